@@ -1,0 +1,37 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "codex-swift",
+  platforms: [.macOS(.v13), .iOS(.v16)],
+  products: [
+    .library(name: "CodexWire", targets: ["CodexWire"]),
+    .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
+    .executable(name: "codexgen", targets: ["codexgen"]),
+  ],
+  traits: [
+    .trait(
+      name: "ExperimentalAPI",
+      description: "Types, fields and methods that the app-server accepts only from clients that opt in to its experimental API."
+    )
+  ],
+  targets: [
+    .target(name: "CodexWire"),
+    .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
+    .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
+    .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
+    .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
+    .testTarget(
+      name: "CodexProtocolTests",
+      dependencies: ["CodexProtocol", "CodexWire"],
+      exclude: ["Fixtures"]
+    ),
+    .testTarget(
+      name: "ProtocolGeneratorTests",
+      dependencies: ["ProtocolGenerator", "CodexWire"],
+      exclude: ["Fixtures"]
+    ),
+    .testTarget(name: "codexgenTests", dependencies: ["ProtocolGenerator"], exclude: ["Fixtures"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

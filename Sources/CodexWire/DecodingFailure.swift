@@ -1,0 +1,53 @@
+/// Why a value did not decode, in a form that can be compared, kept and shown.
+public struct DecodingFailure: Error, Codable, Hashable, Sendable, CustomStringConvertible {
+  /// Where in the message, as a JSON pointer such as `/params/turn/items/0`.
+  public var pointer: String
+  /// What is wrong there.
+  public var reason: String
+
+  public init(pointer: String, reason: String) {
+    self.pointer = pointer
+    self.reason = reason
+  }
+
+  /// The failure that `error` describes; of an error that is no `DecodingError` only the text is kept.
+  public init(_ error: any Error) {
+    guard let error = error as? DecodingError else {
+      self.init(pointer: "", reason: "\(error)")
+      return
+    }
+    switch error {
+    case .keyNotFound(let key, let context):
+      self.init(pointer: Self.pointer(context.codingPath), reason: "the member \"\(key.stringValue)\" is missing")
+    case .typeMismatch(let type, let context):
+      self.init(pointer: Self.pointer(context.codingPath), reason: "expected \(type): \(context.debugDescription)")
+    case .valueNotFound(let type, let context):
+      self.init(pointer: Self.pointer(context.codingPath), reason: "expected \(type), found null")
+    case .dataCorrupted(let context):
+      self.init(pointer: Self.pointer(context.codingPath), reason: context.debugDescription)
+    @unknown default:
+      self.init(pointer: "", reason: "\(error)")
+    }
+  }
+
+  public var description: String { pointer.isEmpty ? reason : "\(pointer): \(reason)" }
+
+  private static func pointer(_ path: [any CodingKey]) -> String {
+    path.map { "/" + JSONPointer.escape($0.intValue.map(String.init) ?? $0.stringValue) }.joined()
+  }
+}
+
+/// JSON pointers (RFC 6901).
+public enum JSONPointer {
+  /// `token` with `~` and `/` written as the RFC wants them.
+  public static func escape(_ token: String) -> String {
+    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+    return token.reduce(into: "") { text, character in
+      switch character {
+      case "~": text += "~0"
+      case "/": text += "~1"
+      default: text.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// What a JSON value must look like to belong to a branch of an untagged union.
+///
+/// Such a union has nothing that names its branch, and generated types are open: they decode from more than the schema
+/// says. So the branch is chosen by shape before it is decoded, and a fallback never wins over a real branch.
+public indirect enum JSONShape: Sendable {
+  case null
+  case boolean
+  /// Any string, or one of `values` where the schema lists them.
+  case string(among: [String]? = nil)
+  case integer
+  case number
+  /// An array; its elements are left to decoding.
+  case array
+  /// An object with the members `required`, of which those in `constants` have exactly that text. `known` names the
+  /// members that the schema declares.
+  case object(required: [String] = [], constants: [String: String] = [:], known: [String] = [])
+  case anyOf([JSONShape])
+  /// Whatever the schema leaves open.
+  case any
+
+  /// How well `value` fits: `nil` when it does not, else a number that is larger the more the shape explains.
+  public func fit(_ value: JSONValue) -> Int? {
+    switch (self, value) {
+    case (.null, .null), (.boolean, .bool), (.string(among: nil), .string), (.array, .array): 1
+    case (.string(let values?), .string(let text)): values.contains(text) ? 2 : nil
+    case (.integer, .integer), (.integer, .unsignedInteger): 2
+    case (.number, .integer), (.number, .unsignedInteger), (.number, .number): 1
+    case (.object(let required, let constants, let known), .object(let members)):
+      if required.allSatisfy({ members[$0] != nil }), constants.allSatisfy({ members[$0] == .string($1) }) {
+        // A constant says more than any number of members that happen to be known.
+        1 + known.count(where: { members[$0] != nil }) + 1_000 * constants.count
+      } else {
+        nil
+      }
+    case (.anyOf(let shapes), _): shapes.compactMap { $0.fit(value) }.max()
+    case (.any, _): 0
+    default: nil
+    }
+  }
+}
+
+/// Chooses the branch of an untagged union.
+public struct BranchReader<Union> {
+  private let decoder: any Decoder
+  /// The value to decode, as raw JSON: what `unrecognized(…)` keeps when no branch fits.
+  public let json: JSONValue
+  private var best: (fit: Int, value: Union)?
+
+  public init(_ decoder: any Decoder) throws {
+    self.decoder = decoder
+    json = try JSONValue(from: decoder)
+  }
+
+  /// Considers a branch: it is chosen when the value has its shape, decodes as `Payload`, and fits better than the
+  /// branches considered before.
+  public mutating func consider<Payload: Decodable>(_ shape: JSONShape, _ branch: (Payload) -> Union) {
+    guard let fit = shape.fit(json), fit > best?.fit ?? -1 else { return }
+    guard let payload = try? Payload(from: decoder) else { return }
+    if let open = payload as? any OpenUnion, !open.isRecognized { return }
+    best = (fit, branch(payload))
+  }
+
+  /// The branch that fits best.
+  public func choose(orElse fallback: (JSONValue) -> Union) -> Union { best?.value ?? fallback(json) }
+}

@@ -1,0 +1,54 @@
+/// Reads the members of one JSON object, for the `init(from:)` of generated structs.
+///
+/// It is a concrete type with out-of-line generic methods on purpose: a generated initializer is then a list of calls, which
+/// builds several times faster than one specialized for each property.
+public struct ObjectReader {
+  private let container: KeyedDecodingContainer<WireKey>
+
+  /// - Throws: `DecodingError` when the value is no JSON object.
+  public init(_ decoder: any Decoder) throws {
+    container = try decoder.container(keyedBy: WireKey.self)
+  }
+
+  /// A member that must be there.
+  ///
+  /// - Throws: `DecodingError` when it is absent, null where null is not allowed, or no `Value`.
+  public func required<Value: Decodable>(_ key: WireKey) throws -> Value {
+    try container.decode(Value.self, forKey: key)
+  }
+
+  /// A member that may be absent or null, which mean the same.
+  public func optional<Value: Decodable>(_ key: WireKey) throws -> Value? {
+    try container.decodeIfPresent(Value.self, forKey: key)
+  }
+
+  /// An untyped member that may be absent; an explicit null is kept as `.null`.
+  public func optional(_ key: WireKey) throws -> JSONValue? {
+    container.contains(key) ? try container.decode(JSONValue.self, forKey: key) : nil
+  }
+
+  /// A member for which absent and null differ.
+  public func patch<Value: Decodable>(_ key: WireKey) throws -> Patch<Value> {
+    guard container.contains(key) else { return .unchanged }
+    return try container.decodeNil(forKey: key) ? .clear : .set(container.decode(Value.self, forKey: key))
+  }
+
+  /// All members but those named: what `additionalProperties` of the schema allows beside declared properties.
+  public func additional<Value: Decodable>(except names: Set<String>) throws -> [String: Value] {
+    var members: [String: Value] = [:]
+    for key in container.allKeys where !names.contains(key.stringValue) {
+      members[key.stringValue] = try container.decode(Value.self, forKey: key)
+    }
+    return members
+  }
+}
+
+extension Decoder {
+  /// The string member `name` of the object to decode: the tag by which an internally tagged union is told.
+  ///
+  /// `nil` when there is no object, no such member, or it is no string: then no branch is meant that we know.
+  public func tag(_ name: WireKey) -> String? {
+    guard let object = try? container(keyedBy: WireKey.self) else { return nil }
+    return try? object.decodeIfPresent(String.self, forKey: name)
+  }
+}
