@@ -1,0 +1,22 @@
+/// What `customization.json` says: everything about Codex that the schema does not, as data.
+///
+/// Each entry knows its pointer in the file, since one that hits nothing is an error that names it.
+struct Customization: Sendable {
+  var path: String
+  /// Words that are written in their own way in Swift names: `chatgpt` -> `ChatGPT`.
+  var words: [String: String] = [:]
+  var typeNames: [Entry<String>] = []
+  var memberNames: [Entry<String>] = []
+  var enumAliases: [Entry<[String: String]>] = []
+  var threeState: [Entry<Void>] = []
+  var responses: [Entry<String>] = []
+
+  /// What an entry is about, as written, and what it says.
+  struct Entry<Value: Sendable>: Sendable {
+    var subject: String
+    var value: Value
+    var pointer: String
+  }
+
+  static let none = Customization(path: "")
+}

@@ -1,0 +1,188 @@
+/// (ProtocolModel, Customization) -> ProtocolModel': applies every entry, or says which one hits nothing.
+struct CustomizationApplier {
+  private var model: ProtocolModel
+  private let customization: Customization
+  private var diagnostics: [Diagnostic] = []
+
+  /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
+  static func apply(_ customization: Customization, to model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
+    var applier = CustomizationApplier(model: model, customization: customization)
+    applier.apply()
+    if !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
+    return applier.model
+  }
+
+  private init(model: ProtocolModel, customization: Customization) {
+    self.model = model
+    self.customization = customization
+  }
+
+  private mutating func apply() {
+    for entry in customization.enumAliases { alias(entry) }
+    for entry in customization.threeState { makeThreeState(entry) }
+    for entry in customization.memberNames { renameMember(entry) }
+    for entry in customization.typeNames { renameType(entry) }
+    model = MethodFinder.find(in: model, responses: responses())
+  }
+
+  // MARK: Types
+
+  private mutating func renameType(_ entry: Customization.Entry<String>) {
+    checkIdentifier(entry)
+    changeType(entry.subject, entry.pointer) { type, _ in type.swiftName = entry.value }
+  }
+
+  private mutating func alias(_ entry: Customization.Entry<[String: String]>) {
+    changeType(entry.subject, entry.pointer) { type, applier in
+      guard case .openEnum(var values) = type.shape, values.rawType == .string else {
+        return applier.report(entry.pointer, "\"\(entry.subject)\" is no enum of strings, so its values have no aliases")
+      }
+      for (spelling, value) in entry.value.sorted(by: { $0.key < $1.key }) {
+        let known = values.values.map(\.text)
+        for name in [spelling, value] where !known.contains(name) {
+          applier.report(entry.pointer, applier.unknown("value", name, known, of: entry.subject))
+        }
+        values.values.removeAll { $0.text == spelling }
+        values.aliases[spelling] = value
+      }
+      type.shape = .openEnum(values)
+    }
+  }
+
+  // MARK: Members
+
+  private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
+    changeMember(entry) { applier, type, name in
+      guard case .structure(var structure) = type.shape,
+        let index = structure.properties.firstIndex(where: { $0.name == name })
+      else { return false }
+      switch structure.properties[index].presence {
+      case .optional, .threeState: structure.properties[index].presence = .threeState
+      case .required, .requiredNullable, .flattened:
+        let message = "\"\(entry.subject)\" is always there, so it cannot have the three states absent, null and value"
+        applier.report(entry.pointer, message)
+      }
+      type.shape = .structure(structure)
+      return true
+    }
+  }
+
+  private mutating func renameMember(_ entry: Customization.Entry<String>) {
+    checkIdentifier(entry)
+    changeMember(entry) { _, type, name in
+      switch type.shape {
+      case .structure(var structure):
+        guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
+        structure.properties[index].swiftName = entry.value
+        if structure.properties[index].presence == .flattened,
+          let nested = type.nested.firstIndex(where: { $0.id == structure.properties[index].type.name })
+        {
+          type.nested[nested].swiftName = entry.value.capitalizedFirst
+        }
+        type.shape = .structure(structure)
+      case .openEnum(var values):
+        guard let index = values.values.firstIndex(where: { $0.text == name }) else { return false }
+        values.values[index].swiftName = entry.value
+        type.shape = .openEnum(values)
+      case .union(var union):
+        guard let index = union.branches.firstIndex(where: { $0.tag == name }) else { return false }
+        union.branches[index].swiftName = entry.value
+        type.shape = .union(union)
+      case .messages(var messages):
+        guard let index = messages.cases.firstIndex(where: { $0.method == name }) else { return false }
+        messages.cases[index].swiftName = entry.value
+        type.shape = .messages(messages)
+      case .alias: return false
+      }
+      return true
+    }
+  }
+
+  // MARK: Responses
+
+  private mutating func responses() -> [String: TypeID] {
+    let methods = model.types.flatMap { type -> [String] in
+      guard case .messages(let messages) = type.shape, messages.isRequest(in: type) else { return [] }
+      return messages.cases.map(\.method)
+    }
+    var responses: [String: TypeID] = [:]
+    for entry in customization.responses {
+      let id = TypeID(path: entry.value)
+      if !methods.contains(entry.subject) {
+        report(entry.pointer, unknown("method", entry.subject, methods))
+      } else if !model.types.contains(where: { $0.id == id }) {
+        report(entry.pointer, unknown("definition", entry.value, model.types.map(\.id.path)))
+      } else {
+        responses[entry.subject] = id
+      }
+    }
+    return responses
+  }
+
+  // MARK: Finding
+
+  private mutating func changeType(
+    _ path: String, _ pointer: String, _ change: (inout TypeDeclaration, inout Self) -> Void
+  ) {
+    func descend(_ types: inout [TypeDeclaration], _ applier: inout Self) -> Bool {
+      for index in types.indices {
+        if types[index].id.path == path {
+          change(&types[index], &applier)
+          return true
+        }
+        if path.hasPrefix(types[index].id.path + "/"), descend(&types[index].nested, &applier) { return true }
+      }
+      return false
+    }
+    var types = model.types
+    if !descend(&types, &self) {
+      report(pointer, unknown("type", path, types.flatMap(\.flattened).map(\.id.path)))
+    }
+    model.types = types
+  }
+
+  /// `v2/UserInput/image.content` -> the type before the first dot after the last slash, and the member behind it.
+  private mutating func changeMember<Value>(
+    _ entry: Customization.Entry<Value>, _ change: (inout Self, inout TypeDeclaration, String) -> Bool
+  ) {
+    // A type's path has no dot, but the names of values and methods may: split at the first one.
+    guard let dot = entry.subject.firstIndex(of: ".") else {
+      let message = "\"\(entry.subject)\" names no member; write TYPE.MEMBER, such as v2/Thread.name"
+      return report(entry.pointer, message)
+    }
+    let type = String(entry.subject[..<dot])
+    let member = String(entry.subject[entry.subject.index(after: dot)...])
+    changeType(type, entry.pointer) { declaration, applier in
+      if change(&applier, &declaration, member) { return }
+      applier.report(entry.pointer, applier.unknown("member", member, declaration.memberNames, of: type))
+    }
+  }
+
+  private func unknown(_ what: String, _ name: String, _ known: [String], of owner: String? = nil) -> String {
+    let near = nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let owner = owner.map { " of \"\($0)\"" } ?? ""
+    return "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry does nothing\(near)"
+  }
+
+  private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
+    let isIdentifier = entry.value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && entry.value.first?.isNumber == false
+    if !isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+  }
+
+  private mutating func report(_ pointer: String, _ message: String) {
+    diagnostics.append(.error(customization.path, pointer, message))
+  }
+}
+
+extension TypeDeclaration {
+  /// The names on the wire of what the type consists of.
+  var memberNames: [String] {
+    switch shape {
+    case .structure(let structure): structure.properties.map(\.name)
+    case .openEnum(let values): values.values.map(\.text)
+    case .union(let union): union.branches.map(\.tag)
+    case .messages(let messages): messages.cases.map(\.method)
+    case .alias: []
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// Finds the methods of a model and pairs each with its answer.
+struct MethodFinder {
+  /// What the customization says: method name to definition.
+  let responses: [String: TypeID]
+  let model: ProtocolModel
+
+  /// The model with its methods. A request whose answer nobody knows is typed as any JSON, with a warning.
+  static func find(in model: ProtocolModel, responses: [String: TypeID]) -> ProtocolModel {
+    let finder = MethodFinder(responses: responses, model: model)
+    var model = model
+    for type in model.types {
+      guard case .messages(let messages) = type.shape, messages.isRequest(in: type) else { continue }
+      let sender: Method.Sender = type.name.hasPrefix("Client") ? .client : .server
+      for message in messages.cases {
+        let response = finder.response(of: message)
+        if response == nil {
+          let pointer = message.documentation.pointer
+          model.untyped.append(UntypedNode(pointer: pointer, reason: .noResponse))
+          let text =
+            "no definition answers the method \"\(message.method)\", so its response is untyped JSON; "
+            + "name it in the customization, under \"responses\""
+          model.warnings.append(Diagnostic(.warning, file: model.sources.last ?? "", pointer: pointer, message: text))
+        }
+        model.methods.append(
+          Method(
+            name: message.method,
+            sender: sender,
+            params: message.params,
+            response: response.map(TypeReference.named) ?? .json,
+            documentation: message.documentation,
+            gate: message.gate,
+            pointer: message.documentation.pointer
+          ))
+      }
+    }
+    model.methods.sort { $0.name < $1.name }
+    return model
+  }
+
+  /// `XParams` is answered by `XResponse` of the same namespace; else `a/b/c` by `ABCResponse`.
+  private func response(of message: MessageCase) -> TypeID? {
+    if let declared = responses[message.method] { return declared }
+    let known = Set(model.types.map(\.id))
+    let suffix = "Params"
+    if let params = message.params?.name, params.path.hasSuffix(suffix) {
+      let candidate = TypeID(path: params.path.dropLast(suffix.count) + "Response")
+      if known.contains(candidate) { return candidate }
+    }
+    let name = message.method.split(separator: "/").map { String($0).capitalizedFirst }.joined() + "Response"
+    return model.types.first { $0.name == name }?.id
+  }
+}
+
+extension MessageUnion {
+  /// Requests have an `id` beside `method`; notifications have none.
+  func isRequest(in type: TypeDeclaration) -> Bool {
+    guard let envelope, let declaration = type.nested.first(where: { $0.id == envelope }),
+      case .structure(let structure) = declaration.shape
+    else { return false }
+    return structure.properties.contains { $0.name == "id" }
+  }
+}

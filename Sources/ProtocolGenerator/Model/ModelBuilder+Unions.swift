@@ -1,0 +1,196 @@
+import CodexWire
+
+/// Which kind of union a node is: decided here and nowhere else, in a fixed order: (nullable before all of it,) enum,
+/// messages, internally tagged, externally tagged, untagged.
+extension ModelBuilder {
+  /// An enum, when the node lists its values: at once, or one branch for each.
+  mutating func enumeration(of node: SchemaNode) -> TypeDeclaration.Shape? {
+    if let values = node.enumeration { return enumeration([(node, values)], node) }
+    guard node.properties.isEmpty else { return nil }
+    var groups: [(SchemaNode, [JSONValue])] = []
+    var hasCatchAll = false
+    for branch in alternatives(of: node) {
+      if let values = branch.enumeration, branch.properties.isEmpty {
+        groups.append((branch, values))
+      } else if branch.kind == .anything || isBare(branch, .string) {
+        hasCatchAll = true
+      } else {
+        return nil
+      }
+    }
+    if groups.isEmpty || (hasCatchAll && groups.contains { $0.1.contains { $0.stringValue == nil } }) { return nil }
+    return enumeration(groups, node)
+  }
+
+  private mutating func enumeration(
+    _ groups: [(node: SchemaNode, values: [JSONValue])], _ node: SchemaNode
+  ) -> TypeDeclaration.Shape? {
+    var values: [OpenEnum.Value] = []
+    for (branch, list) in groups {
+      for value in list where !values.contains(where: { $0.value == value }) {
+        // A description beside several values is about all of them: it belongs to the type.
+        let isOwn = list.count == 1 && branch !== node
+        values.append(OpenEnum.Value(value: value, documentation: isOwn ? documentation(of: branch) : Documentation()))
+      }
+    }
+    if values.allSatisfy({ $0.value.stringValue != nil }) { return .openEnum(OpenEnum(rawType: .string, values: values)) }
+    if values.allSatisfy({ $0.value.intValue != nil }) { return .openEnum(OpenEnum(rawType: .int, values: values)) }
+    report(node, "an enum should have only strings or only integers")
+    return nil
+  }
+
+  /// Any union that is not an enum.
+  mutating func union(of branches: [SchemaNode], node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape {
+    let real = branches.filter { !isCatchAll($0) }
+    let hasCatchAll = real.count < branches.count
+    if !real.isEmpty {
+      if let shape = internallyTagged(real, hasCatchAll, in: &scope) { return shape }
+      if let shape = externallyTagged(real, hasCatchAll, in: &scope) { return shape }
+    }
+    if branches.count == 1, let only = branches.first {
+      return .alias(reference(to: only, called: "Value", in: &scope))
+    }
+    // Without tags a bare object is a branch like any other; only what says nothing at all is the open end.
+    let told = branches.filter { !isCatchAll($0) || isBare($0, .object) }
+    return untagged(told, told.count < branches.count, in: &scope)
+  }
+
+  /// A branch that takes what no other does: the open end that every generated union has anyway.
+  private func isCatchAll(_ node: SchemaNode) -> Bool {
+    node.kind == .anything || (isBare(node) && (node.types.count > 1 || node.types.isEmpty || isBare(node, .object)))
+  }
+
+  /// A node that says no more than a type.
+  private func isBare(_ node: SchemaNode, _ type: SchemaType? = nil) -> Bool {
+    node.kind == .keywords && node.enumeration == nil && node.properties.isEmpty && node.items == nil
+      && node.reference == nil && node.allOf.isEmpty && node.anyOf.isEmpty && node.oneOf.isEmpty
+      && node.additionalProperties == nil && (type == nil || node.types == type.map { [$0] })
+  }
+
+  // MARK: Internally tagged
+
+  /// The name of the property by whose value the branches are told apart.
+  mutating func tagName(of objects: [SchemaNode]) -> String? {
+    var candidates: [String: Set<String>] = [:]
+    for (index, object) in objects.enumerated() {
+      let tags = constants(of: object)
+      if index == 0 {
+        candidates = tags.mapValues { [$0] }
+      } else {
+        candidates = candidates.reduce(into: [:]) { kept, candidate in
+          guard let value = tags[candidate.key], !candidate.value.contains(value) else { return }
+          kept[candidate.key] = candidate.value.union([value])
+        }
+      }
+    }
+    if candidates["type"] != nil { return "type" }
+    return candidates.keys.min()
+  }
+
+  /// The required properties of an object that have exactly one value, a string.
+  private mutating func constants(of object: SchemaNode) -> [String: String] {
+    var constants: [String: String] = [:]
+    for (name, property) in object.properties where object.required.contains(name) {
+      let values = resolved(property).enumeration
+      if values?.count == 1, let value = values?.first?.stringValue { constants[name] = value }
+    }
+    return constants
+  }
+
+  private mutating func internallyTagged(
+    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+  ) -> TypeDeclaration.Shape? {
+    var objects: [SchemaNode] = []
+    for branch in branches { objects.append(resolved(branch)) }
+    guard let tag = tagName(of: objects) else { return nil }
+    var cases: [Branch] = []
+    for (branch, object) in zip(branches, objects) {
+      let value = constants(of: object)[tag] ?? ""
+      var result = Branch(tag: value, documentation: documentation(of: branch))
+      if simplified(branch).reference != nil {
+        result.payload = reference(to: branch, called: value, in: &scope)
+        result.payloadHasTag = true
+      } else {
+        result.payload = payload(of: object, without: tag, called: value, in: &scope)
+      }
+      cases.append(result)
+    }
+    return .union(Union(kind: .internallyTagged(tag), branches: cases, hasCatchAll: hasCatchAll))
+  }
+
+  /// A struct for what an object has beside its tag; `nil` when there is nothing.
+  private mutating func payload(
+    of object: SchemaNode, without tag: String, called name: String, in scope: inout Scope
+  ) -> TypeReference? {
+    let id = scope.child(name)
+    var inner = Scope(id: id)
+    let structure = structure(of: object, without: tag, in: &inner)
+    if structure.properties.isEmpty, structure.additional == nil { return nil }
+    scope.nested.append(
+      TypeDeclaration(
+        id: id, name: name, documentation: documentation(of: object), shape: .structure(structure), nested: inner.nested))
+    return .named(id)
+  }
+
+  // MARK: Externally tagged
+
+  private mutating func externallyTagged(
+    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+  ) -> TypeDeclaration.Shape? {
+    let isTagged = branches.allSatisfy { branch in
+      branch.reference == nil && branch.allOf.isEmpty
+        && (branch.enumeration?.allSatisfy { $0.stringValue != nil } ?? isSingleMember(branch))
+    }
+    guard isTagged, branches.contains(where: isSingleMember) else { return nil }
+    var cases: [Branch] = []
+    for branch in branches {
+      if let values = branch.enumeration {
+        let isOwn = values.count == 1
+        cases += values.compactMap(\.stringValue)
+          .map { Branch(tag: $0, documentation: isOwn ? documentation(of: branch) : Documentation()) }
+      } else if let (name, node) = branch.properties.first {
+        let payload = reference(to: node, called: name, in: &scope)
+        cases.append(Branch(tag: name, payload: payload, documentation: documentation(of: branch)))
+      }
+    }
+    guard Set(cases.map(\.tag)).count == cases.count else { return nil }
+    return .union(Union(kind: .externallyTagged, branches: cases, hasCatchAll: hasCatchAll))
+  }
+
+  private func isSingleMember(_ node: SchemaNode) -> Bool {
+    node.properties.count == 1 && node.required == Set(node.properties.map(\.name)) && node.enumeration == nil
+      && node.anyOf.isEmpty && node.oneOf.isEmpty && node.additionalProperties?.kind ?? .nothing == .nothing
+  }
+
+  // MARK: Untagged
+
+  private mutating func untagged(
+    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+  ) -> TypeDeclaration.Shape {
+    var objects: [SchemaNode] = []
+    for branch in branches { objects.append(resolved(branch)) }
+    var cases: [Branch] = []
+    for (index, branch) in branches.enumerated() {
+      let others = objects.indices.filter { $0 != index }.map { objects[$0] }
+      let name = branchName(of: simplified(branch), others: others)
+      let unique = cases.contains { $0.tag == name } ? branch.title ?? name + "Alternative" : name
+      let payload = reference(to: branch, called: unique, in: &scope)
+      cases.append(Branch(tag: unique, payload: payload, documentation: documentation(of: branch)))
+    }
+    return .union(Union(kind: .untagged, branches: cases, hasCatchAll: hasCatchAll))
+  }
+
+  /// What a branch is called that has no tag: its type's name, or the property that only this branch requires.
+  private mutating func branchName(of node: SchemaNode, others: [SchemaNode]) -> String {
+    if let reference = node.reference {
+      return SchemaReader.name(of: reference).split(separator: "/").last.map(String.init) ?? reference
+    }
+    if !node.properties.isEmpty {
+      let foreign = others.reduce(into: Set<String>()) { $0.formUnion($1.properties.map(\.name)) }
+      return node.required.subtracting(foreign).min() ?? node.title ?? "object"
+    }
+    if let values = node.enumeration { return values.count == 1 ? values[0].stringValue ?? "value" : "value" }
+    if node.types.first == .array { return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array" }
+    return node.types.first?.rawValue ?? "value"
+  }
+}

@@ -1,0 +1,213 @@
+import CodexWire
+
+/// What the generator knows of a protocol: its types and its methods, with everything JSON Schema leaves implicit made
+/// explicit. Nothing in it is Swift text, but after naming every part has its Swift name.
+struct ProtocolModel: Sendable {
+  /// The files it was read from, for messages and headers.
+  var sources: [String]
+  /// The types of all definitions, sorted by name. Inline types are nested in them.
+  var types: [TypeDeclaration]
+  /// All methods, sorted by name on the wire.
+  var methods: [Method]
+  /// Nodes that the schema leaves open, with the reason.
+  var untyped: [UntypedNode]
+  var warnings: [Diagnostic]
+}
+
+/// The identity of a type: the path of its definition, such as `v2/Thread`, and below it what the inline type is called in
+/// its parent, such as `v2/ThreadItem/agentMessage`. Equal shapes at two places are two types.
+struct TypeID: Hashable, Sendable, Comparable {
+  var path: String
+
+  static func < (left: Self, right: Self) -> Bool { left.path < right.path }
+}
+
+/// Whether something exists for every client or only for those that opt in to the experimental API.
+enum Gate: String, Hashable, Sendable {
+  case always, experimental
+}
+
+struct UntypedNode: Hashable, Sendable {
+  enum Reason: String, Hashable, Sendable, CaseIterable {
+    case anything = "the schema allows any value (true, {} or no type)"
+    case anyObject = "the schema allows any object (no properties)"
+    case anyElements = "the schema allows any array elements"
+    case severalTypes = "the schema allows several scalar types"
+    case noResponse = "the schema has no type for the answer"
+  }
+
+  var pointer: String
+  var reason: Reason
+}
+
+struct TypeDeclaration: Hashable, Sendable {
+  var id: TypeID
+  /// What it is called on the wire: the definition's name without its namespace; for an inline type the tag or the property.
+  var name: String
+  var swiftName = ""
+  var documentation = Documentation()
+  var gate = Gate.always
+  var shape: Shape
+  /// Types of inline nodes.
+  var nested: [TypeDeclaration] = []
+
+  indirect enum Shape: Hashable, Sendable {
+    case structure(Structure)
+    case openEnum(OpenEnum)
+    case union(Union)
+    case messages(MessageUnion)
+    case alias(TypeReference)
+  }
+}
+
+/// The type of a value, by reference to declarations.
+indirect enum TypeReference: Hashable, Sendable {
+  case scalar(Scalar)
+  case named(TypeID)
+  case optional(TypeReference)
+  case array(TypeReference)
+  case dictionary(TypeReference)
+  /// Any JSON: `JSONValue`.
+  case json
+
+  var unwrapped: TypeReference {
+    if case .optional(let wrapped) = self { wrapped.unwrapped } else { self }
+  }
+}
+
+/// JSON's scalars, with the width that `format` gives to numbers.
+enum Scalar: String, Hashable, Sendable, CaseIterable {
+  case string = "String"
+  case boolean = "Bool"
+  case double = "Double"
+  case float = "Float"
+  case int = "Int"
+  case int8 = "Int8"
+  case int16 = "Int16"
+  case int32 = "Int32"
+  case int64 = "Int64"
+  case uint = "UInt"
+  case uint8 = "UInt8"
+  case uint16 = "UInt16"
+  case uint32 = "UInt32"
+  case uint64 = "UInt64"
+
+  var isInteger: Bool { self != .string && self != .boolean && self != .double && self != .float }
+}
+
+struct Structure: Hashable, Sendable {
+  /// Sorted: what must be given first, then by name.
+  var properties: [Property]
+  /// What the schema allows beside the declared properties, where it has a schema or `true` for that.
+  var additional: Property?
+}
+
+struct Property: Hashable, Sendable {
+  /// The member's name on the wire. Empty for what is flattened into the object.
+  var name: String
+  var swiftName = ""
+  var type: TypeReference
+  var presence: Presence
+  var documentation = Documentation()
+  var gate = Gate.always
+  var defaultValue: JSONValue?
+  /// The type contains the one that declares the property, so the value is stored behind a reference.
+  var isBoxed = false
+
+  enum Presence: String, Hashable, Sendable {
+    /// Always there, never null.
+    case required
+    /// Always there, null when there is no value.
+    case requiredNullable
+    /// Absent or null mean the same.
+    case optional
+    /// Absent and null differ.
+    case threeState
+    /// A union whose members stand in the same object.
+    case flattened
+  }
+
+  var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }
+}
+
+struct OpenEnum: Hashable, Sendable {
+  var rawType: Scalar
+  var values: [Value]
+  /// Other spellings that are read as a value: the spelling and the value.
+  var aliases: [String: String] = [:]
+
+  struct Value: Hashable, Sendable {
+    /// A string or an integer.
+    var value: JSONValue
+    var swiftName = ""
+    var documentation = Documentation()
+    var gate = Gate.always
+
+    /// The value as people write it.
+    var text: String { value.stringValue ?? value.text }
+  }
+}
+
+struct Union: Hashable, Sendable {
+  var kind: Kind
+  var branches: [Branch]
+  /// The schema itself ends the union with a catch-all branch, which `unrecognized` stands for.
+  var hasCatchAll = false
+
+  enum Kind: Hashable, Sendable {
+    /// A member of each branch's object, named here, tells which it is.
+    case internallyTagged(String)
+    /// A bare string, or an object whose only member is the tag.
+    case externallyTagged
+    /// Nothing but the shape tells.
+    case untagged
+  }
+}
+
+struct Branch: Hashable, Sendable {
+  /// The tag's value on the wire; for untagged unions what the branch is called.
+  var tag: String
+  var swiftName = ""
+  /// `nil` when the tag says it all.
+  var payload: TypeReference?
+  var documentation = Documentation()
+  var gate = Gate.always
+  /// The payload's own type has the tag among its properties, so nobody else writes it.
+  var payloadHasTag = false
+  /// The payload contains the union, so it is stored behind a reference.
+  var isBoxed = false
+}
+
+/// One of the unions of all messages in one direction: requests or notifications, told apart by `method`.
+struct MessageUnion: Hashable, Sendable {
+  var cases: [MessageCase]
+  /// The type of what stands beside `method` and `params`; `nil` when there is nothing.
+  var envelope: TypeID?
+}
+
+struct MessageCase: Hashable, Sendable {
+  var method: String
+  var swiftName = ""
+  /// `nil` when the method has no parameters.
+  var params: TypeReference?
+  var documentation = Documentation()
+  var gate = Gate.always
+}
+
+/// A request with its answer.
+struct Method: Hashable, Sendable {
+  enum Sender: String, Hashable, Sendable {
+    case client, server
+  }
+
+  var name: String
+  var swiftName = ""
+  var sender: Sender
+  /// `nil` when the method has no parameters.
+  var params: TypeReference?
+  var response: TypeReference
+  var documentation = Documentation()
+  var gate = Gate.always
+  /// The pointer of the branch that declares it.
+  var pointer: String
+}

@@ -1,0 +1,231 @@
+import CodexWire
+
+/// RawFile -> SchemaDocument: parses a bundle, checks every keyword and every reference.
+struct SchemaReader {
+  private let path: String
+  private var diagnostics: [Diagnostic] = []
+  private var definitions: [String: SchemaNode] = [:]
+  /// Every `$ref` with the pointer of the node it stands in.
+  private var references: [(from: String, to: String)] = []
+
+  /// - Throws: `GeneratorError` with everything in the file that is not understood.
+  static func read(_ file: SourceFile) throws(GeneratorError) -> SchemaDocument {
+    let json = try parseJSON(file)
+    var reader = SchemaReader(path: file.path)
+    return try reader.document(json)
+  }
+
+  private init(path: String) { self.path = path }
+
+  private mutating func document(_ json: JSONValue) throws(GeneratorError) -> SchemaDocument {
+    guard let root = json.objectValue, let holder = ["definitions", "$defs"].first(where: { root[$0]?.objectValue != nil })
+    else {
+      let message =
+        "this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
+        + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes"
+      throw GeneratorError([.error(path, "", message)])
+    }
+    readDefinitions(root[holder] ?? .null, at: "/\(holder)")
+    checkReferences()
+    if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
+    let sorted = definitions.sorted { $0.key < $1.key }
+    return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
+  }
+
+  /// `/definitions/v2/Thread` -> `v2/Thread`.
+  static func name(of pointer: String) -> String {
+    let tokens = pointer.split(separator: "/").filter { !SchemaKeyword.definitions.contains(String($0)) }
+    return tokens.joined(separator: "/")
+  }
+
+  // MARK: Definitions
+
+  private mutating func readDefinitions(_ json: JSONValue, at pointer: String) {
+    guard let members = json.objectValue else {
+      return report(pointer, "this should be an object of definitions")
+    }
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      let place = pointer + "/" + JSONPointer.escape(name)
+      if isNamespace(value) {
+        readDefinitions(value, at: place)
+      } else {
+        definitions[place] = node(value, at: place)
+      }
+    }
+  }
+
+  /// A member of `definitions` that is no schema but holds more definitions, as `v2` does: no name in it is a keyword, and
+  /// what it holds are schemas.
+  private func isNamespace(_ json: JSONValue) -> Bool {
+    guard let members = json.objectValue else { return false }
+    let hasKeyword = members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
+    let holdsSchema = members.values.contains { value in
+      value.objectValue?.keys.contains(where: SchemaKeyword.all.contains) ?? false
+    }
+    return !hasKeyword && holdsSchema
+  }
+
+  // MARK: Nodes
+
+  private mutating func node(_ json: JSONValue, at pointer: String) -> SchemaNode {
+    switch json {
+    case .bool(true): return SchemaNode(pointer: pointer, kind: .anything)
+    case .bool(false): return SchemaNode(pointer: pointer, kind: .nothing)
+    case .object(let members): return node(members, at: pointer)
+    default:
+      report(pointer, "a schema should be an object or a boolean")
+      return SchemaNode(pointer: pointer, kind: .anything)
+    }
+  }
+
+  private mutating func node(_ members: [String: JSONValue], at pointer: String) -> SchemaNode {
+    for name in members.keys.sorted() where !SchemaKeyword.all.contains(name) {
+      report("\(pointer)/\(JSONPointer.escape(name))", "the keyword \"\(name)\" is not supported by codexgen")
+    }
+    for name in ["definitions", "$defs"] {
+      if let nested = members[name] { readDefinitions(nested, at: "\(pointer)/\(name)") }
+    }
+    if members["enum"] != nil, members["const"] != nil {
+      report(pointer, "a schema with both \"enum\" and \"const\" is not supported by codexgen")
+    }
+    return SchemaNode(
+      pointer: pointer,
+      types: types(members["type"], at: "\(pointer)/type"),
+      format: string(members["format"], at: "\(pointer)/format"),
+      enumeration: enumeration(members, at: pointer),
+      properties: properties(members["properties"], at: "\(pointer)/properties"),
+      required: required(members["required"], at: "\(pointer)/required"),
+      items: members["items"].map { node($0, at: "\(pointer)/items") },
+      additionalProperties: members["additionalProperties"].map { node($0, at: "\(pointer)/additionalProperties") },
+      allOf: branches(members["allOf"], at: "\(pointer)/allOf"),
+      anyOf: branches(members["anyOf"], at: "\(pointer)/anyOf"),
+      oneOf: branches(members["oneOf"], at: "\(pointer)/oneOf"),
+      reference: reference(members["$ref"], at: pointer),
+      title: string(members["title"], at: "\(pointer)/title"),
+      documentation: string(members["description"], at: "\(pointer)/description"),
+      defaultValue: members["default"],
+      isDeprecated: members["deprecated"] == .bool(true)
+    )
+  }
+
+  // MARK: Keywords
+
+  private mutating func types(_ json: JSONValue?, at pointer: String) -> [SchemaType] {
+    guard let json else { return [] }
+    let names = json.arrayValue ?? [json]
+    return names.compactMap { name in
+      if let type = name.stringValue.flatMap(SchemaType.init(rawValue:)) { return type }
+      let known = SchemaType.allCases.map(\.rawValue).joined(separator: ", ")
+      report(pointer, "\(name.text) is no JSON type; there are \(known)")
+      return nil
+    }
+  }
+
+  private mutating func enumeration(_ members: [String: JSONValue], at pointer: String) -> [JSONValue]? {
+    if let constant = members["const"] { return [constant] }
+    guard let json = members["enum"] else { return nil }
+    guard let values = json.arrayValue, !values.isEmpty else {
+      report("\(pointer)/enum", "\"enum\" should be an array with at least one value")
+      return nil
+    }
+    return values
+  }
+
+  private mutating func properties(_ json: JSONValue?, at pointer: String) -> [(name: String, node: SchemaNode)] {
+    guard let json else { return [] }
+    guard let members = json.objectValue else {
+      report(pointer, "\"properties\" should be an object")
+      return []
+    }
+    return members.sorted { $0.key < $1.key }
+      .map { (name: $0.key, node: node($0.value, at: "\(pointer)/\(JSONPointer.escape($0.key))")) }
+  }
+
+  private mutating func required(_ json: JSONValue?, at pointer: String) -> Set<String> {
+    guard let json else { return [] }
+    guard let names = json.arrayValue, names.allSatisfy({ $0.stringValue != nil }) else {
+      report(pointer, "\"required\" should be an array of property names")
+      return []
+    }
+    return Set(names.compactMap(\.stringValue))
+  }
+
+  private mutating func branches(_ json: JSONValue?, at pointer: String) -> [SchemaNode] {
+    guard let json else { return [] }
+    guard let branches = json.arrayValue, !branches.isEmpty else {
+      report(pointer, "this should be an array with at least one schema")
+      return []
+    }
+    return branches.enumerated().map { node($1, at: "\(pointer)/\($0)") }
+  }
+
+  private mutating func string(_ json: JSONValue?, at pointer: String) -> String? {
+    guard let json else { return nil }
+    if json.stringValue == nil { report(pointer, "this should be a string") }
+    return json.stringValue
+  }
+
+  // MARK: References
+
+  private mutating func reference(_ json: JSONValue?, at pointer: String) -> String? {
+    guard let json else { return nil }
+    guard let text = json.stringValue else {
+      report("\(pointer)/$ref", "\"$ref\" should be a string")
+      return nil
+    }
+    guard text.hasPrefix("#/") else {
+      report("\(pointer)/$ref", "\"\(text)\" points to another document; only references within the bundle (#/…) are supported")
+      return nil
+    }
+    let target = String(text.dropFirst())
+    references.append((from: pointer, to: target))
+    return target
+  }
+
+  private mutating func checkReferences() {
+    for (from, to) in references where definitions[to] == nil {
+      let near = nearestName(to: to, in: definitions.keys).map { "; did you mean \"#\($0)\"?" } ?? ""
+      report("\(from)/$ref", "\"#\(to)\" is no definition of this bundle\(near)")
+    }
+    for start in definitions.keys.sorted() {
+      var seen: Set<String> = [start]
+      var current = start
+      while let node = definitions[current], let next = node.bareReference {
+        guard seen.insert(next).inserted else {
+          if next == start { report(start, "this reference leads back to itself and never to a type") }
+          break
+        }
+        current = next
+      }
+    }
+  }
+
+  private mutating func report(_ pointer: String, _ message: String) {
+    diagnostics.append(.error(path, pointer, message))
+  }
+}
+
+extension SchemaNode {
+  /// The target of a node that is nothing but a reference, directly or as the only member of a combination.
+  var bareReference: String? {
+    if let reference { return reference }
+    let members = allOf + anyOf + oneOf
+    guard properties.isEmpty, types.isEmpty, enumeration == nil, members.count == 1 else { return nil }
+    return members[0].bareReference
+  }
+}
+
+/// Parses `file` as JSON.
+///
+/// - Throws: `GeneratorError` with line and column.
+func parseJSON(_ file: SourceFile) throws(GeneratorError) -> JSONValue {
+  do {
+    return try JSONValue(parsing: file.bytes)
+  } catch let error as JSONSyntaxError {
+    let position = Diagnostic.Position(line: error.line, column: error.column)
+    let message = "this is not JSON: \(error.reason)"
+    throw GeneratorError([Diagnostic(.error, file: file.path, position: position, message: message)])
+  } catch {
+    throw GeneratorError([.error(file.path, nil, "\(error)")])
+  }
+}
