@@ -7,12 +7,15 @@ struct LineDifference: Hashable {
   /// The line in each file, cut to the part that differs. `nil` when the file ends before it.
   var old: String?
   var new: String?
+}
 
+extension LineDifference {
   /// How much of a line is shown.
-  static let width = 100
+  private static let width = 100
   /// How much of what comes before the difference is shown.
   private static let lead = 40
 
+  /// `nil` when the files are the same.
   init?(old: Data, new: Data) {
     let oldLines = Self.lines(old)
     let newLines = Self.lines(new)
