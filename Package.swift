@@ -31,7 +31,7 @@ let package = Package(
       dependencies: ["ProtocolGenerator", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "codexgenTests", dependencies: ["ProtocolGenerator"], exclude: ["Fixtures"]),
+    .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,143 @@
+import Foundation
+import ProtocolGenerator
+
+@main
+struct Codexgen {
+  static func main() {
+    let code = run(
+      arguments: Array(CommandLine.arguments.dropFirst()),
+      currentDirectory: FileManager.default.currentDirectoryPath,
+      out: { print($0) },
+      // A standard error that is closed leaves nobody to tell.
+      err: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) }
+    )
+    exit(code)
+  }
+
+  /// One run of the program, from the arguments that follow its name to its exit code.
+  ///
+  /// - Parameters:
+  ///   - out: Takes the lines of standard output.
+  ///   - err: Takes the lines of standard error.
+  static func run(
+    arguments: [String],
+    currentDirectory: String,
+    engine: Engine = .protocolGenerator,
+    out: (String) -> Void,
+    err: (String) -> Void
+  ) -> Int32 {
+    guard !arguments.isEmpty else {
+      err(Help.overview)
+      return ExitCode.failure
+    }
+    do throws(Failure) {
+      let command = try Command.parse(arguments)
+      guard currentDirectory.hasPrefix("/") else {
+        throw Failure.general("the current folder is not there any more; change to another one")
+      }
+      let workspace = Workspace(currentFolder: currentDirectory)
+      switch command {
+      case .help(let topic): out(Help.text(topic))
+      case .generate(let options): try generate(options, workspace, engine, out, err)
+      case .check(let options): return try check(options, workspace, engine, out, err)
+      case .inspect(let options): try inspect(options, workspace, engine, out)
+      }
+      return ExitCode.fine
+    } catch {
+      error.lines.forEach(err)
+      return ExitCode.failure
+    }
+  }
+
+  private static func generate(
+    _ options: OutputOptions,
+    _ workspace: Workspace,
+    _ engine: Engine,
+    _ out: (String) -> Void,
+    _ err: (String) -> Void
+  ) throws(Failure) {
+    let start = ContinuousClock.now
+    let (generation, plan) = try plan(options, workspace, engine, err)
+    try plan.apply()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    out("codexgen: \(summary(generation, plan)) in \(String(format: "%.2f", seconds)) s")
+  }
+
+  private static func check(
+    _ options: OutputOptions,
+    _ workspace: Workspace,
+    _ engine: Engine,
+    _ out: (String) -> Void,
+    _ err: (String) -> Void
+  ) throws(Failure) -> Int32 {
+    let (_, plan) = try plan(options, workspace, engine, err)
+    CheckReport(plan, options: options).lines.forEach(out)
+    return plan.isUpToDate ? ExitCode.fine : ExitCode.differences
+  }
+
+  private static func inspect(
+    _ options: InspectOptions,
+    _ workspace: Workspace,
+    _ engine: Engine,
+    _ out: (String) -> Void
+  ) throws(Failure) {
+    let input = try workspace.input(options.inputs)
+    do {
+      let text = try engine.inspect(input, options.names, options.format == .json)
+      out(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What `generate` and `check` share: everything but what becomes of the plan.
+  private static func plan(
+    _ options: OutputOptions,
+    _ workspace: Workspace,
+    _ engine: Engine,
+    _ err: (String) -> Void
+  ) throws(Failure) -> (Generation, OutputPlan) {
+    let folder = try workspace.outputFolder(options.output)
+    let input = try workspace.input(options.inputs)
+    let generation: Generation
+    do {
+      generation = try engine.generate(input)
+    } catch {
+      throw Failure(error)
+    }
+    for warning in generation.warnings { err(warning.description) }
+    return (generation, try OutputPlan(generation.files, in: folder))
+  }
+
+  private static func summary(_ generation: Generation, _ plan: OutputPlan) -> String {
+    var written = 0
+    var unchanged = 0
+    var removed = 0
+    for file in plan.files {
+      switch file.change {
+      case .write: written += 1
+      case .unchanged: unchanged += 1
+      case .remove: removed += 1
+      // A plan that is blocked does not get this far.
+      case .blocked: break
+      }
+    }
+    let model = "\(count(generation.typeCount, "type")), \(count(generation.methodCount, "method"))"
+    return "\(model): \(count(written, "file")) written, \(unchanged) unchanged, \(removed) removed"
+  }
+}
+
+/// The generator as codexgen calls it, so that tests can put files of their own in its place.
+struct Engine {
+  var generate: (GeneratorInput) throws(GeneratorError) -> Generation
+  var inspect: (_ input: GeneratorInput, _ names: [String], _ asJSON: Bool) throws(GeneratorError) -> String
+
+  static var protocolGenerator: Engine {
+    Engine(
+      generate: { input throws(GeneratorError) in try Generator.generate(input) },
+      inspect: { input, names, asJSON throws(GeneratorError) in
+        try Generator.inspect(input, names: names, asJSON: asJSON)
+      }
+    )
+  }
+}

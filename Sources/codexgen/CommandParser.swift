@@ -1,0 +1,128 @@
+import ProtocolGenerator
+
+extension Command {
+  /// Reads the arguments that follow the program's name.
+  static func parse(_ arguments: [String]) throws(Failure) -> Command {
+    guard let first = arguments.first else { throw .usage("no command is given") }
+    let rest = Array(arguments.dropFirst())
+    if first == "help" || isHelp(first) { return try parseHelp(rest) }
+    if first.hasPrefix("-") {
+      throw .usage("the command comes first, then its options; found '\(first)' in its place")
+    }
+    let name = try commandName(first)
+    let scanned = try ScannedArguments(rest, of: name)
+    return scanned.asksForHelp ? .help(name) : try scanned.command(name)
+  }
+
+  fileprivate static func isHelp(_ argument: String) -> Bool { argument == "--help" || argument == "-h" }
+
+  private static func parseHelp(_ arguments: [String]) throws(Failure) -> Command {
+    let topics = arguments.filter { !isHelp($0) }
+    guard let topic = topics.first, topic != "help" else { return .help(nil) }
+    if topics.count > 1 { throw .usage("unexpected argument '\(topics[1])'; help is about one command at a time") }
+    return .help(try commandName(topic))
+  }
+
+  private static func commandName(_ argument: String) throws(Failure) -> CommandName {
+    if let name = CommandName(rawValue: argument) { return name }
+    let known = CommandName.allCases.map(\.rawValue) + ["help"]
+    throw .usage("unknown command '\(argument)'; " + suggestion(for: argument, among: known, called: "commands"))
+  }
+}
+
+/// The arguments sorted into options and names, before their values are looked at.
+private struct ScannedArguments {
+  var values: [OptionName: String] = [:]
+  var names: [String] = []
+  var asksForHelp = false
+
+  init(_ arguments: [String], of command: CommandName) throws(Failure) {
+    // Whoever asks for help gets it, even when the rest of the line is not right yet.
+    if arguments.prefix(while: { $0 != "--" }).contains(where: Command.isHelp) {
+      asksForHelp = true
+      return
+    }
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        for name in rest { try add(name: name, of: command) }
+        return
+      }
+      if argument.hasPrefix("-") {
+        try add(option: argument, followedBy: &rest, of: command)
+      } else {
+        try add(name: argument, of: command)
+      }
+    }
+  }
+
+  private mutating func add(name: String, of command: CommandName) throws(Failure) {
+    guard command.takesNames else {
+      let message = "unexpected argument '\(name)'; '\(command.rawValue)' takes options only"
+      throw .usage(message, command: command)
+    }
+    guard !name.isEmpty else { throw .usage("a name is empty", command: command) }
+    names.append(name)
+  }
+
+  private mutating func add(
+    option argument: String,
+    followedBy rest: inout ArraySlice<String>,
+    of command: CommandName
+  ) throws(Failure) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if Command.isHelp(parts[0]) { throw .usage("the option '\(parts[0])' takes no value", command: command) }
+    guard let option = OptionName(rawValue: parts[0]), command.options.contains(option) else {
+      let known = command.options.map(\.rawValue) + ["--help"]
+      let hint = suggestion(for: parts[0], among: known, called: "options of '\(command.rawValue)'")
+      throw .usage("unknown option '\(parts[0])'; \(hint)", command: command)
+    }
+    guard values[option] == nil else {
+      throw .usage("the option '\(option.rawValue)' is given twice; leave one out", command: command)
+    }
+    values[option] = try value(of: option, written: parts.dropFirst().first, followedBy: &rest, of: command)
+  }
+
+  private func value(
+    of option: OptionName,
+    written: String?,
+    followedBy rest: inout ArraySlice<String>,
+    of command: CommandName
+  ) throws(Failure) -> String {
+    if let written, !written.isEmpty { return written }
+    let missing = "the option '\(option.rawValue)' needs a value"
+    guard written == nil, let next = rest.popFirst(), !next.isEmpty else { throw .usage(missing, command: command) }
+    // The next option in the place of a value is a forgotten value, not a file with an odd name.
+    if next.hasPrefix("-"), next != "-" {
+      let remedy = "if that is the value, write '\(option.rawValue)=\(next)'"
+      throw .usage("\(missing), but '\(next)' follows; \(remedy)", command: command)
+    }
+    return next
+  }
+
+  func command(_ name: CommandName) throws(Failure) -> Command {
+    let inputs = InputOptions(
+      stable: values[.stable],
+      experimental: values[.experimental],
+      customization: values[.customization].map { $0 == "none" ? .off : .file($0) }
+    )
+    switch name {
+    case .generate: return .generate(OutputOptions(inputs: inputs, output: values[.output]))
+    case .check: return .check(OutputOptions(inputs: inputs, output: values[.output]))
+    case .inspect: return .inspect(InspectOptions(inputs: inputs, names: names, format: try format()))
+    }
+  }
+
+  private func format() throws(Failure) -> InspectFormat {
+    guard let value = values[.format] else { return .text }
+    if let format = InspectFormat(rawValue: value) { return format }
+    let hint = suggestion(for: value, among: InspectFormat.allCases.map(\.rawValue), called: "formats")
+    throw .usage("unknown format '\(value)'; \(hint)", command: .inspect)
+  }
+}
+
+/// The nearest name as a question, or all of them when none is near.
+private func suggestion(for name: String, among known: [String], called what: String) -> String {
+  if let nearest = nearestName(to: name, in: known) { return "did you mean '\(nearest)'?" }
+  return "the \(what) are \(known.map { "'\($0)'" }.joined(separator: ", "))"
+}

@@ -1,0 +1,34 @@
+/// The command that brings the output up to date: `generate` with the options that were given to `check`.
+func mendingCommand(_ options: OutputOptions) -> String {
+  let customization: String? =
+    switch options.inputs.customization {
+    case .off: "none"
+    case .file(let path): path
+    case nil: nil
+    }
+  let values: [(OptionName, String?)] = [
+    (.stable, options.inputs.stable),
+    (.experimental, options.inputs.experimental),
+    (.customization, customization),
+    (.output, options.output),
+  ]
+  var words = ["swift", "run", "codexgen", "generate"]
+  for case (let option, let value?) in values {
+    // A value that looks like an option has to be joined to its own.
+    words += value.hasPrefix("-") ? ["\(option.rawValue)=\(value)"] : [option.rawValue, value]
+  }
+  return words.map(shellQuoted).joined(separator: " ")
+}
+
+/// The word as a shell takes it for one word.
+func shellQuoted(_ word: String) -> String {
+  let isPlain = word.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    default: "-_./=:@%+,".utf8.contains(byte)
+    }
+  }
+  if isPlain, !word.isEmpty { return word }
+  return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+}

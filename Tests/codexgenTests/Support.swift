@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import ProtocolGenerator
+@testable import codexgen
+
+/// A folder of its own for one test, removed when the test lets go of it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/codexgenTests-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A package with both bundles, which a stub generator does not read.
+  static func package() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("{\"stable\":1}", to: "schema/app-server.stable.json")
+    try folder.write("{\"experimental\":1}", to: "schema/app-server.experimental.json")
+    return folder
+  }
+
+  func write(_ text: String, to file: String) throws {
+    let url = URL(fileURLWithPath: path + "/" + file)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func createFolder(_ folder: String) throws {
+    try FileManager.default.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
+  }
+
+  func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: path + "/" + file) }
+
+  func read(_ file: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)), as: UTF8.self)
+  }
+
+  /// Everything below, hidden files and empty folders too, with the contents of files.
+  func contents(below folder: String) throws -> [String: String] {
+    var contents: [String: String] = [:]
+    for file in try FileManager.default.subpathsOfDirectory(atPath: path + "/" + folder) {
+      contents[file] = Files.isFolder("\(path)/\(folder)/\(file)") ? "(folder)" : try read("\(folder)/\(file)")
+    }
+    return contents
+  }
+
+  func location(_ file: String) -> Location { Location(file, in: path) }
+}
+
+/// A generated file whose text is the marker and one more line.
+func generated(_ path: String, _ line: String = "enum A {}") -> GeneratedFile {
+  GeneratedFile(path: path, contents: generatedText(line))
+}
+
+func generatedText(_ line: String = "enum A {}") -> String { GeneratedFile.marker + "\n" + line + "\n" }
+
+extension Engine {
+  /// Gives these files whatever the input is.
+  static func giving(_ files: [GeneratedFile], warnings: [Diagnostic] = []) -> Engine {
+    var engine = Engine.protocolGenerator
+    engine.generate = { _ throws(GeneratorError) in
+      Generation(files: files, typeCount: 1353, methodCount: 183, warnings: warnings)
+    }
+    return engine
+  }
+
+  /// Fails with what it was given: a test sees which files were read.
+  static var showingItsInput: Engine {
+    func show(_ input: GeneratorInput) -> GeneratorError {
+      GeneratorError(
+        [input.stable, input.experimental, input.customization].compactMap(\.self).map { file in
+          Diagnostic(.error, file: file.path, message: String(decoding: file.bytes, as: UTF8.self))
+        }
+      )
+    }
+    return Engine(
+      generate: { input throws(GeneratorError) in throw show(input) },
+      inspect: { input, _, _ throws(GeneratorError) in throw show(input) }
+    )
+  }
+}
+
+/// One run of codexgen in this process.
+struct Run {
+  var exitCode: Int32
+  var out: [String] = []
+  var err: [String] = []
+
+  init(_ arguments: String..., in folder: String, engine: Engine = .giving([])) {
+    var out: [String] = []
+    var err: [String] = []
+    exitCode = Codexgen.run(
+      arguments: arguments,
+      currentDirectory: folder,
+      engine: engine,
+      out: { out.append($0) },
+      err: { err.append($0) }
+    )
+    self.out = out
+    self.err = err
+  }
+}
