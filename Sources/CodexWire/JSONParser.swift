@@ -163,10 +163,23 @@ private struct JSONParser {
 
   /// The bytes since `start`, which hold no quote and no escape.
   private func run(from start: Int) throws -> String {
-    guard let text = String(validating: bytes[start..<offset], as: UTF8.self) else {
-      throw error("bytes that are not UTF-8", at: start)
+    let run = bytes[start..<offset]
+    let text = String(decoding: run, as: UTF8.self)
+    // Decoding replaces what is ill-formed, so a text that kept its bytes had nothing ill-formed. The initializer that
+    // validates needs macOS 15.
+    guard text.utf8.elementsEqual(run) else {
+      throw error("bytes that are not UTF-8", at: start + wellFormedPrefix(of: run))
     }
     return text
+  }
+
+  /// How many bytes of `run` come before the first ill-formed sequence.
+  private func wellFormedPrefix(of run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = run.makeIterator()
+    var count = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &rest) { count += scalar.count }
+    return count
   }
 
   private mutating func escape() throws -> Unicode.Scalar {
