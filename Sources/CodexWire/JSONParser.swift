@@ -129,6 +129,9 @@ private struct JSONParser {
       if let value = UInt64(text) { return .unsignedInteger(value) }
     }
     guard let value = Double(text), value.isFinite else { throw error("a number too large to represent", at: start) }
+    // JSON does not tell 1.0 from 1, `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
+    if let whole = Int64(exactly: value) { return .integer(whole) }
+    if let whole = UInt64(exactly: value) { return .unsignedInteger(whole) }
     return .number(value)
   }
 
