@@ -129,10 +129,19 @@ private struct JSONParser {
       if let value = UInt64(text) { return .unsignedInteger(value) }
     }
     guard let value = Double(text), value.isFinite else { throw error("a number too large to represent", at: start) }
-    // JSON does not tell 1.0 from 1, `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
-    if let whole = Int64(exactly: value) { return .integer(whole) }
-    if let whole = UInt64(exactly: value) { return .unsignedInteger(whole) }
-    return .number(value)
+    return isWhole ? .number(value) : normalized(value)
+  }
+
+  /// A number written with a fraction or an exponent, which may be whole all the same: JSON does not tell 1.0 from 1,
+  /// `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
+  ///
+  /// (`Int64(exactly:)` would need the C library's rounding functions, which nothing else in this module needs.)
+  private func normalized(_ value: Double) -> JSONValue {
+    switch value {
+    case -0x1p63..<0x1p63 where Double(Int64(value)) == value: .integer(Int64(value))
+    case 0x1p63..<0x1p64: .unsignedInteger(UInt64(value))
+    default: .number(value)
+    }
   }
 
   private mutating func digits() throws {
@@ -157,7 +166,7 @@ private struct JSONParser {
         offset += 1
         text.unicodeScalars.append(try escape())
         start = offset
-      case 0..<0x20: throw error("a control character in a string; write it as \\u\(hex(byte))")
+      case 0..<0x20: throw error("a control character in a string; write it as \\u00\(hex(byte))")
       default: offset += 1
       }
     }
