@@ -13,8 +13,8 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// Stricter than `JSONDecoder` in one point: a name that occurs twice in an object is refused, since one of the two
-  /// would be lost.
+  /// Stricter than `JSONDecoder` in two points: a name that occurs twice in an object is refused, since one of the two
+  /// would be lost, and so is a comma after the last element or member.
   ///
   /// - Throws: `JSONSyntaxError` with line and column.
   public init(parsing utf8: some Sequence<UInt8>) throws {

@@ -3,10 +3,10 @@
 /// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's
 /// `emittedAtMs`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMs`.
 @dynamicMemberLookup
-public struct Message<Params: Codable & Hashable & Sendable, Envelope: Codable & Hashable & Sendable>: Codable,
-  Hashable,
-  Sendable
-{
+public struct Message<
+  Params: Codable & Hashable & Sendable,
+  Envelope: Codable & Hashable & Sendable
+>: Codable, Hashable, Sendable {
   public var params: Params
   public var envelope: Envelope
 

@@ -16,8 +16,8 @@ struct JSONParserMutationTests {
   private static func isStricterOnPurpose(_ reason: String) -> Bool {
     // One of the two would be lost.
     if reason.hasSuffix("occurs twice in one object") { return true }
-    // Foundation overlooks a comma after the last element of an array: `[1,]`.
-    return reason == "']' where a value should be"
+    // Foundation overlooks a comma after the last element or member: `[1,]` and `{"a":1,}`.
+    return ["']' where a value should be", "'}', a member's name in quotes should be here"].contains(reason)
   }
 
   @Test(
@@ -31,7 +31,7 @@ struct JSONParserMutationTests {
       // given a document with one to four mutations
       var bytes = Array(Self.seeds.randomElement(using: &random)!.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
-      // A zero among the first four bytes makes Foundation read UTF-16 or UTF-32, which RFC 8259 has done away with.
+      // A zero among the first four bytes makes Foundation read UTF-16 or UTF-32; we read UTF-8 only, as RFC 8259 says.
       if bytes.prefix(4).contains(0) { continue }
 
       // when both parse it
