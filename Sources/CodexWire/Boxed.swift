@@ -9,7 +9,11 @@ public struct Boxed<Value> {
   public init(wrappedValue: Value) { storage = .value(wrappedValue) }
 
   public var wrappedValue: Value {
-    get { switch storage { case .value(let value): value } }
+    get {
+      switch storage {
+      case .value(let value): value
+      }
+    }
     set { storage = .value(newValue) }
   }
 }

@@ -33,7 +33,13 @@ public struct DecodingFailure: Error, Codable, Hashable, Sendable, CustomStringC
   public var description: String { pointer.isEmpty ? reason : "\(pointer): \(reason)" }
 
   private static func pointer(_ path: [any CodingKey]) -> String {
-    path.map { "/" + JSONPointer.escape($0.intValue.map(String.init) ?? $0.stringValue) }.joined()
+    path.map { "/" + JSONPointer.escape(token($0)) }.joined()
+  }
+
+  /// The name of a member or the index of an element. That a key has an `intValue` does not make it an index: a
+  /// dictionary's key "007" has one too.
+  private static func token(_ key: any CodingKey) -> String {
+    if let index = key.intValue, key.stringValue == "Index \(index)" { "\(index)" } else { key.stringValue }
   }
 }
 
@@ -42,11 +48,12 @@ public enum JSONPointer {
   /// `token` with `~` and `/` written as the RFC wants them.
   public static func escape(_ token: String) -> String {
     guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-    return token.reduce(into: "") { text, character in
-      switch character {
+    // By scalar, since a combining mark makes one character with the "/" before it.
+    return token.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
       case "~": text += "~0"
       case "/": text += "~1"
-      default: text.append(character)
+      default: text.unicodeScalars.append(scalar)
       }
     }
   }

@@ -13,8 +13,8 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// Stricter than `JSONDecoder` in one point: a name that occurs twice in an object is refused, since one of the two
-  /// would be lost.
+  /// Stricter than `JSONDecoder` in two points: a name that occurs twice in an object is refused, since one of the two
+  /// would be lost, and so is a comma after the last element or member.
   ///
   /// - Throws: `JSONSyntaxError` with line and column.
   public init(parsing utf8: some Sequence<UInt8>) throws {
@@ -129,7 +129,19 @@ private struct JSONParser {
       if let value = UInt64(text) { return .unsignedInteger(value) }
     }
     guard let value = Double(text), value.isFinite else { throw error("a number too large to represent", at: start) }
-    return .number(value)
+    return isWhole ? .number(value) : normalized(value)
+  }
+
+  /// A number written with a fraction or an exponent, which may be whole all the same: JSON does not tell 1.0 from 1,
+  /// `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
+  ///
+  /// (`Int64(exactly:)` would need the C library's rounding functions, which nothing else in this module needs.)
+  private func normalized(_ value: Double) -> JSONValue {
+    switch value {
+    case -0x1p63..<0x1p63 where Double(Int64(value)) == value: .integer(Int64(value))
+    case 0x1p63..<0x1p64: .unsignedInteger(UInt64(value))
+    default: .number(value)
+    }
   }
 
   private mutating func digits() throws {
@@ -154,7 +166,7 @@ private struct JSONParser {
         offset += 1
         text.unicodeScalars.append(try escape())
         start = offset
-      case 0..<0x20: throw error("a control character in a string; write it as \\u\(hex(byte))")
+      case 0..<0x20: throw error("a control character in a string; write it as \\u00\(hex(byte))")
       default: offset += 1
       }
     }
@@ -163,10 +175,23 @@ private struct JSONParser {
 
   /// The bytes since `start`, which hold no quote and no escape.
   private func run(from start: Int) throws -> String {
-    guard let text = String(validating: bytes[start..<offset], as: UTF8.self) else {
-      throw error("bytes that are not UTF-8", at: start)
+    let run = bytes[start..<offset]
+    let text = String(decoding: run, as: UTF8.self)
+    // Decoding replaces what is ill-formed, so a text that kept its bytes had nothing ill-formed. The initializer that
+    // validates needs macOS 15.
+    guard text.utf8.elementsEqual(run) else {
+      throw error("bytes that are not UTF-8", at: start + wellFormedPrefix(of: run))
     }
     return text
+  }
+
+  /// How many bytes of `run` come before the first ill-formed sequence.
+  private func wellFormedPrefix(of run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = run.makeIterator()
+    var count = 0
+    while case .valid(let scalar) = parser.parseScalar(from: &rest) { count += scalar.count }
+    return count
   }
 
   private mutating func escape() throws -> Unicode.Scalar {

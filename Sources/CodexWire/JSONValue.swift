@@ -8,7 +8,7 @@ public enum JSONValue: Hashable, Sendable {
   case integer(Int64)
   /// A whole number above `Int64.max` that fits `UInt64`.
   case unsignedInteger(UInt64)
-  /// A number with a fraction or an exponent, or one too large for 64 bits.
+  /// A number that is not whole, or one too large for 64 bits.
   case number(Double)
   case string(String)
   case array([JSONValue])

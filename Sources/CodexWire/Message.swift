@@ -1,11 +1,12 @@
 /// A message of a known method: its parameters, and what stands beside them on the wire.
 ///
-/// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's `emittedAtMs`. The
-/// members of both are reachable directly: `message.threadID` and `message.emittedAtMs`.
+/// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's
+/// `emittedAtMs`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMs`.
 @dynamicMemberLookup
-public struct Message<Params: Codable & Hashable & Sendable, Envelope: Codable & Hashable & Sendable>: Codable, Hashable,
-  Sendable
-{
+public struct Message<
+  Params: Codable & Hashable & Sendable,
+  Envelope: Codable & Hashable & Sendable
+>: Codable, Hashable, Sendable {
   public var params: Params
   public var envelope: Envelope
 

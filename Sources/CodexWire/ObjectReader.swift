@@ -24,7 +24,9 @@ public struct ObjectReader {
 
   /// An untyped member that may be absent; an explicit null is kept as `.null`.
   public func optional(_ key: WireKey) throws -> JSONValue? {
-    container.contains(key) ? try container.decode(JSONValue.self, forKey: key) : nil
+    // Not `? :`, in which `nil` would be a `JSONValue`, since that has a nil literal, and so an explicit null.
+    guard container.contains(key) else { return nil }
+    return try container.decode(JSONValue.self, forKey: key)
   }
 
   /// A member for which absent and null differ.

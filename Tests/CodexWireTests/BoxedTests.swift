@@ -1,0 +1,86 @@
+import CodexWire
+import Foundation
+import Testing
+
+@Suite("A boxed property")
+struct BoxedTests {
+  @Test("lets a struct contain itself")
+  func recursion() throws {
+    try expectRoundTrip(Node(1, Node(2, Node(3))), #"{"next":{"next":{"value":3},"value":2},"value":1}"#)
+    try expectRoundTrip(Node(1), #"{"value":1}"#)
+  }
+
+  @Test("is copied by value")
+  func copies() {
+    // given
+    let original = Node(1, Node(2))
+    var copy = original
+    // when
+    copy.next?.value = 3
+    // then
+    #expect(copy == Node(1, Node(3)))
+    #expect(original == Node(1, Node(2)))
+  }
+
+  @Test("is compared by value")
+  func equality() {
+    #expect(Node(1, Node(2)) == Node(1, Node(2)))
+    #expect(Node(1, Node(2)) != Node(1, Node(3)))
+    #expect(Node(1, Node(2)) != Node(1))
+  }
+
+  @Test("is hashed by value")
+  func hashing() {
+    let nodes: Set = [Node(1, Node(2)), Node(1, Node(2)), Node(1, Node(3)), Node(1)]
+
+    #expect(nodes.count == 3)
+  }
+
+  @Test("crosses tasks as its value does")
+  func sendable() async {
+    let node = Node(1, Node(2))
+
+    let value = await Task { node.next?.value }.value
+
+    #expect(value == 2)
+  }
+
+  @Test("is released with the rest of a chain of ten thousand")
+  func deepChain() async throws {
+    let length = try await onLargeStack {
+      var chain = Node(0)
+      for value in 1..<10_000 { chain = Node(value, chain) }
+      var length = 1
+      var rest = chain
+      while let next = rest.next {
+        length += 1
+        rest = next
+      }
+      return length
+    }
+
+    #expect(length == 10_000)
+  }
+}
+
+private struct Node: Codable, Hashable, Sendable {
+  var value: Int
+  @Boxed var next: Node?
+
+  init(_ value: Int, _ next: Node? = nil) {
+    self.value = value
+    self.next = next
+  }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    value = try object.required("value")
+    next = try object.optional("next")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.required(value, "value")
+    try object.optional(next, "next")
+  }
+}

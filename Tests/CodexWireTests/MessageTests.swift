@@ -1,0 +1,292 @@
+import CodexWire
+import Foundation
+import Testing
+
+@Suite("A message")
+struct MessageTests {
+  @Test("with parameters has them beside its envelope on the wire")
+  func parametersPresent() throws {
+    try expectRoundTrip(
+      Message(RenameParams(threadID: "t1", name: "Fix /bug"), envelope: RequestEnvelope(id: 7)),
+      #"{"id":7,"params":{"name":"Fix /bug","threadId":"t1"}}"#
+    )
+  }
+
+  @Test("ignores members that it does not know, its method among them")
+  func unknownMembers() throws {
+    let message: Message<RenameParams, RequestEnvelope> = try decoded(
+      #"{"jsonrpc":"2.0","method":"thread/rename","id":7,"params":{"threadId":"t1","color":"red"}}"#
+    )
+
+    #expect(message == Message(RenameParams(threadID: "t1", name: nil), envelope: RequestEnvelope(id: 7)))
+  }
+
+  @Test("reads and writes the members of its parameters and of its envelope as its own")
+  func dynamicMembers() throws {
+    // given
+    var message = Message(RenameParams(threadID: "t1", name: nil), envelope: RequestEnvelope(id: 7))
+    #expect(message.threadID == "t1")
+    #expect(message.id == 7)
+    #expect(message.title == "t1")
+    // when
+    message.name = "New"
+    message.id = 8
+    // then
+    #expect(message.params == RenameParams(threadID: "t1", name: "New"))
+    #expect(message.envelope == RequestEnvelope(id: 8))
+  }
+
+  @Test("whose required parameters are missing is an error at the message")
+  func requiredParametersMissing() throws {
+    let failure = try failure(of: #"{"id":7}"#, as: Message<RenameParams, RequestEnvelope>.self)
+
+    #expect(failure == DecodingFailure(pointer: "", reason: "the member \"params\" is missing"))
+  }
+
+  @Test("whose required parameters are null is an error at the parameters")
+  func requiredParametersNull() throws {
+    let failure = try failure(of: #"{"id":7,"params":null}"#, as: Message<RenameParams, RequestEnvelope>.self)
+
+    #expect(failure.pointer == "/params")
+    #expect(failure.reason.hasSuffix("found null"))
+  }
+
+  @Test("whose parameters lack a member is an error at the parameters")
+  func parametersIncomplete() throws {
+    let failure = try failure(of: #"{"id":7,"params":{"name":"x"}}"#, as: Message<RenameParams, RequestEnvelope>.self)
+
+    #expect(failure == DecodingFailure(pointer: "/params", reason: "the member \"threadId\" is missing"))
+    #expect(failure.description == "/params: the member \"threadId\" is missing")
+  }
+
+  @Test("whose envelope lacks a member is an error at the message")
+  func envelopeIncomplete() throws {
+    let failure = try failure(of: #"{"params":{"threadId":"t1"}}"#, as: Message<RenameParams, RequestEnvelope>.self)
+
+    #expect(failure == DecodingFailure(pointer: "", reason: "the member \"id\" is missing"))
+  }
+
+  @Test("that is no object is an error", arguments: ["null", "[]", "7", "\"x\""])
+  func noObject(_ text: String) throws {
+    let failure = try failure(of: text, as: Message<RenameParams?, RequestEnvelope>.self)
+
+    #expect(failure.pointer == "")
+  }
+
+  // MARK: Parameters that may be left out
+
+  @Test(
+    "of optional parameters reads an absent and a null `params` as nil",
+    arguments: [#"{"id":7}"#, #"{"id":7,"params":null}"#]
+  )
+  func optionalParametersLeftOut(_ text: String) throws {
+    let message: Message<RenameParams?, RequestEnvelope> = try decoded(text)
+
+    #expect(message == Message(nil, envelope: RequestEnvelope(id: 7)))
+  }
+
+  @Test("of optional parameters that are nil has no `params` on the wire")
+  func optionalParametersNil() throws {
+    let message = Message<RenameParams?, RequestEnvelope>(nil, envelope: RequestEnvelope(id: 7))
+
+    #expect(try encoded(message) == #"{"id":7}"#)
+  }
+
+  @Test("of optional parameters reads and writes those that are there")
+  func optionalParametersPresent() throws {
+    try expectRoundTrip(
+      Message<RenameParams?, RequestEnvelope>(RenameParams(threadID: "t1"), envelope: RequestEnvelope(id: 7)),
+      #"{"id":7,"params":{"threadId":"t1"}}"#
+    )
+  }
+
+  @Test("of optional parameters still refuses parameters that are wrong")
+  func optionalParametersWrong() throws {
+    let failure = try failure(of: #"{"id":7,"params":{}}"#, as: Message<RenameParams?, RequestEnvelope>.self)
+
+    #expect(failure == DecodingFailure(pointer: "/params", reason: "the member \"threadId\" is missing"))
+  }
+
+  @Test(
+    "without parameters accepts whatever stands for them, and writes none",
+    arguments: [
+      #"{"id":7}"#, #"{"id":7,"params":null}"#, #"{"id":7,"params":{}}"#, #"{"id":7,"params":{"new":1}}"#,
+      #"{"id":7,"params":[]}"#, #"{"id":7,"params":1}"#,
+    ]
+  )
+  func noParams(_ text: String) throws {
+    let message: Message<NoParams, RequestEnvelope> = try decoded(text)
+
+    #expect(message == Message(NoParams(), envelope: RequestEnvelope(id: 7)))
+    #expect(try encoded(message) == #"{"id":7}"#)
+  }
+
+  @Test("of untyped parameters keeps them, an explicit null among them")
+  func untypedParameters() throws {
+    try expectRoundTrip(
+      Message<JSONValue, RequestEnvelope>(["a": [nil, 1]], envelope: RequestEnvelope(id: 7)),
+      #"{"id":7,"params":{"a":[null,1]}}"#
+    )
+    try expectRoundTrip(
+      Message<JSONValue, RequestEnvelope>(.null, envelope: RequestEnvelope(id: 7)),
+      #"{"id":7,"params":null}"#
+    )
+  }
+
+  @Test("of a notification has whatever its envelope says and nothing else")
+  func emptyEnvelope() throws {
+    try expectRoundTrip(
+      Message<RenameParams, NotificationEnvelope>(RenameParams(threadID: "t1"), envelope: NotificationEnvelope()),
+      #"{"params":{"threadId":"t1"}}"#
+    )
+    try expectRoundTrip(
+      Message<NoParams, NotificationEnvelope>(NoParams(), envelope: NotificationEnvelope(emittedAtMs: 5)),
+      #"{"emittedAtMs":5}"#
+    )
+  }
+
+  @Test("in a union is told by its method, which the union writes")
+  func union() throws {
+    try expectRoundTrip(
+      ClientRequest.rename(Message(RenameParams(threadID: "t1"), envelope: RequestEnvelope(id: 7))),
+      #"{"id":7,"method":"thread/rename","params":{"threadId":"t1"}}"#
+    )
+    try expectRoundTrip(
+      ClientRequest.logout(Message(NoParams(), envelope: RequestEnvelope(id: 8))),
+      #"{"id":8,"method":"account/logout"}"#
+    )
+  }
+}
+
+@Suite("An unrecognized message")
+struct UnrecognizedMessageTests {
+  @Test("of an unknown method is kept as it is, without a failure")
+  func unknownMethod() throws {
+    let text = #"{"id":7,"method":"thread/fly","params":[1,null]}"#
+
+    let request: ClientRequest = try decoded(text)
+
+    guard case .unrecognized(let message) = request else {
+      Issue.record("recognized as \(request)")
+      return
+    }
+    #expect(message.method == "thread/fly")
+    #expect(message.failure == nil)
+    #expect(message.json == ["id": 7, "method": "thread/fly", "params": [1, nil]])
+    #expect(try encoded(request) == text)
+  }
+
+  @Test("of a known method keeps its raw form and says what did not decode")
+  func unreadableParameters() throws {
+    let text = #"{"id":7,"method":"thread/rename","params":{"name":1}}"#
+
+    let request: ClientRequest = try decoded(text)
+
+    let expected = UnrecognizedMessage(
+      ["id": 7, "method": "thread/rename", "params": ["name": 1]],
+      failure: DecodingFailure(pointer: "/params", reason: "the member \"threadId\" is missing")
+    )
+    #expect(request == .unrecognized(expected))
+    #expect(try encoded(request) == text)
+  }
+
+  @Test("need not be an object", arguments: ["null", "[1]", "\"x\"", "{}", #"{"method":7}"#])
+  func anything(_ text: String) throws {
+    let message: UnrecognizedMessage = try decoded(text)
+
+    #expect(message.method == nil)
+    #expect(try encoded(message) == text)
+  }
+}
+
+// MARK: - What the generator writes for such messages
+
+private struct RenameParams: Codable, Hashable, Sendable {
+  var threadID: String
+  var name: String?
+
+  var title: String { name ?? threadID }
+
+  init(threadID: String, name: String? = nil) {
+    self.threadID = threadID
+    self.name = name
+  }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    threadID = try object.required("threadId")
+    name = try object.optional("name")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.required(threadID, "threadId")
+    try object.optional(name, "name")
+  }
+}
+
+private struct RequestEnvelope: Codable, Hashable, Sendable {
+  var id: Int
+
+  init(id: Int) { self.id = id }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    id = try object.required("id")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.required(id, "id")
+  }
+}
+
+private struct NotificationEnvelope: Codable, Hashable, Sendable {
+  var emittedAtMs: Int?
+
+  init(emittedAtMs: Int? = nil) { self.emittedAtMs = emittedAtMs }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    emittedAtMs = try object.optional("emittedAtMs")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.optional(emittedAtMs, "emittedAtMs")
+  }
+}
+
+private enum ClientRequest: OpenUnion {
+  case rename(Message<RenameParams, RequestEnvelope>)
+  case logout(Message<NoParams, RequestEnvelope>)
+  case unrecognized(UnrecognizedMessage)
+
+  var isRecognized: Bool {
+    if case .unrecognized = self { false } else { true }
+  }
+
+  init(from decoder: any Decoder) throws {
+    do {
+      switch decoder.tag("method") {
+      case "thread/rename": self = .rename(try Message(from: decoder))
+      case "account/logout": self = .logout(try Message(from: decoder))
+      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
+      }
+    } catch {
+      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .rename(let message):
+      try encoder.writeTag("thread/rename", "method")
+      try message.encode(to: encoder)
+    case .logout(let message):
+      try encoder.writeTag("account/logout", "method")
+      try message.encode(to: encoder)
+    case .unrecognized(let message): try message.encode(to: encoder)
+    }
+  }
+}

@@ -1,0 +1,205 @@
+import CodexWire
+import Foundation
+import Testing
+
+@Suite("Reading and writing an object")
+struct ObjectReaderTests {
+  @Test("a member that is required and nullable is an explicit null when there is no value")
+  func requiredNullable() throws {
+    try expectRoundTrip(Required<Int?>(member: nil), #"{"member":null}"#)
+    try expectRoundTrip(Required<Int?>(member: 1), #"{"member":1}"#)
+  }
+
+  @Test("a member that is required must be there, even if it may be null")
+  func requiredMissing() throws {
+    let missing = DecodingFailure(pointer: "", reason: "the member \"member\" is missing")
+
+    #expect(try failure(of: "{}", as: Required<Int>.self) == missing)
+    #expect(try failure(of: "{}", as: Required<Int?>.self) == missing)
+    #expect(try failure(of: "{}", as: Required<JSONValue>.self) == missing)
+  }
+
+  @Test("a null where null is not allowed is an error at the member")
+  func requiredNull() throws {
+    #expect(try failure(of: #"{"member":null}"#, as: Required<Int>.self).pointer == "/member")
+  }
+
+  @Test("an untyped member that is required may be null")
+  func requiredUntyped() throws {
+    try expectRoundTrip(Required<JSONValue>(member: .null), #"{"member":null}"#)
+  }
+
+  @Test("an optional member is nil when it is absent or null", arguments: ["{}", #"{"member":null}"#])
+  func optionalLeftOut(_ text: String) throws {
+    #expect(try decoded(text, as: Optionally<Int>.self) == Optionally(member: nil))
+  }
+
+  @Test("an optional member is written only when there is a value")
+  func optional() throws {
+    try expectRoundTrip(Optionally<Int>(member: nil), "{}")
+    try expectRoundTrip(Optionally<Int>(member: 1), #"{"member":1}"#)
+  }
+
+  @Test("an optional member of the wrong type is an error, not nil")
+  func optionalWrong() throws {
+    #expect(try failure(of: #"{"member":"1"}"#, as: Optionally<Int>.self).pointer == "/member")
+  }
+
+  @Test("an explicit null in an untyped member is kept")
+  func untyped() throws {
+    try expectRoundTrip(Untyped(member: nil), "{}")
+    try expectRoundTrip(Untyped(member: .some(.null)), #"{"member":null}"#)
+    try expectRoundTrip(Untyped(member: ["a": [nil]]), #"{"member":{"a":[null]}}"#)
+  }
+
+  @Test("a value that is no object is refused", arguments: ["null", "[]", "1", "\"x\""])
+  func noObject(_ text: String) throws {
+    #expect(try failure(of: text, as: Optionally<Int>.self).pointer == "")
+  }
+
+  @Test("members beside the declared ones are kept")
+  func additional() throws {
+    try expectRoundTrip(
+      WithAdditional(member: 1, others: ["a/b": nil, "nested": ["member": 2]]),
+      #"{"a/b":null,"member":1,"nested":{"member":2}}"#
+    )
+    try expectRoundTrip(WithAdditional(member: 1, others: [:]), #"{"member":1}"#)
+  }
+
+  @Test("a declared member wins over an additional one of its name")
+  func additionalCollision() throws {
+    let value = WithAdditional(member: 1, others: ["member": 2, "a": 3])
+
+    #expect(try encoded(value) == #"{"a":3,"member":1}"#)
+  }
+
+  @Test("a declared member that is left out stays left out, whatever the additional ones say")
+  func additionalForOmitted() throws {
+    let value = WithAdditional(member: nil, others: ["member": 2])
+
+    #expect(try encoded(value) == "{}")
+  }
+}
+
+@Suite("A tag")
+struct TagTests {
+  @Test("is the string member of that name")
+  func present() throws {
+    #expect(try decoded(#"{"type":"text","text":"x"}"#, as: Tagged.self).tag == "text")
+    #expect(try decoded(#"{"type":""}"#, as: Tagged.self).tag == "")
+  }
+
+  @Test(
+    "is nil without an object, without the member, and when the member is no string",
+    arguments: [
+      "null", "1", "true", "\"type\"", "[]", #"["type","text"]"#, "{}", #"{"Type":"text"}"#, #"{"type":null}"#,
+      #"{"type":1}"#, #"{"type":true}"#, #"{"type":["text"]}"#, #"{"type":{"type":"text"}}"#,
+    ]
+  )
+  func absent(_ text: String) throws {
+    #expect(try decoded(text, as: Tagged.self).tag == nil)
+  }
+
+  @Test("is written into the object of the branch's own members")
+  func internalTag() throws {
+    struct Branch: Encodable {
+      func encode(to encoder: any Encoder) throws {
+        try encoder.writeTag("text", "type")
+        try Required(member: 1).encode(to: encoder)
+      }
+    }
+
+    #expect(try encoded(Branch()) == #"{"member":1,"type":"text"}"#)
+  }
+
+  @Test("of an externally tagged union is the only member, or a bare string")
+  func externalTag() throws {
+    struct Branch: Encodable {
+      func encode(to encoder: any Encoder) throws { try encoder.writeTagged([1, 2], "list") }
+    }
+    struct Bare: Encodable {
+      func encode(to encoder: any Encoder) throws { try encoder.writeString("none") }
+    }
+
+    #expect(try encoded(Branch()) == #"{"list":[1,2]}"#)
+    #expect(try encoded([Bare()]) == #"["none"]"#)
+  }
+}
+
+// MARK: - What the generator writes for such objects
+
+private struct Required<Value: Codable & Equatable>: Codable, Equatable {
+  var member: Value
+
+  init(member: Value) { self.member = member }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    member = try object.required("member")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.required(member, "member")
+  }
+}
+
+private struct Optionally<Value: Codable & Equatable>: Codable, Equatable {
+  var member: Value?
+
+  init(member: Value?) { self.member = member }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    member = try object.optional("member")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.optional(member, "member")
+  }
+}
+
+private struct Untyped: Codable, Equatable {
+  var member: JSONValue?
+
+  init(member: JSONValue?) { self.member = member }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    member = try object.optional("member")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.optional(member, "member")
+  }
+}
+
+private struct WithAdditional: Codable, Equatable {
+  var member: Int?
+  var others: [String: JSONValue]
+
+  init(member: Int?, others: [String: JSONValue]) {
+    self.member = member
+    self.others = others
+  }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    member = try object.optional("member")
+    others = try object.additional(except: ["member"])
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.optional(member, "member")
+    try object.additional(others, except: ["member"])
+  }
+}
+
+private struct Tagged: Decodable {
+  var tag: String?
+
+  init(from decoder: any Decoder) throws { tag = decoder.tag("type") }
+}

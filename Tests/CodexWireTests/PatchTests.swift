@@ -1,0 +1,58 @@
+import CodexWire
+import Foundation
+import Testing
+
+@Suite("A patch")
+struct PatchTests {
+  @Test("that changes nothing is an absent member")
+  func unchanged() throws {
+    try expectRoundTrip(Settings(), "{}")
+    #expect(Settings().model.value == nil)
+  }
+
+  @Test("that clears is an explicit null")
+  func clear() throws {
+    try expectRoundTrip(Settings(model: .clear), #"{"model":null}"#)
+    #expect(Settings(model: .clear).model.value == nil)
+  }
+
+  @Test("that sets is the value")
+  func set() throws {
+    try expectRoundTrip(Settings(model: .set("large"), limits: .set([])), #"{"limits":[],"model":"large"}"#)
+    #expect(Settings(model: .set("large")).model.value == "large")
+  }
+
+  @Test("of the wrong type is an error at the member")
+  func wrongType() throws {
+    #expect(try failure(of: #"{"limits":[1,"x"]}"#, as: Settings.self).pointer == "/limits/1")
+  }
+
+  @Test("differs from a patch in another state")
+  func equality() {
+    let patches: Set<Patch<String>> = [.unchanged, .clear, .set("a"), .set("b"), .set("a")]
+
+    #expect(patches.count == 4)
+  }
+}
+
+private struct Settings: Codable, Equatable {
+  var model: Patch<String>
+  var limits: Patch<[Int]>
+
+  init(model: Patch<String> = .unchanged, limits: Patch<[Int]> = .unchanged) {
+    self.model = model
+    self.limits = limits
+  }
+
+  init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    model = try object.patch("model")
+    limits = try object.patch("limits")
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.patch(model, "model")
+    try object.patch(limits, "limits")
+  }
+}
