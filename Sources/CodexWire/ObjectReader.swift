@@ -54,3 +54,42 @@ extension Decoder {
     return try? object.decodeIfPresent(String.self, forKey: name)
   }
 }
+
+/// Reads an externally tagged union: a bare string, or an object that has the tag as a member.
+public struct TagReader {
+  /// What stands for the branch.
+  public enum Tag: Equatable {
+    /// A bare string.
+    case string(String)
+    /// A member whose value is the branch's payload.
+    case member(String)
+    /// Neither.
+    case none
+  }
+
+  public let tag: Tag
+  private let object: KeyedDecodingContainer<WireKey>?
+
+  /// - Parameter members: The tags that have a payload. Other members of the object are passed over, since the union may
+  ///   share its object with other properties.
+  public init(_ decoder: any Decoder, members: [String]) throws {
+    object = try? decoder.container(keyedBy: WireKey.self)
+    if let object {
+      tag = members.first { object.contains(WireKey($0)) }.map(Tag.member) ?? .none
+    } else if let text = try? decoder.singleValueContainer().decode(String.self) {
+      tag = .string(text)
+    } else {
+      tag = .none
+    }
+  }
+
+  /// The payload of the branch that `tag` names.
+  ///
+  /// - Throws: `DecodingError` when it is no `Payload`.
+  public func payload<Payload: Decodable>() throws -> Payload {
+    guard let object, case .member(let name) = tag else {
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "this branch has no payload"))
+    }
+    return try object.decode(Payload.self, forKey: WireKey(name))
+  }
+}

@@ -10,10 +10,22 @@ public struct Generation: Sendable {
   public var warnings: [Diagnostic]
 }
 
+/// The stages of the generator, in the order in which data flows through them:
+///
+///     bundle(s) --Schema--> SchemaDocument --Model--> ProtocolModel --Customization--> ProtocolModel
+///       --Naming--> ProtocolModel with Swift names --Swift--> [GeneratedFile]
+///
+/// Each is a pure function of its input; files are read and written by the caller.
 public enum Generator {
   /// - Throws: `GeneratorError` with everything that is wrong with the input.
   public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
-    Generation(files: [], typeCount: 0, methodCount: 0, warnings: [])
+    let model = try model(of: input)
+    return Generation(
+      files: FileTranslator.files(of: model),
+      typeCount: model.types.flatMap(\.flattened).count,
+      methodCount: model.methods.count,
+      warnings: model.warnings.sorted()
+    )
   }
 
   /// The model in numbers, or what it knows of the types and methods in `names`.
@@ -21,5 +33,19 @@ public enum Generator {
   /// - Throws: `GeneratorError` for input that is wrong and for a name that is neither a type nor a method.
   public static func inspect(_ input: GeneratorInput, names: [String], asJSON: Bool) throws(GeneratorError) -> String {
     ""
+  }
+
+  static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {
+    let customization = try input.customization.map { file throws(GeneratorError) in try CustomizationReader.read(file) }
+    let merged = try ModelMerger.merge(
+      stable: try bundleModel(input.stable), experimental: try bundleModel(input.experimental))
+    let resolved = try ModelResolver.resolve(merged)
+    let customized = try CustomizationApplier.apply(customization ?? .none, to: resolved)
+    return try Namer.name(customized, words: customization?.words ?? [:])
+  }
+
+  private static func bundleModel(_ file: SourceFile?) throws(GeneratorError) -> ModelBuilder.BundleModel? {
+    guard let file else { return nil }
+    return try ModelBuilder.build(SchemaReader.read(file))
   }
 }

@@ -72,7 +72,9 @@ struct Namer {
     var owners: [String: TypeDeclaration] = [:]
     for index in type.nested.indices {
       if type.nested[index].swiftName.isEmpty {
-        type.nested[index].swiftName = nestedName(type.nested[index].name, in: type)
+        let name = type.nested[index].name
+        let isAlone = type.nested.count { typeName($0.name) == typeName(name) } == 1
+        type.nested[index].swiftName = nestedName(isAlone ? name : words.separatorsAsWords(name), in: type)
       }
       let nested = type.nested[index]
       if let other = owners[nested.swiftName] {
@@ -173,7 +175,7 @@ struct Namer {
     let counts = Dictionary(result.map { ($0, 1) }, uniquingKeysWith: +)
     for index in names.indices where names[index].given.isEmpty {
       if counts[result[index]] ?? 0 > 1, result[index] != names[index].wire {
-        result[index] = words.lowerCamelCaseWithSeparators(names[index].wire)
+        result[index] = memberName(words.separatorsAsWords(names[index].wire))
       }
       if reserved.contains(result[index]) { result[index] += "Value" }
     }

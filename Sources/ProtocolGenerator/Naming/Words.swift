@@ -31,15 +31,15 @@ struct Words: Sendable {
     return lowercasedStart(spelled(first)) + words.dropFirst().map(spelled).joined()
   }
 
-  /// `openai/form` -> `openaiSlashForm`: for names that differ only in what separates their words.
-  func lowerCamelCaseWithSeparators(_ name: String) -> String {
+  /// `openai/form` -> `openai Slash form`: for names that differ only in what separates their words.
+  func separatorsAsWords(_ name: String) -> String {
     let names: [Character: String] = [
       "/": "Slash", "-": "Dash", "_": "Underscore", ".": "Dot", ":": "Colon", " ": "Space", "+": "Plus", "#": "Hash",
       "@": "At", "$": "Dollar", "*": "Star", "&": "And", "=": "Equal", "<": "Less", ">": "Greater", "!": "Not",
     ]
-    return lowerCamelCase(name.reduce(into: "") { text, character in
+    return name.reduce(into: "") { text, character in
       text += names[character].map { " \($0) " } ?? String(character)
-    })
+    }
   }
 
   /// The words of a name: cut at everything that is no letter or digit, and where the case changes.

@@ -1,0 +1,37 @@
+/// Method -> a struct in the namespace `RPC`: a call with its parameters, its name and the type of its answer.
+struct MethodTranslator {
+  let context: TranslationContext
+
+  func translate(_ method: Method) -> Declaration {
+    let params = method.params.map { context.spelling($0) } ?? "NoParams"
+    var comment = method.documentation.comment(isType: true, fallback: "`\(method.name)`")
+    if !method.documentation.text.isEmpty { comment.paragraphs.insert("`\(method.name)`", at: 0) }
+    let members: [Declaration] = [
+      .alias(AliasSyntax(access: context.access, name: "Response", target: context.spelling(method.response))),
+      .variable(
+        VariableSyntax(
+          access: context.access, isStatic: true, name: "name", type: "String",
+          accessors: .get([.expression(.string(method.name))]))),
+      .variable(VariableSyntax(access: context.access, name: "params", type: params)),
+      .function(
+        FunctionSyntax(
+          access: context.access, name: "init",
+          parameters: [ParameterSyntax(label: "_", name: "params", type: params, defaultValue: defaultParams(method))],
+          body: [.assign(.member(.name("self"), "params"), .name("params"))])),
+    ]
+    return .type(
+      TypeSyntax(
+        comment: comment, attributes: [method.documentation.deprecationAttribute].compactMap(\.self),
+        access: context.access, keyword: .structure, name: method.swiftName,
+        inherits: [method.sender == .client ? "ClientMethod" : "ServerMethod"], members: members))
+  }
+
+  /// Parameters that may be left out on the wire may be left out here.
+  private func defaultParams(_ method: Method) -> Expression? {
+    switch method.params {
+    case nil: .call(.name("NoParams"), [])
+    case .optional: .nil
+    default: nil
+    }
+  }
+}

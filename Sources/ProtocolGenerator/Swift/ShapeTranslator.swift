@@ -1,0 +1,93 @@
+/// TypeReference -> the `JSONShape` by which a branch of an untagged union is recognized.
+struct ShapeTranslator {
+  let context: TranslationContext
+
+  func shape(of type: TypeReference) -> Expression { shape(of: type, inside: []) }
+
+  /// - Parameter outer: The types whose shape is being told: a recursive one says nothing more of itself.
+  private func shape(of type: TypeReference, inside outer: Set<TypeID>) -> Expression {
+    switch type {
+    case .scalar(.string): .call(nil, "string", [])
+    case .scalar(.boolean): .member(nil, "boolean")
+    case .scalar(let scalar): .member(nil, scalar.isInteger ? "integer" : "number")
+    case .array: .member(nil, "array")
+    case .dictionary: .call(nil, "object", [])
+    case .json: .member(nil, "any")
+    case .optional(let wrapped): anyOf([.member(nil, "null"), shape(of: wrapped, inside: outer)])
+    case .named(let id): shape(of: id, inside: outer)
+    }
+  }
+
+  private func shape(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
+    guard let type = context.types[id], !outer.contains(id) else { return .member(nil, "any") }
+    let outer = outer.union([id])
+    switch type.shape {
+    case .alias(let target): return shape(of: target, inside: outer)
+    case .messages: return .call(nil, "object", [])
+    case .openEnum(let values):
+      if values.rawType != .string { return .member(nil, "integer") }
+      let texts = (values.values.map(\.text) + values.aliases.keys.sorted()).map(Expression.string)
+      return .call(nil, "string", [.init(.array(texts), label: "among")])
+    case .structure(let structure): return object(structure)
+    case .union(let union): return anyOf(union.branches.map { shape(of: $0, union.kind, inside: outer) })
+    }
+  }
+
+  private func shape(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
+    switch kind {
+    case .untagged: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
+    case .internallyTagged(let tag): object(structure(of: branch.payload), tag: (tag, branch.tag))
+    case .externallyTagged:
+      branch.payload == nil
+        ? .call(nil, "string", [.init(.array([.string(branch.tag)]), label: "among")])
+        : object(required: [branch.tag], constants: [:], known: [branch.tag])
+    }
+  }
+
+  private func structure(of payload: TypeReference?) -> Structure {
+    if let id = payload?.name, case .structure(let structure)? = context.types[id]?.shape { return structure }
+    return Structure(properties: [])
+  }
+
+  private func object(_ structure: Structure, tag: (name: String, value: String)? = nil) -> Expression {
+    let members = structure.properties.filter { $0.presence != .flattened && $0.gate == .always }
+    let required = members.filter { $0.presence == .required }
+    var constants: [String: String] = [:]
+    for property in required {
+      if let value = onlyValue(of: property.type) { constants[property.name] = value }
+    }
+    if let tag { constants[tag.name] = tag.value }
+    let names = [tag?.name].compactMap(\.self)
+    return object(
+      required: names + required.map(\.name), constants: constants, known: names + members.map(\.name))
+  }
+
+  private func object(required: [String], constants: [String: String], known: [String]) -> Expression {
+    var arguments: [Expression.Argument] = []
+    func names(_ names: [String]) -> Expression { .array(Array(Set(names)).sorted().map(Expression.string)) }
+    // A constant is required anyway.
+    let others = required.filter { constants[$0] == nil }
+    if !others.isEmpty { arguments.append(.init(names(others), label: "required")) }
+    if !constants.isEmpty {
+      let members = constants.sorted { $0.key < $1.key }.map { (Expression.string($0.key), Expression.string($0.value)) }
+      arguments.append(.init(.dictionary(members), label: "constants"))
+    }
+    if !known.isEmpty { arguments.append(.init(names(known), label: "known")) }
+    return .call(nil, "object", arguments)
+  }
+
+  /// The value of an enum that has just one: a property of that type works like a tag.
+  private func onlyValue(of type: TypeReference) -> String? {
+    guard case .named(let id) = type, let declaration = context.types[id] else { return nil }
+    switch declaration.shape {
+    case .alias(let target): return onlyValue(of: target)
+    case .openEnum(let values) where values.values.count == 1 && values.aliases.isEmpty:
+      return values.values[0].value.stringValue
+    default: return nil
+    }
+  }
+
+  private func anyOf(_ shapes: [Expression]) -> Expression {
+    shapes.count == 1 ? shapes[0] : .call(nil, "anyOf", [.init(.array(shapes))])
+  }
+}

@@ -1,0 +1,164 @@
+extension TypeTranslator {
+  func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
+    let all = structure.properties + [structure.additional].compactMap(\.self)
+    var members = [Declaration].gated(
+      all.flatMap { property in self.properties(property).map { (property.gate, $0) } })
+    members += initializers(all)
+    members.append(decodingInitializer(decoding(structure)))
+    members.append(encodingFunction(encoding(structure)))
+    members += nested(in: type)
+    return TypeSyntax(
+      comment: comment(of: type), access: context.access, keyword: .structure, name: type.swiftName,
+      inherits: ["Codable", "Hashable", "Sendable"], members: members)
+  }
+
+  // MARK: Properties
+
+  /// The stored property; for a deprecated one the storage, which our own code may use without a warning, and the public
+  /// property over it.
+  private func properties(_ property: Property) -> [Declaration] {
+    let name = SwiftKeyword.escaped(property.swiftName)
+    let boxed = property.isBoxed ? [AttributeSyntax(text: "@Boxed")] : []
+    let comment = property.documentation.comment(defaultValue: property.defaultValue)
+    let type = self.type(of: property)
+    guard let deprecation = property.documentation.deprecationAttribute else {
+      return [
+        .variable(
+          VariableSyntax(comment: comment, attributes: boxed, access: context.access, name: name, type: type))
+      ]
+    }
+    let storage = self.storage(of: property)
+    return [
+      .variable(VariableSyntax(attributes: boxed, access: "private ", name: storage, type: type)),
+      .variable(
+        VariableSyntax(
+          comment: comment, attributes: [deprecation], access: context.access, name: name, type: type,
+          accessors: .getSet(get: .name(storage), set: .assign(.name(storage), .name("newValue"))))),
+    ]
+  }
+
+  private func storage(of property: Property) -> String {
+    property.documentation.deprecation == nil
+      ? property.swiftName : "stored" + property.swiftName.capitalizedFirst
+  }
+
+  private func type(of property: Property) -> String {
+    let type = context.spelling(property.type)
+    if property.name == Self.additional, property.presence == .flattened { return "[String: \(type)]" }
+    return switch property.presence {
+    case .required, .flattened: type
+    case .requiredNullable, .optional: type + "?"
+    case .threeState: "Patch<\(type)>"
+    }
+  }
+
+  private static var additional: String { "additionalProperties" }
+
+  private func defaultValue(of property: Property) -> Expression? {
+    switch property.presence {
+    case .required, .requiredNullable: nil
+    case .flattened: property.name == Self.additional ? .emptyDictionary : nil
+    case .optional: .nil
+    case .threeState: .member(nil, "unchanged")
+    }
+  }
+
+  // MARK: Initializers
+
+  /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
+  private func initializers(_ properties: [Property]) -> [Declaration] {
+    let open = properties.filter { $0.gate == .always }
+    if open.count == properties.count { return [.function(initializer(open))] }
+    return [.gated([.function(initializer(properties))], otherwise: [.function(initializer(open))])]
+  }
+
+  private func initializer(_ properties: [Property]) -> FunctionSyntax {
+    let parameters = properties.map { property in
+      ParameterSyntax(
+        name: SwiftKeyword.escaped(property.swiftName), type: type(of: property),
+        defaultValue: defaultValue(of: property))
+    }
+    let body = properties.map { property in
+      Statement.assign(
+        .member(.name("self"), storage(of: property)), .name(SwiftKeyword.escaped(property.swiftName)))
+    }
+    return FunctionSyntax(access: context.access, name: "init", parameters: parameters, body: body)
+  }
+
+  // MARK: Codable
+
+  private func decoding(_ structure: Structure) -> [Statement] {
+    let members = structure.properties.filter { $0.presence != .flattened }
+    var body: [(Gate, Statement)] = []
+    if members.isEmpty, structure.additional == nil {
+      if structure.properties.isEmpty { return [] }
+    } else {
+      body.append((.always, .define(keyword: "let", name: "object", .try(.call(.name("ObjectReader"), [.init(.name("decoder"))])))))
+    }
+    for property in structure.properties {
+      let value: Expression
+      switch property.presence {
+      case .flattened: value = .call(.name(context.spelling(property.type)), [.init(.name("decoder"), label: "from")])
+      case .required: value = .call(.name("object"), "required", [.init(.string(property.name))])
+      case .requiredNullable, .optional: value = .call(.name("object"), "optional", [.init(.string(property.name))])
+      case .threeState: value = .call(.name("object"), "patch", [.init(.string(property.name))])
+      }
+      body.append((property.gate, .assign(target(property), .try(value))))
+    }
+    if let additional = structure.additional {
+      let value = Expression.call(.name("object"), "additional", [.init(names(of: structure), label: "except")])
+      body.append((.always, .assign(target(additional), .try(value))))
+    }
+    return allGated(body, reader: structure.properties)
+  }
+
+  /// When every member is gated, the reader would be unused without the gate.
+  private func allGated(_ body: [(Gate, Statement)], reader properties: [Property]) -> [Statement] {
+    let isAllGated = !properties.isEmpty && body.dropFirst().allSatisfy { $0.0 == .experimental }
+    return isAllGated ? [.gated(body.map(\.1))] : .gated(body)
+  }
+
+  private func encoding(_ structure: Structure) -> [Statement] {
+    let flattened = structure.properties.filter { $0.presence == .flattened }
+    let members = structure.properties.filter { $0.presence != .flattened }
+    if structure.properties.isEmpty, structure.additional == nil {
+      return [.assign(.name("_"), .call(.name("ObjectWriter"), [.init(.name("encoder"))]))]
+    }
+    // What is flattened goes first: an unrecognized branch keeps the whole object, and the properties here win over it.
+    var body: [(Gate, Statement)] = flattened.map { property in
+      let value = Expression.call(.name(SwiftKeyword.escaped(property.swiftName)), "encode", [.init(.name("encoder"), label: "to")])
+      return (property.gate, .expression(.try(value)))
+    }
+    let isAllGated = !members.isEmpty && members.allSatisfy { $0.gate == .experimental } && structure.additional == nil
+    if !members.isEmpty || structure.additional != nil {
+      let writer = Expression.call(.name("ObjectWriter"), [.init(.name("encoder"))])
+      body.append((isAllGated ? .experimental : .always, .define(keyword: "var", name: "object", writer)))
+    }
+    if let additional = structure.additional {
+      let arguments: [Expression.Argument] = [
+        .init(.name(SwiftKeyword.escaped(additional.swiftName))), .init(names(of: structure), label: "except"),
+      ]
+      body.append((.always, .expression(.try(.call(.name("object"), "additional", arguments)))))
+    }
+    for property in members {
+      let function =
+        switch property.presence {
+        case .required, .requiredNullable, .flattened: "required"
+        case .optional: "optional"
+        case .threeState: "patch"
+        }
+      let arguments: [Expression.Argument] = [
+        .init(.name(SwiftKeyword.escaped(storage(of: property)))), .init(.string(property.name)),
+      ]
+      body.append((property.gate, .expression(.try(.call(.name("object"), function, arguments)))))
+    }
+    return .gated(body)
+  }
+
+  private func target(_ property: Property) -> Expression { .name(SwiftKeyword.escaped(storage(of: property))) }
+
+  private func names(of structure: Structure) -> Expression {
+    let names = structure.properties.filter { $0.presence != .flattened }.map { Expression.string($0.name) }
+    return names.isEmpty ? .emptyArray : .array(names)
+  }
+}

@@ -1,0 +1,91 @@
+/// ProtocolModel -> [Declaration]: one type of the model with all that is nested in it.
+struct TypeTranslator {
+  let context: TranslationContext
+
+  func translate(_ type: TypeDeclaration) -> Declaration {
+    let declaration: Declaration =
+      switch type.shape {
+      case .structure(let structure): .type(self.structure(structure, type))
+      case .openEnum(let values): .type(openEnum(values, type))
+      case .union(let union): .type(self.union(union, type))
+      case .messages(let messages): .type(messageUnion(messages, type))
+      case .alias(let target):
+        .alias(
+          AliasSyntax(
+            comment: comment(of: type), access: context.access, name: type.swiftName, target: context.spelling(target)))
+      }
+    return type.gate == .experimental ? .gated([declaration]) : declaration
+  }
+
+  func comment(of type: TypeDeclaration) -> CommentSyntax { type.documentation.comment(isType: true) }
+
+  /// The nested types, at the end of a type's members. Within a gated type nothing is gated once more.
+  func nested(in type: TypeDeclaration) -> [Declaration] {
+    type.nested.map { translate($0) }
+  }
+
+  /// Types that stay open are marked so, where the compiler knows the attribute: then a new case is no source break.
+  var openAttribute: AttributeSyntax { AttributeSyntax(text: "@nonexhaustive", condition: "nonexhaustive") }
+
+  /// `public var isRecognized: Bool { … }`
+  var isRecognized: Declaration {
+    .variable(
+      VariableSyntax(
+        access: context.access, name: "isRecognized", type: "Bool",
+        accessors: .get([
+          .ifCase(.member(nil, "unrecognized"), of: .name("self"), then: .name("false"), otherwise: .name("true"))
+        ])))
+  }
+
+  func decodingInitializer(_ body: [Statement]) -> Declaration {
+    .function(
+      FunctionSyntax(
+        access: context.access, name: "init",
+        parameters: [ParameterSyntax(label: "from", name: "decoder", type: "any Decoder")], isThrowing: true, body: body))
+  }
+
+  func encodingFunction(_ body: [Statement]) -> Declaration {
+    .function(
+      FunctionSyntax(
+        access: context.access, name: "func encode",
+        parameters: [ParameterSyntax(label: "to", name: "encoder", type: "any Encoder")], isThrowing: true, body: body))
+  }
+}
+
+extension Array where Element == Declaration {
+  /// The declarations with `gate` around those that have it, neighbours together.
+  static func gated(_ parts: [(Gate, Declaration)]) -> [Declaration] {
+    var result: [Declaration] = []
+    var open: [Declaration] = []
+    for (gate, declaration) in parts {
+      if gate == .experimental {
+        open.append(declaration)
+      } else {
+        if !open.isEmpty { result.append(.gated(open)) }
+        open = []
+        result.append(declaration)
+      }
+    }
+    if !open.isEmpty { result.append(.gated(open)) }
+    return result
+  }
+}
+
+extension Array where Element == Statement {
+  /// The statements with `gate` around those that have it, neighbours together.
+  static func gated(_ parts: [(Gate, Statement)]) -> [Statement] {
+    var result: [Statement] = []
+    var open: [Statement] = []
+    for (gate, statement) in parts {
+      if gate == .experimental {
+        open.append(statement)
+      } else {
+        if !open.isEmpty { result.append(.gated(open)) }
+        open = []
+        result.append(statement)
+      }
+    }
+    if !open.isEmpty { result.append(.gated(open)) }
+    return result
+  }
+}
