@@ -12,7 +12,8 @@ let package = Package(
   traits: [
     .trait(
       name: "ExperimentalAPI",
-      description: "Types, fields and methods that the app-server accepts only from clients that opt in to its experimental API."
+      description:
+        "Types, fields and methods that the app-server accepts only from clients that opt in to its experimental API."
     )
   ],
   targets: [

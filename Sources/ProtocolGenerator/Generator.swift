@@ -36,9 +36,12 @@ public enum Generator {
   }
 
   static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {
-    let customization = try input.customization.map { file throws(GeneratorError) in try CustomizationReader.read(file) }
+    let customization = try input.customization.map { file throws(GeneratorError) in try CustomizationReader.read(file)
+    }
     let merged = try ModelMerger.merge(
-      stable: try bundleModel(input.stable), experimental: try bundleModel(input.experimental))
+      stable: try bundleModel(input.stable),
+      experimental: try bundleModel(input.experimental)
+    )
     let resolved = try ModelResolver.resolve(merged)
     let customized = try CustomizationApplier.apply(customization ?? .none, to: resolved)
     return try Namer.name(customized, words: customization?.words ?? [:])

@@ -35,7 +35,10 @@ struct CustomizationApplier {
   private mutating func alias(_ entry: Customization.Entry<[String: String]>) {
     changeType(entry.subject, entry.pointer) { type, applier in
       guard case .openEnum(var values) = type.shape, values.rawType == .string else {
-        return applier.report(entry.pointer, "\"\(entry.subject)\" is no enum of strings, so its values have no aliases")
+        return applier.report(
+          entry.pointer,
+          "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
+        )
       }
       for (spelling, value) in entry.value.sorted(by: { $0.key < $1.key }) {
         let known = values.values.map(\.text)
@@ -122,7 +125,9 @@ struct CustomizationApplier {
   // MARK: Finding
 
   private mutating func changeType(
-    _ path: String, _ pointer: String, _ change: (inout TypeDeclaration, inout Self) -> Void
+    _ path: String,
+    _ pointer: String,
+    _ change: (inout TypeDeclaration, inout Self) -> Void
   ) {
     func descend(_ types: inout [TypeDeclaration], _ applier: inout Self) -> Bool {
       for index in types.indices {
@@ -143,7 +148,8 @@ struct CustomizationApplier {
 
   /// `v2/UserInput/image.content` -> the type before the first dot after the last slash, and the member behind it.
   private mutating func changeMember<Value>(
-    _ entry: Customization.Entry<Value>, _ change: (inout Self, inout TypeDeclaration, String) -> Bool
+    _ entry: Customization.Entry<Value>,
+    _ change: (inout Self, inout TypeDeclaration, String) -> Bool
   ) {
     // A type's path has no dot, but the names of values and methods may: split at the first one.
     guard let dot = entry.subject.firstIndex(of: ".") else {
@@ -165,7 +171,8 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
-    let isIdentifier = entry.value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && entry.value.first?.isNumber == false
+    let isIdentifier =
+      entry.value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && entry.value.first?.isNumber == false
     if !isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
   }
 

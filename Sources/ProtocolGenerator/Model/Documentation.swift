@@ -32,12 +32,17 @@ struct Documentation: Hashable, Sendable {
       } else if let rest = Self.rest(of: line, after: "EXPERIMENTAL") {
         stability = .experimental
         kept.append(rest.capitalizedFirst)
-      } else {
+      } else if !Self.isHeading(line) {
         kept.append(line)
       }
     }
     if isDeprecated, deprecation == nil { deprecation = Self.plainDeprecation }
     text = kept.joined(separator: "\n").trimmed
+  }
+
+  /// A line in capitals is a heading of the source it was taken from ("NEW NOTIFICATIONS"), and says nothing here.
+  private static func isHeading(_ line: String) -> Bool {
+    line.contains(where: \.isUppercase) && !line.contains(where: \.isLowercase) && line.contains(" ")
   }
 
   private static let plainDeprecation = "Deprecated by the protocol."
@@ -49,7 +54,8 @@ struct Documentation: Hashable, Sendable {
     let rest = line.dropFirst(marker.count)
     // "EXPERIMENTALLY" is no marker.
     if let next = rest.first, next.isLetter, marker.last?.isLetter == true { return nil }
-    return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" }).trimmed
+    return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" })
+      .trimmed
   }
 }
 

@@ -30,7 +30,8 @@ struct MethodFinder {
             documentation: message.documentation,
             gate: message.gate,
             pointer: message.documentation.pointer
-          ))
+          )
+        )
       }
     }
     model.methods.sort { $0.name < $1.name }

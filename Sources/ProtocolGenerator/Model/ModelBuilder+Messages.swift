@@ -6,11 +6,15 @@ extension ModelBuilder {
   /// Its parameters are definitions of their own, so no type is nested for a branch; what stands beside them (`id`,
   /// `emittedAtMs`) becomes one struct, the envelope.
   mutating func messages(
-    _ node: SchemaNode, _ branches: [SchemaNode], in scope: inout Scope
+    _ node: SchemaNode,
+    _ branches: [SchemaNode],
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     guard !branches.contains(where: { $0.reference != nil }), tagName(of: branches) == Self.method else { return nil }
     var beside: [String: SchemaNode] = Dictionary(
-      node.properties.map { ($0.name, $0.node) }, uniquingKeysWith: { first, _ in first })
+      node.properties.map { ($0.name, $0.node) },
+      uniquingKeysWith: { first, _ in first }
+    )
     var required = node.required
     for (index, branch) in branches.enumerated() {
       let members = branch.properties.filter { $0.name != Self.method && $0.name != Self.params }
@@ -30,7 +34,9 @@ extension ModelBuilder {
         MessageCase(
           method: method?.stringValue ?? "",
           params: params(of: branch, in: &scope),
-          documentation: documentation(of: branch)))
+          documentation: documentation(of: branch)
+        )
+      )
     }
     let envelope = envelope(beside, required, node, in: &scope)
     return .messages(MessageUnion(cases: cases, envelope: envelope))
@@ -49,7 +55,10 @@ extension ModelBuilder {
   }
 
   private mutating func envelope(
-    _ members: [String: SchemaNode], _ required: Set<String>, _ node: SchemaNode, in scope: inout Scope
+    _ members: [String: SchemaNode],
+    _ required: Set<String>,
+    _ node: SchemaNode,
+    in scope: inout Scope
   ) -> TypeID? {
     if members.isEmpty { return nil }
     let object = SchemaNode(
@@ -66,9 +75,14 @@ extension ModelBuilder {
         id: id,
         name: "Envelope",
         documentation: Documentation(
-          prose: "What stands beside `method` and `params`.", isDeprecated: false, pointer: node.pointer),
+          prose: "What stands beside `method` and `params`.",
+          isDeprecated: false,
+          pointer: node.pointer
+        ),
         shape: .structure(structure),
-        nested: inner.nested))
+        nested: inner.nested
+      )
+    )
     return id
   }
 }

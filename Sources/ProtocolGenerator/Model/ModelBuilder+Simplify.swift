@@ -156,7 +156,9 @@ extension SchemaNode {
     func same(_ left: [SchemaNode], _ right: [SchemaNode]) -> Bool {
       left.count == right.count && zip(left, right).allSatisfy { $0.saysTheSame(as: $1) }
     }
-    func same(_ left: SchemaNode?, _ right: SchemaNode?) -> Bool { same([left].compactMap(\.self), [right].compactMap(\.self)) }
+    func same(_ left: SchemaNode?, _ right: SchemaNode?) -> Bool {
+      same([left].compactMap(\.self), [right].compactMap(\.self))
+    }
     return kind == other.kind && types == other.types && format == other.format && enumeration == other.enumeration
       && reference == other.reference && required == other.required
       && properties.map(\.name) == other.properties.map(\.name)

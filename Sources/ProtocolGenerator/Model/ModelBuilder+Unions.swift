@@ -23,7 +23,8 @@ extension ModelBuilder {
   }
 
   private mutating func enumeration(
-    _ groups: [(node: SchemaNode, values: [JSONValue])], _ node: SchemaNode
+    _ groups: [(node: SchemaNode, values: [JSONValue])],
+    _ node: SchemaNode
   ) -> TypeDeclaration.Shape? {
     var values: [OpenEnum.Value] = []
     for (branch, list) in groups {
@@ -33,7 +34,9 @@ extension ModelBuilder {
         values.append(OpenEnum.Value(value: value, documentation: isOwn ? documentation(of: branch) : Documentation()))
       }
     }
-    if values.allSatisfy({ $0.value.stringValue != nil }) { return .openEnum(OpenEnum(rawType: .string, values: values)) }
+    if values.allSatisfy({ $0.value.stringValue != nil }) {
+      return .openEnum(OpenEnum(rawType: .string, values: values))
+    }
     if values.allSatisfy({ $0.value.intValue != nil }) { return .openEnum(OpenEnum(rawType: .int, values: values)) }
     report(node, "an enum should have only strings or only integers")
     return nil
@@ -98,7 +101,9 @@ extension ModelBuilder {
   }
 
   private mutating func internallyTagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
@@ -120,7 +125,10 @@ extension ModelBuilder {
 
   /// A struct for what an object has beside its tag; `nil` when there is nothing.
   private mutating func payload(
-    of object: SchemaNode, without tag: String, called name: String, in scope: inout Scope
+    of object: SchemaNode,
+    without tag: String,
+    called name: String,
+    in scope: inout Scope
   ) -> TypeReference? {
     let id = scope.child(name)
     var inner = Scope(id: id)
@@ -128,14 +136,22 @@ extension ModelBuilder {
     if structure.properties.isEmpty, structure.additional == nil { return nil }
     scope.nested.append(
       TypeDeclaration(
-        id: id, name: name, documentation: documentation(of: object), shape: .structure(structure), nested: inner.nested))
+        id: id,
+        name: name,
+        documentation: documentation(of: object),
+        shape: .structure(structure),
+        nested: inner.nested
+      )
+    )
     return .named(id)
   }
 
   // MARK: Externally tagged
 
   private mutating func externallyTagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     let isTagged = branches.allSatisfy { branch in
       branch.reference == nil && branch.allOf.isEmpty
@@ -165,7 +181,9 @@ extension ModelBuilder {
   // MARK: Untagged
 
   private mutating func untagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
@@ -190,7 +208,9 @@ extension ModelBuilder {
       return node.required.subtracting(foreign).min() ?? node.title ?? "object"
     }
     if let values = node.enumeration { return values.count == 1 ? values[0].stringValue ?? "value" : "value" }
-    if node.types.first == .array { return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array" }
+    if node.types.first == .array {
+      return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array"
+    }
     return node.types.first?.rawValue ?? "value"
   }
 }

@@ -83,7 +83,8 @@ struct ModelBuilder {
       var inner = Scope(id: id)
       let shape = structuredShape(of: node, in: &inner) ?? .structure(Structure(properties: []))
       scope.nested.append(
-        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested))
+        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested)
+      )
       return .named(id)
     }
     return plainReference(to: node, called: name, in: &scope)
@@ -91,7 +92,9 @@ struct ModelBuilder {
 
   /// The type of a node without properties, values or branches of its own.
   private mutating func plainReference(
-    to node: SchemaNode, called name: String, in scope: inout Scope
+    to node: SchemaNode,
+    called name: String,
+    in scope: inout Scope
   ) -> TypeReference {
     switch node.types.first {
     case nil: return open(node, .anything)
@@ -164,7 +167,10 @@ struct ModelBuilder {
   }
 
   private mutating func property(
-    _ name: String, _ node: SchemaNode, isRequired: Bool, in scope: inout Scope
+    _ name: String,
+    _ node: SchemaNode,
+    isRequired: Bool,
+    in scope: inout Scope
   ) -> Property {
     let type = reference(to: node, called: name, in: &scope)
     let presence: Property.Presence

@@ -7,7 +7,8 @@ struct ModelMerger {
   /// - Throws: `GeneratorError` when the two bundles are not of one release: the stable one has something the other lacks,
   ///   or they disagree about a type.
   static func merge(
-    stable: ModelBuilder.BundleModel?, experimental: ModelBuilder.BundleModel?
+    stable: ModelBuilder.BundleModel?,
+    experimental: ModelBuilder.BundleModel?
   ) throws(GeneratorError) -> ProtocolModel {
     guard let whole = experimental ?? stable else { throw GeneratorError([]) }
     var types = whole.types
@@ -73,13 +74,20 @@ struct ModelMerger {
 
   /// Gates the `parts` of a type that the stable bundle lacks, and compares the others.
   private mutating func gate<Part>(
-    _ parts: inout [Part], _ stable: [Part], _ name: KeyPath<Part, String>, _ gate: WritableKeyPath<Part, Gate>,
-    in type: TypeDeclaration, compare: (inout ModelMerger, Part, Part) -> Void
+    _ parts: inout [Part],
+    _ stable: [Part],
+    _ name: KeyPath<Part, String>,
+    _ gate: WritableKeyPath<Part, Gate>,
+    in type: TypeDeclaration,
+    compare: (inout ModelMerger, Part, Part) -> Void
   ) {
     let known = Dictionary(stable.map { ($0[keyPath: name], $0) }, uniquingKeysWith: { first, _ in first })
     let all = Set(parts.map { $0[keyPath: name] })
     for part in stable where !all.contains(part[keyPath: name]) {
-      report(type, "the stable bundle has \"\(part[keyPath: name])\" here, the experimental one (\(experimental)) does not")
+      report(
+        type,
+        "the stable bundle has \"\(part[keyPath: name])\" here, the experimental one (\(experimental)) does not"
+      )
     }
     for index in parts.indices {
       if let old = known[parts[index][keyPath: name]] {
@@ -91,7 +99,11 @@ struct ModelMerger {
   }
 
   private mutating func compare<Presence: Equatable>(
-    _ new: TypeReference?, _ newPresence: Presence, _ old: TypeReference?, _ oldPresence: Presence, _ what: String,
+    _ new: TypeReference?,
+    _ newPresence: Presence,
+    _ old: TypeReference?,
+    _ oldPresence: Presence,
+    _ what: String,
     _ type: TypeDeclaration
   ) {
     if new != old || newPresence != oldPresence { report(type, "the two bundles disagree about the \(what)") }

@@ -56,14 +56,16 @@ struct Namer {
         report(
           type.documentation.pointer,
           "the definitions \"\(other.id.path)\" and \"\(type.id.path)\" would both be called \(type.swiftName) in Swift; "
-            + "rename one in the customization, under \"types\"")
+            + "rename one in the customization, under \"types\""
+        )
       }
       owners[type.swiftName] = type
       if SwiftKeyword.usedTypes.contains(type.swiftName) {
         report(
           type.documentation.pointer,
           "the definition \"\(type.id.path)\" would hide the type \(type.swiftName) that generated code uses; "
-            + "rename it in the customization, under \"types\"")
+            + "rename it in the customization, under \"types\""
+        )
       }
     }
   }
@@ -81,7 +83,8 @@ struct Namer {
         report(
           nested.documentation.pointer,
           "\"\(other.id.path)\" and \"\(nested.id.path)\" would both be called \(nested.swiftName) in Swift; "
-            + "rename one in the customization, under \"types\"")
+            + "rename one in the customization, under \"types\""
+        )
       }
       owners[nested.swiftName] = nested
       nameNested(in: &type.nested[index])
@@ -96,7 +99,7 @@ struct Namer {
       .contains { !$0.path.hasPrefix(type.id.path + "/") && typeName($0.path.lastComponent) == plain }
     switch plain {
     case "Type", "Protocol": return "Kind"
-    case _ where SwiftKeyword.usedTypes.contains(plain) || hidden || plain == type.swiftName: return plain + "Payload"
+    case _ where SwiftKeyword.usedInTypes.contains(plain) || hidden || plain == type.swiftName: return plain + "Payload"
     default: return plain
     }
   }
@@ -107,7 +110,8 @@ struct Namer {
       if let other = owners[method.swiftName] {
         report(
           method.pointer,
-          "the methods \"\(other.name)\" and \"\(method.name)\" would both be called \(method.swiftName) in Swift")
+          "the methods \"\(other.name)\" and \"\(method.name)\" would both be called \(method.swiftName) in Swift"
+        )
       }
       owners[method.swiftName] = method
     }
@@ -143,7 +147,9 @@ struct Namer {
     }
   }
 
-  private static let reservedCases: Set<String> = ["unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue"]
+  private static let reservedCases: Set<String> = [
+    "unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue",
+  ]
 
   /// Untagged branches are called after their types; what these have in common with the union's name says nothing.
   private func stripped(_ name: String, of union: Union, in type: TypeDeclaration) -> String {
@@ -159,7 +165,9 @@ struct Namer {
       prefix += 1
     }
     var suffix = 0
-    while branch.count > 1, suffix < own.count - prefix, same(branch.last, own[own.count - 1 - suffix]) || branch.last.map(isShared) == true {
+    while branch.count > 1, suffix < own.count - prefix,
+      same(branch.last, own[own.count - 1 - suffix]) || branch.last.map(isShared) == true
+    {
       branch.removeLast()
       suffix += 1
     }
@@ -169,7 +177,9 @@ struct Namer {
   /// The Swift names of a type's members. Names that differ on the wire but not in Swift are told apart by what separates
   /// their words; the one that is written as in Swift keeps its name.
   private mutating func unique(
-    _ names: [(wire: String, given: String)], avoiding reserved: Set<String>, in type: TypeDeclaration
+    _ names: [(wire: String, given: String)],
+    avoiding reserved: Set<String>,
+    in type: TypeDeclaration
   ) -> [String] {
     var result = names.map { $0.given.isEmpty ? memberName($0.wire) : $0.given }
     let counts = Dictionary(result.map { ($0, 1) }, uniquingKeysWith: +)
@@ -185,7 +195,8 @@ struct Namer {
         report(
           type.documentation.pointer,
           "\"\(other)\" and \"\(name.wire)\" of \"\(type.id.path)\" would both be called \(swift) in Swift; "
-            + "rename one in the customization, under \"members\"")
+            + "rename one in the customization, under \"members\""
+        )
       }
       owners[swift] = name.wire
     }

@@ -4,8 +4,10 @@ enum SwiftKeyword {
   static let reserved: Set<String> = [
     "Any", "Self", "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer",
     "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
-    "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol",
-    "public", "repeat", "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws",
+    "import", "in", "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private",
+    "protocol",
+    "public", "repeat", "rethrows", "return", "self", "static", "struct", "subscript", "super", "switch", "throw",
+    "throws",
     "true", "try", "typealias", "var", "where", "while",
   ]
 
@@ -13,11 +15,18 @@ enum SwiftKeyword {
   static func escaped(_ name: String) -> String { reserved.contains(name) ? "`\(name)`" : name }
 
   /// Types that generated code uses by their short names. A generated type of that name would hide them.
-  static let usedTypes: Set<String> = [
-    "Array", "Bool", "Boxed", "BranchReader", "ClientMethod", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary",
-    "Double", "Encodable", "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONShape",
-    "JSONValue", "Message", "NoParams", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion", "Optional", "Patch", "RPC",
-    "Self", "Sendable", "ServerMethod", "Set", "String", "TagReader", "UInt", "UInt16", "UInt32", "UInt64", "UInt8",
-    "UnrecognizedMessage", "WireKey",
+  static let usedTypes = usedInTypes.union([
+    "ClientMethod", "Message", "NoParams", "RPC", "ServerMethod", "UnrecognizedMessage",
+  ])
+
+  /// Those that code inside any generated type uses, so that a nested type should not have their names either.
+  static let usedInTypes: Set<String> = [
+    "Array", "Bool", "Boxed", "BranchReader", "Codable", "Decodable", "Decoder", "DecodingError",
+    "Dictionary",
+    "Double", "Encodable", "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8",
+    "JSONShape",
+    "JSONValue", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion", "Optional", "Patch",
+    "Self", "Sendable", "Set", "String", "TagReader", "UInt", "UInt16", "UInt32", "UInt64", "UInt8",
+    "WireKey",
   ]
 }

@@ -18,7 +18,8 @@ struct SchemaReader {
   private init(path: String) { self.path = path }
 
   private mutating func document(_ json: JSONValue) throws(GeneratorError) -> SchemaDocument {
-    guard let root = json.objectValue, let holder = ["definitions", "$defs"].first(where: { root[$0]?.objectValue != nil })
+    guard let root = json.objectValue,
+      let holder = ["definitions", "$defs"].first(where: { root[$0]?.objectValue != nil })
     else {
       let message =
         "this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
@@ -174,7 +175,10 @@ struct SchemaReader {
       return nil
     }
     guard text.hasPrefix("#/") else {
-      report("\(pointer)/$ref", "\"\(text)\" points to another document; only references within the bundle (#/…) are supported")
+      report(
+        "\(pointer)/$ref",
+        "\"\(text)\" points to another document; only references within the bundle (#/…) are supported"
+      )
       return nil
     }
     let target = String(text.dropFirst())

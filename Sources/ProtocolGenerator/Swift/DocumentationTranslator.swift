@@ -16,9 +16,13 @@ extension Documentation {
     case .experimental: items.append("- Important: Experimental: it may change or go with any release.")
     case .stable: break
     }
-    if isType, let deprecation { items.append("- Warning: Deprecated. \(deprecation)") }
-    if let defaultValue, defaultValue != .null { items.append("- Note: The server's default is `\(defaultValue.text)`.") }
-    if isType, !pointer.isEmpty { items.append("- Source: `#\(pointer)`") }
+    if let deprecation, isType || deprecationMessage != deprecation {
+      items.append("- Warning: Deprecated. \(deprecation.singleLine)")
+    }
+    if let defaultValue, defaultValue != .null {
+      items.append("- Note: The server's default is `\(defaultValue.text)`.")
+    }
+    if isType, !pointer.isEmpty { items.append("- Source: `#\(definitionPointer)`") }
     if paragraphs.isEmpty, !isType, !items.isEmpty || deprecation != nil {
       // A comment needs a first line; the reason for a deprecation is the best there is.
       paragraphs = [deprecation ?? ""].filter { !$0.isEmpty }
@@ -28,7 +32,27 @@ extension Documentation {
 
   /// `@available(*, deprecated, message: …)`
   var deprecationAttribute: AttributeSyntax? {
-    deprecation.map { AttributeSyntax(text: "@available(*, deprecated, message: \(StringLiteral.swift($0.singleLine)))") }
+    deprecationMessage.map {
+      AttributeSyntax(text: "@available(*, deprecated, message: \(StringLiteral.swift($0)))")
+    }
+  }
+
+  /// The reason for the deprecation as one line: its first sentence where all of it does not fit.
+  private var deprecationMessage: String? {
+    guard let reason = deprecation?.singleLine else { return nil }
+    if reason.count <= Self.messageLength { return reason }
+    let sentence = reason.prefixThrough(". ")?.trimmed ?? reason
+    if sentence.count <= Self.messageLength { return sentence }
+    return String(sentence.prefix(Self.messageLength - 1)) + "…"
+  }
+
+  /// What a line of 120 columns leaves for the message of an attribute on a nested type's member.
+  private static let messageLength = 74
+
+  /// The pointer up to the first branch: the number of a branch changes with every release that adds one before it.
+  private var definitionPointer: String {
+    let tokens = pointer.split(separator: "/")
+    return "/" + tokens.prefix { $0 != "oneOf" && $0 != "anyOf" }.joined(separator: "/")
   }
 
   /// Prose as paragraphs: lines are joined up to an empty one or the next item of a list.
@@ -51,6 +75,11 @@ extension Documentation {
 }
 
 extension String {
+  /// The start of the text through the first occurrence of `end`.
+  fileprivate func prefixThrough(_ end: String) -> String? {
+    indices.first { self[$0...].hasPrefix(end) }.map { self[..<$0] + end }
+  }
+
   /// The text with line breaks as spaces.
   var singleLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

@@ -5,14 +5,21 @@ extension TypeTranslator {
       values.values.map { value in
         let name = SwiftKeyword.escaped(value.swiftName)
         return (value.gate, .enumCase(CaseSyntax(comment: value.documentation.caseComment, name: name)))
-      })
+      }
+    )
     members.append(unrecognizedCase("A value that this release does not know.", payload: rawType))
     members.append(initializer(values, rawType))
     members.append(rawValue(values, rawType))
     members.append(isRecognized)
     return TypeSyntax(
-      comment: comment(of: type), attributes: [openAttribute], access: context.access, keyword: .enumeration,
-      name: type.swiftName, inherits: ["OpenEnum"], members: members + nested(in: type))
+      comment: comment(of: type),
+      attributes: [openAttribute],
+      access: context.access,
+      keyword: .enumeration,
+      name: type.swiftName,
+      inherits: ["OpenEnum"],
+      members: members + nested(in: type)
+    )
   }
 
   func unrecognizedCase(_ text: String, payload: String) -> Declaration {
@@ -22,8 +29,10 @@ extension TypeTranslator {
   private func initializer(_ values: OpenEnum, _ rawType: String) -> Declaration {
     var cases: [SwitchCase] = values.values.map { value in
       SwitchCase(
-        pattern: literal(value), body: .assign(.name("self"), .member(nil, value.swiftName)),
-        isGated: value.gate == .experimental)
+        pattern: literal(value),
+        body: .assign(.name("self"), .member(nil, value.swiftName)),
+        isGated: value.gate == .experimental
+      )
     }
     for (spelling, value) in values.aliases.sorted(by: { $0.key < $1.key }) {
       guard let target = values.values.first(where: { $0.text == value }) else { continue }
@@ -33,20 +42,32 @@ extension TypeTranslator {
     cases.append(SwitchCase(pattern: nil, body: .assign(.name("self"), fallback)))
     return .function(
       FunctionSyntax(
-        access: context.access, name: "init", parameters: [ParameterSyntax(name: "rawValue", type: rawType)],
-        body: [.switch(.name("rawValue"), cases)]))
+        access: context.access,
+        name: "init",
+        parameters: [ParameterSyntax(name: "rawValue", type: rawType)],
+        body: [.switch(.name("rawValue"), cases)]
+      )
+    )
   }
 
   private func rawValue(_ values: OpenEnum, _ rawType: String) -> Declaration {
     var cases = values.values.map { value in
       SwitchCase(
-        pattern: .member(nil, value.swiftName), body: .expression(literal(value)), isGated: value.gate == .experimental)
+        pattern: .member(nil, value.swiftName),
+        body: .expression(literal(value)),
+        isGated: value.gate == .experimental
+      )
     }
     let pattern = Expression.call(nil, "unrecognized", [.init(.binding("value"))])
     cases.append(SwitchCase(pattern: pattern, body: .expression(.name("value"))))
     return .variable(
       VariableSyntax(
-        access: context.access, name: "rawValue", type: rawType, accessors: .get([.switch(.name("self"), cases)])))
+        access: context.access,
+        name: "rawValue",
+        type: rawType,
+        accessors: .get([.switch(.name("self"), cases)])
+      )
+    )
   }
 
   private func literal(_ value: OpenEnum.Value) -> Expression {

@@ -16,62 +16,138 @@ enum FileLayout {
     Area(
       file: "Account",
       types: [
-        "Account", "AddCredits", "Auth", "Aws", "Bedrock", "CancelLogin", "Chatgpt", "ConsumeAccount", "Credits", "GatewayOAuth",
-        "GetAccount", "GetWorkspace", "Login", "Logout", "NullableGetAccount", "PlanType", "RateLimit", "SendAddCredits",
-        "SpendControl", "UserVerification", "Workspace",
+        "Account", "AddCredits", "ConsumeAccount", "Credits", "GetAccount", "GetWorkspace", "NullableGetAccount",
+        "PlanType", "RateLimit", "SendAddCredits", "SpendControl", "Workspace",
       ],
-      methods: ["account", "userVerification"]),
+      methods: ["account"]
+    ),
     Area(
       file: "Approvals",
       types: [
-        "AdditionalFileSystem", "AdditionalNetwork", "AdditionalPermission", "ApplyPatchApproval", "Approval", "AskForApproval",
-        "AutoReview", "CommandExecutionApproval", "CommandExecutionRequestApproval", "ExecCommandApproval", "ExecPolicy",
-        "FileChangeApproval", "FileChangeRequestApproval", "FileSystem", "GrantedPermission", "Guardian", "Network",
-        "Permission", "RequestPermission", "ReviewDecision", "Sandbox",
+        "ApplyPatchApproval", "Approval", "AskForApproval", "AutoReview", "CommandExecutionApproval",
+        "CommandExecutionRequestApproval", "ExecCommandApproval", "ExecPolicy", "FileChangeApproval",
+        "FileChangeRequestApproval", "Guardian", "ReviewDecision", "StrictReview",
       ],
       methods: [
-        "item/commandExecution/requestApproval", "item/fileChange/requestApproval", "item/permissions", "applyPatchApproval",
-        "execCommandApproval", "permissionProfile",
-      ]),
-    Area(file: "Apps", types: ["App", "Connector"], methods: ["app"]),
+        "item/commandExecution/requestApproval", "item/fileChange/requestApproval", "item/permissions",
+        "applyPatchApproval", "execCommandApproval",
+      ]
+    ),
+    Area(file: "Apps", types: ["App", "Connector", "InstalledApp"], methods: ["app"]),
     Area(
-      file: "Commands", types: ["Command", "Exec", "LocalShell", "ParsedCommand", "Process", "Terminal"],
-      methods: ["command", "process"]),
+      file: "Authentication",
+      types: [
+        "Auth", "Aws", "Bedrock", "CancelLogin", "Chatgpt", "CliAuth", "Forced", "GatewayOAuth", "Login", "Logout",
+        "UserVerification",
+      ],
+      methods: [
+        "account/bedrock", "account/chatgptAuthTokens", "account/gatewayOAuth", "account/login", "account/logout",
+        "attestation", "userVerification",
+      ]
+    ),
+    Area(
+      file: "ClientMessages",
+      types: ["ClientInfo", "ClientNotification", "ClientRequest", "Initialize", "W3c"],
+      methods: ["initialize"]
+    ),
+    Area(
+      file: "Commands",
+      types: ["Command", "Exec", "ParsedCommand", "Process", "Terminal"],
+      methods: ["command", "process"]
+    ),
     Area(
       file: "Configuration",
       types: [
-        "Analytics", "Config", "ExperimentalFeature", "ExternalAgentConfig", "Forced", "Hook", "Managed", "ModelsConfig",
-        "Tools", "WindowsSandbox",
+        "Analytics", "BrowserUse", "ComputerUse", "Config", "Desktop", "ExperimentalFeature", "Feedback",
+        "InAppBrowser", "Managed", "Tools", "WindowsSandbox",
       ],
-      methods: ["config", "experimentalFeature", "externalAgentConfig", "hooks", "windowsSandbox"]),
+      methods: ["config", "experimentalFeature", "feedback", "windowsSandbox"]
+    ),
     Area(
-      file: "Elicitation", types: ["McpElicitation", "McpServerElicitation", "RequestUserInput", "ToolRequestUserInput"],
-      methods: ["item/tool/requestUserInput", "mcpServer/elicitation"]),
-    Area(file: "Environments", types: ["Environment", "RemoteControl"], methods: ["environment", "remoteControl"]),
+      file: "Elicitation",
+      types: ["AsyncUserInput", "McpElicitation", "McpServerElicitation", "RequestUserInput", "ToolRequestUserInput"],
+      methods: ["item/tool/requestUserInput", "mcpServer/elicitation"]
+    ),
+    Area(
+      file: "Environments",
+      types: ["Environment", "NullableRemoteControl", "RemoteControl"],
+      methods: ["environment", "remoteControl"]
+    ),
+    Area(
+      file: "ExternalAgents",
+      types: ["ExternalAgent", "Migration", "SessionMigration", "SubagentMigration"],
+      methods: ["externalAgentConfig"]
+    ),
     Area(file: "Files", types: ["Fs", "FuzzyFileSearch"], methods: ["fs", "fuzzyFileSearch"]),
+    Area(file: "Hooks", types: ["ConfiguredHook", "Hook", "ManagedHooks"], methods: ["hooks"]),
+    Area(
+      file: "Inputs",
+      types: ["AdditionalContext", "ByteRange", "DynamicTool", "ImageDetail", "Input", "Text", "UserInput"],
+      methods: ["item/tool/call"]
+    ),
     Area(
       file: "Items",
       types: [
-        "AgentMessage", "Collab", "CommandAction", "CommandExecution", "Content", "DynamicTool", "FileChange", "FileUpdate",
-        "FunctionCall", "Image", "Item", "McpToolCall", "Message", "Patch", "Plan", "Raw", "Reasoning", "ResponseItem",
-        "Responses", "SubAgent", "ThreadItem", "UserInput", "WebSearch",
+        "AgentMessageDelta", "Collab", "CommandAction", "CommandExecution", "FileChange", "FileUpdate", "Item",
+        "McpToolCall", "MessagePhase", "Patch", "Plan", "ReasoningSummaryPart", "ReasoningSummaryText", "ReasoningText",
+        "SubAgent", "ThreadItem",
       ],
-      methods: ["item"]),
+      methods: ["item"]
+    ),
     Area(file: "MCP", types: ["ListMcp", "Mcp", "Resource", "Tool"], methods: ["mcpServer"]),
+    Area(file: "Messages", types: ["JSONRPC", "RequestId"]),
     Area(
-      file: "Messages",
-      types: [
-        "ClientInfo", "ClientNotification", "ClientRequest", "Initialize", "JSONRPC", "RequestId", "ServerNotification",
-        "ServerRequest", "W3c",
-      ],
-      methods: ["initialize"]),
-    Area(file: "Models", types: ["Model"], methods: ["model"]),
-    Area(file: "Plugins", types: ["Marketplace", "Plugin", "Skill"], methods: ["marketplace", "plugin", "skills"]),
+      file: "Models",
+      types: ["CollaborationMode", "Model", "ReasoningEffort", "Verbosity"],
+      methods: ["collaborationMode", "model"]
+    ),
+    Area(file: "Plugins", types: ["Marketplace", "Plugin"], methods: ["marketplace", "plugin"]),
     Area(file: "Projects", types: ["Project", "ScheduledTask"], methods: ["project"]),
     Area(file: "Realtime", types: ["Realtime", "ThreadRealtime"], methods: ["thread/realtime"]),
+    Area(
+      file: "ResponseItems",
+      types: [
+        "AgentMessage", "Content", "FunctionCall", "Image", "LocalShell", "Message", "Raw", "Reasoning", "Response",
+        "WebSearch",
+      ]
+    ),
+    Area(
+      file: "Sandbox",
+      types: [
+        "AdditionalFileSystem", "AdditionalNetwork", "AdditionalPermission", "FileSystem", "GrantedPermission",
+        "Network", "Permission", "RequestPermission", "Sandbox",
+      ],
+      methods: ["permissionProfile"]
+    ),
+    Area(file: "ServerMessages", types: ["ServerNotification", "ServerRequest"]),
+    Area(file: "Skills", types: ["Skill"], methods: ["skills"]),
+    Area(
+      file: "ThreadActivities",
+      types: [
+        "ThreadAttachment", "ThreadBackgroundTerminal", "ThreadDecrement", "ThreadIncrement", "ThreadPrediction",
+        "ThreadQueue", "ThreadShell",
+      ],
+      methods: [
+        "thread/attachment", "thread/backgroundTerminals", "thread/decrement", "thread/increment", "thread/prediction",
+        "thread/queue", "thread/shell",
+      ]
+    ),
+    Area(
+      file: "ThreadContents",
+      types: ["ThreadGoal", "ThreadHistory", "ThreadItems", "ThreadTimeline", "ThreadTurns"],
+      methods: ["thread/goal", "thread/items", "thread/timeline", "thread/turns"]
+    ),
+    Area(
+      file: "ThreadLifecycle",
+      types: ["ThreadArchive", "ThreadDelete", "ThreadFork", "ThreadResume", "ThreadStart", "ThreadUnarchive"],
+      methods: ["thread/archive", "thread/delete", "thread/fork", "thread/resume", "thread/start", "thread/unarchive"]
+    ),
+    Area(
+      file: "ThreadLists",
+      types: ["ThreadList", "ThreadLoaded", "ThreadSearch", "ThreadSection", "ThreadSort", "ThreadSourceKind"],
+      methods: ["thread/list", "thread/loaded", "thread/search", "thread/section", "threadSection"]
+    ),
     Area(file: "Threads", types: ["Thread"], methods: ["thread"]),
-    Area(file: "ThreadContents", types: ["ThreadGoal", "ThreadHistory", "ThreadItems", "ThreadTimeline", "ThreadTurns"]),
-    Area(file: "ThreadLifecycle", types: ["ThreadFork", "ThreadResume", "ThreadStart"]),
     Area(file: "Turns", types: ["Review", "Turn"], methods: ["review", "turn"]),
     Area(file: other, types: [""], methods: [""]),
   ]

@@ -44,7 +44,12 @@ struct FileTranslator {
       "Each knows its name on the wire, its parameters and the type of its answer.",
     ])
     let syntax = TypeSyntax(
-      comment: comment, access: context.access, keyword: .enumeration, name: Self.namespace, members: [])
+      comment: comment,
+      access: context.access,
+      keyword: .enumeration,
+      name: Self.namespace,
+      members: []
+    )
     return print(Self.namespace, [.type(syntax)])
   }
 
@@ -54,17 +59,19 @@ struct FileTranslator {
       declarations.map { gate, declaration in
         if case .gated(let inner, _) = declaration, gate == .experimental, inner.count == 1 { return (gate, inner[0]) }
         return (gate, declaration)
-      })
+      }
+    )
   }
 
   private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
     let text = SwiftPrinter.print(
       header: [
         GeneratedFile.marker + " from \(model.sources.map(\.lastComponent).joined(separator: " and ")). Do not edit.",
-        "To regenerate: swift run codexgen generate",
+        "// To regenerate: swift run codexgen generate",
       ],
       imports: ["CodexWire"],
-      declarations: declarations)
+      declarations: declarations
+    )
     return GeneratedFile(path: "CodexProtocol/\(name).swift", contents: text)
   }
 }

@@ -10,20 +10,34 @@ struct MethodTranslator {
       .alias(AliasSyntax(access: context.access, name: "Response", target: context.spelling(method.response))),
       .variable(
         VariableSyntax(
-          access: context.access, isStatic: true, name: "name", type: "String",
-          accessors: .get([.expression(.string(method.name))]))),
+          access: context.access,
+          isStatic: true,
+          name: "name",
+          type: "String",
+          accessors: .get([.expression(.string(method.name))])
+        )
+      ),
       .variable(VariableSyntax(access: context.access, name: "params", type: params)),
       .function(
         FunctionSyntax(
-          access: context.access, name: "init",
+          access: context.access,
+          name: "init",
           parameters: [ParameterSyntax(label: "_", name: "params", type: params, defaultValue: defaultParams(method))],
-          body: [.assign(.member(.name("self"), "params"), .name("params"))])),
+          body: [.assign(.member(.name("self"), "params"), .name("params"))]
+        )
+      ),
     ]
     return .type(
       TypeSyntax(
-        comment: comment, attributes: [method.documentation.deprecationAttribute].compactMap(\.self),
-        access: context.access, keyword: .structure, name: method.swiftName,
-        inherits: [method.sender == .client ? "ClientMethod" : "ServerMethod"], members: members))
+        comment: comment,
+        attributes: [method.documentation.deprecationAttribute].compactMap(\.self),
+        access: context.access,
+        keyword: .structure,
+        name: method.swiftName,
+        inherits: [method.sender == .client ? "ClientMethod" : "ServerMethod"],
+        members: members
+      )
+    )
   }
 
   /// Parameters that may be left out on the wire may be left out here.

@@ -59,7 +59,10 @@ struct ShapeTranslator {
     if let tag { constants[tag.name] = tag.value }
     let names = [tag?.name].compactMap(\.self)
     return object(
-      required: names + required.map(\.name), constants: constants, known: names + members.map(\.name))
+      required: names + required.map(\.name),
+      constants: constants,
+      known: names + members.map(\.name)
+    )
   }
 
   private func object(required: [String], constants: [String: String], known: [String]) -> Expression {
@@ -69,7 +72,9 @@ struct ShapeTranslator {
     let others = required.filter { constants[$0] == nil }
     if !others.isEmpty { arguments.append(.init(names(others), label: "required")) }
     if !constants.isEmpty {
-      let members = constants.sorted { $0.key < $1.key }.map { (Expression.string($0.key), Expression.string($0.value)) }
+      let members = constants.sorted { $0.key < $1.key }.map {
+        (Expression.string($0.key), Expression.string($0.value))
+      }
       arguments.append(.init(.dictionary(members), label: "constants"))
     }
     if !known.isEmpty { arguments.append(.init(names(known), label: "known")) }
@@ -88,6 +93,14 @@ struct ShapeTranslator {
   }
 
   private func anyOf(_ shapes: [Expression]) -> Expression {
-    shapes.count == 1 ? shapes[0] : .call(nil, "anyOf", [.init(.array(shapes))])
+    var flat: [Expression] = []
+    for shape in shapes {
+      if case .call(.member(nil, "anyOf"), let arguments) = shape, case .array(let inner) = arguments.first?.value {
+        flat += inner
+      } else {
+        flat.append(shape)
+      }
+    }
+    return flat.count == 1 ? flat[0] : .call(nil, "anyOf", [.init(.array(flat))])
   }
 }

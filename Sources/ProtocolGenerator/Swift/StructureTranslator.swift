@@ -2,29 +2,36 @@ extension TypeTranslator {
   func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
     let all = structure.properties + [structure.additional].compactMap(\.self)
     var members = [Declaration].gated(
-      all.flatMap { property in self.properties(property).map { (property.gate, $0) } })
-    members += initializers(all)
-    members.append(decodingInitializer(decoding(structure)))
+      all.flatMap { property in self.properties(property, in: type).map { (property.gate, $0) } }
+    )
+    members += initializers(all, in: type)
+    members.append(decodingInitializer(decoding(structure, in: type)))
     members.append(encodingFunction(encoding(structure)))
     members += nested(in: type)
     return TypeSyntax(
-      comment: comment(of: type), access: context.access, keyword: .structure, name: type.swiftName,
-      inherits: ["Codable", "Hashable", "Sendable"], members: members)
+      comment: comment(of: type),
+      access: context.access,
+      keyword: .structure,
+      name: type.swiftName,
+      inherits: ["Codable", "Hashable", "Sendable"],
+      members: members
+    )
   }
 
   // MARK: Properties
 
   /// The stored property; for a deprecated one the storage, which our own code may use without a warning, and the public
   /// property over it.
-  private func properties(_ property: Property) -> [Declaration] {
+  private func properties(_ property: Property, in owner: TypeDeclaration) -> [Declaration] {
     let name = SwiftKeyword.escaped(property.swiftName)
     let boxed = property.isBoxed ? [AttributeSyntax(text: "@Boxed")] : []
     let comment = property.documentation.comment(defaultValue: property.defaultValue)
-    let type = self.type(of: property)
+    let type = self.type(of: property, in: owner)
     guard let deprecation = property.documentation.deprecationAttribute else {
       return [
         .variable(
-          VariableSyntax(comment: comment, attributes: boxed, access: context.access, name: name, type: type))
+          VariableSyntax(comment: comment, attributes: boxed, access: context.access, name: name, type: type)
+        )
       ]
     }
     let storage = self.storage(of: property)
@@ -32,8 +39,14 @@ extension TypeTranslator {
       .variable(VariableSyntax(attributes: boxed, access: "private ", name: storage, type: type)),
       .variable(
         VariableSyntax(
-          comment: comment, attributes: [deprecation], access: context.access, name: name, type: type,
-          accessors: .getSet(get: .name(storage), set: .assign(.name(storage), .name("newValue"))))),
+          comment: comment,
+          attributes: [deprecation],
+          access: context.access,
+          name: name,
+          type: type,
+          accessors: .getSet(get: .name(storage), set: .assign(.name(storage), .name("newValue")))
+        )
+      ),
     ]
   }
 
@@ -42,8 +55,8 @@ extension TypeTranslator {
       ? property.swiftName : "stored" + property.swiftName.capitalizedFirst
   }
 
-  private func type(of property: Property) -> String {
-    let type = context.spelling(property.type)
+  private func type(of property: Property, in owner: TypeDeclaration) -> String {
+    let type = context.spelling(property.type, in: owner)
     if property.name == Self.additional, property.presence == .flattened { return "[String: \(type)]" }
     return switch property.presence {
     case .required, .flattened: type
@@ -66,39 +79,49 @@ extension TypeTranslator {
   // MARK: Initializers
 
   /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
-  private func initializers(_ properties: [Property]) -> [Declaration] {
+  private func initializers(_ properties: [Property], in type: TypeDeclaration) -> [Declaration] {
     let open = properties.filter { $0.gate == .always }
-    if open.count == properties.count { return [.function(initializer(open))] }
-    return [.gated([.function(initializer(properties))], otherwise: [.function(initializer(open))])]
+    if open.count == properties.count { return [.function(initializer(open, in: type))] }
+    return [.gated([.function(initializer(properties, in: type))], otherwise: [.function(initializer(open, in: type))])]
   }
 
-  private func initializer(_ properties: [Property]) -> FunctionSyntax {
+  private func initializer(_ properties: [Property], in owner: TypeDeclaration) -> FunctionSyntax {
     let parameters = properties.map { property in
       ParameterSyntax(
-        name: SwiftKeyword.escaped(property.swiftName), type: type(of: property),
-        defaultValue: defaultValue(of: property))
+        name: SwiftKeyword.escaped(property.swiftName),
+        type: type(of: property, in: owner),
+        defaultValue: defaultValue(of: property)
+      )
     }
     let body = properties.map { property in
       Statement.assign(
-        .member(.name("self"), storage(of: property)), .name(SwiftKeyword.escaped(property.swiftName)))
+        .member(.name("self"), storage(of: property)),
+        .name(SwiftKeyword.escaped(property.swiftName))
+      )
     }
     return FunctionSyntax(access: context.access, name: "init", parameters: parameters, body: body)
   }
 
   // MARK: Codable
 
-  private func decoding(_ structure: Structure) -> [Statement] {
+  private func decoding(_ structure: Structure, in type: TypeDeclaration) -> [Statement] {
     let members = structure.properties.filter { $0.presence != .flattened }
     var body: [(Gate, Statement)] = []
     if members.isEmpty, structure.additional == nil {
       if structure.properties.isEmpty { return [] }
     } else {
-      body.append((.always, .define(keyword: "let", name: "object", .try(.call(.name("ObjectReader"), [.init(.name("decoder"))])))))
+      body.append(
+        (
+          .always,
+          .define(keyword: "let", name: "object", .try(.call(.name("ObjectReader"), [.init(.name("decoder"))])))
+        )
+      )
     }
     for property in structure.properties {
       let value: Expression
       switch property.presence {
-      case .flattened: value = .call(.name(context.spelling(property.type)), [.init(.name("decoder"), label: "from")])
+      case .flattened:
+        value = .call(.name(context.spelling(property.type, in: type)), [.init(.name("decoder"), label: "from")])
       case .required: value = .call(.name("object"), "required", [.init(.string(property.name))])
       case .requiredNullable, .optional: value = .call(.name("object"), "optional", [.init(.string(property.name))])
       case .threeState: value = .call(.name("object"), "patch", [.init(.string(property.name))])
@@ -126,7 +149,11 @@ extension TypeTranslator {
     }
     // What is flattened goes first: an unrecognized branch keeps the whole object, and the properties here win over it.
     var body: [(Gate, Statement)] = flattened.map { property in
-      let value = Expression.call(.name(SwiftKeyword.escaped(property.swiftName)), "encode", [.init(.name("encoder"), label: "to")])
+      let value = Expression.call(
+        .name(SwiftKeyword.escaped(property.swiftName)),
+        "encode",
+        [.init(.name("encoder"), label: "to")]
+      )
       return (property.gate, .expression(.try(value)))
     }
     let isAllGated = !members.isEmpty && members.allSatisfy { $0.gate == .experimental } && structure.additional == nil

@@ -6,7 +6,7 @@ struct SwiftPrinter {
 
   static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
-    printer.lines += header.map { $0.isEmpty ? "//" : "// " + $0 }
+    printer.lines += header
     printer.lines.append("")
     printer.lines += imports.map { "import " + $0 }
     for declaration in declarations {
@@ -79,8 +79,8 @@ struct SwiftPrinter {
     switch variable.accessors {
     case nil: line(head)
     case .get(let body):
-      if body.count == 1, case .expression(let value) = body[0], fits("\(head) { \(value.flat) }") {
-        return line("\(head) { \(value.flat) }")
+      if body.count == 1, let value = body[0].flat, fits("\(head) { \(value) }") {
+        return line("\(head) { \(value) }")
       }
       line(head + " {")
       indented { $0.print(body) }
@@ -174,8 +174,7 @@ struct SwiftPrinter {
       line("} catch {")
       indented { $0.print(handler) }
       line("}")
-    case .ifCase(let pattern, let subject, let value, let other):
-      line("if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }")
+    case .ifCase: line(statement.flat ?? "")
     case .gated(let body, let otherwise):
       line("#if ExperimentalAPI")
       print(body)
@@ -257,7 +256,9 @@ extension Statement {
     case .expression(let value): value.flat
     case .assign(let target, let value): target.flat + " = " + value.flat
     case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
-    case .switch, .do, .ifCase, .gated: nil
+    case .ifCase(let pattern, of: let subject, let value, let other):
+      "if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }"
+    case .switch, .do, .gated: nil
     }
   }
 }
@@ -274,7 +275,8 @@ extension Expression {
     case .emptyDictionary: "[:]"
     case .member(let base, let name): (base?.flat ?? "") + "." + name
     case .call(let function, let arguments):
-      function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ") + ")"
+      function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
+        + ")"
     case .try(let inner): "try " + inner.flat
     case .array(let elements): "[" + elements.map(\.flat).joined(separator: ", ") + "]"
     case .dictionary(let members):

@@ -5,6 +5,8 @@ struct TranslationContext: Sendable {
   /// Dotted Swift names by identity.
   private var names: [TypeID: String] = [:]
   private(set) var types: [TypeID: TypeDeclaration] = [:]
+  /// What definitions without prose of their own are for, told from the methods that use them.
+  private var purposes: [TypeID: String] = [:]
 
   init(_ model: ProtocolModel) {
     func add(_ type: TypeDeclaration, prefix: String) {
@@ -13,16 +15,28 @@ struct TranslationContext: Sendable {
       for nested in type.nested { add(nested, prefix: prefix + type.swiftName + ".") }
     }
     for type in model.types { add(type, prefix: "") }
+    for type in model.types {
+      guard case .messages(let messages) = type.shape else { continue }
+      for message in messages.cases { describe(message.params, "Parameters of `\(message.method)`.") }
+    }
+    for method in model.methods { describe(method.response, "Answer to `\(method.name)`.") }
   }
 
-  /// The type as Swift writes it.
-  func spelling(_ type: TypeReference) -> String {
+  private mutating func describe(_ type: TypeReference?, _ purpose: String) {
+    if let id = type?.name, purposes[id] == nil { purposes[id] = purpose }
+  }
+
+  /// What a type is for, where the schema's prose does not say.
+  func purpose(of id: TypeID) -> String? { purposes[id] }
+
+  /// The type as Swift writes it inside `scope`, whose own nested types go by their short names.
+  func spelling(_ type: TypeReference, in scope: TypeDeclaration? = nil) -> String {
     switch type {
     case .scalar(let scalar): scalar.rawValue
-    case .named(let id): names[id] ?? id.path
-    case .optional(let wrapped): spelling(wrapped) + "?"
-    case .array(let element): "[\(spelling(element))]"
-    case .dictionary(let value): "[String: \(spelling(value))]"
+    case .named(let id): scope?.nested.first { $0.id == id }?.swiftName ?? names[id] ?? id.path
+    case .optional(let wrapped): spelling(wrapped, in: scope) + "?"
+    case .array(let element): "[\(spelling(element, in: scope))]"
+    case .dictionary(let value): "[String: \(spelling(value, in: scope))]"
     case .json: "JSONValue"
     }
   }

@@ -12,12 +12,21 @@ struct TypeTranslator {
       case .alias(let target):
         .alias(
           AliasSyntax(
-            comment: comment(of: type), access: context.access, name: type.swiftName, target: context.spelling(target)))
+            comment: comment(of: type),
+            access: context.access,
+            name: type.swiftName,
+            target: context.spelling(target)
+          )
+        )
       }
     return type.gate == .experimental ? .gated([declaration]) : declaration
   }
 
-  func comment(of type: TypeDeclaration) -> CommentSyntax { type.documentation.comment(isType: true) }
+  func comment(of type: TypeDeclaration) -> CommentSyntax {
+    let isDefinition =
+      !type.documentation.pointer.contains("/oneOf/") && !type.documentation.pointer.contains("/anyOf/")
+    return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id))
+  }
 
   /// The nested types, at the end of a type's members. Within a gated type nothing is gated once more.
   func nested(in type: TypeDeclaration) -> [Declaration] {
@@ -31,24 +40,38 @@ struct TypeTranslator {
   var isRecognized: Declaration {
     .variable(
       VariableSyntax(
-        access: context.access, name: "isRecognized", type: "Bool",
+        access: context.access,
+        name: "isRecognized",
+        type: "Bool",
         accessors: .get([
           .ifCase(.member(nil, "unrecognized"), of: .name("self"), then: .name("false"), otherwise: .name("true"))
-        ])))
+        ])
+      )
+    )
   }
 
   func decodingInitializer(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
-        access: context.access, name: "init",
-        parameters: [ParameterSyntax(label: "from", name: "decoder", type: "any Decoder")], isThrowing: true, body: body))
+        access: context.access,
+        name: "init",
+        parameters: [ParameterSyntax(label: "from", name: "decoder", type: "any Decoder")],
+        isThrowing: true,
+        body: body
+      )
+    )
   }
 
   func encodingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
-        access: context.access, name: "func encode",
-        parameters: [ParameterSyntax(label: "to", name: "encoder", type: "any Encoder")], isThrowing: true, body: body))
+        access: context.access,
+        name: "func encode",
+        parameters: [ParameterSyntax(label: "to", name: "encoder", type: "any Encoder")],
+        isThrowing: true,
+        body: body
+      )
+    )
   }
 }
 

@@ -3,15 +3,21 @@ extension TypeTranslator {
     var members = [Declaration].gated(
       union.branches.map { branch in
         let syntax = CaseSyntax(
-          comment: branch.documentation.caseComment, isIndirect: branch.isBoxed,
-          name: SwiftKeyword.escaped(branch.swiftName), payload: branch.payload.map { payload($0, in: type) })
+          comment: branch.documentation.caseComment,
+          isIndirect: branch.isBoxed,
+          name: SwiftKeyword.escaped(branch.swiftName),
+          payload: branch.payload.map { context.spelling($0, in: type) }
+        )
         return (branch.gate, .enumCase(syntax))
-      })
-    members.append(unrecognizedCase("A branch that this release does not know, as it stood on the wire.", payload: "JSONValue"))
+      }
+    )
+    members.append(
+      unrecognizedCase("A branch that this release does not know, as it stood on the wire.", payload: "JSONValue")
+    )
     members.append(isRecognized)
     switch union.kind {
     case .internallyTagged(let tag):
-      members.append(decodingInitializer(internallyTaggedDecoding(union, tag)))
+      members.append(decodingInitializer(internallyTaggedDecoding(union, tag, in: type)))
       members.append(encodingFunction(internallyTaggedEncoding(union, tag)))
     case .externallyTagged:
       members.append(decodingInitializer(externallyTaggedDecoding(union)))
@@ -21,31 +27,37 @@ extension TypeTranslator {
       members.append(encodingFunction(untaggedEncoding(union)))
     }
     return TypeSyntax(
-      comment: comment(of: type), attributes: [openAttribute], access: context.access, keyword: .enumeration,
-      name: type.swiftName, inherits: ["OpenUnion"], members: members + nested(in: type))
-  }
-
-  /// The payload's type as it is written inside the union: its own nested types by their short names.
-  func payload(_ payload: TypeReference, in type: TypeDeclaration) -> String {
-    if case .named(let id) = payload, let nested = type.nested.first(where: { $0.id == id }) { return nested.swiftName }
-    return context.spelling(payload)
+      comment: comment(of: type),
+      attributes: [openAttribute],
+      access: context.access,
+      keyword: .enumeration,
+      name: type.swiftName,
+      inherits: ["OpenUnion"],
+      members: members + nested(in: type)
+    )
   }
 
   // MARK: Internally tagged
 
-  private func internallyTaggedDecoding(_ union: Union, _ tag: String) -> [Statement] {
+  private func internallyTaggedDecoding(
+    _ union: Union,
+    _ tag: String,
+    in type: TypeDeclaration
+  ) -> [Statement] {
     var cases = union.branches.map { branch in
       SwitchCase(
-        pattern: .string(branch.tag), body: .assign(.name("self"), construction(of: branch)),
-        isGated: branch.gate == .experimental)
+        pattern: .string(branch.tag),
+        body: .assign(.name("self"), construction(of: branch, in: type)),
+        isGated: branch.gate == .experimental
+      )
     }
     cases.append(SwitchCase(pattern: nil, body: .assign(.name("self"), fallback)))
     return [.switch(.call(.name("decoder"), "tag", [.init(.string(tag))]), cases)]
   }
 
-  private func construction(of branch: Branch) -> Expression {
+  private func construction(of branch: Branch, in type: TypeDeclaration) -> Expression {
     guard let payload = branch.payload else { return .member(nil, branch.swiftName) }
-    let value = Expression.call(.name(context.spelling(payload)), [.init(.name("decoder"), label: "from")])
+    let value = Expression.call(.name(context.spelling(payload, in: type)), [.init(.name("decoder"), label: "from")])
     return .call(nil, branch.swiftName, [.init(.try(value))])
   }
 
@@ -56,7 +68,8 @@ extension TypeTranslator {
   private func internallyTaggedEncoding(_ union: Union, _ tag: String) -> [Statement] {
     encodingSwitch(union) { branch in
       let writeTag = Statement.expression(
-        .try(.call(.name("encoder"), "writeTag", [.init(.string(branch.tag)), .init(.string(tag))])))
+        .try(.call(.name("encoder"), "writeTag", [.init(.string(branch.tag)), .init(.string(tag))]))
+      )
       let writePayload = Statement.expression(.try(encode(.name("value"))))
       if branch.payload == nil { return [writeTag] }
       return branch.payloadHasTag ? [writePayload] : [writeTag, writePayload]
@@ -69,7 +82,8 @@ extension TypeTranslator {
     let tagged = union.branches.filter { $0.payload != nil }
     let reader = Expression.call(
       .name("TagReader"),
-      [.init(.name("decoder")), .init(.array(tagged.map { .string($0.tag) }), label: "members")])
+      [.init(.name("decoder")), .init(.array(tagged.map { .string($0.tag) }), label: "members")]
+    )
     var cases = union.branches.map { branch in
       let pattern = Expression.call(nil, branch.payload == nil ? "string" : "member", [.init(.string(branch.tag))])
       let value: Expression =
@@ -107,9 +121,13 @@ extension TypeTranslator {
           .init(.member(.name("Self"), branch.swiftName)),
         ]
         return (branch.gate, .expression(.call(.name("reader"), "consider", arguments)))
-      })
+      }
+    )
     let choice = Expression.call(
-      .name("reader"), "choose", [.init(.member(.name("Self"), "unrecognized"), label: "orElse")])
+      .name("reader"),
+      "choose",
+      [.init(.member(.name("Self"), "unrecognized"), label: "orElse")]
+    )
     body.append(.assign(.name("self"), choice))
     return body
   }
