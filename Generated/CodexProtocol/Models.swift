@@ -8,9 +8,9 @@ import CodexWire
 /// - Source: `#/definitions/v2/CollaborationMode`
 public struct CollaborationMode: Codable, Hashable, Sendable {
   public var mode: ModeKind
-  public var settings: Settings
+  public var settings: CollaborationModeSettings
 
-  public init(mode: ModeKind, settings: Settings) {
+  public init(mode: ModeKind, settings: CollaborationModeSettings) {
     self.mode = mode
     self.settings = settings
   }

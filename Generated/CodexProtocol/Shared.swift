@@ -430,6 +430,35 @@ public enum CodexResponseHandoffMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Settings for a collaboration mode.
+///
+/// - Source: `#/definitions/v2/Settings`
+public struct CollaborationModeSettings: Codable, Hashable, Sendable {
+  public var model: String
+  public var developerInstructions: String?
+  public var reasoningEffort: ReasoningEffort?
+
+  public init(model: String, developerInstructions: String? = nil, reasoningEffort: ReasoningEffort? = nil) {
+    self.model = model
+    self.developerInstructions = developerInstructions
+    self.reasoningEffort = reasoningEffort
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    model = try object.required("model")
+    developerInstructions = try object.optional("developer_instructions")
+    reasoningEffort = try object.optional("reasoning_effort")
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var object = ObjectWriter(encoder)
+    try object.required(model, "model")
+    try object.optional(developerInstructions, "developer_instructions")
+    try object.optional(reasoningEffort, "reasoning_effort")
+  }
+}
+
 /// Parameters of `thread/compacted`.
 ///
 /// - Warning: Deprecated. Use `ContextCompaction` item type instead.
@@ -1419,35 +1448,6 @@ public enum SessionSource: OpenUnion {
     case .subAgent(let value): try encoder.writeTagged(value, "subAgent")
     case .unrecognized(let value): try value.encode(to: encoder)
     }
-  }
-}
-
-/// Settings for a collaboration mode.
-///
-/// - Source: `#/definitions/v2/Settings`
-public struct Settings: Codable, Hashable, Sendable {
-  public var model: String
-  public var developerInstructions: String?
-  public var reasoningEffort: ReasoningEffort?
-
-  public init(model: String, developerInstructions: String? = nil, reasoningEffort: ReasoningEffort? = nil) {
-    self.model = model
-    self.developerInstructions = developerInstructions
-    self.reasoningEffort = reasoningEffort
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.required("model")
-    developerInstructions = try object.optional("developer_instructions")
-    reasoningEffort = try object.optional("reasoning_effort")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(model, "model")
-    try object.optional(developerInstructions, "developer_instructions")
-    try object.optional(reasoningEffort, "reasoning_effort")
   }
 }
 
