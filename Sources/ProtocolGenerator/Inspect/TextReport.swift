@@ -66,15 +66,16 @@ struct TextReport {
       rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
     }
     func isTooWide() -> Bool { indent + widths.reduce(0, +) + gap * (columns - 1) > width }
-    while isTooWide(), let last = widths.last, last > narrowest { widths[columns - 1] -= 1 }
+    while isTooWide(), let last = widths.last, last > narrowestLast { widths[columns - 1] -= 1 }
     while isTooWide(), let widest = widths.max(), widest > narrowest {
       widths[widths.firstIndex(of: widest) ?? 0] -= 1
     }
     return widths
   }
 
-  /// No column is made narrower than this.
+  /// No column is made narrower than this, and the last one not so narrow that "optional, experimental" is broken.
   private static let narrowest = 16
+  private static let narrowestLast = 22
 
   /// Lines of at most `width` columns, if no word is wider.
   private static func broken(_ text: String, width: Int) -> [String] {
