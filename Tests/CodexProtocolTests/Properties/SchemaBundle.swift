@@ -92,6 +92,8 @@ struct SchemaRules: Sendable {
 /// Where the files of this package are.
 enum Repository {
   static let root = URL(fileURLWithPath: #filePath) / "../../../.."
+  /// What a client and app-server 0.163.0 said to each other.
+  static let session = root / "Tests/CodexProtocolTests/Fixtures/session-0.163.0.jsonl"
 }
 
 extension URL {
