@@ -72,6 +72,7 @@ private struct Walk {
       for property in declared.properties.values where property.isRequired && value[property.name] == nil {
         note(.missing, pointer, property.name)
       }
+      if declared.keepsRest { note(.unrecognized, pointer, "no variant fits") }
       return .object(
         members(of: value, at: pointer) { walk, name, member, pointer in
           walk.structureMember(name, member, of: declared, at: pointer)
@@ -100,7 +101,7 @@ private struct Walk {
     at pointer: String
   ) -> JSONValue? {
     if let property = declared.properties[name] {
-      if value == .null, !property.isRequired { return property.keepsNull ? .null : nil }
+      if value == .null, !property.isRequired { return property.keepsNull || declared.keepsRest ? .null : nil }
       return canonical(value, as: property.node, at: pointer)
     }
     if let additional = declared.additional { return canonical(value, as: additional, at: pointer) }

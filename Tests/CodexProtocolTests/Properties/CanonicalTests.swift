@@ -91,6 +91,14 @@ struct CanonicalTests {
     #expect(InlineSchemas.bundle.expected(["new": 1], as: "Empty") == [:])
   }
 
+  @Test("a member beside a union that shares its object with other properties is dropped like any other")
+  func undeclaredBesideVariant() {
+    let value: JSONValue = ["type": "image", "fileId": "f", "new": 1]
+
+    #expect(InlineSchemas.bundle.expected(value, as: "Item") == ["type": "image", "fileId": "f"])
+    #expect(InlineSchemas.bundle.notes(value, as: "Item") == [.dropped])
+  }
+
   @Test("members beside the declared ones are kept where the schema allows them, nulls too")
   func additional() {
     #expect(

@@ -15,6 +15,8 @@ struct Mutator: Sendable {
       case unknownTag
       /// The only key, or the bare string, of an externally tagged union.
       case unknownKey
+      /// The key of an externally tagged union that shares its object with other properties.
+      case unknownVariant
     }
 
     enum Step: Hashable, Sendable {
@@ -45,7 +47,16 @@ struct Mutator: Sendable {
 
   /// The value with one place changed.
   func mutated(_ value: JSONValue, at site: Site, using random: inout SplitMix64) -> JSONValue {
-    changed(value, along: site.path[...]) { change($0, site.kind, using: &random) }
+    if site.kind == .unknownVariant, case .member(let key)? = site.path.last {
+      return changed(value, along: site.path.dropLast()) { renamed(key, in: $0, using: &random) }
+    }
+    return changed(value, along: site.path[...]) { change($0, site.kind, using: &random) }
+  }
+
+  private func renamed(_ key: String, in value: JSONValue, using random: inout SplitMix64) -> JSONValue {
+    guard case .object(var members) = value, let member = members.removeValue(forKey: key) else { return value }
+    members["unknown-\(random.next() % 1_000)"] = member
+    return .object(members)
   }
 
   /// The value with a member added to every struct in it.
@@ -77,7 +88,10 @@ struct Mutator: Sendable {
         let path = path + [.member(name)]
         if declared.tags.contains(name) {
           sites.append(Site(kind: .unknownTag, path: path))
-        } else if let property = declared.properties[name] {
+          continue
+        }
+        if declared.keys.contains(name) { sites.append(Site(kind: .unknownVariant, path: path)) }
+        if let property = declared.properties[name] {
           if member == .null, !property.isRequired { continue }
           collect(member, property.node, at: path, into: &sites)
         } else if let additional = declared.additional {

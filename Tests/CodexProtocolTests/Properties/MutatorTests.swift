@@ -14,6 +14,11 @@ struct MutatorTests {
         "unknownMember at the whole value", "unknownTag at /type",
       ]
     )
+    #expect(
+      sites(["type": "image", "url": "u"], as: "Item") == [
+        "unknownMember at the whole value", "unknownTag at /type", "unknownVariant at /url",
+      ]
+    )
     #expect(sites("accept", as: "Decision") == ["unknownKey at the whole value"])
     #expect(
       sites(["amend": ["rule": "r"]], as: "Decision") == ["unknownKey at the whole value", "unknownMember at /amend"]
@@ -42,6 +47,22 @@ struct MutatorTests {
     #expect(changed[1]["k"]?[0]?["type"]?.stringValue?.hasPrefix("unknown-") == true)
     #expect(changed[1]["k"]?[0]?["text"] == "a")
     #expect(changed.allSatisfy { $0["k"]?[1] == .null })
+  }
+
+  @Test("can have another member where one chooses a union's branch, and then come back as they are")
+  func variant() {
+    let value: JSONValue = ["type": "image", "url": "u", "detail": nil]
+    let bundle = InlineSchemas.bundle
+    var random = SplitMix64(seed: 1)
+    let site = Mutator.Site(kind: .unknownVariant, path: [.member("url")])
+
+    let changed = Mutator(bundle: bundle).mutated(value, at: site, using: &random)
+
+    #expect(changed["url"] == nil)
+    #expect(changed.objectValue?.count == 3)
+    #expect(bundle.expected(changed, as: "Item") == changed)
+    #expect(bundle.notes(changed, as: "Item") == [.unrecognized])
+    #expect(bundle.expected(value, as: "Item") == ["type": "image", "url": "u"])
   }
 
   @Test("can have a new member in every struct at once")

@@ -21,7 +21,10 @@ enum SchemaReading: Sendable {
     var additional: SchemaNode?
     /// The properties by whose values a union's branch was chosen.
     var tags: Set<String> = []
-    /// The variant is one that the schema does not know, so members that are not declared are its members, and kept.
+    /// The properties that chose a branch by being there.
+    var keys: Set<String> = []
+    /// The variant is one that the schema does not know, so the whole object is kept as it is: members that are not
+    /// declared are the variant's, and so may be any null.
     var keepsRest = false
   }
 }
@@ -132,15 +135,26 @@ struct SchemaReader: Sendable {
     for property in structure.properties { members.properties[property.name] = property }
     members.additional = structure.additional
     guard let variant = structure.variant else { return members }
-    if case .structure(let inner) = read(value, as: variant) {
-      members.properties.merge(inner.properties) { own, _ in own }
-      members.additional = members.additional ?? inner.additional
-      members.tags = inner.tags
-      members.keepsRest = inner.keepsRest
-    } else {
-      members.keepsRest = true
-    }
+    let inner = variantMembers(of: variant, value)
+    members.properties.merge(inner.properties) { own, _ in own }
+    members.additional = members.additional ?? inner.additional
+    members.tags = inner.tags
+    members.keys = inner.keys
+    members.keepsRest = inner.keepsRest
     return members
+  }
+
+  /// The members of a union that shares its object with other properties.
+  private func variantMembers(of variant: SchemaNode, _ value: JSONValue) -> SchemaReading.Members {
+    // Beside other properties an externally tagged branch is told by its member, which is not the only one.
+    if case .union(let union) = variant.form, union.kind == .externallyTagged,
+      let branch = union.branches.first(where: { $0.node != nil && value[$0.tag] != nil }), let node = branch.node
+    {
+      let property = SchemaNode.Property(name: branch.tag, node: node, isRequired: true, keepsNull: false)
+      return SchemaReading.Members(properties: [branch.tag: property], keys: [branch.tag])
+    }
+    if case .structure(let members) = read(value, as: variant) { return members }
+    return SchemaReading.Members(keepsRest: true)
   }
 }
 
