@@ -9,7 +9,7 @@ struct CanonicalTests {
       "Type": ["type": "object", "properties": ["a": InlineSchemas.nullableString]]
     ])
 
-    #expect(bundle.expected(["a": nil]) == [:])
+    #expect(bundle.expected(["a": .null]) == [:])
     #expect(bundle.expected(["a": "text"]) == ["a": "text"])
   }
 
@@ -19,7 +19,7 @@ struct CanonicalTests {
       "Type": ["type": "object", "properties": ["a": InlineSchemas.nullableString], "required": ["a"]]
     ])
 
-    #expect(bundle.expected(["a": nil]) == ["a": nil])
+    #expect(bundle.expected(["a": .null]) == ["a": .null])
   }
 
   @Test("a null is kept in a three-state property")
@@ -29,7 +29,7 @@ struct CanonicalTests {
     ]
     let bundle = SchemaBundle(definitions: ["Type": type], threeState: ["Type.a"])
 
-    #expect(bundle.expected(["a": nil, "b": nil]) == ["a": nil])
+    #expect(bundle.expected(["a": .null, "b": .null]) == ["a": .null])
     #expect(bundle.unmatchedRules == [])
   }
 
@@ -43,7 +43,7 @@ struct CanonicalTests {
   func untypedNull(schema: JSONValue) {
     let bundle = SchemaBundle(definitions: ["Type": ["type": "object", "properties": ["a": schema]], "Any": true])
 
-    #expect(bundle.expected(["a": nil]) == ["a": nil])
+    #expect(bundle.expected(["a": .null]) == ["a": .null])
   }
 
   @Test("a null is kept where \"or null\" is said twice, also through a reference")
@@ -61,7 +61,7 @@ struct CanonicalTests {
       "Maybe": ["anyOf": [["type": "string"], null]],
     ])
 
-    #expect(bundle.expected(["inline": nil, "referenced": nil, "once": nil]) == ["inline": nil, "referenced": nil])
+    #expect(bundle.expected(["inline": .null, "referenced": .null, "once": .null]) == ["inline": .null, "referenced": .null])
   }
 
   @Test("a null is kept as an element and as a dictionary's value")
@@ -75,7 +75,7 @@ struct CanonicalTests {
         ],
       ]
     ])
-    let value: JSONValue = ["list": ["a", nil], "table": ["k": nil]]
+    let value: JSONValue = ["list": ["a", .null], "table": ["k": .null]]
 
     #expect(bundle.expected(value) == value)
   }
@@ -102,8 +102,8 @@ struct CanonicalTests {
   @Test("members beside the declared ones are kept where the schema allows them, nulls too")
   func additional() {
     #expect(
-      InlineSchemas.bundle.expected(["declared": nil, "any": nil, "x": 1, "y": nil], as: "Open") == [
-        "any": nil, "x": 1, "y": nil,
+      InlineSchemas.bundle.expected(["declared": .null, "any": .null, "x": 1, "y": .null], as: "Open") == [
+        "any": .null, "x": 1, "y": .null,
       ]
     )
   }
@@ -131,8 +131,8 @@ struct CanonicalTests {
   @Test("what no branch of a union knows comes back as it is")
   func unrecognized() {
     for (definition, value) in [
-      ("Item", ["type": "video", "detail": nil]), ("Item", "text"), ("Decision", "later"),
-      ("Decision", ["defer": ["rule": nil]]),
+      ("Item", ["type": "video", "detail": .null]), ("Item", "text"), ("Decision", "later"),
+      ("Decision", ["defer": ["rule": .null]]),
       ("ID", [1]),
     ] as [(String, JSONValue)] {
       #expect(InlineSchemas.bundle.expected(value, as: definition) == value)
@@ -182,6 +182,6 @@ struct CanonicalTests {
     #expect(!JSONValue.number(1.5).isSameJSON(as: 1))
     #expect(!JSONValue.string("e\u{301}").isSameJSON(as: "\u{E9}"))
     #expect(JSONValue.difference(["a": [1, 2]], ["a": [1, 3]])?.hasPrefix("/a/1: ") == true)
-    #expect(JSONValue.difference(["a": nil], [:])?.hasPrefix("/a: only the first") == true)
+    #expect(JSONValue.difference(["a": .null], [:])?.hasPrefix("/a: only the first") == true)
   }
 }

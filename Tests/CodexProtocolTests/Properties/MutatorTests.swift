@@ -36,7 +36,7 @@ struct MutatorTests {
 
   @Test("differ at exactly the place asked for")
   func mutation() {
-    let value: JSONValue = ["k": [["type": "message", "text": "a"], nil]]
+    let value: JSONValue = ["k": [["type": "message", "text": "a"], .null]]
     let bundle = InlineSchemas.bundle
     let mutator = Mutator(bundle: bundle)
     var random = SplitMix64(seed: 1)
@@ -51,7 +51,7 @@ struct MutatorTests {
 
   @Test("can have another member where one chooses a union's branch, and then come back as they are")
   func variant() {
-    let value: JSONValue = ["type": "image", "url": "u", "detail": nil]
+    let value: JSONValue = ["type": "image", "url": "u", "detail": .null]
     let bundle = InlineSchemas.bundle
     var random = SplitMix64(seed: 1)
     let site = Mutator.Site(kind: .unknownVariant, path: [.member("url")])

@@ -26,8 +26,8 @@ enum SampleValues {
   }
 
   static let untyped: [JSONValue] = [
-    .null, true, 0, "text", [], [:], -0.5, .unsignedInteger(.max), .integer(.min), [1, nil, ["deep": [[]]]],
-    ["null": nil, "type": "text", "": "no name", "a/b~c": 1, "list": [nil, false]],
+    .null, true, 0, "text", [], [:], -0.5, .unsignedInteger(.max), .integer(.min), [1, .null, ["deep": [[]]]],
+    ["null": .null, "type": "text", "": "no name", "a/b~c": 1, "list": [.null, false]],
   ]
 
   /// Names of members that no schema declares; some look like an index or a pointer.

@@ -71,9 +71,9 @@ struct MessageFactsTests {
       json[0] == [
         "kind": "method", "name": "item/lend", "swiftName": "ItemLend", "sender": "client",
         "params": ["swiftType": "ItemLendParams", "path": "v2/ItemLendParams"],
-        "response": ["swiftType": "JSONValue", "path": nil],
+        "response": ["swiftType": "JSONValue", "path": .null],
         "pointer": "/definitions/ClientRequest/oneOf/1", "gate": "experimental", "stability": "stable",
-        "deprecation": nil, "documentation": "Says item/lend.",
+        "deprecation": .null, "documentation": "Says item/lend.",
       ]
     )
     #expect(json[1]?["kind"] == "notification")

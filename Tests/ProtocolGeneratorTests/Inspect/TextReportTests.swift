@@ -79,7 +79,7 @@ struct TextReportTests {
 struct PrettyTextTests {
   @Test("has one member to a line, sorted, and empty containers closed at once")
   func pretty() {
-    let json: JSONValue = ["b": [1, ["c": nil]], "a": [], "d": [:], "e/\"": "f/g"]
+    let json: JSONValue = ["b": [1, ["c": .null]], "a": [], "d": [:], "e/\"": "f/g"]
     #expect(
       json.prettyText == #"""
         {

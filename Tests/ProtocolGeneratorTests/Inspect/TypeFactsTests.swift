@@ -167,14 +167,14 @@ struct TypeFactsTests {
     #expect(json["kind"] == "type")
     #expect(json["path"] == "v2/Shop")
     #expect(json["swiftName"] == "Shop")
-    #expect(json["shape"] == ["kind": "struct", "detail": nil])
+    #expect(json["shape"] == ["kind": "struct", "detail": .null])
     #expect(json["gate"] == "always")
     #expect(json["stability"] == "stable")
     #expect(json["documentation"] == "Where things are sold.")
     #expect(
       json["members"]?[6] == [
         "name": "rating", "swiftName": "rating", "swiftType": "Double?", "presence": "optional", "default": 2.5,
-        "isBoxed": false, "gate": "always", "stability": "stable", "deprecation": nil, "documentation": nil,
+        "isBoxed": false, "gate": "always", "stability": "stable", "deprecation": .null, "documentation": .null,
         "pointer": "/definitions/v2/Shop/properties/rating",
       ]
     )
