@@ -50,7 +50,8 @@ struct JSONShapeTests {
       name: "any of several, as well as the best of them",
       shape: .anyOf([.null, .number, .integer, .object(), .object(required: ["a"], known: ["a"])]),
       fits: [
-        .null: 1, 1: 2, .unsignedInteger(.max): 2, 1.5: 1, [:]: 1, ["a": 1]: 2, ["a": .null]: 2, ["type": "t", "a": 1]: 2,
+        .null: 1, 1: 2, .unsignedInteger(.max): 2, 1.5: 1, [:]: 1, ["a": 1]: 2, ["a": .null]: 2,
+        ["type": "t", "a": 1]: 2,
       ]
     ),
     Case(name: "any of none", shape: .anyOf([]), fits: [:]),

@@ -61,7 +61,9 @@ struct CanonicalTests {
       "Maybe": ["anyOf": [["type": "string"], null]],
     ])
 
-    #expect(bundle.expected(["inline": .null, "referenced": .null, "once": .null]) == ["inline": .null, "referenced": .null])
+    #expect(
+      bundle.expected(["inline": .null, "referenced": .null, "once": .null]) == ["inline": .null, "referenced": .null]
+    )
   }
 
   @Test("a null is kept as an element and as a dictionary's value")

@@ -274,8 +274,10 @@ enum DefinitionTable {
     types["v2/ExternalAgentConfigImportHistory"] = ExternalAgentConfigImportHistory.self
     types["v2/ExternalAgentConfigImportHistoryRecordParams"] = ExternalAgentConfigImportHistoryRecordParams.self
     types["v2/ExternalAgentConfigImportHistoryRecordResponse"] = ExternalAgentConfigImportHistoryRecordResponse.self
-    types["v2/ExternalAgentConfigImportHistoryRecordSuccessParams"] = ExternalAgentConfigImportHistoryRecordSuccessParams.self
-    types["v2/ExternalAgentConfigImportHistoryRecordTypeResultParams"] = ExternalAgentConfigImportHistoryRecordTypeResultParams.self
+    types["v2/ExternalAgentConfigImportHistoryRecordSuccessParams"] =
+      ExternalAgentConfigImportHistoryRecordSuccessParams.self
+    types["v2/ExternalAgentConfigImportHistoryRecordTypeResultParams"] =
+      ExternalAgentConfigImportHistoryRecordTypeResultParams.self
     types["v2/ExternalAgentConfigImportItemTypeFailure"] = ExternalAgentConfigImportItemTypeFailure.self
     types["v2/ExternalAgentConfigImportItemTypeSuccess"] = ExternalAgentConfigImportItemTypeSuccess.self
     types["v2/ExternalAgentConfigImportParams"] = ExternalAgentConfigImportParams.self
