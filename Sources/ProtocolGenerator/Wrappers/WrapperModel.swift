@@ -1,0 +1,76 @@
+import CodexWire
+
+/// The SDK's public face as the generator writes it: presets, and a function for each method.
+struct WrapperModel: Sendable {
+  var presets: [Preset] = []
+  var wrappers: [Wrapper] = []
+}
+
+/// A public enum with what each case sets, for every method that has the fields.
+struct Preset: Sendable {
+  var name: String
+  var documentation: String
+  var cases: [Case]
+  /// By the Swift name of a method's parameters: what each case assigns, in the order of `cases`.
+  var assignments: [(params: String, gate: Gate, values: [[Assignment]])] = []
+
+  struct Case: Sendable {
+    var name: String
+    var documentation: String
+    var conflictsWith: [String]
+  }
+
+  /// `params.approvalPolicy = .onRequest`
+  struct Assignment: Sendable {
+    var property: String
+    var value: Expression
+  }
+}
+
+/// A function of the SDK that calls one method.
+struct Wrapper: Sendable {
+  var name: String
+  /// The type that it extends: `Codex`, `CodexThread`, `CodexTurn`, or one of the areas.
+  var owner: Owner
+  var method: Method
+  /// The Swift name of the parameters' type; `nil` when the method has none.
+  var params: String?
+  var documentation: CommentSyntax
+  var parameters: [Parameter]
+  /// Members of the parameters that the owner or the wrapper itself fills in.
+  var filled: [(property: String, value: Expression)]
+  var returns: Returns
+
+  enum Owner: Hashable, Sendable {
+    case type(String)
+    /// A group of methods: the property of `Codex` by which it is reached.
+    case area(String)
+  }
+
+  struct Parameter: Sendable {
+    var label: String?
+    var name: String
+    var type: String
+    var source: Source
+    var defaultValue: Expression?
+    var documentation: String
+    var gate = Gate.always
+
+    enum Source: Sendable {
+      /// The property of the method's parameters that it is.
+      case property(String, isOverride: Bool)
+      /// The preset that it is a case of; optional when it may be left out.
+      case preset(String, isOptional: Bool, isOverride: Bool)
+      case adapter
+    }
+  }
+
+  enum Returns: Sendable {
+    case nothing
+    case response(String)
+    /// A property of the answer, and its type.
+    case part(property: String, type: String)
+    /// A type of the SDK that is opened with the call.
+    case handle(String)
+  }
+}
