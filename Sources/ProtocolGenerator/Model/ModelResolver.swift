@@ -22,16 +22,10 @@ struct ModelResolver {
 
   /// A definition that stands, word for word, in two namespaces is one type. (Equal shapes under different names are not.)
   private mutating func unifyNamespaces() {
-    var first: [String: TypeDeclaration] = [:]
-    var replaced: [TypeID: TypeID] = [:]
-    for type in model.types {
-      if let other = first[type.name], other.withoutPlace == type.withoutPlace {
-        replaced[type.id] = other.id
-      } else if first[type.name] == nil {
-        first[type.name] = type
-      }
-    }
+    let replaced = EqualDefinitions.find(in: model.types)
     if replaced.isEmpty { return }
+    let removed = model.types.filter { replaced[$0.id] != nil }.map(\.documentation.pointer)
+    model.untyped.removeAll { node in removed.contains { node.pointer == $0 || node.pointer.hasPrefix($0 + "/") } }
     model.types.removeAll { replaced[$0.id] != nil }
     for index in model.types.indices {
       model.types[index].mapReferences { reference in
@@ -46,20 +40,11 @@ struct ModelResolver {
   private mutating func boxRecursion() {
     let all = model.types.flatMap(\.flattened)
     let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let contained = byID.mapValues { type in type.references.compactMap(\.containedType) }
+    let cycles = ContainmentCycles(byID.mapValues(\.containedTypes))
     reportAliasCycles(byID)
 
-    func reaches(_ start: TypeID, _ goal: TypeID) -> Bool {
-      var seen: Set<TypeID> = []
-      var pending = [start]
-      while let id = pending.popLast() {
-        if id == goal { return true }
-        if seen.insert(id).inserted { pending += contained[id] ?? [] }
-      }
-      return false
-    }
     func isRecursive(_ reference: TypeReference?, in id: TypeID) -> Bool {
-      reference?.containedType.map { reaches($0, id) } ?? false
+      reference?.containedType.map { cycles.isCycle(id, $0) } ?? false
     }
     func box(_ type: inout TypeDeclaration) {
       switch type.shape {
@@ -95,50 +80,5 @@ struct ModelResolver {
         next = target.name
       }
     }
-  }
-}
-
-extension TypeReference {
-  /// The named type that a value of this type contains in its own storage; what is in arrays and dictionaries is elsewhere.
-  var containedType: TypeID? {
-    switch self {
-    case .named(let id): id
-    case .optional(let wrapped): wrapped.containedType
-    case .array, .dictionary, .scalar, .json: nil
-    }
-  }
-}
-
-extension TypeDeclaration {
-  /// The declaration without what tells where it stands and what its prose says.
-  fileprivate var withoutPlace: TypeDeclaration {
-    func plain(_ type: TypeDeclaration) -> TypeDeclaration {
-      var type = type
-      type.id = TypeID(path: "")
-      type.documentation = Documentation()
-      switch type.shape {
-      case .structure(var structure):
-        for index in structure.properties.indices { structure.properties[index].documentation = Documentation() }
-        type.shape = .structure(structure)
-      case .openEnum(var values):
-        for index in values.values.indices { values.values[index].documentation = Documentation() }
-        type.shape = .openEnum(values)
-      case .union(var union):
-        for index in union.branches.indices { union.branches[index].documentation = Documentation() }
-        type.shape = .union(union)
-      case .messages, .alias: break
-      }
-      type.nested = type.nested.map(plain)
-      // A nested type's identity begins with its parent's: compare what is behind it.
-      type.mapReferences { reference in
-        if case .named(let id) = reference, id.path.hasPrefix(self.id.path + "/") {
-          .named(TypeID(path: String(id.path.dropFirst(self.id.path.count))))
-        } else {
-          reference
-        }
-      }
-      return type
-    }
-    return plain(self)
   }
 }

@@ -18,19 +18,24 @@ struct SchemaReader {
   private init(path: String) { self.path = path }
 
   private mutating func document(_ json: JSONValue) throws(GeneratorError) -> SchemaDocument {
-    guard let root = json.objectValue, let holder = ["definitions", "$defs"].first(where: { root[$0]?.objectValue != nil })
-    else {
+    let root = json.objectValue ?? [:]
+    let holders = Self.holders.filter { root[$0]?.objectValue != nil }
+    guard !holders.isEmpty else {
       let message =
         "this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
         + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes"
       throw GeneratorError([.error(path, "", message)])
     }
-    readDefinitions(root[holder] ?? .null, at: "/\(holder)")
+    for holder in holders { readDefinitions(root[holder] ?? .null, at: "/\(holder)") }
+    checkNames()
     checkReferences()
     if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
     let sorted = definitions.sorted { $0.key < $1.key }
     return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
   }
+
+  /// In the order in which they are read.
+  private static let holders = SchemaKeyword.definitions.sorted()
 
   /// `/definitions/v2/Thread` -> `v2/Thread`.
   static func name(of pointer: String) -> String {
@@ -57,12 +62,26 @@ struct SchemaReader {
   /// A member of `definitions` that is no schema but holds more definitions, as `v2` does: no name in it is a keyword, and
   /// what it holds are schemas.
   private func isNamespace(_ json: JSONValue) -> Bool {
-    guard let members = json.objectValue else { return false }
-    let hasKeyword = members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
-    let holdsSchema = members.values.contains { value in
-      value.objectValue?.keys.contains(where: SchemaKeyword.all.contains) ?? false
+    guard let members = json.objectValue, !hasKeyword(members) else { return false }
+    return members.values.contains { value in
+      value.objectValue.map(hasKeyword) ?? (value.boolValue != nil) || isNamespace(value)
     }
-    return !hasKeyword && holdsSchema
+  }
+
+  private func hasKeyword(_ members: [String: JSONValue]) -> Bool {
+    members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
+  }
+
+  /// `definitions` and `$defs` may give one name twice, since a definition's name does not say in which it stands.
+  private mutating func checkNames() {
+    var owners: [String: String] = [:]
+    for pointer in definitions.keys.sorted() {
+      let name = Self.name(of: pointer)
+      if let other = owners[name] {
+        report(pointer, "the definition \"\(name)\" stands here and at #\(other); codexgen cannot tell the two apart")
+      }
+      owners[name] = pointer
+    }
   }
 
   // MARK: Nodes
@@ -79,14 +98,14 @@ struct SchemaReader {
   }
 
   private mutating func node(_ members: [String: JSONValue], at pointer: String) -> SchemaNode {
-    for name in members.keys.sorted() where !SchemaKeyword.all.contains(name) {
+    for name in members.keys where !SchemaKeyword.all.contains(name) {
       report("\(pointer)/\(JSONPointer.escape(name))", "the keyword \"\(name)\" is not supported by codexgen")
     }
-    for name in ["definitions", "$defs"] {
+    for name in Self.holders {
       if let nested = members[name] { readDefinitions(nested, at: "\(pointer)/\(name)") }
     }
-    if members["enum"] != nil, members["const"] != nil {
-      report(pointer, "a schema with both \"enum\" and \"const\" is not supported by codexgen")
+    for (first, second) in [("enum", "const"), ("anyOf", "oneOf")] where members[first] != nil && members[second] != nil {
+      report(pointer, "a schema with both \"\(first)\" and \"\(second)\" is not supported by codexgen")
     }
     return SchemaNode(
       pointer: pointer,
@@ -113,6 +132,7 @@ struct SchemaReader {
   private mutating func types(_ json: JSONValue?, at pointer: String) -> [SchemaType] {
     guard let json else { return [] }
     let names = json.arrayValue ?? [json]
+    if names.isEmpty { report(pointer, "\"type\" should name at least one type") }
     return names.compactMap { name in
       if let type = name.stringValue.flatMap(SchemaType.init(rawValue:)) { return type }
       let known = SchemaType.allCases.map(\.rawValue).joined(separator: ", ")
@@ -173,6 +193,10 @@ struct SchemaReader {
       report("\(pointer)/$ref", "\"$ref\" should be a string")
       return nil
     }
+    guard !text.hasPrefix("#") || text.hasPrefix("#/") else {
+      report("\(pointer)/$ref", "\"\(text)\" is no pointer to a definition; write #/definitions/NAME")
+      return nil
+    }
     guard text.hasPrefix("#/") else {
       report("\(pointer)/$ref", "\"\(text)\" points to another document; only references within the bundle (#/…) are supported")
       return nil
@@ -184,34 +208,26 @@ struct SchemaReader {
 
   private mutating func checkReferences() {
     for (from, to) in references where definitions[to] == nil {
-      let near = nearestName(to: to, in: definitions.keys).map { "; did you mean \"#\($0)\"?" } ?? ""
+      let near = nearestDefinition(to: to).map { "; did you mean \"#\($0)\"?" } ?? ""
       report("\(from)/$ref", "\"#\(to)\" is no definition of this bundle\(near)")
     }
-    for start in definitions.keys.sorted() {
-      var seen: Set<String> = [start]
-      var current = start
-      while let node = definitions[current], let next = node.bareReference {
-        guard seen.insert(next).inserted else {
-          if next == start { report(start, "this reference leads back to itself and never to a type") }
-          break
-        }
-        current = next
-      }
+    for cycle in ReferenceCycles.find(in: definitions) {
+      let path = (cycle + cycle.prefix(1)).map(Self.name).joined(separator: " -> ")
+      report(cycle[0], "this definition is defined by itself (\(path)), so no value can have it")
     }
+  }
+
+  /// The definition whose name is nearest to that in `pointer`; the namespaces would make any two long pointers near.
+  private func nearestDefinition(to pointer: String) -> String? {
+    let sameName = definitions.keys.filter { $0.lastComponent == pointer.lastComponent }
+    if let same = sameName.min() { return same }
+    guard let name = nearestName(to: pointer.lastComponent, in: definitions.keys.map(\.lastComponent)) else { return nil }
+    let candidates = definitions.keys.filter { $0.lastComponent == name }
+    return candidates.first { $0.dropLast(name.count) == pointer.dropLast(pointer.lastComponent.count) } ?? candidates.min()
   }
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(path, pointer, message))
-  }
-}
-
-extension SchemaNode {
-  /// The target of a node that is nothing but a reference, directly or as the only member of a combination.
-  var bareReference: String? {
-    if let reference { return reference }
-    let members = allOf + anyOf + oneOf
-    guard properties.isEmpty, types.isEmpty, enumeration == nil, members.count == 1 else { return nil }
-    return members[0].bareReference
   }
 }
 
