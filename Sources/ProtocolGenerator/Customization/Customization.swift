@@ -5,6 +5,8 @@ struct Customization: Sendable {
   var path: String
   /// Words that are written in their own way in Swift names: `chatgpt` -> `ChatGPT`.
   var words: [String: String] = [:]
+  /// The same words as they stand in the file, with their pointers.
+  var wordEntries: [Entry<String>] = []
   var typeNames: [Entry<String>] = []
   var memberNames: [Entry<String>] = []
   var enumAliases: [Entry<[String: String]>] = []

@@ -1,8 +1,12 @@
+import CodexWire
+
 /// (ProtocolModel, Customization) -> ProtocolModel': applies every entry, or says which one hits nothing.
 struct CustomizationApplier {
   private var model: ProtocolModel
   private let customization: Customization
   private var diagnostics: [Diagnostic] = []
+  /// The words, in small letters, of all names in the schema.
+  private lazy var wordsInUse = model.words(split: Words(customization.words))
 
   /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
   static func apply(_ customization: Customization, to model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
@@ -18,6 +22,7 @@ struct CustomizationApplier {
   }
 
   private mutating func apply() {
+    for entry in customization.wordEntries { checkWord(entry) }
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
     for entry in customization.memberNames { renameMember(entry) }
@@ -29,22 +34,32 @@ struct CustomizationApplier {
 
   private mutating func renameType(_ entry: Customization.Entry<String>) {
     checkIdentifier(entry)
+    if SwiftKeyword.reserved.contains(entry.value) || SwiftKeyword.noTypes.contains(entry.value) {
+      report(entry.pointer, "\"\(entry.value)\" cannot name a type, since Swift keeps it for itself")
+    }
     changeType(entry.subject, entry.pointer) { type, _ in type.swiftName = entry.value }
   }
 
   private mutating func alias(_ entry: Customization.Entry<[String: String]>) {
     changeType(entry.subject, entry.pointer) { type, applier in
       guard case .openEnum(var values) = type.shape, values.rawType == .string else {
-        return applier.report(entry.pointer, "\"\(entry.subject)\" is no enum of strings, so its values have no aliases")
+        return applier.report(
+          entry.pointer,
+          "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
+        )
       }
+      let known = values.values.map(\.text)
       for (spelling, value) in entry.value.sorted(by: { $0.key < $1.key }) {
-        let known = values.values.map(\.text)
+        let pointer = "\(entry.pointer)/\(JSONPointer.escape(spelling))"
         for name in [spelling, value] where !known.contains(name) {
-          applier.report(entry.pointer, applier.unknown("value", name, known, of: entry.subject))
+          applier.report(pointer, applier.unknown("value", name, known, of: entry.subject))
         }
-        values.values.removeAll { $0.text == spelling }
-        values.aliases[spelling] = value
+        if entry.value[value] != nil {
+          applier.report(pointer, "\"\(value)\" is an alias itself, so it cannot be what \"\(spelling)\" stands for")
+        }
       }
+      values.values.removeAll { entry.value[$0.text] != nil }
+      values.aliases = entry.value
       type.shape = .openEnum(values)
     }
   }
@@ -72,7 +87,11 @@ struct CustomizationApplier {
     changeMember(entry) { _, type, name in
       switch type.shape {
       case .structure(var structure):
-        guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
+        guard let index = structure.properties.firstIndex(where: { $0.name == name }) else {
+          guard structure.additional?.name == name else { return false }
+          structure.additional?.swiftName = entry.value
+          break
+        }
         structure.properties[index].swiftName = entry.value
         if structure.properties[index].presence == .flattened,
           let nested = type.nested.firstIndex(where: { $0.id == structure.properties[index].type.name })
@@ -122,7 +141,9 @@ struct CustomizationApplier {
   // MARK: Finding
 
   private mutating func changeType(
-    _ path: String, _ pointer: String, _ change: (inout TypeDeclaration, inout Self) -> Void
+    _ path: String,
+    _ pointer: String,
+    _ change: (inout TypeDeclaration, inout Self) -> Void
   ) {
     func descend(_ types: inout [TypeDeclaration], _ applier: inout Self) -> Bool {
       for index in types.indices {
@@ -143,7 +164,8 @@ struct CustomizationApplier {
 
   /// `v2/UserInput/image.content` -> the type before the first dot after the last slash, and the member behind it.
   private mutating func changeMember<Value>(
-    _ entry: Customization.Entry<Value>, _ change: (inout Self, inout TypeDeclaration, String) -> Bool
+    _ entry: Customization.Entry<Value>,
+    _ change: (inout Self, inout TypeDeclaration, String) -> Bool
   ) {
     // A type's path has no dot, but the names of values and methods may: split at the first one.
     guard let dot = entry.subject.firstIndex(of: ".") else {
@@ -165,24 +187,29 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
-    let isIdentifier = entry.value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && entry.value.first?.isNumber == false
+    let scalars = entry.value.unicodeScalars
+    let isIdentifier =
+      scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }
+      && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
     if !isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+  }
+
+  /// A word is part of a name, so it may start with a digit; which words there are is known only after naming.
+  private mutating func checkWord(_ entry: Customization.Entry<String>) {
+    if !entry.value.unicodeScalars.allSatisfy(\.properties.isXIDContinue) || entry.value.contains("_") {
+      report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
+    } else if entry.value.lowercased() != entry.subject.lowercased() {
+      report(entry.pointer, "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ")
+    } else if !wordsInUse.contains(entry.subject.lowercased()) {
+      let near = nearestName(to: entry.subject.lowercased(), in: wordsInUse).map { "; did you mean \"\($0)\"?" } ?? ""
+      report(
+        entry.pointer,
+        "no name in the schema has the word \"\(entry.subject)\", so this entry does nothing\(near)"
+      )
+    }
   }
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(customization.path, pointer, message))
-  }
-}
-
-extension TypeDeclaration {
-  /// The names on the wire of what the type consists of.
-  var memberNames: [String] {
-    switch shape {
-    case .structure(let structure): structure.properties.map(\.name)
-    case .openEnum(let values): values.values.map(\.text)
-    case .union(let union): union.branches.map(\.tag)
-    case .messages(let messages): messages.cases.map(\.method)
-    case .alias: []
-    }
   }
 }

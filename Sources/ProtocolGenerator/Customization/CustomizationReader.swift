@@ -29,7 +29,8 @@ struct CustomizationReader {
       let near = nearestName(to: name, in: Self.sections).map { "; did you mean \"\($0)\"?" } ?? ""
       report("/\(JSONPointer.escape(name))", "there is no section \"\(name)\" in a customization\(near)")
     }
-    for word in strings(sections["words"], at: "/words") { customization.words[word.subject.lowercased()] = word.value }
+    customization.wordEntries = strings(sections["words"], at: "/words")
+    for word in customization.wordEntries { customization.words[word.subject.lowercased()] = word.value }
     customization.typeNames = strings(sections["types"], at: "/types")
     customization.memberNames = strings(sections["members"], at: "/members")
     customization.responses = strings(sections["responses"], at: "/responses")

@@ -49,7 +49,8 @@ struct Documentation: Hashable, Sendable {
     let rest = line.dropFirst(marker.count)
     // "EXPERIMENTALLY" is no marker.
     if let next = rest.first, next.isLetter, marker.last?.isLetter == true { return nil }
-    return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" }).trimmed
+    return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" })
+      .trimmed
   }
 }
 

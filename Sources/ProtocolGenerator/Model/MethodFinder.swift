@@ -38,7 +38,8 @@ struct MethodFinder {
             documentation: message.documentation,
             gate: message.gate,
             pointer: message.documentation.pointer
-          ))
+          )
+        )
       }
     }
     model.methods.sort { ($0.name, $0.sender.rawValue) < ($1.name, $1.sender.rawValue) }

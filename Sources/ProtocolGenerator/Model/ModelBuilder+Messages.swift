@@ -6,13 +6,17 @@ extension ModelBuilder {
   /// Its parameters are definitions of their own, so no type is nested for a branch; what stands beside them (`id`,
   /// `emittedAtMs`) becomes one struct, the envelope.
   mutating func messages(
-    _ node: SchemaNode, _ branches: [SchemaNode], in scope: inout Scope
+    _ node: SchemaNode,
+    _ branches: [SchemaNode],
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     guard !branches.contains(where: { $0.reference != nil }), tagName(of: branches) == Self.method else { return nil }
     guard let first = branches.first, let members = sharedMembers(of: branches) else { return nil }
     let own = node.properties.filter { !Self.isOwn($0.name) }
     let beside = Dictionary(
-      (own + members).map { ($0.name, $0.node) }, uniquingKeysWith: { _, shared in shared })
+      (own + members).map { ($0.name, $0.node) },
+      uniquingKeysWith: { _, shared in shared }
+    )
     // Any union may be tagged by a member "method": one of messages has parameters, or nothing else at all.
     let hasParams = branches.contains { branch in branch.properties.contains { $0.name == Self.params } }
     guard hasParams || beside.isEmpty else { return nil }
@@ -25,7 +29,9 @@ extension ModelBuilder {
         MessageCase(
           method: method?.stringValue ?? "",
           params: params(of: branch, called: "\(method?.stringValue ?? "")Params", in: &scope),
-          documentation: documentation(of: branch)))
+          documentation: documentation(of: branch)
+        )
+      )
     }
     let envelope = envelope(beside, required, node, in: &scope)
     return .messages(MessageUnion(cases: cases, envelope: envelope))
@@ -47,7 +53,9 @@ extension ModelBuilder {
   }
 
   private mutating func params(
-    of branch: SchemaNode, called name: String, in scope: inout Scope
+    of branch: SchemaNode,
+    called name: String,
+    in scope: inout Scope
   ) -> TypeReference? {
     guard let node = branch.properties.first(where: { $0.name == Self.params })?.node, !isNull(node) else { return nil }
     let type = reference(to: node, called: name, in: &scope)
@@ -56,7 +64,10 @@ extension ModelBuilder {
   }
 
   private mutating func envelope(
-    _ members: [String: SchemaNode], _ required: Set<String>, _ node: SchemaNode, in scope: inout Scope
+    _ members: [String: SchemaNode],
+    _ required: Set<String>,
+    _ node: SchemaNode,
+    in scope: inout Scope
   ) -> TypeID? {
     if members.isEmpty { return nil }
     let object = SchemaNode(
@@ -73,9 +84,14 @@ extension ModelBuilder {
         id: id,
         name: name,
         documentation: Documentation(
-          prose: "What stands beside `method` and `params`.", isDeprecated: false, pointer: node.pointer),
+          prose: "What stands beside `method` and `params`.",
+          isDeprecated: false,
+          pointer: node.pointer
+        ),
         shape: .structure(structure),
-        nested: inner.nested))
+        nested: inner.nested
+      )
+    )
     return id
   }
 }

@@ -24,7 +24,8 @@ extension ModelBuilder {
   }
 
   private mutating func enumeration(
-    _ groups: [(node: SchemaNode, values: [JSONValue])], _ node: SchemaNode
+    _ groups: [(node: SchemaNode, values: [JSONValue])],
+    _ node: SchemaNode
   ) -> TypeDeclaration.Shape? {
     var values: [OpenEnum.Value] = []
     for (branch, list) in groups {
@@ -34,7 +35,9 @@ extension ModelBuilder {
         values.append(OpenEnum.Value(value: value, documentation: isOwn ? documentation(of: branch) : Documentation()))
       }
     }
-    if values.allSatisfy({ $0.value.stringValue != nil }) { return .openEnum(OpenEnum(rawType: .string, values: values)) }
+    if values.allSatisfy({ $0.value.stringValue != nil }) {
+      return .openEnum(OpenEnum(rawType: .string, values: values))
+    }
     if values.allSatisfy({ $0.value.intValue != nil }) {
       let rawType = (node.format ?? groups.first?.node.format).flatMap { Self.integerFormats[$0] } ?? .int
       return .openEnum(OpenEnum(rawType: rawType, values: values))
@@ -47,13 +50,18 @@ extension ModelBuilder {
   ///
   /// - Parameter isFlattened: its members stand in an object that has others, which an external tag does not allow.
   mutating func union(
-    of branches: [SchemaNode], node: SchemaNode, isFlattened: Bool = false, in scope: inout Scope
+    of branches: [SchemaNode],
+    node: SchemaNode,
+    isFlattened: Bool = false,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape {
     let real = branches.filter { !isCatchAll($0) }
     if let shape = internallyTagged(real, real.count < branches.count, in: &scope) { return shape }
     let hasValues = real.contains { $0.enumeration?.first?.stringValue != nil }
     let external = hasValues ? real.filter { !isBare($0, .string) } : real
-    if !isFlattened, let shape = externallyTagged(external, external.count < branches.count, in: &scope) { return shape }
+    if !isFlattened, let shape = externallyTagged(external, external.count < branches.count, in: &scope) {
+      return shape
+    }
     // Without tags each of several types is a branch like any other; only what says nothing at all is the open end.
     let told = branches.filter { !($0.kind == .anything || isBare($0) && $0.types.isEmpty) }
     if told.isEmpty { return .alias(open(node, .anything)) }
@@ -105,7 +113,9 @@ extension ModelBuilder {
   }
 
   private mutating func internallyTagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
@@ -127,7 +137,10 @@ extension ModelBuilder {
 
   /// A struct for what an object has beside its tag; `nil` when there is nothing.
   private mutating func payload(
-    of object: SchemaNode, without tag: String, called name: String, in scope: inout Scope
+    of object: SchemaNode,
+    without tag: String,
+    called name: String,
+    in scope: inout Scope
   ) -> TypeReference? {
     let (id, name) = child(name, of: scope)
     var inner = Scope(id: id)
@@ -135,14 +148,22 @@ extension ModelBuilder {
     if structure.properties.isEmpty, structure.additional == nil { return nil }
     scope.nested.append(
       TypeDeclaration(
-        id: id, name: name, documentation: documentation(of: object), shape: .structure(structure), nested: inner.nested))
+        id: id,
+        name: name,
+        documentation: documentation(of: object),
+        shape: .structure(structure),
+        nested: inner.nested
+      )
+    )
     return .named(id)
   }
 
   // MARK: Externally tagged
 
   private mutating func externallyTagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     let isTagged = branches.allSatisfy { branch in
       branch.reference == nil && branch.allOf.isEmpty
@@ -181,7 +202,9 @@ extension ModelBuilder {
   // MARK: Untagged
 
   private mutating func untagged(
-    _ branches: [SchemaNode], _ hasCatchAll: Bool, in scope: inout Scope
+    _ branches: [SchemaNode],
+    _ hasCatchAll: Bool,
+    in scope: inout Scope
   ) -> TypeDeclaration.Shape {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
@@ -208,7 +231,9 @@ extension ModelBuilder {
       return node.required.subtracting(foreign).min() ?? node.title ?? "object"
     }
     if let values = node.enumeration { return values.count == 1 ? values[0].stringValue ?? "value" : "value" }
-    if node.types.first == .array { return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array" }
+    if node.types.first == .array {
+      return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array"
+    }
     return node.types.first?.rawValue ?? "value"
   }
 }

@@ -105,7 +105,8 @@ struct ModelBuilder {
         return target
       }
       scope.nested.append(
-        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested))
+        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested)
+      )
       return .named(id)
     }
     return plainReference(to: node, called: name, in: &scope)
@@ -113,7 +114,9 @@ struct ModelBuilder {
 
   /// The type of a node without properties, values or branches of its own.
   private mutating func plainReference(
-    to node: SchemaNode, called name: String, in scope: inout Scope
+    to node: SchemaNode,
+    called name: String,
+    in scope: inout Scope
   ) -> TypeReference {
     switch node.types.first {
     case nil, .null: return open(node, .anything)
@@ -194,7 +197,9 @@ struct ModelBuilder {
     let variantTag = tagName(of: objects)
     var properties = node.properties.filter { $0.name != tag && $0.name != variantTag }
       .map { property($0.name, $0.node, isRequired: node.required.contains($0.name), in: &scope) }
-    let declared = Set((node.properties + objects.flatMap(\.properties)).map(\.name) + [tag, variantTag].compactMap(\.self))
+    let declared = Set(
+      (node.properties + objects.flatMap(\.properties)).map(\.name) + [tag, variantTag].compactMap(\.self)
+    )
     for name in node.required.subtracting(declared).sorted() {
       let value = node.additionalProperties ?? SchemaNode(pointer: node.pointer, kind: .anything)
       properties.append(property(name, value, isRequired: true, in: &scope))
@@ -211,7 +216,10 @@ struct ModelBuilder {
   }
 
   private mutating func property(
-    _ name: String, _ node: SchemaNode, isRequired: Bool, in scope: inout Scope
+    _ name: String,
+    _ node: SchemaNode,
+    isRequired: Bool,
+    in scope: inout Scope
   ) -> Property {
     let type = reference(to: node, called: name, in: &scope)
     let presence: Property.Presence
@@ -231,7 +239,10 @@ struct ModelBuilder {
 
   /// `oneOf` or `anyOf` beside properties: a union whose members stand in the same object, kept as one property.
   private mutating func variant(
-    of node: SchemaNode, _ branches: [SchemaNode], tag: String?, in scope: inout Scope
+    of node: SchemaNode,
+    _ branches: [SchemaNode],
+    tag: String?,
+    in scope: inout Scope
   ) -> Property {
     let beside = Set(node.properties.map(\.name))
     let wanted = tag == nil || tag == "type" ? "content" : tag ?? ""
@@ -245,7 +256,8 @@ struct ModelBuilder {
     let shape = self.union(of: own, node: node, isFlattened: true, in: &union)
     let documentation = Documentation(prose: nil, isDeprecated: false, pointer: node.pointer)
     scope.nested.append(
-      TypeDeclaration(id: id, name: name, documentation: documentation, shape: shape, nested: union.nested))
+      TypeDeclaration(id: id, name: name, documentation: documentation, shape: shape, nested: union.nested)
+    )
     return Property(name: name, type: .named(id), presence: .flattened)
   }
 

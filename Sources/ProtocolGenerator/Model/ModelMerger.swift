@@ -7,10 +7,13 @@ struct ModelMerger {
   /// - Throws: `GeneratorError` when the two bundles are not of one release: the stable one has something the other lacks,
   ///   or they disagree about a type.
   static func merge(
-    stable: ModelBuilder.BundleModel?, experimental: ModelBuilder.BundleModel?
+    stable: ModelBuilder.BundleModel?,
+    experimental: ModelBuilder.BundleModel?
   ) throws(GeneratorError) -> ProtocolModel {
     guard let whole = experimental ?? stable else {
-      throw GeneratorError([.error("", nil, "no schema bundle was given; give the stable one, the experimental one or both")])
+      throw GeneratorError([
+        .error("", nil, "no schema bundle was given; give the stable one, the experimental one or both")
+      ])
     }
     var types = whole.types
     if let stable, let experimental {
@@ -34,7 +37,9 @@ struct ModelMerger {
 
   /// - Parameter shared: types that exist for all although the stable bundle lacks them.
   private mutating func gated(
-    _ types: [TypeDeclaration], _ stable: [TypeDeclaration], shared: Set<TypeID> = []
+    _ types: [TypeDeclaration],
+    _ stable: [TypeDeclaration],
+    shared: Set<TypeID> = []
   ) -> [TypeDeclaration] {
     let known = Dictionary(stable.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let all = Set(types.map(\.id))
@@ -96,13 +101,20 @@ struct ModelMerger {
 
   /// Gates the `parts` of a type that the stable bundle lacks, and compares the others.
   private mutating func gate<Part>(
-    _ parts: inout [Part], _ stable: [Part], _ name: KeyPath<Part, String>, _ gate: WritableKeyPath<Part, Gate>,
-    in type: TypeDeclaration, compare: (inout ModelMerger, Part, Part) -> Void
+    _ parts: inout [Part],
+    _ stable: [Part],
+    _ name: KeyPath<Part, String>,
+    _ gate: WritableKeyPath<Part, Gate>,
+    in type: TypeDeclaration,
+    compare: (inout ModelMerger, Part, Part) -> Void
   ) {
     let known = Dictionary(stable.map { ($0[keyPath: name], $0) }, uniquingKeysWith: { first, _ in first })
     let all = Set(parts.map { $0[keyPath: name] })
     for part in stable where !all.contains(part[keyPath: name]) {
-      report(type, "the stable bundle has \"\(part[keyPath: name])\" here, the experimental one (\(experimental)) does not")
+      report(
+        type,
+        "the stable bundle has \"\(part[keyPath: name])\" here, the experimental one (\(experimental)) does not"
+      )
     }
     for index in parts.indices {
       if let old = known[parts[index][keyPath: name]] {
@@ -114,7 +126,11 @@ struct ModelMerger {
   }
 
   private mutating func compare<Presence: Equatable>(
-    _ new: TypeReference?, _ newPresence: Presence, _ old: TypeReference?, _ oldPresence: Presence, _ what: String,
+    _ new: TypeReference?,
+    _ newPresence: Presence,
+    _ old: TypeReference?,
+    _ oldPresence: Presence,
+    _ what: String,
     _ type: TypeDeclaration
   ) {
     if new != old || newPresence != oldPresence { report(type, "the two bundles disagree about the \(what)") }

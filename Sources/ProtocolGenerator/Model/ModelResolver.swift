@@ -73,7 +73,8 @@ struct ModelResolver {
       var seen: Set<TypeID> = []
       while let id = next, seen.insert(id).inserted {
         if id == type.id {
-          let message = "this definition is defined by itself: its references never lead to a struct, an enum or a union"
+          let message =
+            "this definition is defined by itself: its references never lead to a struct, an enum or a union"
           diagnostics.append(.error(file, type.documentation.pointer, message))
         }
         guard case .alias(let target)? = types[id]?.shape else { break }

@@ -5,8 +5,9 @@ struct Words: Sendable {
 
   /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
-    "API", "CPU", "CSV", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SQL", "SSE",
-    "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
+    "API", "CPU", "CSV", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SHA",
+    "SQL",
+    "SSE", "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]
 
   /// - Parameter custom: lowercase words and how they are written.
@@ -16,55 +17,70 @@ struct Words: Sendable {
       spellings[acronym.lowercased()] = acronym
       spellings[acronym.lowercased() + "s"] = acronym + "s"
     }
-    // Both are the plural of nothing here: "os" and "ios" are words of their own.
-    spellings["ios"] = "iOS"
+    spellings.merge(
+      ["ios": "iOS", "ipv4": "IPv4", "ipv6": "IPv6", "oauth": "OAuth"],
+      uniquingKeysWith: { _, new in new }
+    )
     spellings.merge(custom, uniquingKeysWith: { _, custom in custom })
   }
 
   /// `threadId` -> `ThreadID`
-  func upperCamelCase(_ name: String) -> String { split(name).map(spelled).joined() }
+  func upperCamelCase(_ name: String) -> String {
+    let words = split(name)
+    // Even `iOS` begins a type's name with a capital.
+    return words.first.map { joined(spelled($0).capitalizedFirst, words.dropFirst()) } ?? ""
+  }
 
   /// `ThreadId`, `thread_id`, `thread/id` -> `threadID`
   func lowerCamelCase(_ name: String) -> String {
     let words = split(name)
     guard let first = words.first else { return "" }
-    return lowercasedStart(spelled(first)) + words.dropFirst().map(spelled).joined()
+    return joined(lowercasedStart(spelled(first)), words.dropFirst())
   }
 
-  /// `openai/form` -> `openaiSlashForm`: for names that differ only in what separates their words.
-  func lowerCamelCaseWithSeparators(_ name: String) -> String {
+  /// Digits of two words would run into each other: 1.0 is not 10.
+  private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
+    words.reduce(into: start) { name, word in
+      if name.last?.isNumber == true, word.first?.isNumber == true { name += "_" }
+      name += spelled(word)
+    }
+  }
+
+  /// `openai/form` -> `openai Slash form`: for names that differ only in what separates their words.
+  func spellingOutSeparators(_ name: String) -> String {
     let names: [Character: String] = [
       "/": "Slash", "-": "Dash", "_": "Underscore", ".": "Dot", ":": "Colon", " ": "Space", "+": "Plus", "#": "Hash",
       "@": "At", "$": "Dollar", "*": "Star", "&": "And", "=": "Equal", "<": "Less", ">": "Greater", "!": "Not",
     ]
-    return lowerCamelCase(name.reduce(into: "") { text, character in
-      text += names[character].map { " \($0) " } ?? String(character)
-    })
+    return name.reduce(into: "") { text, character in text += names[character].map { " \($0) " } ?? String(character) }
   }
+
+  func hasWords(_ name: String) -> Bool { name.unicodeScalars.contains(where: \.isWordPart) }
 
   /// The words of a name: cut at everything that is no letter or digit, and where the case changes.
   func split(_ name: String) -> [String] {
+    var scalars = Array(name.unicodeScalars)
     // A name without lowercase letters is a constant: NOT_AVAILABLE is "not available", not an acronym.
-    let isConstant = !name.contains(where: \.isLowercase)
-    let characters = Array(isConstant && name.count > 1 ? name.lowercased() : name)
+    if scalars.count > 1, !scalars.contains(where: \.isLower) { scalars = Array(name.lowercased().unicodeScalars) }
     var words: [String] = []
-    var word = ""
-    func isUpper(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index].isUppercase }
-    func isLower(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index].isLowercase }
-    for (index, character) in characters.enumerated() {
-      guard character.isLetter || character.isNumber else {
-        if !word.isEmpty { words.append(word) }
-        word = ""
+    var word = String.UnicodeScalarView()
+    func endWord() {
+      if !word.isEmpty { words.append(String(word)) }
+      word = String.UnicodeScalarView()
+    }
+    for (index, scalar) in scalars.enumerated() {
+      guard scalar.isWordPart else {
+        endWord()
         continue
       }
-      let startsWord = character.isUppercase && (!isUpper(index - 1) || isLower(index + 1))
-      if startsWord, !word.isEmpty {
-        words.append(word)
-        word = ""
+      if scalar.isUpper {
+        let followsUpper = index > 0 && scalars[index - 1].isUpper
+        let precedesLower = index + 1 < scalars.count && scalars[index + 1].isLower
+        if !followsUpper || precedesLower { endWord() }
       }
-      word.append(character)
+      word.append(scalar)
     }
-    if !word.isEmpty { words.append(word) }
+    endWord()
     return joinedSpellings(words)
   }
 
@@ -82,7 +98,14 @@ struct Words: Sendable {
   }
 
   private func spelled(_ word: String) -> String {
-    spellings[word.lowercased()] ?? word.prefix(1).uppercased() + word.dropFirst()
+    let key = word.lowercased()
+    if let spelling = spellings[key] { return spelling }
+    // An acronym stays one with a number behind it: UTF8, SHA256.
+    let letters = key.prefix { !$0.isNumber }
+    if letters.count < key.count, let spelling = spellings[String(letters)] {
+      return spelling + key.dropFirst(letters.count)
+    }
+    return word.capitalizedFirst
   }
 
   /// The word as the first of a lowerCamelCase name: its leading capitals become small, all of an acronym's.
@@ -90,5 +113,15 @@ struct Words: Sendable {
     if !word.contains(where: \.isLowercase) { return word.lowercased() }
     let capitals = word.prefix { $0.isUppercase }
     return capitals.lowercased() + word.dropFirst(capitals.count)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
+  fileprivate var isLower: Bool { isASCII ? ("a"..."z").contains(self) : properties.isLowercase }
+
+  /// A letter, a digit, or a mark on one.
+  fileprivate var isWordPart: Bool {
+    isASCII ? isUpper || isLower || ("0"..."9").contains(self) : properties.isXIDContinue
   }
 }

@@ -2,7 +2,8 @@
 enum SchemaKeyword {
   /// They say what a value looks like.
   static let structural: Set<String> = [
-    "type", "enum", "const", "properties", "required", "items", "additionalProperties", "allOf", "anyOf", "oneOf", "$ref",
+    "type", "enum", "const", "properties", "required", "items", "additionalProperties", "allOf", "anyOf", "oneOf",
+    "$ref",
   ]
 
   /// They hold definitions.
@@ -10,7 +11,8 @@ enum SchemaKeyword {
 
   /// They describe, or restrict a value without changing its type: a Swift type does not enforce them.
   static let annotations: Set<String> = [
-    "$schema", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "format",
+    "$schema", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
+    "format",
     "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
     "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType",
   ]

@@ -104,7 +104,8 @@ struct SchemaReader {
     for name in Self.holders {
       if let nested = members[name] { readDefinitions(nested, at: "\(pointer)/\(name)") }
     }
-    for (first, second) in [("enum", "const"), ("anyOf", "oneOf")] where members[first] != nil && members[second] != nil {
+    for (first, second) in [("enum", "const"), ("anyOf", "oneOf")] where members[first] != nil && members[second] != nil
+    {
       report(pointer, "a schema with both \"\(first)\" and \"\(second)\" is not supported by codexgen")
     }
     return SchemaNode(
@@ -129,8 +130,9 @@ struct SchemaReader {
 
   // MARK: Keywords
 
-  private mutating func types(_ json: JSONValue?, at pointer: String) -> [SchemaType] {
+  private mutating func types(_ json: JSONValue?, at place: @autoclosure () -> String) -> [SchemaType] {
     guard let json else { return [] }
+    let pointer = place()
     let names = json.arrayValue ?? [json]
     if names.isEmpty { report(pointer, "\"type\" should name at least one type") }
     return names.compactMap { name in
@@ -151,8 +153,11 @@ struct SchemaReader {
     return values
   }
 
-  private mutating func properties(_ json: JSONValue?, at pointer: String) -> [(name: String, node: SchemaNode)] {
+  private mutating func properties(_ json: JSONValue?, at place: @autoclosure () -> String) -> [(
+    name: String, node: SchemaNode
+  )] {
     guard let json else { return [] }
+    let pointer = place()
     guard let members = json.objectValue else {
       report(pointer, "\"properties\" should be an object")
       return []
@@ -161,8 +166,9 @@ struct SchemaReader {
       .map { (name: $0.key, node: node($0.value, at: "\(pointer)/\(JSONPointer.escape($0.key))")) }
   }
 
-  private mutating func required(_ json: JSONValue?, at pointer: String) -> Set<String> {
+  private mutating func required(_ json: JSONValue?, at place: @autoclosure () -> String) -> Set<String> {
     guard let json else { return [] }
+    let pointer = place()
     guard let names = json.arrayValue, names.allSatisfy({ $0.stringValue != nil }) else {
       report(pointer, "\"required\" should be an array of property names")
       return []
@@ -170,8 +176,9 @@ struct SchemaReader {
     return Set(names.compactMap(\.stringValue))
   }
 
-  private mutating func branches(_ json: JSONValue?, at pointer: String) -> [SchemaNode] {
+  private mutating func branches(_ json: JSONValue?, at place: @autoclosure () -> String) -> [SchemaNode] {
     guard let json else { return [] }
+    let pointer = place()
     guard let branches = json.arrayValue, !branches.isEmpty else {
       report(pointer, "this should be an array with at least one schema")
       return []
@@ -179,8 +186,9 @@ struct SchemaReader {
     return branches.enumerated().map { node($1, at: "\(pointer)/\($0)") }
   }
 
-  private mutating func string(_ json: JSONValue?, at pointer: String) -> String? {
+  private mutating func string(_ json: JSONValue?, at place: @autoclosure () -> String) -> String? {
     guard let json else { return nil }
+    let pointer = place()
     if json.stringValue == nil { report(pointer, "this should be a string") }
     return json.stringValue
   }
@@ -198,7 +206,10 @@ struct SchemaReader {
       return nil
     }
     guard text.hasPrefix("#/") else {
-      report("\(pointer)/$ref", "\"\(text)\" points to another document; only references within the bundle (#/…) are supported")
+      report(
+        "\(pointer)/$ref",
+        "\"\(text)\" points to another document; only references within the bundle (#/…) are supported"
+      )
       return nil
     }
     let target = String(text.dropFirst())
@@ -221,9 +232,12 @@ struct SchemaReader {
   private func nearestDefinition(to pointer: String) -> String? {
     let sameName = definitions.keys.filter { $0.lastComponent == pointer.lastComponent }
     if let same = sameName.min() { return same }
-    guard let name = nearestName(to: pointer.lastComponent, in: definitions.keys.map(\.lastComponent)) else { return nil }
+    guard let name = nearestName(to: pointer.lastComponent, in: definitions.keys.map(\.lastComponent)) else {
+      return nil
+    }
     let candidates = definitions.keys.filter { $0.lastComponent == name }
-    return candidates.first { $0.dropLast(name.count) == pointer.dropLast(pointer.lastComponent.count) } ?? candidates.min()
+    return candidates.first { $0.dropLast(name.count) == pointer.dropLast(pointer.lastComponent.count) }
+      ?? candidates.min()
   }
 
   private mutating func report(_ pointer: String, _ message: String) {
