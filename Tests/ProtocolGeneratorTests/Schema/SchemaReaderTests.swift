@@ -10,7 +10,7 @@ struct SchemaReaderTests {
     #expect(errors == ["bundle.json:2:18: error: this is not JSON: 'o' where a value should be"])
   }
 
-  @Test("that is JSON but has no definitions says which file to give", arguments: ["[]", "{}", "1", #"{"definitions": []}"#])
+  @Test("that is JSON but has no definitions says which file to give", arguments: ["[]", "{}", "1", ##"{"definitions": []}"##])
   func noBundle(text: String) {
     let message =
       "bundle.json#: error: this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
@@ -21,30 +21,30 @@ struct SchemaReaderTests {
   @Test(
     "is refused with the pointer of what is wrong in it",
     arguments: [
-      (#""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"#, #"/definitions/A/$ref"#,
+      (##""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"##, ##"/definitions/A/$ref"##,
         ##""#/definitions/Thraed" is no definition of this bundle; did you mean "#/definitions/Thread"?"##),
-      (#""A": {"$ref": "#/definitions/Thread"}, "v2": {"Thread": {"type": "object"}}"#, #"/definitions/A/$ref"#,
+      (##""A": {"$ref": "#/definitions/Thread"}, "v2": {"Thread": {"type": "object"}}"##, ##"/definitions/A/$ref"##,
         ##""#/definitions/Thread" is no definition of this bundle; did you mean "#/definitions/v2/Thread"?"##),
-      (#""A": {"$ref": "#/definitions/Zebra"}"#, #"/definitions/A/$ref"#,
+      (##""A": {"$ref": "#/definitions/Zebra"}"##, ##"/definitions/A/$ref"##,
         ##""#/definitions/Zebra" is no definition of this bundle"##),
-      (#""A": {"$ref": "other.json#/A"}"#, #"/definitions/A/$ref"#,
+      (##""A": {"$ref": "other.json#/A"}"##, ##"/definitions/A/$ref"##,
         #""other.json#/A" points to another document; only references within the bundle (#/…) are supported"#),
-      (#""A": {"$ref": "#"}"#, #"/definitions/A/$ref"#,
+      (##""A": {"$ref": "#"}"##, ##"/definitions/A/$ref"##,
         ##""#" is no pointer to a definition; write #/definitions/NAME"##),
       (#""A": {"type": "strnig"}"#, "/definitions/A/type",
         #""strnig" is no JSON type; there are null, boolean, integer, number, string, array, object"#),
       (#""A": {"type": []}"#, "/definitions/A/type", #""type" should name at least one type"#),
       (#""A": {"enum": []}"#, "/definitions/A/enum", #""enum" should be an array with at least one value"#),
       (#""A": {"enum": ["a"], "const": "a"}"#, "/definitions/A",
-        #"a schema with both "enum" and "const" is not supported by codexgen"#),
+        ##"a schema with both "enum" and "const" is not supported by codexgen"##),
       (#""A": {"anyOf": [true], "oneOf": [true]}"#, "/definitions/A",
-        #"a schema with both "anyOf" and "oneOf" is not supported by codexgen"#),
+        ##"a schema with both "anyOf" and "oneOf" is not supported by codexgen"##),
       (#""A": {"oneOf": []}"#, "/definitions/A/oneOf", "this should be an array with at least one schema"),
       (#""A": {"properties": []}"#, "/definitions/A/properties", #""properties" should be an object"#),
       (#""A": {"required": [1]}"#, "/definitions/A/required", #""required" should be an array of property names"#),
       (#""A": {"description": 1}"#, "/definitions/A/description", "this should be a string"),
       (#""A": {"items": 7}"#, "/definitions/A/items", "a schema should be an object or a boolean"),
-    ]
+    ] as [(String, String, String)]
   )
   func refusals(definitions: String, pointer: String, message: String) {
     #expect(Stage.errors { _ = try Stage.definitions(definitions) } == ["bundle.json#\(pointer): error: \(message)"])
@@ -75,12 +75,12 @@ struct SchemaReaderTests {
   @Test(
     "that is defined by itself is refused with the way it leads back",
     arguments: [
-      (#""A": {"$ref": "#/definitions/A"}"#, "A -> A"),
-      (#""A": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A"}"#, "A -> B -> A"),
-      (#""A": {"anyOf": [{"$ref": "#/definitions/A"}, {"type": "null"}]}"#, "A -> A"),
-      (#""A": {"allOf": [{"$ref": "#/definitions/B"}]}, "B": {"oneOf": [{"$ref": "#/definitions/A"}, {"type": "string"}]}"#,
+      (##""A": {"$ref": "#/definitions/A"}"##, "A -> A"),
+      (##""A": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A"}"##, "A -> B -> A"),
+      (##""A": {"anyOf": [{"$ref": "#/definitions/A"}, {"type": "null"}]}"##, "A -> A"),
+      (##""A": {"allOf": [{"$ref": "#/definitions/B"}]}, "B": {"oneOf": [{"$ref": "#/definitions/A"}, {"type": "string"}]}"##,
         "A -> B -> A"),
-    ]
+    ] as [(String, String)]
   )
   func cycles(definitions: String, path: String) {
     #expect(
