@@ -68,9 +68,11 @@ struct CustomizationApplier {
 
   private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
     changeMember(entry) { applier, type, name in
-      guard case .structure(var structure) = type.shape,
-        let index = structure.properties.firstIndex(where: { $0.name == name })
-      else { return false }
+      guard case .structure(var structure) = type.shape else {
+        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can have three states")
+        return true
+      }
+      guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
       switch structure.properties[index].presence {
       case .optional, .threeState: structure.properties[index].presence = .threeState
       case .required, .requiredNullable, .flattened:

@@ -13,7 +13,8 @@ struct ResolverTests {
       "B": {"properties": {"a": {"anyOf": [{"$ref": "#/definitions/A"}, {"type": "null"}]}}},
       "C": {"properties": {"x": {"type": "string"}}, "additionalProperties": {"$ref": "#/definitions/C"}},
       "U": {"anyOf": [{"type": "string"}, {"properties": {"not": {"$ref": "#/definitions/U"}}, "required": ["not"]}]}
-      """##)
+      """##
+    )
     #expect(try model.shape("A") == "struct b: B? boxed, c: C?, list: [A]?, map: [String: A]?, self: A? boxed")
     #expect(try model.shape("B") == "struct a: A? boxed")
     #expect(try model.shape("C") == "struct x: String?, ...: C")
@@ -31,7 +32,8 @@ struct ResolverTests {
   func aliasCycles(schema: String) {
     let message = "this definition is defined by itself: its references never lead to a struct, an enum or a union"
     #expect(
-      Stage.errors { _ = try Stage.model("\"A\": \(schema)") } == ["bundle.json#/definitions/A: error: \(message)"])
+      Stage.errors { _ = try Stage.model("\"A\": \(schema)") } == ["bundle.json#/definitions/A: error: \(message)"]
+    )
   }
 
   @Test("are one where a definition stands word for word in two namespaces, also by way of others that do")
@@ -42,7 +44,8 @@ struct ResolverTests {
       """
       "A": \(a.replacing("NS", with: "")), "B": \(b), "v2": {"A": \(a.replacing("NS", with: "v2/")), "B": \(b.replacing("NS", with: "v2")),
       "User": {"properties": {"a": {"$ref": "#/definitions/v2/A"}}}}
-      """)
+      """
+    )
     #expect(model.types.map(\.id.path) == ["A", "B", "v2/User"])
     #expect(try model.shape("v2/User") == "struct a: A?")
     #expect(try model.shape("A") == "struct b: B?")
@@ -51,7 +54,8 @@ struct ResolverTests {
   @Test("stay two where definitions of one name differ, and where equal ones have two names")
   func different() throws {
     let model = try Stage.model(
-      #""A": {"type": "string"}, "B": {"type": "string"}, "v2": {"A": {"type": "integer"}}"#)
+      #""A": {"type": "string"}, "B": {"type": "string"}, "v2": {"A": {"type": "integer"}}"#
+    )
     #expect(model.types.map(\.id.path) == ["A", "B", "v2/A"])
   }
 

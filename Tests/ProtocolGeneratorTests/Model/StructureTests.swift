@@ -14,7 +14,9 @@ struct StructureTests {
       (#"{"type": ["string", "null"]}"#, true, "a: String?!"),
       (#"{"type": ["string", "null"]}"#, false, "a: String?"),
       (##"{"anyOf": [{"$ref": "#/definitions/B"}, {"type": "null"}]}"##, false, "a: B?"),
-      (##"{"anyOf": [{"anyOf": [{"$ref": "#/definitions/B"}, {"type": "null"}]}, {"type": "null"}]}"##, false, "a: B??"),
+      (
+        ##"{"anyOf": [{"anyOf": [{"$ref": "#/definitions/B"}, {"type": "null"}]}, {"type": "null"}]}"##, false, "a: B??"
+      ),
       (##"{"$ref": "#/definitions/N"}"##, true, "a: N?!"),
       (##"{"$ref": "#/definitions/M"}"##, false, "a: M?"),
       (#"{"enum": ["a", null]}"#, true, "a: A/a?!"),
@@ -40,26 +42,33 @@ struct StructureTests {
       """
       "A": {"properties": {"a": \(schema)}, "required": [\(isRequired ? "\"a\"" : "")]}, \(Self.base),
       "N": {"type": ["object", "null"], "properties": {"n": {"type": "string"}}}, "M": {"$ref": "#/definitions/N"}
-      """)
+      """
+    )
     #expect(try model.shape("A") == "struct \(expected)")
   }
 
   @Test(
     "keeps the width of numbers",
     arguments: [
-      ("integer", "int32", "Int32"), ("integer", "int64", "Int64"), ("integer", "uint", "UInt"), ("integer", "uint16", "UInt16"),
-      ("integer", "uint32", "UInt32"), ("integer", "uint64", "UInt64"), ("integer", "uint8", "UInt8"), ("integer", "other", "Int"),
+      ("integer", "int32", "Int32"), ("integer", "int64", "Int64"), ("integer", "uint", "UInt"),
+      ("integer", "uint16", "UInt16"),
+      ("integer", "uint32", "UInt32"), ("integer", "uint64", "UInt64"), ("integer", "uint8", "UInt8"),
+      ("integer", "other", "Int"),
       ("number", "double", "Double"), ("number", "float", "Float"), ("string", "int32", "String"),
     ]
   )
   func numbers(type: String, format: String, swift: String) throws {
-    #expect(try Stage.model(#""A": {"type": "\#(type)", "format": "\#(format)", "minimum": 0.0}"#).shape("A") == "= \(swift)")
+    #expect(
+      try Stage.model(#""A": {"type": "\#(type)", "format": "\#(format)", "minimum": 0.0}"#).shape("A") == "= \(swift)"
+    )
   }
 
   @Test(
     "keeps additional members beside its properties, when the schema says so",
-    arguments: [("true", "struct a: String?, ...: JSON"), ("false", "struct a: String?"),
-      (#"{"type": "integer"}"#, "struct a: String?, ...: Int")]
+    arguments: [
+      ("true", "struct a: String?, ...: JSON"), ("false", "struct a: String?"),
+      (#"{"type": "integer"}"#, "struct a: String?, ...: Int"),
+    ]
   )
   func additional(schema: String, shape: String) throws {
     let text = "\"A\": {\"properties\": {\"a\": {\"type\": \"string\"}}, \"additionalProperties\": \(schema)}"
@@ -81,20 +90,28 @@ struct StructureTests {
   @Test("nests inline types as deep as they are, each with the path that leads to it")
   func nesting() throws {
     let model = try Stage.model(
-      #""A": {"properties": {"x": {"properties": {"y": {"properties": {"z": {"enum": ["deep"]}}}}}}}"#)
+      #""A": {"properties": {"x": {"properties": {"y": {"properties": {"z": {"enum": ["deep"]}}}}}}}"#
+    )
     #expect(try model.shape("A/x/y/z") == "enum String deep")
   }
 
   @Test(
     "merges what allOf says",
     arguments: [
-      (##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"c": {"type": "integer"}}}]}"##, "struct b: String, c: Int?"),
-      (##"{"allOf": [{"$ref": "#/definitions/B"}], "properties": {"c": {"type": "integer"}}, "required": ["c"]}"##,
-        "struct b: String, c: Int"),
+      (
+        ##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"c": {"type": "integer"}}}]}"##,
+        "struct b: String, c: Int?"
+      ),
+      (
+        ##"{"allOf": [{"$ref": "#/definitions/B"}], "properties": {"c": {"type": "integer"}}, "required": ["c"]}"##,
+        "struct b: String, c: Int"
+      ),
       (##"{"allOf": [{"$ref": "#/definitions/B"}, true, {"type": "object"}, {"description": "x"}]}"##, "= B"),
       (##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"b": {"type": "string"}}}]}"##, "struct b: String"),
-      (##"{"allOf": [{"properties": {"c": {}}}, {"required": ["c"], "properties": {"c": {"type": "integer"}}}]}"##,
-        "struct c: Int"),
+      (
+        ##"{"allOf": [{"properties": {"c": {}}}, {"required": ["c"], "properties": {"c": {"type": "integer"}}}]}"##,
+        "struct c: Int"
+      ),
     ] as [(String, String)]
   )
   func allOf(schema: String, shape: String) throws {
@@ -104,14 +121,23 @@ struct StructureTests {
   @Test(
     "is refused where no Swift type says what the schema does",
     arguments: [
-      (##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"b": {"type": "integer"}}}]}"##,
-        "/allOf/1/properties/b", #"two members of "allOf" give the property "b" different schemas"#),
-      (##"{"allOf": [{"$ref": "#/definitions/B"}, {"type": "string"}]}"##, "/allOf/1",
-        #"this member of "allOf" is no object; codexgen merges objects only"#),
-      (#"{"properties": {"a": false}}"#, "/properties/a", "the schema `false` allows no value, so there is no type for it"),
+      (
+        ##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"b": {"type": "integer"}}}]}"##,
+        "/allOf/1/properties/b", #"two members of "allOf" give the property "b" different schemas"#
+      ),
+      (
+        ##"{"allOf": [{"$ref": "#/definitions/B"}, {"type": "string"}]}"##, "/allOf/1",
+        #"this member of "allOf" is no object; codexgen merges objects only"#
+      ),
+      (
+        #"{"properties": {"a": false}}"#, "/properties/a",
+        "the schema `false` allows no value, so there is no type for it"
+      ),
       (#"{"enum": ["a", 1]}"#, "", "an enum should have only strings or only integers"),
-      (#"{"properties": {"a": {"type": "string"}}, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "/anyOf/0",
-        "this branch stands beside properties, so it should be an object"),
+      (
+        #"{"properties": {"a": {"type": "string"}}, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "/anyOf/0",
+        "this branch stands beside properties, so it should be an object"
+      ),
     ] as [(String, String, String)]
   )
   func refusals(schema: String, pointer: String, message: String) {
@@ -123,7 +149,8 @@ struct StructureTests {
   func siblings() throws {
     let model = try Stage.model(
       ##""A": {"properties": {"a": {"$ref": "#/definitions/B", "description": "Why.", "default": 1, "deprecated": true}}}, "##
-        + Self.base)
+        + Self.base
+    )
     guard case .structure(let structure) = try model.type("A").shape else { return }
     #expect(structure.properties[0].documentation.text == "Why.")
     #expect(structure.properties[0].documentation.deprecation == "Deprecated by the protocol.")
@@ -133,12 +160,14 @@ struct StructureTests {
   @Test("that the schema leaves open is recorded with pointer and reason")
   func untyped() throws {
     let model = try Stage.model(
-      #""A": {"properties": {"a": true, "b": {"type": "object"}, "c": {"type": "array"}, "d": {"items": {"type": "string"}}}}"#)
+      #""A": {"properties": {"a": true, "b": {"type": "object"}, "c": {"type": "array"}, "d": {"items": {"type": "string"}}}}"#
+    )
     #expect(
       model.untyped == [
         UntypedNode(pointer: "/definitions/A/properties/a", reason: .anything),
         UntypedNode(pointer: "/definitions/A/properties/b", reason: .anyObject),
         UntypedNode(pointer: "/definitions/A/properties/c", reason: .anyElements),
-      ])
+      ]
+    )
   }
 }

@@ -32,16 +32,24 @@ struct UnionTests {
       ("{\"anyOf\": [{\"enum\": [\"x\"]}, \(custom), {\"type\": \"string\"}]}", "external: x | custom(String) | ..."),
       ("{\"anyOf\": [\(url), \(file)]}", "untagged: url(A/url) | fileId(A/fileId)"),
       (#"{"type": ["string", "integer"]}"#, "untagged: string(String) | integer(Int)"),
-      (#"{"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}"#,
-        "untagged: string(String) | strings([String])"),
-      (#"{"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]}"#,
-        "untagged: string(String) | number(Double) | strings([String])"),
+      (
+        #"{"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}"#,
+        "untagged: string(String) | strings([String])"
+      ),
+      (
+        #"{"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]}"#,
+        "untagged: string(String) | number(Double) | strings([String])"
+      ),
       (#"{"anyOf": [{"type": "string"}, true]}"#, "untagged: string(String) | ..."),
       (#"{"anyOf": [{"enum": ["a"]}, true]}"#, "untagged: a(A/a) | ..."),
-      (#"{"anyOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "boolean"}]}"#,
-        "untagged: string(String) | integer(Int) | boolean(Bool)"),
-      (#"{"type": ["object", "string"], "properties": {"x": {"type": "string"}}, "required": ["x"]}"#,
-        "untagged: x(A/x) | string(String)"),
+      (
+        #"{"anyOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "boolean"}]}"#,
+        "untagged: string(String) | integer(Int) | boolean(Bool)"
+      ),
+      (
+        #"{"type": ["object", "string"], "properties": {"x": {"type": "string"}}, "required": ["x"]}"#,
+        "untagged: x(A/x) | string(String)"
+      ),
     ] as [(String, String)]
   )
   func recognition(schema: String, shape: String) throws {
@@ -65,21 +73,25 @@ struct UnionTests {
   @Test("keeps the description of each value, and does not take that of several for one of them")
   func valueDocumentation() throws {
     let model = try Stage.model(
-      #""A": {"oneOf": [{"enum": ["a"], "description": "First."}, {"enum": ["b", "c"], "description": "Both."}]}"#)
+      #""A": {"oneOf": [{"enum": ["a"], "description": "First."}, {"enum": ["b", "c"], "description": "Both."}]}"#
+    )
     guard case .openEnum(let values) = try model.type("A").shape else { throw Failure.wrongShape }
     #expect(values.values.map(\.documentation.text) == ["First.", "", ""])
   }
 
   @Test("whose branches are definitions leaves the tag to them")
   func branchesByReference() throws {
-    let model = try Stage.model("\"A\": {\"oneOf\": [{\"$ref\": \"#/definitions/B\"}, \(Self.bareTag)]}, \"B\": \(Self.tagged)")
+    let model = try Stage.model(
+      "\"A\": {\"oneOf\": [{\"$ref\": \"#/definitions/B\"}, \(Self.bareTag)]}, \"B\": \(Self.tagged)"
+    )
     #expect(try model.shape("A") == "by type: a(B) tagged | b")
   }
 
   @Test("beside properties stands in the same object, and the properties are kept")
   func besideProperties() throws {
     let model = try Stage.model(
-      "\"A\": {\"properties\": {\"id\": {\"type\": \"string\"}}, \"required\": [\"id\"], \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}")
+      "\"A\": {\"properties\": {\"id\": {\"type\": \"string\"}}, \"required\": [\"id\"], \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
+    )
     #expect(try model.shape("A") == "struct content: A/content*, id: String")
     #expect(try model.shape("A/content") == "by type: a(A/content/a) | b")
   }
@@ -87,7 +99,8 @@ struct UnionTests {
   @Test("beside properties gets another name than one of these")
   func besidePropertyOfThatName() throws {
     let model = try Stage.model(
-      "\"A\": {\"properties\": {\"content\": {\"type\": \"string\"}}, \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}")
+      "\"A\": {\"properties\": {\"content\": {\"type\": \"string\"}}, \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
+    )
     #expect(try model.shape("A") == "struct variant: A/variant*, content: String?")
   }
 
@@ -105,7 +118,8 @@ struct UnionTests {
   @Test("that only says which properties are required does not make another type")
   func requiredOnly() throws {
     let model = try Stage.model(
-      #""A": {"properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#)
+      #""A": {"properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#
+    )
     #expect(try model.shape("A") == "struct a: String?, b: String?")
   }
 
@@ -123,7 +137,8 @@ struct UnionTests {
       "ServerNotification": {"properties": {"emittedAtMs": {"type": "integer"}}, "oneOf": [
         {"properties": {"method": {"enum": ["x"]}, "params": {"$ref": "#/definitions/P"}}, "required": ["method", "params"]}]},
       "Id": {"type": "string"}, "P": {"type": "object"}
-      """##)
+      """##
+    )
     #expect(try model.shape("ClientRequest") == "messages a/b(P) | n | o(P?) in ClientRequest/Envelope")
     #expect(try model.shape("ClientRequest/Envelope") == "struct id: Id")
     #expect(try model.shape("ServerNotification") == "messages x(P) in ServerNotification/Envelope")
@@ -133,7 +148,9 @@ struct UnionTests {
   @Test("may have a hundred branches, and sixty properties in each")
   func large() throws {
     let properties = (1...60).map { "\"p\($0)\": {\"type\": \"string\"}" }.joined(separator: ", ")
-    let branches = (1...100).map { "{\"properties\": {\"kind\": {\"const\": \"k\($0)\"}, \(properties)}, \"required\": [\"kind\"]}" }
+    let branches = (1...100).map {
+      "{\"properties\": {\"kind\": {\"const\": \"k\($0)\"}, \(properties)}, \"required\": [\"kind\"]}"
+    }
     let type = try Stage.model("\"A\": {\"oneOf\": [\(branches.joined(separator: ", "))]}").type("A")
     guard case .union(let union) = type.shape else { throw Failure.wrongShape }
     #expect(union.kind == .internallyTagged("kind"))

@@ -10,7 +10,10 @@ struct SchemaReaderTests {
     #expect(errors == ["bundle.json:2:18: error: this is not JSON: 'o' where a value should be"])
   }
 
-  @Test("that is JSON but has no definitions says which file to give", arguments: ["[]", "{}", "1", ##"{"definitions": []}"##])
+  @Test(
+    "that is JSON but has no definitions says which file to give",
+    arguments: ["[]", "{}", "1", ##"{"definitions": []}"##]
+  )
   func noBundle(text: String) {
     let message =
       "bundle.json#: error: this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
@@ -21,24 +24,40 @@ struct SchemaReaderTests {
   @Test(
     "is refused with the pointer of what is wrong in it",
     arguments: [
-      (##""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Thraed" is no definition of this bundle; did you mean "#/definitions/Thread"?"##),
-      (##""A": {"$ref": "#/definitions/Thread"}, "v2": {"Thread": {"type": "object"}}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Thread" is no definition of this bundle; did you mean "#/definitions/v2/Thread"?"##),
-      (##""A": {"$ref": "#/definitions/Zebra"}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Zebra" is no definition of this bundle"##),
-      (##""A": {"$ref": "other.json#/A"}"##, ##"/definitions/A/$ref"##,
-        #""other.json#/A" points to another document; only references within the bundle (#/…) are supported"#),
-      (##""A": {"$ref": "#"}"##, ##"/definitions/A/$ref"##,
-        ##""#" is no pointer to a definition; write #/definitions/NAME"##),
-      (#""A": {"type": "strnig"}"#, "/definitions/A/type",
-        #""strnig" is no JSON type; there are null, boolean, integer, number, string, array, object"#),
+      (
+        ##""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"##, ##"/definitions/A/$ref"##,
+        ##""#/definitions/Thraed" is no definition of this bundle; did you mean "#/definitions/Thread"?"##
+      ),
+      (
+        ##""A": {"$ref": "#/definitions/Thread"}, "v2": {"Thread": {"type": "object"}}"##, ##"/definitions/A/$ref"##,
+        ##""#/definitions/Thread" is no definition of this bundle; did you mean "#/definitions/v2/Thread"?"##
+      ),
+      (
+        ##""A": {"$ref": "#/definitions/Zebra"}"##, ##"/definitions/A/$ref"##,
+        ##""#/definitions/Zebra" is no definition of this bundle"##
+      ),
+      (
+        ##""A": {"$ref": "other.json#/A"}"##, ##"/definitions/A/$ref"##,
+        #""other.json#/A" points to another document; only references within the bundle (#/…) are supported"#
+      ),
+      (
+        ##""A": {"$ref": "#"}"##, ##"/definitions/A/$ref"##,
+        ##""#" is no pointer to a definition; write #/definitions/NAME"##
+      ),
+      (
+        #""A": {"type": "strnig"}"#, "/definitions/A/type",
+        #""strnig" is no JSON type; there are null, boolean, integer, number, string, array, object"#
+      ),
       (#""A": {"type": []}"#, "/definitions/A/type", #""type" should name at least one type"#),
       (#""A": {"enum": []}"#, "/definitions/A/enum", #""enum" should be an array with at least one value"#),
-      (#""A": {"enum": ["a"], "const": "a"}"#, "/definitions/A",
-        ##"a schema with both "enum" and "const" is not supported by codexgen"##),
-      (#""A": {"anyOf": [true], "oneOf": [true]}"#, "/definitions/A",
-        ##"a schema with both "anyOf" and "oneOf" is not supported by codexgen"##),
+      (
+        #""A": {"enum": ["a"], "const": "a"}"#, "/definitions/A",
+        ##"a schema with both "enum" and "const" is not supported by codexgen"##
+      ),
+      (
+        #""A": {"anyOf": [true], "oneOf": [true]}"#, "/definitions/A",
+        ##"a schema with both "anyOf" and "oneOf" is not supported by codexgen"##
+      ),
       (#""A": {"oneOf": []}"#, "/definitions/A/oneOf", "this should be an array with at least one schema"),
       (#""A": {"properties": []}"#, "/definitions/A/properties", #""properties" should be an object"#),
       (#""A": {"required": [1]}"#, "/definitions/A/required", #""required" should be an array of property names"#),
@@ -55,11 +74,14 @@ struct SchemaReaderTests {
     arguments: ["not", "if", "patternProperties", "$id", "prefixItems", "typo"]
   )
   func unsupportedKeywords(keyword: String) {
-    let errors = Stage.errors { _ = try Stage.definitions(#""A": {"properties": {"b": {"type": "string", "\#(keyword)": {}}}}"#) }
+    let errors = Stage.errors {
+      _ = try Stage.definitions(#""A": {"properties": {"b": {"type": "string", "\#(keyword)": {}}}}"#)
+    }
     #expect(
       errors == [
         "bundle.json#/definitions/A/properties/b/\(keyword): error: the keyword \"\(keyword)\" is not supported by codexgen"
-      ])
+      ]
+    )
   }
 
   @Test("may have properties that are called like keywords")
@@ -78,14 +100,19 @@ struct SchemaReaderTests {
       (##""A": {"$ref": "#/definitions/A"}"##, "A -> A"),
       (##""A": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A"}"##, "A -> B -> A"),
       (##""A": {"anyOf": [{"$ref": "#/definitions/A"}, {"type": "null"}]}"##, "A -> A"),
-      (##""A": {"allOf": [{"$ref": "#/definitions/B"}]}, "B": {"oneOf": [{"$ref": "#/definitions/A"}, {"type": "string"}]}"##,
-        "A -> B -> A"),
+      (
+        ##""A": {"allOf": [{"$ref": "#/definitions/B"}]}, "B": {"oneOf": [{"$ref": "#/definitions/A"}, {"type": "string"}]}"##,
+        "A -> B -> A"
+      ),
     ] as [(String, String)]
   )
   func cycles(definitions: String, path: String) {
     #expect(
       Stage.errors { _ = try Stage.definitions(definitions) }
-        == ["bundle.json#/definitions/A: error: this definition is defined by itself (\(path)), so no value can have it"])
+        == [
+          "bundle.json#/definitions/A: error: this definition is defined by itself (\(path)), so no value can have it"
+        ]
+    )
   }
 
   @Test("finds definitions in namespaces, at the root under both names, and inside definitions")
@@ -94,7 +121,8 @@ struct SchemaReaderTests {
       #"""
       {"definitions": {"A": {"type": "string"}, "v2": {"B": {"type": "string"}, "deep": {"C": {"enum": ["c"]}}}, "v3": {"X": true}},
        "$defs": {"D": {"type": "string", "$defs": {"E": {"type": "string"}}}}}
-      """#)
+      """#
+    )
     #expect(document.definitions.map(\.name) == ["D", "D/E", "A", "v2/B", "v2/deep/C", "v3/X"])
   }
 
@@ -104,7 +132,8 @@ struct SchemaReaderTests {
     #expect(
       errors == [
         #"bundle.json#/definitions/A: error: the definition "A" stands here and at #/$defs/A; codexgen cannot tell the two apart"#
-      ])
+      ]
+    )
   }
 
   @Test("is read with const, several types, booleans for schemas and annotations that mean nothing to a type")
@@ -112,7 +141,8 @@ struct SchemaReaderTests {
     let document = try Stage.definitions(
       #"""
       "A": {"type": ["string", "null"], "writeOnly": true, "minLength": 1}, "B": {"const": "b"}, "C": true, "D": false
-      """#)
+      """#
+    )
     let nodes = document.definitions.map(\.node)
     #expect(nodes[0].types == [.string, .null])
     #expect(nodes[1].enumeration == ["b"])

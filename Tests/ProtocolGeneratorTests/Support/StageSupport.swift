@@ -30,12 +30,16 @@ enum Stage {
 
   static func merged(stable: String, experimental: String) throws -> ProtocolModel {
     try ModelMerger.merge(
-      stable: bundle(stable, path: "stable.json"), experimental: bundle(experimental, path: "experimental.json"))
+      stable: bundle(stable, path: "stable.json"),
+      experimental: bundle(experimental, path: "experimental.json")
+    )
   }
 
   static func customized(_ definitions: String, by customization: String) throws -> ProtocolModel {
     try CustomizationApplier.apply(
-      CustomizationReader.read(file(customization, path: "customization.json")), to: model(definitions))
+      CustomizationReader.read(file(customization, path: "customization.json")),
+      to: model(definitions)
+    )
   }
 
   static func named(_ definitions: String, words: [String: String] = [:]) throws -> ProtocolModel {
@@ -77,10 +81,13 @@ extension TypeDeclaration.Shape {
   var text: String {
     switch self {
     case .structure(let structure):
-      let members = structure.properties.map { "\($0.name): \($0.type.text)\($0.presence.mark)\($0.isBoxed ? " boxed" : "")" }
+      let members = structure.properties.map {
+        "\($0.name): \($0.type.text)\($0.presence.mark)\($0.isBoxed ? " boxed" : "")"
+      }
       let more = structure.additional.map { ["...: \($0.type.text)"] } ?? []
       return "struct " + (members + more).joined(separator: ", ")
-    case .openEnum(let values): return "enum \(values.rawType.rawValue) " + values.values.map(\.text).joined(separator: ", ")
+    case .openEnum(let values):
+      return "enum \(values.rawType.rawValue) " + values.values.map(\.text).joined(separator: ", ")
     case .union(let union):
       let branches = union.branches.map { branch in
         branch.tag + (branch.payload.map { "(\($0.text))" } ?? "") + (branch.payloadHasTag ? " tagged" : "")
