@@ -141,10 +141,15 @@ struct ModelBuilder {
   ]
 
   /// A definition that says "this or null" is the type of "this": the null is written out where it is used, so that
-  /// presence is seen there.
+  /// presence is seen there. One that says no more than "that definition or null" is that definition.
   private mutating func reference(toDefinition pointer: String) -> TypeReference {
-    let type = TypeReference.named(TypeID(path: names[pointer] ?? pointer))
-    return (0..<optionalDepth(ofDefinition: pointer)).reduce(type) { type, _ in .optional(type) }
+    let depth = optionalDepth(ofDefinition: pointer)
+    var target = pointer
+    while let node = nodes[target], case let (node, depth) = peeled(node), depth > 0, let next = node.reference {
+      target = next
+    }
+    let type = TypeReference.named(TypeID(path: names[target] ?? target))
+    return (0..<depth).reduce(type) { type, _ in .optional(type) }
   }
 
   /// How often the values of a definition are "or null": once, twice, or mostly never.

@@ -19,6 +19,7 @@ struct StructureTests {
       ),
       (##"{"$ref": "#/definitions/N"}"##, true, "a: N?!"),
       (##"{"$ref": "#/definitions/M"}"##, false, "a: M?"),
+      (##"{"$ref": "#/definitions/NullableB"}"##, false, "a: B?"),
       (#"{"enum": ["a", null]}"#, true, "a: A/a?!"),
       (#"{"type": ["string", "null"], "enum": ["a", null]}"#, false, "a: A/a?"),
       (#"{"anyOf": [{"anyOf": [{"type": "string"}, {"type": "null"}]}, {"type": "integer"}]}"#, true, "a: A/a?!"),
@@ -41,7 +42,8 @@ struct StructureTests {
     let model = try Stage.model(
       """
       "A": {"properties": {"a": \(schema)}, "required": [\(isRequired ? "\"a\"" : "")]}, \(Self.base),
-      "N": {"type": ["object", "null"], "properties": {"n": {"type": "string"}}}, "M": {"$ref": "#/definitions/N"}
+      "N": {"type": ["object", "null"], "properties": {"n": {"type": "string"}}}, "M": {"$ref": "#/definitions/N"},
+      "NullableB": {"anyOf": [{"$ref": "#/definitions/B"}, {"type": "null"}]}
       """
     )
     #expect(try model.shape("A") == "struct \(expected)")
