@@ -145,7 +145,7 @@ struct ModelBuilder {
   private mutating func reference(toDefinition pointer: String) -> TypeReference {
     let depth = optionalDepth(ofDefinition: pointer)
     var target = pointer
-    while let node = nodes[target], case let (node, depth) = peeled(node), depth > 0, let next = node.reference {
+    while let node = nodes[target], case (let node, let depth) = peeled(node), depth > 0, let next = node.reference {
       target = next
     }
     let type = TypeReference.named(TypeID(path: names[target] ?? target))

@@ -8,6 +8,7 @@ struct ModelResolver {
   static func resolve(_ model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
     var resolver = ModelResolver(model: model, file: model.sources.last ?? "")
     resolver.unifyNamespaces()
+    resolver.reportAliasCycles()
     resolver.boxRecursion()
     if !resolver.diagnostics.isEmpty { throw GeneratorError(resolver.diagnostics) }
     return resolver.model
@@ -38,10 +39,13 @@ struct ModelResolver {
 
   /// A value type cannot contain itself: what does, directly or through others, is stored behind a reference.
   private mutating func boxRecursion() {
-    let all = model.types.flatMap(\.flattened)
-    let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let cycles = ContainmentCycles(byID.mapValues(\.containedTypes))
-    reportAliasCycles(byID)
+    var contained: [TypeID: [TypeID]] = [:]
+    func collect(_ type: TypeDeclaration) {
+      contained[type.id] = type.containedTypes
+      type.nested.forEach(collect)
+    }
+    model.types.forEach(collect)
+    let cycles = ContainmentCycles(contained)
 
     func isRecursive(_ reference: TypeReference?, in id: TypeID) -> Bool {
       reference?.containedType.map { cycles.isCycle(id, $0) } ?? false
@@ -66,7 +70,11 @@ struct ModelResolver {
   }
 
   /// Swift's type aliases cannot be recursive, not even through an array.
-  private mutating func reportAliasCycles(_ types: [TypeID: TypeDeclaration]) {
+  private mutating func reportAliasCycles() {
+    var targets: [TypeID: TypeReference] = [:]
+    for type in model.types {
+      if case .alias(let target) = type.shape { targets[type.id] = target }
+    }
     for type in model.types {
       guard case .alias(let target) = type.shape else { continue }
       var next = target.name
@@ -77,8 +85,7 @@ struct ModelResolver {
             "this definition is defined by itself: its references never lead to a struct, an enum or a union"
           diagnostics.append(.error(file, type.documentation.pointer, message))
         }
-        guard case .alias(let target)? = types[id]?.shape else { break }
-        next = target.name
+        next = targets[id]?.name
       }
     }
   }

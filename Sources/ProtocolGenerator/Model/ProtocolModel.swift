@@ -103,7 +103,7 @@ struct Structure: Hashable, Sendable {
 }
 
 struct Property: Hashable, Sendable {
-  /// The member's name on the wire. Empty for what is flattened into the object.
+  /// The member's name on the wire. What is flattened into the object is no member: its name only says what to call it.
   var name: String
   var swiftName = ""
   var type: TypeReference

@@ -98,33 +98,34 @@ struct SchemaReader {
   }
 
   private mutating func node(_ members: [String: JSONValue], at pointer: String) -> SchemaNode {
-    for name in members.keys where !SchemaKeyword.all.contains(name) {
+    let keywords = SchemaKeywords(members)
+    for name in keywords.unsupported {
       report("\(pointer)/\(JSONPointer.escape(name))", "the keyword \"\(name)\" is not supported by codexgen")
     }
-    for name in Self.holders {
-      if let nested = members[name] { readDefinitions(nested, at: "\(pointer)/\(name)") }
+    for (name, definitions) in keywords.definitions { readDefinitions(definitions, at: "\(pointer)/\(name)") }
+    if keywords.enumeration != nil, keywords.constant != nil {
+      report(pointer, "a schema with both \"enum\" and \"const\" is not supported by codexgen")
     }
-    for (first, second) in [("enum", "const"), ("anyOf", "oneOf")] where members[first] != nil && members[second] != nil
-    {
-      report(pointer, "a schema with both \"\(first)\" and \"\(second)\" is not supported by codexgen")
+    if keywords.anyOf != nil, keywords.oneOf != nil {
+      report(pointer, "a schema with both \"anyOf\" and \"oneOf\" is not supported by codexgen")
     }
     return SchemaNode(
       pointer: pointer,
-      types: types(members["type"], at: "\(pointer)/type"),
-      format: string(members["format"], at: "\(pointer)/format"),
-      enumeration: enumeration(members, at: pointer),
-      properties: properties(members["properties"], at: "\(pointer)/properties"),
-      required: required(members["required"], at: "\(pointer)/required"),
-      items: members["items"].map { node($0, at: "\(pointer)/items") },
-      additionalProperties: members["additionalProperties"].map { node($0, at: "\(pointer)/additionalProperties") },
-      allOf: branches(members["allOf"], at: "\(pointer)/allOf"),
-      anyOf: branches(members["anyOf"], at: "\(pointer)/anyOf"),
-      oneOf: branches(members["oneOf"], at: "\(pointer)/oneOf"),
-      reference: reference(members["$ref"], at: pointer),
-      title: string(members["title"], at: "\(pointer)/title"),
-      documentation: string(members["description"], at: "\(pointer)/description"),
-      defaultValue: members["default"],
-      isDeprecated: members["deprecated"] == .bool(true)
+      types: types(keywords.type, at: pointer + "/type"),
+      format: string(keywords.format, at: pointer + "/format"),
+      enumeration: enumeration(keywords, at: pointer),
+      properties: properties(keywords.properties, at: pointer + "/properties"),
+      required: required(keywords.required, at: pointer + "/required"),
+      items: keywords.items.map { node($0, at: pointer + "/items") },
+      additionalProperties: keywords.additionalProperties.map { node($0, at: pointer + "/additionalProperties") },
+      allOf: branches(keywords.allOf, at: pointer + "/allOf"),
+      anyOf: branches(keywords.anyOf, at: pointer + "/anyOf"),
+      oneOf: branches(keywords.oneOf, at: pointer + "/oneOf"),
+      reference: reference(keywords.reference, at: pointer),
+      title: string(keywords.title, at: pointer + "/title"),
+      documentation: string(keywords.description, at: pointer + "/description"),
+      defaultValue: keywords.defaultValue,
+      isDeprecated: keywords.deprecated == .bool(true)
     )
   }
 
@@ -143,9 +144,9 @@ struct SchemaReader {
     }
   }
 
-  private mutating func enumeration(_ members: [String: JSONValue], at pointer: String) -> [JSONValue]? {
-    if let constant = members["const"] { return [constant] }
-    guard let json = members["enum"] else { return nil }
+  private mutating func enumeration(_ keywords: SchemaKeywords, at pointer: String) -> [JSONValue]? {
+    if let constant = keywords.constant { return [constant] }
+    guard let json = keywords.enumeration else { return nil }
     guard let values = json.arrayValue, !values.isEmpty else {
       report("\(pointer)/enum", "\"enum\" should be an array with at least one value")
       return nil
@@ -163,7 +164,7 @@ struct SchemaReader {
       return []
     }
     return members.sorted { $0.key < $1.key }
-      .map { (name: $0.key, node: node($0.value, at: "\(pointer)/\(JSONPointer.escape($0.key))")) }
+      .map { (name: $0.key, node: node($0.value, at: pointer + "/" + JSONPointer.escape($0.key))) }
   }
 
   private mutating func required(_ json: JSONValue?, at place: @autoclosure () -> String) -> Set<String> {
