@@ -2,6 +2,8 @@
 struct Words: Sendable {
   /// Lowercase words with the spelling that Swift's conventions, or the customization, give them.
   private var spellings: [String: String]
+  /// The length of the longest of these words.
+  private let longest: Int
 
   /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
@@ -22,6 +24,7 @@ struct Words: Sendable {
       uniquingKeysWith: { _, new in new }
     )
     spellings.merge(custom, uniquingKeysWith: { _, custom in custom })
+    longest = spellings.keys.map(\.utf8.count).max() ?? 0
   }
 
   /// `threadId` -> `ThreadID`
@@ -41,7 +44,7 @@ struct Words: Sendable {
   /// Digits of two words would run into each other: 1.0 is not 10.
   private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
     words.reduce(into: start) { name, word in
-      if name.last?.isNumber == true, word.first?.isNumber == true { name += "_" }
+      if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "_" }
       name += spelled(word)
     }
   }
@@ -88,7 +91,9 @@ struct Words: Sendable {
   private func joinedSpellings(_ words: [String]) -> [String] {
     var result: [String] = []
     for word in words {
-      if let last = result.last, let spelling = spellings[(last + word).lowercased()] {
+      if let last = result.last, last.utf8.count + word.utf8.count <= longest,
+        let spelling = spellings[(last + word).lowercased()]
+      {
         result[result.count - 1] = spelling
       } else {
         result.append(word)
@@ -97,10 +102,13 @@ struct Words: Sendable {
     return result
   }
 
+  private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
   private func spelled(_ word: String) -> String {
     let key = word.lowercased()
     if let spelling = spellings[key] { return spelling }
     // An acronym stays one with a number behind it: UTF8, SHA256.
+    guard let last = key.utf8.last, isDigit(last) else { return word.capitalizedFirst }
     let letters = key.prefix { !$0.isNumber }
     if letters.count < key.count, let spelling = spellings[String(letters)] {
       return spelling + key.dropFirst(letters.count)
