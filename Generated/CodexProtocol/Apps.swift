@@ -252,12 +252,21 @@ public struct AppLinkConfig: Codable, Hashable, Sendable {
 ///
 /// - Source: `#/definitions/v2/AppLinksConfig`
 public struct AppLinksConfig: Codable, Hashable, Sendable {
-  public init() {}
+  /// The members beside the declared ones.
+  public var additionalProperties: [String: JSONValue]
 
-  public init(from decoder: any Decoder) throws {}
+  public init(additionalProperties: [String: JSONValue] = [:]) {
+    self.additionalProperties = additionalProperties
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    additionalProperties = try object.additional(except: [])
+  }
 
   public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+    var object = ObjectWriter(encoder)
+    try object.additional(additionalProperties, except: [])
   }
 }
 
@@ -650,12 +659,21 @@ public struct AppToolSummary: Codable, Hashable, Sendable {
 
 /// - Source: `#/definitions/v2/AppToolsConfig`
 public struct AppToolsConfig: Codable, Hashable, Sendable {
-  public init() {}
+  /// The members beside the declared ones.
+  public var additionalProperties: [String: JSONValue]
 
-  public init(from decoder: any Decoder) throws {}
+  public init(additionalProperties: [String: JSONValue] = [:]) {
+    self.additionalProperties = additionalProperties
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    additionalProperties = try object.additional(except: [])
+  }
 
   public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+    var object = ObjectWriter(encoder)
+    try object.additional(additionalProperties, except: [])
   }
 }
 
@@ -707,17 +725,23 @@ public struct ApplicationRequirements: Codable, Hashable, Sendable {
 public struct AppsConfig: Codable, Hashable, Sendable {
   public var `default`: AppsDefaultConfig?
 
-  public init(`default`: AppsDefaultConfig? = nil) {
+  /// The members beside the declared ones.
+  public var additionalProperties: [String: JSONValue]
+
+  public init(`default`: AppsDefaultConfig? = nil, additionalProperties: [String: JSONValue] = [:]) {
     self.default = `default`
+    self.additionalProperties = additionalProperties
   }
 
   public init(from decoder: any Decoder) throws {
     let object = try ObjectReader(decoder)
     `default` = try object.optional("_default")
+    additionalProperties = try object.additional(except: ["_default"])
   }
 
   public func encode(to encoder: any Encoder) throws {
     var object = ObjectWriter(encoder)
+    try object.additional(additionalProperties, except: ["_default"])
     try object.optional(`default`, "_default")
   }
 }

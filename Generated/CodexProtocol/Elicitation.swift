@@ -974,6 +974,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
     try object.optional(turnID, "turnId")
   }
 
+  /// - Source: `#/definitions/McpServerElicitationRequestParams`
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif

@@ -161,12 +161,21 @@ public struct ThreadEnvironment: Codable, Hashable, Sendable {
 ///
 /// - Source: `#/definitions/v2/ThreadExtra`
 public struct ThreadExtra: Codable, Hashable, Sendable {
-  public init() {}
+  /// The members beside the declared ones.
+  public var additionalProperties: [String: JSONValue]
 
-  public init(from decoder: any Decoder) throws {}
+  public init(additionalProperties: [String: JSONValue] = [:]) {
+    self.additionalProperties = additionalProperties
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let object = try ObjectReader(decoder)
+    additionalProperties = try object.additional(except: [])
+  }
 
   public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+    var object = ObjectWriter(encoder)
+    try object.additional(additionalProperties, except: [])
   }
 }
 

@@ -831,7 +831,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
   ///
   /// They are not sent as top-level ResponsesAPI `client_metadata` keys, and reserved keys such as `session_id`,
   /// `thread_id`, `turn_id`, and `window_id` cannot be overridden.
-  public var responsesapiClientMetadata: [String: String]?
+  public var responsesAPIClientMetadata: [String: String]?
   #endif
 
   /// ID of the first turn in the chain of work that led to this new turn.
@@ -885,7 +885,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     parentTurnID: String? = nil,
     permissions: String? = nil,
     personality: Personality? = nil,
-    responsesapiClientMetadata: [String: String]? = nil,
+    responsesAPIClientMetadata: [String: String]? = nil,
     rootTurnID: String? = nil,
     runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
@@ -913,7 +913,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     self.parentTurnID = parentTurnID
     self.permissions = permissions
     self.storedPersonality = personality
-    self.responsesapiClientMetadata = responsesapiClientMetadata
+    self.responsesAPIClientMetadata = responsesAPIClientMetadata
     self.rootTurnID = rootTurnID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.sandboxPolicy = sandboxPolicy
@@ -1000,7 +1000,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     #endif
     storedPersonality = try object.optional("personality")
     #if ExperimentalAPI
-    responsesapiClientMetadata = try object.optional("responsesapiClientMetadata")
+    responsesAPIClientMetadata = try object.optional("responsesapiClientMetadata")
     #endif
     rootTurnID = try object.optional("rootTurnId")
     #if ExperimentalAPI
@@ -1047,7 +1047,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     #endif
     try object.optional(storedPersonality, "personality")
     #if ExperimentalAPI
-    try object.optional(responsesapiClientMetadata, "responsesapiClientMetadata")
+    try object.optional(responsesAPIClientMetadata, "responsesapiClientMetadata")
     #endif
     try object.optional(rootTurnID, "rootTurnId")
     #if ExperimentalAPI
@@ -1169,7 +1169,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
   ///
   /// They are not sent as top-level ResponsesAPI `client_metadata` keys, and reserved keys such as `session_id`,
   /// `thread_id`, `turn_id`, and `window_id` cannot be overridden.
-  public var responsesapiClientMetadata: [String: String]?
+  public var responsesAPIClientMetadata: [String: String]?
   #endif
 
   #if ExperimentalAPI
@@ -1179,14 +1179,14 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
     threadID: String,
     additionalContext: [String: AdditionalContextEntry]? = nil,
     clientUserMessageID: String? = nil,
-    responsesapiClientMetadata: [String: String]? = nil
+    responsesAPIClientMetadata: [String: String]? = nil
   ) {
     self.expectedTurnID = expectedTurnID
     self.input = input
     self.threadID = threadID
     self.additionalContext = additionalContext
     self.clientUserMessageID = clientUserMessageID
-    self.responsesapiClientMetadata = responsesapiClientMetadata
+    self.responsesAPIClientMetadata = responsesAPIClientMetadata
   }
   #else
   public init(expectedTurnID: String, input: [UserInput], threadID: String, clientUserMessageID: String? = nil) {
@@ -1207,7 +1207,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
     #endif
     clientUserMessageID = try object.optional("clientUserMessageId")
     #if ExperimentalAPI
-    responsesapiClientMetadata = try object.optional("responsesapiClientMetadata")
+    responsesAPIClientMetadata = try object.optional("responsesapiClientMetadata")
     #endif
   }
 
@@ -1221,7 +1221,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
     #endif
     try object.optional(clientUserMessageID, "clientUserMessageId")
     #if ExperimentalAPI
-    try object.optional(responsesapiClientMetadata, "responsesapiClientMetadata")
+    try object.optional(responsesAPIClientMetadata, "responsesapiClientMetadata")
     #endif
   }
 }

@@ -36,7 +36,9 @@ public enum Generator {
   }
 
   static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {
-    let customization = try input.customization.map { file throws(GeneratorError) in try CustomizationReader.read(file)
+    let hasExperimental = input.experimental != nil
+    let customization = try input.customization.map { file throws(GeneratorError) in
+      try CustomizationReader.read(file, includingExperimental: hasExperimental)
     }
     let merged = try ModelMerger.merge(
       stable: try bundleModel(input.stable),

@@ -1,8 +1,12 @@
+import CodexWire
+
 /// (ProtocolModel, Customization) -> ProtocolModel': applies every entry, or says which one hits nothing.
 struct CustomizationApplier {
   private var model: ProtocolModel
   private let customization: Customization
   private var diagnostics: [Diagnostic] = []
+  /// The words, in small letters, of all names in the schema.
+  private lazy var wordsInUse = model.words(split: Words(customization.words))
 
   /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
   static func apply(_ customization: Customization, to model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
@@ -18,8 +22,10 @@ struct CustomizationApplier {
   }
 
   private mutating func apply() {
+    for entry in customization.wordEntries { checkWord(entry) }
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
+    for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -29,6 +35,9 @@ struct CustomizationApplier {
 
   private mutating func renameType(_ entry: Customization.Entry<String>) {
     checkIdentifier(entry)
+    if SwiftKeyword.reserved.contains(entry.value) || SwiftKeyword.noTypes.contains(entry.value) {
+      report(entry.pointer, "\"\(entry.value)\" cannot name a type, since Swift keeps it for itself")
+    }
     changeType(entry.subject, entry.pointer) { type, _ in type.swiftName = entry.value }
   }
 
@@ -40,15 +49,32 @@ struct CustomizationApplier {
           "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
         )
       }
+      let known = values.values.map(\.text)
       for (spelling, value) in entry.value.sorted(by: { $0.key < $1.key }) {
-        let known = values.values.map(\.text)
+        let pointer = "\(entry.pointer)/\(JSONPointer.escape(spelling))"
         for name in [spelling, value] where !known.contains(name) {
-          applier.report(entry.pointer, applier.unknown("value", name, known, of: entry.subject))
+          applier.report(pointer, applier.unknown("value", name, known, of: entry.subject))
         }
-        values.values.removeAll { $0.text == spelling }
-        values.aliases[spelling] = value
+        if entry.value[value] != nil {
+          applier.report(pointer, "\"\(value)\" is an alias itself, so it cannot be what \"\(spelling)\" stands for")
+        }
       }
+      values.values.removeAll { entry.value[$0.text] != nil }
+      values.aliases = entry.value
       type.shape = .openEnum(values)
+    }
+  }
+
+  /// A type that is flattened into its object on the server has members that its schema does not show: they are kept.
+  private mutating func keepAdditionalMembers(_ entry: Customization.Entry<Void>) {
+    changeType(entry.subject, entry.pointer) { type, applier in
+      guard case .structure(var structure) = type.shape, structure.additional == nil else {
+        let message = "\"\(entry.subject)\" is no struct, or keeps its additional members anyway"
+        return applier.report(entry.pointer, message)
+      }
+      structure.additional = .additional(.json)
+      type.shape = .structure(structure)
+      applier.model.untyped.append(UntypedNode(pointer: type.documentation.pointer, reason: .additionalMembers))
     }
   }
 
@@ -56,9 +82,11 @@ struct CustomizationApplier {
 
   private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
     changeMember(entry) { applier, type, name in
-      guard case .structure(var structure) = type.shape,
-        let index = structure.properties.firstIndex(where: { $0.name == name })
-      else { return false }
+      guard case .structure(var structure) = type.shape else {
+        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can have three states")
+        return true
+      }
+      guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
       switch structure.properties[index].presence {
       case .optional, .threeState: structure.properties[index].presence = .threeState
       case .required, .requiredNullable, .flattened:
@@ -75,12 +103,17 @@ struct CustomizationApplier {
     changeMember(entry) { _, type, name in
       switch type.shape {
       case .structure(var structure):
-        guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
-        structure.properties[index].swiftName = entry.value
-        if structure.properties[index].presence == .flattened,
-          let nested = type.nested.firstIndex(where: { $0.id == structure.properties[index].type.name })
-        {
-          type.nested[nested].swiftName = entry.value.capitalizedFirst
+        if let index = structure.properties.firstIndex(where: { $0.name == name }) {
+          structure.properties[index].swiftName = entry.value
+          if structure.properties[index].presence == .flattened,
+            let nested = type.nested.firstIndex(where: { $0.id == structure.properties[index].type.name })
+          {
+            type.nested[nested].swiftName = entry.value.capitalizedFirst
+          }
+        } else if structure.additional?.name == name {
+          structure.additional?.swiftName = entry.value
+        } else {
+          return false
         }
         type.shape = .structure(structure)
       case .openEnum(var values):
@@ -171,25 +204,29 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
+    let scalars = entry.value.unicodeScalars
     let isIdentifier =
-      entry.value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && entry.value.first?.isNumber == false
+      scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }
+      && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
     if !isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+  }
+
+  /// A word is part of a name, so it may start with a digit; which words there are is known only after naming.
+  private mutating func checkWord(_ entry: Customization.Entry<String>) {
+    if !entry.value.unicodeScalars.allSatisfy(\.properties.isXIDContinue) || entry.value.contains("_") {
+      report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
+    } else if entry.value.lowercased() != entry.subject.lowercased() {
+      report(entry.pointer, "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ")
+    } else if !wordsInUse.contains(entry.subject.lowercased()) {
+      let near = nearestName(to: entry.subject.lowercased(), in: wordsInUse).map { "; did you mean \"\($0)\"?" } ?? ""
+      report(
+        entry.pointer,
+        "no name in the schema has the word \"\(entry.subject)\", so this entry does nothing\(near)"
+      )
+    }
   }
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(customization.path, pointer, message))
-  }
-}
-
-extension TypeDeclaration {
-  /// The names on the wire of what the type consists of.
-  var memberNames: [String] {
-    switch shape {
-    case .structure(let structure): structure.properties.map(\.name)
-    case .openEnum(let values): values.values.map(\.text)
-    case .union(let union): union.branches.map(\.tag)
-    case .messages(let messages): messages.cases.map(\.method)
-    case .alias: []
-    }
   }
 }

@@ -2,80 +2,71 @@ import CodexWire
 
 /// RawFile -> Customization: the file's form. Whether an entry hits anything is seen when it is applied.
 struct CustomizationReader {
-  private let path: String
-  private var diagnostics: [Diagnostic] = []
+  private var json: JSONReader
+  private var customization: Customization
 
+  /// - Parameter includingExperimental: Whether the model has the experimental bundle, so that the entries of the section
+  ///   `experimental` apply. They are read in any case.
   /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
-  static func read(_ file: SourceFile) throws(GeneratorError) -> Customization {
-    let json = try parseJSON(file)
+  static func read(_ file: SourceFile, includingExperimental: Bool = true) throws(GeneratorError) -> Customization {
+    let document = try parseJSON(file)
     var reader = CustomizationReader(path: file.path)
-    let customization = reader.customization(json)
-    if !reader.diagnostics.isEmpty { throw GeneratorError(reader.diagnostics) }
-    return customization
+    reader.read(document, at: "")
+    if let experimental = document["experimental"] {
+      var inner = CustomizationReader(path: file.path)
+      inner.customization = includingExperimental ? reader.customization : inner.customization
+      inner.read(experimental, at: "/experimental")
+      reader.json.add(inner.json.diagnostics)
+      if includingExperimental { reader.customization = inner.customization }
+    }
+    if !reader.json.diagnostics.isEmpty { throw GeneratorError(reader.json.diagnostics) }
+    return reader.customization
   }
 
-  private init(path: String) { self.path = path }
-
-  /// The members of the file, in the order of `customization(_:)`.
-  private static let sections = ["$schema", "words", "types", "members", "enumAliases", "threeState", "responses"]
-
-  private mutating func customization(_ json: JSONValue) -> Customization {
-    var customization = Customization(path: path)
-    guard let sections = json.objectValue else {
-      report("", "a customization should be a JSON object")
-      return customization
-    }
-    for name in sections.keys.sorted() where !Self.sections.contains(name) {
-      let near = nearestName(to: name, in: Self.sections).map { "; did you mean \"\($0)\"?" } ?? ""
-      report("/\(JSONPointer.escape(name))", "there is no section \"\(name)\" in a customization\(near)")
-    }
-    for word in strings(sections["words"], at: "/words") { customization.words[word.subject.lowercased()] = word.value }
-    customization.typeNames = strings(sections["types"], at: "/types")
-    customization.memberNames = strings(sections["members"], at: "/members")
-    customization.responses = strings(sections["responses"], at: "/responses")
-    customization.threeState = names(sections["threeState"], at: "/threeState")
-    for entry in members(sections["enumAliases"], at: "/enumAliases") {
-      let aliases = strings(entry.value, at: entry.pointer)
-      let table = Dictionary(aliases.map { ($0.subject, $0.value) }, uniquingKeysWith: { first, _ in first })
-      customization.enumAliases.append(.init(subject: entry.subject, value: table, pointer: entry.pointer))
-    }
-    return customization
+  private init(path: String) {
+    json = JSONReader(path: path)
+    customization = Customization(path: path)
   }
 
-  private mutating func members(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<JSONValue>] {
-    guard let json else { return [] }
-    guard let members = json.objectValue else {
-      report(pointer, "this section should be an object")
-      return []
-    }
-    return members.sorted { $0.key < $1.key }
-      .map { .init(subject: $0.key, value: $0.value, pointer: "\(pointer)/\(JSONPointer.escape($0.key))") }
-  }
+  /// What both the file and its section `experimental` may have.
+  private static let sections = [
+    "words", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
+  ]
 
-  private mutating func strings(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<String>] {
-    members(json, at: pointer).compactMap { entry in
-      if let text = entry.value.stringValue, !text.isEmpty {
-        return .init(subject: entry.subject, value: text, pointer: entry.pointer)
-      }
-      report(entry.pointer, "this should be a string that is not empty")
-      return nil
+  /// Adds the entries of `sections` to the customization.
+  private mutating func read(_ sections: JSONValue, at prefix: String) {
+    let isRoot = prefix.isEmpty
+    let names = Self.sections + (isRoot ? ["$schema", "experimental"] + WrapperSettingsReader.sections : [])
+    json.checkNames(of: sections, among: names, at: prefix)
+    for word in strings(sections["words"], at: "\(prefix)/words") {
+      customization.wordEntries.append(word)
+      customization.words[word.subject.lowercased()] = word.value
+    }
+    customization.typeNames += strings(sections["types"], at: "\(prefix)/types")
+    customization.memberNames += strings(sections["members"], at: "\(prefix)/members")
+    customization.responses += strings(sections["responses"], at: "\(prefix)/responses")
+    customization.threeState += self.names(sections["threeState"], at: "\(prefix)/threeState")
+    customization.additionalMembers += self.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
+    for (name, value, pointer) in json.members(sections["enumAliases"], at: "\(prefix)/enumAliases") {
+      let aliases = json.stringMembers(value, at: pointer)
+      customization.enumAliases.append(.init(subject: name, value: aliases, pointer: pointer))
+    }
+    if isRoot {
+      let (settings, diagnostics) = WrapperSettingsReader.read(sections, path: json.path)
+      customization.wrappers = settings
+      json.add(diagnostics)
     }
   }
 
-  private mutating func names(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<Void>] {
-    guard let json else { return [] }
-    guard let elements = json.arrayValue else {
-      report(pointer, "this section should be an array of names")
-      return []
-    }
-    return elements.enumerated().compactMap { index, element in
-      if let text = element.stringValue { return .init(subject: text, value: (), pointer: "\(pointer)/\(index)") }
-      report("\(pointer)/\(index)", "this should be a string")
-      return nil
+  private mutating func strings(_ value: JSONValue?, at pointer: String) -> [Customization.Entry<String>] {
+    json.members(value, at: pointer).compactMap { name, value, place in
+      json.string(value, at: place).map { .init(subject: name, value: $0, pointer: place) }
     }
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
+  private mutating func names(_ value: JSONValue?, at pointer: String) -> [Customization.Entry<Void>] {
+    json.elements(value, at: pointer).compactMap { value, place in
+      json.string(value, at: place).map { .init(subject: $0, value: (), pointer: place) }
+    }
   }
 }

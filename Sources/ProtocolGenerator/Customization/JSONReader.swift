@@ -11,6 +11,8 @@ struct JSONReader {
     diagnostics.append(.error(path, pointer, message))
   }
 
+  mutating func add(_ others: [Diagnostic]) { diagnostics += others }
+
   /// The members of an object, sorted by name; none for what is absent.
   mutating func members(
     _ json: JSONValue?,

@@ -11,29 +11,24 @@ extension ModelBuilder {
     in scope: inout Scope
   ) -> TypeDeclaration.Shape? {
     guard !branches.contains(where: { $0.reference != nil }), tagName(of: branches) == Self.method else { return nil }
-    var beside: [String: SchemaNode] = Dictionary(
-      node.properties.map { ($0.name, $0.node) },
-      uniquingKeysWith: { first, _ in first }
+    guard let first = branches.first, let members = sharedMembers(of: branches) else { return nil }
+    let own = node.properties.filter { !Self.isOwn($0.name) }
+    let beside = Dictionary(
+      (own + members).map { ($0.name, $0.node) },
+      uniquingKeysWith: { _, shared in shared }
     )
-    var required = node.required
-    for (index, branch) in branches.enumerated() {
-      let members = branch.properties.filter { $0.name != Self.method && $0.name != Self.params }
-      for (name, member) in members {
-        if index == 0 {
-          beside[name] = member
-          if branch.required.contains(name) { required.insert(name) }
-        }
-        guard let known = beside[name], known.saysTheSame(as: member) else { return nil }
-      }
-      guard members.count == beside.count - node.properties.count else { return nil }
-    }
+    // Any union may be tagged by a member "method": one of messages has parameters, or nothing else at all.
+    let hasParams = branches.contains { branch in branch.properties.contains { $0.name == Self.params } }
+    guard hasParams || beside.isEmpty else { return nil }
+    let always = branches.reduce(first.required) { $0.intersection($1.required) }
+    let required = node.required.union(always).filter { !Self.isOwn($0) }
     var cases: [MessageCase] = []
     for branch in branches {
       let method = branch.properties.first { $0.name == Self.method }.flatMap { resolved($0.node).enumeration?.first }
       cases.append(
         MessageCase(
           method: method?.stringValue ?? "",
-          params: params(of: branch, in: &scope),
+          params: params(of: branch, called: "\(method?.stringValue ?? "")Params", in: &scope),
           documentation: documentation(of: branch)
         )
       )
@@ -45,12 +40,26 @@ extension ModelBuilder {
   private static var method: String { "method" }
   private static var params: String { "params" }
 
-  private mutating func params(of branch: SchemaNode, in scope: inout Scope) -> TypeReference? {
-    guard let node = branch.properties.first(where: { $0.name == Self.params })?.node, node.types != [.null] else {
-      return nil
+  private static func isOwn(_ name: String) -> Bool { name == method || name == params }
+
+  /// What stands beside `method` and `params` in every branch; `nil` when the branches differ in that.
+  private func sharedMembers(of branches: [SchemaNode]) -> [(name: String, node: SchemaNode)]? {
+    let members = branches.map { branch in branch.properties.filter { !Self.isOwn($0.name) } }
+    guard let first = members.first else { return nil }
+    let isShared = members.allSatisfy { other in
+      other.map(\.name) == first.map(\.name) && zip(other, first).allSatisfy { $0.node.saysTheSame(as: $1.node) }
     }
-    let type = reference(to: node, called: Self.params, in: &scope)
-    if case .optional = type { return type }
+    return isShared ? first : nil
+  }
+
+  private mutating func params(
+    of branch: SchemaNode,
+    called name: String,
+    in scope: inout Scope
+  ) -> TypeReference? {
+    guard let node = branch.properties.first(where: { $0.name == Self.params })?.node, !isNull(node) else { return nil }
+    let type = reference(to: node, called: name, in: &scope)
+    if case .optional(let wrapped) = type { return .optional(wrapped.unwrapped) }
     return branch.required.contains(Self.params) ? type : .optional(type)
   }
 
@@ -67,13 +76,13 @@ extension ModelBuilder {
       properties: members.sorted { $0.key < $1.key }.map { (name: $0.key, node: $0.value) },
       required: required
     )
-    let id = scope.child("Envelope")
+    let (id, name) = child("Envelope", of: scope)
     var inner = Scope(id: id)
     let structure = structure(of: object, in: &inner)
     scope.nested.append(
       TypeDeclaration(
         id: id,
-        name: "Envelope",
+        name: name,
         documentation: Documentation(
           prose: "What stands beside `method` and `params`.",
           isDeprecated: false,

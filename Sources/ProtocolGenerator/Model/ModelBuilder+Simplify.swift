@@ -1,28 +1,40 @@
 import CodexWire
 
 extension ModelBuilder {
-  /// The node with `allOf` resolved: one member that says something is that member; several objects are merged.
+  /// The node in the one form that the rest of the builder knows: `allOf` is resolved (one member that says something is
+  /// that member, several objects are merged), a union of one branch is that branch, and a type that goes without saying
+  /// is said.
   mutating func simplified(_ node: SchemaNode) -> SchemaNode {
     var members = node.allOf
-    if let reference = node.reference, hasStructure(node, besidesReference: true) {
+    if let reference = node.reference, node.saysMore(than: .reference) {
       members.append(SchemaNode(pointer: node.pointer, reference: reference))
     }
-    guard !members.isEmpty else { return node }
-    let own = node.copy(allOf: [], reference: nil)
-    if hasStructure(own, besidesReference: true) { members.append(own) }
-    members = members.filter { hasStructure($0, besidesReference: false) }
+    if members.isEmpty { return withoutLoneBranch(node.withImpliedType) }
+    let own = node.copy(allOf: [], reference: .some(nil))
+    if own.saysMore(than: .reference) { members.append(own) }
+    members = members.filter { $0.saysMore(than: .nothing) }
+    // `type: object` beside a member that is an object anyway adds nothing to it.
+    let plain = members.filter { !$0.isPlainObject }
+    if !plain.isEmpty, plain.allSatisfy({ resolved($0).isObject }) { members = plain }
     switch members.count {
-    case 0: return node.copy(allOf: [], reference: nil)
+    case 0: return own
     case 1: return simplified(members[0]).described(by: node)
     default: return merged(members, in: node)
     }
   }
 
-  private func hasStructure(_ node: SchemaNode, besidesReference: Bool) -> Bool {
-    node.kind != .keywords || !node.types.isEmpty || node.enumeration != nil || !node.properties.isEmpty
-      || !node.required.isEmpty || node.items != nil || node.additionalProperties != nil || !node.anyOf.isEmpty
-      || !node.oneOf.isEmpty || (!besidesReference && (node.reference != nil || !node.allOf.isEmpty))
+  /// A union of one branch is that branch, unless the branch has a tag that makes it one of a family.
+  private mutating func withoutLoneBranch(_ node: SchemaNode) -> SchemaNode {
+    let branches = node.anyOf + node.oneOf
+    guard branches.count == 1, node.enumeration == nil else { return node }
+    let branch = simplified(branches[0])
+    if branch.enumeration != nil { return node }
+    if branch.reference == nil, tagName(of: [branch]) != nil || isClosedMember(branch) { return node }
+    if node.properties.isEmpty { return branch.described(by: node) }
+    return merged([node.copy(anyOf: [], oneOf: []), branch], in: node)
   }
+
+  // MARK: Merging
 
   /// Several members of `allOf` as one object: all properties, all that is required.
   private mutating func merged(_ members: [SchemaNode], in node: SchemaNode) -> SchemaNode {
@@ -32,19 +44,21 @@ extension ModelBuilder {
     var alternatives: [SchemaNode] = []
     for member in members {
       let object = resolved(member)
-      guard object.enumeration == nil, object.items == nil, object.types.isEmpty || object.types == [.object] else {
+      guard object.isObject, nonNull(object) == nil else {
         report(member, "this member of \"allOf\" is no object; codexgen merges objects only")
         continue
       }
       for (name, property) in object.properties {
-        if let other = properties[name], !other.saysTheSame(as: property) {
-          report(property, "two members of \"allOf\" give the property \"\(name)\" different schemas")
-        }
-        properties[name] = property
+        properties[name] = properties[name].map { both($0, property, called: name) } ?? property
       }
       required.formUnion(object.required)
-      additional = object.additionalProperties ?? additional
-      let branches = self.alternatives(of: object)
+      if let own = object.additionalProperties {
+        if let other = additional, own.kind == .keywords, other.kind == .keywords, !own.saysTheSame(as: other) {
+          report(own, "two members of \"allOf\" give additional properties different schemas")
+        }
+        additional = additional?.kind == .keywords ? additional : own
+      }
+      let branches = self.branches(of: object)
       if !alternatives.isEmpty, !branches.isEmpty {
         report(node, "two members of \"allOf\" have alternatives; codexgen merges one")
       }
@@ -64,106 +78,71 @@ extension ModelBuilder {
     )
   }
 
-  /// The node without null, when it allows null and something else.
-  mutating func nonNull(_ node: SchemaNode) -> SchemaNode? {
-    if node.types.count > 1, node.types.contains(.null) {
-      let values = node.enumeration?.filter { $0 != .null }
-      return node.copy(types: node.types.filter { $0 != .null }, enumeration: values)
+  /// What two members of `allOf` say of one property.
+  private mutating func both(_ first: SchemaNode, _ second: SchemaNode, called name: String) -> SchemaNode {
+    if !first.saysMore(than: .nothing) { return second }
+    if !second.saysMore(than: .nothing) { return first }
+    if !simplified(first).saysTheSame(as: simplified(second)) {
+      report(second, "two members of \"allOf\" give the property \"\(name)\" different schemas")
     }
-    if let values = node.enumeration, values.count > 1, values.contains(.null) {
-      return node.copy(enumeration: values.filter { $0 != .null })
-    }
-    let branches = node.anyOf.isEmpty ? node.oneOf : node.anyOf
-    guard node.properties.isEmpty, branches.contains(where: isNull) else { return nil }
-    let rest = branches.filter { !isNull($0) }
-    switch rest.count {
-    case 0: return nil
-    case 1: return simplified(rest[0]).described(by: node)
-    default: return node.copy(anyOf: rest, oneOf: [])
-    }
+    return first
   }
 
-  private func isNull(_ node: SchemaNode) -> Bool {
-    node.types == [.null] || node.enumeration == [.null]
+  // MARK: Null
+
+  /// The node without null, when it allows null and something else.
+  mutating func nonNull(_ node: SchemaNode) -> SchemaNode? {
+    let types = node.types.filter { $0 != .null }
+    if let values = node.enumeration {
+      guard values.count > 1, values.contains(.null) else { return nil }
+      return node.copy(types: types, enumeration: values.filter { $0 != .null })
+    }
+    if node.types.contains(.null), !types.isEmpty { return node.copy(types: types) }
+    let branches = node.anyOf + node.oneOf
+    guard node.properties.isEmpty, branches.count > 1 else { return nil }
+    var rest = branches.filter { !isNull($0) }
+    var isNullable = rest.count < branches.count
+    if isNullable, rest.count == 1 { return simplified(rest[0]).described(by: node) }
+    // Null as an alternative within one branch is an alternative of the whole.
+    for index in rest.indices {
+      while let inner = nonNull(simplified(rest[index])) {
+        rest[index] = inner
+        isNullable = true
+      }
+      if let reference = rest[index].reference, optionalDepth(ofDefinition: reference) > 0 { isNullable = true }
+    }
+    return isNullable && !rest.isEmpty ? node.copy(anyOf: rest, oneOf: []) : nil
   }
+
+  func isNull(_ node: SchemaNode) -> Bool { node.types == [.null] || node.enumeration == [.null] }
+
+  // MARK: References and branches
 
   /// What a chain of references leads to.
   mutating func resolved(_ node: SchemaNode) -> SchemaNode {
     var current = simplified(node)
-    var remaining = nodes.count + 1
-    while let reference = current.reference, let target = nodes[reference], remaining > 0 {
-      current = simplified(target)
-      remaining -= 1
-    }
+    // The reader has refused references that lead back to where they start.
+    while let reference = current.reference, let target = nodes[reference] { current = simplified(target) }
     return current
   }
 
-  /// The branches of a union, with inline unions that have nothing else of their own taken in.
+  /// What a node leaves to choose: the branches of a union, or each of several types.
   func alternatives(of node: SchemaNode) -> [SchemaNode] {
-    let branches = node.oneOf.isEmpty ? node.anyOf : node.oneOf
-    if branches.isEmpty, node.types.count > 1, node.properties.isEmpty, node.enumeration == nil {
-      return node.types.map { node.copy(types: [$0]) }
-    }
+    let branches = branches(of: node)
+    if branches.isEmpty, node.types.count > 1, node.enumeration == nil { return node.types.map(node.only) }
+    return branches
+  }
+
+  /// The branches of a union, with inline unions that have nothing else of their own taken in.
+  func branches(of node: SchemaNode) -> [SchemaNode] {
+    let branches = node.anyOf + node.oneOf
+    // "One of these properties is required" restricts an object without giving it another type.
+    if !node.properties.isEmpty, branches.allSatisfy(\.onlyRequires) { return [] }
     return branches.flatMap { branch -> [SchemaNode] in
       let isPureUnion =
         branch.properties.isEmpty && branch.reference == nil && branch.allOf.isEmpty
         && !(branch.anyOf.isEmpty && branch.oneOf.isEmpty)
-      return isPureUnion ? alternatives(of: branch) : [branch]
+      return isPureUnion ? self.branches(of: branch) : [branch]
     }
-  }
-}
-
-extension SchemaNode {
-  /// The node with some keywords replaced.
-  func copy(
-    types: [SchemaType]? = nil,
-    enumeration: [JSONValue]? = nil,
-    allOf: [SchemaNode]? = nil,
-    anyOf: [SchemaNode]? = nil,
-    oneOf: [SchemaNode]? = nil,
-    reference: String?? = nil,
-    documentation: String? = nil,
-    defaultValue: JSONValue? = nil
-  ) -> SchemaNode {
-    SchemaNode(
-      pointer: pointer,
-      kind: kind,
-      types: types ?? self.types,
-      format: format,
-      enumeration: enumeration ?? self.enumeration,
-      properties: properties,
-      required: required,
-      items: items,
-      additionalProperties: additionalProperties,
-      allOf: allOf ?? self.allOf,
-      anyOf: anyOf ?? self.anyOf,
-      oneOf: oneOf ?? self.oneOf,
-      reference: reference ?? self.reference,
-      title: title,
-      documentation: documentation ?? self.documentation,
-      defaultValue: defaultValue ?? self.defaultValue,
-      isDeprecated: isDeprecated
-    )
-  }
-
-  /// The node with the description and the default of the node that wraps it, where that has them.
-  func described(by wrapper: SchemaNode) -> SchemaNode {
-    copy(documentation: wrapper.documentation, defaultValue: wrapper.defaultValue)
-  }
-
-  /// Whether two nodes mean the same type.
-  func saysTheSame(as other: SchemaNode) -> Bool {
-    func same(_ left: [SchemaNode], _ right: [SchemaNode]) -> Bool {
-      left.count == right.count && zip(left, right).allSatisfy { $0.saysTheSame(as: $1) }
-    }
-    func same(_ left: SchemaNode?, _ right: SchemaNode?) -> Bool {
-      same([left].compactMap(\.self), [right].compactMap(\.self))
-    }
-    return kind == other.kind && types == other.types && format == other.format && enumeration == other.enumeration
-      && reference == other.reference && required == other.required
-      && properties.map(\.name) == other.properties.map(\.name)
-      && same(properties.map(\.node), other.properties.map(\.node)) && same(items, other.items)
-      && same(additionalProperties, other.additionalProperties) && same(allOf, other.allOf)
-      && same(anyOf, other.anyOf) && same(oneOf, other.oneOf)
   }
 }

@@ -8,17 +8,18 @@ extension ModelBuilder {
     if let values = node.enumeration { return enumeration([(node, values)], node) }
     guard node.properties.isEmpty else { return nil }
     var groups: [(SchemaNode, [JSONValue])] = []
-    var hasCatchAll = false
+    var others: [SchemaNode] = []
     for branch in alternatives(of: node) {
       if let values = branch.enumeration, branch.properties.isEmpty {
         groups.append((branch, values))
-      } else if branch.kind == .anything || isBare(branch, .string) {
-        hasCatchAll = true
       } else {
-        return nil
+        others.append(branch)
       }
     }
-    if groups.isEmpty || (hasCatchAll && groups.contains { $0.1.contains { $0.stringValue == nil } }) { return nil }
+    if groups.isEmpty { return nil }
+    // "Or any other string" is what every enum says anyway; so is "or any other integer" beside integers.
+    let isStrings = groups.allSatisfy { $0.1.allSatisfy { $0.stringValue != nil } }
+    guard others.allSatisfy({ isBare($0, isStrings ? .string : .integer) }) else { return nil }
     return enumeration(groups, node)
   }
 
@@ -37,25 +38,36 @@ extension ModelBuilder {
     if values.allSatisfy({ $0.value.stringValue != nil }) {
       return .openEnum(OpenEnum(rawType: .string, values: values))
     }
-    if values.allSatisfy({ $0.value.intValue != nil }) { return .openEnum(OpenEnum(rawType: .int, values: values)) }
+    if values.allSatisfy({ $0.value.intValue != nil }) {
+      let rawType = (node.format ?? groups.first?.node.format).flatMap { Self.integerFormats[$0] } ?? .int
+      return .openEnum(OpenEnum(rawType: rawType, values: values))
+    }
     report(node, "an enum should have only strings or only integers")
     return nil
   }
 
   /// Any union that is not an enum.
-  mutating func union(of branches: [SchemaNode], node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape {
+  ///
+  /// - Parameter isFlattened: its members stand in an object that has others, which an external tag does not allow.
+  mutating func union(
+    of branches: [SchemaNode],
+    node: SchemaNode,
+    isFlattened: Bool = false,
+    in scope: inout Scope
+  ) -> TypeDeclaration.Shape {
     let real = branches.filter { !isCatchAll($0) }
-    let hasCatchAll = real.count < branches.count
-    if !real.isEmpty {
-      if let shape = internallyTagged(real, hasCatchAll, in: &scope) { return shape }
-      if let shape = externallyTagged(real, hasCatchAll, in: &scope) { return shape }
+    if let shape = internallyTagged(real, real.count < branches.count, in: &scope) { return shape }
+    let hasValues = real.contains { $0.enumeration?.first?.stringValue != nil }
+    let external = hasValues ? real.filter { !isBare($0, .string) } : real
+    if !isFlattened, let shape = externallyTagged(external, external.count < branches.count, in: &scope) {
+      return shape
     }
-    if branches.count == 1, let only = branches.first {
-      return .alias(reference(to: only, called: "Value", in: &scope))
-    }
-    // Without tags a bare object is a branch like any other; only what says nothing at all is the open end.
-    let told = branches.filter { !isCatchAll($0) || isBare($0, .object) }
-    return untagged(told, told.count < branches.count, in: &scope)
+    // Without tags each of several types is a branch like any other; only what says nothing at all is the open end.
+    let told = branches.filter { !($0.kind == .anything || isBare($0) && $0.types.isEmpty) }
+    if told.isEmpty { return .alias(open(node, .anything)) }
+    if branches.count == 1, !isFlattened { return .alias(reference(to: told[0], called: "Value", in: &scope)) }
+    let single = told.flatMap { isBare($0) && $0.types.count > 1 ? $0.types.map($0.only) : [$0] }
+    return untagged(single, told.count < branches.count, in: &scope)
   }
 
   /// A branch that takes what no other does: the open end that every generated union has anyway.
@@ -67,7 +79,7 @@ extension ModelBuilder {
   private func isBare(_ node: SchemaNode, _ type: SchemaType? = nil) -> Bool {
     node.kind == .keywords && node.enumeration == nil && node.properties.isEmpty && node.items == nil
       && node.reference == nil && node.allOf.isEmpty && node.anyOf.isEmpty && node.oneOf.isEmpty
-      && node.additionalProperties == nil && (type == nil || node.types == type.map { [$0] })
+      && node.additionalProperties == nil && node.required.isEmpty && (type == nil || node.types == type.map { [$0] })
   }
 
   // MARK: Internally tagged
@@ -113,7 +125,7 @@ extension ModelBuilder {
       let value = constants(of: object)[tag] ?? ""
       var result = Branch(tag: value, documentation: documentation(of: branch))
       if simplified(branch).reference != nil {
-        result.payload = reference(to: branch, called: value, in: &scope)
+        result.payload = reference(to: branch, called: value, in: &scope).unwrapped
         result.payloadHasTag = true
       } else {
         result.payload = payload(of: object, without: tag, called: value, in: &scope)
@@ -130,7 +142,7 @@ extension ModelBuilder {
     called name: String,
     in scope: inout Scope
   ) -> TypeReference? {
-    let id = scope.child(name)
+    let (id, name) = child(name, of: scope)
     var inner = Scope(id: id)
     let structure = structure(of: object, without: tag, in: &inner)
     if structure.properties.isEmpty, structure.additional == nil { return nil }
@@ -157,7 +169,11 @@ extension ModelBuilder {
       branch.reference == nil && branch.allOf.isEmpty
         && (branch.enumeration?.allSatisfy { $0.stringValue != nil } ?? isSingleMember(branch))
     }
-    guard isTagged, branches.contains(where: isSingleMember) else { return nil }
+    // Objects of one member are tagged for sure when strings stand beside them, or when they allow no other member.
+    let objects = branches.filter { $0.enumeration == nil }
+    guard isTagged, !objects.isEmpty, branches.count > 1 || objects.allSatisfy(isClosedMember) else {
+      return nil
+    }
     var cases: [Branch] = []
     for branch in branches {
       if let values = branch.enumeration {
@@ -178,6 +194,11 @@ extension ModelBuilder {
       && node.anyOf.isEmpty && node.oneOf.isEmpty && node.additionalProperties?.kind ?? .nothing == .nothing
   }
 
+  /// An object that may have exactly one member, whose name says what it is.
+  func isClosedMember(_ node: SchemaNode) -> Bool {
+    isSingleMember(node) && node.additionalProperties?.kind == .nothing
+  }
+
   // MARK: Untagged
 
   private mutating func untagged(
@@ -191,8 +212,10 @@ extension ModelBuilder {
     for (index, branch) in branches.enumerated() {
       let others = objects.indices.filter { $0 != index }.map { objects[$0] }
       let name = branchName(of: simplified(branch), others: others)
-      let unique = cases.contains { $0.tag == name } ? branch.title ?? name + "Alternative" : name
-      let payload = reference(to: branch, called: unique, in: &scope)
+      let isTaken = { name in cases.contains { $0.tag == name } }
+      var unique = isTaken(name) ? branch.title ?? name : name
+      while isTaken(unique) { unique += "Alternative" }
+      let payload = reference(to: branch, called: unique, in: &scope).unwrapped
       cases.append(Branch(tag: unique, payload: payload, documentation: documentation(of: branch)))
     }
     return .union(Union(kind: .untagged, branches: cases, hasCatchAll: hasCatchAll))
@@ -201,7 +224,7 @@ extension ModelBuilder {
   /// What a branch is called that has no tag: its type's name, or the property that only this branch requires.
   private mutating func branchName(of node: SchemaNode, others: [SchemaNode]) -> String {
     if let reference = node.reference {
-      return SchemaReader.name(of: reference).split(separator: "/").last.map(String.init) ?? reference
+      return reference.lastComponent
     }
     if !node.properties.isEmpty {
       let foreign = others.reduce(into: Set<String>()) { $0.formUnion($1.properties.map(\.name)) }

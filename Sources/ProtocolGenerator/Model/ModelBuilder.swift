@@ -6,8 +6,14 @@ import CodexWire
 struct ModelBuilder {
   let document: SchemaDocument
   let nodes: [String: SchemaNode]
-  var untyped: [UntypedNode] = []
-  var diagnostics: [Diagnostic] = []
+  /// The names of all definitions by pointer.
+  private let names: [String: String]
+  /// The paths of all types, which are their identities.
+  private var paths: Set<String>
+  /// How often the values of a definition are "or null", as far as that was asked.
+  private var optionalDepths: [String: Int] = [:]
+  private var untyped: [UntypedNode] = []
+  private var diagnostics: Set<Diagnostic> = []
 
   /// The model of one bundle, before gating and naming.
   struct BundleModel {
@@ -19,51 +25,62 @@ struct ModelBuilder {
   /// - Throws: `GeneratorError` for schemas that have no Swift type.
   static func build(_ document: SchemaDocument) throws(GeneratorError) -> BundleModel {
     var builder = ModelBuilder(document)
-    let types = document.definitions.map { builder.declaration(of: $0) }
-    if !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
-    return BundleModel(path: document.path, types: types.sorted { $0.id < $1.id }, untyped: builder.untyped)
+    let types = document.definitions.flatMap { builder.declarations(of: $0) }
+    if !builder.diagnostics.isEmpty { throw GeneratorError(Array(builder.diagnostics)) }
+    return BundleModel(path: document.path, types: types.sorted { $0.id < $1.id }, untyped: builder.untypedOnce)
   }
 
   private init(_ document: SchemaDocument) {
     self.document = document
     nodes = Dictionary(document.definitions.map { ($0.node.pointer, $0.node) }, uniquingKeysWith: { first, _ in first })
+    names = Dictionary(document.definitions.map { ($0.node.pointer, $0.name) }, uniquingKeysWith: { first, _ in first })
+    paths = Set(document.definitions.map(\.name))
   }
 
-  private mutating func declaration(of definition: SchemaDocument.Definition) -> TypeDeclaration {
-    let name = definition.name.split(separator: "/").last.map(String.init) ?? definition.name
+  private mutating func declarations(of definition: SchemaDocument.Definition) -> [TypeDeclaration] {
     var scope = Scope(id: TypeID(path: definition.name))
-    let shape = definitionShape(of: definition.node, in: &scope)
-    return TypeDeclaration(
+    var type = TypeDeclaration(
       id: scope.id,
-      name: name,
+      name: definition.name.lastComponent,
       documentation: documentation(of: definition.node),
-      shape: shape,
-      nested: scope.nested
+      shape: definitionShape(of: definition.node, in: &scope)
     )
+    guard case .alias = type.shape else {
+      type.nested = scope.nested
+      return [type]
+    }
+    // Nothing can be nested in an alias: what would be becomes a type beside it.
+    return [type]
+      + scope.nested.map { nested in
+        var nested = nested
+        nested.name = type.name + nested.name.capitalizedFirst
+        return nested
+      }
   }
 
   /// The type under construction, which takes the types of its inline nodes.
   struct Scope {
     var id: TypeID
     var nested: [TypeDeclaration] = []
+  }
 
-    /// The identity of an inline type called `name`, told apart from another of that name by what it is.
-    func child(_ name: String) -> TypeID {
-      var path = "\(id.path)/\(name)"
-      while nested.contains(where: { $0.id.path == path }) { path += "Type" }
-      return TypeID(path: path)
-    }
+  /// The identity and the name of an inline type of `scope` that should be called `name`.
+  mutating func child(_ name: String, of scope: Scope) -> (id: TypeID, name: String) {
+    var unique = name
+    while !paths.insert("\(scope.id.path)/\(unique)").inserted { unique += "Type" }
+    return (TypeID(path: "\(scope.id.path)/\(unique)"), unique)
   }
 
   // MARK: Types
 
   private mutating func definitionShape(of original: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape {
-    let node = nonNull(simplified(original)) ?? simplified(original)
+    // Where the definition is used, its null is seen.
+    let node = peeled(original).node
     if let shape = structuredShape(of: node, in: &scope) { return shape }
-    if isObject(node), node.additionalProperties == nil || node.additionalProperties?.kind == .nothing {
-      return .structure(Structure(properties: []))
+    if node.reference == nil, isObject(node), node.additionalProperties?.kind ?? .nothing == .nothing {
+      return .structure(structure(of: node, in: &scope))
     }
-    return .alias(reference(to: node, called: "Value", in: &scope))
+    return .alias(reference(to: node, called: "Value", in: &scope).unwrapped)
   }
 
   /// The type of a node where it is used; inline structure becomes a type nested in `scope` called `name`.
@@ -78,10 +95,15 @@ struct ModelBuilder {
       return .json
     case .keywords: break
     }
-    if hasOwnStructure(node) || node.types.count > 1 || isClosedEmptyObject(node) {
-      let id = scope.child(name)
+    if isNull(node) { return open(node, .anything) }
+    if hasOwnStructure(node) {
+      let (id, name) = child(name, of: scope)
       var inner = Scope(id: id)
-      let shape = structuredShape(of: node, in: &inner) ?? .structure(Structure(properties: []))
+      let shape = structuredShape(of: node, in: &inner) ?? .structure(structure(of: node, in: &inner))
+      if case .alias(let target) = shape {
+        scope.nested += inner.nested
+        return target
+      }
       scope.nested.append(
         TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested)
       )
@@ -97,8 +119,7 @@ struct ModelBuilder {
     in scope: inout Scope
   ) -> TypeReference {
     switch node.types.first {
-    case nil: return open(node, .anything)
-    case .null: return open(node, .anything)
+    case nil, .null: return open(node, .anything)
     case .array:
       guard let items = node.items else { return .array(open(node, .anyElements)) }
       return .array(reference(to: items, called: name, in: &scope))
@@ -114,54 +135,86 @@ struct ModelBuilder {
     }
   }
 
-  private static let integerFormats: [String: Scalar] = [
+  static let integerFormats: [String: Scalar] = [
     "int8": .int8, "int16": .int16, "int32": .int32, "int64": .int64, "int": .int,
     "uint8": .uint8, "uint16": .uint16, "uint32": .uint32, "uint64": .uint64, "uint": .uint,
   ]
 
-  /// A definition that only says "this or null" is written out where it is used, so that presence is seen there.
+  /// A definition that says "this or null" is the type of "this": the null is written out where it is used, so that
+  /// presence is seen there. One that says no more than "that definition or null" is that definition.
   private mutating func reference(toDefinition pointer: String) -> TypeReference {
-    let id = TypeID(path: SchemaReader.name(of: pointer))
-    guard let node = nodes[pointer].map({ simplified($0) }), let wrapped = nonNull(node) else { return .named(id) }
-    return .optional(wrapped.reference.map { reference(toDefinition: $0) } ?? .named(id))
+    let depth = optionalDepth(ofDefinition: pointer)
+    var target = pointer
+    while let node = nodes[target], case (let node, let depth) = peeled(node), depth > 0, let next = node.reference {
+      target = next
+    }
+    let type = TypeReference.named(TypeID(path: names[target] ?? target))
+    return (0..<depth).reduce(type) { type, _ in .optional(type) }
+  }
+
+  /// How often the values of a definition are "or null": once, twice, or mostly never.
+  mutating func optionalDepth(ofDefinition pointer: String) -> Int {
+    if let known = optionalDepths[pointer] { return known }
+    guard let definition = nodes[pointer] else { return 0 }
+    let (node, depth) = peeled(definition)
+    let total = depth + (node.reference.map { optionalDepth(ofDefinition: $0) } ?? 0)
+    optionalDepths[pointer] = total
+    return total
+  }
+
+  /// The node below all its "or null", and how many these are.
+  private mutating func peeled(_ original: SchemaNode) -> (node: SchemaNode, depth: Int) {
+    var node = simplified(original)
+    var depth = 0
+    while let inner = nonNull(node) {
+      node = simplified(inner)
+      depth += 1
+    }
+    return (node, depth)
   }
 
   /// A struct, an enum or a union; `nil` when the node has none of their keywords.
   private mutating func structuredShape(of node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape? {
     if let shape = enumeration(of: node) { return shape }
-    let branches = alternatives(of: node)
-    if !branches.isEmpty {
-      if let shape = messages(node, branches, in: &scope) { return shape }
-      if node.properties.isEmpty { return union(of: branches, node: node, in: &scope) }
+    let alternatives = alternatives(of: node)
+    if !alternatives.isEmpty {
+      if let shape = messages(node, alternatives, in: &scope) { return shape }
+      if node.properties.isEmpty || node.types.count > 1 { return union(of: alternatives, node: node, in: &scope) }
     }
-    if node.properties.isEmpty, branches.isEmpty { return nil }
+    if node.properties.isEmpty, alternatives.isEmpty { return nil }
     return .structure(structure(of: node, in: &scope))
   }
 
+  /// Whether the node is a type of its own where it stands inline.
   private func hasOwnStructure(_ node: SchemaNode) -> Bool {
-    !node.properties.isEmpty || node.enumeration != nil || !alternatives(of: node).isEmpty
+    let isStruct = isObject(node) && (node.additionalProperties?.kind == .nothing || !node.required.isEmpty)
+    return !node.properties.isEmpty || node.enumeration != nil || isStruct || !alternatives(of: node).isEmpty
   }
 
   private func isObject(_ node: SchemaNode) -> Bool { node.types == [.object] && node.properties.isEmpty }
-
-  private func isClosedEmptyObject(_ node: SchemaNode) -> Bool {
-    isObject(node) && node.additionalProperties?.kind == .nothing
-  }
 
   // MARK: Structs
 
   /// The properties of `node` without `tag`, which the union around it writes.
   mutating func structure(of node: SchemaNode, without tag: String? = nil, in scope: inout Scope) -> Structure {
-    var properties = node.properties.filter { $0.name != tag }
+    let branches = branches(of: node)
+    let objects = branches.map { resolved($0) }
+    let variantTag = tagName(of: objects)
+    var properties = node.properties.filter { $0.name != tag && $0.name != variantTag }
       .map { property($0.name, $0.node, isRequired: node.required.contains($0.name), in: &scope) }
-    let branches = alternatives(of: node)
-    if !branches.isEmpty { properties.append(variant(of: node, branches, in: &scope)) }
+    let declared = Set(
+      (node.properties + objects.flatMap(\.properties)).map(\.name) + [tag, variantTag].compactMap(\.self)
+    )
+    for name in node.required.subtracting(declared).sorted() {
+      let value = node.additionalProperties ?? SchemaNode(pointer: node.pointer, kind: .anything)
+      properties.append(property(name, value, isRequired: true, in: &scope))
+    }
+    if !branches.isEmpty { properties.append(variant(of: node, branches, tag: variantTag, in: &scope)) }
     properties.sort { ($0.mustBeGiven ? 0 : 1, $0.name) < ($1.mustBeGiven ? 0 : 1, $1.name) }
     var additional: Property?
     if let node = node.additionalProperties, node.kind != .nothing {
       let type = reference(to: node, called: "additionalProperties", in: &scope)
-      additional = Property(name: "additionalProperties", type: type, presence: .flattened)
-      additional?.documentation.text = "The members beside the declared ones."
+      additional = .additional(type)
     }
     return Structure(properties: properties, additional: additional)
   }
@@ -189,20 +242,32 @@ struct ModelBuilder {
   }
 
   /// `oneOf` or `anyOf` beside properties: a union whose members stand in the same object, kept as one property.
-  private mutating func variant(of node: SchemaNode, _ branches: [SchemaNode], in scope: inout Scope) -> Property {
-    var union = Scope(id: TypeID(path: ""))
-    // The union's name follows its tag, which is known only after looking at its branches.
-    let tag = tagName(of: branches.map { resolved($0) })
-    let name = tag == nil || tag == "type" ? "content" : tag ?? ""
-    union.id = scope.child(name)
-    let shape = self.union(of: branches, node: node, in: &union)
-    scope.nested.append(TypeDeclaration(id: union.id, name: name, shape: shape, nested: union.nested))
-    return Property(name: name, type: .named(union.id), presence: .flattened)
+  private mutating func variant(
+    of node: SchemaNode,
+    _ branches: [SchemaNode],
+    tag: String?,
+    in scope: inout Scope
+  ) -> Property {
+    let beside = Set(node.properties.map(\.name))
+    let wanted = tag == nil || tag == "type" ? "content" : tag ?? ""
+    let free = [wanted, "variant", "alternative"].first { !beside.contains($0) || $0 == tag }
+    let (id, name) = child(free ?? "flattened", of: scope)
+    for branch in branches where !resolved(branch).isObject {
+      report(branch, "this branch stands beside properties, so it should be an object")
+    }
+    var union = Scope(id: id)
+    let own = branches.map { $0.copy(required: $0.required.subtracting(beside.subtracting($0.properties.map(\.name)))) }
+    let shape = self.union(of: own, node: node, isFlattened: true, in: &union)
+    let documentation = Documentation(prose: nil, isDeprecated: false, pointer: node.pointer)
+    scope.nested.append(
+      TypeDeclaration(id: id, name: name, documentation: documentation, shape: shape, nested: union.nested)
+    )
+    return Property(name: name, type: .named(id), presence: .flattened)
   }
 
   // MARK: Support
 
-  private mutating func open(_ node: SchemaNode, _ reason: UntypedNode.Reason) -> TypeReference {
+  mutating func open(_ node: SchemaNode, _ reason: UntypedNode.Reason) -> TypeReference {
     untyped.append(UntypedNode(pointer: node.pointer, reason: reason))
     return .json
   }
@@ -211,8 +276,13 @@ struct ModelBuilder {
     Documentation(prose: node.documentation, isDeprecated: node.isDeprecated, pointer: node.pointer)
   }
 
+  /// A node that is merged into several objects is still one node.
+  private var untypedOnce: [UntypedNode] {
+    var seen: Set<UntypedNode> = []
+    return untyped.filter { seen.insert($0).inserted }
+  }
+
   mutating func report(_ node: SchemaNode, _ message: String) {
-    let diagnostic = Diagnostic.error(document.path, node.pointer, message)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    diagnostics.insert(.error(document.path, node.pointer, message))
   }
 }

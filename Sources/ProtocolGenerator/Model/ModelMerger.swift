@@ -10,7 +10,11 @@ struct ModelMerger {
     stable: ModelBuilder.BundleModel?,
     experimental: ModelBuilder.BundleModel?
   ) throws(GeneratorError) -> ProtocolModel {
-    guard let whole = experimental ?? stable else { throw GeneratorError([]) }
+    guard let whole = experimental ?? stable else {
+      throw GeneratorError([
+        .error("", nil, "no schema bundle was given; give the stable one, the experimental one or both")
+      ])
+    }
     var types = whole.types
     if let stable, let experimental {
       var merger = ModelMerger(experimental: experimental.path, stable: stable.path)
@@ -31,7 +35,12 @@ struct ModelMerger {
     self.stable = stable
   }
 
-  private mutating func gated(_ types: [TypeDeclaration], _ stable: [TypeDeclaration]) -> [TypeDeclaration] {
+  /// - Parameter shared: types that exist for all although the stable bundle lacks them.
+  private mutating func gated(
+    _ types: [TypeDeclaration],
+    _ stable: [TypeDeclaration],
+    shared: Set<TypeID> = []
+  ) -> [TypeDeclaration] {
     let known = Dictionary(stable.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let all = Set(types.map(\.id))
     for type in stable where !all.contains(type.id) {
@@ -39,7 +48,11 @@ struct ModelMerger {
     }
     return types.map { type in
       var type = type
-      if let stable = known[type.id] { gate(&type, stable) } else { type.gate = .experimental }
+      if let stable = known[type.id] {
+        gate(&type, stable)
+      } else if !shared.contains(type.id) {
+        type.gate = .experimental
+      }
       return type
     }
   }
@@ -50,15 +63,29 @@ struct ModelMerger {
       gate(&structure.properties, other.properties, \.name, \.gate, in: stable) { merger, new, old in
         merger.compare(new.type, new.presence, old.type, old.presence, "property \"\(new.name)\"", stable)
       }
+      if let old = other.additional, let new = structure.additional {
+        compare(new.type, 0, old.type, 0, "additional properties", stable)
+      } else if other.additional != nil || structure.additional != nil {
+        report(stable, "the two bundles disagree about the additional properties")
+      }
       type.shape = .structure(structure)
-    case (.openEnum(var values), .openEnum(let other)):
+    case (.openEnum(var values), .openEnum(let other)) where values.rawType == other.rawType:
       gate(&values.values, other.values, \.text, \.gate, in: stable) { _, _, _ in }
       type.shape = .openEnum(values)
     case (.union(var union), .union(let other)) where union.kind == other.kind:
+      let (nested, known) = (type.nested, Set(stable.nested.map(\.id)))
       gate(&union.branches, other.branches, \.tag, \.gate, in: stable) { merger, new, old in
+        if old.payload == nil, nested.contains(where: { .named($0.id) == new.payload && $0.mayBeEmpty }) { return }
         merger.compare(new.payload, 0, old.payload, 0, "branch \"\(new.tag)\"", stable)
       }
+      // A branch that is nothing but its tag for most, and has something beside it for some, is the same case for all.
+      let shared = Set(union.branches.filter { $0.gate == .always }.compactMap(\.payload?.name))
+      for index in type.nested.indices where shared.contains(nested[index].id) && !known.contains(nested[index].id) {
+        type.nested[index].gateMembers()
+      }
       type.shape = .union(union)
+      type.nested = gated(type.nested, stable.nested, shared: shared)
+      return
     case (.messages(var messages), .messages(let other)):
       gate(&messages.cases, other.cases, \.method, \.gate, in: stable) { merger, new, old in
         merger.compare(new.params, 0, old.params, 0, "method \"\(new.method)\"", stable)
@@ -112,5 +139,20 @@ struct ModelMerger {
   private mutating func report(_ type: TypeDeclaration, _ message: String) {
     let hint = "; give two bundles of one release"
     diagnostics.append(.error(stable, type.documentation.pointer, message + hint))
+  }
+}
+
+extension TypeDeclaration {
+  /// A struct without anything that must be given.
+  fileprivate var mayBeEmpty: Bool {
+    if case .structure(let structure) = shape { !structure.properties.contains(where: \.mustBeGiven) } else { false }
+  }
+
+  /// Gates all that a struct consists of.
+  fileprivate mutating func gateMembers() {
+    guard case .structure(var structure) = shape else { return }
+    for index in structure.properties.indices { structure.properties[index].gate = .experimental }
+    shape = .structure(structure)
+    for index in nested.indices { nested[index].gate = .experimental }
   }
 }

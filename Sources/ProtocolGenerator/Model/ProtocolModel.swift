@@ -32,7 +32,7 @@ struct UntypedNode: Hashable, Sendable {
     case anything = "the schema allows any value (true, {} or no type)"
     case anyObject = "the schema allows any object (no properties)"
     case anyElements = "the schema allows any array elements"
-    case severalTypes = "the schema allows several scalar types"
+    case additionalMembers = "the customization says that there are members which the schema does not show"
     case noResponse = "the schema has no type for the answer"
   }
 
@@ -103,7 +103,7 @@ struct Structure: Hashable, Sendable {
 }
 
 struct Property: Hashable, Sendable {
-  /// The member's name on the wire. Empty for what is flattened into the object.
+  /// The member's name on the wire. What is flattened into the object is no member: its name only says what to call it.
   var name: String
   var swiftName = ""
   var type: TypeReference
@@ -125,6 +125,13 @@ struct Property: Hashable, Sendable {
     case threeState
     /// A union whose members stand in the same object.
     case flattened
+  }
+
+  /// The members of an object beside the declared ones, as one property.
+  static func additional(_ type: TypeReference) -> Property {
+    var property = Property(name: "additionalProperties", type: type, presence: .flattened)
+    property.documentation.text = "The members beside the declared ones."
+    return property
   }
 
   var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }

@@ -16,11 +16,21 @@ extension TypeDeclaration {
       shape = .union(union)
     case .messages(var messages):
       for index in messages.cases.indices { messages.cases[index].params?.map(change) }
+      if let envelope = messages.envelope, case .named(let id) = change(.named(envelope)) { messages.envelope = id }
       shape = .messages(messages)
     case .alias(let target): shape = .alias(target.mapped(change))
     case .openEnum: break
     }
     for index in nested.indices { nested[index].mapReferences(change) }
+  }
+
+  /// The types that a value contains in its own storage. What is in arrays and dictionaries, as additional members are, is
+  /// elsewhere.
+  var containedTypes: [TypeID] {
+    switch shape {
+    case .structure(let structure): structure.properties.compactMap(\.type.containedType)
+    default: references.compactMap(\.containedType)
+    }
   }
 
   /// The references that the declaration itself makes, without those of nested ones.
@@ -47,6 +57,15 @@ extension TypeReference {
   }
 
   fileprivate mutating func map(_ change: (TypeReference) -> TypeReference) { self = mapped(change) }
+
+  /// The named type that a value of this type contains in its own storage; what is in arrays and dictionaries is elsewhere.
+  var containedType: TypeID? {
+    switch self {
+    case .named(let id): id
+    case .optional(let wrapped): wrapped.containedType
+    case .array, .dictionary, .scalar, .json: nil
+    }
+  }
 
   /// The named type inside, whatever wraps it.
   var name: TypeID? {

@@ -14,6 +14,15 @@ enum SwiftKeyword {
   /// `name` as it is written in a declaration.
   static func escaped(_ name: String) -> String { reserved.contains(name) ? "`\(name)`" : name }
 
+  /// Cannot name a type, not even in backticks.
+  static let noTypes: Set<String> = ["Any", "Protocol", "Self", "Type"]
+
+  /// Members that generated structs have besides their properties.
+  static let reservedProperties: Set<String> = ["self", "init", "hashValue"]
+
+  /// Members that generated enums have besides their cases.
+  static let reservedCases: Set<String> = ["unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue"]
+
   /// Types that generated code uses by their short names. A generated type of that name would hide them.
   static let usedTypes = usedInTypes.union([
     "ClientMethod", "Message", "NoParams", "RPC", "ServerMethod", "UnrecognizedMessage",
@@ -21,12 +30,9 @@ enum SwiftKeyword {
 
   /// Those that code inside any generated type uses, so that a nested type should not have their names either.
   static let usedInTypes: Set<String> = [
-    "Array", "Bool", "Boxed", "BranchReader", "Codable", "Decodable", "Decoder", "DecodingError",
-    "Dictionary",
+    "Array", "Bool", "Boxed", "BranchReader", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary",
     "Double", "Encodable", "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8",
-    "JSONShape",
-    "JSONValue", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion", "Optional", "Patch",
-    "Self", "Sendable", "Set", "String", "TagReader", "UInt", "UInt16", "UInt32", "UInt64", "UInt8",
-    "WireKey",
+    "JSONShape", "JSONValue", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion", "Optional", "Patch", "Self",
+    "Sendable", "Set", "String", "TagReader", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "WireKey",
   ]
 }

@@ -2,12 +2,14 @@
 struct Words: Sendable {
   /// Lowercase words with the spelling that Swift's conventions, or the customization, give them.
   private var spellings: [String: String]
+  /// The length of the longest of these words.
+  private let longest: Int
 
   /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
-    "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SQL",
-    "SSE",
-    "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
+    "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SHA",
+    "SQL",
+    "SSE", "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]
 
   /// - Parameter custom: lowercase words and how they are written.
@@ -17,55 +19,71 @@ struct Words: Sendable {
       spellings[acronym.lowercased()] = acronym
       spellings[acronym.lowercased() + "s"] = acronym + "s"
     }
-    // Both are the plural of nothing here: "os" and "ios" are words of their own.
-    spellings["ios"] = "iOS"
+    spellings.merge(
+      ["ios": "iOS", "ipv4": "IPv4", "ipv6": "IPv6", "oauth": "OAuth"],
+      uniquingKeysWith: { _, new in new }
+    )
     spellings.merge(custom, uniquingKeysWith: { _, custom in custom })
+    longest = spellings.keys.map(\.utf8.count).max() ?? 0
   }
 
   /// `threadId` -> `ThreadID`
-  func upperCamelCase(_ name: String) -> String { split(name).map(spelled).joined() }
+  func upperCamelCase(_ name: String) -> String {
+    let words = split(name)
+    // Even `iOS` begins a type's name with a capital.
+    return words.first.map { joined(spelled($0).capitalizedFirst, words.dropFirst()) } ?? ""
+  }
 
   /// `ThreadId`, `thread_id`, `thread/id` -> `threadID`
   func lowerCamelCase(_ name: String) -> String {
     let words = split(name)
     guard let first = words.first else { return "" }
-    return lowercasedStart(spelled(first)) + words.dropFirst().map(spelled).joined()
+    return joined(lowercasedStart(spelled(first)), words.dropFirst())
+  }
+
+  /// Digits of two words would run into each other: 1.0 is not 10.
+  private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
+    words.reduce(into: start) { name, word in
+      if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "_" }
+      name += spelled(word)
+    }
   }
 
   /// `openai/form` -> `openai Slash form`: for names that differ only in what separates their words.
-  func separatorsAsWords(_ name: String) -> String {
+  func spellingOutSeparators(_ name: String) -> String {
     let names: [Character: String] = [
       "/": "Slash", "-": "Dash", "_": "Underscore", ".": "Dot", ":": "Colon", " ": "Space", "+": "Plus", "#": "Hash",
       "@": "At", "$": "Dollar", "*": "Star", "&": "And", "=": "Equal", "<": "Less", ">": "Greater", "!": "Not",
     ]
-    return name.reduce(into: "") { text, character in
-      text += names[character].map { " \($0) " } ?? String(character)
-    }
+    return name.reduce(into: "") { text, character in text += names[character].map { " \($0) " } ?? String(character) }
   }
+
+  func hasWords(_ name: String) -> Bool { name.unicodeScalars.contains(where: \.isWordPart) }
 
   /// The words of a name: cut at everything that is no letter or digit, and where the case changes.
   func split(_ name: String) -> [String] {
+    var scalars = Array(name.unicodeScalars)
     // A name without lowercase letters is a constant: NOT_AVAILABLE is "not available", not an acronym.
-    let isConstant = !name.contains(where: \.isLowercase)
-    let characters = Array(isConstant && name.count > 1 ? name.lowercased() : name)
+    if scalars.count > 1, !scalars.contains(where: \.isLower) { scalars = Array(name.lowercased().unicodeScalars) }
     var words: [String] = []
-    var word = ""
-    func isUpper(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index].isUppercase }
-    func isLower(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index].isLowercase }
-    for (index, character) in characters.enumerated() {
-      guard character.isLetter || character.isNumber else {
-        if !word.isEmpty { words.append(word) }
-        word = ""
+    var word = String.UnicodeScalarView()
+    func endWord() {
+      if !word.isEmpty { words.append(String(word)) }
+      word = String.UnicodeScalarView()
+    }
+    for (index, scalar) in scalars.enumerated() {
+      guard scalar.isWordPart else {
+        endWord()
         continue
       }
-      let startsWord = character.isUppercase && (!isUpper(index - 1) || isLower(index + 1))
-      if startsWord, !word.isEmpty {
-        words.append(word)
-        word = ""
+      if scalar.isUpper {
+        let followsUpper = index > 0 && scalars[index - 1].isUpper
+        let precedesLower = index + 1 < scalars.count && scalars[index + 1].isLower
+        if !followsUpper || precedesLower { endWord() }
       }
-      word.append(character)
+      word.append(scalar)
     }
-    if !word.isEmpty { words.append(word) }
+    endWord()
     return joinedSpellings(words)
   }
 
@@ -73,7 +91,9 @@ struct Words: Sendable {
   private func joinedSpellings(_ words: [String]) -> [String] {
     var result: [String] = []
     for word in words {
-      if let last = result.last, let spelling = spellings[(last + word).lowercased()] {
+      if let last = result.last, last.utf8.count + word.utf8.count <= longest,
+        let spelling = spellings[(last + word).lowercased()]
+      {
         result[result.count - 1] = spelling
       } else {
         result.append(word)
@@ -82,8 +102,18 @@ struct Words: Sendable {
     return result
   }
 
+  private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
   private func spelled(_ word: String) -> String {
-    spellings[word.lowercased()] ?? word.prefix(1).uppercased() + word.dropFirst()
+    let key = word.lowercased()
+    if let spelling = spellings[key] { return spelling }
+    // An acronym stays one with a number behind it: UTF8, SHA256.
+    guard let last = key.utf8.last, isDigit(last) else { return word.capitalizedFirst }
+    let letters = key.prefix { !$0.isNumber }
+    if letters.count < key.count, let spelling = spellings[String(letters)] {
+      return spelling + key.dropFirst(letters.count)
+    }
+    return word.capitalizedFirst
   }
 
   /// The word as the first of a lowerCamelCase name: its leading capitals become small, all of an acronym's.
@@ -91,5 +121,15 @@ struct Words: Sendable {
     if !word.contains(where: \.isLowercase) { return word.lowercased() }
     let capitals = word.prefix { $0.isUppercase }
     return capitals.lowercased() + word.dropFirst(capitals.count)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
+  fileprivate var isLower: Bool { isASCII ? ("a"..."z").contains(self) : properties.isLowercase }
+
+  /// A letter, a digit, or a mark on one.
+  fileprivate var isWordPart: Bool {
+    isASCII ? isUpper || isLower || ("0"..."9").contains(self) : properties.isXIDContinue
   }
 }

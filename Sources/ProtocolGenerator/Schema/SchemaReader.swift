@@ -18,20 +18,24 @@ struct SchemaReader {
   private init(path: String) { self.path = path }
 
   private mutating func document(_ json: JSONValue) throws(GeneratorError) -> SchemaDocument {
-    guard let root = json.objectValue,
-      let holder = ["definitions", "$defs"].first(where: { root[$0]?.objectValue != nil })
-    else {
+    let root = json.objectValue ?? [:]
+    let holders = Self.holders.filter { root[$0]?.objectValue != nil }
+    guard !holders.isEmpty else {
       let message =
         "this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
         + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes"
       throw GeneratorError([.error(path, "", message)])
     }
-    readDefinitions(root[holder] ?? .null, at: "/\(holder)")
+    for holder in holders { readDefinitions(root[holder] ?? .null, at: "/\(holder)") }
+    checkNames()
     checkReferences()
     if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
     let sorted = definitions.sorted { $0.key < $1.key }
     return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
   }
+
+  /// In the order in which they are read.
+  private static let holders = SchemaKeyword.definitions.sorted()
 
   /// `/definitions/v2/Thread` -> `v2/Thread`.
   static func name(of pointer: String) -> String {
@@ -58,12 +62,26 @@ struct SchemaReader {
   /// A member of `definitions` that is no schema but holds more definitions, as `v2` does: no name in it is a keyword, and
   /// what it holds are schemas.
   private func isNamespace(_ json: JSONValue) -> Bool {
-    guard let members = json.objectValue else { return false }
-    let hasKeyword = members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
-    let holdsSchema = members.values.contains { value in
-      value.objectValue?.keys.contains(where: SchemaKeyword.all.contains) ?? false
+    guard let members = json.objectValue, !hasKeyword(members) else { return false }
+    return members.values.contains { value in
+      value.objectValue.map(hasKeyword) ?? (value.boolValue != nil) || isNamespace(value)
     }
-    return !hasKeyword && holdsSchema
+  }
+
+  private func hasKeyword(_ members: [String: JSONValue]) -> Bool {
+    members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
+  }
+
+  /// `definitions` and `$defs` may give one name twice, since a definition's name does not say in which it stands.
+  private mutating func checkNames() {
+    var owners: [String: String] = [:]
+    for pointer in definitions.keys.sorted() {
+      let name = Self.name(of: pointer)
+      if let other = owners[name] {
+        report(pointer, "the definition \"\(name)\" stands here and at #\(other); codexgen cannot tell the two apart")
+      }
+      owners[name] = pointer
+    }
   }
 
   // MARK: Nodes
@@ -80,40 +98,44 @@ struct SchemaReader {
   }
 
   private mutating func node(_ members: [String: JSONValue], at pointer: String) -> SchemaNode {
-    for name in members.keys.sorted() where !SchemaKeyword.all.contains(name) {
+    let keywords = SchemaKeywords(members)
+    for name in keywords.unsupported {
       report("\(pointer)/\(JSONPointer.escape(name))", "the keyword \"\(name)\" is not supported by codexgen")
     }
-    for name in ["definitions", "$defs"] {
-      if let nested = members[name] { readDefinitions(nested, at: "\(pointer)/\(name)") }
-    }
-    if members["enum"] != nil, members["const"] != nil {
+    for (name, definitions) in keywords.definitions { readDefinitions(definitions, at: "\(pointer)/\(name)") }
+    if keywords.enumeration != nil, keywords.constant != nil {
       report(pointer, "a schema with both \"enum\" and \"const\" is not supported by codexgen")
+    }
+    if keywords.anyOf != nil, keywords.oneOf != nil {
+      report(pointer, "a schema with both \"anyOf\" and \"oneOf\" is not supported by codexgen")
     }
     return SchemaNode(
       pointer: pointer,
-      types: types(members["type"], at: "\(pointer)/type"),
-      format: string(members["format"], at: "\(pointer)/format"),
-      enumeration: enumeration(members, at: pointer),
-      properties: properties(members["properties"], at: "\(pointer)/properties"),
-      required: required(members["required"], at: "\(pointer)/required"),
-      items: members["items"].map { node($0, at: "\(pointer)/items") },
-      additionalProperties: members["additionalProperties"].map { node($0, at: "\(pointer)/additionalProperties") },
-      allOf: branches(members["allOf"], at: "\(pointer)/allOf"),
-      anyOf: branches(members["anyOf"], at: "\(pointer)/anyOf"),
-      oneOf: branches(members["oneOf"], at: "\(pointer)/oneOf"),
-      reference: reference(members["$ref"], at: pointer),
-      title: string(members["title"], at: "\(pointer)/title"),
-      documentation: string(members["description"], at: "\(pointer)/description"),
-      defaultValue: members["default"],
-      isDeprecated: members["deprecated"] == .bool(true)
+      types: types(keywords.type, at: pointer + "/type"),
+      format: string(keywords.format, at: pointer + "/format"),
+      enumeration: enumeration(keywords, at: pointer),
+      properties: properties(keywords.properties, at: pointer + "/properties"),
+      required: required(keywords.required, at: pointer + "/required"),
+      items: keywords.items.map { node($0, at: pointer + "/items") },
+      additionalProperties: keywords.additionalProperties.map { node($0, at: pointer + "/additionalProperties") },
+      allOf: branches(keywords.allOf, at: pointer + "/allOf"),
+      anyOf: branches(keywords.anyOf, at: pointer + "/anyOf"),
+      oneOf: branches(keywords.oneOf, at: pointer + "/oneOf"),
+      reference: reference(keywords.reference, at: pointer),
+      title: string(keywords.title, at: pointer + "/title"),
+      documentation: string(keywords.description, at: pointer + "/description"),
+      defaultValue: keywords.defaultValue,
+      isDeprecated: keywords.deprecated == .bool(true)
     )
   }
 
   // MARK: Keywords
 
-  private mutating func types(_ json: JSONValue?, at pointer: String) -> [SchemaType] {
+  private mutating func types(_ json: JSONValue?, at place: @autoclosure () -> String) -> [SchemaType] {
     guard let json else { return [] }
+    let pointer = place()
     let names = json.arrayValue ?? [json]
+    if names.isEmpty { report(pointer, "\"type\" should name at least one type") }
     return names.compactMap { name in
       if let type = name.stringValue.flatMap(SchemaType.init(rawValue:)) { return type }
       let known = SchemaType.allCases.map(\.rawValue).joined(separator: ", ")
@@ -122,9 +144,9 @@ struct SchemaReader {
     }
   }
 
-  private mutating func enumeration(_ members: [String: JSONValue], at pointer: String) -> [JSONValue]? {
-    if let constant = members["const"] { return [constant] }
-    guard let json = members["enum"] else { return nil }
+  private mutating func enumeration(_ keywords: SchemaKeywords, at pointer: String) -> [JSONValue]? {
+    if let constant = keywords.constant { return [constant] }
+    guard let json = keywords.enumeration else { return nil }
     guard let values = json.arrayValue, !values.isEmpty else {
       report("\(pointer)/enum", "\"enum\" should be an array with at least one value")
       return nil
@@ -132,18 +154,22 @@ struct SchemaReader {
     return values
   }
 
-  private mutating func properties(_ json: JSONValue?, at pointer: String) -> [(name: String, node: SchemaNode)] {
+  private mutating func properties(_ json: JSONValue?, at place: @autoclosure () -> String) -> [(
+    name: String, node: SchemaNode
+  )] {
     guard let json else { return [] }
+    let pointer = place()
     guard let members = json.objectValue else {
       report(pointer, "\"properties\" should be an object")
       return []
     }
     return members.sorted { $0.key < $1.key }
-      .map { (name: $0.key, node: node($0.value, at: "\(pointer)/\(JSONPointer.escape($0.key))")) }
+      .map { (name: $0.key, node: node($0.value, at: pointer + "/" + JSONPointer.escape($0.key))) }
   }
 
-  private mutating func required(_ json: JSONValue?, at pointer: String) -> Set<String> {
+  private mutating func required(_ json: JSONValue?, at place: @autoclosure () -> String) -> Set<String> {
     guard let json else { return [] }
+    let pointer = place()
     guard let names = json.arrayValue, names.allSatisfy({ $0.stringValue != nil }) else {
       report(pointer, "\"required\" should be an array of property names")
       return []
@@ -151,8 +177,9 @@ struct SchemaReader {
     return Set(names.compactMap(\.stringValue))
   }
 
-  private mutating func branches(_ json: JSONValue?, at pointer: String) -> [SchemaNode] {
+  private mutating func branches(_ json: JSONValue?, at place: @autoclosure () -> String) -> [SchemaNode] {
     guard let json else { return [] }
+    let pointer = place()
     guard let branches = json.arrayValue, !branches.isEmpty else {
       report(pointer, "this should be an array with at least one schema")
       return []
@@ -160,8 +187,9 @@ struct SchemaReader {
     return branches.enumerated().map { node($1, at: "\(pointer)/\($0)") }
   }
 
-  private mutating func string(_ json: JSONValue?, at pointer: String) -> String? {
+  private mutating func string(_ json: JSONValue?, at place: @autoclosure () -> String) -> String? {
     guard let json else { return nil }
+    let pointer = place()
     if json.stringValue == nil { report(pointer, "this should be a string") }
     return json.stringValue
   }
@@ -172,6 +200,10 @@ struct SchemaReader {
     guard let json else { return nil }
     guard let text = json.stringValue else {
       report("\(pointer)/$ref", "\"$ref\" should be a string")
+      return nil
+    }
+    guard !text.hasPrefix("#") || text.hasPrefix("#/") else {
+      report("\(pointer)/$ref", "\"\(text)\" is no pointer to a definition; write #/definitions/NAME")
       return nil
     }
     guard text.hasPrefix("#/") else {
@@ -188,34 +220,29 @@ struct SchemaReader {
 
   private mutating func checkReferences() {
     for (from, to) in references where definitions[to] == nil {
-      let near = nearestName(to: to, in: definitions.keys).map { "; did you mean \"#\($0)\"?" } ?? ""
+      let near = nearestDefinition(to: to).map { "; did you mean \"#\($0)\"?" } ?? ""
       report("\(from)/$ref", "\"#\(to)\" is no definition of this bundle\(near)")
     }
-    for start in definitions.keys.sorted() {
-      var seen: Set<String> = [start]
-      var current = start
-      while let node = definitions[current], let next = node.bareReference {
-        guard seen.insert(next).inserted else {
-          if next == start { report(start, "this reference leads back to itself and never to a type") }
-          break
-        }
-        current = next
-      }
+    for cycle in ReferenceCycles.find(in: definitions) {
+      let path = (cycle + cycle.prefix(1)).map(Self.name).joined(separator: " -> ")
+      report(cycle[0], "this definition is defined by itself (\(path)), so no value can have it")
     }
+  }
+
+  /// The definition whose name is nearest to that in `pointer`; the namespaces would make any two long pointers near.
+  private func nearestDefinition(to pointer: String) -> String? {
+    let sameName = definitions.keys.filter { $0.lastComponent == pointer.lastComponent }
+    if let same = sameName.min() { return same }
+    guard let name = nearestName(to: pointer.lastComponent, in: definitions.keys.map(\.lastComponent)) else {
+      return nil
+    }
+    let candidates = definitions.keys.filter { $0.lastComponent == name }
+    return candidates.first { $0.dropLast(name.count) == pointer.dropLast(pointer.lastComponent.count) }
+      ?? candidates.min()
   }
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(path, pointer, message))
-  }
-}
-
-extension SchemaNode {
-  /// The target of a node that is nothing but a reference, directly or as the only member of a combination.
-  var bareReference: String? {
-    if let reference { return reference }
-    let members = allOf + anyOf + oneOf
-    guard properties.isEmpty, types.isEmpty, enumeration == nil, members.count == 1 else { return nil }
-    return members[0].bareReference
   }
 }
 

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import ProtocolGenerator
+
+@Suite("All types together")
+struct ResolverTests {
+  @Test("box what contains itself, directly or through others, and nothing that is in an array or a dictionary")
+  func recursion() throws {
+    let model = try Stage.model(
+      ##"""
+      "A": {"properties": {"self": {"$ref": "#/definitions/A"}, "list": {"type": "array", "items": {"$ref": "#/definitions/A"}},
+        "map": {"additionalProperties": {"$ref": "#/definitions/A"}}, "b": {"$ref": "#/definitions/B"}, "c": {"$ref": "#/definitions/C"}}},
+      "B": {"properties": {"a": {"anyOf": [{"$ref": "#/definitions/A"}, {"type": "null"}]}}},
+      "C": {"properties": {"x": {"type": "string"}}, "additionalProperties": {"$ref": "#/definitions/C"}},
+      "U": {"anyOf": [{"type": "string"}, {"properties": {"not": {"$ref": "#/definitions/U"}}, "required": ["not"]}]}
+      """##
+    )
+    #expect(try model.shape("A") == "struct b: B? boxed, c: C?, list: [A]?, map: [String: A]?, self: A? boxed")
+    #expect(try model.shape("B") == "struct a: A? boxed")
+    #expect(try model.shape("C") == "struct x: String?, ...: C")
+    #expect(try model.shape("U") == "untagged: string(String) | not(U/not) boxed")
+  }
+
+  @Test(
+    "refuse an alias that is defined by itself through arrays or dictionaries",
+    arguments: [
+      ##"{"type": "array", "items": {"$ref": "#/definitions/A"}}"##,
+      ##"{"type": ["array", "null"], "items": {"$ref": "#/definitions/A"}}"##,
+      ##"{"type": "object", "additionalProperties": {"$ref": "#/definitions/A"}}"##,
+    ]
+  )
+  func aliasCycles(schema: String) {
+    let message = "this definition is defined by itself: its references never lead to a struct, an enum or a union"
+    #expect(
+      Stage.errors { _ = try Stage.model("\"A\": \(schema)") } == ["bundle.json#/definitions/A: error: \(message)"]
+    )
+  }
+
+  @Test("are one where a definition stands word for word in two namespaces, also by way of others that do")
+  func namespaces() throws {
+    let a = ##"{"properties": {"b": {"$ref": "#/definitions/NSB"}}}"##
+    let b = #"{"description": "NS", "properties": {"x": {"enum": ["y"]}}}"#
+    let model = try Stage.model(
+      """
+      "A": \(a.replacing("NS", with: "")), "B": \(b), "v2": {"A": \(a.replacing("NS", with: "v2/")), "B": \(b.replacing("NS", with: "v2")),
+      "User": {"properties": {"a": {"$ref": "#/definitions/v2/A"}}}}
+      """
+    )
+    #expect(model.types.map(\.id.path) == ["A", "B", "v2/User"])
+    #expect(try model.shape("v2/User") == "struct a: A?")
+    #expect(try model.shape("A") == "struct b: B?")
+  }
+
+  @Test("stay two where definitions of one name differ, and where equal ones have two names")
+  func different() throws {
+    let model = try Stage.model(
+      #""A": {"type": "string"}, "B": {"type": "string"}, "v2": {"A": {"type": "integer"}}"#
+    )
+    #expect(model.types.map(\.id.path) == ["A", "B", "v2/A"])
+  }
+
+  @Test("are the same whatever the order of the members in the file", arguments: [1, 2, 3] as [UInt64])
+  func determinism(seed: UInt64) throws {
+    let file = try Stage.real("stable")
+    var random = Random(state: seed)
+    let shuffled = try random.shuffled(parseJSON(file))
+    let models = try [file, Stage.file(shuffled, path: file.path)].map { file in
+      let document = try SchemaReader.read(file)
+      return try ModelResolver.resolve(ModelMerger.merge(stable: ModelBuilder.build(document), experimental: nil))
+    }
+    #expect(models[0].types == models[1].types)
+    #expect(models[0].untyped == models[1].untyped)
+  }
+}

@@ -1,0 +1,155 @@
+import Testing
+
+@testable import ProtocolGenerator
+
+@Suite("Swift names")
+struct NamerTests {
+  @Test("of an enum's values can be written in Swift")
+  func values() throws {
+    let names = try cases(
+      of: #"{"enum": ["", "*", "unrecognized", "self", "init", "1.0", "10", "2fa", "default", "on-request"]}"#
+    )
+    #expect(
+      names == [
+        "empty", "star", "unrecognizedValue", "selfValue", "initValue", "_1_0", "_10", "_2fa", "default", "onRequest",
+      ]
+    )
+  }
+
+  @Test("of integers say that they are values")
+  func integers() throws {
+    #expect(try cases(of: #"{"enum": [1, -1, 10]}"#) == ["value1", "valueMinus1", "value10"])
+  }
+
+  @Test(
+    "that differ only in what separates words spell that out; the one written as in Swift keeps its name",
+    arguments: [
+      (["openai/form", "openaiForm"], ["openaiSlashForm", "openaiForm"]),
+      (["a-b", "a_b", "aB"], ["aDashB", "aUnderscoreB", "aB"]),
+      (["default", "_default"], ["default", "underscoreDefault"]),
+    ]
+  )
+  func collisions(wire: [String], swift: [String]) throws {
+    #expect(try cases(of: "{\"enum\": \(wire)}") == swift)
+  }
+
+  @Test("of branches and of their payloads are told apart in the same way")
+  func payloads() throws {
+    func branch(_ mode: String) -> String {
+      "{\"properties\": {\"mode\": {\"const\": \"\(mode)\"}, \"x\": {\"type\": \"string\"}}, \"required\": [\"mode\"]}"
+    }
+    let type = try Stage.named("\"A\": {\"oneOf\": [\(branch("openai/form")), \(branch("openaiForm"))]}").type("A")
+    #expect(Self.memberNames(type) == ["openaiSlashForm", "openaiForm"])
+    #expect(type.nested.map(\.swiftName) == ["OpenaiSlashForm", "OpenaiForm"])
+  }
+
+  @Test(
+    "that nothing can tell apart are an error that names both",
+    arguments: [
+      (
+        #""A": {"enum": ["fooBar", "FooBar"]}"#, "A",
+        #""fooBar" and "FooBar" of "A" would both be called fooBar in Swift; rename one in the customization, under "members""#
+      ),
+      (
+        #""A": true, "v2": {"A": {"type": "string"}}"#, "v2/A",
+        #"the definitions "A" and "v2/A" would both be called A in Swift; rename one in the customization, under "types""#
+      ),
+    ] as [(String, String, String)]
+  )
+  func unresolvable(definitions: String, path: String, message: String) {
+    let errors = Stage.errors { _ = try Stage.named(definitions) }
+    #expect(errors == ["bundle.json#/definitions/\(path): error: \(message)"])
+  }
+
+  @Test(
+    "of definitions do not hide what generated code uses",
+    arguments: ["Message", "JSONValue", "String", "Error"]
+  )
+  func supportTypes(name: String) {
+    let message =
+      "the definition \"\(name)\" would hide the type \(name) that generated code uses; rename it in the customization, "
+      + "under \"types\""
+    #expect(
+      Stage.errors { _ = try Stage.named("\"\(name)\": {\"type\": \"object\"}") }
+        == ["bundle.json#/definitions/\(name): error: \(message)"]
+    )
+  }
+
+  @Test("of definitions are not what Swift keeps for itself")
+  func keptNames() {
+    let errors = Stage.errors { _ = try Stage.named(#""Type": {"type": "object"}"#) }
+    #expect(
+      errors == [
+        "bundle.json#/definitions/Type: error: the definition \"Type\" would be called Type, which Swift keeps for itself; "
+          + "rename it in the customization, under \"types\""
+      ]
+    )
+  }
+
+  @Test("of nested types hide neither a definition used inside, nor a type around them, nor what generated code uses")
+  func nestedTypes() throws {
+    let model = try Stage.named(
+      ##"""
+      "Thread": {"type": "object"}, "Unused": {"type": "object"},
+      "A": {"properties": {"thread": {"properties": {"t": {"$ref": "#/definitions/Thread"}}}, "unused": {"enum": ["x"]},
+        "a": {"enum": ["x"]}, "string": {"enum": ["x"]}, "type": {"enum": ["x"]}}}
+      """##
+    )
+    #expect(
+      try model.type("A").nested.map(\.swiftName) == ["APayload", "StringPayload", "ThreadPayload", "Kind", "Unused"]
+    )
+  }
+
+  @Test("of an untagged union's branches leave out what they share with its name")
+  func untaggedBranches() throws {
+    let refs = ["FooUntitledBarSchema", "FooTitledBarSchema"]
+    let model = try Stage.named(
+      "\"FooBarSchema\": {\"anyOf\": [\(refs.map { "{\"$ref\": \"#/definitions/\($0)\"}" }.joined(separator: ", "))]}, "
+        + refs.map { "\"\($0)\": {\"properties\": {\"\($0)\": true}}" }.joined(separator: ", ")
+    )
+    #expect(Self.memberNames(try model.type("FooBarSchema")) == ["untitled", "titled"])
+  }
+
+  @Test("that the customization gave stay, unless generated code uses them")
+  func givenNames() throws {
+    var model = try Stage.model(#""A": {"enum": ["a-b", "c"]}"#)
+    guard case .openEnum(var values) = model.types[0].shape else { return #expect(Bool(false)) }
+    values.values[0].swiftName = "mine"
+    model.types[0].shape = .openEnum(values)
+    #expect(Self.memberNames(try Namer.name(model, words: [:]).types[0]) == ["mine", "c"])
+    values.values[0].swiftName = "rawValue"
+    model.types[0].shape = .openEnum(values)
+    #expect(
+      Stage.errors { _ = try Namer.name(model, words: [:]) } == [
+        "bundle.json#/definitions/A: error: \"a-b\" of \"A\" cannot be called rawValue, which generated code uses; "
+          + "give it another name in the customization, under \"members\""
+      ]
+    )
+  }
+
+  @Test("are found for everything in the pinned release")
+  func real() throws {
+    let bundles = try ["stable", "experimental"].map { try ModelBuilder.build(SchemaReader.read(Stage.real($0))) }
+    let merged = try ModelResolver.resolve(ModelMerger.merge(stable: bundles[0], experimental: bundles[1]))
+    let model = try Namer.name(CustomizationApplier.apply(.none, to: merged), words: [:])
+    #expect(model.methods.count == 183)
+    for type in model.types.flatMap(\.flattened) {
+      #expect(!type.swiftName.isEmpty)
+      #expect(!Self.memberNames(type).contains(""))
+    }
+  }
+
+  private func cases(of schema: String) throws -> [String] {
+    Self.memberNames(try Stage.named("\"A\": \(schema)").type("A"))
+  }
+
+  static func memberNames(_ type: TypeDeclaration) -> [String] {
+    switch type.shape {
+    case .structure(let structure): structure.properties.map(\.swiftName)
+    case .openEnum(let values): values.values.map(\.swiftName)
+    case .union(let union): union.branches.map(\.swiftName)
+    case .messages(let messages): messages.cases.map(\.swiftName)
+    case .alias: []
+    }
+  }
+}
