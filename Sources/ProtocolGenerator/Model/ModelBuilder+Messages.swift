@@ -49,7 +49,9 @@ extension ModelBuilder {
     guard let node = branch.properties.first(where: { $0.name == Self.params })?.node, node.types != [.null] else {
       return nil
     }
-    let type = reference(to: node, called: Self.params, in: &scope)
+    let method = branch.properties.first { $0.name == Self.method }.flatMap { resolved($0.node).enumeration?.first }
+    let words = (method?.stringValue ?? "").split(separator: "/").map { String($0).capitalizedFirst }
+    let type = reference(to: node, called: words.joined() + "Params", in: &scope)
     if case .optional = type { return type }
     return branch.required.contains(Self.params) ? type : .optional(type)
   }

@@ -102,7 +102,16 @@ extension ModelBuilder {
   func alternatives(of node: SchemaNode) -> [SchemaNode] {
     let branches = node.oneOf.isEmpty ? node.anyOf : node.oneOf
     if branches.isEmpty, node.types.count > 1, node.properties.isEmpty, node.enumeration == nil {
-      return node.types.map { node.copy(types: [$0]) }
+      // The description is the union's, not that of each type.
+      return node.types.map { type in
+        SchemaNode(
+          pointer: node.pointer,
+          types: [type],
+          format: node.format,
+          items: node.items,
+          additionalProperties: node.additionalProperties
+        )
+      }
     }
     return branches.flatMap { branch -> [SchemaNode] in
       let isPureUnion =
