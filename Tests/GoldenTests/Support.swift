@@ -56,3 +56,8 @@ func failure<Value: Decodable>(
   )
   return DecodingFailure(error).description
 }
+
+/// `value` as JSON text.
+func text(of value: some Encodable) throws -> String {
+  String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+}

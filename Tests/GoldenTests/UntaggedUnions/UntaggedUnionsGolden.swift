@@ -248,6 +248,54 @@ public enum Blob: OpenUnion {
   }
 }
 
+/// - Source: `#/definitions/Gallery`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum Gallery: OpenUnion {
+  case answerTexts([AnswerText])
+  case answerChoices([AnswerChoice])
+  case blobs([Blob])
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public init(from decoder: any Decoder) throws {
+    var reader = try BranchReader<Self>(decoder)
+    reader.consider(
+      .arrayOf(
+        .anyOf([
+          .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
+          .object(constants: ["type": "blank"], known: ["type"]),
+        ])
+      ),
+      Self.answerTexts
+    )
+    reader.consider(.arrayOf(.string(among: ["yes", "no"])), Self.answerChoices)
+    reader.consider(
+      .arrayOf(
+        .anyOf([
+          .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]),
+          .object(required: ["blob", "uri"], known: ["blob", "uri"]),
+        ])
+      ),
+      Self.blobs
+    )
+    self = reader.choose(orElse: Self.unrecognized)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .answerTexts(let value): try value.encode(to: encoder)
+    case .answerChoices(let value): try value.encode(to: encoder)
+    case .blobs(let value): try value.encode(to: encoder)
+    case .unrecognized(let value): try value.encode(to: encoder)
+    }
+  }
+}
+
 /// - Source: `#/definitions/Grid`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
