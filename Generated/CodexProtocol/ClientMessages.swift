@@ -96,7 +96,7 @@ public enum ClientRequest: OpenUnion {
   case userVerificationCancel(Message<UserVerificationCancelParams, Envelope>)
   #endif
 
-  /// NEW APIs
+  /// `thread/start`
   case threadStart(Message<ThreadStartParams, Envelope>)
 
   /// `thread/resume`

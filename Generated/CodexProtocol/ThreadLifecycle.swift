@@ -1588,8 +1588,6 @@ extension RPC {
 
   /// `thread/start`
   ///
-  /// NEW APIs
-  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadStart: ClientMethod {
     public typealias Response = ThreadStartResponse

@@ -96,7 +96,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
 
   /// If true, return from the state DB without scanning JSONL rollouts to repair thread metadata. Omitted or false
   /// preserves scan-and-repair behavior.
-  public var useStateDbOnly: Bool?
+  public var useStateDBOnly: Bool?
 
   #if ExperimentalAPI
   public init(
@@ -115,7 +115,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDbOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil
   ) {
     self.ancestorThreadID = ancestorThreadID
     self.archived = archived
@@ -132,7 +132,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     self.sortDirection = sortDirection
     self.sortKey = sortKey
     self.sourceKinds = sourceKinds
-    self.useStateDbOnly = useStateDbOnly
+    self.useStateDBOnly = useStateDBOnly
   }
   #else
   public init(
@@ -148,7 +148,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDbOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil
   ) {
     self.archived = archived
     self.cursor = cursor
@@ -162,7 +162,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     self.sortDirection = sortDirection
     self.sortKey = sortKey
     self.sourceKinds = sourceKinds
-    self.useStateDbOnly = useStateDbOnly
+    self.useStateDBOnly = useStateDBOnly
   }
   #endif
 
@@ -187,7 +187,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     sortDirection = try object.optional("sortDirection")
     sortKey = try object.optional("sortKey")
     sourceKinds = try object.optional("sourceKinds")
-    useStateDbOnly = try object.optional("useStateDbOnly")
+    useStateDBOnly = try object.optional("useStateDbOnly")
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -211,7 +211,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
     try object.optional(sortDirection, "sortDirection")
     try object.optional(sortKey, "sortKey")
     try object.optional(sourceKinds, "sourceKinds")
-    try object.optional(useStateDbOnly, "useStateDbOnly")
+    try object.optional(useStateDBOnly, "useStateDbOnly")
   }
 }
 

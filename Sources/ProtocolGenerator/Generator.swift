@@ -32,7 +32,7 @@ public enum Generator {
   ///
   /// - Throws: `GeneratorError` for input that is wrong and for a name that is neither a type nor a method.
   public static func inspect(_ input: GeneratorInput, names: [String], asJSON: Bool) throws(GeneratorError) -> String {
-    ""
+    try Inspection.report(of: model(of: input), names: names, asJSON: asJSON)
   }
 
   static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {

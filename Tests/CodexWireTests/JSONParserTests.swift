@@ -64,7 +64,7 @@ struct JSONParserTests {
     Valid("{}", [:]),
     Valid("{ }", [:]),
     Valid("[1,[2,[]],{}]", [1, [2, []], [:]]),
-    Valid(#" { "a" : [ null , true ] , "b" : { "a" : 1 } } "#, ["a": [nil, true], "b": ["a": 1]]),
+    Valid(#" { "a" : [ null , true ] , "b" : { "a" : 1 } } "#, ["a": [.null, true], "b": ["a": 1]]),
     Valid(#"{"":0,"\u0061":1}"#, ["": 0, "a": 1]),
   ]
 

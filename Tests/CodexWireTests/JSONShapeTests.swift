@@ -14,13 +14,13 @@ struct JSONShapeTests {
 
   /// One value of each kind, and some that are near.
   static let values: [JSONValue] = [
-    nil, true, 1, .unsignedInteger(.max), 1.5, "a", "b", [], [1], [:], ["a": 1], ["a": nil], ["type": "t", "a": 1],
+    .null, true, 1, .unsignedInteger(.max), 1.5, "a", "b", [], [1], [:], ["a": 1], ["a": .null], ["type": "t", "a": 1],
   ]
 
-  static let objects: [JSONValue: Int] = [[:]: 1, ["a": 1]: 1, ["a": nil]: 1, ["type": "t", "a": 1]: 1]
+  static let objects: [JSONValue: Int] = [[:]: 1, ["a": 1]: 1, ["a": .null]: 1, ["type": "t", "a": 1]: 1]
 
   static let cases = [
-    Case(name: "null", shape: .null, fits: [nil: 1]),
+    Case(name: "null", shape: .null, fits: [.null: 1]),
     Case(name: "boolean", shape: .boolean, fits: [true: 1]),
     Case(name: "any string", shape: .string(), fits: ["a": 1, "b": 1]),
     Case(name: "one of some strings", shape: .string(among: ["a", "c"]), fits: ["a": 2]),
@@ -32,13 +32,13 @@ struct JSONShapeTests {
     Case(
       name: "an object with a required member, which may be null",
       shape: .object(required: ["a"]),
-      fits: [["a": 1]: 1, ["a": nil]: 1, ["type": "t", "a": 1]: 1]
+      fits: [["a": 1]: 1, ["a": .null]: 1, ["type": "t", "a": 1]: 1]
     ),
     Case(name: "an object with members that are never there", shape: .object(required: ["a", "x"]), fits: [:]),
     Case(
       name: "an object with known members",
       shape: .object(known: ["a", "type", "x"]),
-      fits: [[:]: 1, ["a": 1]: 2, ["a": nil]: 2, ["type": "t", "a": 1]: 3]
+      fits: [[:]: 1, ["a": 1]: 2, ["a": .null]: 2, ["type": "t", "a": 1]: 3]
     ),
     Case(
       name: "an object with a constant",
@@ -50,7 +50,8 @@ struct JSONShapeTests {
       name: "any of several, as well as the best of them",
       shape: .anyOf([.null, .number, .integer, .object(), .object(required: ["a"], known: ["a"])]),
       fits: [
-        nil: 1, 1: 2, .unsignedInteger(.max): 2, 1.5: 1, [:]: 1, ["a": 1]: 2, ["a": nil]: 2, ["type": "t", "a": 1]: 2,
+        .null: 1, 1: 2, .unsignedInteger(.max): 2, 1.5: 1, [:]: 1, ["a": 1]: 2, ["a": .null]: 2,
+        ["type": "t", "a": 1]: 2,
       ]
     ),
     Case(name: "any of none", shape: .anyOf([]), fits: [:]),
@@ -81,7 +82,7 @@ struct BranchReaderTests {
 
   @Test("what fits no branch is kept as it is")
   func unrecognized() throws {
-    #expect(try decoded(#"["a",null]"#, as: Value.self) == .unrecognized(["a", nil]))
+    #expect(try decoded(#"["a",null]"#, as: Value.self) == .unrecognized(["a", .null]))
     #expect(try decoded("null", as: Value.self) == .unrecognized(.null))
     #expect(try decoded("true", as: Value.self) == .unrecognized(true))
     #expect(try decoded("{}", as: Value.self) == .unrecognized([:]))

@@ -30,7 +30,7 @@ struct JSONValueTests {
       Case(value: "é 😀 \u{2028}", text: "\"é 😀 \u{2028}\""),
       Case(value: [], text: "[]"),
       Case(value: [:], text: "{}"),
-      Case(value: [nil, [nil], ["a": nil]], text: #"[null,[null],{"a":null}]"#),
+      Case(value: [.null, [.null], ["a": .null]], text: #"[null,[null],{"a":null}]"#),
       Case(value: ["a": [:], "b": [], "c": [[], [:]]], text: #"{"a":{},"b":[],"c":[[],{}]}"#),
       Case(value: ["": 1, "a/b": 2, "1": 3], text: #"{"":1,"1":3,"a/b":2}"#),
     ]
@@ -52,7 +52,7 @@ struct JSONValueTests {
 
   @Test("has the members and elements that it holds, and nil for all others")
   func subscripts() throws {
-    let value: JSONValue = ["list": [1, 2], "nothing": nil]
+    let value: JSONValue = ["list": [1, 2], "nothing": .null]
 
     #expect(value["list"]?[1] == .integer(2))
     #expect(value["nothing"] == .some(.null))

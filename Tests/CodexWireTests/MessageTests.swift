@@ -124,7 +124,7 @@ struct MessageTests {
   @Test("of untyped parameters keeps them, an explicit null among them")
   func untypedParameters() throws {
     try expectRoundTrip(
-      Message<JSONValue, RequestEnvelope>(["a": [nil, 1]], envelope: RequestEnvelope(id: 7)),
+      Message<JSONValue, RequestEnvelope>(["a": [.null, 1]], envelope: RequestEnvelope(id: 7)),
       #"{"id":7,"params":{"a":[null,1]}}"#
     )
     try expectRoundTrip(
@@ -172,7 +172,7 @@ struct UnrecognizedMessageTests {
     }
     #expect(message.method == "thread/fly")
     #expect(message.failure == nil)
-    #expect(message.json == ["id": 7, "method": "thread/fly", "params": [1, nil]])
+    #expect(message.json == ["id": 7, "method": "thread/fly", "params": [1, .null]])
     #expect(try encoded(request) == text)
   }
 

@@ -49,7 +49,7 @@ struct ObjectReaderTests {
   func untyped() throws {
     try expectRoundTrip(Untyped(member: nil), "{}")
     try expectRoundTrip(Untyped(member: .some(.null)), #"{"member":null}"#)
-    try expectRoundTrip(Untyped(member: ["a": [nil]]), #"{"member":{"a":[null]}}"#)
+    try expectRoundTrip(Untyped(member: ["a": [.null]]), #"{"member":{"a":[null]}}"#)
   }
 
   @Test("a value that is no object is refused", arguments: ["null", "[]", "1", "\"x\""])
@@ -60,7 +60,7 @@ struct ObjectReaderTests {
   @Test("members beside the declared ones are kept")
   func additional() throws {
     try expectRoundTrip(
-      WithAdditional(member: 1, others: ["a/b": nil, "nested": ["member": 2]]),
+      WithAdditional(member: 1, others: ["a/b": .null, "nested": ["member": 2]]),
       #"{"a/b":null,"member":1,"nested":{"member":2}}"#
     )
     try expectRoundTrip(WithAdditional(member: 1, others: [:]), #"{"member":1}"#)

@@ -40,9 +40,10 @@ struct Documentation: Hashable, Sendable {
     text = kept.joined(separator: "\n").trimmed
   }
 
-  /// A line in capitals is a heading of the source it was taken from ("NEW NOTIFICATIONS"), and says nothing here.
+  /// A line of words in capitals is a heading of the source it was taken from ("NEW APIs"), and says nothing here.
   private static func isHeading(_ line: String) -> Bool {
-    line.contains(where: \.isUppercase) && !line.contains(where: \.isLowercase) && line.contains(" ")
+    let words = line.split(separator: " ")
+    return words.count > 1 && words.allSatisfy { $0.count(where: \.isUppercase) * 2 > $0.count }
   }
 
   private static let plainDeprecation = "Deprecated by the protocol."

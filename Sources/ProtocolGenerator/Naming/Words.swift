@@ -5,7 +5,7 @@ struct Words: Sendable {
 
   /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
-    "API", "CPU", "CSV", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SQL",
+    "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SQL",
     "SSE",
     "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]

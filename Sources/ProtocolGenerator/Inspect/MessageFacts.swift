@@ -1,0 +1,86 @@
+import CodexWire
+
+/// What the model knows of one method or notification.
+struct MessageFacts: Hashable {
+  enum Kind: String {
+    case method, notification
+  }
+
+  var kind: Kind
+  var name: String
+  /// Of a notification the case of the union that declares it.
+  var swiftName: String
+  var sender: Method.Sender
+  /// `nil` when it takes none.
+  var params: TypeReference?
+  /// `nil` for a notification.
+  var response: TypeReference?
+  var gate: Gate
+  var documentation: Documentation
+
+  init(_ method: Method) {
+    kind = .method
+    name = method.name
+    swiftName = method.swiftName
+    sender = method.sender
+    params = method.params
+    response = method.response
+    gate = method.gate
+    documentation = method.documentation
+    documentation.pointer = method.pointer
+  }
+
+  /// - Parameter union: The union of all notifications in one direction. Only its name says which direction that is.
+  init(_ notification: MessageCase, of union: TypeDeclaration) {
+    kind = .notification
+    name = notification.method
+    swiftName = "\(union.swiftName).\(notification.swiftName)"
+    sender = union.name.hasPrefix("Client") ? .client : .server
+    params = notification.params
+    gate = union.gate.within(notification.gate)
+    documentation = notification.documentation
+  }
+
+  /// The names by which people may ask for it.
+  var names: [String] { [name, swiftName] }
+
+  /// The types it refers to.
+  var references: [TypeReference] { [params, response].compactMap(\.self) }
+}
+
+extension MessageFacts {
+  func text(_ spelling: TypeSpelling) -> String {
+    func text(_ type: TypeReference) -> String {
+      spelling.text(type) + (type.name.map { " (\($0.path))" } ?? "")
+    }
+    var report = TextReport()
+    report.line("\(kind.rawValue) \(name)")
+    var facts = [
+      ("Swift name", swiftName),
+      ("sender", sender.rawValue),
+      ("params", params.map(text) ?? "none"),
+    ]
+    if let response { facts.append(("response", text(response))) }
+    report.facts(facts + documentation.facts(gate: gate))
+    return report.text
+  }
+
+  func json(_ spelling: TypeSpelling) -> JSONValue {
+    func json(_ type: TypeReference) -> JSONValue {
+      .object([
+        "swiftType": .string(spelling.text(type)),
+        "path": type.name.map { .string($0.path) } ?? .null,
+      ])
+    }
+    var members: [String: JSONValue] = [
+      "kind": .string(kind.rawValue),
+      "name": .string(name),
+      "swiftName": .string(swiftName),
+      "sender": .string(sender.rawValue),
+      "params": params.map(json) ?? .null,
+    ]
+    members["response"] = response.map(json)
+    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    return .object(members)
+  }
+}

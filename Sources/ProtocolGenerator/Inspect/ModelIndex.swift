@@ -1,0 +1,91 @@
+/// A named model, prepared for questions about single types and messages.
+struct ModelIndex {
+  let model: ProtocolModel
+  let spelling: TypeSpelling
+  /// All types, nested ones after those that declare them.
+  private(set) var types: [TypeEntry] = []
+  /// All methods, then all notifications, each sorted by name.
+  private(set) var messages: [MessageFacts] = []
+  private var users: [TypeID: [User]] = [:]
+
+  /// A type with what its place in the model adds to its declaration.
+  struct TypeEntry: Hashable {
+    var declaration: TypeDeclaration
+    /// What is declared in an experimental type is experimental too, though only the outer one is marked.
+    var gate: Gate
+    var isNested: Bool
+  }
+
+  /// What a name can mean.
+  enum Finding: Hashable {
+    case type(TypeEntry)
+    case message(MessageFacts)
+  }
+
+  /// What refers to a type in its own declaration.
+  enum User: Hashable {
+    case type(TypeID)
+    case message(MessageFacts)
+  }
+
+  init(_ model: ProtocolModel) {
+    self.model = model
+    spelling = TypeSpelling(model.types)
+    for type in model.types { add(type, gate: .always, isNested: false) }
+    messages = model.methods.map { MessageFacts($0) } + Self.notifications(in: model)
+    for message in messages {
+      for name in Set(message.references.compactMap(\.name)) { users[name, default: []].append(.message(message)) }
+    }
+  }
+
+  // MARK: Building
+
+  private mutating func add(_ type: TypeDeclaration, gate: Gate, isNested: Bool) {
+    let gate = gate.within(type.gate)
+    types.append(TypeEntry(declaration: type, gate: gate, isNested: isNested))
+    for name in Set(Self.references(of: type).compactMap(\.name)) { users[name, default: []].append(.type(type.id)) }
+    for nested in type.nested { add(nested, gate: gate, isNested: true) }
+  }
+
+  /// That a union of all messages refers to parameters says less than which message does, and that is in `messages`.
+  private static func references(of type: TypeDeclaration) -> [TypeReference] {
+    guard case .messages(let messages) = type.shape else { return type.references }
+    return messages.envelope.map { [.named($0)] } ?? []
+  }
+
+  private static func notifications(in model: ProtocolModel) -> [MessageFacts] {
+    let all = model.types.flatMap { type -> [MessageFacts] in
+      guard case .messages(let messages) = type.shape, !messages.isRequest(in: type) else { return [] }
+      return messages.cases.map { MessageFacts($0, of: type) }
+    }
+    return all.sorted { ($0.name, $0.swiftName) < ($1.name, $1.swiftName) }
+  }
+
+  // MARK: Asking
+
+  /// What `name` means: the path or the name of a type on the wire, its dotted name in Swift, or the name of a message on
+  /// the wire or in Swift. A name without its namespace may mean several things.
+  func find(_ name: String) -> [Finding] {
+    types.filter { names(of: $0).contains(name) }.map(Finding.type)
+      + messages.filter { $0.names.contains(name) }.map(Finding.message)
+  }
+
+  /// Every name that `find` knows, for suggestions.
+  var knownNames: Set<String> {
+    Set(types.flatMap(names(of:))).union(messages.flatMap(\.names))
+  }
+
+  /// The types and messages that refer to a type directly: types first, then methods, then notifications, each sorted.
+  func users(of id: TypeID) -> [User] { users[id] ?? [] }
+
+  private func names(of entry: TypeEntry) -> [String] {
+    let names = [entry.declaration.id.path, spelling.path(of: entry.declaration.id)]
+    // The tag of a branch, such as "text", is no name to find a type by: there are many of them.
+    return entry.isNested ? names : names + [entry.declaration.name]
+  }
+}
+
+extension Gate {
+  /// The gate of what is declared with `inner` inside of something with this gate.
+  func within(_ inner: Gate) -> Gate { self == .experimental ? .experimental : inner }
+}

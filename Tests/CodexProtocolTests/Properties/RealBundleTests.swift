@@ -1,0 +1,83 @@
+import CodexWire
+import Foundation
+import Testing
+
+@Suite("The pinned bundles, as the property tests see them")
+struct RealBundleTests {
+  static func bundle(_ name: String = "app-server.experimental") throws -> SchemaBundle {
+    let file = Repository.root / "schema/customization.json"
+    let hasRules = FileManager.default.fileExists(atPath: file.path)
+    return try SchemaBundle(named: name, rules: hasRules ? SchemaRules(contentsOf: file) : SchemaRules())
+  }
+
+  @Test(
+    "have no keyword that instances would ignore, and no rule hits nothing",
+    arguments: [("app-server.stable", 736), ("app-server.experimental", 887)]
+  )
+  func keywords(name: String, count: Int) throws {
+    let bundle = try Self.bundle(name)
+
+    #expect(bundle.definitions.count == count)
+    #expect(bundle.unsupported == [])
+    // A rule may be about something that only the experimental bundle has.
+    if name == "app-server.experimental" { #expect(bundle.unmatchedRules == []) }
+  }
+
+  @Test(
+    "give instances that cover every choice, are valid and unambiguous",
+    arguments: ["app-server.stable", "app-server.experimental"]
+  )
+  func instances(name: String) throws {
+    let bundle = try Self.bundle(name)
+    let heights = SchemaHeights(bundle)
+    let reader = SchemaReader(bundle: bundle)
+
+    for definition in bundle.names {
+      var generator = InstanceGenerator(bundle, definition, seed: 1, heights: heights)
+      let instances = generator.instances()
+
+      #expect(instances.count >= 50)
+      #expect(generator.choices.missing == [], "\(definition)")
+      for instance in instances {
+        #expect(instance.expected.notes == [], "\(instance)")
+        #expect(reader.accepts(instance.value, as: bundle[definition]), "\(instance)")
+      }
+    }
+  }
+
+  @Test("can be changed in every way that a newer release may change them, and are still accepted")
+  func mutations() throws {
+    let bundle = try Self.bundle()
+    let heights = SchemaHeights(bundle)
+    let reader = SchemaReader(bundle: bundle)
+    let mutator = Mutator(bundle: bundle)
+    var random = SplitMix64(seed: 1)
+    var counts: [Mutator.Site.Kind: Int] = [:]
+
+    for definition in bundle.names {
+      var generator = InstanceGenerator(bundle, definition, seed: 1, heights: heights)
+      for instance in generator.instances(atLeast: 5, atMost: 5) {
+        for site in mutator.sites(in: instance.value, as: bundle[definition]) {
+          let mutated = mutator.mutated(instance.value, at: site, using: &random)
+          #expect(reader.accepts(mutated, as: bundle[definition]), "\(instance), \(site)")
+          counts[site.kind, default: 0] += 1
+        }
+      }
+    }
+
+    for kind in Mutator.Site.Kind.allCases { #expect(counts[kind, default: 0] >= 10, "\(kind)") }
+  }
+
+  @Test("describe every message of a real session, with nothing unknown, missing or ambiguous")
+  func session() throws {
+    let bundle = try Self.bundle()
+
+    let session = try WireSession(Data(contentsOf: Repository.session), bundle)
+
+    #expect(session.lines.count == 224)
+    for line in session.lines {
+      guard let definition = line.definition else { continue }
+      #expect(Canonical(bundle: bundle).expected(line.payload, as: definition).notes == [], "\(line)")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import CodexProtocol
+import CodexWire
+import Foundation
+import Testing
+
+/// Every definition of the bundle against its generated type, with instances made from the schema alone.
+@Suite("Every definition of the pinned bundle")
+struct RoundTripTests {
+  /// The bundle that this build's types are of.
+  #if ExperimentalAPI
+  static let bundleName = "app-server.experimental"
+  #else
+  static let bundleName = "app-server.stable"
+  #endif
+
+  private static let fixture = Result { () throws -> (bundle: SchemaBundle, heights: SchemaHeights) in
+    let rules = try SchemaRules(contentsOf: Repository.root / "schema/customization.json")
+    let bundle = try SchemaBundle(named: bundleName, rules: rules)
+    return (bundle, SchemaHeights(bundle))
+  }
+
+  /// The definitions in groups, by the letter that their names begin with.
+  static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)
+
+  private static func definitions(_ letter: String) throws -> [(name: String, type: any (Codable & Sendable).Type)] {
+    try fixture.get().bundle.names.compactMap { name in
+      let short = name.split(separator: "/").last.map(String.init) ?? name
+      guard short.hasPrefix(letter) else { return nil }
+      // Of a definition that stands in two namespaces the table has the first.
+      return (name, try #require(DefinitionTable.types[name] ?? DefinitionTable.types[short], "\(name)"))
+    }
+  }
+
+  @Test("has a Swift type")
+  func types() throws {
+    let count = try Self.letters.reduce(0) { try $0 + Self.definitions($1).count }
+
+    #expect(count == (try Self.fixture.get().bundle.names.count))
+  }
+
+  @Test("decodes every valid instance and encodes it to equal JSON", arguments: letters)
+  func roundTrip(letter: String) throws {
+    let (bundle, heights) = try Self.fixture.get()
+    for (name, type) in try Self.definitions(letter) {
+      var generator = InstanceGenerator(bundle, name, seed: 1, heights: heights)
+      for instance in generator.instances() {
+        let encoded = try reencoded(instance.value, as: type, "\(instance)")
+        #expect(JSONValue.difference(encoded, instance.expected.value) == nil, "\(instance)")
+      }
+    }
+  }
+
+  @Test("decodes and keeps what a newer server adds: members, enum values, tags, branches", arguments: letters)
+  func mutations(letter: String) throws {
+    let (bundle, heights) = try Self.fixture.get()
+    let mutator = Mutator(bundle: bundle)
+    let canonical = Canonical(bundle: bundle)
+    var random = SplitMix64(seed: 1)
+    for (name, type) in try Self.definitions(letter) {
+      var generator = InstanceGenerator(bundle, name, seed: 2, heights: heights)
+      for instance in generator.instances(atLeast: 10, atMost: 10) {
+        for site in mutator.sites(in: instance.value, as: bundle[name]) {
+          let mutated = mutator.mutated(instance.value, at: site, using: &random)
+          let encoded = try reencoded(mutated, as: type, "\(instance), \(site)")
+          let expected = canonical.expected(mutated, as: name).value
+          #expect(JSONValue.difference(encoded, expected) == nil, "\(instance), \(site)")
+        }
+      }
+    }
+  }
+
+  /// What becomes of `value` on its way through the Swift type. An error is reported with what was decoded.
+  private func reencoded(
+    _ value: JSONValue,
+    as type: any (Codable & Sendable).Type,
+    _ comment: @autoclosure () -> String
+  ) throws -> JSONValue {
+    func pass<T: Codable>(_ type: T.Type) throws -> JSONValue {
+      let decoded = try JSONDecoder().decode(type, from: JSONEncoder().encode(value))
+      return try JSONValue(parsing: JSONEncoder().encode(decoded))
+    }
+    do {
+      return try pass(type)
+    } catch {
+      let reason = DecodingFailure(error)
+      Issue.record("\(comment()): \(reason)")
+      throw reason
+    }
+  }
+}

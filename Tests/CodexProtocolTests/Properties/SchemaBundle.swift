@@ -1,0 +1,101 @@
+import CodexWire
+import Foundation
+
+/// The definitions of one bundle, ready to make and to judge instances of them.
+struct SchemaBundle: Sendable {
+  /// By name: `RequestId`, `v2/Thread`.
+  let definitions: [String: SchemaNode]
+  let rules: SchemaRules
+  /// Keywords that this reading of the schema does not know, with their pointers: instances would ignore them.
+  let unsupported: [String]
+  /// Three-state properties and aliases of `rules` that no definition has.
+  let unmatchedRules: [String]
+
+  var names: [String] { definitions.keys.sorted() }
+
+  init(_ document: JSONValue, rules: SchemaRules = SchemaRules()) {
+    var sources: [String: JSONValue] = [:]
+    for (name, schema) in document["definitions"]?.objectValue ?? [:] {
+      if Self.isNamespace(schema) {
+        for (inner, schema) in schema.objectValue ?? [:] { sources["\(name)/\(inner)"] = schema }
+      } else {
+        sources[name] = schema
+      }
+    }
+    var compiler = SchemaCompiler(sources: sources, rules: rules)
+    definitions = compiler.definitions()
+    unsupported = compiler.unsupported.sorted()
+    unmatchedRules = compiler.unmatchedRules.sorted()
+    self.rules = rules
+  }
+
+  /// A bundle of the repository, such as "app-server.stable".
+  init(named name: String, rules: SchemaRules) throws {
+    self.init(try JSONValue(parsing: Data(contentsOf: Repository.root / "schema/\(name).json")), rules: rules)
+  }
+
+  /// A group of definitions, such as `v2`, is an object of schemas and says nothing of its own.
+  private static func isNamespace(_ schema: JSONValue) -> Bool {
+    guard let members = schema.objectValue, !members.isEmpty else { return false }
+    return members.allSatisfy { name, value in
+      (value.objectValue != nil || value.boolValue != nil)
+        && !["properties", "items", "additionalProperties", "not", "definitions"].contains(name)
+    }
+  }
+
+  subscript(name: String) -> SchemaNode {
+    guard let node = definitions[name] else { preconditionFailure("the bundle has no definition \(name)") }
+    return node
+  }
+
+  /// What a chain of references leads to.
+  func resolved(_ node: SchemaNode) -> SchemaNode {
+    var node = node
+    while case .reference(let name) = node.form { node = self[name] }
+    return node
+  }
+
+  /// What a node allows besides null, references followed.
+  func withoutNull(_ node: SchemaNode) -> SchemaNode {
+    var node = resolved(node)
+    while case .nullable(let inner) = node.form { node = resolved(inner) }
+    return node
+  }
+}
+
+/// What the schema does not say and `schema/customization.json` does, as far as a round trip shows it.
+struct SchemaRules: Sendable {
+  /// Properties in which absent and null differ: `v2/ThreadListParams.sectionId`.
+  var threeState: Set<String> = []
+  /// By definition: other spellings of enum values, and what is written for them.
+  var enumAliases: [String: [String: String]] = [:]
+  /// By method: the definition of the answer, where no rule finds it.
+  var responses: [String: String] = [:]
+
+  init(threeState: Set<String> = [], enumAliases: [String: [String: String]] = [:]) {
+    self.threeState = threeState
+    self.enumAliases = enumAliases
+  }
+
+  init(customization: JSONValue) {
+    threeState = Set((customization["threeState"]?.arrayValue ?? []).compactMap(\.stringValue))
+    enumAliases = (customization["enumAliases"]?.objectValue ?? [:])
+      .mapValues { ($0.objectValue ?? [:]).compactMapValues(\.stringValue) }
+    responses = (customization["responses"]?.objectValue ?? [:]).compactMapValues(\.stringValue)
+  }
+
+  init(contentsOf file: URL) throws {
+    self.init(customization: try JSONValue(parsing: Data(contentsOf: file)))
+  }
+}
+
+/// Where the files of this package are.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath) / "../../../.."
+  /// What a client and app-server 0.163.0 said to each other.
+  static let session = root / "Tests/CodexProtocolTests/Fixtures/session-0.163.0.jsonl"
+}
+
+extension URL {
+  static func / (base: URL, path: String) -> URL { base.appendingPathComponent(path).standardizedFileURL }
+}

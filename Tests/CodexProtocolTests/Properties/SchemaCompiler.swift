@@ -1,0 +1,260 @@
+import CodexWire
+
+/// JSON of a bundle -> SchemaNode.
+struct SchemaCompiler {
+  let sources: [String: JSONValue]
+  let rules: SchemaRules
+  private(set) var unsupported: Set<String> = []
+  private(set) var unmatchedRules: Set<String>
+
+  init(sources: [String: JSONValue], rules: SchemaRules) {
+    self.sources = sources
+    self.rules = rules
+    unmatchedRules = rules.threeState.union(rules.enumAliases.keys)
+  }
+
+  mutating func definitions() -> [String: SchemaNode] {
+    var definitions: [String: SchemaNode] = [:]
+    for (name, source) in sources {
+      unmatchedRules.remove(name)
+      definitions[name] = node(source, at: "#/definitions/\(name)", definition: name)
+    }
+    return definitions
+  }
+
+  /// `definition` is the name of the definition whose whole value this is, `nil` for what stands inside one.
+  mutating func node(_ json: JSONValue, at pointer: String, definition: String? = nil) -> SchemaNode {
+    SchemaNode(pointer: pointer, form: form(json, at: pointer, definition: definition))
+  }
+
+  private mutating func form(_ json: JSONValue, at pointer: String, definition: String?) -> SchemaNode.Form {
+    if case .bool(let allows) = json { return allows ? .anything : .nothing }
+    noteUnsupported(json, at: pointer)
+    let (json, pointer) = unwrapped(json, at: pointer)
+    if case .bool = json { return form(json, at: pointer, definition: definition) }
+    if let name = Self.reference(json) { return .reference(name) }
+    let types = Self.types(json)
+    if types.count > 1, types.contains("null") {
+      let rest = json.with("type", .array(types.filter { $0 != "null" }.map { .string($0) })).withoutNullValue
+      return .nullable(node(rest, at: pointer, definition: definition))
+    }
+    if let values = Self.values(json) {
+      if values.count > 1, values.contains(.null) {
+        return .nullable(node(json.withoutNullValue, at: pointer, definition: definition))
+      }
+      return values == [.null] ? .null : .enumeration(values, isOpen: false)
+    }
+    if json["properties"] != nil { return .structure(structure(json, at: pointer, definition: definition)) }
+    let branches = alternatives(json, at: pointer)
+    let real = branches.filter { !isNull($0.json) }
+    if real.count < branches.count, !real.isEmpty {
+      return .nullable(union(of: real, at: pointer, definition: definition, wasNullable: true))
+    }
+    if !real.isEmpty {
+      return union(of: real, at: pointer, definition: definition, wasNullable: false).form
+    }
+    return plainForm(json, at: pointer, definition: definition)
+  }
+
+  /// What a node without properties, values and branches allows.
+  private mutating func plainForm(_ json: JSONValue, at pointer: String, definition: String?) -> SchemaNode.Form {
+    switch Self.types(json).first {
+    case "null": return .null
+    case "boolean": return .boolean
+    case "string": return .string(minimumLength: json["minLength"]?.intValue ?? 0)
+    case "integer": return .integer(SchemaNode.IntegerLimits(json))
+    case "number": return .number
+    case "array": return .array(node(json["items"] ?? true, at: pointer + "/items"))
+    case "object":
+      switch json["additionalProperties"] {
+      // A definition that is an object without members is a type that has none yet; in place, it is any object.
+      case nil where definition != nil, .bool(false)?: return .structure(.init(properties: []))
+      case nil: return .dictionary(SchemaNode(pointer: pointer + "/additionalProperties", form: .anything))
+      case let values?: return .dictionary(node(values, at: pointer + "/additionalProperties"))
+      }
+    default: return .anything
+    }
+  }
+
+  private mutating func structure(
+    _ json: JSONValue,
+    at pointer: String,
+    definition: String?
+  ) -> SchemaNode.Structure {
+    let required = Set((json["required"]?.arrayValue ?? []).compactMap(\.stringValue))
+    var properties: [SchemaNode.Property] = []
+    for (name, schema) in (json["properties"]?.objectValue ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let path = definition.map { "\($0).\(name)" } ?? ""
+      unmatchedRules.remove(path)
+      properties.append(
+        SchemaNode.Property(
+          name: name,
+          node: node(schema, at: "\(pointer)/properties/\(name)"),
+          isRequired: required.contains(name),
+          keepsNull: rules.threeState.contains(path) || ![0, 1].contains(nullDepth(schema))
+        )
+      )
+    }
+    var structure = SchemaNode.Structure(properties: properties)
+    if let additional = json["additionalProperties"], additional != false {
+      structure.additional = node(additional, at: pointer + "/additionalProperties")
+    }
+    let branches = alternatives(json, at: pointer)
+    if !branches.isEmpty {
+      structure.variant = union(of: branches, at: pointer + "/oneOf", definition: nil, wasNullable: false)
+    }
+    return structure
+  }
+
+  /// How many times a node says "or null", through references: 0 for one that allows no null, 2 and more for one that tells
+  /// two kinds of absence apart. An untyped node has no such count, since null is a value of it like any other: -1.
+  private func nullDepth(_ json: JSONValue) -> Int {
+    let (json, pointer) = unwrapped(resolved(json), at: "")
+    if json == true || isUntyped(json) { return -1 }
+    if Self.reference(json) != nil { return nullDepth(json) }
+    if Self.types(json).contains("null") || Self.values(json)?.contains(.null) == true { return 1 }
+    let branches = alternatives(json, at: pointer)
+    let real = branches.filter { !isNull($0.json) }
+    guard json["properties"] == nil, real.count < branches.count else { return 0 }
+    let inner = real.count == 1 ? nullDepth(real[0].json) : 0
+    return inner < 0 ? -1 : 1 + inner
+  }
+
+  private func isUntyped(_ json: JSONValue) -> Bool {
+    !["type", "$ref", "enum", "const", "properties", "allOf", "anyOf", "oneOf"].contains { json[$0] != nil }
+  }
+
+  private mutating func noteUnsupported(_ json: JSONValue, at pointer: String) {
+    for keyword in (json.objectValue ?? [:]).keys where !Self.keywords.contains(keyword) {
+      unsupported.insert("\(pointer): \(keyword)")
+    }
+    if json["items"]?.arrayValue != nil { unsupported.insert("\(pointer): items with a schema for each") }
+  }
+
+  private static let keywords: Set<String> = [
+    "$ref", "$schema", "additionalProperties", "allOf", "anyOf", "const", "default", "deprecated", "description",
+    "enum",
+    "examples", "format", "items", "maximum", "minLength", "minimum", "oneOf", "properties", "readOnly", "required",
+    "title",
+    "type", "writeOnly",
+  ]
+}
+
+// MARK: Reading keywords
+
+extension SchemaCompiler {
+  static func types(_ json: JSONValue) -> [String] {
+    switch json["type"] {
+    case .string(let type): [type]
+    case .array(let types): types.compactMap(\.stringValue)
+    default: []
+    }
+  }
+
+  static func values(_ json: JSONValue) -> [JSONValue]? { json["const"].map { [$0] } ?? json["enum"]?.arrayValue }
+
+  static func reference(_ json: JSONValue) -> String? {
+    guard let text = json["$ref"]?.stringValue else { return nil }
+    let prefix = "#/definitions/"
+    precondition(text.hasPrefix(prefix), "a reference to somewhere else: \(text)")
+    return String(text.dropFirst(prefix.count)).replacing("~1", with: "/").replacing("~0", with: "~")
+  }
+
+  func isNull(_ json: JSONValue) -> Bool { Self.types(json) == ["null"] || Self.values(json) == [.null] }
+
+  /// What a chain of references leads to, `allOf` with one member included.
+  func resolved(_ json: JSONValue) -> JSONValue {
+    var json = unwrapped(json, at: "").json
+    while let name = Self.reference(json) {
+      guard let target = sources[name] else { preconditionFailure("a reference to nothing: \(name)") }
+      json = unwrapped(target, at: "").json
+    }
+    return json
+  }
+
+  /// The branches of a union, with those taken in that are nothing but unions themselves.
+  func alternatives(_ json: JSONValue, at pointer: String) -> [(json: JSONValue, pointer: String)] {
+    for keyword in ["oneOf", "anyOf"] {
+      guard let branches = json[keyword]?.arrayValue else { continue }
+      let nodes = branches.enumerated().map { (json: $1, pointer: "\(pointer)/\(keyword)/\($0)") }
+      // "This or null" keeps its inner union as it is, or an inner null would be lost.
+      if nodes.count(where: { !isNull($0.json) }) == 1 { return nodes }
+      return nodes.flatMap { node -> [(json: JSONValue, pointer: String)] in
+        let isPureUnion =
+          (node.json["oneOf"] ?? node.json["anyOf"]) != nil
+          && !["properties", "$ref", "allOf"].contains { node.json[$0] != nil }
+        return isPureUnion ? alternatives(node.json, at: node.pointer) : [node]
+      }
+    }
+    let types = Self.types(json)
+    guard types.count > 1, Self.values(json) == nil, json["properties"] == nil else { return [] }
+    return types.enumerated().map { (json.with("type", .string($1)), "\(pointer)/type/\($0)") }
+  }
+
+  /// The node that `allOf`, or a reference with siblings, amounts to.
+  func unwrapped(_ json: JSONValue, at pointer: String) -> (json: JSONValue, pointer: String) {
+    var members = (json["allOf"]?.arrayValue ?? []).enumerated().map { (json: $1, pointer: "\(pointer)/allOf/\($0)") }
+    let own = json.with("allOf", nil).with("$ref", nil)
+    let saysMore = Self.constraints.contains { own[$0] != nil }
+    if let reference = json["$ref"] {
+      if members.isEmpty, !saysMore { return (json, pointer) }
+      members.append((.object(["$ref": reference]), pointer))
+    }
+    if members.isEmpty { return (json, pointer) }
+    if saysMore { members.append((own, pointer)) }
+    if members.count == 1 { return unwrapped(members[0].json, at: members[0].pointer) }
+    return (merged(members.map { resolved($0.json) }), pointer)
+  }
+
+  private static let constraints = [
+    "type", "enum", "const", "properties", "required", "items", "additionalProperties", "anyOf", "oneOf",
+  ]
+
+  /// Several objects as one: all their properties, all that is required.
+  private func merged(_ members: [JSONValue]) -> JSONValue {
+    var merged: [String: JSONValue] = ["type": "object"]
+    var properties: [String: JSONValue] = [:]
+    var required: [JSONValue] = []
+    for member in members {
+      properties.merge(member["properties"]?.objectValue ?? [:]) { _, last in last }
+      required += member["required"]?.arrayValue ?? []
+      for keyword in ["additionalProperties", "anyOf", "oneOf"] {
+        if let value = member[keyword] { merged[keyword] = value }
+      }
+    }
+    merged["properties"] = .object(properties)
+    merged["required"] = .array(required)
+    return .object(merged)
+  }
+}
+
+extension SchemaNode.IntegerLimits {
+  init(_ json: JSONValue) {
+    switch json["format"]?.stringValue {
+    case "int8": self.init(minimum: Int64(Int8.min), maximum: UInt64(Int8.max))
+    case "int16": self.init(minimum: Int64(Int16.min), maximum: UInt64(Int16.max))
+    case "int32": self.init(minimum: Int64(Int32.min), maximum: UInt64(Int32.max))
+    case "uint8": self.init(minimum: 0, maximum: UInt64(UInt8.max))
+    case "uint16": self.init(minimum: 0, maximum: UInt64(UInt16.max))
+    case "uint32": self.init(minimum: 0, maximum: UInt64(UInt32.max))
+    case "uint64", "uint": self.init(minimum: 0, maximum: UInt64.max)
+    default: self.init(minimum: Int64.min, maximum: UInt64(Int64.max))
+    }
+    if let lowest = json["minimum"]?.intValue { minimum = max(minimum, Int64(lowest)) }
+    if let highest = json["maximum"]?.intValue, highest >= 0 { maximum = min(maximum, UInt64(highest)) }
+  }
+}
+
+extension JSONValue {
+  fileprivate func with(_ keyword: String, _ value: JSONValue?) -> JSONValue {
+    guard var members = objectValue else { return self }
+    members[keyword] = value
+    return .object(members)
+  }
+
+  /// A schema without null among its values.
+  fileprivate var withoutNullValue: JSONValue {
+    guard let values = self["enum"]?.arrayValue else { return self }
+    return with("enum", .array(values.filter { $0 != .null }))
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import ProtocolGenerator
+
+/// The property tests of CodexProtocol go through all definitions, so they need a table from each to its Swift type. It is
+/// written here, where the model is known, and checked in.
+@Suite("The table of definitions for the property tests")
+struct DefinitionTableTests {
+  @Test("names every definition of the pinned bundles with its Swift type")
+  func isUpToDate() throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let file = package.appending(path: "Tests/CodexProtocolTests/Properties/DefinitionTable.swift")
+    func source(_ path: String) throws -> SourceFile {
+      SourceFile(path: path, bytes: Array(try Data(contentsOf: package.appending(path: path))))
+    }
+    let input = GeneratorInput(
+      stable: try source("schema/app-server.stable.json"),
+      experimental: try source("schema/app-server.experimental.json"),
+      customization: try source("schema/customization.json")
+    )
+    let expected = Self.table(of: try Generator.model(of: input))
+
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
+      try expected.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let isUpToDate = try String(contentsOf: file, encoding: .utf8) == expected
+    #expect(isUpToDate, "write it with: UPDATE_GOLDENS=1 swift test --filter DefinitionTableTests")
+  }
+
+  private static func table(of model: ProtocolModel) -> String {
+    var lines = [
+      "// Written by DefinitionTableTests: UPDATE_GOLDENS=1 swift test --filter DefinitionTableTests", "",
+      "import CodexProtocol", "",
+      "/// The Swift type of every definition. Of one that stands in two namespaces only the first is here.",
+      "enum DefinitionTable {",
+      "  static let types: [String: any (Codable & Sendable).Type] = {",
+      "    var types: [String: any (Codable & Sendable).Type] = [:]",
+    ]
+    var isGated = false
+    for type in model.types {
+      if (type.gate == .experimental) != isGated {
+        isGated.toggle()
+        lines.append(isGated ? "    #if ExperimentalAPI" : "    #endif")
+      }
+      lines.append("    types[\"\(type.id.path)\"] = \(type.swiftName).self")
+    }
+    if isGated { lines.append("    #endif") }
+    lines += ["    return types", "  }()", "}", ""]
+    return lines.joined(separator: "\n")
+  }
+}

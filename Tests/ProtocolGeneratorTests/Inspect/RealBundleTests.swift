@@ -1,0 +1,90 @@
+import CodexWire
+import Testing
+
+@testable import ProtocolGenerator
+
+@Suite("Inspecting the bundles in the repository")
+struct RealBundleTests {
+  // Of each bundle's definitions (736 and 887) AbsolutePathBuf and RequestId stand in two namespaces, as one type each.
+  @Test(
+    "finds all definitions and messages",
+    arguments: [
+      ("types", "definitions", 734, 151),
+      ("messages", "clientMethods", 105, 67),
+      ("messages", "serverMethods", 10, 1),
+      ("messages", "clientNotifications", 1, 0),
+      ("messages", "serverNotifications", 85, 0),
+    ]
+  )
+  func gatedCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+    let overview = Overview(ModelIndex(try RealModel.gated.get()))
+    #expect(count(group, row, in: overview) == Overview.Count(always: stable, experimental: experimental))
+  }
+
+  @Test(
+    "finds as many in one bundle as in two",
+    arguments: [
+      ("types", "definitions", 734, 885),
+      ("messages", "clientMethods", 105, 172),
+      ("messages", "serverMethods", 10, 11),
+      ("messages", "serverNotifications", 85, 85),
+    ]
+  )
+  func singleCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+    let first = Overview(ModelIndex(try RealModel.stable.get()))
+    let second = Overview(ModelIndex(try RealModel.experimental.get()))
+    #expect(count(group, row, in: first)?.total == stable)
+    #expect(count(group, row, in: second)?.total == experimental)
+  }
+
+  @Test("counts every type as of one kind")
+  func kinds() throws {
+    let index = ModelIndex(try RealModel.gated.get())
+    let overview = Overview(index)
+    let kinds = ["structs", "enums", "internallyTagged", "externallyTagged", "untagged", "messageUnions", "aliases"]
+    let total = kinds.compactMap { count("kinds", $0, in: overview)?.total }.reduce(0, +)
+    #expect(total == index.types.count)
+  }
+
+  @Test("finds ThreadItem with its branches, and the method that starts a thread")
+  func known() throws {
+    let index = ModelIndex(try RealModel.gated.get())
+    guard case .type(let entry)? = index.find("v2/ThreadItem").first else {
+      Issue.record("v2/ThreadItem is no type")
+      return
+    }
+    let facts = TypeFacts(entry, in: index)
+    #expect(facts.shape == TypeFacts.Shape(kind: .union, detail: "internally tagged by \"type\""))
+    #expect(facts.members.contains { $0.name == "agentMessage" && $0.type == "ThreadItem.AgentMessage" })
+    #expect(facts.users.contains(TypeFacts.User(kind: "type", swiftName: "Turn", name: "v2/Turn")))
+    let text = try Inspection.report(of: index.model, names: ["thread/start"], asJSON: false)
+    #expect(text.contains("  response    ThreadStartResponse (v2/ThreadStartResponse)\n"))
+  }
+
+  @Test("writes lines of at most 100 columns, longer names apart")
+  func width() throws {
+    let index = ModelIndex(try RealModel.gated.get())
+    var texts = [Overview(index).text] + index.messages.map { $0.text(index.spelling) }
+    texts += index.types.map { TypeFacts($0, in: index).text }
+    let tooWide = texts.flatMap { $0.split(separator: "\n") }.filter { line in
+      guard line.count > TextReport.width, let lastSpace = line.lastIndex(of: " ") else { return false }
+      // What is to the left of a name that does not fit should fit, and the name could go nowhere else.
+      return line[..<lastSpace].count > TextReport.width
+    }
+    #expect(tooWide == [])
+  }
+
+  @Test("writes JSON that is JSON")
+  func json() throws {
+    let model = try RealModel.gated.get()
+    let names = model.types.map(\.id.path) + model.methods.map(\.name)
+    let overview = try Inspection.report(of: model, names: [], asJSON: true)
+    let details = try Inspection.report(of: model, names: names, asJSON: true)
+    #expect(try JSONValue(parsing: Array(overview.utf8)).objectValue?.count == 4)
+    #expect(try JSONValue(parsing: Array(details.utf8)).arrayValue?.count ?? 0 >= names.count)
+  }
+
+  private func count(_ group: String, _ row: String, in overview: Overview) -> Overview.Count? {
+    overview.groups.first { $0.key == group }?.rows.first { $0.key == row }?.count
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+@testable import ProtocolGenerator
+
+/// The named model of one bundle, given as JSON text.
+func model(_ json: String, customization: String = "{}") throws -> ProtocolModel {
+  try model(
+    experimental: SourceFile(path: "bundle.json", bytes: Array(json.utf8)),
+    customization: customization
+  )
+}
+
+/// The named, gated model of two bundles, given as JSON text.
+func model(stable: String, experimental: String, customization: String = "{}") throws -> ProtocolModel {
+  try model(
+    stable: SourceFile(path: "stable.json", bytes: Array(stable.utf8)),
+    experimental: SourceFile(path: "experimental.json", bytes: Array(experimental.utf8)),
+    customization: customization
+  )
+}
+
+/// All stages from the files to the named model.
+func model(
+  stable: SourceFile? = nil,
+  experimental: SourceFile? = nil,
+  customization: String
+) throws -> ProtocolModel {
+  let stable = try stable.map { try ModelBuilder.build(SchemaReader.read($0)) }
+  let experimental = try experimental.map { try ModelBuilder.build(SchemaReader.read($0)) }
+  let merged = try ModelMerger.merge(stable: stable, experimental: experimental)
+  let resolved = try ModelResolver.resolve(merged)
+  let file = SourceFile(path: "customization.json", bytes: Array(customization.utf8))
+  let customization = try CustomizationReader.read(file)
+  return try Namer.name(CustomizationApplier.apply(customization, to: resolved), words: customization.words)
+}
+
+/// The models of the bundles in the repository's `schema` folder, each built once.
+enum RealModel {
+  static let stable = Result { try model(stable: bundle("stable"), customization: customization) }
+  static let experimental = Result { try model(experimental: bundle("experimental"), customization: customization) }
+  static let gated = Result {
+    try model(stable: bundle("stable"), experimental: bundle("experimental"), customization: customization)
+  }
+
+  /// The least that the bundles need: two names that differ only in a slash.
+  private static let customization = """
+    {"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}
+    """
+
+  private static func bundle(_ name: String) throws -> SourceFile {
+    let path = "schema/app-server.\(name).json"
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return SourceFile(path: path, bytes: Array(try Data(contentsOf: package.appending(path: path))))
+  }
+}
