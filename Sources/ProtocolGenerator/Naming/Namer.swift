@@ -129,7 +129,7 @@ struct Namer {
       structure.additional?.swiftName = swift.last ?? ""
       type.shape = .structure(structure)
     case .openEnum(var values):
-      let names = values.values.map { (wire: $0.value.stringValue ?? "value\($0.text)", given: $0.swiftName) }
+      let names = values.values.map { (wire: $0.value.stringValue ?? numberName($0.text), given: $0.swiftName) }
       let swift = unique(names, avoiding: Self.reservedCases, in: type)
       for index in values.values.indices { values.values[index].swiftName = swift[index] }
       type.shape = .openEnum(values)
@@ -145,6 +145,11 @@ struct Namer {
       type.shape = .messages(messages)
     case .alias: break
     }
+  }
+
+  /// What the case of an integer is called: `value1`, `minus1`.
+  private func numberName(_ text: String) -> String {
+    text.hasPrefix("-") ? "minus\(text.dropFirst())" : "value\(text)"
   }
 
   private static let reservedCases: Set<String> = [

@@ -11,7 +11,7 @@ public enum ExitStatus: OpenEnum {
   case value0
   case value1
   case value130
-  case valueDash1
+  case minus1
 
   /// A value that this release does not know.
   case unrecognized(Int)
@@ -21,7 +21,7 @@ public enum ExitStatus: OpenEnum {
     case 0: self = .value0
     case 1: self = .value1
     case 130: self = .value130
-    case -1: self = .valueDash1
+    case -1: self = .minus1
     default: self = .unrecognized(rawValue)
     }
   }
@@ -31,7 +31,7 @@ public enum ExitStatus: OpenEnum {
     case .value0: 0
     case .value1: 1
     case .value130: 130
-    case .valueDash1: -1
+    case .minus1: -1
     case .unrecognized(let value): value
     }
   }

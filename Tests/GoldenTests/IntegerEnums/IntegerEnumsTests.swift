@@ -11,8 +11,8 @@ struct IntegerEnumsTests {
 
   @Test("Numbers that differ in their sign have different names")
   func negative() throws {
-    #expect(try expectRoundTrip("-1", as: ExitStatus.self) != .value1)
-    #expect(try expectRoundTrip("-1", as: ExitStatus.self).isRecognized)
+    #expect(try expectRoundTrip("1", as: ExitStatus.self) == .value1)
+    #expect(try expectRoundTrip("-1", as: ExitStatus.self) == .minus1)
   }
 
   @Test("A number from a newer server is kept")
