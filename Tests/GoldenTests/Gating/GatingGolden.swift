@@ -25,7 +25,7 @@ public enum GatedChoice: OpenUnion {
     reader.consider(.string(), Self.string)
     reader.consider(.integer, Self.integer)
     #if ExperimentalAPI
-    reader.consider(.arrayOf(.string()), Self.strings)
+    reader.consider(.array, Self.strings)
     #endif
     self = reader.choose(orElse: Self.unrecognized)
   }

@@ -25,7 +25,7 @@ public enum FlattenedUnion: OpenUnion {
     reader.consider(.boolean, Self.boolean)
     reader.consider(.string(), Self.string)
     reader.consider(.integer, Self.integer)
-    reader.consider(.arrayOf(.string()), Self.strings)
+    reader.consider(.array, Self.strings)
     self = reader.choose(orElse: Self.unrecognized)
   }
 

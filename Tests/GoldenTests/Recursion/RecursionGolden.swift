@@ -253,10 +253,7 @@ public enum Tree: OpenUnion {
   public init(from decoder: any Decoder) throws {
     var reader = try BranchReader<Self>(decoder)
     reader.consider(.string(), Self.string)
-    reader.consider(
-      .arrayOf(.anyOf([.string(), .arrayOf(.any), .object(required: ["tree"], known: ["tree"])])),
-      Self.trees
-    )
+    reader.consider(.array, Self.trees)
     reader.consider(.object(required: ["tree"], known: ["tree"]), Self.holder)
     self = reader.choose(orElse: Self.unrecognized)
   }

@@ -29,7 +29,7 @@ public enum Answer: OpenUnion {
       ]),
       Self.text
     )
-    reader.consider(.anyOf([.arrayOf(.integer), .object(required: ["from"], known: ["from"])]), Self.list)
+    reader.consider(.anyOf([.array, .object(required: ["from"], known: ["from"])]), Self.list)
     self = reader.choose(orElse: Self.unrecognized)
   }
 
@@ -88,7 +88,7 @@ public enum AnswerList: OpenUnion {
 
   public init(from decoder: any Decoder) throws {
     var reader = try BranchReader<Self>(decoder)
-    reader.consider(.arrayOf(.integer), Self.integers)
+    reader.consider(.array, Self.integers)
     reader.consider(.object(required: ["from"], known: ["from"]), Self.range)
     self = reader.choose(orElse: Self.unrecognized)
   }
@@ -372,7 +372,7 @@ public enum OneOrMany: OpenUnion {
   public init(from decoder: any Decoder) throws {
     var reader = try BranchReader<Self>(decoder)
     reader.consider(.string(), Self.string)
-    reader.consider(.arrayOf(.string()), Self.strings)
+    reader.consider(.array, Self.strings)
     self = reader.choose(orElse: Self.unrecognized)
   }
 
