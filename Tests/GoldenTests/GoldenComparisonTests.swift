@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+/// Goldens are part of this target, so one that does not build stops the tests, the ones that would update it included:
+/// take it back with git, mend the generator, and update again.
 @Suite("Golden fixtures")
 struct GoldenComparisonTests {
   private static let updateCommand = "UPDATE_GOLDENS=1 swift test --filter GoldenTests"
