@@ -1,6 +1,13 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// The constructs that have a golden fixture: a folder each in Tests/GoldenTests.
+let goldens = [
+  "AdditionalProperties", "AllOf", "Constants", "Definitions", "ExternalTags", "Gating", "IntegerEnums",
+  "InternalTags", "ManyBranches", "ManyProperties", "Messages", "Names", "NestedUnions", "Numbers", "OpenEnums",
+  "Recursion", "SeveralTypes", "Structures", "TwoLevelUnions", "UnionBesideProperties", "UntaggedUnions",
+]
+
 let package = Package(
   name: "codex-swift",
   platforms: [.macOS(.v13), .iOS(.v16)],
@@ -31,6 +38,14 @@ let package = Package(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],
       exclude: ["Fixtures"]
+    ),
+    .testTarget(
+      name: "GoldenTests",
+      dependencies: ["CodexWire", "ProtocolGenerator"],
+      exclude: goldens.map { "\($0)/\($0).schema.json" } + [
+        "Gating/Gating.stable.json", "Messages/Messages.stable.json", "Names/Names.customization.json",
+        "OpenEnums/OpenEnums.customization.json", "Structures/Structures.customization.json",
+      ]
     ),
     .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
   ],

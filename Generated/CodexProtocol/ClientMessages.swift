@@ -1849,8 +1849,6 @@ public enum ClientRequest: OpenUnion {
   }
 
   /// What stands beside `method` and `params`.
-  ///
-  /// - Source: `#/definitions/ClientRequest`
   public struct Envelope: Codable, Hashable, Sendable {
     public var id: RequestID
 

@@ -650,36 +650,34 @@ public struct Config: Codable, Hashable, Sendable {
     serviceTier = try object.optional("service_tier")
     tools = try object.optional("tools")
     webSearch = try object.optional("web_search")
-    additionalProperties = try object.additional(
-      except: [
-        "analytics",
-        "approval_policy",
-        "approvals_reviewer",
-        "apps",
-        "browser_use",
-        "compact_prompt",
-        "computer_use",
-        "desktop",
-        "developer_instructions",
-        "forced_chatgpt_workspace_id",
-        "forced_login_method",
-        "instructions",
-        "model",
-        "model_auto_compact_token_limit",
-        "model_auto_compact_token_limit_scope",
-        "model_context_window",
-        "model_provider",
-        "model_reasoning_effort",
-        "model_reasoning_summary",
-        "model_verbosity",
-        "review_model",
-        "sandbox_mode",
-        "sandbox_workspace_write",
-        "service_tier",
-        "tools",
-        "web_search",
-      ]
-    )
+    additionalProperties = try object.additional(except: [
+      "analytics",
+      "approval_policy",
+      "approvals_reviewer",
+      "apps",
+      "browser_use",
+      "compact_prompt",
+      "computer_use",
+      "desktop",
+      "developer_instructions",
+      "forced_chatgpt_workspace_id",
+      "forced_login_method",
+      "instructions",
+      "model",
+      "model_auto_compact_token_limit",
+      "model_auto_compact_token_limit_scope",
+      "model_context_window",
+      "model_provider",
+      "model_reasoning_effort",
+      "model_reasoning_summary",
+      "model_verbosity",
+      "review_model",
+      "sandbox_mode",
+      "sandbox_workspace_write",
+      "service_tier",
+      "tools",
+      "web_search",
+    ])
   }
 
   public func encode(to encoder: any Encoder) throws {

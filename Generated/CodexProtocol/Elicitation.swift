@@ -156,37 +156,33 @@ public enum MCPElicitationEnumSchema: OpenUnion {
   public init(from decoder: any Decoder) throws {
     var reader = try BranchReader<Self>(decoder)
     reader.consider(
-      .anyOf(
-        [
-          .object(
-            required: ["enum"],
-            constants: ["type": "string"],
-            known: ["default", "description", "enum", "title", "type"]
-          ),
-          .object(
-            required: ["oneOf"],
-            constants: ["type": "string"],
-            known: ["default", "description", "oneOf", "title", "type"]
-          ),
-        ]
-      ),
+      .anyOf([
+        .object(
+          required: ["enum"],
+          constants: ["type": "string"],
+          known: ["default", "description", "enum", "title", "type"]
+        ),
+        .object(
+          required: ["oneOf"],
+          constants: ["type": "string"],
+          known: ["default", "description", "oneOf", "title", "type"]
+        ),
+      ]),
       Self.singleSelect
     )
     reader.consider(
-      .anyOf(
-        [
-          .object(
-            required: ["items"],
-            constants: ["type": "array"],
-            known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-          ),
-          .object(
-            required: ["items"],
-            constants: ["type": "array"],
-            known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-          ),
-        ]
-      ),
+      .anyOf([
+        .object(
+          required: ["items"],
+          constants: ["type": "array"],
+          known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
+        ),
+        .object(
+          required: ["items"],
+          constants: ["type": "array"],
+          known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
+        ),
+      ]),
       Self.multiSelect
     )
     reader.consider(
@@ -420,35 +416,33 @@ public enum MCPElicitationPrimitiveSchema: OpenUnion {
   public init(from decoder: any Decoder) throws {
     var reader = try BranchReader<Self>(decoder)
     reader.consider(
-      .anyOf(
-        [
-          .object(
-            required: ["enum"],
-            constants: ["type": "string"],
-            known: ["default", "description", "enum", "title", "type"]
-          ),
-          .object(
-            required: ["oneOf"],
-            constants: ["type": "string"],
-            known: ["default", "description", "oneOf", "title", "type"]
-          ),
-          .object(
-            required: ["items"],
-            constants: ["type": "array"],
-            known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-          ),
-          .object(
-            required: ["items"],
-            constants: ["type": "array"],
-            known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-          ),
-          .object(
-            required: ["enum"],
-            constants: ["type": "string"],
-            known: ["default", "description", "enum", "enumNames", "title", "type"]
-          ),
-        ]
-      ),
+      .anyOf([
+        .object(
+          required: ["enum"],
+          constants: ["type": "string"],
+          known: ["default", "description", "enum", "title", "type"]
+        ),
+        .object(
+          required: ["oneOf"],
+          constants: ["type": "string"],
+          known: ["default", "description", "oneOf", "title", "type"]
+        ),
+        .object(
+          required: ["items"],
+          constants: ["type": "array"],
+          known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
+        ),
+        .object(
+          required: ["items"],
+          constants: ["type": "array"],
+          known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
+        ),
+        .object(
+          required: ["enum"],
+          constants: ["type": "string"],
+          known: ["default", "description", "enum", "enumNames", "title", "type"]
+        ),
+      ]),
       Self.enum
     )
     reader.consider(
@@ -974,7 +968,6 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
     try object.optional(turnID, "turnId")
   }
 
-  /// - Source: `#/definitions/McpServerElicitationRequestParams`
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
@@ -1266,13 +1259,13 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
   public var questions: [ToolRequestUserInputQuestion]
   public var threadID: String
   public var turnID: String
-  private var storedAutoResolutionMs: UInt64?
+  private var _autoResolutionMs: UInt64?
 
   /// Use `isBlocking` to decide whether the request should block.
   @available(*, deprecated, message: "Use `isBlocking` to decide whether the request should block.")
   public var autoResolutionMs: UInt64? {
-    get { storedAutoResolutionMs }
-    set { storedAutoResolutionMs = newValue }
+    get { _autoResolutionMs }
+    set { _autoResolutionMs = newValue }
   }
 
   public init(
@@ -1288,7 +1281,7 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
     self.questions = questions
     self.threadID = threadID
     self.turnID = turnID
-    self.storedAutoResolutionMs = autoResolutionMs
+    self._autoResolutionMs = autoResolutionMs
   }
 
   public init(from decoder: any Decoder) throws {
@@ -1298,7 +1291,7 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
     questions = try object.required("questions")
     threadID = try object.required("threadId")
     turnID = try object.required("turnId")
-    storedAutoResolutionMs = try object.optional("autoResolutionMs")
+    _autoResolutionMs = try object.optional("autoResolutionMs")
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -1308,7 +1301,7 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
     try object.required(questions, "questions")
     try object.required(threadID, "threadId")
     try object.required(turnID, "turnId")
-    try object.optional(storedAutoResolutionMs, "autoResolutionMs")
+    try object.optional(_autoResolutionMs, "autoResolutionMs")
   }
 }
 

@@ -22,17 +22,14 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
   /// Optional migration-source selector. Missing or unrecognized values use the default source.
   public var migrationSource: String?
 
-  private var storedSource: String?
+  private var _source: String?
 
   /// Deprecated field retained for compatibility. This field is ignored; use `migrationSource` to select the migration
   /// source.
-  ///
-  /// - Warning: Deprecated. Deprecated field retained for compatibility. This field is ignored; use `migrationSource`
-  ///   to select the migration source.
   @available(*, deprecated, message: "Deprecated field retained for compatibility.")
   public var source: String? {
-    get { storedSource }
-    set { storedSource = newValue }
+    get { _source }
+    set { _source = newValue }
   }
 
   public init(
@@ -48,7 +45,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
     self.maxSessionAgeDays = maxSessionAgeDays
     self.maxSessions = maxSessions
     self.migrationSource = migrationSource
-    self.storedSource = source
+    self._source = source
   }
 
   public init(from decoder: any Decoder) throws {
@@ -58,7 +55,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
     maxSessionAgeDays = try object.optional("maxSessionAgeDays")
     maxSessions = try object.optional("maxSessions")
     migrationSource = try object.optional("migrationSource")
-    storedSource = try object.optional("source")
+    _source = try object.optional("source")
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -68,7 +65,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
     try object.optional(maxSessionAgeDays, "maxSessionAgeDays")
     try object.optional(maxSessions, "maxSessions")
     try object.optional(migrationSource, "migrationSource")
-    try object.optional(storedSource, "source")
+    try object.optional(_source, "source")
   }
 }
 

@@ -427,7 +427,6 @@ public struct HookMetadata: Codable, Hashable, Sendable {
     try object.optional(statusMessage, "statusMessage")
   }
 
-  /// - Source: `#/definitions/v2/HookMetadata`
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif

@@ -687,8 +687,8 @@ public enum UserInput: OpenUnion {
     @nonexhaustive
     #endif
     public enum Source: OpenUnion {
-      case url(URL)
-      case fileID(FileID)
+      case url(String)
+      case fileID(String)
 
       /// A branch that this release does not know, as it stood on the wire.
       case unrecognized(JSONValue)
@@ -696,53 +696,19 @@ public enum UserInput: OpenUnion {
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
       public init(from decoder: any Decoder) throws {
-        var reader = try BranchReader<Self>(decoder)
-        reader.consider(.object(required: ["url"], known: ["url"]), Self.url)
-        reader.consider(.object(required: ["fileId"], known: ["fileId"]), Self.fileID)
-        self = reader.choose(orElse: Self.unrecognized)
+        let reader = try TagReader(decoder, members: ["url", "fileId"])
+        switch reader.tag {
+        case .member("url"): self = .url(try reader.payload())
+        case .member("fileId"): self = .fileID(try reader.payload())
+        default: self = .unrecognized(try JSONValue(from: decoder))
+        }
       }
 
       public func encode(to encoder: any Encoder) throws {
         switch self {
-        case .url(let value): try value.encode(to: encoder)
-        case .fileID(let value): try value.encode(to: encoder)
+        case .url(let value): try encoder.writeTagged(value, "url")
+        case .fileID(let value): try encoder.writeTagged(value, "fileId")
         case .unrecognized(let value): try value.encode(to: encoder)
-        }
-      }
-
-      public struct URL: Codable, Hashable, Sendable {
-        public var url: String
-
-        public init(url: String) {
-          self.url = url
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          url = try object.required("url")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(url, "url")
-        }
-      }
-
-      public struct FileID: Codable, Hashable, Sendable {
-        public var fileID: String
-
-        public init(fileID: String) {
-          self.fileID = fileID
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          fileID = try object.required("fileId")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(fileID, "fileId")
         }
       }
     }

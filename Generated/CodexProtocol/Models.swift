@@ -115,15 +115,15 @@ public struct Model: Codable, Hashable, Sendable {
   public var isDefault: Bool
   public var model: String
   public var supportedReasoningEfforts: [ReasoningEffortOption]
-  private var storedAdditionalSpeedTiers: [String]?
+  private var _additionalSpeedTiers: [String]?
 
   /// Use `serviceTiers` instead.
   ///
   /// - Note: The server's default is `[]`.
   @available(*, deprecated, message: "Use `serviceTiers` instead.")
   public var additionalSpeedTiers: [String]? {
-    get { storedAdditionalSpeedTiers }
-    set { storedAdditionalSpeedTiers = newValue }
+    get { _additionalSpeedTiers }
+    set { _additionalSpeedTiers = newValue }
   }
 
   public var availabilityNux: ModelAvailabilityNux?
@@ -145,15 +145,15 @@ public struct Model: Codable, Hashable, Sendable {
   /// - Note: The server's default is `[]`.
   public var serviceTiers: [ModelServiceTier]?
 
-  private var storedSupportsPersonality: Bool?
+  private var _supportsPersonality: Bool?
 
   /// Always false; models no longer support personality selection.
   ///
   /// - Note: The server's default is `false`.
   @available(*, deprecated, message: "Always false; models no longer support personality selection.")
   public var supportsPersonality: Bool? {
-    get { storedSupportsPersonality }
-    set { storedSupportsPersonality = newValue }
+    get { _supportsPersonality }
+    set { _supportsPersonality = newValue }
   }
 
   public var upgrade: String?
@@ -188,7 +188,7 @@ public struct Model: Codable, Hashable, Sendable {
     self.isDefault = isDefault
     self.model = model
     self.supportedReasoningEfforts = supportedReasoningEfforts
-    self.storedAdditionalSpeedTiers = additionalSpeedTiers
+    self._additionalSpeedTiers = additionalSpeedTiers
     self.availabilityNux = availabilityNux
     self.availableAccessPrograms = availableAccessPrograms
     self.defaultServiceTier = defaultServiceTier
@@ -196,7 +196,7 @@ public struct Model: Codable, Hashable, Sendable {
     self.modelSpecialty = modelSpecialty
     self.multiAgentVersion = multiAgentVersion
     self.serviceTiers = serviceTiers
-    self.storedSupportsPersonality = supportsPersonality
+    self._supportsPersonality = supportsPersonality
     self.upgrade = upgrade
     self.upgradeInfo = upgradeInfo
   }
@@ -211,7 +211,7 @@ public struct Model: Codable, Hashable, Sendable {
     isDefault = try object.required("isDefault")
     model = try object.required("model")
     supportedReasoningEfforts = try object.required("supportedReasoningEfforts")
-    storedAdditionalSpeedTiers = try object.optional("additionalSpeedTiers")
+    _additionalSpeedTiers = try object.optional("additionalSpeedTiers")
     availabilityNux = try object.optional("availabilityNux")
     availableAccessPrograms = try object.optional("availableAccessPrograms")
     defaultServiceTier = try object.optional("defaultServiceTier")
@@ -219,7 +219,7 @@ public struct Model: Codable, Hashable, Sendable {
     modelSpecialty = try object.optional("modelSpecialty")
     multiAgentVersion = try object.optional("multiAgentVersion")
     serviceTiers = try object.optional("serviceTiers")
-    storedSupportsPersonality = try object.optional("supportsPersonality")
+    _supportsPersonality = try object.optional("supportsPersonality")
     upgrade = try object.optional("upgrade")
     upgradeInfo = try object.optional("upgradeInfo")
   }
@@ -234,7 +234,7 @@ public struct Model: Codable, Hashable, Sendable {
     try object.required(isDefault, "isDefault")
     try object.required(model, "model")
     try object.required(supportedReasoningEfforts, "supportedReasoningEfforts")
-    try object.optional(storedAdditionalSpeedTiers, "additionalSpeedTiers")
+    try object.optional(_additionalSpeedTiers, "additionalSpeedTiers")
     try object.optional(availabilityNux, "availabilityNux")
     try object.optional(availableAccessPrograms, "availableAccessPrograms")
     try object.optional(defaultServiceTier, "defaultServiceTier")
@@ -242,7 +242,7 @@ public struct Model: Codable, Hashable, Sendable {
     try object.optional(modelSpecialty, "modelSpecialty")
     try object.optional(multiAgentVersion, "multiAgentVersion")
     try object.optional(serviceTiers, "serviceTiers")
-    try object.optional(storedSupportsPersonality, "supportsPersonality")
+    try object.optional(_supportsPersonality, "supportsPersonality")
     try object.optional(upgrade, "upgrade")
     try object.optional(upgradeInfo, "upgradeInfo")
   }

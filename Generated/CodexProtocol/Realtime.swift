@@ -573,7 +573,6 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
     try object.required(realtimeSessionID, "realtimeSessionId")
   }
 
-  /// - Source: `#/definitions/v2/ThreadRealtimeItem`
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif

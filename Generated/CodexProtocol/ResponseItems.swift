@@ -186,8 +186,8 @@ public enum ContentItem: OpenUnion {
     @nonexhaustive
     #endif
     public enum Source: OpenUnion {
-      case imageURL(ImageURL)
-      case fileID(FileID)
+      case imageURL(String)
+      case fileID(String)
 
       /// A branch that this release does not know, as it stood on the wire.
       case unrecognized(JSONValue)
@@ -195,53 +195,19 @@ public enum ContentItem: OpenUnion {
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
       public init(from decoder: any Decoder) throws {
-        var reader = try BranchReader<Self>(decoder)
-        reader.consider(.object(required: ["image_url"], known: ["image_url"]), Self.imageURL)
-        reader.consider(.object(required: ["file_id"], known: ["file_id"]), Self.fileID)
-        self = reader.choose(orElse: Self.unrecognized)
+        let reader = try TagReader(decoder, members: ["image_url", "file_id"])
+        switch reader.tag {
+        case .member("image_url"): self = .imageURL(try reader.payload())
+        case .member("file_id"): self = .fileID(try reader.payload())
+        default: self = .unrecognized(try JSONValue(from: decoder))
+        }
       }
 
       public func encode(to encoder: any Encoder) throws {
         switch self {
-        case .imageURL(let value): try value.encode(to: encoder)
-        case .fileID(let value): try value.encode(to: encoder)
+        case .imageURL(let value): try encoder.writeTagged(value, "image_url")
+        case .fileID(let value): try encoder.writeTagged(value, "file_id")
         case .unrecognized(let value): try value.encode(to: encoder)
-        }
-      }
-
-      public struct ImageURL: Codable, Hashable, Sendable {
-        public var imageURL: String
-
-        public init(imageURL: String) {
-          self.imageURL = imageURL
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          imageURL = try object.required("image_url")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(imageURL, "image_url")
-        }
-      }
-
-      public struct FileID: Codable, Hashable, Sendable {
-        public var fileID: String
-
-        public init(fileID: String) {
-          self.fileID = fileID
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          fileID = try object.required("file_id")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(fileID, "file_id")
         }
       }
     }
@@ -410,8 +376,8 @@ public enum FunctionCallOutputContentItem: OpenUnion {
     @nonexhaustive
     #endif
     public enum Source: OpenUnion {
-      case imageURL(ImageURL)
-      case fileID(FileID)
+      case imageURL(String)
+      case fileID(String)
 
       /// A branch that this release does not know, as it stood on the wire.
       case unrecognized(JSONValue)
@@ -419,53 +385,19 @@ public enum FunctionCallOutputContentItem: OpenUnion {
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
       public init(from decoder: any Decoder) throws {
-        var reader = try BranchReader<Self>(decoder)
-        reader.consider(.object(required: ["image_url"], known: ["image_url"]), Self.imageURL)
-        reader.consider(.object(required: ["file_id"], known: ["file_id"]), Self.fileID)
-        self = reader.choose(orElse: Self.unrecognized)
+        let reader = try TagReader(decoder, members: ["image_url", "file_id"])
+        switch reader.tag {
+        case .member("image_url"): self = .imageURL(try reader.payload())
+        case .member("file_id"): self = .fileID(try reader.payload())
+        default: self = .unrecognized(try JSONValue(from: decoder))
+        }
       }
 
       public func encode(to encoder: any Encoder) throws {
         switch self {
-        case .imageURL(let value): try value.encode(to: encoder)
-        case .fileID(let value): try value.encode(to: encoder)
+        case .imageURL(let value): try encoder.writeTagged(value, "image_url")
+        case .fileID(let value): try encoder.writeTagged(value, "file_id")
         case .unrecognized(let value): try value.encode(to: encoder)
-        }
-      }
-
-      public struct ImageURL: Codable, Hashable, Sendable {
-        public var imageURL: String
-
-        public init(imageURL: String) {
-          self.imageURL = imageURL
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          imageURL = try object.required("image_url")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(imageURL, "image_url")
-        }
-      }
-
-      public struct FileID: Codable, Hashable, Sendable {
-        public var fileID: String
-
-        public init(fileID: String) {
-          self.fileID = fileID
-        }
-
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          fileID = try object.required("file_id")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(fileID, "file_id")
         }
       }
     }

@@ -824,8 +824,6 @@ public enum ServerNotification: OpenUnion {
   }
 
   /// What stands beside `method` and `params`.
-  ///
-  /// - Source: `#/definitions/ServerNotification`
   public struct Envelope: Codable, Hashable, Sendable {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
     public var emittedAtMs: Int64?
@@ -1006,8 +1004,6 @@ public enum ServerRequest: OpenUnion {
   }
 
   /// What stands beside `method` and `params`.
-  ///
-  /// - Source: `#/definitions/ServerRequest`
   public struct Envelope: Codable, Hashable, Sendable {
     public var id: RequestID
 

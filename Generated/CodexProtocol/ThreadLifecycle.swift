@@ -373,15 +373,15 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable {
   public var instructionSources: [LegacyAppPathString]?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.
   ///
   /// - Note: The server's default is `"explicitRequestOnly"`.
   @available(*, deprecated, message: "Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
   #endif
 
@@ -423,7 +423,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable {
     self.activePermissionProfile = activePermissionProfile
     self.disabledPluginIDs = disabledPluginIDs
     self.instructionSources = instructionSources
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.reasoningEffort = reasoningEffort
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.serviceTier = serviceTier
@@ -471,7 +471,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable {
     disabledPluginIDs = try object.optional("disabledPluginIds")
     instructionSources = try object.optional("instructionSources")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     #endif
     reasoningEffort = try object.optional("reasoningEffort")
     #if ExperimentalAPI
@@ -495,7 +495,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable {
     try object.optional(disabledPluginIDs, "disabledPluginIds")
     try object.optional(instructionSources, "instructionSources")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     #endif
     try object.optional(reasoningEffort, "reasoningEffort")
     #if ExperimentalAPI
@@ -595,17 +595,14 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
   public var permissions: String?
   #endif
 
-  private var storedPersonality: Personality?
+  private var _personality: Personality?
 
   /// `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's existing
   /// instructions.
-  ///
-  /// - Warning: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the
-  ///   thread's existing instructions.
   @available(*, deprecated, message: "`friendly` and `pragmatic` no longer select a style.")
   public var personality: Personality? {
-    get { storedPersonality }
-    set { storedPersonality = newValue }
+    get { _personality }
+    set { _personality = newValue }
   }
 
   #if ExperimentalAPI
@@ -651,7 +648,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
     self.modelProvider = modelProvider
     self.path = path
     self.permissions = permissions
-    self.storedPersonality = personality
+    self._personality = personality
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.sandbox = sandbox
     self.serviceTier = serviceTier
@@ -682,7 +679,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
     self.excludeTurns = excludeTurns
     self.model = model
     self.modelProvider = modelProvider
-    self.storedPersonality = personality
+    self._personality = personality
     self.sandbox = sandbox
     self.serviceTier = serviceTier
   }
@@ -708,7 +705,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
     path = try object.optional("path")
     permissions = try object.optional("permissions")
     #endif
-    storedPersonality = try object.optional("personality")
+    _personality = try object.optional("personality")
     #if ExperimentalAPI
     runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
     #endif
@@ -736,7 +733,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
     try object.optional(path, "path")
     try object.optional(permissions, "permissions")
     #endif
-    try object.optional(storedPersonality, "personality")
+    try object.optional(_personality, "personality")
     #if ExperimentalAPI
     try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
     #endif
@@ -794,15 +791,15 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable {
   public var itemsBackwardsCursor: String?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.
   ///
   /// - Note: The server's default is `"explicitRequestOnly"`.
   @available(*, deprecated, message: "Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
   #endif
 
@@ -857,7 +854,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable {
     self.initialTurnsPage = initialTurnsPage
     self.instructionSources = instructionSources
     self.itemsBackwardsCursor = itemsBackwardsCursor
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.reasoningEffort = reasoningEffort
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.serviceTier = serviceTier
@@ -917,7 +914,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable {
     instructionSources = try object.optional("instructionSources")
     itemsBackwardsCursor = try object.optional("itemsBackwardsCursor")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     #endif
     reasoningEffort = try object.optional("reasoningEffort")
     #if ExperimentalAPI
@@ -947,7 +944,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable {
     try object.optional(instructionSources, "instructionSources")
     try object.optional(itemsBackwardsCursor, "itemsBackwardsCursor")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     #endif
     try object.optional(reasoningEffort, "reasoningEffort")
     #if ExperimentalAPI
@@ -1014,26 +1011,26 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
   public var modelProvider: String?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.
   @available(*, deprecated, message: "Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
 
   /// Named profile id for this thread. Cannot be combined with `sandbox`.
   public var permissions: String?
   #endif
 
-  private var storedPersonality: Personality?
+  private var _personality: Personality?
 
   /// `friendly` and `pragmatic` no longer select a style.
   @available(*, deprecated, message: "`friendly` and `pragmatic` no longer select a style.")
   public var personality: Personality? {
-    get { storedPersonality }
-    set { storedPersonality = newValue }
+    get { _personality }
+    set { _personality = newValue }
   }
 
   #if ExperimentalAPI
@@ -1105,9 +1102,9 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
     self.mockExperimentalField = mockExperimentalField
     self.model = model
     self.modelProvider = modelProvider
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.permissions = permissions
-    self.storedPersonality = personality
+    self._personality = personality
     self.projectID = projectID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.sandbox = sandbox
@@ -1144,7 +1141,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
     self.ephemeral = ephemeral
     self.model = model
     self.modelProvider = modelProvider
-    self.storedPersonality = personality
+    self._personality = personality
     self.sandbox = sandbox
     self.serviceName = serviceName
     self.serviceTier = serviceTier
@@ -1180,10 +1177,10 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
     model = try object.optional("model")
     modelProvider = try object.optional("modelProvider")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     permissions = try object.optional("permissions")
     #endif
-    storedPersonality = try object.optional("personality")
+    _personality = try object.optional("personality")
     #if ExperimentalAPI
     projectID = try object.optional("projectId")
     runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
@@ -1225,10 +1222,10 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
     try object.optional(model, "model")
     try object.optional(modelProvider, "modelProvider")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     try object.optional(permissions, "permissions")
     #endif
-    try object.optional(storedPersonality, "personality")
+    try object.optional(_personality, "personality")
     #if ExperimentalAPI
     try object.optional(projectID, "projectId")
     try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
@@ -1279,15 +1276,15 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable {
   public var instructionSources: [LegacyAppPathString]?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.
   ///
   /// - Note: The server's default is `"explicitRequestOnly"`.
   @available(*, deprecated, message: "Always `explicitRequestOnly`. Use `reasoningEffort` for Ultra behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
   #endif
 
@@ -1329,7 +1326,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable {
     self.activePermissionProfile = activePermissionProfile
     self.disabledPluginIDs = disabledPluginIDs
     self.instructionSources = instructionSources
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.reasoningEffort = reasoningEffort
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
     self.serviceTier = serviceTier
@@ -1377,7 +1374,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable {
     disabledPluginIDs = try object.optional("disabledPluginIds")
     instructionSources = try object.optional("instructionSources")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     #endif
     reasoningEffort = try object.optional("reasoningEffort")
     #if ExperimentalAPI
@@ -1401,7 +1398,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable {
     try object.optional(disabledPluginIDs, "disabledPluginIds")
     try object.optional(instructionSources, "instructionSources")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     #endif
     try object.optional(reasoningEffort, "reasoningEffort")
     #if ExperimentalAPI

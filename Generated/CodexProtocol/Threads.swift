@@ -1133,27 +1133,25 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
   public var effort: ReasoningEffort?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Always `explicitRequestOnly`. Use `effort` for Ultra behavior.
   ///
   /// - Note: The server's default is `"explicitRequestOnly"`.
   @available(*, deprecated, message: "Always `explicitRequestOnly`. Use `effort` for Ultra behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
   #endif
 
-  private var storedPersonality: Personality?
+  private var _personality: Personality?
 
   /// Reports the saved setting; `friendly` and `pragmatic` no longer select a style.
-  ///
-  /// - Warning: Deprecated. Reports the saved setting; `friendly` and `pragmatic` no longer select a style.
   @available(*, deprecated, message: "Reports the saved setting; `friendly` and `pragmatic` no longer select a …")
   public var personality: Personality? {
-    get { storedPersonality }
-    set { storedPersonality = newValue }
+    get { _personality }
+    set { _personality = newValue }
   }
 
   public var serviceTier: String?
@@ -1186,8 +1184,8 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
     self.activePermissionProfile = activePermissionProfile
     self.disabledPluginIDs = disabledPluginIDs
     self.effort = effort
-    self.storedMultiAgentMode = multiAgentMode
-    self.storedPersonality = personality
+    self._multiAgentMode = multiAgentMode
+    self._personality = personality
     self.serviceTier = serviceTier
     self.summary = summary
   }
@@ -1217,7 +1215,7 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
     self.activePermissionProfile = activePermissionProfile
     self.disabledPluginIDs = disabledPluginIDs
     self.effort = effort
-    self.storedPersonality = personality
+    self._personality = personality
     self.serviceTier = serviceTier
     self.summary = summary
   }
@@ -1236,9 +1234,9 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
     disabledPluginIDs = try object.optional("disabledPluginIds")
     effort = try object.optional("effort")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     #endif
-    storedPersonality = try object.optional("personality")
+    _personality = try object.optional("personality")
     serviceTier = try object.optional("serviceTier")
     summary = try object.optional("summary")
   }
@@ -1256,9 +1254,9 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
     try object.optional(disabledPluginIDs, "disabledPluginIds")
     try object.optional(effort, "effort")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     #endif
-    try object.optional(storedPersonality, "personality")
+    try object.optional(_personality, "personality")
     try object.optional(serviceTier, "serviceTier")
     try object.optional(summary, "summary")
   }
@@ -1297,29 +1295,26 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
   /// Override the model for subsequent turns.
   public var model: String?
 
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
   @available(*, deprecated, message: "Ignored. Use `effort: \"ultra\"` for proactive multi-agent behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
 
   /// Select a named permissions profile id for subsequent turns. Cannot be combined with `sandboxPolicy`.
   public var permissions: String?
 
-  private var storedPersonality: Personality?
+  private var _personality: Personality?
 
   /// `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's existing
   /// instructions.
-  ///
-  /// - Warning: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the
-  ///   thread's existing instructions.
   @available(*, deprecated, message: "`friendly` and `pragmatic` no longer select a style.")
   public var personality: Personality? {
-    get { storedPersonality }
-    set { storedPersonality = newValue }
+    get { _personality }
+    set { _personality = newValue }
   }
 
   /// Override the sandbox policy for subsequent turns.
@@ -1356,9 +1351,9 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
     self.disabledPluginIDs = disabledPluginIDs
     self.effort = effort
     self.model = model
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.permissions = permissions
-    self.storedPersonality = personality
+    self._personality = personality
     self.sandboxPolicy = sandboxPolicy
     self.serviceTier = serviceTier
     self.summary = summary
@@ -1374,9 +1369,9 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
     disabledPluginIDs = try object.optional("disabledPluginIds")
     effort = try object.optional("effort")
     model = try object.optional("model")
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     permissions = try object.optional("permissions")
-    storedPersonality = try object.optional("personality")
+    _personality = try object.optional("personality")
     sandboxPolicy = try object.optional("sandboxPolicy")
     serviceTier = try object.patch("serviceTier")
     summary = try object.optional("summary")
@@ -1392,9 +1387,9 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
     try object.optional(disabledPluginIDs, "disabledPluginIds")
     try object.optional(effort, "effort")
     try object.optional(model, "model")
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     try object.optional(permissions, "permissions")
-    try object.optional(storedPersonality, "personality")
+    try object.optional(_personality, "personality")
     try object.optional(sandboxPolicy, "sandboxPolicy")
     try object.patch(serviceTier, "serviceTier")
     try object.optional(summary, "summary")

@@ -786,13 +786,13 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
   public var model: String?
 
   #if ExperimentalAPI
-  private var storedMultiAgentMode: MultiAgentMode?
+  private var _multiAgentMode: MultiAgentMode?
 
   /// Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
   @available(*, deprecated, message: "Ignored. Use `effort: \"ultra\"` for proactive multi-agent behavior.")
   public var multiAgentMode: MultiAgentMode? {
-    get { storedMultiAgentMode }
-    set { storedMultiAgentMode = newValue }
+    get { _multiAgentMode }
+    set { _multiAgentMode = newValue }
   }
   #endif
 
@@ -810,17 +810,14 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
   public var permissions: String?
   #endif
 
-  private var storedPersonality: Personality?
+  private var _personality: Personality?
 
   /// `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's existing
   /// instructions.
-  ///
-  /// - Warning: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the
-  ///   thread's existing instructions.
   @available(*, deprecated, message: "`friendly` and `pragmatic` no longer select a style.")
   public var personality: Personality? {
-    get { storedPersonality }
-    set { storedPersonality = newValue }
+    get { _personality }
+    set { _personality = newValue }
   }
 
   #if ExperimentalAPI
@@ -908,11 +905,11 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     self.effort = effort
     self.environments = environments
     self.model = model
-    self.storedMultiAgentMode = multiAgentMode
+    self._multiAgentMode = multiAgentMode
     self.outputSchema = outputSchema
     self.parentTurnID = parentTurnID
     self.permissions = permissions
-    self.storedPersonality = personality
+    self._personality = personality
     self.responsesAPIClientMetadata = responsesAPIClientMetadata
     self.rootTurnID = rootTurnID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
@@ -956,7 +953,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     self.model = model
     self.outputSchema = outputSchema
     self.parentTurnID = parentTurnID
-    self.storedPersonality = personality
+    self._personality = personality
     self.rootTurnID = rootTurnID
     self.sandboxPolicy = sandboxPolicy
     self.serviceTier = serviceTier
@@ -991,14 +988,14 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     #endif
     model = try object.optional("model")
     #if ExperimentalAPI
-    storedMultiAgentMode = try object.optional("multiAgentMode")
+    _multiAgentMode = try object.optional("multiAgentMode")
     #endif
     outputSchema = try object.optional("outputSchema")
     parentTurnID = try object.optional("parentTurnId")
     #if ExperimentalAPI
     permissions = try object.optional("permissions")
     #endif
-    storedPersonality = try object.optional("personality")
+    _personality = try object.optional("personality")
     #if ExperimentalAPI
     responsesAPIClientMetadata = try object.optional("responsesapiClientMetadata")
     #endif
@@ -1038,14 +1035,14 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     #endif
     try object.optional(model, "model")
     #if ExperimentalAPI
-    try object.optional(storedMultiAgentMode, "multiAgentMode")
+    try object.optional(_multiAgentMode, "multiAgentMode")
     #endif
     try object.optional(outputSchema, "outputSchema")
     try object.optional(parentTurnID, "parentTurnId")
     #if ExperimentalAPI
     try object.optional(permissions, "permissions")
     #endif
-    try object.optional(storedPersonality, "personality")
+    try object.optional(_personality, "personality")
     #if ExperimentalAPI
     try object.optional(responsesAPIClientMetadata, "responsesapiClientMetadata")
     #endif

@@ -11,6 +11,9 @@ public indirect enum JSONShape: Sendable {
   case number
   /// An array; its elements are left to decoding.
   case array
+  /// An array whose elements have this shape. One that has not, such as a newer server's, does not exclude the array:
+  /// it only fits less well.
+  case arrayOf(JSONShape)
   /// An object with the members `required`, of which those in `constants` have exactly that text. `known` names the
   /// members that the schema declares.
   case object(required: [String] = [], constants: [String: String] = [:], known: [String] = [])
@@ -22,6 +25,8 @@ public indirect enum JSONShape: Sendable {
   public func fit(_ value: JSONValue) -> Int? {
     switch (self, value) {
     case (.null, .null), (.boolean, .bool), (.string(among: nil), .string), (.array, .array): 1
+    case (.arrayOf(let shape), .array(let elements)):
+      !elements.isEmpty && elements.allSatisfy { shape.fit($0) != nil } ? 2 : 1
     case (.string(let values?), .string(let text)): values.contains(text) ? 2 : nil
     case (.integer, .integer), (.integer, .unsignedInteger): 2
     case (.number, .integer), (.number, .unsignedInteger), (.number, .number): 1

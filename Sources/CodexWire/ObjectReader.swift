@@ -14,34 +14,50 @@ public struct ObjectReader {
   ///
   /// - Throws: `DecodingError` when it is absent, null where null is not allowed, or no `Value`.
   public func required<Value: Decodable>(_ key: WireKey) throws -> Value {
-    try container.decode(Value.self, forKey: key)
+    try located(key) { try container.decode(Value.self, forKey: key) }
   }
 
   /// A member that may be absent or null, which mean the same.
   public func optional<Value: Decodable>(_ key: WireKey) throws -> Value? {
-    try container.decodeIfPresent(Value.self, forKey: key)
+    try located(key) { try container.decodeIfPresent(Value.self, forKey: key) }
   }
 
   /// An untyped member that may be absent; an explicit null is kept as `.null`.
   public func optional(_ key: WireKey) throws -> JSONValue? {
-    // Not `? :`, in which `nil` would be a `JSONValue`, since that has a nil literal, and so an explicit null.
-    guard container.contains(key) else { return nil }
-    return try container.decode(JSONValue.self, forKey: key)
+    container.contains(key) ? try container.decode(JSONValue.self, forKey: key) : nil
   }
 
   /// A member for which absent and null differ.
   public func patch<Value: Decodable>(_ key: WireKey) throws -> Patch<Value> {
     guard container.contains(key) else { return .unchanged }
-    return try container.decodeNil(forKey: key) ? .clear : .set(container.decode(Value.self, forKey: key))
+    return try container.decodeNil(forKey: key) ? .clear : .set(required(key))
   }
 
   /// All members but those named: what `additionalProperties` of the schema allows beside declared properties.
   public func additional<Value: Decodable>(except names: Set<String>) throws -> [String: Value] {
     var members: [String: Value] = [:]
     for key in container.allKeys where !names.contains(key.stringValue) {
-      members[key.stringValue] = try container.decode(Value.self, forKey: key)
+      let value: Value = try required(key)
+      members[key.stringValue] = value
     }
     return members
+  }
+
+  /// What `read` gives, or its error with the place it is about: for a number that its type does not hold, Foundation
+  /// throws one of its own that names no place, and calls the whole text invalid JSON in the end.
+  private func located<Value>(_ key: WireKey, _ read: () throws -> Value) throws -> Value {
+    do {
+      return try read()
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      let context = DecodingError.Context(
+        codingPath: container.codingPath + [key],
+        debugDescription: "this is no \(Value.self): \(error)",
+        underlyingError: error
+      )
+      throw DecodingError.dataCorrupted(context)
+    }
   }
 }
 

@@ -28,6 +28,8 @@ struct JSONShapeTests {
     Case(name: "an integer", shape: .integer, fits: [1: 2, .unsignedInteger(.max): 2]),
     Case(name: "a number", shape: .number, fits: [1: 1, .unsignedInteger(.max): 1, 1.5: 1]),
     Case(name: "an array", shape: .array, fits: [[]: 1, [1]: 1]),
+    Case(name: "an array of integers", shape: .arrayOf(.integer), fits: [[]: 1, [1]: 2]),
+    Case(name: "an array of strings", shape: .arrayOf(.string()), fits: [[]: 1, [1]: 1]),
     Case(name: "any object", shape: .object(), fits: objects),
     Case(
       name: "an object with a required member, which may be null",

@@ -24,6 +24,14 @@ struct ObjectReaderTests {
     #expect(try failure(of: #"{"member":null}"#, as: Required<Int>.self).pointer == "/member")
   }
 
+  @Test("a number that the member's type does not hold is an error at the member", arguments: ["128", "1.5", "1e400"])
+  func numberOutOfRange(number: String) throws {
+    let failure = try failure(of: #"{"member":\#(number)}"#, as: Required<Int8>.self)
+
+    #expect(failure.pointer == "/member")
+    #expect(failure.reason.hasPrefix("this is no Int8"))
+  }
+
   @Test("an untyped member that is required may be null")
   func requiredUntyped() throws {
     try expectRoundTrip(Required<JSONValue>(member: .null), #"{"member":null}"#)

@@ -48,7 +48,7 @@ extension ModelBuilder {
 
   /// Any union that is not an enum.
   ///
-  /// - Parameter isFlattened: its members stand in an object that has others, which an external tag does not allow.
+  /// - Parameter isFlattened: Its members stand in an object that has others.
   mutating func union(
     of branches: [SchemaNode],
     node: SchemaNode,
@@ -59,7 +59,9 @@ extension ModelBuilder {
     if let shape = internallyTagged(real, real.count < branches.count, in: &scope) { return shape }
     let hasValues = real.contains { $0.enumeration?.first?.stringValue != nil }
     let external = hasValues ? real.filter { !isBare($0, .string) } : real
-    if !isFlattened, let shape = externallyTagged(external, external.count < branches.count, in: &scope) {
+    // In a shared object only members can be tags.
+    let mayBeExternal = !isFlattened || external.allSatisfy(isSingleMember)
+    if mayBeExternal, let shape = externallyTagged(external, external.count < branches.count, in: &scope) {
       return shape
     }
     // Without tags each of several types is a branch like any other; only what says nothing at all is the open end.
@@ -169,7 +171,7 @@ extension ModelBuilder {
       branch.reference == nil && branch.allOf.isEmpty
         && (branch.enumeration?.allSatisfy { $0.stringValue != nil } ?? isSingleMember(branch))
     }
-    // Objects of one member are tagged for sure when strings stand beside them, or when they allow no other member.
+    // An object of one member that has no other branch beside it is just an object, unless it allows no other member.
     let objects = branches.filter { $0.enumeration == nil }
     guard isTagged, !objects.isEmpty, branches.count > 1 || objects.allSatisfy(isClosedMember) else {
       return nil

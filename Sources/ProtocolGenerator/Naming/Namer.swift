@@ -197,10 +197,10 @@ struct Namer {
     }
   }
 
-  /// A number is no name: 1 is `value1`, -1 is `valueMinus1`.
+  /// A number is no name: 1 is `value1`, -1 is `minus1`.
   private static func word(for value: OpenEnum.Value) -> String {
     if let text = value.value.stringValue { return text }
-    return value.text.hasPrefix("-") ? "value minus \(value.text.dropFirst())" : "value\(value.text)"
+    return value.text.hasPrefix("-") ? "minus\(value.text.dropFirst())" : "value\(value.text)"
   }
 
   /// The Swift names of a type's members. Names that differ on the wire but not in Swift are told apart by what separates

@@ -7,7 +7,8 @@ struct Words: Sendable {
 
   /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
-    "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK", "SHA",
+    "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK",
+    "SHA",
     "SQL",
     "SSE", "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]

@@ -7,26 +7,31 @@ extension Documentation {
   ///   - defaultValue: The schema's default, which a server uses for an absent member.
   ///   - isType: Types and methods name their place in the schema; members have theirs by their type.
   ///   - fallback: What to say where the schema says nothing.
-  func comment(defaultValue: JSONValue? = nil, isType: Bool = false, fallback: String? = nil) -> CommentSyntax {
+  ///   - hasAttribute: An attribute says why the member is deprecated, as far as a line can hold that.
+  func comment(
+    defaultValue: JSONValue? = nil,
+    isType: Bool = false,
+    fallback: String? = nil,
+    hasAttribute: Bool = true
+  ) -> CommentSyntax {
     var paragraphs = Self.paragraphs(of: text)
     if paragraphs.isEmpty, let fallback { paragraphs = [fallback] }
+    // A comment needs a first line; the reason for a deprecation is the best there is.
+    let isReasonFirst = paragraphs.isEmpty && !isType && hasAttribute
+    if isReasonFirst, let deprecation { paragraphs = [deprecation] }
     var items: [String] = []
     switch stability {
     case .unstable: items.append("- Important: Unstable: it may change or go with any release.")
     case .experimental: items.append("- Important: Experimental: it may change or go with any release.")
     case .stable: break
     }
-    if let deprecation, isType || deprecationMessage != deprecation {
+    if let deprecation, !isReasonFirst, isType || !hasAttribute || deprecationMessage != deprecation {
       items.append("- Warning: Deprecated. \(deprecation.singleLine)")
     }
     if let defaultValue, defaultValue != .null {
       items.append("- Note: The server's default is `\(defaultValue.text)`.")
     }
     if isType, !pointer.isEmpty { items.append("- Source: `#\(definitionPointer)`") }
-    if paragraphs.isEmpty, !isType, !items.isEmpty || deprecation != nil {
-      // A comment needs a first line; the reason for a deprecation is the best there is.
-      paragraphs = [deprecation ?? ""].filter { !$0.isEmpty }
-    }
     return CommentSyntax(paragraphs: paragraphs + items)
   }
 

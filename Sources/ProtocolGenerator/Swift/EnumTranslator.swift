@@ -77,9 +77,5 @@ extension TypeTranslator {
 
 extension Documentation {
   /// The comment of a case. Our own code names every case, so one that is deprecated says so in its comment.
-  var caseComment: CommentSyntax {
-    var comment = comment()
-    if let deprecation { comment.paragraphs.append("- Warning: Deprecated. \(deprecation)") }
-    return comment
-  }
+  var caseComment: CommentSyntax { comment(hasAttribute: false) }
 }

@@ -7,22 +7,35 @@ struct FileTranslator {
     FileTranslator(model: model, context: TranslationContext(model)).files()
   }
 
+  /// Everything in one file, for a model that is too small to be distributed: the golden fixtures.
+  ///
+  /// The namespace of the methods is there only when there are methods.
+  static func singleFile(of model: ProtocolModel, named name: String) -> GeneratedFile {
+    let translator = FileTranslator(model: model, context: TranslationContext(model))
+    var declarations = translator.types(model.types)
+    if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
+    return translator.print(name, declarations)
+  }
+
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
     var files = FileLayout.areas.map { area in
       file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
     }
-    files.append(namespace())
+    files.append(print(Self.namespaceName, [namespace()]))
     return files.sorted { $0.path < $1.path }
   }
 
   private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile {
+    print(name, self.types(types) + calls(methods))
+  }
+
+  /// The types of a file, sorted by name.
+  private func types(_ types: [TypeDeclaration]) -> [Declaration] {
     let translator = TypeTranslator(context: context)
     let byName = types.sorted { $0.swiftName < $1.swiftName }
-    var declarations = Self.joined(byName.map { ($0.gate, translator.translate($0)) })
-    declarations += calls(methods)
-    return print(name, declarations)
+    return Self.joined(byName.map { ($0.gate, translator.translate($0)) })
   }
 
   /// The methods of an area, as an extension of the namespace.
@@ -32,25 +45,26 @@ struct FileTranslator {
     let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.gate, translator.translate($0)) }
     let isAllGated = members.allSatisfy { $0.0 == .experimental }
     let body = isAllGated ? members.map(\.1) : [Declaration].gated(members)
-    let syntax = TypeSyntax(access: nil, keyword: .extension, name: Self.namespace, members: body)
+    let syntax = TypeSyntax(access: nil, keyword: .extension, name: Self.namespaceName, members: body)
     return isAllGated ? [.gated([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespace = "RPC"
+  private static let namespaceName = "RPC"
 
-  private func namespace() -> GeneratedFile {
+  private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [
       "The methods of the protocol: a value of one is a call, ready to be sent.",
       "Each knows its name on the wire, its parameters and the type of its answer.",
     ])
-    let syntax = TypeSyntax(
-      comment: comment,
-      access: context.access,
-      keyword: .enumeration,
-      name: Self.namespace,
-      members: []
+    return .type(
+      TypeSyntax(
+        comment: comment,
+        access: context.access,
+        keyword: .enumeration,
+        name: Self.namespaceName,
+        members: []
+      )
     )
-    return print(Self.namespace, [.type(syntax)])
   }
 
   /// Gated declarations that are neighbours share one `#if`.

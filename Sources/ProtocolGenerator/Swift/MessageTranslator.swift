@@ -5,11 +5,9 @@ extension TypeTranslator {
     var members = [Declaration].gated(
       messages.cases.map { message in
         let syntax = CaseSyntax(
-          comment: message.documentation.comment(fallback: "`\(message.method)`").withDeprecation(
-            message.documentation
-          ),
+          comment: message.documentation.comment(fallback: "`\(message.method)`", hasAttribute: false),
           name: SwiftKeyword.escaped(message.swiftName),
-          payload: payload(of: message, envelope)
+          payload: payload(of: message, envelope, in: type)
         )
         return (message.gate, .enumCase(syntax))
       }
@@ -36,8 +34,12 @@ extension TypeTranslator {
     )
   }
 
-  private func payload(of message: MessageCase, _ envelope: TypeDeclaration?) -> String? {
-    let params = message.params.map { context.spelling($0) }
+  private func payload(
+    of message: MessageCase,
+    _ envelope: TypeDeclaration?,
+    in type: TypeDeclaration
+  ) -> String? {
+    let params = message.params.map { context.spelling($0, in: type) }
     if let envelope { return "Message<\(params ?? "NoParams"), \(envelope.swiftName)>" }
     return params
   }
@@ -93,6 +95,7 @@ extension TypeTranslator {
         .variable(
           VariableSyntax(
             comment: property.documentation.comment(),
+            attributes: [property.documentation.deprecationAttribute].compactMap(\.self),
             access: context.access,
             name: SwiftKeyword.escaped(property.swiftName),
             type: context.spelling(property.type) + "?",
@@ -169,12 +172,5 @@ extension TypeTranslator {
     let pattern = Expression.call(nil, "unrecognized", [.init(.binding("message"))])
     cases.append(SwitchCase(pattern: pattern, body: .expression(.try(encode(.name("message"))))))
     return [.switch(.name("self"), cases)]
-  }
-}
-
-extension CommentSyntax {
-  fileprivate func withDeprecation(_ documentation: Documentation) -> CommentSyntax {
-    guard let deprecation = documentation.deprecation else { return self }
-    return CommentSyntax(paragraphs: paragraphs + ["- Warning: Deprecated. \(deprecation)"])
   }
 }

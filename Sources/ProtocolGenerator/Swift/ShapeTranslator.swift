@@ -1,6 +1,13 @@
 /// TypeReference -> the `JSONShape` by which a branch of an untagged union is recognized.
 struct ShapeTranslator {
   let context: TranslationContext
+  /// Whether arrays are told by their elements: only where more than one branch may be an array.
+  private let tellsElements: Bool
+
+  init(context: TranslationContext, branches: [Branch]) {
+    self.context = context
+    tellsElements = branches.count { $0.payload.map { context.mayBeArray($0) } ?? true } > 1
+  }
 
   func shape(of type: TypeReference) -> Expression { shape(of: type, inside: []) }
 
@@ -10,7 +17,10 @@ struct ShapeTranslator {
     case .scalar(.string): .call(nil, "string", [])
     case .scalar(.boolean): .member(nil, "boolean")
     case .scalar(let scalar): .member(nil, scalar.isInteger ? "integer" : "number")
-    case .array: .member(nil, "array")
+    case .array(.json): .member(nil, "array")
+    case .array(let element):
+      tellsElements
+        ? .call(nil, "arrayOf", [.init(shape(of: element, inside: outer))]) : .member(nil, "array")
     case .dictionary: .call(nil, "object", [])
     case .json: .member(nil, "any")
     case .optional(let wrapped): anyOf([.member(nil, "null"), shape(of: wrapped, inside: outer)])
@@ -102,5 +112,26 @@ struct ShapeTranslator {
       }
     }
     return flat.count == 1 ? flat[0] : .call(nil, "anyOf", [.init(.array(flat))])
+  }
+}
+
+extension TranslationContext {
+  /// Whether a value of the type may be a JSON array.
+  fileprivate func mayBeArray(_ type: TypeReference, inside outer: Set<TypeID> = []) -> Bool {
+    switch type {
+    case .array, .json: return true
+    case .scalar, .dictionary: return false
+    case .optional(let wrapped): return mayBeArray(wrapped, inside: outer)
+    case .named(let id):
+      guard !outer.contains(id) else { return false }
+      switch types[id]?.shape {
+      case .alias(let target): return mayBeArray(target, inside: outer.union([id]))
+      case .union(let union) where union.kind == .untagged:
+        return union.branches.contains { branch in
+          branch.payload.map { mayBeArray($0, inside: outer.union([id])) } ?? true
+        }
+      default: return false
+      }
+    }
   }
 }

@@ -52,7 +52,7 @@ extension TypeTranslator {
 
   private func storage(of property: Property) -> String {
     property.documentation.deprecation == nil
-      ? property.swiftName : "stored" + property.swiftName.capitalizedFirst
+      ? property.swiftName : "_" + property.swiftName
   }
 
   private func type(of property: Property, in owner: TypeDeclaration) -> String {
@@ -132,13 +132,13 @@ extension TypeTranslator {
       let value = Expression.call(.name("object"), "additional", [.init(names(of: structure), label: "except")])
       body.append((.always, .assign(target(additional), .try(value))))
     }
-    return allGated(body, reader: structure.properties)
+    // When every member is gated, the reader would be unused without the gate.
+    return isAllGated(structure) ? [.gated(body.map(\.1))] : .gated(body)
   }
 
-  /// When every member is gated, the reader would be unused without the gate.
-  private func allGated(_ body: [(Gate, Statement)], reader properties: [Property]) -> [Statement] {
-    let isAllGated = !properties.isEmpty && body.dropFirst().allSatisfy { $0.0 == .experimental }
-    return isAllGated ? [.gated(body.map(\.1))] : .gated(body)
+  private func isAllGated(_ structure: Structure) -> Bool {
+    structure.additional == nil && !structure.properties.isEmpty
+      && structure.properties.allSatisfy { $0.gate == .experimental }
   }
 
   private func encoding(_ structure: Structure) -> [Statement] {
@@ -150,20 +150,20 @@ extension TypeTranslator {
     // What is flattened goes first: an unrecognized branch keeps the whole object, and the properties here win over it.
     var body: [(Gate, Statement)] = flattened.map { property in
       let value = Expression.call(
-        .name(SwiftKeyword.escaped(property.swiftName)),
+        target(property),
         "encode",
         [.init(.name("encoder"), label: "to")]
       )
       return (property.gate, .expression(.try(value)))
     }
-    let isAllGated = !members.isEmpty && members.allSatisfy { $0.gate == .experimental } && structure.additional == nil
+    let writer = Expression.call(.name("ObjectWriter"), [.init(.name("encoder"))])
+    let areMembersGated = structure.additional == nil && members.allSatisfy { $0.gate == .experimental }
     if !members.isEmpty || structure.additional != nil {
-      let writer = Expression.call(.name("ObjectWriter"), [.init(.name("encoder"))])
-      body.append((isAllGated ? .experimental : .always, .define(keyword: "var", name: "object", writer)))
+      body.append((areMembersGated ? .experimental : .always, .define(keyword: "var", name: "object", writer)))
     }
     if let additional = structure.additional {
       let arguments: [Expression.Argument] = [
-        .init(.name(SwiftKeyword.escaped(additional.swiftName))), .init(names(of: structure), label: "except"),
+        .init(target(additional)), .init(names(of: structure), label: "except"),
       ]
       body.append((.always, .expression(.try(.call(.name("object"), "additional", arguments)))))
     }
@@ -174,15 +174,22 @@ extension TypeTranslator {
         case .optional: "optional"
         case .threeState: "patch"
         }
-      let arguments: [Expression.Argument] = [
-        .init(.name(SwiftKeyword.escaped(storage(of: property)))), .init(.string(property.name)),
-      ]
+      let arguments: [Expression.Argument] = [.init(target(property)), .init(.string(property.name))]
       body.append((property.gate, .expression(.try(.call(.name("object"), function, arguments)))))
     }
+    // Without the gate there is an object all the same, with no members.
+    if isAllGated(structure) { return [.gated(body.map(\.1), otherwise: [.assign(.name("_"), writer)])] }
     return .gated(body)
   }
 
-  private func target(_ property: Property) -> Expression { .name(SwiftKeyword.escaped(storage(of: property))) }
+  /// The stored property inside a function: by its name, unless the function has something else of that name.
+  private func target(_ property: Property) -> Expression {
+    let name = storage(of: property)
+    return Self.locals.contains(name) ? .member(.name("self"), name) : .name(SwiftKeyword.escaped(name))
+  }
+
+  /// What the generated functions call their parameters and variables.
+  private static let locals: Set<String> = ["decoder", "encoder", "object"]
 
   private func names(of structure: Structure) -> Expression {
     let names = structure.properties.filter { $0.presence != .flattened }.map { Expression.string($0.name) }

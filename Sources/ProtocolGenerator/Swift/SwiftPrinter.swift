@@ -74,8 +74,10 @@ struct SwiftPrinter {
 
   private mutating func print(_ variable: VariableSyntax) {
     print(variable.comment)
-    print(variable.attributes)
-    let head = "\(variable.access)\(variable.isStatic ? "static " : "")var \(variable.name): \(variable.type)"
+    print(variable.attributes.filter { !$0.isWrapper })
+    let wrappers = variable.attributes.filter(\.isWrapper).map { $0.text + " " }.joined()
+    let modifiers = wrappers + variable.access + (variable.isStatic ? "static " : "")
+    let head = "\(modifiers)var \(variable.name): \(variable.type)"
     switch variable.accessors {
     case nil: line(head)
     case .get(let body):
@@ -214,6 +216,9 @@ struct SwiftPrinter {
     if fits(flat) { return line(flat) }
     switch expression {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
+    case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
+      let label = arguments[0].label.map { $0 + ": " } ?? ""
+      print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
     case .call(let function, let arguments) where !arguments.isEmpty:
       line(prefix + function.flat + "(")
       indented { printer in
@@ -232,6 +237,21 @@ struct SwiftPrinter {
       indented { printer in for (key, value) in members { printer.print(value, prefix: key.flat + ": ", suffix: ",") } }
       line("]" + suffix)
     default: line(flat)
+    }
+  }
+}
+
+extension AttributeSyntax {
+  /// A property wrapper stands in the line of its property.
+  fileprivate var isWrapper: Bool { condition == nil && !text.contains("(") }
+}
+
+extension Expression.Argument {
+  /// An array or a dictionary: its brackets share the lines of the call's parentheses.
+  fileprivate var isCollection: Bool {
+    switch value {
+    case .array, .dictionary: true
+    default: false
     }
   }
 }
@@ -273,7 +293,8 @@ extension Expression {
     case .nil: "nil"
     case .emptyArray: "[]"
     case .emptyDictionary: "[:]"
-    case .member(let base, let name): (base?.flat ?? "") + "." + name
+    // Behind a dot, `init` is the only keyword that needs its backticks.
+    case .member(let base, let name): (base?.flat ?? "") + "." + (name == "init" ? "`init`" : name)
     case .call(let function, let arguments):
       function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
         + ")"

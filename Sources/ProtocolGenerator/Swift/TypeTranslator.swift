@@ -23,8 +23,7 @@ struct TypeTranslator {
   }
 
   func comment(of type: TypeDeclaration) -> CommentSyntax {
-    let isDefinition =
-      !type.documentation.pointer.contains("/oneOf/") && !type.documentation.pointer.contains("/anyOf/")
+    let isDefinition = context.spelling(.named(type.id)) == type.swiftName
     return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id))
   }
 

@@ -111,7 +111,7 @@ extension TypeTranslator {
   // MARK: Untagged
 
   private func untaggedDecoding(_ union: Union) -> [Statement] {
-    let shapes = ShapeTranslator(context: context)
+    let shapes = ShapeTranslator(context: context, branches: union.branches)
     let reader = Expression.call(.name("BranchReader<Self>"), [.init(.name("decoder"))])
     var body: [Statement] = [.define(keyword: "var", name: "reader", .try(reader))]
     body += [Statement].gated(

@@ -32,7 +32,9 @@ struct ParameterBuilder {
       let fields = structure.properties.filter { preset.value.replaces.contains($0.name) }
       if fields.isEmpty { continue }
       replaced.formUnion(preset.value.replaces)
-      presets.append(self.preset(preset, gate: fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always))
+      presets.append(
+        self.preset(preset, gate: fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always)
+      )
     }
     for property in structure.properties {
       if let member = fills[property.name] {
@@ -131,7 +133,9 @@ struct ParameterBuilder {
         continue
       }
       let cases = preset.value.cases.map(\.name)
-      if !cases.contains(value) { problems.append("the preset \"\(preset.subject)\" has no case \"\(value)\"" + near(value, cases)) }
+      if !cases.contains(value) {
+        problems.append("the preset \"\(preset.subject)\" has no case \"\(value)\"" + near(value, cases))
+      }
     }
   }
 
@@ -139,7 +143,9 @@ struct ParameterBuilder {
   private mutating func arrange() {
     let names = parameters.map(\.name)
     for name in entry.order where !names.contains(name) {
-      problems.append("the wrapper of \"\(method.name)\" has no parameter \"\(name)\" to put in order" + near(name, names))
+      problems.append(
+        "the wrapper of \"\(method.name)\" has no parameter \"\(name)\" to put in order" + near(name, names)
+      )
     }
     let first = entry.order.compactMap { name in parameters.first { $0.name == name } }
     parameters = first + parameters.filter { !entry.order.contains($0.name) }

@@ -69,6 +69,8 @@ struct SchemaRules: Sendable {
   var threeState: Set<String> = []
   /// By definition: other spellings of enum values, and what is written for them.
   var enumAliases: [String: [String: String]] = [:]
+  /// Definitions whose values have members that the schema does not show.
+  var additionalMembers: Set<String> = []
   /// By method: the definition of the answer, where no rule finds it.
   var responses: [String: String] = [:]
 
@@ -77,11 +79,18 @@ struct SchemaRules: Sendable {
     self.enumAliases = enumAliases
   }
 
+  /// The rules of a customization: its own, and those about what only the experimental bundle has.
   init(customization: JSONValue) {
-    threeState = Set((customization["threeState"]?.arrayValue ?? []).compactMap(\.stringValue))
-    enumAliases = (customization["enumAliases"]?.objectValue ?? [:])
-      .mapValues { ($0.objectValue ?? [:]).compactMapValues(\.stringValue) }
-    responses = (customization["responses"]?.objectValue ?? [:]).compactMapValues(\.stringValue)
+    for sections in [customization, customization["experimental"] ?? [:]] {
+      func names(_ section: String) -> [String] { (sections[section]?.arrayValue ?? []).compactMap(\.stringValue) }
+      func members(_ section: String) -> [String: JSONValue] { sections[section]?.objectValue ?? [:] }
+      threeState.formUnion(names("threeState"))
+      additionalMembers.formUnion(names("additionalMembers"))
+      responses.merge(members("responses").compactMapValues(\.stringValue)) { first, _ in first }
+      for (name, aliases) in members("enumAliases") {
+        enumAliases[name] = (aliases.objectValue ?? [:]).compactMapValues(\.stringValue)
+      }
+    }
   }
 
   init(contentsOf file: URL) throws {

@@ -10,7 +10,7 @@ struct SchemaCompiler {
   init(sources: [String: JSONValue], rules: SchemaRules) {
     self.sources = sources
     self.rules = rules
-    unmatchedRules = rules.threeState.union(rules.enumAliases.keys)
+    unmatchedRules = rules.threeState.union(rules.enumAliases.keys).union(rules.additionalMembers)
   }
 
   mutating func definitions() -> [String: SchemaNode] {
@@ -68,12 +68,19 @@ struct SchemaCompiler {
     case "object":
       switch json["additionalProperties"] {
       // A definition that is an object without members is a type that has none yet; in place, it is any object.
-      case nil where definition != nil, .bool(false)?: return .structure(.init(properties: []))
+      case nil where definition != nil, .bool(false)?:
+        return .structure(.init(properties: [], additional: hiddenMembers(of: definition, at: pointer)))
       case nil: return .dictionary(SchemaNode(pointer: pointer + "/additionalProperties", form: .anything))
       case let values?: return .dictionary(node(values, at: pointer + "/additionalProperties"))
       }
     default: return .anything
     }
+  }
+
+  /// What stands beside the properties of a definition although the schema does not show it.
+  private func hiddenMembers(of definition: String?, at pointer: String) -> SchemaNode? {
+    guard let definition, rules.additionalMembers.contains(definition) else { return nil }
+    return SchemaNode(pointer: pointer + "/additionalProperties", form: .anything)
   }
 
   private mutating func structure(
@@ -95,7 +102,10 @@ struct SchemaCompiler {
         )
       )
     }
-    var structure = SchemaNode.Structure(properties: properties)
+    var structure = SchemaNode.Structure(
+      properties: properties,
+      additional: hiddenMembers(of: definition, at: pointer)
+    )
     if let additional = json["additionalProperties"], additional != false {
       structure.additional = node(additional, at: pointer + "/additionalProperties")
     }

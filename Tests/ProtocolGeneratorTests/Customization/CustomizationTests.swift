@@ -122,13 +122,13 @@ struct CustomizationTests {
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",
         #""thr-ead" is no word of a Swift identifier; it may have letters and digits only"#
       ),
-      (#"{"type": {}}"#, "/type", #"there is no section "type" in a customization; did you mean "types"?"#),
-      (#"{"types": []}"#, "/types", "this section should be an object"),
+      (#"{"type": {}}"#, "/type", #"there is no "type" here; did you mean "types"?"#),
+      (#"{"types": []}"#, "/types", "this should be an object"),
       (#"{"types": {"v2/Thread": 1}}"#, "/types/v2~1Thread", "this should be a string that is not empty"),
-      (#"{"threeState": {}}"#, "/threeState", "this section should be an array of names"),
-      (#"{"threeState": [1]}"#, "/threeState/0", "this should be a string"),
-      (#"{"enumAliases": {"v2/Kind": "x"}}"#, "/enumAliases/v2~1Kind", "this section should be an object"),
-      ("[]", "", "a customization should be a JSON object"),
+      (#"{"threeState": {}}"#, "/threeState", "this should be an array"),
+      (#"{"threeState": [1]}"#, "/threeState/0", "this should be a string that is not empty"),
+      (#"{"enumAliases": {"v2/Kind": "x"}}"#, "/enumAliases/v2~1Kind", "this should be an object"),
+      ("[]", "", "this should be an object"),
     ] as [(String, String, String)]
   )
   func refusals(customization: String, pointer: String, message: String) {

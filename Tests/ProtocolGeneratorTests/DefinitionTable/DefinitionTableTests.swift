@@ -44,7 +44,9 @@ struct DefinitionTableTests {
         isGated.toggle()
         lines.append(isGated ? "    #if ExperimentalAPI" : "    #endif")
       }
-      lines.append("    types[\"\(type.id.path)\"] = \(type.swiftName).self")
+      let (target, value) = ("    types[\"\(type.id.path)\"] =", "\(type.swiftName).self")
+      // As swift-format lays it out.
+      lines += target.count + value.count < 120 ? ["\(target) \(value)"] : [target, "      \(value)"]
     }
     if isGated { lines.append("    #endif") }
     lines += ["    return types", "  }()", "}", ""]

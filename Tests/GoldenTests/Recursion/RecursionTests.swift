@@ -1,0 +1,89 @@
+import CodexWire
+import Testing
+
+@Suite("Recursion")
+struct RecursionTests {
+  @Test("A list of nodes, each optional in the one before, reads and writes a hundred levels")
+  func list() throws {
+    let depth = 100
+    let json =
+      (0..<depth).map { #"{"name":"n\#($0)","next":"# }.joined() + "null" + String(repeating: "}", count: depth)
+    let list = try decoded(json, as: LinkedNode.self)
+
+    let built = (0..<depth).reversed().reduce(nil as LinkedNode?) { LinkedNode(name: "n\($1)", next: $0) }
+    #expect(list == built)
+    #expect(try decoded(text(of: list), as: LinkedNode.self) == list)
+  }
+
+  @Test("A boxed property is read and changed as if it were not boxed")
+  func mutation() {
+    var list = LinkedNode(name: "a", next: LinkedNode(name: "b"))
+    let copy = list
+    list.next?.name = "c"
+    #expect(list.next?.name == "c")
+    #expect(copy.next?.name == "b")
+  }
+
+  @Test("Through arrays and dictionaries nothing needs a box")
+  func trees() throws {
+    let tree = try expectRoundTrip(
+      #"{"children":[{"children":[]},{"children":[],"byName":{"x":{"children":[]}}}]}"#,
+      as: TreeNode.self
+    )
+    #expect(tree.children.count == 2)
+  }
+
+  @Test("Two definitions may contain each other")
+  @available(*, deprecated)
+  func mutual() throws {
+    let left = try expectRoundTrip(
+      #"{"depth":1,"right":{"left":{"depth":2},"former":{"depth":3}}}"#,
+      as: MutualLeft.self
+    )
+    #expect(left.right?.left?.depth == 2)
+    #expect(left.right?.former?.depth == 3)
+  }
+
+  @Test("A three-state property may hold its own type")
+  func patched() throws {
+    let node = try expectRoundTrip(#"{"child":{"child":null}}"#, as: PatchedNode.self)
+    #expect(node == PatchedNode(child: .set(PatchedNode(child: .clear))))
+  }
+
+  @Test("An internally tagged union may contain itself in its payloads")
+  func terms() throws {
+    let sum = try expectRoundTrip(
+      """
+      {"type": "sum", "left": {"type": "number", "value": 1},
+       "right": {"type": "product", "terms": [{"type": "number", "value": 2}, {"type": "power"}]}}
+      """,
+      as: Term.self
+    )
+    guard case .sum(let operands) = sum, case .product(let product) = operands.right else {
+      Issue.record("\(sum) should be a sum with a product")
+      return
+    }
+    #expect(operands.left == .number(Term.Number(value: 1)))
+    #expect(product.terms.map(\.isRecognized) == [true, false])
+  }
+
+  @Test("So may an externally tagged one")
+  func rules() throws {
+    let rule = try expectRoundTrip(#"{"not":{"all":["always",{"not":"never"}]}}"#, as: Rule.self)
+    #expect(rule.isRecognized)
+    #expect(try expectRoundTrip(#"{"not":{"not":"always"}}"#, as: Rule.self) == .not(.not(.always)))
+  }
+
+  @Test("And an untagged one, directly and through a struct")
+  func untagged() throws {
+    let tree = try expectRoundTrip(#"["a",["b"],{"tree":{"tree":"c"}}]"#, as: Tree.self)
+    let held = Tree.holder(TreeHolder(tree: .holder(TreeHolder(tree: .string("c")))))
+    #expect(tree == .trees([.string("a"), .trees([.string("b")]), held]))
+  }
+
+  @Test("And alternatives beside properties")
+  func besideProperties() throws {
+    let value = try expectRoundTrip(#"{"id":"a","inner":{"id":"b","leaf":true}}"#, as: WrappedSelf.self)
+    #expect(value == WrappedSelf(content: .inner(WrappedSelf(content: .leaf(true), id: "b")), id: "a"))
+  }
+}
