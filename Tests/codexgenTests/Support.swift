@@ -91,6 +91,10 @@ struct Run {
   var err: [String] = []
 
   init(_ arguments: String..., in folder: String, engine: Engine = .giving([])) {
+    self.init(arguments: arguments, in: folder, engine: engine)
+  }
+
+  init(arguments: [String], in folder: String, engine: Engine) {
     var out: [String] = []
     var err: [String] = []
     exitCode = Codexgen.run(
