@@ -19,9 +19,16 @@ public struct Generation: Sendable {
 public enum Generator {
   /// - Throws: `GeneratorError` with everything that is wrong with the input.
   public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
-    let model = try model(of: input)
+    let customization = try customization(of: input)
+    let model = try model(of: input, customization)
+    let wrappers = try WrapperBuilder.build(model, customization)
+    var files = FileTranslator.files(of: model)
+    if !customization.wrappers.isEmpty {
+      let release = try input.pin.map { file throws(GeneratorError) in try Pin.read(file).codex }
+      files += WrapperFileTranslator.files(of: wrappers, model, customization.wrappers, release: release)
+    }
     return Generation(
-      files: FileTranslator.files(of: model),
+      files: files.sorted { $0.path < $1.path },
       typeCount: model.types.flatMap(\.flattened).count,
       methodCount: model.methods.count,
       warnings: model.warnings.sorted()
@@ -36,17 +43,25 @@ public enum Generator {
   }
 
   static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {
-    let hasExperimental = input.experimental != nil
-    let customization = try input.customization.map { file throws(GeneratorError) in
-      try CustomizationReader.read(file, includingExperimental: hasExperimental)
-    }
+    try model(of: input, customization(of: input))
+  }
+
+  private static func model(
+    of input: GeneratorInput,
+    _ customization: Customization
+  ) throws(GeneratorError) -> ProtocolModel {
     let merged = try ModelMerger.merge(
       stable: try bundleModel(input.stable),
       experimental: try bundleModel(input.experimental)
     )
     let resolved = try ModelResolver.resolve(merged)
-    let customized = try CustomizationApplier.apply(customization ?? .none, to: resolved)
-    return try Namer.name(customized, words: customization?.words ?? [:])
+    let customized = try CustomizationApplier.apply(customization, to: resolved)
+    return try Namer.name(customized, words: customization.words)
+  }
+
+  private static func customization(of input: GeneratorInput) throws(GeneratorError) -> Customization {
+    guard let file = input.customization else { return .none }
+    return try CustomizationReader.read(file, includingExperimental: input.experimental != nil)
   }
 
   private static func bundleModel(_ file: SourceFile?) throws(GeneratorError) -> ModelBuilder.BundleModel? {

@@ -25,10 +25,18 @@ public struct GeneratorInput: Hashable, Sendable {
   public var stable: SourceFile?
   public var experimental: SourceFile?
   public var customization: SourceFile?
+  /// Which Codex release the bundles are of, for generated code to compare with a server's.
+  public var pin: SourceFile?
 
-  public init(stable: SourceFile? = nil, experimental: SourceFile? = nil, customization: SourceFile? = nil) {
+  public init(
+    stable: SourceFile? = nil,
+    experimental: SourceFile? = nil,
+    customization: SourceFile? = nil,
+    pin: SourceFile? = nil
+  ) {
     self.stable = stable
     self.experimental = experimental
     self.customization = customization
+    self.pin = pin
   }
 }

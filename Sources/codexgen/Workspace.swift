@@ -6,6 +6,7 @@ struct Workspace {
   private static let stable = "schema/app-server.stable.json"
   private static let experimental = "schema/app-server.experimental.json"
   private static let customization = "schema/customization.json"
+  private static let pin = "schema/pin.json"
   private static let output = "Generated"
 
   /// Absolute.
@@ -70,6 +71,8 @@ struct Workspace {
           InputFile(location: package.appending(Self.experimental), option: .experimental, isDefault: true)
         ),
       ]
+      let pin = package.appending(Self.pin)
+      if Files.exists(pin.path) { files.append((\.pin, InputFile(location: pin, option: .stable, isDefault: true))) }
     }
     if let stable = options.stable {
       files.append((\.stable, InputFile(location: location(stable), option: .stable)))

@@ -21,6 +21,8 @@ struct PresetSettings: Sendable {
   var parameter: String
   /// The raw fields that never appear in a wrapper because this stands for them.
   var replaces: [String]
+  /// Methods that have some of the fields but not enough to say what the cases say: there the fields are only hidden.
+  var hiddenIn: [String]
   var documentation: String
   var cases: [Case]
 

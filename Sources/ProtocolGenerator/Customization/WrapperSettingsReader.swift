@@ -44,10 +44,11 @@ struct WrapperSettingsReader {
   }
 
   private mutating func preset(_ value: JSONValue, at pointer: String) -> PresetSettings {
-    json.checkNames(of: value, among: ["parameter", "replaces", "documentation", "cases"], at: pointer)
+    json.checkNames(of: value, among: ["parameter", "replaces", "hiddenIn", "documentation", "cases"], at: pointer)
     return PresetSettings(
       parameter: json.string(value["parameter"], at: "\(pointer)/parameter") ?? "",
       replaces: json.strings(value["replaces"], at: "\(pointer)/replaces"),
+      hiddenIn: json.strings(value["hiddenIn"], at: "\(pointer)/hiddenIn"),
       documentation: json.string(value["documentation"], at: "\(pointer)/documentation") ?? "",
       cases: json.elements(value["cases"], at: "\(pointer)/cases").map { element, place in
         json.checkNames(of: element, among: ["name", "documentation", "sets", "conflictsWith"], at: place)

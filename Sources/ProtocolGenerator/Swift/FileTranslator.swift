@@ -79,10 +79,7 @@ struct FileTranslator {
 
   private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
     let text = SwiftPrinter.print(
-      header: [
-        GeneratedFile.marker + " from \(model.sources.map(\.lastComponent).joined(separator: " and ")). Do not edit.",
-        "// To regenerate: swift run codexgen generate",
-      ],
+      header: GeneratedFile.header(sources: model.sources),
       imports: ["CodexWire"],
       declarations: declarations
     )

@@ -112,7 +112,8 @@ struct SwiftPrinter {
       return "\(label)\(parameter.name): \(parameter.type)\(value)"
     }
     let start = "\(function.access)\(function.name)("
-    let end = ")\(function.isThrowing ? " throws" : "") {"
+    let effects = function.effects.isEmpty ? "" : " " + function.effects
+    let end = ")\(effects)\(function.returns.map { " -> " + $0 } ?? "") {"
     let flat = start + parameters.joined(separator: ", ") + end
     if function.body.isEmpty, fits(flat + "}") { return line(flat + "}") }
     if fits(flat) {
@@ -142,16 +143,18 @@ struct SwiftPrinter {
 
   private mutating func print(_ comment: CommentSyntax) {
     for (index, paragraph) in comment.paragraphs.enumerated() {
-      let isItem = paragraph.hasPrefix("- ")
-      if index > 0, !(isItem && comment.paragraphs[index - 1].hasPrefix("- ")) { line("///") }
+      let margin = String(paragraph.prefix { $0 == " " })
+      let isItem = paragraph.dropFirst(margin.count).hasPrefix("- ")
+      let followsItem = index > 0 && comment.paragraphs[index - 1].trimmed.hasPrefix("- ")
+      if index > 0, !(isItem && followsItem) { line("///") }
       var text = ""
       let limit = Self.lineLength - 4 - depth * 2
       for word in paragraph.split(separator: " ", omittingEmptySubsequences: true) {
         if !text.isEmpty, text.count + 1 + word.count > limit {
           line("/// " + text)
-          text = isItem ? "  " + word : String(word)
+          text = margin + (isItem ? "  " : "") + word
         } else {
-          text += text.isEmpty ? String(word) : " " + word
+          text += text.isEmpty ? margin + word : " " + word
         }
       }
       if !text.isEmpty { line("/// " + text) }
@@ -167,6 +170,7 @@ struct SwiftPrinter {
   private mutating func print(_ statement: Statement) {
     switch statement {
     case .expression(let value): print(value)
+    case .return(let value): print(value, prefix: "return ")
     case .assign(let target, let value): print(value, prefix: target.flat + " = ")
     case .define(let keyword, let name, let value): print(value, prefix: "\(keyword) \(name) = ")
     case .switch(let subject, let cases): print(subject, cases)
@@ -216,6 +220,7 @@ struct SwiftPrinter {
     if fits(flat) { return line(flat) }
     switch expression {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
+    case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
     case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
       let label = arguments[0].label.map { $0 + ": " } ?? ""
       print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
@@ -274,6 +279,7 @@ extension Statement {
   fileprivate var flat: String? {
     switch self {
     case .expression(let value): value.flat
+    case .return(let value): "return " + value.flat
     case .assign(let target, let value): target.flat + " = " + value.flat
     case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
     case .ifCase(let pattern, of: let subject, let value, let other):
@@ -299,6 +305,10 @@ extension Expression {
       function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
         + ")"
     case .try(let inner): "try " + inner.flat
+    case .tryAwait(let inner): "try await " + inner.flat
+    case .chained(let inner): inner.flat + "?"
+    case .isNotNil(let inner): inner.flat + " != nil"
+    case .reference(let name): "&" + name
     case .array(let elements): "[" + elements.map(\.flat).joined(separator: ", ") + "]"
     case .dictionary(let members):
       members.isEmpty ? "[:]" : "[" + members.map { $0.flat + ": " + $1.flat }.joined(separator: ", ") + "]"

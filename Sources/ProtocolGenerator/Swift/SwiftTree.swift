@@ -68,7 +68,9 @@ struct FunctionSyntax: Sendable {
   /// `init`, or `func` and a name.
   var name: String
   var parameters: [ParameterSyntax]
-  var isThrowing = false
+  /// `throws`, `async throws`; empty for neither.
+  var effects = ""
+  var returns: String?
   var body: [Statement]
 }
 
@@ -91,6 +93,7 @@ indirect enum Statement: Sendable {
   case expression(Expression)
   case assign(Expression, Expression)
   case define(keyword: String, name: String, Expression)
+  case `return`(Expression)
   case `switch`(Expression, [SwitchCase])
   case `do`([Statement], catch: [Statement])
   /// `if case PATTERN = self { … } else { … }` as an expression statement.
@@ -127,6 +130,12 @@ indirect enum Expression: Sendable {
   case member(Expression?, String)
   case call(Expression, [Argument])
   case `try`(Expression)
+  case tryAwait(Expression)
+  /// `expression?`, with a member to follow.
+  case chained(Expression)
+  case isNotNil(Expression)
+  /// `&name`
+  case reference(String)
   case array([Expression])
   case dictionary([(Expression, Expression)])
   /// `let name` in a pattern.

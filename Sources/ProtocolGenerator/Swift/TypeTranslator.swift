@@ -55,7 +55,7 @@ struct TypeTranslator {
         access: context.access,
         name: "init",
         parameters: [ParameterSyntax(label: "from", name: "decoder", type: "any Decoder")],
-        isThrowing: true,
+        effects: "throws",
         body: body
       )
     )
@@ -67,7 +67,7 @@ struct TypeTranslator {
         access: context.access,
         name: "func encode",
         parameters: [ParameterSyntax(label: "to", name: "encoder", type: "any Encoder")],
-        isThrowing: true,
+        effects: "throws",
         body: body
       )
     )

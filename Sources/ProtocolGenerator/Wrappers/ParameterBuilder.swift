@@ -32,6 +32,7 @@ struct ParameterBuilder {
       let fields = structure.properties.filter { preset.value.replaces.contains($0.name) }
       if fields.isEmpty { continue }
       replaced.formUnion(preset.value.replaces)
+      if preset.value.hiddenIn.contains(method.name) { continue }
       presets.append(
         self.preset(preset, gate: fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always)
       )

@@ -45,12 +45,14 @@ struct WrapperBuilder {
   }
 
   private mutating func presets() -> [Preset] {
-    var seen: Set<TypeID> = []
-    let params = methods.compactMap { paramsType(of: $0) }.filter { seen.insert($0.id).inserted }
-      .sorted { $0.swiftName < $1.swiftName }
     var builder = PresetBuilder(context: context, path: path)
     let names = settings.presets.map(\.subject)
-    let presets = settings.presets.map { builder.preset($0, among: names, params: params) }
+    let presets = settings.presets.map { entry in
+      var seen: Set<TypeID> = []
+      let params = methods.filter { !entry.value.hiddenIn.contains($0.name) }.compactMap { paramsType(of: $0) }
+        .filter { seen.insert($0.id).inserted }.sorted { $0.swiftName < $1.swiftName }
+      return builder.preset(entry, among: names, params: params)
+    }
     diagnostics += builder.diagnostics
     return presets
   }
@@ -91,7 +93,7 @@ struct WrapperBuilder {
       owner: owner,
       method: method,
       params: paramsName,
-      documentation: documentation(of: method, entry.value, parameters),
+      documentation: documentation(of: method, entry.value),
       parameters: parameters,
       filled: filled,
       returns: returns(of: method, entry)
@@ -166,11 +168,7 @@ struct WrapperBuilder {
 
   // MARK: Documentation
 
-  private func documentation(
-    of method: Method,
-    _ entry: WrapperEntry,
-    _ parameters: [Wrapper.Parameter]
-  ) -> CommentSyntax {
+  private func documentation(of method: Method, _ entry: WrapperEntry) -> CommentSyntax {
     var documentation = method.documentation
     if let text = entry.documentation {
       documentation.text = text
@@ -180,12 +178,6 @@ struct WrapperBuilder {
     documentation.pointer = ""
     var comment = documentation.comment(isType: true, fallback: "Calls `\(method.name)`.")
     if !documentation.text.isEmpty { comment.paragraphs.append("- Note: This is the method `\(method.name)`.") }
-    let described = parameters.filter { !$0.documentation.isEmpty }
-    if !described.isEmpty {
-      comment.paragraphs.append("- Parameters:")
-      comment.paragraphs += described.map { "  - \($0.name): \($0.documentation)" }
-    }
-    comment.paragraphs.append("- Throws: `CodexError`.")
     return comment
   }
 
@@ -199,6 +191,11 @@ struct WrapperBuilder {
     for entry in settings.adapters {
       for (index, name) in entry.value.methods.enumerated() where !known.contains(name) {
         report("\(entry.pointer)/methods/\(index)", unknown("method", name, known))
+      }
+    }
+    for entry in settings.presets {
+      for (index, name) in entry.value.hiddenIn.enumerated() where !known.contains(name) {
+        report("\(entry.pointer)/hiddenIn/\(index)", unknown("method", name, known))
       }
     }
     let starts = Set(known.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()

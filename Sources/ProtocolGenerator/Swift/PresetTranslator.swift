@@ -1,0 +1,99 @@
+/// Preset -> [Declaration]: the public enum, and what each case does to the parameters of each method.
+struct PresetTranslator {
+  let context: TranslationContext
+
+  func translate(_ preset: Preset, among presets: [Preset], parameters: [String: String]) -> [Declaration] {
+    var declarations = [enumeration(preset), overrides(preset)]
+    let conflicting = presets.filter { other in preset.cases.contains { $0.conflictsWith.contains(other.name) } }
+    if !conflicting.isEmpty { declarations.append(conflictCheck(preset, conflicting, parameters)) }
+    declarations += preset.assignments.map { application(preset, to: $0.params, gate: $0.gate, $0.values) }
+    return declarations
+  }
+
+  private func enumeration(_ preset: Preset) -> Declaration {
+    let cases: [Declaration] = preset.cases.map { preset in
+      .enumCase(CaseSyntax(comment: CommentSyntax(paragraphs: [preset.documentation]), name: preset.name))
+    }
+    return .type(
+      TypeSyntax(
+        comment: CommentSyntax(paragraphs: [preset.documentation]),
+        access: context.access,
+        keyword: .enumeration,
+        name: preset.name,
+        inherits: ["String", "CaseIterable", "Codable", "Hashable", "Sendable"],
+        members: cases
+      )
+    )
+  }
+
+  /// The cases as values of `Override`, so that they can be written directly.
+  private func overrides(_ preset: Preset) -> Declaration {
+    let members: [Declaration] = preset.cases.map { presetCase in
+      .variable(
+        VariableSyntax(
+          comment: CommentSyntax(paragraphs: [presetCase.documentation]),
+          access: context.access,
+          isStatic: true,
+          name: presetCase.name,
+          type: "Self",
+          accessors: .get([.expression(.call(nil, "set", [.init(.member(nil, presetCase.name))]))])
+        )
+      )
+    }
+    return .type(TypeSyntax(keyword: .extension, name: "Override where Value == \(preset.name)", members: members))
+  }
+
+  /// `func checkConflicts(sandbox: Bool) throws`
+  private func conflictCheck(_ preset: Preset, _ others: [Preset], _ parameters: [String: String]) -> Declaration {
+    let cases = preset.cases.map { presetCase in
+      let checks = others.filter { presetCase.conflictsWith.contains($0.name) }.map { other -> Statement in
+        let parameter = parameters[other.name] ?? other.name
+        let this = "\(parameters[preset.name] ?? preset.name): .\(presetCase.name)"
+        let check = Expression.call(
+          .name("CodexError"),
+          "rejectConflict",
+          [.init(.name(parameter)), .init(.string(parameter), label: "between"), .init(.string(this), label: "and")]
+        )
+        return .expression(.try(check))
+      }
+      let nothing = Statement.expression(.name("break"))
+      return SwitchCase(pattern: .member(nil, presetCase.name), body: checks.isEmpty ? [nothing] : checks)
+    }
+    let function = FunctionSyntax(
+      comment: CommentSyntax(paragraphs: [
+        "Whether this can be given together with other presets.", "- Throws: `CodexError.conflict` when it cannot.",
+      ]),
+      access: "",
+      name: "func checkConflicts",
+      parameters: others.map { ParameterSyntax(name: parameters[$0.name] ?? $0.name, type: "Bool") },
+      effects: "throws",
+      body: [.switch(.name("self"), cases)]
+    )
+    return .type(TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)]))
+  }
+
+  /// `func apply(to params: inout ThreadStartParams)`
+  private func application(
+    _ preset: Preset,
+    to params: String,
+    gate: Gate,
+    _ values: [[Preset.Assignment]]
+  ) -> Declaration {
+    let cases = zip(preset.cases, values).map { presetCase, assignments in
+      SwitchCase(
+        pattern: .member(nil, presetCase.name),
+        body: assignments.map { .assign(.member(.name("params"), $0.property), $0.value) }
+      )
+    }
+    let function = FunctionSyntax(
+      access: "",
+      name: "func apply",
+      parameters: [ParameterSyntax(label: "to", name: "params", type: "inout \(params)")],
+      body: [.switch(.name("self"), cases)]
+    )
+    let syntax = Declaration.type(
+      TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)])
+    )
+    return gate == .experimental ? .gated([syntax]) : syntax
+  }
+}

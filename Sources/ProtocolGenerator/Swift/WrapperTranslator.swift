@@ -1,0 +1,147 @@
+/// Wrapper -> Declaration: a function with flat parameters that builds the method's parameters and sends them.
+struct WrapperTranslator {
+  let context: TranslationContext
+  /// The parameters of the presets, by their types.
+  let presetParameters: [String: String]
+  let presets: [Preset]
+
+  /// Once, or once for each side of the gate when only some of its parameters are gated.
+  func translate(_ wrapper: Wrapper) -> (gate: Gate, declarations: [Declaration]) {
+    let function = Declaration.function(self.function(wrapper, includingGated: true))
+    if wrapper.method.gate == .experimental { return (.experimental, [function]) }
+    if wrapper.parameters.allSatisfy({ $0.gate == .always }) { return (.always, [function]) }
+    let stable = Declaration.function(self.function(wrapper, includingGated: false))
+    return (.always, [.gated([function], otherwise: [stable])])
+  }
+
+  private func function(_ wrapper: Wrapper, includingGated: Bool) -> FunctionSyntax {
+    let parameters = wrapper.parameters.filter { includingGated || $0.gate == .always }
+    var comment = wrapper.documentation
+    let described = parameters.filter { !$0.documentation.isEmpty }
+    if !described.isEmpty {
+      comment.paragraphs.append("- Parameters:")
+      comment.paragraphs += described.map { "  - \($0.name): \($0.documentation)" }
+    }
+    comment.paragraphs.append("- Throws: `CodexError`.")
+    return FunctionSyntax(
+      comment: comment,
+      attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self),
+      access: context.access,
+      name: "func \(SwiftKeyword.escaped(wrapper.name))",
+      parameters: parameters.map {
+        ParameterSyntax(
+          label: $0.label,
+          name: SwiftKeyword.escaped($0.name),
+          type: $0.type,
+          defaultValue: $0.defaultValue
+        )
+      },
+      effects: "async throws",
+      returns: returnType(wrapper),
+      body: body(wrapper, parameters)
+    )
+  }
+
+  private func returnType(_ wrapper: Wrapper) -> String? {
+    switch wrapper.returns {
+    case .nothing: nil
+    case .response(let type), .part(_, let type), .handle(let type): type
+    }
+  }
+
+  // MARK: Bodies
+
+  private func body(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
+    var body = conflictChecks(parameters)
+    let applications = self.applications(parameters)
+    guard let params = wrapper.params else {
+      let arguments = parameters.map { Expression.Argument(.name(SwiftKeyword.escaped($0.name))) }
+      return body + [send(wrapper, arguments, isOnly: body.isEmpty)]
+    }
+    let value = Expression.call(.name(params), self.arguments(wrapper, parameters))
+    if applications.isEmpty { return body + [send(wrapper, [.init(value)], isOnly: body.isEmpty)] }
+    body.append(.define(keyword: "var", name: "params", value))
+    body += applications
+    return body + [send(wrapper, [.init(.name("params"))], isOnly: false)]
+  }
+
+  /// The arguments of the parameters' memberwise initializer, in its order.
+  private func arguments(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Expression.Argument] {
+    guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.shape else {
+      return []
+    }
+    return structure.properties.compactMap { property in
+      if let filled = wrapper.filled.first(where: { $0.property == property.swiftName }) {
+        return .init(filled.value, label: property.swiftName)
+      }
+      for parameter in parameters {
+        guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
+        let name = Expression.name(SwiftKeyword.escaped(parameter.name))
+        return .init(isOverride ? .member(name, "value") : name, label: property.swiftName)
+      }
+      return nil
+    }
+  }
+
+  /// `approvalMode.checkConflicts(sandbox: sandbox != nil)`
+  private func conflictChecks(_ parameters: [Wrapper.Parameter]) -> [Statement] {
+    parameters.compactMap { parameter in
+      guard case .preset(let name, _, _) = parameter.source, let preset = presets.first(where: { $0.name == name })
+      else {
+        return nil
+      }
+      let others = presets.filter { other in preset.cases.contains { $0.conflictsWith.contains(other.name) } }
+      if others.isEmpty { return nil }
+      let arguments = others.map { other -> Expression.Argument in
+        let given = parameters.first { if case .preset(other.name, _, _) = $0.source { true } else { false } }
+        return .init(given.map { .isNotNil(optionalValue($0)) } ?? .name("false"), label: presetParameters[other.name])
+      }
+      return .expression(.try(.call(receiver(parameter), "checkConflicts", arguments)))
+    }
+  }
+
+  private func applications(_ parameters: [Wrapper.Parameter]) -> [Statement] {
+    let target = Expression.Argument(.reference("params"), label: "to")
+    return parameters.compactMap { parameter in
+      switch parameter.source {
+      case .property: nil
+      case .adapter: .expression(.try(.call(.name(parameter.name), "apply", [target])))
+      case .preset: .expression(.call(receiver(parameter), "apply", [target]))
+      }
+    }
+  }
+
+  /// A preset's value, ready for a member to follow.
+  private func receiver(_ parameter: Wrapper.Parameter) -> Expression {
+    guard case .preset(_, let isOptional, let isOverride) = parameter.source, isOptional || isOverride else {
+      return .name(parameter.name)
+    }
+    return .chained(optionalValue(parameter))
+  }
+
+  private func optionalValue(_ parameter: Wrapper.Parameter) -> Expression {
+    if case .preset(_, _, isOverride: true) = parameter.source { return .member(.name(parameter.name), "value") }
+    return .name(parameter.name)
+  }
+
+  /// The call itself, and what of the answer is returned.
+  private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
+    let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
+    let isArea = if case .area = wrapper.owner { true } else { false }
+    let isCodex = wrapper.owner == .type("Codex")
+    let door: Expression? = isCodex ? nil : .name("codex")
+    let sent: Expression =
+      door.map { .call($0, "send", [.init(call)]) } ?? .call(.name("send"), [.init(call)])
+    switch wrapper.returns {
+    case .nothing: return .assign(.name("_"), .tryAwait(sent))
+    case .response: return isOnly ? .expression(.tryAwait(sent)) : .return(.tryAwait(sent))
+    case .part(let property, _):
+      let part = Expression.tryAwait(.member(sent, property))
+      return isOnly ? .expression(part) : .return(part)
+    case .handle(let type):
+      let owner = Expression.Argument(.name(isArea ? "codex" : "self"), label: "on")
+      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), owner]))
+      return isOnly ? .expression(opened) : .return(opened)
+    }
+  }
+}
