@@ -45,7 +45,7 @@ struct Words: Sendable {
   /// Digits of two words would run into each other: 1.0 is not 10.
   private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
     words.reduce(into: start) { name, word in
-      if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "_" }
+      if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "Dot" }
       name += spelled(word)
     }
   }

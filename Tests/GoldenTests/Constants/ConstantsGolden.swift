@@ -33,21 +33,21 @@ public struct ConstantHeader: Codable, Hashable, Sendable {
   @nonexhaustive
   #endif
   public enum Jsonrpc: OpenEnum {
-    case _2_0
+    case _2Dot0
 
     /// A value that this release does not know.
     case unrecognized(String)
 
     public init(rawValue: String) {
       switch rawValue {
-      case "2.0": self = ._2_0
+      case "2.0": self = ._2Dot0
       default: self = .unrecognized(rawValue)
       }
     }
 
     public var rawValue: String {
       switch self {
-      case ._2_0: "2.0"
+      case ._2Dot0: "2.0"
       case .unrecognized(let value): value
       }
     }

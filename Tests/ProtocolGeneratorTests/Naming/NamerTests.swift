@@ -11,7 +11,7 @@ struct NamerTests {
     )
     #expect(
       names == [
-        "empty", "star", "unrecognizedValue", "selfValue", "initValue", "_1_0", "_10", "_2fa", "default", "onRequest",
+        "empty", "star", "unrecognizedValue", "selfValue", "initValue", "_1Dot0", "_10", "_2fa", "default", "onRequest",
       ]
     )
   }
