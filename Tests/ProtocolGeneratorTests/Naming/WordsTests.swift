@@ -23,7 +23,7 @@ struct WordsTests {
       ("id", "id", "ID"), ("ID", "id", "ID"), ("chatgptPlan", "chatGPTPlan", "ChatGPTPlan"),
       ("chatGptPlan", "chatGPTPlan", "ChatGPTPlan"), ("macOs", "macOS", "MacOS"),
       ("iosVersion", "iOSVersion", "IOSVersion"),
-      ("1.0", "1_0", "1_0"), ("v1.2", "v1_2", "V1_2"), ("", "", ""),
+      ("1.0", "1Dot0", "1Dot0"), ("v1.2", "v1Dot2", "V1Dot2"), ("", "", ""),
     ]
   )
   func names(wire: String, member: String, type: String) {
