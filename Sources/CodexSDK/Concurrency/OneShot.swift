@@ -4,19 +4,25 @@ final class OneShot<Value: Sendable>: Sendable {
     var result: Result<Value, any Error>?
     var nextTicket = 0
     var waiters: [Int: CheckedContinuation<Value, any Error>] = [:]
+    var patient: [CheckedContinuation<Result<Value, any Error>, Never>] = []
   }
 
   private let state = Locked(State())
 
   /// Gives the result to everyone who waits or will wait. Only the first result counts; a later one is ignored.
   func fulfill(_ result: Result<Value, any Error>) {
-    let waiters = state.withLock { state -> [CheckedContinuation<Value, any Error>] in
-      guard state.result == nil else { return [] }
+    let waiting = state.withLock { state -> State? in
+      guard state.result == nil else { return nil }
+      defer {
+        state.waiters = [:]
+        state.patient = []
+      }
       state.result = result
-      defer { state.waiters = [:] }
-      return Array(state.waiters.values)
+      return state
     }
-    for waiter in waiters { waiter.resume(with: result) }
+    guard let waiting else { return }
+    for waiter in waiting.waiters.values { waiter.resume(with: result) }
+    for waiter in waiting.patient { waiter.resume(returning: result) }
   }
 
   /// The result, when it has come.
@@ -44,6 +50,18 @@ final class OneShot<Value: Sendable>: Sendable {
     } onCancel: {
       let waiter = state.withLock { $0.waiters.removeValue(forKey: ticket) }
       waiter?.resume(throwing: CancellationError())
+    }
+  }
+
+  /// Waits for the result even when the task is cancelled: for ends that must be seen through.
+  func waitIgnoringCancellation() async -> Result<Value, any Error> {
+    await withCheckedContinuation { (done: CheckedContinuation<Result<Value, any Error>, Never>) in
+      let known = state.withLock { state -> Result<Value, any Error>? in
+        if let result = state.result { return result }
+        state.patient.append(done)
+        return nil
+      }
+      if let known { done.resume(returning: known) }
     }
   }
 }
