@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .library(name: "CodexWire", targets: ["CodexWire"]),
     .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
+    .library(name: "CodexSDK", targets: ["CodexSDK"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
   ],
   traits: [
@@ -26,6 +27,7 @@ let package = Package(
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
+    .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"], path: "Sources/CodexSDK"),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
@@ -34,6 +36,7 @@ let package = Package(
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
+    .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK"]),
     .testTarget(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],

@@ -1,0 +1,151 @@
+import CodexProtocol
+import CodexWire
+import Foundation
+
+/// JSON-RPC over one transport: answers to our requests, requests of the server, notifications.
+///
+/// The transport calls `receive` with one message after the other. Nothing there waits for a consumer: an answer is handed
+/// to its caller undecoded, a notification goes into buffers, a request of the server gets a task of its own.
+final class Connection: Sendable {
+  let router: Router
+  private let transport: any CodexTransport
+  private let configuration: CodexConfiguration
+  private let pending = PendingRequests()
+  private let serverRequests: ServerRequests
+  private let unhandled: UnhandledMessages
+  private let isClosing = Locked(false)
+  private let closed = OneShot<Void>()
+
+  init(transport: any CodexTransport, configuration: CodexConfiguration) {
+    self.transport = transport
+    self.configuration = configuration
+    let unhandled = UnhandledMessages(handler: configuration.onUnhandledNotification)
+    self.unhandled = unhandled
+    router = Router(
+      turnLimit: configuration.turnEventBufferLimit,
+      subscriptionLimit: configuration.notificationBufferLimit,
+      unhandled: { unhandled.report(.notification($0)) }
+    )
+    serverRequests = ServerRequests(handler: configuration.onServerRequest) { answer in
+      // A server that is gone needs no answer.
+      try? transport.send(answer)
+    }
+  }
+
+  /// - Throws: when the transport cannot be opened.
+  func start() throws {
+    // Weakly, since the transport keeps these as long as it is open, and a connection that nobody holds is to end.
+    try transport.start(
+      receive: { [weak self] in self?.receive($0) },
+      closed: { [weak self] in self?.end(.transportClosed($0), isExpected: false) }
+    )
+  }
+
+  // MARK: Sending
+
+  /// Sends a request and waits for its answer, again when the server is overloaded and the policy says so.
+  func call<Method: ClientMethod>(_ call: Method, timeout: Duration?) async throws -> Method.Response {
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    var attempt = 1
+    while true {
+      do {
+        return try await callOnce(call, timeout: timeout, deadline: deadline)
+      } catch CodexError.rpc(let failure) where failure.isOverloaded {
+        guard let delay = configuration.retry.delay(afterAttempt: attempt) else { throw CodexError.rpc(failure) }
+        if let deadline, .now + delay >= deadline { throw CodexError.rpc(failure) }
+        try await Task.sleep(for: delay)
+        attempt += 1
+      }
+    }
+  }
+
+  private func callOnce<Method: ClientMethod>(
+    _ call: Method,
+    timeout: Duration?,
+    deadline: ContinuousClock.Instant?
+  ) async throws -> Method.Response {
+    try Task.checkCancellation()
+    let (id, answer) = try pending.add()
+    defer { pending.remove(id) }
+    try send(try OutgoingMessage.request(call, id: id))
+    let alarm = deadline.map { deadline in
+      Task {
+        try await Task.sleep(until: deadline, clock: .continuous)
+        answer.fulfill(.failure(CodexError.timeout(method: Method.name, after: timeout ?? .zero)))
+      }
+    }
+    defer { alarm?.cancel() }
+    let message = try await answer.wait()
+    return try IncomingAnswer.decode(message, of: Method.self, id: id)
+  }
+
+  func notify(_ method: String) throws {
+    try send(try OutgoingMessage.notification(method))
+  }
+
+  private func send(_ message: Data) throws {
+    do {
+      try transport.send(message)
+    } catch let closure as TransportClosure {
+      throw CodexError.transportClosed(closure)
+    }
+  }
+
+  // MARK: Receiving
+
+  private func receive(_ message: Data) {
+    guard let header = MessageHeader(message) else {
+      unhandled.report(.malformed(message, reason: "it is no JSON object"))
+      return
+    }
+    switch (header.method, header.id) {
+    case (_?, let id?): serverRequests.answer(message, id: id)
+    case (_?, nil): receiveNotification(message, header)
+    case (nil, _) where header.hasResult || header.hasError:
+      if case .unknown = pending.complete(header.integerID, with: message) { unhandled.report(.response(message)) }
+    case (nil, _): unhandled.report(.malformed(message, reason: "it has neither a method nor a result nor an error"))
+    }
+  }
+
+  private func receiveNotification(_ message: Data, _ header: MessageHeader) {
+    let notification: ServerNotification
+    do {
+      // A known notification that does not decode becomes `unrecognized`, so only what is no JSON fails here.
+      notification = try JSONDecoder().decode(ServerNotification.self, from: message)
+    } catch {
+      unhandled.report(.malformed(message, reason: "\(DecodingFailure(error))"))
+      return
+    }
+    if header.method == "serverRequest/resolved", let id = header.requestID { serverRequests.withdraw(id) }
+    router.route(notification, threadID: header.threadID, turnID: header.turnID)
+  }
+
+  // MARK: Ending
+
+  /// Closes the transport in order. Concurrent calls wait for the same end, and cancellation does not cut it short.
+  func close() async {
+    beginClosing()
+    _ = await closed.waitIgnoringCancellation()
+  }
+
+  /// Lets go without waiting.
+  func beginClosing() {
+    let isFirst = isClosing.withLock { isClosing in
+      defer { isClosing = true }
+      return !isClosing
+    }
+    guard isFirst else { return }
+    end(.closed, isExpected: true)
+    Task { [transport, closed] in
+      await transport.close()
+      closed.fulfill(.success(()))
+    }
+  }
+
+  private func end(_ error: CodexError, isExpected: Bool) {
+    pending.end(error)
+    router.end(error, isExpected: isExpected)
+    serverRequests.end()
+    unhandled.end()
+  }
+}

@@ -1,0 +1,98 @@
+import CodexProtocol
+
+/// A thread of Codex: a conversation that turns are started on.
+///
+/// A handle, not the thread itself: it can be copied and dropped, and several may stand for one thread.
+public struct CodexThread: Sendable, Identifiable {
+  public let id: String
+  public let codex: Codex
+  /// The thread as the server described it when it was opened; later changes do not show here. `nil` where the server
+  /// gave only an id.
+  public let info: ThreadInfo?
+  /// The settings in effect when the thread was opened. `nil` where the server did not tell them.
+  public let settings: Settings?
+
+  /// A handle for a thread of which only the id is known. Nothing is sent; the server must have the thread loaded.
+  public init(id: String, codex: Codex) {
+    self.init(id: id, codex: codex, info: nil, settings: nil)
+  }
+
+  private init(id: String, codex: Codex, info: ThreadInfo?, settings: Settings?) {
+    self.id = id
+    self.codex = codex
+    self.info = info
+    self.settings = settings
+  }
+
+  private init(_ thread: ThreadInfo, settings: Settings?, codex: Codex) {
+    self.init(id: thread.id, codex: codex, info: thread, settings: settings)
+  }
+
+  /// What the server said is in effect for a thread.
+  public struct Settings: Hashable, Sendable {
+    public var model: String
+    public var modelProvider: String
+    public var cwd: String
+    public var approvalPolicy: AskForApproval
+    public var approvalsReviewer: ApprovalsReviewer
+    public var sandbox: SandboxPolicy
+    public var reasoningEffort: ReasoningEffort?
+    public var serviceTier: String?
+  }
+}
+
+extension CodexThread {
+  /// Starts a thread.
+  public static func open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
+    let response = try await codex.send(call)
+    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+  }
+
+  /// Goes on with a stored thread.
+  public static func open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+    let response = try await codex.send(call)
+    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+  }
+
+  /// Starts a thread that begins as a copy of another.
+  public static func open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
+    let response = try await codex.send(call)
+    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+  }
+
+  /// Takes a thread out of the archive.
+  public static func open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
+    CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+  }
+}
+
+/// The three answers that open a thread tell the same settings.
+private protocol ThreadOpening {
+  var model: String { get }
+  var modelProvider: String { get }
+  var cwd: AbsolutePathBuf { get }
+  var approvalPolicy: AskForApproval { get }
+  var approvalsReviewer: ApprovalsReviewer { get }
+  var sandbox: SandboxPolicy { get }
+  var reasoningEffort: ReasoningEffort? { get }
+  var serviceTier: String? { get }
+}
+
+extension ThreadStartResponse: ThreadOpening {}
+extension ThreadResumeResponse: ThreadOpening {}
+extension ThreadForkResponse: ThreadOpening {}
+
+extension CodexThread.Settings {
+  fileprivate init(_ opening: some ThreadOpening) {
+    self.init(
+      model: opening.model,
+      modelProvider: opening.modelProvider,
+      cwd: opening.cwd,
+      approvalPolicy: opening.approvalPolicy,
+      approvalsReviewer: opening.approvalsReviewer,
+      sandbox: opening.sandbox,
+      reasoningEffort: opening.reasoningEffort,
+      serviceTier: opening.serviceTier
+    )
+  }
+}

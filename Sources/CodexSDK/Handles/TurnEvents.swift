@@ -1,0 +1,21 @@
+import CodexProtocol
+
+/// The notifications of one turn. See `CodexTurn.events`.
+public struct TurnEvents: AsyncSequence, Sendable {
+  public typealias Element = ServerNotification
+
+  private let ownership: TurnOwnership
+
+  init(ownership: TurnOwnership) { self.ownership = ownership }
+
+  /// How many deltas were left out because they were not read in time. See `CodexConfiguration.turnEventBufferLimit`.
+  public var omittedCount: Int { ownership.mailbox.events.omittedCount }
+
+  public func makeAsyncIterator() -> Iterator { Iterator(ownership: ownership) }
+
+  public struct Iterator: AsyncIteratorProtocol {
+    fileprivate let ownership: TurnOwnership
+
+    public mutating func next() async throws -> ServerNotification? { try await ownership.mailbox.events.next() }
+  }
+}

@@ -1,0 +1,79 @@
+import CodexProtocol
+import CodexWire
+import Foundation
+
+/// What a turn did, once it has ended.
+public struct TurnResult: Hashable, Sendable, Identifiable {
+  public var id: String
+  public var status: TurnStatus
+  /// Why the turn failed.
+  public var error: TurnError?
+  /// The answer of the agent; `nil` when the turn ended without one.
+  public var finalResponse: String?
+  /// Everything the turn did, in the order in which it was completed.
+  public var items: [ThreadItem]
+  /// The tokens used, as last reported for this turn.
+  public var usage: ThreadTokenUsage?
+  public var startedAt: Date?
+  public var completedAt: Date?
+  public var duration: Duration?
+
+  /// - Parameters:
+  ///   - turn: The turn as `turn/completed` tells it. Its own items are at most the final message, so they count only when
+  ///     there are no others.
+  ///   - items: The items of `item/completed`.
+  init(_ turn: Turn, items: [ThreadItem], usage: ThreadTokenUsage?) {
+    id = turn.id
+    status = turn.status
+    error = turn.error
+    self.items = items.isEmpty ? turn.items : items
+    finalResponse = Self.finalResponse(of: self.items)
+    self.usage = usage
+    startedAt = turn.startedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+    completedAt = turn.completedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+    duration = turn.durationMs.map { .milliseconds($0) }
+  }
+
+  /// The last message marked as the final answer; else the last without a mark. A commentary is no answer, and an empty
+  /// one is an answer.
+  static func finalResponse(of items: [ThreadItem]) -> String? {
+    let messages = items.compactMap { item -> ThreadItem.AgentMessage? in
+      if case .agentMessage(let message) = item { message } else { nil }
+    }
+    let final = messages.last { $0.phase == .finalAnswer } ?? messages.last { $0.phase == nil }
+    return final?.text
+  }
+}
+
+extension TurnResult {
+  /// The final response, read as JSON.
+  ///
+  /// - Throws: `CodexError.decoding` when there is no final response, or it is no `Value`.
+  public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+    guard let finalResponse else {
+      throw CodexError.decoding(
+        method: RPC.TurnStart.name,
+        failure: DecodingFailure(pointer: "", reason: "the turn ended as \(status.rawValue) without a final response")
+      )
+    }
+    do {
+      return try JSONDecoder().decode(type, from: Data(finalResponse.utf8))
+    } catch {
+      throw CodexError.decoding(method: RPC.TurnStart.name, failure: DecodingFailure(error))
+    }
+  }
+
+  /// Runs a turn whose final response has to match `schema`, and reads it as `Value`.
+  ///
+  /// - Parameter schema: A JSON Schema that describes what `Value` decodes from.
+  public static func open<Value: Decodable>(
+    _ call: RPC.TurnStart,
+    on thread: CodexThread,
+    as type: Value.Type = Value.self,
+    schema: JSONValue
+  ) async throws -> Value {
+    var call = call
+    call.params.outputSchema = schema
+    return try await open(call, on: thread).decoded(as: type)
+  }
+}

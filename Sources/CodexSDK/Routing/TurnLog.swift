@@ -1,0 +1,24 @@
+import CodexProtocol
+
+/// What is kept of a turn as its notifications pass, so that its result does not depend on anyone reading them.
+struct TurnLog {
+  private(set) var items: [ThreadItem] = []
+  private(set) var usage: ThreadTokenUsage?
+  private(set) var isComplete = false
+
+  /// Takes the next notification of the turn; the result when it was the one that completes it.
+  mutating func take(_ notification: ServerNotification) -> TurnResult? {
+    switch notification {
+    case .itemCompleted(let message):
+      items.append(message.item)
+      return nil
+    case .threadTokenUsageUpdated(let message):
+      usage = message.tokenUsage
+      return nil
+    case .turnCompleted(let message):
+      isComplete = true
+      return TurnResult(message.turn, items: items, usage: usage)
+    default: return nil
+    }
+  }
+}

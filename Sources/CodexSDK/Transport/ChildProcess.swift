@@ -1,0 +1,100 @@
+#if os(macOS) || os(Linux)
+import Foundation
+
+/// A running child and our ends of its three streams.
+///
+/// Started with `posix_spawn`, not `Foundation.Process`: that one installs its own child monitoring, and inherited
+/// descriptors and signal masks are then not ours to decide.
+struct ChildProcess: Sendable {
+  let identifier: pid_t
+  let standardInput: Descriptor
+  let standardOutput: Descriptor
+  let standardError: Descriptor
+
+  /// - Throws: `CodexError.launchFailed`; nothing is left open.
+  init(_ command: StdioTransport.Command) throws {
+    var opened: [Descriptor] = []
+    do {
+      let input = try Descriptor.socketPair()
+      opened += [input.ours, input.theirs]
+      let output = try Descriptor.pipe()
+      opened += [output.read, output.write]
+      let error = try Descriptor.pipe()
+      opened += [error.read, error.write]
+      identifier = try Self.spawn(command, streams: [input.theirs, output.write, error.write])
+      for theirs in [input.theirs, output.write, error.write] { theirs.close() }
+      standardInput = input.ours
+      standardOutput = output.read
+      standardError = error.read
+      for ours in [standardInput, standardOutput, standardError] { ours.makeNonBlocking() }
+    } catch {
+      for descriptor in opened { descriptor.close() }
+      throw CodexError.launchFailed(executable: command.executable, reason: "\(error)")
+    }
+  }
+
+  private static func spawn(_ command: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
+    #if canImport(Darwin) || canImport(Musl)
+    var actions = posix_spawn_file_actions_t(bitPattern: 0)
+    var attributes = posix_spawnattr_t(bitPattern: 0)
+    #else
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+
+    for (number, stream) in streams.enumerated() {
+      try check("dup2", posix_spawn_file_actions_adddup2(&actions, stream.number, Int32(number)))
+    }
+    try SpawnExtensions.closeOtherDescriptors(&actions)
+    if let directory = command.workingDirectory {
+      guard FileManager.default.fileExists(atPath: directory) else {
+        throw SystemError("working directory \(directory)", code: ENOENT)
+      }
+      try check("chdir", SpawnExtensions.changeDirectory(&actions, to: directory))
+    }
+
+    // The mask and what is ignored are inherited; the child gets fresh ones, so that SIGTERM reaches it and its own
+    // children can be waited for. SIGINT and SIGHUP stay as they are: `nohup` and shells set them on purpose.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    for signal in [SIGPIPE, SIGTERM, SIGCHLD] { sigaddset(&mask, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &mask)
+    try check("spawn flags", posix_spawnattr_setflags(&attributes, SpawnExtensions.flags))
+
+    let environment = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
+    var identifier: pid_t = 0
+    let result = withCStrings([command.executable] + command.arguments) { arguments in
+      withCStrings(environment) { environment in
+        posix_spawn(&identifier, command.executable, &actions, &attributes, arguments, environment)
+      }
+    }
+    try check("posix_spawn", result)
+    return identifier
+  }
+
+  private static func check(_ call: String, _ code: Int32) throws {
+    guard code == 0 else { throw SystemError(call, code: code) }
+  }
+
+  /// A null-terminated array of C strings that lives as long as `body` runs.
+  private static func withCStrings<Result>(
+    _ strings: [String],
+    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
+  ) -> Result {
+    let pointers = UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: strings.count + 1)
+    for (index, string) in strings.enumerated() { pointers.initializeElement(at: index, to: strdup(string)) }
+    pointers.initializeElement(at: strings.count, to: nil)
+    defer {
+      for pointer in pointers { free(pointer) }
+      pointers.deallocate()
+    }
+    // The buffer holds at least the terminator, so it has an address.
+    return withExtendedLifetime(pointers) { body(pointers.baseAddress.unsafelyUnwrapped) }
+  }
+}
+#endif

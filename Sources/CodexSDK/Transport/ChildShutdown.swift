@@ -1,0 +1,55 @@
+#if os(macOS) || os(Linux)
+import Foundation
+
+/// The order in which a child is ended: what is queued is written, its input ends, then it is asked, then it is killed.
+struct ChildShutdown {
+  enum Action: Equatable {
+    case nothing
+    case endInput
+    case signal(Int32)
+  }
+
+  private enum Stage {
+    case running
+    case flushing(until: ContinuousClock.Instant)
+    case inputEnded(until: ContinuousClock.Instant)
+    case terminated(until: ContinuousClock.Instant)
+    case killed
+  }
+
+  private let timeouts: CloseTimeouts
+  private var stage = Stage.running
+
+  init(timeouts: CloseTimeouts) { self.timeouts = timeouts }
+
+  /// What is to be done now.
+  mutating func step(hasOutgoing: Bool, now: ContinuousClock.Instant = .now) -> Action {
+    if case .running = stage { stage = .flushing(until: now + timeouts.exit) }
+    switch stage {
+    case .flushing(let deadline) where !hasOutgoing || now >= deadline:
+      stage = .inputEnded(until: deadline)
+      return .endInput
+    case .inputEnded(let deadline) where now >= deadline:
+      stage = .terminated(until: now + timeouts.terminate)
+      return .signal(SIGTERM)
+    case .terminated(let deadline) where now >= deadline:
+      stage = .killed
+      return .signal(SIGKILL)
+    default: return .nothing
+    }
+  }
+
+  /// For how many milliseconds nothing needs to be done; -1 for ever.
+  func timeout(isWakeable: Bool, now: ContinuousClock.Instant = .now) -> Int32 {
+    let longest: Int32 = isWakeable ? -1 : 20
+    switch stage {
+    case .running, .killed: return longest
+    case .flushing(let deadline), .inputEnded(let deadline), .terminated(let deadline):
+      let left = deadline - now
+      // Rounded up: a poll that returns a little early would only be repeated.
+      let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1
+      return Int32(clamping: max(0, isWakeable ? milliseconds : min(milliseconds, 20)))
+    }
+  }
+}
+#endif
