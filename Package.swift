@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "CodexWire", targets: ["CodexWire"]),
     .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
+    .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
   ],
   traits: [
@@ -19,6 +20,7 @@ let package = Package(
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
+    .target(name: "CodexTesting", dependencies: ["CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
@@ -27,6 +29,7 @@ let package = Package(
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
+    .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexProtocol", "CodexWire"]),
     .testTarget(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],
