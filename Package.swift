@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "CodexWire", targets: ["CodexWire"]),
     .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
     .library(name: "CodexSDK", targets: ["CodexSDK"]),
+    .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
   ],
   traits: [
@@ -27,7 +28,16 @@ let package = Package(
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"], path: "Sources/CodexSDK"),
+    .target(
+      name: "CodexSDK",
+      dependencies: ["CodexProtocol", "CodexWire"],
+      path: ".",
+      // A target has one folder; everything in it that is not the SDK's is named here.
+      exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
+        + ["CodexTesting", "CodexWire", "ProtocolGenerator", "codexgen"].map { "Sources/\($0)" },
+      sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
+    ),
+    .target(name: "CodexTesting", dependencies: ["CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
@@ -37,6 +47,7 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK"]),
+    .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexProtocol", "CodexWire"]),
     .testTarget(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],

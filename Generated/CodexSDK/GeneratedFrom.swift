@@ -6,6 +6,6 @@ import CodexWire
 
 /// What this code was generated from.
 enum GeneratedFrom {
-  /// The Codex release of the schema; `nil` when it is not known.
-  static var codexVersion: String? { "0.163.0" }
+  /// The Codex release whose schema it was.
+  static var codexVersion: String { "0.163.0" }
 }

@@ -30,7 +30,7 @@ struct WrapperFileTranslator {
     }
     files.append(file("Presets", presets()))
     files.append(file("Areas", areas()))
-    files.append(file("GeneratedFrom", [generatedFrom]))
+    if let release { files.append(file("GeneratedFrom", [generatedFrom(release)])) }
     return files
   }
 
@@ -67,9 +67,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  private var generatedFrom: Declaration {
-    let version = release.map(Expression.string) ?? .nil
-    return .type(
+  private func generatedFrom(_ release: String) -> Declaration {
+    .type(
       TypeSyntax(
         comment: CommentSyntax(paragraphs: ["What this code was generated from."]),
         keyword: .enumeration,
@@ -77,12 +76,12 @@ struct WrapperFileTranslator {
         members: [
           .variable(
             VariableSyntax(
-              comment: CommentSyntax(paragraphs: ["The Codex release of the schema; `nil` when it is not known."]),
+              comment: CommentSyntax(paragraphs: ["The Codex release whose schema it was."]),
               access: "",
               isStatic: true,
               name: "codexVersion",
-              type: "String?",
-              accessors: .get([.expression(version)])
+              type: "String",
+              accessors: .get([.expression(.string(release))])
             )
           )
         ]

@@ -1,0 +1,122 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A call of the operating system that failed.
+struct SystemCallError: Error, CustomStringConvertible {
+  var call: String
+  var code: Int32
+
+  init(_ call: String) {
+    self.call = call
+    code = errno
+  }
+
+  var description: String { "\(call) failed: \(String(cString: strerror(code))) (errno \(code))" }
+}
+
+/// The few socket calls that the server needs, with what differs between systems kept in here.
+///
+/// Every descriptor is closed on exec, so that an app-server started meanwhile does not inherit it, and does not block.
+enum Sockets {
+  /// A listening socket on 127.0.0.1 with a port that the system chose.
+  static func listenOnLoopback() throws -> (descriptor: Int32, port: UInt16) {
+    let descriptor = socket(AF_INET, streamType, 0)
+    guard descriptor >= 0 else { throw SystemCallError("socket") }
+    do {
+      try prepare(descriptor)
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+      try withUnsafeMutablePointer(to: &address) { address in
+        try address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+          guard bind(descriptor, address, length) == 0 else { throw SystemCallError("bind") }
+          guard listen(descriptor, 512) == 0 else { throw SystemCallError("listen") }
+          guard getsockname(descriptor, address, &length) == 0 else { throw SystemCallError("getsockname") }
+        }
+      }
+      return (descriptor, UInt16(bigEndian: address.sin_port))
+    } catch {
+      release(descriptor)
+      throw error
+    }
+  }
+
+  /// A connection that waits to be accepted; `nil` when there is none.
+  static func acceptConnection(on listener: Int32) -> Int32? {
+    let descriptor = accept(listener, nil, nil)
+    guard descriptor >= 0 else { return nil }
+    do {
+      try prepare(descriptor)
+    } catch {
+      release(descriptor)
+      return nil
+    }
+    // Small events are to arrive at once and not to wait for more (Nagle).
+    var isOn: Int32 = 1
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    return descriptor
+  }
+
+  /// A pair of connected sockets; what is sent to `writer` wakes who polls `reader`.
+  static func wakeUpPair() throws -> (reader: Int32, writer: Int32) {
+    var pair: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, streamType, 0, &pair) == 0 else { throw SystemCallError("socketpair") }
+    try prepare(pair[0])
+    try prepare(pair[1])
+    return (pair[0], pair[1])
+  }
+
+  enum ReadOutcome {
+    case bytes(Int)
+    case nothingNow
+    case ended
+  }
+
+  static func receive(_ descriptor: Int32, into buffer: inout [UInt8]) -> ReadOutcome {
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    if count > 0 { return .bytes(count) }
+    return count < 0 && isTemporary(errno) ? .nothingNow : .ended
+  }
+
+  /// How many bytes were taken, possibly none; `nil` when the connection is broken. Never raises SIGPIPE.
+  static func transmit(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int? {
+    #if canImport(Darwin)
+    let flags: Int32 = 0  // SO_NOSIGPIPE is set on the socket.
+    #else
+    let flags = Int32(MSG_NOSIGNAL)
+    #endif
+    let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, flags) }
+    if count >= 0 { return count }
+    return isTemporary(errno) ? 0 : nil
+  }
+
+  static func release(_ descriptor: Int32) { _ = close(descriptor) }
+
+  private static func isTemporary(_ code: Int32) -> Bool { code == EAGAIN || code == EWOULDBLOCK || code == EINTR }
+
+  private static func prepare(_ descriptor: Int32) throws {
+    guard fcntl(descriptor, F_SETFL, O_NONBLOCK) >= 0 else { throw SystemCallError("fcntl(O_NONBLOCK)") }
+    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) >= 0 else { throw SystemCallError("fcntl(FD_CLOEXEC)") }
+    #if canImport(Darwin)
+    var isOn: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+  }
+
+  private static var streamType: Int32 {
+    #if canImport(Glibc)
+    // Closed on exec from the first moment, since another thread may start a process between two calls.
+    Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    #elseif canImport(Musl)
+    SOCK_STREAM | SOCK_CLOEXEC
+    #else
+    SOCK_STREAM
+    #endif
+  }
+}
