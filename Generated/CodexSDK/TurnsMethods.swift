@@ -406,7 +406,7 @@ extension CodexTurn {
     additionalContext: [String: AdditionalContextEntry]? = nil,
     clientUserMessageID: String? = nil,
     responsesAPIClientMetadata: [String: String]? = nil
-  ) async throws -> TurnSteerResponse {
+  ) async throws {
     var params = TurnSteerParams(
       expectedTurnID: id,
       input: [],
@@ -416,7 +416,7 @@ extension CodexTurn {
       responsesAPIClientMetadata: responsesAPIClientMetadata
     )
     try input.apply(to: &params)
-    return try await codex.send(RPC.TurnSteer(params))
+    _ = try await codex.send(RPC.TurnSteer(params))
   }
   #else
   /// Gives the turn more input while it runs.
@@ -425,7 +425,7 @@ extension CodexTurn {
   /// - Parameters:
   ///   - input: What to say.
   /// - Throws: `CodexError`.
-  public func steer(_ input: TurnInput, clientUserMessageID: String? = nil) async throws -> TurnSteerResponse {
+  public func steer(_ input: TurnInput, clientUserMessageID: String? = nil) async throws {
     var params = TurnSteerParams(
       expectedTurnID: id,
       input: [],
@@ -433,7 +433,7 @@ extension CodexTurn {
       clientUserMessageID: clientUserMessageID
     )
     try input.apply(to: &params)
-    return try await codex.send(RPC.TurnSteer(params))
+    _ = try await codex.send(RPC.TurnSteer(params))
   }
   #endif
 }

@@ -13,6 +13,8 @@ public struct CodexTurn: Sendable, Identifiable {
 
   public var threadID: String { thread.id }
 
+  var codex: Codex { thread.codex }
+
   fileprivate init(id: String, thread: CodexThread, mailbox: TurnMailbox) {
     self.id = id
     self.thread = thread
@@ -31,20 +33,6 @@ public struct CodexTurn: Sendable, Identifiable {
   /// - Throws: `CodexError.turnFailed` with the result when it failed; `CodexError.transportClosed` or `.closed` when the
   ///   connection ended first; `CancellationError` when the task is cancelled: the turn goes on then, see `interrupt()`.
   public func result() async throws -> TurnResult { try await ownership.mailbox.result() }
-
-  /// Adds input to the turn while it runs.
-  ///
-  /// - Throws: `CodexError.rpc` when the turn has ended or cannot be steered.
-  public func steer(_ input: TurnInput) async throws {
-    var params = TurnSteerParams(expectedTurnID: id, input: [], threadID: threadID)
-    try input.apply(to: &params)
-    _ = try await thread.codex.send(RPC.TurnSteer(params))
-  }
-
-  /// Asks the server to stop the turn. When it has, the events end and the result's status is `interrupted`.
-  public func interrupt() async throws {
-    _ = try await thread.codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)))
-  }
 }
 
 extension CodexTurn {

@@ -62,18 +62,4 @@ extension TurnResult {
       throw CodexError.decoding(method: RPC.TurnStart.name, failure: DecodingFailure(error))
     }
   }
-
-  /// Runs a turn whose final response has to match `schema`, and reads it as `Value`.
-  ///
-  /// - Parameter schema: A JSON Schema that describes what `Value` decodes from.
-  public static func open<Value: Decodable>(
-    _ call: RPC.TurnStart,
-    on thread: CodexThread,
-    as type: Value.Type = Value.self,
-    schema: JSONValue
-  ) async throws -> Value {
-    var call = call
-    call.params.outputSchema = schema
-    return try await open(call, on: thread).decoded(as: type)
-  }
 }

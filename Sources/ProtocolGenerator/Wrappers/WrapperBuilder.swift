@@ -153,6 +153,7 @@ struct WrapperBuilder {
       }
       return .response(context.spelling(method.response))
     }
+    if declared == "Void" { return .nothing }
     guard declared.hasPrefix(".") else { return .handle(declared) }
     let name = String(declared.dropFirst())
     guard case .structure(let structure)? = response?.shape,
