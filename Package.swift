@@ -47,6 +47,7 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK"]),
+    .testTarget(name: "CodexAcceptanceTests", dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]),
     .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexProtocol", "CodexWire"]),
     .testTarget(
       name: "ProtocolGeneratorTests",
