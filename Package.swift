@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "CodexSDK", targets: ["CodexSDK"]),
     .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
+    .executable(name: "quickstart", targets: ["quickstart"]),
   ],
   traits: [
     .trait(
@@ -34,12 +35,13 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexTesting", "CodexWire", "ProtocolGenerator", "codexgen"].map { "Sources/\($0)" },
+        + ["CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen"].map { "Sources/\($0)" },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
     ),
     .target(name: "CodexTesting", dependencies: ["CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "quickstart", dependencies: ["CodexSDK", "CodexTesting"], path: "Sources/Examples/Quickstart"),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
     .testTarget(
       name: "CodexProtocolTests",

@@ -9,6 +9,9 @@ public final class Codex: Sendable {
   /// Which server this is, and how it compares with the release that the SDK was generated from.
   public let serverInfo: ServerInfo
 
+  /// The Codex release whose schema this SDK was generated from.
+  public static var release: String { GeneratedFrom.codexVersion }
+
   let connection: Connection
   private let configuration: CodexConfiguration
 

@@ -1,0 +1,74 @@
+import CodexSDK
+import CodexTesting
+import Foundation
+
+/// Runs one turn and prints what happens as it happens.
+///
+///     swift run quickstart "Explain this repository."
+///     swift run quickstart --scripted
+@main
+struct Quickstart {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      switch arguments.first {
+      case "--scripted"? where arguments.count == 1: try await runScripted()
+      case let prompt? where arguments.count == 1 && !prompt.hasPrefix("-"):
+        try await withCodex { codex in try await run(prompt, on: codex) }
+      default:
+        print("usage: quickstart \"PROMPT\" | --scripted", to: .standardError)
+        exit(2)
+      }
+    } catch {
+      print("quickstart: \(error)", to: .standardError)
+      exit(1)
+    }
+  }
+
+  /// One turn on a new thread that may read files and change none.
+  static func run(_ prompt: String, on codex: Codex) async throws {
+    print("Connected to Codex \(codex.serverInfo.version ?? "of an unknown version").")
+    let thread = try await codex.startThread(approvalMode: .denyAll, sandbox: .readOnly)
+    let turn = try await thread.startTurn(TurnInput.text(prompt))
+
+    for try await event in turn.events {
+      switch event {
+      case .itemAgentMessageDelta(let message):
+        print(message.delta, terminator: "")
+      case .itemStarted(let message):
+        if case .commandExecution(let command) = message.item { print("$ \(command.command)") }
+      case .turnCompleted:
+        print()
+      default: break
+      }
+    }
+    let result = try await turn.result()
+    if let usage = result.usage { print("(\(usage.last.totalTokens) tokens, \(result.items.count) items)") }
+  }
+
+  /// The same with the real app-server and a model that is scripted here: no account and no network needed.
+  static func runScripted() async throws {
+    let model = try await ScriptedModelServer()
+    defer { model.close() }
+    model.enqueue(
+      .command("ls"),
+      .message(deltas: ["Everything ", "works: ", "the server ", "ran a command ", "and streamed ", "this answer."])
+    )
+    let binary = try await CodexBinary.locate(version: Codex.release)
+    let harness = try AppServerHarness(binary: binary, model: model)
+    defer { harness.cleanUp() }
+    try await withCodex(configuration: harness.configuration) { codex in
+      try await run("Show that everything works.", on: codex)
+    }
+  }
+
+  private static func print(_ text: String, to file: FileHandle) {
+    try? file.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  private static func print(_ text: String = "", terminator: String = "\n") {
+    Swift.print(text, terminator: terminator)
+    // What streams in should be seen as it comes.
+    fflush(nil)
+  }
+}
