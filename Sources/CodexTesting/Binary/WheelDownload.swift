@@ -6,6 +6,8 @@ struct WheelDownload {
   static let package = "openai-codex-cli-bin"
 
   let version: String
+  /// Of the programs that are run: `PATH` says which python3, and pip has its settings there.
+  let environment: [String: String]
 
   func unpack(to cache: BinaryCache) throws {
     try cache.install { folder in
@@ -38,7 +40,7 @@ struct WheelDownload {
   private func run(_ command: [String], _ purpose: String) throws {
     let outcome: ToolRun
     do {
-      outcome = try ToolRun(command)
+      outcome = try ToolRun(command, environment: environment)
     } catch {
       throw failure("The codex executable could not be fetched: python3 does not start (\(error)).", [command])
     }
@@ -64,10 +66,11 @@ struct ToolRun {
   /// The last lines of what it wrote, standard output and error together.
   var tail: String
 
-  init(_ command: [String]) throws {
+  init(_ command: [String], environment: [String: String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
