@@ -79,7 +79,9 @@ public struct CodexBinaryError: Error, Hashable, CustomStringConvertible {
 }
 
 /// Runs blocking work on a thread that Swift concurrency does not need.
-private func onBlockingThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+private func onBlockingThread<Result: Sendable>(
+  _ work: @escaping @Sendable () throws -> Result
+) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(with: Swift.Result { try work() }) }
   }

@@ -17,8 +17,10 @@ struct WheelDownload {
         "\(Self.package)==\(version)",
       ]
       try run(download, "downloading the release")
-      guard let wheel = try FileManager.default.contentsOfDirectory(atPath: downloads).first(where: { $0.hasSuffix(".whl") })
-      else { throw failure("pip downloaded no wheel.", [download]) }
+      let files = try FileManager.default.contentsOfDirectory(atPath: downloads)
+      guard let wheel = files.first(where: { $0.hasSuffix(".whl") }) else {
+        throw failure("pip downloaded no wheel.", [download])
+      }
       let unpack = ["python3", "-m", "zipfile", "-e", downloads + "/" + wheel, folder]
       try run(unpack, "unpacking the release")
       try FileManager.default.removeItem(atPath: downloads)

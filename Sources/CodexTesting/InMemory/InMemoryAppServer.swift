@@ -126,7 +126,6 @@ extension InMemoryAppServer {
   /// - Throws: `RPCRefusal` when the client answers with an error, `DecodingError` when the answer is no `Response`,
   ///   `CancellationError` when the task is cancelled or the connection ends.
   public func request<Method: ServerMethod>(_ call: Method) async throws -> Method.Response {
-    // Parameters that are left out encode as none; what `writeParams` leaves out, the raw form must leave out too.
     let params = call.params is NoParams ? nil : try JSONCoding.value(of: call.params)
     let result = try await request(Method.name, params)
     return try JSONCoding.decode(Method.Response.self, from: JSONText.bytes(of: result))
@@ -169,13 +168,17 @@ extension InMemoryAppServer {
   public var received: [ReceivedMessage] { state.withLock { $0.received } }
 
   /// The requests of a method.
-  public func requests(_ method: String) -> [ReceivedMessage] { received.filter { $0.isRequest && $0.method == method } }
+  public func requests(_ method: String) -> [ReceivedMessage] {
+    received.filter { $0.isRequest && $0.method == method }
+  }
 
   /// The parameters of the requests of a method.
   ///
   /// - Throws: `DecodingError` when those of a request do not decode.
   public func params<Method: ClientMethod>(of method: Method.Type) throws -> [Method.Params] {
-    try requests(Method.name).map { try JSONCoding.decode(Message<Method.Params, NoParams>.self, from: $0.bytes).params }
+    try requests(Method.name).map { request in
+      try JSONCoding.decode(Message<Method.Params, NoParams>.self, from: request.bytes).params
+    }
   }
 
   /// Waits until the client has sent `count` messages for which `fits` is true, and returns these.

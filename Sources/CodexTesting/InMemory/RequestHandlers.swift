@@ -38,12 +38,16 @@ struct RequestHandlers: Sendable {
     }
   }
 
-  private static func decode<Params: Codable & Hashable & Sendable>(_ params: JSONValue?, of method: String) throws -> Params {
+  private static func decode<Params: Codable & Hashable & Sendable>(
+    _ params: JSONValue?,
+    of method: String
+  ) throws -> Params {
     do {
       let message: JSONValue = params.map { ["params": $0] } ?? [:]
       return try JSONCoding.decode(Message<Params, NoParams>.self, from: JSONText.bytes(of: message)).params
     } catch {
-      throw RPCRefusal.invalidRequest("Invalid request: the params of \(method) do not decode: \(DecodingFailure(error))")
+      let failure = DecodingFailure(error)
+      throw RPCRefusal.invalidRequest("Invalid request: the params of \(method) do not decode: \(failure)")
     }
   }
 }

@@ -41,7 +41,14 @@ final class InMemoryClient: Sendable {
   }
 
   func request(_ method: String, _ params: JSONValue, id: JSONValue? = nil) async throws -> JSONValue {
-    let id = id ?? .integer(lastID.withLock { $0 += 1; return $0 })
+    let id =
+      id
+      ?? .integer(
+        lastID.withLock {
+          $0 += 1
+          return $0
+        }
+      )
     server.receive(JSONText.bytes(of: ["id": id, "method": .string(method), "params": params]))
     return try await inbox.wait { $0.first { $0["id"] == id && $0["method"] == nil } }
   }

@@ -61,7 +61,9 @@ struct ScriptedModelServerTests {
     model.enqueue(for: .lastUserText(contains: "apple"), .message("first"), .message("second"))
 
     var texts: [String] = []
-    for text in ["apple", "apple", "apple", "pear"] { texts.append(try await client.post(PlainHTTPClient.body(text)).text) }
+    for text in ["apple", "apple", "apple", "pear"] {
+      texts.append(try await client.post(PlainHTTPClient.body(text)).text)
+    }
     let review = try await client.post(PlainHTTPClient.body("about the apple", model: "codex-auto-review"))
 
     for (text, expected) in zip(texts, ["first", "second", "rule for apple", "from the queue"]) {
@@ -78,7 +80,8 @@ struct ScriptedModelServerTests {
     let answer = try await client.post(PlainHTTPClient.body("what now"))
 
     #expect(answer.status == 500)
-    #expect(answer.text.contains(#"no reply is scripted for request 0 (model mock-model, last user text \"what now\")"#))
+    let reason = #"no reply is scripted for request 0 (model mock-model, last user text \"what now\")"#
+    #expect(answer.text.contains(reason))
     #expect(model.unexpectedRequests == model.requests)
   }
 
@@ -125,7 +128,7 @@ struct ScriptedModelServerTests {
     await #expect {
       try await model.nextRequest(timeout: .milliseconds(1))
     } throws: { error in
-      "\(error)".contains("No further request reached the scripted model server within 0.001 seconds. It got no request at all.")
+      "\(error)".contains("No further request reached the scripted model server within 0.001 seconds. It got no request")
     }
 
     let waiting = Task { try await model.request(at: 0) }

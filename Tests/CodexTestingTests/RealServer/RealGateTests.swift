@@ -76,8 +76,8 @@ struct RealGateTests {
       #expect(try await stage.completion(of: turns[0])["status"] == "completed")
 
       for index in 0..<2 {
-        let deltas = stage.params(of: "item/agentMessage/delta", turn: turns[index]).compactMap { $0["delta"]?.stringValue }
-        #expect(deltas == ["\(index)-a", "\(index)-b"])
+        let deltas = stage.params(of: "item/agentMessage/delta", turn: turns[index])
+        #expect(deltas.compactMap { $0["delta"]?.stringValue } == ["\(index)-a", "\(index)-b"])
       }
     }
   }

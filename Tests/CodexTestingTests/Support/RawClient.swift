@@ -142,7 +142,8 @@ extension RawClient.Inbox {
     messages.append(message)
     guard let method = message["method"]?.stringValue, let params = message["params"] else { return }
     if let turn = params["turnId"]?.stringValue { turns[turn, default: []].append((method, params)) }
-    if method == "turn/completed", let turn = params["turn"], let id = turn["id"]?.stringValue { completions[id] = turn }
+    guard method == "turn/completed", let turn = params["turn"], let id = turn["id"]?.stringValue else { return }
+    completions[id] = turn
   }
 }
 
