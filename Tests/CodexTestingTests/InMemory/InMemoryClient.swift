@@ -41,14 +41,11 @@ final class InMemoryClient: Sendable {
   }
 
   func request(_ method: String, _ params: JSONValue, id: JSONValue? = nil) async throws -> JSONValue {
-    let id =
-      id
-      ?? .integer(
-        lastID.withLock {
-          $0 += 1
-          return $0
-        }
-      )
+    let next = lastID.withLock { id in
+      id += 1
+      return id
+    }
+    let id = id ?? .integer(next)
     server.receive(JSONText.bytes(of: ["id": id, "method": .string(method), "params": params]))
     return try await inbox.wait { $0.first { $0["id"] == id && $0["method"] == nil } }
   }
