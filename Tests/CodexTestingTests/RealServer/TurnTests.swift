@@ -45,6 +45,7 @@ struct TurnTests {
       #expect(stage.model.requests.count == 1)
       #expect(stage.model.unexpectedRequests.isEmpty)
       #expect(stage.model.remainingReplies == 0)
+      #expect(stage.model.otherRequests.isEmpty)
     }
   }
 
