@@ -26,11 +26,11 @@ public struct CodexBinary: Hashable, Sendable {
     if let path = environment["CODEX_BIN"], !path.isEmpty { return try given(path) }
     let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
     if let found = cache.binary { return found }
-    return try await offMainPath {
+    return try await onBlockingThread {
       try cache.withLock {
         // Another process may have been faster while this one waited for the lock.
         if let found = cache.binary { return found }
-        try WheelDownload(version: version).unpack(to: cache)
+        try WheelDownload(version: version, environment: environment).unpack(to: cache)
         guard let found = cache.binary else {
           throw CodexBinaryError(
             problem: "The wheel of version \(version) has no program at \(BinaryCache.executableInWheel).",
@@ -79,7 +79,9 @@ public struct CodexBinaryError: Error, Hashable, CustomStringConvertible {
 }
 
 /// Runs blocking work on a thread that Swift concurrency does not need.
-private func offMainPath<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+private func onBlockingThread<Result: Sendable>(
+  _ work: @escaping @Sendable () throws -> Result
+) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(with: Swift.Result { try work() }) }
   }

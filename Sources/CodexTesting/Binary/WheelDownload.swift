@@ -6,6 +6,8 @@ struct WheelDownload {
   static let package = "openai-codex-cli-bin"
 
   let version: String
+  /// Of the programs that are run: `PATH` says which python3, and pip has its settings there.
+  let environment: [String: String]
 
   func unpack(to cache: BinaryCache) throws {
     try cache.install { folder in
@@ -15,8 +17,10 @@ struct WheelDownload {
         "\(Self.package)==\(version)",
       ]
       try run(download, "downloading the release")
-      guard let wheel = try FileManager.default.contentsOfDirectory(atPath: downloads).first(where: { $0.hasSuffix(".whl") })
-      else { throw failure("pip downloaded no wheel.", [download]) }
+      let files = try FileManager.default.contentsOfDirectory(atPath: downloads)
+      guard let wheel = files.first(where: { $0.hasSuffix(".whl") }) else {
+        throw failure("pip downloaded no wheel.", [download])
+      }
       let unpack = ["python3", "-m", "zipfile", "-e", downloads + "/" + wheel, folder]
       try run(unpack, "unpacking the release")
       try FileManager.default.removeItem(atPath: downloads)
@@ -38,7 +42,7 @@ struct WheelDownload {
   private func run(_ command: [String], _ purpose: String) throws {
     let outcome: ToolRun
     do {
-      outcome = try ToolRun(command)
+      outcome = try ToolRun(command, environment: environment)
     } catch {
       throw failure("The codex executable could not be fetched: python3 does not start (\(error)).", [command])
     }
@@ -64,10 +68,11 @@ struct ToolRun {
   /// The last lines of what it wrote, standard output and error together.
   var tail: String
 
-  init(_ command: [String]) throws {
+  init(_ command: [String], environment: [String: String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command
+    process.environment = environment
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

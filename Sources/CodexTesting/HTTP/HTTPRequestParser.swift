@@ -113,7 +113,7 @@ struct HTTPRequestParser {
   /// The bytes up to the next line feed; `nil` while there is none.
   private mutating func takeLine() throws -> String? {
     guard let end = buffer[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-      if buffer.count - offset > Self.longestLine { throw HTTPSyntaxError(description: "a line of the head is too long") }
+      if buffer.count - offset > Self.longestLine { throw HTTPSyntaxError(description: "a line is too long") }
       return nil
     }
     var line = buffer[offset..<end]

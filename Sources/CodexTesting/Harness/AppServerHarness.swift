@@ -4,7 +4,12 @@ import Foundation
 /// What a test needs to start the real app-server and know everything about it: a fresh `CODEX_HOME` and workspace, the
 /// configuration, the environment and the arguments.
 ///
-/// The user's own Codex is not touched and not read. The folders are removed by `cleanUp()`, or when the harness goes.
+/// The user's own Codex is not touched and not read. The folders are removed by `cleanUp()`, or when the harness goes:
+/// keep it as long as the app-server runs, best with `defer { harness.cleanUp() }`.
+///
+/// Whoever starts the program must give it an empty signal mask. A child inherits that of the thread that starts it, and
+/// the threads of Swift's pool block nearly all signals on Linux; then the app-server's sandbox, which waits for SIGCHLD,
+/// never learns that a command has ended.
 public final class AppServerHarness: Sendable {
   /// The program to start.
   public let executable: String
@@ -24,15 +29,18 @@ public final class AppServerHarness: Sendable {
   ///   - model: The model's server; `nil` leaves Codex without a model provider that works.
   public init(binary: CodexBinary, model: ScriptedModelServer?, options: Options = Options()) throws {
     let temporary = FileManager.default.temporaryDirectory.path
-    root = try Self.realPath(temporary) + "/codex-harness-" + UUID().uuidString
+    // Short, since the path of a socket below it may have no more than 104 bytes on macOS.
+    root = try Self.realPath(temporary) + "/codex-" + UUID().uuidString.prefix(8)
     codexHome = root + "/codex-home"
     workspace = root + "/workspace"
     executable = binary.executable
     arguments = ["app-server"] + options.arguments
-    environment = Self.environment(binary: binary, codexHome: codexHome, home: root + "/home", extra: options.environment)
+    let home = root + "/home"
+    environment = Self.environment(binary: binary, codexHome: codexHome, home: home, extra: options.environment)
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
     do {
-      for folder in [codexHome, workspace, root + "/home"] {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for folder in [codexHome, workspace, home] {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
       }
       let configuration = options.configuration(modelURL: model?.baseURL)
       try Data(configuration.utf8).write(to: URL(fileURLWithPath: configFile))

@@ -32,7 +32,8 @@ extension AppServerHarness {
       if let modelURL {
         lines += [
           "", "[model_providers.mock_provider]", "name = \"Scripted model\"", "base_url = \(Self.quoted(modelURL))",
-          "wire_api = \"responses\"", "request_max_retries = 0", "stream_max_retries = 0", "supports_websockets = false",
+          "wire_api = \"responses\"", "request_max_retries = 0", "stream_max_retries = 0",
+          "supports_websockets = false",
         ]
       }
       if !tables.isEmpty { lines += ["", tables] }

@@ -29,7 +29,9 @@ extension ModelReply {
 
   /// Runs a program with arguments, each quoted for the shell.
   public static func command(_ words: [String], workdir: String? = nil, escalated: String? = nil) -> ModelReply {
-    let quoted = words.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'" }
+    let quoted = words.map { word in
+      "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
     return command(quoted.joined(separator: " "), workdir: workdir, escalated: escalated)
   }
 

@@ -1,4 +1,5 @@
 import CodexWire
+import Foundation
 
 /// Takes each HTTP request, records it, decides what it gets, and sends that.
 struct ReplyDesk: Sendable {
@@ -24,7 +25,8 @@ struct ReplyDesk: Sendable {
       return unexpected(request, 415, "the body is compressed (\(coding)); this server reads plain JSON only")
     }
     do {
-      if !http.body.isEmpty { request.body = try JSONValue(parsing: http.body) }
+      // Requests are some 40 KB, and Foundation is optimized even in debug builds: a third of the time of our own parser.
+      if !http.body.isEmpty { request.body = try JSONDecoder().decode(JSONValue.self, from: Data(http.body)) }
     } catch {
       return unexpected(request, 400, "the body is no JSON: \(error)")
     }

@@ -29,7 +29,9 @@ struct ReplyScript: Sendable {
 
   /// Asks the matchers. It changes nothing, so that they can be asked without a lock.
   func choice(for request: ModelRequest) -> Choice {
-    if let entry = reserved.first(where: { $0.matcher.matches(request) }) { return .reserved(id: entry.id, entry.reply) }
+    if let entry = reserved.first(where: { $0.matcher.matches(request) }) {
+      return .reserved(id: entry.id, entry.reply)
+    }
     if let rule = rules.first(where: { $0.matcher.matches(request) }) { return .rule(rule.reply) }
     return .queue
   }

@@ -1,0 +1,142 @@
+#if os(macOS) || os(Linux)
+import Foundation
+import Testing
+
+@testable import CodexTesting
+
+@Suite("CodexBinary", .timeLimit(.minutes(1)))
+struct CodexBinaryTests {
+  @Test func theEnvironmentVariableComesFirst() async throws {
+    let folder = try FakePython()
+    let executable = try folder.writeProgram("release/bin/codex", "exit 0")
+    try folder.writeProgram("release/codex-path/rg", "exit 0")
+
+    let binary = try await CodexBinary.locate(version: "1.2.3", environment: ["CODEX_BIN": executable])
+
+    #expect(binary.executable == executable)
+    #expect(binary.toolsFolder.map { ($0 as NSString).lastPathComponent } == "codex-path")
+  }
+
+  @Test func anEnvironmentVariableThatNamesNoProgramIsAnError() async throws {
+    await #expect {
+      try await CodexBinary.locate(version: "1.2.3", environment: ["CODEX_BIN": "/nowhere/codex"])
+    } throws: { error in
+      "\(error)".contains("CODEX_BIN is \"/nowhere/codex\", which is no executable file.")
+    }
+  }
+
+  @Test func theReleaseIsFetchedOnceAndKept() async throws {
+    let python = try FakePython()
+
+    let first = try await CodexBinary.locate(version: "1.2.3", environment: python.environment)
+    let second = try await CodexBinary.locate(version: "1.2.3", environment: python.environment)
+
+    #expect(first == second)
+    #expect(first.executable == python.cache + "/1.2.3/codex_cli_bin/bin/codex")
+    #expect(first.toolsFolder == python.cache + "/1.2.3/codex_cli_bin/codex-path")
+    #expect(try python.calls() == ["-m pip download", "-m zipfile -e"])
+    #expect(FileManager.default.isExecutableFile(atPath: first.executable))
+    #expect(FileManager.default.isExecutableFile(atPath: python.cache + "/1.2.3/codex_cli_bin/codex-path/rg"))
+  }
+
+  @Test func manyAtOnceFetchOnce() async throws {
+    let python = try FakePython()
+
+    let binaries = try await withThrowingTaskGroup(of: CodexBinary.self) { group in
+      for _ in 0..<8 {
+        group.addTask { try await CodexBinary.locate(version: "1.2.3", environment: python.environment) }
+      }
+      return try await group.reduce(into: Set()) { $0.insert($1) }
+    }
+
+    #expect(binaries.count == 1)
+    #expect(try python.calls().count == 2)
+  }
+
+  @Test func aFailedDownloadSaysWhatToDoAndLeavesNothing() async throws {
+    let python = try FakePython(failing: true)
+
+    await #expect {
+      try await CodexBinary.locate(version: "1.2.3", environment: python.environment)
+    } throws: { error in
+      let text = "\(error)"
+      return ["no matching distribution", "set CODEX_BIN", "pip download", "openai-codex-cli-bin==1.2.3"]
+        .allSatisfy(text.contains)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: python.cache) == [".1.2.3.lock"])
+  }
+
+  @Test func withoutPythonTheErrorSaysSo() async throws {
+    let folder = try FakePython()
+    let environment = ["XDG_CACHE_HOME": folder.path + "/other", "PATH": folder.path + "/empty"]
+
+    await #expect {
+      try await CodexBinary.locate(version: "1.2.3", environment: environment)
+    } throws: { error in
+      "\(error)".contains("python3")
+    }
+  }
+
+  @Test(arguments: [
+    (["XDG_CACHE_HOME": "/xdg", "HOME": "/home/me"], "/xdg/codex-swift"),
+    (["XDG_CACHE_HOME": "relative", "HOME": "/home/me"], nil),
+    (["HOME": "/home/me"], nil),
+  ])
+  func theCacheIsWhereTheSystemKeepsCaches(environment: [String: String], folder: String?) throws {
+    #if os(macOS)
+    let usual = "/home/me/Library/Caches/codex-swift"
+    #else
+    let usual = "/home/me/.cache/codex-swift"
+    #endif
+    #expect(try BinaryCache.folder(environment: environment) == folder ?? usual)
+  }
+
+  @Test func withoutAHomeThereIsNoCache() {
+    #expect(throws: CodexBinaryError.self) { try BinaryCache.folder(environment: [:]) }
+  }
+}
+
+/// A python3 that writes down how it is called, and makes a small release instead of downloading one.
+private final class FakePython: Sendable {
+  let path: String
+
+  init(failing: Bool = false) throws {
+    path = FileManager.default.temporaryDirectory.path + "/FakePython-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try writeProgram(
+      "bin/python3",
+      """
+      echo "$1 $2 $3" >> '\(path)/calls'
+      \(failing ? "echo 'ERROR: no matching distribution' >&2; exit 1" : "")
+      if [ "$2" = pip ]; then
+        while [ "$1" != --dest ]; do shift; done
+        mkdir -p "$2"; echo wheel > "$2/release.whl"
+      else
+        mkdir -p "$5/codex_cli_bin/bin" "$5/codex_cli_bin/codex-path"
+        echo '#!/bin/sh' > "$5/codex_cli_bin/bin/codex"
+        echo '#!/bin/sh' > "$5/codex_cli_bin/codex-path/rg"
+      fi
+      """
+    )
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var cache: String { path + "/cache/codex-swift" }
+
+  var environment: [String: String] { ["XDG_CACHE_HOME": path + "/cache", "PATH": path + "/bin:/usr/bin:/bin"] }
+
+  func calls() throws -> [String] {
+    try String(contentsOfFile: path + "/calls", encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  @discardableResult
+  func writeProgram(_ name: String, _ script: String) throws -> String {
+    let file = URL(fileURLWithPath: path + "/" + name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    return file.path
+  }
+}
+#endif

@@ -1,0 +1,37 @@
+import Foundation
+
+@testable import CodexTesting
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// Asks a `ScriptedModelServer` as Codex does.
+struct PlainHTTPClient {
+  let baseURL: String
+
+  func post(
+    _ body: String,
+    path: String = "/responses",
+    headers: [String: String] = [:]
+  ) async throws -> (status: Int, text: String) {
+    try await send("POST", path, headers: headers, body: Data(body.utf8))
+  }
+
+  func send(_ method: String, _ path: String, headers: [String: String] = [:], body: Data? = nil) async throws
+    -> (status: Int, text: String)
+  {
+    guard let url = URL(string: baseURL + path) else { throw URLError(.badURL) }
+    var request = URLRequest(url: url)
+    request.httpMethod = method
+    request.httpBody = body
+    for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+    let (data, response) = try await URLSession.shared.data(for: request)
+    return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
+  }
+
+  /// The body of a request in which the user says `text`.
+  static func body(_ text: String, model: String = "mock-model") -> String {
+    #"{"model":"\#(model)","input":[{"type":"message","role":"user","content":[{"type":"input_text","text":"\#(text)"}]}]}"#
+  }
+}
