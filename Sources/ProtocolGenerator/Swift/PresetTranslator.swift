@@ -12,7 +12,8 @@ struct PresetTranslator {
 
   private func enumeration(_ preset: Preset) -> Declaration {
     let cases: [Declaration] = preset.cases.map { preset in
-      .enumCase(CaseSyntax(comment: CommentSyntax(paragraphs: [preset.documentation]), name: preset.name))
+      let comment = CommentSyntax(paragraphs: [preset.documentation])
+      return .enumCase(CaseSyntax(comment: comment, name: SwiftKeyword.escaped(preset.name)))
     }
     return .type(
       TypeSyntax(
