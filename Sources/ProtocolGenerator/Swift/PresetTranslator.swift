@@ -53,7 +53,10 @@ struct PresetTranslator {
         let check = Expression.call(
           .name("CodexError"),
           "rejectConflict",
-          [.init(.name(SwiftKeyword.escaped(parameter))), .init(.string(parameter), label: "between"), .init(.string(this), label: "and")]
+          [
+            .init(.name(SwiftKeyword.escaped(parameter))), .init(.string(parameter), label: "between"),
+            .init(.string(this), label: "and"),
+          ]
         )
         return .expression(.try(check))
       }
@@ -66,7 +69,9 @@ struct PresetTranslator {
       ]),
       access: "",
       name: "func checkConflicts",
-      parameters: others.map { ParameterSyntax(name: SwiftKeyword.escaped(parameters[$0.name] ?? $0.name), type: "Bool") },
+      parameters: others.map {
+        ParameterSyntax(name: SwiftKeyword.escaped(parameters[$0.name] ?? $0.name), type: "Bool")
+      },
       effects: "throws",
       body: [.switch(.name("self"), cases)]
     )

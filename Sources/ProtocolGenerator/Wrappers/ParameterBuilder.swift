@@ -167,7 +167,10 @@ struct ParameterBuilder {
       }
       let cases = preset.value.cases.map(\.name)
       if !cases.contains(entry.value) {
-        report(entry.pointer, "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + near(entry.value, cases))
+        report(
+          entry.pointer,
+          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + near(entry.value, cases)
+        )
       }
     }
     var seen: Set<String> = []

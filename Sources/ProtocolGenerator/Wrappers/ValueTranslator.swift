@@ -32,7 +32,9 @@ struct ValueTranslator {
     case (.scalar(.string), .string(let text)): return .string(text)
     case (.scalar(.boolean), .bool(let value)): return .name(value ? "true" : "false")
     case (.scalar(let scalar), .integer(let value)) where scalar.isInteger:
-      if let range = scalar.range, !range.contains(value) { throw Failure(reason: "it does not fit \(scalar.rawValue)") }
+      if let range = scalar.range, !range.contains(value) {
+        throw Failure(reason: "it does not fit \(scalar.rawValue)")
+      }
       return .integer(Int(value))
     case (.scalar(.double), .integer), (.scalar(.float), .integer): return .name(value.text)
     case (.scalar(.double), .number), (.scalar(.float), .number): return .name(value.text)

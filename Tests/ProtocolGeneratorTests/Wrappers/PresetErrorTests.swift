@@ -7,15 +7,24 @@ struct PresetErrorTests {
   @Test(
     "where a case gives a field a value that its type does not allow",
     arguments: [
-      (#"{"policy": "asks"}"#, "policy", #""asks" is no value for "policy""#, #"there is no "asks", only ask, never; did you mean "ask"?"#),
+      (
+        #"{"policy": "asks"}"#, "policy", #""asks" is no value for "policy""#,
+        #"there is no "asks", only ask, never; did you mean "ask"?"#
+      ),
       (#"{"policy": 1}"#, "policy", #"1 is no value for "policy""#, "there is no 1, only ask, never"),
       (
         #"{"policy": null}"#, "policy", #"null is no value for "policy""#,
         "null says nothing here, since it means the same as no value"
       ),
       (#"{"box": "shut"}"#, "box", #""shut" is no value for "box""#, #"it should be an object with the member "type""#),
-      (#"{"box": {"type": "shot"}}"#, "box", #"{"type": "shot"} is no value for "box""#, #"there is no "shot", only open, shut; did you mean "shut"?"#),
-      (#"{"box": {"type": "open"}}"#, "box", #"{"type": "open"} is no value for "box""#, #"the member "size" is missing"#),
+      (
+        #"{"box": {"type": "shot"}}"#, "box", #"{"type": "shot"} is no value for "box""#,
+        #"there is no "shot", only open, shut; did you mean "shut"?"#
+      ),
+      (
+        #"{"box": {"type": "open"}}"#, "box", #"{"type": "open"} is no value for "box""#,
+        #"the member "size" is missing"#
+      ),
       (
         #"{"box": {"type": "open", "size": 256}}"#, "box", #"{"size": 256, "type": "open"} is no value for "box""#,
         "it does not fit UInt8"
@@ -26,14 +35,21 @@ struct PresetErrorTests {
       ),
       (
         #"{"box": {"type": "open", "size": 1, "sise": 1}}"#, "box",
-        #"{"sise": 1, "size": 1, "type": "open"} is no value for "box""#, #"there is no "sise", only size; did you mean "size"?"#
+        #"{"sise": 1, "size": 1, "type": "open"} is no value for "box""#,
+        #"there is no "sise", only size; did you mean "size"?"#
       ),
       (
         #"{"box": {"type": "shut", "size": 1}}"#, "box", #"{"size": 1, "type": "shut"} is no value for "box""#,
         #""shut" has no member "size""#
       ),
-      (#"{"rule": "alway"}"#, "rule", #""alway" is no value for "rule""#, #"there is no "alway", only always; did you mean "always"?"#),
-      (#"{"rule": {"untli": "x"}}"#, "rule", #"{"untli": "x"} is no value for "rule""#, #"there is no "untli", only until; did you mean "until"?"#),
+      (
+        #"{"rule": "alway"}"#, "rule", #""alway" is no value for "rule""#,
+        #"there is no "alway", only always; did you mean "always"?"#
+      ),
+      (
+        #"{"rule": {"untli": "x"}}"#, "rule", #"{"untli": "x"} is no value for "rule""#,
+        #"there is no "untli", only until; did you mean "until"?"#
+      ),
       (
         #"{"rule": {"a": 1, "until": "x"}}"#, "rule", #"{"a": 1, "until": "x"} is no value for "rule""#,
         "it should be a string or an object with the tag as its only member"
@@ -157,7 +173,8 @@ struct PresetErrorTests {
 
   @Test("where without the experimental API a case would do nothing, or its value would not be there")
   func gated() {
-    let preset = #"{"presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["policy", "extra"], "cases": "#
+    let preset =
+      #"{"presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["policy", "extra"], "cases": "#
     let experimental = WrapperFixture.bundle(startFields: #", "extra": {"type": "string"}"#)
       .replacing(#"["ask", "never"]"#, with: #"["ask", "never", "later"]"#)
     func errors(_ sets: String) -> [String] {

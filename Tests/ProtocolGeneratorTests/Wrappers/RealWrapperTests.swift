@@ -50,7 +50,9 @@ struct RealWrapperTests {
       }
     }
     for file in try Generator.generate(input).files where file.path.hasSuffix("Methods.swift") {
-      for type in types { #expect(!file.contents.contains("\(type)>") && !file.contents.contains(": \(type)"), "\(file.path)") }
+      for type in types {
+        #expect(!file.contents.contains("\(type)>") && !file.contents.contains(": \(type)"), "\(file.path)")
+      }
     }
   }
 

@@ -74,10 +74,11 @@ enum WrapperFixture {
 extension Wrapper {
   /// `Codex.startThread(cwd: String, model: String? = …)`, without what the defaults are.
   var signature: String {
-    let owner = switch owner {
-    case .type(let name): name
-    case .area(let name): "codex.\(name)"
-    }
+    let owner =
+      switch owner {
+      case .type(let name): name
+      case .area(let name): "codex.\(name)"
+      }
     let parameters = parameters.map { parameter in
       let label = parameter.label.map { $0 + " " } ?? ""
       return "\(label)\(parameter.name): \(parameter.type)\(parameter.defaultValue == nil ? "" : " = …")"

@@ -14,10 +14,16 @@ struct WrapperSettingsTests {
       (#"{"areas": {"files": ""}}"#, "/areas/files", "this should be a string that is not empty"),
       (#"{"wrappers": {"a": {}}}"#, "/wrappers/a", "this should be an array"),
       (#"{"wrappers": {"a": [1]}}"#, "/wrappers/a/0", "this should be an object"),
-      (#"{"wrappers": {"a": [{"nmae": "x"}]}}"#, "/wrappers/a/0/nmae", #"there is no "nmae" here; did you mean "name"?"#),
+      (
+        #"{"wrappers": {"a": [{"nmae": "x"}]}}"#, "/wrappers/a/0/nmae",
+        #"there is no "nmae" here; did you mean "name"?"#
+      ),
       (#"{"wrappers": {"a": [{"overrides": "yes"}]}}"#, "/wrappers/a/0/overrides", "this should be true or false"),
       (#"{"wrappers": {"a": [{"order": "x"}]}}"#, "/wrappers/a/0/order", "this should be an array"),
-      (#"{"wrappers": {"a": [{"hidden": [null]}]}}"#, "/wrappers/a/0/hidden/0", "this should be a string that is not empty"),
+      (
+        #"{"wrappers": {"a": [{"hidden": [null]}]}}"#, "/wrappers/a/0/hidden/0",
+        "this should be a string that is not empty"
+      ),
       (#"{"wrappers": {"a": [{"parameters": []}]}}"#, "/wrappers/a/0/parameters", "this should be an object"),
       (#"{"wrapper": {}}"#, "/wrapper", #"there is no "wrapper" here; did you mean "wrappers"?"#),
       (#"{"experimental": {"owners": {}}}"#, "/experimental/owners", #"there is no "owners" here"#),
@@ -106,7 +112,10 @@ struct WrapperSettingsTests {
         #"customization.json#/presets/P: error: no method has a field that the preset "P" replaces"#
       ]
     )
-    let applied = customization.replacing(#""presets": {"P": {"hiddenIn": ["thread/start"]}}, "areas""#, with: #""areas""#)
+    let applied = customization.replacing(
+      #""presets": {"P": {"hiddenIn": ["thread/start"]}}, "areas""#,
+      with: #""areas""#
+    )
     #expect(
       try signatures(applied, experimental: experimental) == [
         stable,
