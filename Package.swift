@@ -56,13 +56,20 @@ let package = Package(
       dependencies: ["ProtocolGenerator", "CodexWire"],
       exclude: ["Fixtures"]
     ),
+    // What the two targets with goldens share. It is not for others.
+    .target(name: "GoldenSupport", dependencies: ["ProtocolGenerator"], path: "Tests/GoldenSupport"),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["CodexWire", "ProtocolGenerator"],
+      dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: goldens.map { "\($0)/\($0).schema.json" } + [
         "Gating/Gating.stable.json", "Messages/Messages.stable.json", "Names/Names.customization.json",
         "OpenEnums/OpenEnums.customization.json", "Structures/Structures.customization.json",
       ]
+    ),
+    .testTarget(
+      name: "WrapperGoldenTests",
+      dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
+      exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
     .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
   ],

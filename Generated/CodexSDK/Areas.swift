@@ -47,14 +47,6 @@ extension Codex {
     var codex: Codex
   }
 
-  /// The methods of the area `configRequirements`.
-  public var configRequirements: ConfigRequirementsMethods { ConfigRequirementsMethods(codex: self) }
-
-  /// The methods of the area `configRequirements`: `codex.configRequirements`.
-  public struct ConfigRequirementsMethods: Sendable {
-    var codex: Codex
-  }
-
   #if ExperimentalAPI
   /// The methods of the area `environments`.
   public var environments: EnvironmentsMethods { EnvironmentsMethods(codex: self) }
@@ -124,10 +116,10 @@ extension Codex {
   }
 
   /// The methods of the area `mcpServers`.
-  public var mcpServers: McpServersMethods { McpServersMethods(codex: self) }
+  public var mcpServers: MCPServersMethods { MCPServersMethods(codex: self) }
 
   /// The methods of the area `mcpServers`: `codex.mcpServers`.
-  public struct McpServersMethods: Sendable {
+  public struct MCPServersMethods: Sendable {
     var codex: Codex
   }
 

@@ -65,7 +65,7 @@ extension Codex.AccountsMethods {
   /// - Parameters:
   ///   - params: What to call the method with.
   /// - Throws: `CodexError`.
-  public func setupBedrock(_ params: BedrockSetupParams) async throws {
+  public func setUpBedrock(_ params: BedrockSetupParams) async throws {
     _ = try await codex.send(RPC.AccountBedrockSetup(params))
   }
   #endif

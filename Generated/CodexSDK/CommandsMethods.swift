@@ -119,7 +119,7 @@ extension Codex.CommandsMethods {
   ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   ///   - size: New PTY size in character cells.
   /// - Throws: `CodexError`.
-  public func resizeExec(processID: String, size: CommandExecTerminalSize) async throws {
+  public func resize(processID: String, size: CommandExecTerminalSize) async throws {
     _ = try await codex.send(RPC.CommandExecResize(CommandExecResizeParams(processID: processID, size: size)))
   }
 
@@ -129,7 +129,7 @@ extension Codex.CommandsMethods {
   /// - Parameters:
   ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   /// - Throws: `CodexError`.
-  public func terminateExec(processID: String) async throws {
+  public func terminate(processID: String) async throws {
     _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: processID)))
   }
 
@@ -141,7 +141,7 @@ extension Codex.CommandsMethods {
   ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
   ///   - deltaBase64: Optional base64-encoded stdin bytes to write.
   /// - Throws: `CodexError`.
-  public func writeExec(processID: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) async throws {
+  public func write(processID: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecWrite(
         CommandExecWriteParams(processID: processID, closeStdin: closeStdin, deltaBase64: deltaBase64)
@@ -169,7 +169,7 @@ extension Codex.ProcessesMethods {
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   ///   - size: New PTY size in character cells.
   /// - Throws: `CodexError`.
-  public func resizePty(processHandle: String, size: ProcessTerminalSize) async throws {
+  public func resizePTY(processHandle: String, size: ProcessTerminalSize) async throws {
     _ = try await codex.send(RPC.ProcessResizePty(ProcessResizePtyParams(processHandle: processHandle, size: size)))
   }
 

@@ -41,10 +41,17 @@ extension Codex.ConfigMethods {
     try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)))
   }
 
+  /// Calls `configRequirements/read`.
+  ///
+  /// - Throws: `CodexError`.
+  public func readRequirements() async throws -> ConfigRequirementsReadResponse {
+    try await codex.send(RPC.ConfigRequirementsRead())
+  }
+
   /// Calls `config/mcpServer/reload`.
   ///
   /// - Throws: `CodexError`.
-  public func reloadMCPServer() async throws {
+  public func reloadMCPServers() async throws {
     _ = try await codex.send(RPC.ConfigMCPServerReload())
   }
 
@@ -71,15 +78,6 @@ extension Codex.ConfigMethods {
         )
       )
     )
-  }
-}
-
-extension Codex.ConfigRequirementsMethods {
-  /// Calls `configRequirements/read`.
-  ///
-  /// - Throws: `CodexError`.
-  public func read() async throws -> ConfigRequirementsReadResponse {
-    try await codex.send(RPC.ConfigRequirementsRead())
   }
 }
 
@@ -152,7 +150,7 @@ extension Codex.WindowsSandboxMethods {
   /// Calls `windowsSandbox/setupStart`.
   ///
   /// - Throws: `CodexError`.
-  public func setupStart(
+  public func startSetup(
     mode: WindowsSandboxSetupMode,
     cwd: AbsolutePathBuf? = nil
   ) async throws -> WindowsSandboxSetupStartResponse {

@@ -78,7 +78,7 @@ extension Codex.RemoteControlMethods {
   /// Calls `remoteControl/client/list`.
   ///
   /// - Throws: `CodexError`.
-  public func listClient(
+  public func listClients(
     environmentID: String,
     cursor: String? = nil,
     limit: UInt32? = nil,
@@ -87,6 +87,20 @@ extension Codex.RemoteControlMethods {
     try await codex.send(
       RPC.RemoteControlClientList(
         RemoteControlClientsListParams(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
+      )
+    )
+  }
+
+  /// Calls `remoteControl/pairing/status`.
+  ///
+  /// - Throws: `CodexError`.
+  public func pairingStatus(
+    manualPairingCode: String? = nil,
+    pairingCode: String? = nil
+  ) async throws -> RemoteControlPairingStatusResponse {
+    try await codex.send(
+      RPC.RemoteControlPairingStatus(
+        RemoteControlPairingStatusParams(manualPairingCode: manualPairingCode, pairingCode: pairingCode)
       )
     )
   }
@@ -112,20 +126,6 @@ extension Codex.RemoteControlMethods {
   /// - Throws: `CodexError`.
   public func startPairing(manualCode: Bool? = nil) async throws -> RemoteControlPairingStartResponse {
     try await codex.send(RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)))
-  }
-
-  /// Calls `remoteControl/pairing/status`.
-  ///
-  /// - Throws: `CodexError`.
-  public func statusPairing(
-    manualPairingCode: String? = nil,
-    pairingCode: String? = nil
-  ) async throws -> RemoteControlPairingStatusResponse {
-    try await codex.send(
-      RPC.RemoteControlPairingStatus(
-        RemoteControlPairingStatusParams(manualPairingCode: manualPairingCode, pairingCode: pairingCode)
-      )
-    )
   }
 }
 #endif

@@ -24,7 +24,7 @@ extension Codex.FileSearchMethods {
   /// Calls `fuzzyFileSearch/sessionStart`.
   ///
   /// - Throws: `CodexError`.
-  public func sessionStart(roots: [String], sessionID: String) async throws {
+  public func startSession(roots: [String], sessionID: String) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: sessionID))
     )
@@ -33,14 +33,14 @@ extension Codex.FileSearchMethods {
   /// Calls `fuzzyFileSearch/sessionStop`.
   ///
   /// - Throws: `CodexError`.
-  public func sessionStop(sessionID: String) async throws {
+  public func stopSession(sessionID: String) async throws {
     _ = try await codex.send(RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: sessionID)))
   }
 
   /// Calls `fuzzyFileSearch/sessionUpdate`.
   ///
   /// - Throws: `CodexError`.
-  public func sessionUpdate(query: String, sessionID: String) async throws {
+  public func updateSession(query: String, sessionID: String) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: sessionID))
     )
@@ -53,11 +53,11 @@ extension Codex.FsMethods {
   ///
   /// - Note: This is the method `fs/copy`.
   /// - Parameters:
-  ///   - destinationPath: Absolute destination path.
   ///   - sourcePath: Absolute source path.
+  ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
   /// - Throws: `CodexError`.
-  public func copy(destinationPath: AbsolutePathBuf, sourcePath: AbsolutePathBuf, recursive: Bool? = nil) async throws {
+  public func copy(sourcePath: AbsolutePathBuf, destinationPath: AbsolutePathBuf, recursive: Bool? = nil) async throws {
     _ = try await codex.send(
       RPC.FsCopy(FsCopyParams(destinationPath: destinationPath, sourcePath: sourcePath, recursive: recursive))
     )
@@ -141,10 +141,10 @@ extension Codex.FsMethods {
   ///
   /// - Note: This is the method `fs/writeFile`.
   /// - Parameters:
-  ///   - dataBase64: File contents encoded as base64.
   ///   - path: Absolute path to write.
+  ///   - dataBase64: File contents encoded as base64.
   /// - Throws: `CodexError`.
-  public func writeFile(dataBase64: String, path: AbsolutePathBuf) async throws {
+  public func writeFile(path: AbsolutePathBuf, dataBase64: String) async throws {
     _ = try await codex.send(RPC.FsWriteFile(FsWriteFileParams(dataBase64: dataBase64, path: path)))
   }
 }

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.McpServersMethods {
+extension Codex.MCPServersMethods {
   /// Calls `mcpServerStatus/list`.
   ///
   /// - Parameters:
@@ -28,31 +28,6 @@ extension Codex.McpServersMethods {
           limit: limit,
           serverName: serverName,
           threadID: threadID
-        )
-      )
-    )
-  }
-
-  /// Calls `mcpServer/oauth/login`.
-  ///
-  /// - Parameters:
-  ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
-  /// - Throws: `CodexError`.
-  public func loginOAuth(
-    name: String,
-    clientRegistration: MCPServerOAuthClientRegistration? = nil,
-    scopes: [String]? = nil,
-    threadID: String? = nil,
-    timeoutSecs: Int64? = nil
-  ) async throws -> MCPServerOAuthLoginResponse {
-    try await codex.send(
-      RPC.MCPServerOAuthLogin(
-        MCPServerOAuthLoginParams(
-          name: name,
-          clientRegistration: clientRegistration,
-          scopes: scopes,
-          threadID: threadID,
-          timeoutSecs: timeoutSecs
         )
       )
     )
@@ -86,6 +61,31 @@ extension Codex.McpServersMethods {
     )
   }
 
+  /// Calls `mcpServer/oauth/login`.
+  ///
+  /// - Parameters:
+  ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
+  /// - Throws: `CodexError`.
+  public func startOAuthLogin(
+    name: String,
+    clientRegistration: MCPServerOAuthClientRegistration? = nil,
+    scopes: [String]? = nil,
+    threadID: String? = nil,
+    timeoutSecs: Int64? = nil
+  ) async throws -> MCPServerOAuthLoginResponse {
+    try await codex.send(
+      RPC.MCPServerOAuthLogin(
+        MCPServerOAuthLoginParams(
+          name: name,
+          clientRegistration: clientRegistration,
+          scopes: scopes,
+          threadID: threadID,
+          timeoutSecs: timeoutSecs
+        )
+      )
+    )
+  }
+
   #if ExperimentalAPI
   /// Calls `mcpServer/event/stream/stop`.
   ///
@@ -102,7 +102,7 @@ extension CodexThread {
   /// Calls `mcpServer/tool/call`.
   ///
   /// - Throws: `CodexError`.
-  public func callMCPServerTool(
+  public func callMCPTool(
     server: String,
     tool: String,
     meta: JSONValue? = nil,

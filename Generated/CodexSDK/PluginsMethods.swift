@@ -109,7 +109,7 @@ extension Codex.PluginsMethods {
   /// Calls `plugin/share/list`.
   ///
   /// - Throws: `CodexError`.
-  public func listShare() async throws -> PluginShareListResponse {
+  public func listShares() async throws -> PluginShareListResponse {
     try await codex.send(RPC.PluginShareList(PluginShareListParams()))
   }
 

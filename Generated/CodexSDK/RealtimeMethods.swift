@@ -22,7 +22,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/realtime/appendAudio`.
   /// - Throws: `CodexError`.
-  public func appendRealtimeAudio(audio: ThreadRealtimeAudioChunk) async throws {
+  public func appendRealtimeAudio(_ audio: ThreadRealtimeAudioChunk) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
   }
 
@@ -30,7 +30,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/realtime/appendSpeech`.
   /// - Throws: `CodexError`.
-  public func appendRealtimeSpeech(text: String) async throws {
+  public func appendRealtimeSpeech(_ text: String) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)))
   }
 
@@ -38,7 +38,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/realtime/appendText`.
   /// - Throws: `CodexError`.
-  public func appendRealtimeText(text: String, role: ConversationTextRole? = nil) async throws {
+  public func appendRealtimeText(_ text: String, role: ConversationTextRole? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role))
     )

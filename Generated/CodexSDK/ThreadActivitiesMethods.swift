@@ -11,7 +11,7 @@ extension Codex.ThreadsMethods {
   /// - Parameters:
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
   /// - Throws: `CodexError`.
-  public func listAttachmentOwner(
+  public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
     archived: Bool? = nil,
@@ -55,15 +55,6 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/queue/add`.
-  ///
-  /// - Throws: `CodexError`.
-  public func addQueue(clientUserMessageID: String, input: [UserInput]) async throws -> ThreadQueueAddResponse {
-    try await codex.send(
-      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id))
-    )
-  }
-
   /// Calls `thread/backgroundTerminals/clean`.
   ///
   /// - Throws: `CodexError`.
@@ -84,9 +75,18 @@ extension CodexThread {
   /// Calls `thread/queue/delete`.
   ///
   /// - Throws: `CodexError`.
-  public func deleteQueue(queuedSubmissionID: String) async throws -> ThreadQueueDeleteResponse {
+  public func deleteQueuedSubmission(_ queuedSubmissionID: String) async throws -> ThreadQueueDeleteResponse {
     try await codex.send(
       RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id))
+    )
+  }
+
+  /// Calls `thread/queue/add`.
+  ///
+  /// - Throws: `CodexError`.
+  public func enqueue(_ input: [UserInput], clientUserMessageID: String) async throws -> ThreadQueueAddResponse {
+    try await codex.send(
+      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id))
     )
   }
 
@@ -106,7 +106,10 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/attachment/list`.
   /// - Throws: `CodexError`.
-  public func listAttachment(cursor: String? = nil, limit: UInt32? = nil) async throws -> ThreadAttachmentListResponse {
+  public func listAttachments(
+    cursor: String? = nil,
+    limit: UInt32? = nil
+  ) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
       RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
     )
@@ -155,7 +158,7 @@ extension CodexThread {
   /// Calls `thread/queue/reorder`.
   ///
   /// - Throws: `CodexError`.
-  public func reorderQueue(queuedSubmissionIDs: [String]) async throws {
+  public func reorderQueue(_ queuedSubmissionIDs: [String]) async throws {
     _ = try await codex.send(
       RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id))
     )
@@ -181,7 +184,7 @@ extension CodexThread {
   ///     non-negative; zero requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC
   ///     acknowledgement.
   /// - Throws: `CodexError`.
-  public func shellCommand(command: String, timeoutMs: Int64? = nil) async throws {
+  public func runShellCommand(_ command: String, timeoutMs: Int64? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadShellCommand(ThreadShellCommandParams(command: command, threadID: id, timeoutMs: timeoutMs))
     )
@@ -191,7 +194,7 @@ extension CodexThread {
   /// Calls `thread/queue/start`.
   ///
   /// - Throws: `CodexError`.
-  public func startQueue(queuedSubmissionID: String? = nil) async throws -> ThreadQueueStartResponse {
+  public func startQueuedSubmission(_ queuedSubmissionID: String? = nil) async throws -> ThreadQueueStartResponse {
     try await codex.send(
       RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID))
     )
@@ -213,7 +216,10 @@ extension CodexThread {
   /// Calls `thread/queue/update`.
   ///
   /// - Throws: `CodexError`.
-  public func updateQueue(input: [UserInput], queuedSubmissionID: String) async throws -> ThreadQueueUpdateResponse {
+  public func updateQueuedSubmission(
+    _ queuedSubmissionID: String,
+    input: [UserInput]
+  ) async throws -> ThreadQueueUpdateResponse {
     try await codex.send(
       RPC.ThreadQueueUpdate(ThreadQueueUpdateParams(input: input, queuedSubmissionID: queuedSubmissionID, threadID: id))
     )

@@ -258,7 +258,7 @@ extension CodexThread {
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
   /// - Throws: `CodexError`.
-  public func moveSection(sectionID: String?, beforeThreadID: String? = nil) async throws {
+  public func moveToSection(sectionID: String?, beforeThreadID: String? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadSectionMove(ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID))
     )

@@ -30,7 +30,7 @@ extension CodexThread {
   /// - Parameters:
   ///   - items: Raw Responses API items to append to the thread's model-visible history.
   /// - Throws: `CodexError`.
-  public func injectItems(items: [JSONValue]) async throws {
+  public func injectItems(_ items: [JSONValue]) async throws {
     _ = try await codex.send(RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)))
   }
 
@@ -62,7 +62,7 @@ extension CodexThread {
   /// Calls `thread/memoryMode/set`.
   ///
   /// - Throws: `CodexError`.
-  public func setMemoryMode(mode: ThreadMemoryMode) async throws {
+  public func setMemoryMode(_ mode: ThreadMemoryMode) async throws {
     _ = try await codex.send(RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)))
   }
   #endif

@@ -347,40 +347,6 @@ extension CodexThread {
     return try await CodexTurn.open(RPC.TurnStart(params), on: self)
   }
   #endif
-
-  #if ExperimentalAPI
-  /// Experimental settings changes for one running turn, not future turns. Unsupported fields are rejected rather than
-  /// silently ignored. Any live task kind may accept publication. Child sessions and consumers of frozen initial
-  /// settings are unchanged.
-  ///
-  /// - Note: This is the method `turn/settings/update`.
-  /// - Parameters:
-  ///   - effort: Omission or `null` leaves the effort unchanged.
-  ///   - model: Omission or `null` leaves the model unchanged.
-  ///   - serviceTier: `null` clears the requested tier; omission leaves it unchanged.
-  ///   - summary: Omission or `null` leaves the summary preference unchanged.
-  /// - Throws: `CodexError`.
-  public func updateTurnSettings(
-    turnID: String,
-    effort: ReasoningEffort? = nil,
-    model: String? = nil,
-    serviceTier: Patch<String> = .unchanged,
-    summary: ReasoningSummary? = nil
-  ) async throws -> TurnSettingsUpdateResponse {
-    try await codex.send(
-      RPC.TurnSettingsUpdate(
-        TurnSettingsUpdateParams(
-          threadID: id,
-          turnID: turnID,
-          effort: effort,
-          model: model,
-          serviceTier: serviceTier,
-          summary: summary
-        )
-      )
-    )
-  }
-  #endif
 }
 
 extension CodexTurn {
@@ -434,6 +400,39 @@ extension CodexTurn {
     )
     try input.apply(to: &params)
     _ = try await codex.send(RPC.TurnSteer(params))
+  }
+  #endif
+
+  #if ExperimentalAPI
+  /// Experimental settings changes for one running turn, not future turns. Unsupported fields are rejected rather than
+  /// silently ignored. Any live task kind may accept publication. Child sessions and consumers of frozen initial
+  /// settings are unchanged.
+  ///
+  /// - Note: This is the method `turn/settings/update`.
+  /// - Parameters:
+  ///   - effort: Omission or `null` leaves the effort unchanged.
+  ///   - model: Omission or `null` leaves the model unchanged.
+  ///   - serviceTier: `null` clears the requested tier; omission leaves it unchanged.
+  ///   - summary: Omission or `null` leaves the summary preference unchanged.
+  /// - Throws: `CodexError`.
+  public func updateSettings(
+    effort: Override<ReasoningEffort> = .inherit,
+    model: Override<String> = .inherit,
+    serviceTier: Patch<String> = .unchanged,
+    summary: Override<ReasoningSummary> = .inherit
+  ) async throws -> TurnSettingsUpdateResponse {
+    try await codex.send(
+      RPC.TurnSettingsUpdate(
+        TurnSettingsUpdateParams(
+          threadID: threadID,
+          turnID: id,
+          effort: effort.value,
+          model: model.value,
+          serviceTier: serviceTier,
+          summary: summary.value
+        )
+      )
+    )
   }
   #endif
 }

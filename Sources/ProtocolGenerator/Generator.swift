@@ -25,7 +25,7 @@ public enum Generator {
     var files = FileTranslator.files(of: model)
     if !customization.wrappers.isEmpty {
       let release = try input.pin.map { file throws(GeneratorError) in try Pin.read(file).codex }
-      files += WrapperFileTranslator.files(of: wrappers, model, customization.wrappers, release: release)
+      files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release)
     }
     return Generation(
       files: files.sorted { $0.path < $1.path },

@@ -25,3 +25,13 @@ struct Customization: Sendable {
 
   static let none = Customization(path: "")
 }
+
+extension Array {
+  /// What a list of names lists.
+  func names() -> [String] where Element == Customization.Entry<Void> { map(\.subject) }
+
+  /// The entry about `subject`.
+  func entry<Value>(_ subject: String) -> Element? where Element == Customization.Entry<Value> {
+    first { $0.subject == subject }
+  }
+}

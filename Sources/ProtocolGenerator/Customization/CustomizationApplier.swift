@@ -204,11 +204,7 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
-    let scalars = entry.value.unicodeScalars
-    let isIdentifier =
-      scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }
-      && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
-    if !isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+    if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
   }
 
   /// A word is part of a name, so it may start with a digit; which words there are is known only after naming.

@@ -28,45 +28,36 @@ struct CustomizationReader {
     customization = Customization(path: path)
   }
 
-  /// What both the file and its section `experimental` may have.
-  private static let sections = [
+  /// The sections that say how to read the schema. The file and its section `experimental` may have them.
+  static let modelSections = [
     "words", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
   ]
+
+  /// All that the file may have.
+  static let sections = ["$schema"] + modelSections + ["experimental"] + WrapperSettingsReader.sections
+
+  /// All that the section `experimental` may have.
+  static let experimentalSections = modelSections + WrapperSettingsReader.experimentalSections
 
   /// Adds the entries of `sections` to the customization.
   private mutating func read(_ sections: JSONValue, at prefix: String) {
     let isRoot = prefix.isEmpty
-    let names = Self.sections + (isRoot ? ["$schema", "experimental"] + WrapperSettingsReader.sections : [])
-    json.checkNames(of: sections, among: names, at: prefix)
-    for word in strings(sections["words"], at: "\(prefix)/words") {
+    json.checkNames(of: sections, among: isRoot ? Self.sections : Self.experimentalSections, at: prefix)
+    for word in json.strings(sections["words"], at: "\(prefix)/words") {
       customization.wordEntries.append(word)
       customization.words[word.subject.lowercased()] = word.value
     }
-    customization.typeNames += strings(sections["types"], at: "\(prefix)/types")
-    customization.memberNames += strings(sections["members"], at: "\(prefix)/members")
-    customization.responses += strings(sections["responses"], at: "\(prefix)/responses")
-    customization.threeState += self.names(sections["threeState"], at: "\(prefix)/threeState")
-    customization.additionalMembers += self.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
+    customization.typeNames += json.strings(sections["types"], at: "\(prefix)/types")
+    customization.memberNames += json.strings(sections["members"], at: "\(prefix)/members")
+    customization.responses += json.strings(sections["responses"], at: "\(prefix)/responses")
+    customization.threeState += json.names(sections["threeState"], at: "\(prefix)/threeState")
+    customization.additionalMembers += json.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
     for (name, value, pointer) in json.members(sections["enumAliases"], at: "\(prefix)/enumAliases") {
       let aliases = json.stringMembers(value, at: pointer)
       customization.enumAliases.append(.init(subject: name, value: aliases, pointer: pointer))
     }
-    if isRoot {
-      let (settings, diagnostics) = WrapperSettingsReader.read(sections, path: json.path)
-      customization.wrappers = settings
-      json.add(diagnostics)
-    }
-  }
-
-  private mutating func strings(_ value: JSONValue?, at pointer: String) -> [Customization.Entry<String>] {
-    json.members(value, at: pointer).compactMap { name, value, place in
-      json.string(value, at: place).map { .init(subject: name, value: $0, pointer: place) }
-    }
-  }
-
-  private mutating func names(_ value: JSONValue?, at pointer: String) -> [Customization.Entry<Void>] {
-    json.elements(value, at: pointer).compactMap { value, place in
-      json.string(value, at: place).map { .init(subject: $0, value: (), pointer: place) }
-    }
+    let (settings, diagnostics) = WrapperSettingsReader.read(sections, at: prefix, path: json.path)
+    customization.wrappers.add(settings)
+    json.add(diagnostics)
   }
 }

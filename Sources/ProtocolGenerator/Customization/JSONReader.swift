@@ -43,21 +43,34 @@ struct JSONReader {
     return nil
   }
 
-  mutating func strings(_ json: JSONValue?, at pointer: String) -> [String] {
-    elements(json, at: pointer).compactMap { string($0.value, at: $0.pointer) }
+  /// A string that says something, or nothing at all.
+  mutating func optionalString(_ json: JSONValue?, at pointer: String) -> String? {
+    json.flatMap { string($0, at: pointer) }
+  }
+
+  /// An array of strings, each with its pointer.
+  mutating func names(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<Void>] {
+    elements(json, at: pointer).compactMap { value, place in
+      string(value, at: place).map { .init(subject: $0, value: (), pointer: place) }
+    }
+  }
+
+  /// An object whose members are strings, each with its pointer.
+  mutating func strings(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<String>] {
+    members(json, at: pointer).compactMap { name, value, place in
+      string(value, at: place).map { .init(subject: name, value: $0, pointer: place) }
+    }
   }
 
   mutating func stringMembers(_ json: JSONValue?, at pointer: String) -> [String: String] {
-    var result: [String: String] = [:]
-    for (name, value, place) in members(json, at: pointer) { result[name] = string(value, at: place) }
-    return result
+    Dictionary(uniqueKeysWithValues: strings(json, at: pointer).map { ($0.subject, $0.value) })
   }
 
-  /// `false` for what is absent.
-  mutating func boolean(_ json: JSONValue?, at pointer: String) -> Bool {
-    guard let json else { return false }
+  /// `nil` for what is absent.
+  mutating func boolean(_ json: JSONValue?, at pointer: String) -> Bool? {
+    guard let json else { return nil }
     if json.boolValue == nil { report(pointer, "this should be true or false") }
-    return json.boolValue ?? false
+    return json.boolValue
   }
 
   /// Refuses members of an object that are not among `names`.

@@ -1,6 +1,6 @@
 import CodexWire
 
-/// What the customization says of the SDK's public face: presets, adapters, owners and wrappers.
+/// What the customization says of the SDK's public face: presets, adapters, owners, areas and wrappers.
 struct WrapperSettings: Sendable {
   var presets: [Customization.Entry<PresetSettings>] = []
   var adapters: [Customization.Entry<AdapterSettings>] = []
@@ -12,7 +12,46 @@ struct WrapperSettings: Sendable {
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
 
   /// Whether there is anything to write wrappers for.
-  var isEmpty: Bool { owners.isEmpty }
+  var isEmpty: Bool {
+    presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
+  }
+
+  /// The type that all calls go through. It needs no entry among the owners.
+  static let door = "Codex"
+
+  /// The types that wrappers may stand on.
+  var ownerNames: [String] {
+    let declared = owners.map(\.subject)
+    return declared.contains(Self.door) ? declared : [Self.door] + declared
+  }
+
+  /// Adds what the section `experimental` says: new entries as they are, and to entries that are there already what they
+  /// hide, rename and order.
+  mutating func add(_ other: WrapperSettings) {
+    adapters += other.adapters
+    owners += other.owners
+    areas += other.areas
+    for preset in other.presets {
+      if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
+        presets[index].value.hiddenIn += preset.value.hiddenIn
+      } else {
+        presets.append(preset)
+      }
+    }
+    for method in other.wrappers {
+      guard let index = wrappers.firstIndex(where: { $0.subject == method.subject }) else {
+        wrappers.append(method)
+        continue
+      }
+      for (place, entry) in method.value.enumerated() {
+        if wrappers[index].value.indices.contains(place) {
+          wrappers[index].value[place].value.add(entry.value)
+        } else {
+          wrappers[index].value.append(entry)
+        }
+      }
+    }
+  }
 }
 
 /// A public enum that stands for a combination of raw fields.
@@ -20,9 +59,9 @@ struct PresetSettings: Sendable {
   /// What the parameter is called in wrappers.
   var parameter: String
   /// The raw fields that never appear in a wrapper because this stands for them.
-  var replaces: [String]
+  var replaces: [Customization.Entry<Void>]
   /// Methods that have some of the fields but not enough to say what the cases say: there the fields are only hidden.
-  var hiddenIn: [String]
+  var hiddenIn: [Customization.Entry<Void>]
   var documentation: String
   var cases: [Case]
 
@@ -30,9 +69,9 @@ struct PresetSettings: Sendable {
     var name: String
     var documentation: String
     /// Raw fields and the values they get. A field that a method does not have is passed over.
-    var sets: [String: JSONValue]
+    var sets: [Customization.Entry<JSONValue>]
     /// The presets that cannot be given beside this case.
-    var conflictsWith: [String]
+    var conflictsWith: [Customization.Entry<Void>]
     var pointer: String
   }
 }
@@ -40,8 +79,9 @@ struct PresetSettings: Sendable {
 /// A type of the SDK that fills raw fields by code of its own: `apply(to:)`.
 struct AdapterSettings: Sendable {
   var parameter: String
-  var replaces: [String]
-  var methods: [String]
+  var documentation: String
+  var replaces: [Customization.Entry<Void>]
+  var methods: [Customization.Entry<Void>]
 }
 
 /// One wrapper of a method.
@@ -52,13 +92,25 @@ struct WrapperEntry: Sendable {
   var returns: String?
   var documentation: String?
   /// Parameters that come first, in this order.
-  var order: [String] = []
+  var order: [Customization.Entry<Void>] = []
   /// Every optional parameter is an override that inherits by default.
-  var overrides = false
+  var overrides: Bool?
   /// Fields that have no parameter.
-  var hidden: [String] = []
+  var hidden: [Customization.Entry<Void>] = []
   /// By field: what the parameter is called; `_ id` has no label.
-  var parameters: [String: String] = [:]
+  var parameters: [Customization.Entry<String>] = []
   /// By parameter: the case of a preset that is the default.
-  var defaults: [String: String] = [:]
+  var defaults: [Customization.Entry<String>] = []
+
+  fileprivate mutating func add(_ other: WrapperEntry) {
+    name = other.name ?? name
+    owner = other.owner ?? owner
+    returns = other.returns ?? returns
+    documentation = other.documentation ?? documentation
+    overrides = other.overrides ?? overrides
+    order += other.order
+    hidden += other.hidden
+    parameters += other.parameters
+    defaults += other.defaults
+  }
 }

@@ -3,85 +3,108 @@ import CodexWire
 /// RawFile -> WrapperSettings: the form of the sections on the SDK's public face.
 struct WrapperSettingsReader {
   static let sections = ["presets", "adapters", "owners", "areas", "wrappers"]
+  /// What the section `experimental` may add to.
+  static let experimentalSections = ["presets", "areas", "wrappers"]
+  static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
+  /// What the section `experimental` may add to a preset.
+  static let experimentalPresetMembers = ["hiddenIn"]
+  static let caseMembers = ["name", "documentation", "sets", "conflictsWith"]
+  static let adapterMembers = ["parameter", "documentation", "replaces", "methods"]
+  static let wrapperMembers = [
+    "name", "owner", "returns", "documentation", "order", "overrides", "hidden", "parameters", "defaults",
+  ]
 
   private var json: JSONReader
+  private let prefix: String
 
-  /// - Parameter sections: The file's members.
-  static func read(_ sections: JSONValue, path: String) -> (settings: WrapperSettings, diagnostics: [Diagnostic]) {
-    var reader = WrapperSettingsReader(json: JSONReader(path: path))
+  /// - Parameters:
+  ///   - sections: The members of the file, or of its section `experimental`.
+  ///   - prefix: The pointer of `sections`.
+  static func read(
+    _ sections: JSONValue,
+    at prefix: String,
+    path: String
+  ) -> (settings: WrapperSettings, diagnostics: [Diagnostic]) {
+    var reader = WrapperSettingsReader(json: JSONReader(path: path), prefix: prefix)
     let settings = reader.settings(sections)
     return (settings, reader.json.diagnostics)
   }
 
+  private var isExperimental: Bool { !prefix.isEmpty }
+
   private mutating func settings(_ sections: JSONValue) -> WrapperSettings {
     var settings = WrapperSettings()
-    for (name, value, pointer) in json.members(sections["presets"], at: "/presets") {
-      settings.presets.append(.init(subject: name, value: preset(value, at: pointer), pointer: pointer))
+    for (name, value, pointer) in json.members(sections["presets"], at: "\(prefix)/presets") {
+      let preset = isExperimental ? addition(value, at: pointer) : preset(value, at: pointer)
+      settings.presets.append(.init(subject: name, value: preset, pointer: pointer))
     }
-    for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
-      json.checkNames(of: value, among: ["parameter", "replaces", "methods"], at: pointer)
-      let adapter = AdapterSettings(
-        parameter: json.string(value["parameter"], at: "\(pointer)/parameter") ?? "",
-        replaces: json.strings(value["replaces"], at: "\(pointer)/replaces"),
-        methods: json.strings(value["methods"], at: "\(pointer)/methods")
-      )
-      settings.adapters.append(.init(subject: name, value: adapter, pointer: pointer))
-    }
-    for (name, value, pointer) in json.members(sections["owners"], at: "/owners") {
-      settings.owners.append(.init(subject: name, value: json.stringMembers(value, at: pointer), pointer: pointer))
-    }
-    for (name, value, pointer) in json.members(sections["areas"], at: "/areas") {
-      let area = json.string(value, at: pointer) ?? ""
-      settings.areas.append(.init(subject: name, value: area, pointer: pointer))
-    }
-    for (name, value, pointer) in json.members(sections["wrappers"], at: "/wrappers") {
+    settings.areas = json.strings(sections["areas"], at: "\(prefix)/areas")
+    for (name, value, pointer) in json.members(sections["wrappers"], at: "\(prefix)/wrappers") {
       let entries = json.elements(value, at: pointer).map { element, place in
         Customization.Entry(subject: name, value: wrapper(element, at: place), pointer: place)
       }
       settings.wrappers.append(.init(subject: name, value: entries, pointer: pointer))
     }
+    if isExperimental { return settings }
+    for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
+      settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))
+    }
+    for (name, value, pointer) in json.members(sections["owners"], at: "/owners") {
+      settings.owners.append(.init(subject: name, value: json.stringMembers(value, at: pointer), pointer: pointer))
+    }
     return settings
   }
 
   private mutating func preset(_ value: JSONValue, at pointer: String) -> PresetSettings {
-    json.checkNames(of: value, among: ["parameter", "replaces", "hiddenIn", "documentation", "cases"], at: pointer)
+    json.checkNames(of: value, among: Self.presetMembers, at: pointer)
     return PresetSettings(
       parameter: json.string(value["parameter"], at: "\(pointer)/parameter") ?? "",
-      replaces: json.strings(value["replaces"], at: "\(pointer)/replaces"),
-      hiddenIn: json.strings(value["hiddenIn"], at: "\(pointer)/hiddenIn"),
+      replaces: json.names(value["replaces"], at: "\(pointer)/replaces"),
+      hiddenIn: json.names(value["hiddenIn"], at: "\(pointer)/hiddenIn"),
       documentation: json.string(value["documentation"], at: "\(pointer)/documentation") ?? "",
       cases: json.elements(value["cases"], at: "\(pointer)/cases").map { element, place in
-        json.checkNames(of: element, among: ["name", "documentation", "sets", "conflictsWith"], at: place)
-        let sets = json.members(element["sets"], at: "\(place)/sets")
+        json.checkNames(of: element, among: Self.caseMembers, at: place)
         return PresetSettings.Case(
           name: json.string(element["name"], at: "\(place)/name") ?? "",
           documentation: json.string(element["documentation"], at: "\(place)/documentation") ?? "",
-          sets: Dictionary(sets.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
-          conflictsWith: json.strings(element["conflictsWith"], at: "\(place)/conflictsWith"),
+          sets: json.members(element["sets"], at: "\(place)/sets")
+            .map { .init(subject: $0.name, value: $0.value, pointer: $0.pointer) },
+          conflictsWith: json.names(element["conflictsWith"], at: "\(place)/conflictsWith"),
           pointer: place
         )
       }
     )
   }
 
+  /// What the section `experimental` adds to a preset.
+  private mutating func addition(_ value: JSONValue, at pointer: String) -> PresetSettings {
+    json.checkNames(of: value, among: Self.experimentalPresetMembers, at: pointer)
+    let hiddenIn = json.names(value["hiddenIn"], at: "\(pointer)/hiddenIn")
+    return PresetSettings(parameter: "", replaces: [], hiddenIn: hiddenIn, documentation: "", cases: [])
+  }
+
+  private mutating func adapter(_ value: JSONValue, at pointer: String) -> AdapterSettings {
+    json.checkNames(of: value, among: Self.adapterMembers, at: pointer)
+    return AdapterSettings(
+      parameter: json.string(value["parameter"], at: "\(pointer)/parameter") ?? "",
+      documentation: json.string(value["documentation"], at: "\(pointer)/documentation") ?? "",
+      replaces: json.names(value["replaces"], at: "\(pointer)/replaces"),
+      methods: json.names(value["methods"], at: "\(pointer)/methods")
+    )
+  }
+
   private mutating func wrapper(_ value: JSONValue, at pointer: String) -> WrapperEntry {
-    let names = [
-      "name", "owner", "returns", "documentation", "order", "overrides", "hidden", "parameters", "defaults",
-    ]
-    json.checkNames(of: value, among: names, at: pointer)
-    func optional(_ name: String, _ json: inout JSONReader) -> String? {
-      value[name].flatMap { json.string($0, at: "\(pointer)/\(name)") }
-    }
+    json.checkNames(of: value, among: Self.wrapperMembers, at: pointer)
     return WrapperEntry(
-      name: optional("name", &json),
-      owner: optional("owner", &json),
-      returns: optional("returns", &json),
-      documentation: optional("documentation", &json),
-      order: json.strings(value["order"], at: "\(pointer)/order"),
+      name: json.optionalString(value["name"], at: "\(pointer)/name"),
+      owner: json.optionalString(value["owner"], at: "\(pointer)/owner"),
+      returns: json.optionalString(value["returns"], at: "\(pointer)/returns"),
+      documentation: json.optionalString(value["documentation"], at: "\(pointer)/documentation"),
+      order: json.names(value["order"], at: "\(pointer)/order"),
       overrides: json.boolean(value["overrides"], at: "\(pointer)/overrides"),
-      hidden: json.strings(value["hidden"], at: "\(pointer)/hidden"),
-      parameters: json.stringMembers(value["parameters"], at: "\(pointer)/parameters"),
-      defaults: json.stringMembers(value["defaults"], at: "\(pointer)/defaults")
+      hidden: json.names(value["hidden"], at: "\(pointer)/hidden"),
+      parameters: json.strings(value["parameters"], at: "\(pointer)/parameters"),
+      defaults: json.strings(value["defaults"], at: "\(pointer)/defaults")
     )
   }
 }

@@ -100,6 +100,9 @@ struct Structure: Hashable, Sendable {
   var properties: [Property]
   /// What the schema allows beside the declared properties, where it has a schema or `true` for that.
   var additional: Property?
+
+  /// Everything that a value has: the declared properties and those beside them.
+  var allProperties: [Property] { properties + [additional].compactMap(\.self) }
 }
 
 struct Property: Hashable, Sendable {
@@ -129,10 +132,15 @@ struct Property: Hashable, Sendable {
 
   /// The members of an object beside the declared ones, as one property.
   static func additional(_ type: TypeReference) -> Property {
-    var property = Property(name: "additionalProperties", type: type, presence: .flattened)
+    var property = Property(name: additionalName, type: type, presence: .flattened)
     property.documentation.text = "The members beside the declared ones."
     return property
   }
+
+  private static let additionalName = "additionalProperties"
+
+  /// Whether it stands for the members beside the declared ones.
+  var isAdditional: Bool { presence == .flattened && name == Self.additionalName }
 
   var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }
 }

@@ -36,3 +36,12 @@ enum SwiftKeyword {
     "Sendable", "Set", "String", "TagReader", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "WireKey",
   ]
 }
+
+extension String {
+  /// Whether Swift takes it as a name, in backticks where it is a keyword.
+  var isIdentifier: Bool {
+    let scalars = unicodeScalars
+    return scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }
+      && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
+  }
+}

@@ -6,13 +6,14 @@ struct PresetTranslator {
     var declarations = [enumeration(preset), overrides(preset)]
     let conflicting = presets.filter { other in preset.cases.contains { $0.conflictsWith.contains(other.name) } }
     if !conflicting.isEmpty { declarations.append(conflictCheck(preset, conflicting, parameters)) }
-    declarations += preset.assignments.map { application(preset, to: $0.params, gate: $0.gate, $0.values) }
+    declarations += preset.assignments.map { application(preset, $0) }
     return declarations
   }
 
   private func enumeration(_ preset: Preset) -> Declaration {
     let cases: [Declaration] = preset.cases.map { preset in
-      .enumCase(CaseSyntax(comment: CommentSyntax(paragraphs: [preset.documentation]), name: preset.name))
+      let comment = CommentSyntax(paragraphs: [preset.documentation])
+      return .enumCase(CaseSyntax(comment: comment, name: SwiftKeyword.escaped(preset.name)))
     }
     return .type(
       TypeSyntax(
@@ -34,7 +35,7 @@ struct PresetTranslator {
           comment: CommentSyntax(paragraphs: [presetCase.documentation]),
           access: context.access,
           isStatic: true,
-          name: presetCase.name,
+          name: SwiftKeyword.escaped(presetCase.name),
           type: "Self",
           accessors: .get([.expression(.call(nil, "set", [.init(.member(nil, presetCase.name))]))])
         )
@@ -52,7 +53,10 @@ struct PresetTranslator {
         let check = Expression.call(
           .name("CodexError"),
           "rejectConflict",
-          [.init(.name(parameter)), .init(.string(parameter), label: "between"), .init(.string(this), label: "and")]
+          [
+            .init(.name(SwiftKeyword.escaped(parameter))), .init(.string(parameter), label: "between"),
+            .init(.string(this), label: "and"),
+          ]
         )
         return .expression(.try(check))
       }
@@ -65,7 +69,9 @@ struct PresetTranslator {
       ]),
       access: "",
       name: "func checkConflicts",
-      parameters: others.map { ParameterSyntax(name: parameters[$0.name] ?? $0.name, type: "Bool") },
+      parameters: others.map {
+        ParameterSyntax(name: SwiftKeyword.escaped(parameters[$0.name] ?? $0.name), type: "Bool")
+      },
       effects: "throws",
       body: [.switch(.name("self"), cases)]
     )
@@ -73,27 +79,23 @@ struct PresetTranslator {
   }
 
   /// `func apply(to params: inout ThreadStartParams)`
-  private func application(
-    _ preset: Preset,
-    to params: String,
-    gate: Gate,
-    _ values: [[Preset.Assignment]]
-  ) -> Declaration {
-    let cases = zip(preset.cases, values).map { presetCase, assignments in
-      SwitchCase(
-        pattern: .member(nil, presetCase.name),
-        body: assignments.map { .assign(.member(.name("params"), $0.property), $0.value) }
-      )
+  private func application(_ preset: Preset, _ application: Preset.Application) -> Declaration {
+    let isGated = application.gate == .experimental
+    let cases = zip(preset.cases, application.values).map { presetCase, assignments in
+      let parts = assignments.map { assignment -> (Gate, Statement) in
+        (isGated ? .always : assignment.gate, .assign(.member(.name("params"), assignment.property), assignment.value))
+      }
+      return SwitchCase(pattern: .member(nil, presetCase.name), body: [Statement].gated(parts))
     }
     let function = FunctionSyntax(
       access: "",
       name: "func apply",
-      parameters: [ParameterSyntax(label: "to", name: "params", type: "inout \(params)")],
+      parameters: [ParameterSyntax(label: "to", name: "params", type: "inout \(application.params)")],
       body: [.switch(.name("self"), cases)]
     )
     let syntax = Declaration.type(
       TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)])
     )
-    return gate == .experimental ? .gated([syntax]) : syntax
+    return isGated ? .gated([syntax]) : syntax
   }
 }

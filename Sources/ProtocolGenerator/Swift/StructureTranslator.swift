@@ -1,6 +1,6 @@
 extension TypeTranslator {
   func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
-    let all = structure.properties + [structure.additional].compactMap(\.self)
+    let all = structure.allProperties
     var members = [Declaration].gated(
       all.flatMap { property in self.properties(property, in: type).map { (property.gate, $0) } }
     )
@@ -26,7 +26,7 @@ extension TypeTranslator {
     let name = SwiftKeyword.escaped(property.swiftName)
     let boxed = property.isBoxed ? [AttributeSyntax(text: "@Boxed")] : []
     let comment = property.documentation.comment(defaultValue: property.defaultValue)
-    let type = self.type(of: property, in: owner)
+    let type = context.storedType(of: property, in: owner)
     guard let deprecation = property.documentation.deprecationAttribute else {
       return [
         .variable(
@@ -55,22 +55,10 @@ extension TypeTranslator {
       ? property.swiftName : "_" + property.swiftName
   }
 
-  private func type(of property: Property, in owner: TypeDeclaration) -> String {
-    let type = context.spelling(property.type, in: owner)
-    if property.name == Self.additional, property.presence == .flattened { return "[String: \(type)]" }
-    return switch property.presence {
-    case .required, .flattened: type
-    case .requiredNullable, .optional: type + "?"
-    case .threeState: "Patch<\(type)>"
-    }
-  }
-
-  private static var additional: String { "additionalProperties" }
-
   private func defaultValue(of property: Property) -> Expression? {
     switch property.presence {
     case .required, .requiredNullable: nil
-    case .flattened: property.name == Self.additional ? .emptyDictionary : nil
+    case .flattened: property.isAdditional ? .emptyDictionary : nil
     case .optional: .nil
     case .threeState: .member(nil, "unchanged")
     }
@@ -89,7 +77,7 @@ extension TypeTranslator {
     let parameters = properties.map { property in
       ParameterSyntax(
         name: SwiftKeyword.escaped(property.swiftName),
-        type: type(of: property, in: owner),
+        type: context.storedType(of: property, in: owner),
         defaultValue: defaultValue(of: property)
       )
     }

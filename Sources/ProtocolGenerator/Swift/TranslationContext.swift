@@ -40,4 +40,15 @@ struct TranslationContext: Sendable {
     case .json: "JSONValue"
     }
   }
+
+  /// The type of the Swift property that stores a property of the schema.
+  func storedType(of property: Property, in scope: TypeDeclaration? = nil) -> String {
+    let type = spelling(property.type, in: scope)
+    if property.isAdditional { return "[String: \(type)]" }
+    return switch property.presence {
+    case .required, .flattened: type
+    case .requiredNullable, .optional: type + "?"
+    case .threeState: "Patch<\(type)>"
+    }
+  }
 }

@@ -4,23 +4,39 @@ struct WrapperFileTranslator {
   private let context: TranslationContext
   private let header: [String]
   private let settings: WrapperSettings
+  private let words: Words
   private let release: String?
 
   /// - Parameter release: The Codex release that the wrappers are for; `nil` when nobody says.
   static func files(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
-    _ settings: WrapperSettings,
+    _ customization: Customization,
     release: String?
   ) -> [GeneratedFile] {
-    let translator = WrapperFileTranslator(
-      model: wrappers,
-      context: TranslationContext(model),
-      header: GeneratedFile.header(sources: model.sources),
-      settings: settings,
-      release: release
-    )
-    return translator.files()
+    WrapperFileTranslator(wrappers, model, customization, release: release).files()
+  }
+
+  /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
+  static func singleFile(
+    of wrappers: WrapperModel,
+    _ model: ProtocolModel,
+    _ customization: Customization,
+    named name: String,
+    imports: [String]
+  ) -> GeneratedFile {
+    let translator = WrapperFileTranslator(wrappers, model, customization, release: nil)
+    let declarations = translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
+    return translator.file(name, declarations, imports: imports)
+  }
+
+  private init(_ wrappers: WrapperModel, _ model: ProtocolModel, _ customization: Customization, release: String?) {
+    self.model = wrappers
+    context = TranslationContext(model)
+    header = GeneratedFile.header(sources: model.sources)
+    settings = customization.wrappers
+    words = Words(customization.words)
+    self.release = release
   }
 
   private func files() -> [GeneratedFile] {
@@ -34,8 +50,12 @@ struct WrapperFileTranslator {
     return files
   }
 
-  private func file(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
-    let text = SwiftPrinter.print(header: header, imports: ["CodexProtocol", "CodexWire"], declarations: declarations)
+  private func file(
+    _ name: String,
+    _ declarations: [Declaration],
+    imports: [String] = ["CodexProtocol", "CodexWire"]
+  ) -> GeneratedFile {
+    let text = SwiftPrinter.print(header: header, imports: imports, declarations: declarations)
     return GeneratedFile(path: "CodexSDK/\(name).swift", contents: text)
   }
 
@@ -48,13 +68,13 @@ struct WrapperFileTranslator {
   private func declarations(_ wrappers: [Wrapper]) -> [Declaration] {
     let translator = WrapperTranslator(context: context, presetParameters: presetParameters, presets: model.presets)
     let owners = Dictionary(grouping: wrappers, by: \.owner)
-    return owners.sorted { Self.typeName($0.key) < Self.typeName($1.key) }
+    return owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
         let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
         let isAllGated = members.allSatisfy { $0.gate == .experimental }
         let parts = members.flatMap { part in part.declarations.map { (isAllGated ? Gate.always : part.gate, $0) } }
         let type = Declaration.type(
-          TypeSyntax(keyword: .extension, name: Self.typeName(owner), members: [Declaration].gated(parts))
+          TypeSyntax(keyword: .extension, name: typeName(owner), members: [Declaration].gated(parts))
         )
         return isAllGated ? .gated([type]) : type
       }
@@ -91,14 +111,15 @@ struct WrapperFileTranslator {
 
   // MARK: Areas
 
-  private static func typeName(_ owner: Wrapper.Owner) -> String {
+  private func typeName(_ owner: Wrapper.Owner) -> String {
     switch owner {
     case .type(let name): name
-    case .area(let name): "Codex.\(areaType(name))"
+    case .area(let name): "\(WrapperSettings.door).\(areaType(name))"
     }
   }
 
-  private static func areaType(_ name: String) -> String { name.capitalizedFirst + "Methods" }
+  /// `mcpServers` -> `MCPServersMethods`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
 
   /// The groups of methods, each a property of `Codex`. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
@@ -110,7 +131,7 @@ struct WrapperFileTranslator {
     let members = gates.sorted { $0.key < $1.key }
       .flatMap { name, gate in [(gate, property(name)), (gate, type(name))] }
     return members.isEmpty
-      ? [] : [.type(TypeSyntax(keyword: .extension, name: "Codex", members: [Declaration].gated(members)))]
+      ? [] : [.type(TypeSyntax(keyword: .extension, name: WrapperSettings.door, members: [Declaration].gated(members)))]
   }
 
   private func property(_ name: String) -> Declaration {
@@ -119,8 +140,8 @@ struct WrapperFileTranslator {
         comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
-        type: Self.areaType(name),
-        accessors: .get([.expression(.call(.name(Self.areaType(name)), [.init(.name("self"), label: "codex")]))])
+        type: areaType(name),
+        accessors: .get([.expression(.call(.name(areaType(name)), [.init(.name("self"), label: "codex")]))])
       )
     )
   }
@@ -131,9 +152,9 @@ struct WrapperFileTranslator {
         comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `codex.\(name)`."]),
         access: context.access,
         keyword: .structure,
-        name: Self.areaType(name),
+        name: areaType(name),
         inherits: ["Sendable"],
-        members: [.variable(VariableSyntax(access: "", name: "codex", type: "Codex"))]
+        members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.door))]
       )
     )
   }

@@ -54,15 +54,26 @@ struct WrapperTranslator {
   private func body(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
     var body = conflictChecks(parameters)
     let applications = self.applications(parameters)
+    let local = Self.local(parameters)
     guard let params = wrapper.params else {
       let arguments = parameters.map { Expression.Argument(.name(SwiftKeyword.escaped($0.name))) }
       return body + [send(wrapper, arguments, isOnly: body.isEmpty)]
     }
     let value = Expression.call(.name(params), self.arguments(wrapper, parameters))
     if applications.isEmpty { return body + [send(wrapper, [.init(value)], isOnly: body.isEmpty)] }
-    body.append(.define(keyword: "var", name: "params", value))
+    body.append(.define(keyword: "var", name: local, value))
     body += applications
-    return body + [send(wrapper, [.init(.name("params"))], isOnly: false)]
+    return body + [send(wrapper, [.init(.name(local))], isOnly: false)]
+  }
+
+  /// What the method's parameters are called while they are put together.
+  private static func local(_ parameters: [Wrapper.Parameter]) -> String {
+    parameters.contains { $0.name == "params" } ? "callParams" : "params"
+  }
+
+  /// A member of the type that the wrapper stands on, with `self` where a parameter has the same name.
+  private func own(_ name: String, _ wrapper: Wrapper) -> Expression {
+    wrapper.parameters.contains { $0.name == name } ? .member(.name("self"), name) : .name(name)
   }
 
   /// The arguments of the parameters' memberwise initializer, in its order.
@@ -70,8 +81,9 @@ struct WrapperTranslator {
     guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.shape else {
       return []
     }
-    return structure.properties.compactMap { property in
+    return structure.allProperties.compactMap { property in
       if let filled = wrapper.filled.first(where: { $0.property == property.swiftName }) {
+        if case .name(let name) = filled.value { return .init(own(name, wrapper), label: property.swiftName) }
         return .init(filled.value, label: property.swiftName)
       }
       for parameter in parameters {
@@ -94,44 +106,45 @@ struct WrapperTranslator {
       if others.isEmpty { return nil }
       let arguments = others.map { other -> Expression.Argument in
         let given = parameters.first { if case .preset(other.name, _, _) = $0.source { true } else { false } }
-        return .init(given.map { .isNotNil(optionalValue($0)) } ?? .name("false"), label: presetParameters[other.name])
+        return .init(given.map { isGiven($0) } ?? .name("false"), label: presetParameters[other.name])
       }
       return .expression(.try(.call(receiver(parameter), "checkConflicts", arguments)))
     }
   }
 
   private func applications(_ parameters: [Wrapper.Parameter]) -> [Statement] {
-    let target = Expression.Argument(.reference("params"), label: "to")
+    let target = Expression.Argument(.reference(Self.local(parameters)), label: "to")
     return parameters.compactMap { parameter in
       switch parameter.source {
-      case .property: nil
-      case .adapter: .expression(.try(.call(.name(parameter.name), "apply", [target])))
+      case .property, .whole: nil
+      case .adapter: .expression(.try(.call(receiver(parameter), "apply", [target])))
       case .preset: .expression(.call(receiver(parameter), "apply", [target]))
       }
     }
   }
 
-  /// A preset's value, ready for a member to follow.
+  /// The value of a preset or an adapter, ready for a member to follow.
   private func receiver(_ parameter: Wrapper.Parameter) -> Expression {
-    guard case .preset(_, let isOptional, let isOverride) = parameter.source, isOptional || isOverride else {
-      return .name(parameter.name)
+    let name = Expression.name(SwiftKeyword.escaped(parameter.name))
+    return switch parameter.source {
+    case .preset(_, _, isOverride: true): .chained(.member(name, "value"))
+    case .preset(_, isOptional: true, _): .chained(name)
+    case .preset, .adapter, .property, .whole: name
     }
-    return .chained(optionalValue(parameter))
   }
 
-  private func optionalValue(_ parameter: Wrapper.Parameter) -> Expression {
-    if case .preset(_, _, isOverride: true) = parameter.source { return .member(.name(parameter.name), "value") }
-    return .name(parameter.name)
+  /// Whether the caller gave a value. What has a default other than none always has one.
+  private func isGiven(_ parameter: Wrapper.Parameter) -> Expression {
+    if case .chained(let value) = receiver(parameter) { .isNotNil(value) } else { .name("true") }
   }
 
   /// The call itself, and what of the answer is returned.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
     let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
     let isArea = if case .area = wrapper.owner { true } else { false }
-    let isCodex = wrapper.owner == .type("Codex")
-    let door: Expression? = isCodex ? nil : .name("codex")
-    let sent: Expression =
-      door.map { .call($0, "send", [.init(call)]) } ?? .call(.name("send"), [.init(call)])
+    let isDoor = wrapper.owner == .type(WrapperSettings.door)
+    let send = isDoor ? own("send", wrapper) : .member(own("codex", wrapper), "send")
+    let sent = Expression.call(send, [.init(call)])
     switch wrapper.returns {
     case .nothing: return .assign(.name("_"), .tryAwait(sent))
     case .response: return isOnly ? .expression(.tryAwait(sent)) : .return(.tryAwait(sent))
@@ -139,7 +152,7 @@ struct WrapperTranslator {
       let part = Expression.tryAwait(.member(sent, property))
       return isOnly ? .expression(part) : .return(part)
     case .handle(let type):
-      let owner = Expression.Argument(.name(isArea ? "codex" : "self"), label: "on")
+      let owner = Expression.Argument(isArea ? own("codex", wrapper) : .name("self"), label: "on")
       let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), owner]))
       return isOnly ? .expression(opened) : .return(opened)
     }

@@ -1,12 +1,13 @@
 /// The parameters of one wrapper: the fields of the method's parameters, less what presets, adapters and the owner stand for.
 struct ParameterBuilder {
-  let settings: WrapperSettings
-  let context: TranslationContext
-  let method: Method
-  let entry: WrapperEntry
+  private let settings: WrapperSettings
+  private let context: TranslationContext
+  private let method: Method
+  private let entry: WrapperEntry
+  private let pointer: String
   private(set) var parameters: [Wrapper.Parameter] = []
   private(set) var filled: [(property: String, value: Expression)] = []
-  private(set) var problems: [String] = []
+  private(set) var problems: [(pointer: String, message: String)] = []
 
   init(
     settings: WrapperSettings,
@@ -18,63 +19,81 @@ struct ParameterBuilder {
     self.context = context
     self.method = method
     self.entry = entry.value
+    pointer = entry.pointer
+  }
+
+  /// Parameters that have no fields to spread out are given as they are.
+  mutating func buildWhole() {
+    if let params = method.params {
+      var parameter = Wrapper.Parameter(
+        label: "_",
+        name: "params",
+        type: context.spelling(params),
+        source: .whole,
+        documentation: "What to call the method with."
+      )
+      if case .optional = params { parameter.defaultValue = .nil }
+      parameters = [parameter]
+    }
+    check(fields: [], having: [])
+    arrange()
   }
 
   /// - Parameter fills: Fields that the owner fills, and its members that do.
   mutating func build(_ structure: Structure, fills: [String: String]) {
     var replaced: Set<String> = []
-    for adapter in settings.adapters where adapter.value.methods.contains(method.name) {
-      replaced.formUnion(adapter.value.replaces)
+    for adapter in settings.adapters where adapter.value.methods.names().contains(method.name) {
+      replaced.formUnion(adapter.value.replaces.names())
       parameters.append(self.adapter(adapter))
     }
+    let adapted = replaced
     var presets: [Wrapper.Parameter] = []
     for preset in settings.presets {
-      let fields = structure.properties.filter { preset.value.replaces.contains($0.name) }
+      let fields = structure.properties.filter { preset.value.replaces.names().contains($0.name) }
       if fields.isEmpty { continue }
-      replaced.formUnion(preset.value.replaces)
-      if preset.value.hiddenIn.contains(method.name) { continue }
-      presets.append(
-        self.preset(preset, gate: fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always)
-      )
+      replaced.formUnion(preset.value.replaces.names())
+      if preset.value.hiddenIn.names().contains(method.name) { continue }
+      let gate: Gate = fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always
+      presets.append(self.preset(preset, gate: gate))
     }
-    for property in structure.properties {
+    var shown: [String] = []
+    for property in structure.allProperties {
       if let member = fills[property.name] {
         filled.append((property: property.swiftName, value: .name(member)))
-      } else if replaced.contains(property.name) || entry.hidden.contains(property.name) {
-        fill(property)
+      } else if replaced.contains(property.name) {
+        fill(property, isSetLater: adapted.contains(property.name), pointer)
+      } else if let hidden = entry.hidden.entry(property.name) {
+        fill(property, isSetLater: false, hidden.pointer)
+        shown.append(property.name)
       } else {
         parameters.append(parameter(property))
+        shown.append(property.name)
       }
     }
     let firstOptional = parameters.firstIndex { $0.defaultValue != nil } ?? parameters.count
     parameters.insert(contentsOf: presets, at: firstOptional)
-    check(structure, fills)
+    check(fields: structure.allProperties.map(\.name), having: shown)
     arrange()
   }
 
   // MARK: Parameters
 
   private func parameter(_ property: Property) -> Wrapper.Parameter {
-    let type = context.spelling(property.type)
-    let isOverride = entry.overrides && property.presence == .optional
+    let isOverride = entry.overrides == true && property.presence == .optional
     var parameter = Wrapper.Parameter(
       name: property.swiftName,
-      type: type,
+      type: isOverride ? "Override<\(context.spelling(property.type))>" : context.storedType(of: property),
       source: .property(property.swiftName, isOverride: isOverride),
       documentation: property.documentation.summary,
       gate: property.gate
     )
     switch property.presence {
-    case .required, .flattened: break
-    case .requiredNullable: parameter.type = type + "?"
-    case .optional:
-      parameter.type = isOverride ? "Override<\(type)>" : type + "?"
-      parameter.defaultValue = isOverride ? .member(nil, "inherit") : .nil
-    case .threeState:
-      parameter.type = "Patch<\(type)>"
-      parameter.defaultValue = .member(nil, "unchanged")
+    case .required, .requiredNullable: break
+    case .flattened: parameter.defaultValue = property.isAdditional ? .emptyDictionary : nil
+    case .optional: parameter.defaultValue = isOverride ? .member(nil, "inherit") : .nil
+    case .threeState: parameter.defaultValue = .member(nil, "unchanged")
     }
-    if let name = entry.parameters[property.name] {
+    if let name = entry.parameters.entry(property.name)?.value {
       let parts = name.split(separator: " ").map(String.init)
       parameter.name = parts.last ?? name
       parameter.label = parts.count > 1 ? parts.first : nil
@@ -84,8 +103,8 @@ struct ParameterBuilder {
 
   private func preset(_ preset: Customization.Entry<PresetSettings>, gate: Gate) -> Wrapper.Parameter {
     let name = preset.value.parameter
-    let defaultCase = entry.defaults[name]
-    let isOverride = entry.overrides
+    let defaultCase = entry.defaults.entry(name)?.value
+    let isOverride = entry.overrides == true
     let type = isOverride ? "Override<\(preset.subject)>" : defaultCase == nil ? preset.subject + "?" : preset.subject
     let inherited: Expression = isOverride ? .member(nil, "inherit") : .nil
     return Wrapper.Parameter(
@@ -104,56 +123,77 @@ struct ParameterBuilder {
       name: adapter.value.parameter,
       type: adapter.subject,
       source: .adapter,
-      documentation: "What to say."
+      documentation: adapter.value.documentation.firstSentence
     )
   }
 
   // MARK: What has no parameter
 
-  /// A required field without a parameter needs a value that can be replaced later.
-  private mutating func fill(_ property: Property) {
-    guard property.mustBeGiven else { return }
+  /// A required field without a parameter needs a value: null, or an empty one where an adapter puts its own in place.
+  private mutating func fill(_ property: Property, isSetLater: Bool, _ pointer: String) {
+    guard property.mustBeGiven, !property.isAdditional else { return }
     switch (property.presence, property.type) {
     case (.requiredNullable, _): filled.append((property: property.swiftName, value: .nil))
-    case (_, .array): filled.append((property: property.swiftName, value: .emptyArray))
-    case (_, .dictionary): filled.append((property: property.swiftName, value: .emptyDictionary))
-    default: problems.append("the field \"\(property.name)\" of \"\(method.name)\" is required, so it cannot be hidden")
+    case (_, .array) where isSetLater: filled.append((property: property.swiftName, value: .emptyArray))
+    case (_, .dictionary) where isSetLater: filled.append((property: property.swiftName, value: .emptyDictionary))
+    default:
+      report(pointer, "the field \"\(property.name)\" of \"\(method.name)\" is required, so it cannot be hidden")
     }
   }
 
-  private mutating func check(_ structure: Structure, _ fills: [String: String]) {
-    let fields = structure.properties.map(\.name)
-    for field in entry.hidden + entry.parameters.keys.sorted() where !fields.contains(field) {
-      problems.append("\"\(method.name)\" has no field \"\(field)\"" + near(field, fields))
+  // MARK: Checks
+
+  /// - Parameters:
+  ///   - fields: All fields of the method.
+  ///   - shown: Those that neither the owner nor a preset nor an adapter stands for.
+  private mutating func check(fields: [String], having shown: [String]) {
+    let entries = entry.hidden.map { ($0.subject, $0.pointer) } + entry.parameters.map { ($0.subject, $0.pointer) }
+    for (field, pointer) in entries {
+      if !fields.contains(field) {
+        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + near(field, fields))
+      } else if !shown.contains(field) {
+        report(pointer, "the field \"\(field)\" of \"\(method.name)\" has no parameter, so this entry does nothing")
+      }
     }
-    for (name, value) in entry.defaults.sorted(by: { $0.key < $1.key }) {
-      guard let preset = settings.presets.first(where: { $0.value.parameter == name }),
-        parameters.contains(where: { $0.name == name })
+    for name in entry.parameters where entry.hidden.entry(name.subject) != nil {
+      report(name.pointer, "the field \"\(name.subject)\" is hidden, so this entry does nothing")
+    }
+    for entry in entry.defaults {
+      guard let preset = settings.presets.first(where: { $0.value.parameter == entry.subject }),
+        parameters.contains(where: { $0.name == entry.subject })
       else {
-        problems.append("\"\(method.name)\" has no preset with the parameter \"\(name)\"")
+        report(entry.pointer, "\"\(method.name)\" has no preset with the parameter \"\(entry.subject)\"")
         continue
       }
       let cases = preset.value.cases.map(\.name)
-      if !cases.contains(value) {
-        problems.append("the preset \"\(preset.subject)\" has no case \"\(value)\"" + near(value, cases))
+      if !cases.contains(entry.value) {
+        report(
+          entry.pointer,
+          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + near(entry.value, cases)
+        )
       }
+    }
+    var seen: Set<String> = []
+    for parameter in parameters where !seen.insert(parameter.name).inserted {
+      let message = "the wrapper of \"\(method.name)\" would have two parameters \(parameter.name); rename one"
+      report(pointer, "\(message) in \"parameters\"")
     }
   }
 
   /// The declared order first; what it does not name follows as it was.
   private mutating func arrange() {
     let names = parameters.map(\.name)
-    for name in entry.order where !names.contains(name) {
-      problems.append(
-        "the wrapper of \"\(method.name)\" has no parameter \"\(name)\" to put in order" + near(name, names)
-      )
+    for name in entry.order where !names.contains(name.subject) {
+      let message = "the wrapper of \"\(method.name)\" has no parameter \"\(name.subject)\" to put in order"
+      report(name.pointer, message + near(name.subject, names))
     }
-    let first = entry.order.compactMap { name in parameters.first { $0.name == name } }
-    parameters = first + parameters.filter { !entry.order.contains($0.name) }
+    let order = entry.order.names()
+    let first = order.compactMap { name in parameters.first { $0.name == name } }
+    parameters = first + parameters.filter { !order.contains($0.name) }
   }
 
-  private func near(_ name: String, _ known: [String]) -> String {
-    nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+  private mutating func report(_ pointer: String, _ message: String) {
+    problems.append((pointer: pointer, message: message))
   }
 }
 

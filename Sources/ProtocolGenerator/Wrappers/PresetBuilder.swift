@@ -1,87 +1,116 @@
-import CodexWire
-
 /// PresetSettings -> Preset: what each case sets on each type of parameters, checked against the schema.
 struct PresetBuilder {
-  let context: TranslationContext
-  let path: String
+  private let settings: WrapperSettings
+  private let context: TranslationContext
+  private let path: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(context: TranslationContext, path: String) {
+  init(settings: WrapperSettings, context: TranslationContext, path: String) {
+    self.settings = settings
     self.context = context
     self.path = path
   }
 
-  /// - Parameter params: The parameters of all client methods.
-  mutating func preset(
-    _ entry: Customization.Entry<PresetSettings>,
-    among presets: [String],
-    params: [TypeDeclaration]
-  ) -> Preset {
-    let settings = entry.value
-    var preset = Preset(name: entry.subject, documentation: settings.documentation, cases: [])
-    for settings in settings.cases {
-      for name in settings.conflictsWith where !presets.contains(name) {
-        report(settings.pointer, "there is no preset \"\(name)\" to conflict with" + near(name, presets))
-      }
-      preset.cases.append(
-        Preset.Case(
-          name: settings.name,
-          documentation: settings.documentation,
-          conflictsWith: settings.conflictsWith
-        )
-      )
+  /// - Parameter params: The parameters of all methods that have wrappers.
+  mutating func preset(_ entry: Customization.Entry<PresetSettings>, params: [TypeDeclaration]) -> Preset {
+    var preset = Preset(name: entry.subject, documentation: entry.value.documentation, cases: [])
+    guard !entry.value.cases.isEmpty else {
+      // The section `experimental` has only what it adds to a preset of the file.
+      report(entry.pointer, "there is no preset \"\(entry.subject)\" with cases")
+      return preset
     }
-    let users = params.filter { Self.applies(settings, to: $0) }
+    checkNames(entry)
+    preset.cases = entry.value.cases.map {
+      Preset.Case(name: $0.name, documentation: $0.documentation, conflictsWith: $0.conflictsWith.names())
+    }
+    let users = params.filter { Self.applies(entry.value, to: $0) }
     checkFields(entry, users)
-    for type in users {
-      let values = settings.cases.map { assignments($0, on: type) }
-      preset.assignments.append((params: type.swiftName, gate: type.gate, values: values))
-    }
+    for type in users { preset.assignments.append(assignments(entry.value, on: type)) }
     return preset
   }
 
   /// A preset belongs to the parameters that have a field it stands for.
-  static func applies(_ settings: PresetSettings, to type: TypeDeclaration) -> Bool {
+  private static func applies(_ settings: PresetSettings, to type: TypeDeclaration) -> Bool {
     guard case .structure(let structure) = type.shape else { return false }
-    return structure.properties.contains { settings.replaces.contains($0.name) }
+    return structure.properties.contains { settings.replaces.names().contains($0.name) }
+  }
+
+  // MARK: Checks
+
+  private mutating func checkNames(_ entry: Customization.Entry<PresetSettings>) {
+    if context.types.values.contains(where: { context.spelling(.named($0.id)) == entry.subject }) {
+      report(entry.pointer, "the preset \"\(entry.subject)\" would have the name of a type of the protocol")
+    }
+    let others = settings.presets.map(\.subject).filter { $0 != entry.subject }
+    var seen: Set<String> = []
+    for preset in entry.value.cases {
+      if !seen.insert(preset.name).inserted {
+        report("\(preset.pointer)/name", "the preset \"\(entry.subject)\" has two cases \"\(preset.name)\"")
+      }
+      for other in preset.conflictsWith where !others.contains(other.subject) {
+        let message = "there is no other preset \"\(other.subject)\" to conflict with"
+        report(other.pointer, message + near(other.subject, others))
+      }
+    }
   }
 
   private mutating func checkFields(_ entry: Customization.Entry<PresetSettings>, _ users: [TypeDeclaration]) {
-    let known = Set(users.flatMap(\.memberNames))
     if users.isEmpty {
       return report(entry.pointer, "no method has a field that the preset \"\(entry.subject)\" replaces")
     }
-    for field in entry.value.replaces where !known.contains(field) {
-      report(entry.pointer, "no method of this preset has the field \"\(field)\"" + near(field, known.sorted()))
+    let known = Set(users.flatMap(\.memberNames))
+    let fields =
+      entry.value.replaces.map { ($0.subject, $0.pointer) }
+      + entry.value.cases.flatMap(\.sets).map { ($0.subject, $0.pointer) }
+    for (field, pointer) in fields where !known.contains(field) {
+      report(pointer, "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + near(field, known))
     }
-    for settings in entry.value.cases {
-      for field in settings.sets.keys.sorted() where !known.contains(field) {
-        report(settings.pointer, "no method of this preset has the field \"\(field)\"" + near(field, known.sorted()))
-      }
+    let replaced = settings.presets.flatMap { $0.value.replaces.names() }
+    for set in entry.value.cases.flatMap(\.sets) where known.contains(set.subject) && !replaced.contains(set.subject) {
+      let message = "no preset replaces the field \"\(set.subject)\", so wrappers would have it beside the preset"
+      report(set.pointer, message + "; name it in \"replaces\"")
     }
   }
 
-  private mutating func assignments(_ settings: PresetSettings.Case, on type: TypeDeclaration) -> [Preset.Assignment] {
-    guard case .structure(let structure) = type.shape else { return [] }
-    var assignments: [Preset.Assignment] = []
-    for (field, value) in settings.sets.sorted(by: { $0.key < $1.key }) {
-      guard let property = structure.properties.first(where: { $0.name == field }) else { continue }
+  // MARK: Assignments
+
+  private mutating func assignments(_ settings: PresetSettings, on type: TypeDeclaration) -> Preset.Application {
+    guard case .structure(let structure) = type.shape else { return .init(params: type.swiftName) }
+    let fields = structure.properties.filter { settings.replaces.names().contains($0.name) }
+    let isGated = type.gate == .experimental || fields.allSatisfy { $0.gate == .experimental }
+    var application = Preset.Application(params: type.swiftName, gate: isGated ? .experimental : .always)
+    for preset in settings.cases {
+      let assignments = assignments(preset, structure, of: type)
+      let stable = assignments.filter { isGated || $0.gate == .always }
+      if assignments.isEmpty {
+        report(preset.pointer, "the case \"\(preset.name)\" sets nothing on \"\(type.id.path)\"")
+      } else if stable.isEmpty {
+        let message = "the case \"\(preset.name)\" sets only experimental fields on \"\(type.id.path)\", so without the"
+        report(preset.pointer, "\(message) experimental API it would do nothing there")
+      }
+      application.values.append(assignments)
+    }
+    return application
+  }
+
+  private mutating func assignments(
+    _ preset: PresetSettings.Case,
+    _ structure: Structure,
+    of type: TypeDeclaration
+  ) -> [Preset.Assignment] {
+    preset.sets.compactMap { set in
+      guard let property = structure.properties.first(where: { $0.name == set.subject }) else { return nil }
+      let gate: Gate = type.gate == .experimental ? .experimental : property.gate
       do throws(ValueTranslator.Failure) {
-        let expression = try ValueTranslator(context: context).expression(value, as: property.type)
-        assignments.append(Preset.Assignment(property: property.swiftName, value: expression))
+        let value = try ValueTranslator(context: context, gate: gate).expression(set.value, for: property)
+        let inner: Gate = type.gate == .experimental ? .always : property.gate
+        return Preset.Assignment(property: property.swiftName, value: value, gate: inner)
       } catch {
-        let place = "\(settings.pointer)/sets/\(JSONPointer.escape(field))"
-        report(place, "\(value.text) is no value for \"\(field)\" of \"\(type.id.path)\": \(error.reason)")
+        let place = "\"\(property.name)\" of \"\(type.id.path)\""
+        report(set.pointer, "\(set.value.text) is no value for \(place): \(error.reason)")
+        return Preset.Assignment(property: property.swiftName, value: .nil, gate: .always)
       }
     }
-    if assignments.isEmpty {
-      report(settings.pointer, "the case \"\(settings.name)\" sets nothing on \"\(type.id.path)\"")
-    }
-    return assignments
-  }
-
-  private func near(_ name: String, _ known: [String]) -> String {
-    nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
   private mutating func report(_ pointer: String, _ message: String) {

@@ -3,14 +3,26 @@ import CodexWire
 /// A JSON value of the customization -> the Swift expression for it, as a value of a type of the schema.
 struct ValueTranslator {
   let context: TranslationContext
+  /// Where the value will stand: among what is there for everybody there is nothing experimental.
+  let gate: Gate
 
   /// Why a value does not fit a type.
   struct Failure: Error {
     var reason: String
   }
 
-  /// - Throws: `Failure` when the type does not allow the value.
-  func expression(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Expression {
+  /// - Throws: `Failure` when the field does not allow the value.
+  func expression(_ value: JSONValue, for property: Property) throws(Failure) -> Expression {
+    switch (property.presence, value) {
+    case (.threeState, .null): return .member(nil, "clear")
+    case (.threeState, _): return .call(nil, "set", [.init(try expression(value, as: property.type))])
+    case (.requiredNullable, .null): return .nil
+    case (.optional, .null): throw Failure(reason: "null says nothing here, since it means the same as no value")
+    default: return try expression(value, as: property.type)
+    }
+  }
+
+  private func expression(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Expression {
     switch (type, value) {
     case (.optional, .null): return .nil
     case (.optional(let wrapped), _): return try expression(value, as: wrapped)
@@ -19,7 +31,13 @@ struct ValueTranslator {
       return try expression(value, as: declaration)
     case (.scalar(.string), .string(let text)): return .string(text)
     case (.scalar(.boolean), .bool(let value)): return .name(value ? "true" : "false")
-    case (.scalar(let scalar), .integer(let value)) where scalar.isInteger: return .integer(Int(value))
+    case (.scalar(let scalar), .integer(let value)) where scalar.isInteger:
+      if let range = scalar.range, !range.contains(value) {
+        throw Failure(reason: "it does not fit \(scalar.rawValue)")
+      }
+      return .integer(Int(value))
+    case (.scalar(.double), .integer), (.scalar(.float), .integer): return .name(value.text)
+    case (.scalar(.double), .number), (.scalar(.float), .number): return .name(value.text)
     case (.array(let element), .array(let values)):
       var elements: [Expression] = []
       for value in values { elements.append(try expression(value, as: element)) }
@@ -32,12 +50,13 @@ struct ValueTranslator {
     switch type.shape {
     case .alias(let target): return try expression(value, as: target)
     case .openEnum(let values):
-      if let match = values.values.first(where: { $0.value == value }) { return .member(nil, match.swiftName) }
-      throw Failure(reason: unknown(value, values.values.map(\.text)))
+      let known = values.values.filter { isThere($0.gate) }
+      if let match = known.first(where: { $0.value == value }) { return member(match.swiftName, of: type) }
+      throw Failure(reason: unknown(value, known.map(\.text)))
     case .union(let union):
       switch union.kind {
-      case .internallyTagged(let tag): return try internallyTagged(value, tag, union)
-      case .externallyTagged: return try externallyTagged(value, union)
+      case .internallyTagged(let tag): return try internallyTagged(value, tag, union, type)
+      case .externallyTagged: return try externallyTagged(value, union, type)
       case .untagged: throw Failure(reason: "values of untagged unions cannot be given here")
       }
     case .structure(let structure): return try initializer(value, structure, named: context.spelling(.named(type.id)))
@@ -45,29 +64,56 @@ struct ValueTranslator {
     }
   }
 
-  private func internallyTagged(_ value: JSONValue, _ tag: String, _ union: Union) throws(Failure) -> Expression {
+  private func internallyTagged(
+    _ value: JSONValue,
+    _ tag: String,
+    _ union: Union,
+    _ type: TypeDeclaration
+  ) throws(Failure) -> Expression {
     guard var members = value.objectValue, let text = members[tag]?.stringValue else {
       throw Failure(reason: "it should be an object with the member \"\(tag)\"")
     }
-    guard let branch = union.branches.first(where: { $0.tag == text }) else {
-      throw Failure(reason: unknown(.string(text), union.branches.map(\.tag)))
+    let branches = union.branches.filter { isThere($0.gate) }
+    guard let branch = branches.first(where: { $0.tag == text }) else {
+      throw Failure(reason: unknown(.string(text), branches.map(\.tag)))
     }
-    members[tag] = nil
-    guard let payload = branch.payload else { return .member(nil, branch.swiftName) }
+    if !branch.payloadHasTag { members[tag] = nil }
+    guard let payload = branch.payload else {
+      if let other = members.keys.min() { throw Failure(reason: "\"\(text)\" has no member \"\(other)\"") }
+      return member(branch.swiftName, of: type)
+    }
     return .call(nil, branch.swiftName, [.init(try expression(.object(members), as: payload))])
   }
 
-  private func externallyTagged(_ value: JSONValue, _ union: Union) throws(Failure) -> Expression {
+  private func externallyTagged(
+    _ value: JSONValue,
+    _ union: Union,
+    _ type: TypeDeclaration
+  ) throws(Failure) -> Expression {
+    let branches = union.branches.filter { isThere($0.gate) }
     if let text = value.stringValue {
-      guard let branch = union.branches.first(where: { $0.tag == text && $0.payload == nil }) else {
-        throw Failure(reason: unknown(value, union.branches.filter { $0.payload == nil }.map(\.tag)))
+      let known = branches.filter { $0.payload == nil }
+      guard let branch = known.first(where: { $0.tag == text }) else {
+        throw Failure(reason: unknown(value, known.map(\.tag)))
       }
-      return .member(nil, branch.swiftName)
+      return member(branch.swiftName, of: type)
     }
-    guard let (tag, inner) = value.objectValue?.first, let branch = union.branches.first(where: { $0.tag == tag }),
-      let payload = branch.payload
-    else { throw Failure(reason: "it should be a string or an object with the tag as its only member") }
+    guard let members = value.objectValue, members.count == 1, let (tag, inner) = members.first else {
+      throw Failure(reason: "it should be a string or an object with the tag as its only member")
+    }
+    let known = branches.filter { $0.payload != nil }
+    guard let branch = known.first(where: { $0.tag == tag }), let payload = branch.payload else {
+      throw Failure(reason: unknown(.string(tag), known.map(\.tag)))
+    }
     return .call(nil, branch.swiftName, [.init(try expression(inner, as: payload))])
+  }
+
+  private func isThere(_ gate: Gate) -> Bool { gate == .always || self.gate == .experimental }
+
+  /// A case. Behind a bare dot, `none` would be that of the optional around it.
+  private func member(_ name: String, of type: TypeDeclaration) -> Expression {
+    let isAmbiguous = name == "none" || name == "some"
+    return .member(isAmbiguous ? .name(context.spelling(.named(type.id))) : nil, name)
   }
 
   private func initializer(
@@ -76,14 +122,15 @@ struct ValueTranslator {
     named name: String
   ) throws(Failure) -> Expression {
     guard let members = value.objectValue else { throw Failure(reason: "it should be an object") }
-    let known = structure.properties.map(\.name)
+    let properties = structure.properties.filter { isThere($0.gate) }
+    let known = properties.map(\.name)
     for member in members.keys.sorted() where !known.contains(member) {
       throw Failure(reason: unknown(.string(member), known))
     }
     var arguments: [Expression.Argument] = []
-    for property in structure.properties {
+    for property in properties {
       if let value = members[property.name] {
-        arguments.append(.init(try expression(value, as: property.type), label: property.swiftName))
+        arguments.append(.init(try expression(value, for: property), label: property.swiftName))
       } else if property.mustBeGiven {
         throw Failure(reason: "the member \"\(property.name)\" is missing")
       }
@@ -92,7 +139,24 @@ struct ValueTranslator {
   }
 
   private func unknown(_ value: JSONValue, _ known: [String]) -> String {
-    let near = value.stringValue.flatMap { nearestName(to: $0, in: known) }.map { "; did you mean \"\($0)\"?" }
-    return "there is no \(value.text), only \(known.joined(separator: ", "))\(near ?? "")"
+    let suggestion = value.stringValue.map { near($0, known) } ?? ""
+    return known.isEmpty
+      ? "there is no \(value.text)" : "there is no \(value.text), only \(known.joined(separator: ", "))\(suggestion)"
+  }
+}
+
+extension Scalar {
+  /// What an integer of this type can be, as far as `Int64` can say it.
+  fileprivate var range: ClosedRange<Int64>? {
+    switch self {
+    case .int8: Int64(Int8.min)...Int64(Int8.max)
+    case .int16: Int64(Int16.min)...Int64(Int16.max)
+    case .int32: Int64(Int32.min)...Int64(Int32.max)
+    case .uint8: 0...Int64(UInt8.max)
+    case .uint16: 0...Int64(UInt16.max)
+    case .uint32: 0...Int64(UInt32.max)
+    case .uint, .uint64: 0...Int64.max
+    case .int, .int64, .string, .boolean, .double, .float: nil
+    }
   }
 }

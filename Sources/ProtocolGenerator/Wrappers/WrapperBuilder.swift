@@ -7,8 +7,9 @@ struct WrapperBuilder {
   let context: TranslationContext
   let words: Words
   let path: String
-  var diagnostics: [Diagnostic] = []
-  private let methods: [Method]
+  /// What clients can call.
+  let methods: [Method]
+  private var diagnostics: [Diagnostic] = []
 
   /// - Throws: `GeneratorError` naming each entry that does not fit the schema.
   static func build(_ model: ProtocolModel, _ customization: Customization) throws(GeneratorError) -> WrapperModel {
@@ -29,29 +30,31 @@ struct WrapperBuilder {
 
   private mutating func wrapperModel() -> WrapperModel {
     checkSubjects()
+    checkIdentifiers()
     var result = WrapperModel(presets: presets())
-    let declared = Dictionary(
-      settings.wrappers.map { ($0.subject, $0.value) },
-      uniquingKeysWith: { first, _ in first }
-    )
     for method in methods {
-      let pointer = "/wrappers/\(JSONPointer.escape(method.name))"
-      let entries =
-        declared[method.name] ?? [Customization.Entry(subject: method.name, value: WrapperEntry(), pointer: pointer)]
-      for entry in entries { result.wrappers.append(wrapper(of: method, entry)) }
+      for entry in entries(of: method) { result.wrappers.append(wrapper(of: method, entry)) }
     }
     checkNames(result.wrappers)
     return result
   }
 
+  /// What is said of the wrappers of a method; one that follows from the schema where nothing is.
+  private func entries(of method: Method) -> [Customization.Entry<WrapperEntry>] {
+    let pointer = "/wrappers/\(JSONPointer.escape(method.name))"
+    return settings.wrappers.entry(method.name)?.value
+      ?? [Customization.Entry(subject: method.name, value: WrapperEntry(), pointer: pointer)]
+  }
+
   private mutating func presets() -> [Preset] {
-    var builder = PresetBuilder(context: context, path: path)
-    let names = settings.presets.map(\.subject)
+    var builder = PresetBuilder(settings: settings, context: context, path: path)
+    let wrapped = methods.filter { !entries(of: $0).isEmpty }
     let presets = settings.presets.map { entry in
       var seen: Set<TypeID> = []
-      let params = methods.filter { !entry.value.hiddenIn.contains($0.name) }.compactMap { paramsType(of: $0) }
+      let params = wrapped.filter { !entry.value.hiddenIn.names().contains($0.name) }
+        .compactMap { paramsType(of: $0) }
         .filter { seen.insert($0.id).inserted }.sorted { $0.swiftName < $1.swiftName }
-      return builder.preset(entry, among: names, params: params)
+      return builder.preset(entry, params: params)
     }
     diagnostics += builder.diagnostics
     return presets
@@ -62,79 +65,81 @@ struct WrapperBuilder {
     method.params?.name.flatMap { context.types[$0] }
   }
 
+  mutating func report(_ pointer: String, _ message: String) {
+    diagnostics.append(.error(path, pointer, message))
+  }
+
   // MARK: One wrapper
 
   private mutating func wrapper(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper {
     let owner = owner(of: method, entry)
-    var parameters: [Wrapper.Parameter] = []
-    var filled: [(property: String, value: Expression)] = []
-    var paramsName: String?
-    if let type = paramsType(of: method), case .structure(let structure) = type.shape {
-      paramsName = type.swiftName
-      var builder = ParameterBuilder(settings: settings, context: context, method: method, entry: entry)
-      builder.build(structure, fills: fills(of: owner))
-      parameters = builder.parameters
-      filled = builder.filled
-      diagnostics += builder.problems.map { .error(path, entry.pointer, $0) }
-    } else if let params = method.params {
-      // Parameters that are a union have no fields to spread out: they are given as they are.
-      parameters = [
-        Wrapper.Parameter(
-          label: "_",
-          name: "params",
-          type: context.spelling(params),
-          source: .property("", isOverride: false),
-          documentation: "What to call the method with."
-        )
-      ]
-    }
-    return Wrapper(
+    let structure = fields(of: method)
+    var wrapper = Wrapper(
       name: entry.value.name ?? defaultName(of: method, owner),
       owner: owner,
       method: method,
-      params: paramsName,
       documentation: documentation(of: method, entry.value),
-      parameters: parameters,
-      filled: filled,
-      returns: returns(of: method, entry)
+      returns: returns(of: method, entry),
+      pointer: entry.pointer
     )
+    var builder = ParameterBuilder(settings: settings, context: context, method: method, entry: entry)
+    if let structure {
+      wrapper.params = paramsType(of: method)?.swiftName
+      builder.build(structure, fills: fills(of: owner))
+    } else {
+      builder.buildWhole()
+    }
+    wrapper.parameters = builder.parameters
+    wrapper.filled = builder.filled
+    for problem in builder.problems { report(problem.pointer, problem.message) }
+    return wrapper
+  }
+
+  /// The fields to spread out as parameters. There are none to spread where the parameters are a union, or may be left
+  /// out although some of their fields may not.
+  private func fields(of method: Method) -> Structure? {
+    guard let type = paramsType(of: method), case .structure(let structure) = type.shape else { return nil }
+    if case .optional = method.params, structure.properties.contains(where: \.mustBeGiven) { return nil }
+    return structure
   }
 
   private func fills(of owner: Wrapper.Owner) -> [String: String] {
     guard case .type(let name) = owner else { return [:] }
-    return settings.owners.first { $0.subject == name }?.value ?? [:]
+    return settings.owners.entry(name)?.value ?? [:]
   }
 
-  /// Where a wrapper stands: as declared; else on the type that fills a required parameter; else in the method's area.
+  /// Where a wrapper stands: as declared; else on the type that fills required parameters; else in the method's area.
   private mutating func owner(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Owner {
     if let name = entry.value.owner {
-      if settings.owners.contains(where: { $0.subject == name }) { return .type(name) }
+      if settings.ownerNames.contains(name) { return .type(name) }
       let areas = areaNames
       if areas.contains(name) { return .area(name) }
-      let near = nearestName(to: name, in: settings.owners.map(\.subject) + areas).map { "; did you mean \"\($0)\"?" }
-      report(entry.pointer, "\"\(name)\" is neither an owner nor an area\(near ?? "")")
+      let message = "\"\(name)\" is neither an owner nor an area" + near(name, settings.ownerNames + areas)
+      report("\(entry.pointer)/owner", message)
     }
-    if let type = paramsType(of: method), case .structure(let structure) = type.shape {
+    if let structure = fields(of: method) {
       let required = Set(structure.properties.filter(\.mustBeGiven).map(\.name))
       // The owner that fills exactly what a method of it needs: the fewest fields first, by name where that is equal.
       let owners = settings.owners.filter { !$0.value.isEmpty && $0.value.keys.allSatisfy(required.contains) }
       if let owner = owners.min(by: { $0.value.count < $1.value.count }) { return .type(owner.subject) }
     }
     let parts = method.name.split(separator: "/").map(String.init)
-    guard parts.count > 1, let first = parts.first else { return .type("Codex") }
-    return .area(settings.areas.first { $0.subject == first }?.value ?? words.lowerCamelCase(first))
+    guard parts.count > 1, let first = parts.first else { return .type(WrapperSettings.door) }
+    return .area(area(of: first))
+  }
+
+  private func area(of group: String) -> String {
+    settings.areas.entry(group)?.value ?? words.lowerCamelCase(group)
   }
 
   private var areaNames: [String] {
-    let declared = Dictionary(settings.areas.map { ($0.subject, $0.value) }, uniquingKeysWith: { first, _ in first })
-    return Set(methods.compactMap { $0.name.split(separator: "/").first.map(String.init) })
-      .map { declared[$0] ?? words.lowerCamelCase($0) }
+    Set(methods.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted().map { area(of: $0) }
   }
 
   /// `thread/goal/set` -> `setGoal`, `thread/realtime/appendAudio` -> `appendRealtimeAudio`.
   private func defaultName(of method: Method, _ owner: Wrapper.Owner) -> String {
     var parts = method.name.split(separator: "/").map(String.init)
-    if case .area = owner { parts.removeFirst() }
+    if case .area = owner, parts.count > 1 { parts.removeFirst() }
     if case .type(let type) = owner, let first = parts.first, parts.count > 1,
       type.lowercased().hasSuffix(first.lowercased())
     {
@@ -145,6 +150,9 @@ struct WrapperBuilder {
     return words.lowerCamelCase((verb.prefix(1) + parts + verb.dropFirst()).joined(separator: " "))
   }
 
+  /// What `returns` says for a wrapper that gives nothing, whatever the server answers.
+  private static var nothing: String { "Void" }
+
   private mutating func returns(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Returns {
     let response = method.response.name.flatMap { context.types[$0] }
     guard let declared = entry.value.returns else {
@@ -153,21 +161,25 @@ struct WrapperBuilder {
       }
       return .response(context.spelling(method.response))
     }
-    if declared == "Void" { return .nothing }
-    guard declared.hasPrefix(".") else { return .handle(declared) }
+    if declared == Self.nothing { return .nothing }
+    guard declared.hasPrefix(".") else {
+      if !declared.isIdentifier { report("\(entry.pointer)/returns", "\"\(declared)\" is no Swift identifier") }
+      return .handle(declared)
+    }
     let name = String(declared.dropFirst())
     guard case .structure(let structure)? = response?.shape,
       let property = structure.properties.first(where: { $0.name == name })
     else {
       let near = nearestName(to: name, in: response?.memberNames ?? []).map { "; did you mean \".\($0)\"?" } ?? ""
-      report(entry.pointer, "the answer to \"\(method.name)\" has no \"\(name)\"\(near)")
+      report("\(entry.pointer)/returns", "the answer to \"\(method.name)\" has no \"\(name)\"\(near)")
       return .nothing
     }
-    let type = context.spelling(property.type) + (property.presence == .required ? "" : "?")
-    return .part(property: property.swiftName, type: type)
+    if property.gate == .experimental, method.gate == .always {
+      let message = "\"\(name)\" in the answer to \"\(method.name)\" is experimental, the method is not"
+      report("\(entry.pointer)/returns", message)
+    }
+    return .part(property: property.swiftName, type: context.storedType(of: property))
   }
-
-  // MARK: Documentation
 
   private func documentation(of method: Method, _ entry: WrapperEntry) -> CommentSyntax {
     var documentation = method.documentation
@@ -180,61 +192,5 @@ struct WrapperBuilder {
     var comment = documentation.comment(isType: true, fallback: "Calls `\(method.name)`.")
     if !documentation.text.isEmpty { comment.paragraphs.append("- Note: This is the method `\(method.name)`.") }
     return comment
-  }
-
-  // MARK: Checks
-
-  private mutating func checkSubjects() {
-    let known = methods.map(\.name)
-    for entry in settings.wrappers where !known.contains(entry.subject) {
-      report(entry.pointer, unknown("method", entry.subject, known))
-    }
-    for entry in settings.adapters {
-      for (index, name) in entry.value.methods.enumerated() where !known.contains(name) {
-        report("\(entry.pointer)/methods/\(index)", unknown("method", name, known))
-      }
-    }
-    for entry in settings.presets {
-      for (index, name) in entry.value.hiddenIn.enumerated() where !known.contains(name) {
-        report("\(entry.pointer)/hiddenIn/\(index)", unknown("method", name, known))
-      }
-    }
-    let starts = Set(known.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()
-    for entry in settings.areas where !starts.contains(entry.subject) {
-      report(entry.pointer, unknown("group of methods", entry.subject, starts))
-    }
-  }
-
-  private mutating func checkNames(_ wrappers: [Wrapper]) {
-    var owners: [String: Wrapper] = [:]
-    var areas: Set<String> = []
-    for wrapper in wrappers {
-      if case .area(let name) = wrapper.owner { areas.insert(name) }
-      let name = "\(wrapper.owner).\(wrapper.name)"
-      if let other = owners[name] {
-        report(
-          "/wrappers",
-          "the methods \"\(other.method.name)\" and \"\(wrapper.method.name)\" would both have the wrapper "
-            + "\(wrapper.name) on the same type; name one in \"wrappers\""
-        )
-      }
-      owners[name] = wrapper
-    }
-    for wrapper in wrappers where wrapper.owner == .type("Codex") && areas.contains(wrapper.name) {
-      report(
-        "/wrappers",
-        "the wrapper \(wrapper.name) of \"\(wrapper.method.name)\" has the name of an area; rename one, "
-          + "the area in \"areas\""
-      )
-    }
-  }
-
-  private func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
-    let near = nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
-    return "there is no \(what) \"\(name)\" in the schema, so this entry does nothing\(near)"
-  }
-
-  private mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
   }
 }

@@ -11,8 +11,8 @@ struct Preset: Sendable {
   var name: String
   var documentation: String
   var cases: [Case]
-  /// By the Swift name of a method's parameters: what each case assigns, in the order of `cases`.
-  var assignments: [(params: String, gate: Gate, values: [[Assignment]])] = []
+  /// What it does to the parameters of each method that has its fields.
+  var assignments: [Application] = []
 
   struct Case: Sendable {
     var name: String
@@ -20,10 +20,20 @@ struct Preset: Sendable {
     var conflictsWith: [String]
   }
 
+  /// What the cases set on the parameters of one method.
+  struct Application: Sendable {
+    /// The Swift name of the parameters' type.
+    var params: String
+    var gate = Gate.always
+    /// In the order of the preset's cases.
+    var values: [[Assignment]] = []
+  }
+
   /// `params.approvalPolicy = .onRequest`
   struct Assignment: Sendable {
     var property: String
     var value: Expression
+    var gate: Gate
   }
 }
 
@@ -33,13 +43,15 @@ struct Wrapper: Sendable {
   /// The type that it extends: `Codex`, `CodexThread`, `CodexTurn`, or one of the areas.
   var owner: Owner
   var method: Method
-  /// The Swift name of the parameters' type; `nil` when the method has none.
+  /// The Swift name of the parameters' type; `nil` when there is none whose fields are spread out.
   var params: String?
   var documentation: CommentSyntax
-  var parameters: [Parameter]
+  var parameters: [Parameter] = []
   /// Members of the parameters that the owner or the wrapper itself fills in.
-  var filled: [(property: String, value: Expression)]
+  var filled: [(property: String, value: Expression)] = []
   var returns: Returns
+  /// The place in the customization where it is declared, or could be.
+  var pointer: String
 
   enum Owner: Hashable, Sendable {
     case type(String)
@@ -59,6 +71,8 @@ struct Wrapper: Sendable {
     enum Source: Sendable {
       /// The property of the method's parameters that it is.
       case property(String, isOverride: Bool)
+      /// The method's parameters as they are.
+      case whole
       /// The preset that it is a case of; optional when it may be left out.
       case preset(String, isOptional: Bool, isOverride: Bool)
       case adapter

@@ -59,11 +59,12 @@ enum Stage {
   }
 
   /// A bundle of this repository.
-  static func real(_ name: String) throws -> SourceFile {
+  static func real(_ name: String) throws -> SourceFile { try repositoryFile("schema/app-server.\(name).json") }
+
+  static func repositoryFile(_ path: String) throws -> SourceFile {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { root.deleteLastPathComponent() }
-    let data = try Data(contentsOf: root.appendingPathComponent("schema/app-server.\(name).json"))
-    return SourceFile(path: "schema/app-server.\(name).json", bytes: Array(data))
+    return SourceFile(path: path, bytes: Array(try Data(contentsOf: root.appendingPathComponent(path))))
   }
 }
 

@@ -1,0 +1,111 @@
+/// What can be said of entries before, and of wrappers after, they are built.
+extension WrapperBuilder {
+  /// Entries about methods, groups of methods and presets that are not there.
+  mutating func checkSubjects() {
+    let known = methods.map(\.name)
+    for entry in settings.wrappers where !known.contains(entry.subject) {
+      report(entry.pointer, unknown("method", entry.subject, known))
+    }
+    for entry in settings.adapters {
+      checkMethods(entry.value.methods, replacing: entry.value.replaces.names(), "adapter \"\(entry.subject)\"")
+      checkFields(entry.value.replaces, of: entry.value.methods.names(), "adapter \"\(entry.subject)\"")
+    }
+    for entry in settings.presets where !entry.value.cases.isEmpty {
+      checkMethods(entry.value.hiddenIn, replacing: entry.value.replaces.names(), "preset \"\(entry.subject)\"")
+    }
+    let starts = Set(known.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()
+    var seen: Set<String> = []
+    for entry in settings.areas {
+      if !starts.contains(entry.subject) { report(entry.pointer, unknown("group of methods", entry.subject, starts)) }
+      if !seen.insert(entry.subject).inserted {
+        report(entry.pointer, "the area of the group \"\(entry.subject)\" has a name already")
+      }
+    }
+  }
+
+  /// Each of `names` should be a method with a field that is replaced.
+  private mutating func checkMethods(_ names: [Customization.Entry<Void>], replacing fields: [String], _ who: String) {
+    for entry in names {
+      guard let method = methods.first(where: { $0.name == entry.subject }) else {
+        report(entry.pointer, unknown("method", entry.subject, methods.map(\.name)))
+        continue
+      }
+      if !fields.contains(where: { fieldNames(of: method).contains($0) }) {
+        report(entry.pointer, "\"\(method.name)\" has no field that the \(who) replaces, so this entry does nothing")
+      }
+    }
+  }
+
+  /// Each of `fields` should be there in one of the methods.
+  private mutating func checkFields(_ fields: [Customization.Entry<Void>], of names: [String], _ who: String) {
+    let known = Set(methods.filter { names.contains($0.name) }.flatMap { fieldNames(of: $0) })
+    if known.isEmpty { return }
+    for field in fields where !known.contains(field.subject) {
+      report(field.pointer, "no method of the \(who) has the field \"\(field.subject)\"" + near(field.subject, known))
+    }
+  }
+
+  private func fieldNames(of method: Method) -> [String] {
+    guard let type = paramsType(of: method), case .structure = type.shape else { return [] }
+    return type.memberNames
+  }
+
+  /// What is written into the code as a name should be one.
+  mutating func checkIdentifiers() {
+    for entry in settings.presets {
+      checkIdentifier(entry.subject, entry.pointer)
+      if entry.value.cases.isEmpty { continue }
+      checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter")
+      for preset in entry.value.cases { checkIdentifier(preset.name, "\(preset.pointer)/name") }
+    }
+    for entry in settings.adapters { checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter") }
+    for entry in settings.areas { checkIdentifier(entry.value, entry.pointer) }
+    for entry in settings.wrappers.flatMap(\.value) {
+      if let name = entry.value.name { checkIdentifier(name, "\(entry.pointer)/name") }
+      for parameter in entry.value.parameters {
+        let parts = parameter.value.split(separator: " ").map(String.init)
+        let label = parts.dropLast().allSatisfy { $0 == "_" || $0.isIdentifier }
+        if parts.count > 2 || !label || parts.last?.isIdentifier != true {
+          let message = "is no parameter; write a name, or a label and a name, such as \"_ id\""
+          report(parameter.pointer, "\"\(parameter.value)\" \(message)")
+        }
+      }
+    }
+  }
+
+  private mutating func checkIdentifier(_ name: String, _ pointer: String) {
+    if !name.isIdentifier { report(pointer, "\"\(name)\" is no Swift identifier") }
+  }
+
+  /// Two wrappers of one type, or a wrapper and an area, that would have the same name.
+  mutating func checkNames(_ wrappers: [Wrapper]) {
+    var owners: [Wrapper.Owner: [String: Wrapper]] = [:]
+    for wrapper in wrappers {
+      if let other = owners[wrapper.owner]?[wrapper.name] {
+        report(
+          wrapper.pointer,
+          "the methods \"\(other.method.name)\" and \"\(wrapper.method.name)\" would both have the wrapper "
+            + "\(wrapper.name) on the same type; name one in \"wrappers\""
+        )
+      }
+      owners[wrapper.owner, default: [:]][wrapper.name] = wrapper
+    }
+    for wrapper in wrappers
+    where wrapper.owner == .type(WrapperSettings.door) && owners[.area(wrapper.name)] != nil {
+      report(
+        wrapper.pointer,
+        "the wrapper \(wrapper.name) of \"\(wrapper.method.name)\" has the name of an area; rename one, "
+          + "the area in \"areas\""
+      )
+    }
+  }
+
+  private func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
+    "there is no \(what) \"\(name)\" in the schema, so this entry does nothing" + near(name, known)
+  }
+}
+
+/// `; did you mean "x"?`, or nothing when no name is near enough.
+func near(_ name: String, _ known: some Sequence<String>) -> String {
+  nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+}

@@ -1,0 +1,82 @@
+import CodexWire
+import Foundation
+import Testing
+
+@testable import ProtocolGenerator
+
+/// The customization of this repository, on the bundles it is for.
+@Suite("The wrappers of the SDK")
+struct RealWrapperTests {
+  private let customization: SourceFile
+  private let input: GeneratorInput
+
+  init() throws {
+    customization = try Stage.repositoryFile("schema/customization.json")
+    input = GeneratorInput(
+      stable: try Stage.real("stable"),
+      experimental: try Stage.real("experimental"),
+      customization: customization
+    )
+  }
+
+  private func wrappers(_ input: GeneratorInput) throws -> (methods: [Method], wrappers: [Wrapper]) {
+    let model = try Generator.model(of: input)
+    let customization = try CustomizationReader.read(
+      customization,
+      includingExperimental: input.experimental != nil
+    )
+    return (
+      model.methods.filter { $0.sender == .client }, try WrapperBuilder.build(model, customization).wrappers
+    )
+  }
+
+  @Test("are there for every client method but initialize, which the connection sends itself")
+  func everyMethod() throws {
+    let (methods, wrappers) = try wrappers(input)
+    let wrapped = Set(wrappers.map(\.method.name))
+    #expect(methods.map(\.name).filter { !wrapped.contains($0) } == ["initialize"])
+    #expect(methods.count == 172)
+  }
+
+  @Test("never ask for a raw field about approvals or the sandbox")
+  func noRawFields() throws {
+    let names = ["approvalPolicy", "approvalsReviewer", "sandboxPolicy"]
+    let types = ["SandboxMode", "SandboxPolicy", "AskForApproval", "ApprovalsReviewer"]
+    for wrapper in try wrappers(input).wrappers {
+      for parameter in wrapper.parameters {
+        let words = parameter.type.split { !$0.isLetter }.map(String.init)
+        #expect(!names.contains(parameter.name), "\(wrapper.signature)")
+        #expect(words.allSatisfy { !types.contains($0) }, "\(wrapper.signature)")
+      }
+    }
+    for file in try Generator.generate(input).files where file.path.hasSuffix("Methods.swift") {
+      for type in types {
+        #expect(!file.contents.contains("\(type)>") && !file.contents.contains(": \(type)"), "\(file.path)")
+      }
+    }
+  }
+
+  @Test("are made from the stable bundle alone, too: the same ones without what is experimental")
+  func stableOnly() throws {
+    var stable = input
+    stable.experimental = nil
+    let both = try wrappers(input).wrappers.filter { $0.method.gate == .always }.map { wrapper in
+      var wrapper = wrapper
+      wrapper.parameters.removeAll { $0.gate == .experimental }
+      return wrapper.signature
+    }
+    #expect(try wrappers(stable).wrappers.map(\.signature) == both)
+    #expect(try Generator.generate(stable).files.allSatisfy { !$0.contents.contains("ExperimentalAPI") })
+  }
+
+  @Test("are the same bytes whatever the order of keys in the customization", arguments: [1, 2] as [UInt64])
+  func keyOrder(seed: UInt64) throws {
+    var random = Random(state: seed)
+    var shuffled = input
+    let text = try random.shuffled(JSONValue(parsing: customization.bytes))
+    shuffled.customization = SourceFile(path: customization.path, bytes: Array(text.utf8))
+    #expect(shuffled != input)
+
+    #expect(try Generator.generate(shuffled).files == Generator.generate(input).files)
+  }
+}

@@ -1,0 +1,77 @@
+import CodexWire
+import Foundation
+
+/// A connection that only notes what is sent, and answers with what it was told to.
+final class Codex: Sendable {
+  private let recorder = Recorder()
+  private let answer: String
+
+  /// - Parameter answer: The JSON that every call is answered with.
+  init(answering answer: String = "{}") { self.answer = answer }
+
+  /// All calls so far, each as its name and the JSON of its parameters, with sorted keys.
+  var sent: [String] { get async { await recorder.calls } }
+
+  func send<Call: ClientMethod>(_ call: Call) async throws -> Call.Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let params =
+      Call.Params.self == NoParams.self ? "" : String(decoding: try encoder.encode(call.params), as: UTF8.self)
+    await recorder.note("\(Call.name) \(params)".trimmingCharacters(in: .whitespaces))
+    return try JSONDecoder().decode(Call.Response.self, from: Data(answer.utf8))
+  }
+
+  private actor Recorder {
+    var calls: [String] = []
+
+    func note(_ call: String) { calls.append(call) }
+  }
+}
+
+struct CodexThread: Sendable {
+  var codex: Codex
+  var id: String
+
+  static func open(_ call: some ClientMethod, on codex: Codex) async throws -> CodexThread {
+    _ = try await codex.send(call)
+    return CodexThread(codex: codex, id: "opened")
+  }
+}
+
+struct CodexTurn: Sendable {
+  var codex: Codex
+  var threadID: String
+  var id: String
+
+  static func open(_ call: some ClientMethod, on thread: CodexThread) async throws -> CodexTurn {
+    _ = try await thread.codex.send(call)
+    return CodexTurn(codex: thread.codex, threadID: thread.id, id: "turn")
+  }
+}
+
+struct TurnResult: Sendable {
+  static func open(_ call: some ClientMethod, on thread: CodexThread) async throws -> TurnResult {
+    _ = try await thread.codex.send(call)
+    return TurnResult()
+  }
+}
+
+struct TurnInput: Sendable, ExpressibleByStringLiteral {
+  var text: String
+
+  init(stringLiteral text: String) { self.text = text }
+
+  func apply(to params: inout TurnStartParams) throws {
+    if text.isEmpty { throw CodexError.invalidInput }
+    params.input = [InputItem(text: text)]
+  }
+}
+
+enum CodexError: Error, Equatable {
+  case conflict(String, String)
+  case invalidInput
+
+  static func rejectConflict(_ isGiven: Bool, between one: String, and other: String) throws {
+    if isGiven { throw conflict(one, other) }
+  }
+}

@@ -1,0 +1,117 @@
+import CodexWire
+import Testing
+
+@Suite("What wrappers send and return")
+struct WrapperCallTests {
+  private let codex = Codex()
+  private var thread: CodexThread { CodexThread(codex: codex, id: "t") }
+
+  @Test("The owner fills its fields, also where a parameter has the name of a member")
+  func owners() async throws {
+    try await thread.setName("n")
+    try await thread.pin(codex: "c", id: "i")
+    try await CodexTurn(codex: codex, threadID: "t", id: "u").interrupt()
+    #expect(
+      await codex.sent == [
+        #"thread/name/set {"name":"n","threadId":"t"}"#,
+        #"thread/pin {"codex":"c","id":"i","threadId":"t"}"#,
+        #"turn/interrupt {"threadId":"t","turnId":"u"}"#,
+      ]
+    )
+  }
+
+  @Test("Absent, null and a value of a three-state field are three things")
+  func patch() async throws {
+    try await thread.updateMetadata()
+    try await thread.updateMetadata(branch: .clear)
+    try await thread.updateMetadata(branch: .set("b"), title: "t")
+    #expect(
+      await codex.sent == [
+        #"thread/metadata/update {"threadId":"t"}"#,
+        #"thread/metadata/update {"branch":null,"threadId":"t"}"#,
+        #"thread/metadata/update {"branch":"b","threadId":"t","title":"t"}"#,
+      ]
+    )
+  }
+
+  @Test("A hidden field is not sent, or is null where it has to be there")
+  func hidden() async throws {
+    try await thread.tag(weight: 2)
+    #expect(await codex.sent == [#"thread/tag {"parent":null,"threadId":"t","weight":2}"#])
+  }
+
+  @Test("Parameters that are a union are given as they are; those that are null are not sent")
+  func wholeParameters() async throws {
+    try await codex.account.login(.apiKey(.init(key: "k")))
+    try await codex.account.login(.browser)
+    try await codex.account.logout()
+    #expect(
+      await codex.sent == [
+        #"account/login {"key":"k","type":"apiKey"}"#, #"account/login {"type":"browser"}"#, "account/logout",
+      ]
+    )
+  }
+
+  @Test("Parameters that may be left out are spread out when all their fields may be left out, too")
+  func optionalParameters() async throws {
+    try await codex.account.usage()
+    try await codex.account.usage(threadID: "t")
+    try await codex.limits()
+    try await codex.limits(AccountLimitsParams(scope: "s"))
+    #expect(
+      await codex.sent == [
+        "account/usage {}", #"account/usage {"threadId":"t"}"#, "account/limits null", #"account/limits {"scope":"s"}"#,
+      ]
+    )
+  }
+
+  @Test("Parameters may have any name, and more members than the schema declares")
+  func names() async throws {
+    try await codex.files.readFile(in: "/", path: "p")
+    try await codex.files.put(params: "p", sandbox: .off, additionalProperties: ["more": "m"])
+    #expect(
+      await codex.sent == [
+        #"fs/readFile {"in":"/","path":"p"}"#, #"fs/put {"more":"m","params":"p","sandbox":"none"}"#,
+      ]
+    )
+  }
+
+  @Test("A wrapper returns the part of the answer that it is declared to")
+  func parts() async throws {
+    let codex = Codex(answering: #"{"thread":{"id":"a"},"data":[{"id":"b"}],"files":["f"],"total":1,"goal":"g"}"#)
+    #expect(try await codex.startReadingThread().id == "a")
+    #expect(try await codex.listThreads(limit: 1).map(\.id) == ["b"])
+    #expect(try await codex.files.search(query: "q") == ["f"])
+    #expect(try await CodexThread(codex: codex, id: "t").goal() == "g")
+    #expect(try await CodexThread(codex: self.codex, id: "t").goal() == nil)
+  }
+
+  @Test("A deprecated method has a deprecated wrapper")
+  @available(*, deprecated)
+  func deprecated() async throws {
+    try await thread.archive()
+    #expect(await codex.sent == [#"thread/archive {"threadId":"t"}"#])
+  }
+
+  @Test("With an experimental field or without, a wrapper has one name")
+  func gatedParameter() async throws {
+    try await thread.setGoal(objective: "o")
+    #expect(await codex.sent == [#"thread/goal/set {"objective":"o","threadId":"t"}"#])
+  }
+
+  #if ExperimentalAPI
+  @Test("Experimental fields and methods are there with the trait")
+  func gated() async throws {
+    try await thread.setGoal(objective: "o", budget: 1)
+    try await thread.appendRealtimeAudio("a")
+    try await codex.processes.kill(handle: "h")
+    #expect(
+      await codex.sent == [
+        #"thread/goal/set {"budget":1,"objective":"o","threadId":"t"}"#,
+        #"thread/realtime/appendAudio {"audio":"a","threadId":"t"}"#,
+        #"process/kill {"handle":"h"}"#,
+      ]
+    )
+  }
+  #endif
+}
