@@ -50,7 +50,7 @@ let package = Package(
     ),
     .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK"]),
     .testTarget(name: "CodexAcceptanceTests", dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]),
-    .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexProtocol", "CodexWire"]),
+    .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .testTarget(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],
