@@ -38,7 +38,9 @@ public final class Codex: Sendable {
   /// - Throws: `CodexError`; `CancellationError` when the task is cancelled, which ends the wait at once and leaves the
   ///   connection sound (the server may still act on the request).
   public func send<Method: ClientMethod>(_ call: Method, timeout: Duration? = nil) async throws -> Method.Response {
-    try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
+    // Even `Codex(…).send(…)` is to get its answer before the last reference goes.
+    defer { withExtendedLifetime(self) {} }
+    return try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
   }
 
   /// What the server tells and no turn owns: of threads, accounts, configuration, and of turns without a handle.

@@ -44,29 +44,34 @@ import Testing
     #expect(info.compatibility.relation == .serverIsNewer)
   }
 
-  @Test(arguments: [
-    ("codex_cli/0.163.0 (Debian 12; x86_64) xterm (a; b)", "codex_cli", "0.163.0"),
-    ("My App/Beta/1.0", "My App/Beta", "1.0"),
-    ("codex/0.1.0-alpha.2 extra", "codex", "0.1.0-alpha.2"),
-    ("nothing", "nothing", nil),
-    ("", nil, nil),
-  ] as [(String, String?, String?)])
+  @Test(
+    arguments: [
+      ("codex_cli/0.163.0 (Debian 12; x86_64) xterm (a; b)", "codex_cli", "0.163.0"),
+      ("My App/Beta/1.0", "My App/Beta", "1.0"),
+      ("codex/0.1.0-alpha.2 extra", "codex", "0.1.0-alpha.2"),
+      ("nothing", "nothing", nil),
+      ("", nil, nil),
+    ] as [(String, String?, String?)]
+  )
   func `a user agent has a name and a version`(text: String, name: String?, version: String?) {
     let parsed = ServerInfo.nameAndVersion(of: text)
     #expect(parsed.name == name)
     #expect(parsed.version == version)
   }
 
-  @Test(arguments: [
-    ("0.163.0", .same), ("0.163.1", .serverIsNewer), ("0.164", .serverIsNewer), ("0.99.0", .serverIsOlder),
-    ("0.163.0-alpha.1", .serverIsOlder), ("0.163.0+build", .same), ("main", .unknown), (nil, .unknown),
-  ] as [(String?, Compatibility.Relation)])
+  @Test(
+    arguments: [
+      ("0.163.0", .same), ("0.163.1", .serverIsNewer), ("0.164", .serverIsNewer), ("0.99.0", .serverIsOlder),
+      ("0.163.0-alpha.1", .serverIsOlder), ("0.163.0+build", .same), ("main", .unknown), (nil, .unknown),
+    ] as [(String?, Compatibility.Relation)]
+  )
   func `compatibility tells which release is newer`(server: String?, relation: Compatibility.Relation) {
     #expect(Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
   }
 
   @Test(arguments: [#"{"id":1,"error":{"code":-32600,"message":"no"}}"#, #"{"id":1,"result":"what?"}"#])
-  func `a server that answers nonsense is a failed handshake, and the transport is closed`(answer: String) async throws {
+  func `a server that answers nonsense is a failed handshake, and the transport is closed`(answer: String) async throws
+  {
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     let codex = Task { try await Codex(transport: client) }

@@ -129,7 +129,9 @@ import Testing
   private func header(_ text: String) -> MessageHeader? { MessageHeader(Data(text.utf8)) }
 
   @Test func `tells requests, notifications and answers apart`() throws {
-    let request = try #require(header(#" {"id" : "a\"b", "method": "x\/y", "params": {"turnId": "u", "threadId": "t"}} "#))
+    let request = try #require(
+      header(#" {"id" : "a\"b", "method": "x\/y", "params": {"turnId": "u", "threadId": "t"}} "#)
+    )
     #expect(request.id == Data(#""a\"b""#.utf8))
     #expect(request.method == "x/y")
     #expect(request.threadID == "t")
@@ -153,14 +155,17 @@ import Testing
     #expect(found.id == nil)
   }
 
-  @Test(arguments: ["", "hello", "[]", "7", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1"#, #"{"a":"b}"#, "{} {}", #"{"a":[1}"#])
+  @Test(arguments: [
+    "", "hello", "[]", "7", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1"#, #"{"a":"b}"#, "{} {}", #"{"a":[1}"#,
+  ])
   func `is not found in what is no object`(text: String) {
     #expect(header(text) == nil)
   }
 
   @Test func `is found in a message nested a million deep`() throws {
     let depth = 1_000_000
-    let text = #"{"params":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + #","method":"m"}"#
+    let text =
+      #"{"params":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + #","method":"m"}"#
     #expect(try #require(header(text)).method == "m")
   }
 }

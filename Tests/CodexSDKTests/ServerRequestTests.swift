@@ -11,7 +11,11 @@ import Testing
     try end.start(receive: { answers.push($0, isExpendable: false)?() }, closed: { _ in })
     async let opening = Codex(transport: client)
     _ = try await answers.next()
-    try end.send(Data(#"{"id":1,"result":\#(String(decoding: try JSONEncoder().encode(FakeServer.handshake), as: UTF8.self))}"#.utf8))
+    try end.send(
+      Data(
+        #"{"id":1,"result":\#(String(decoding: try JSONEncoder().encode(FakeServer.handshake), as: UTF8.self))}"#.utf8
+      )
+    )
     _ = try await answers.next()
     let codex = try await opening
     try end.send(Data(#"{"id":\#(id),"method":"new/thing","params":{}}"#.utf8))
@@ -24,33 +28,35 @@ import Testing
     "threadId": "t", "turnId": "u", "itemId": "i", "startedAtMs": 1,
   ]
 
-  @Test(arguments: [
-    ("item/commandExecution/requestApproval", ["command": "rm -rf /"], ["decision": "decline"]),
-    ("item/fileChange/requestApproval", [:], ["decision": "decline"]),
-    ("item/permissions/requestApproval", ["cwd": "/", "permissions": [:]], ["permissions": [:]]),
-    ("item/tool/requestUserInput", ["isBlocking": true, "questions": []], ["answers": [:]]),
-    (
-      "mcpServer/elicitation/request",
-      ["mode": "url", "serverName": "s", "message": "m", "url": "https://x", "elicitationId": "e"],
-      ["action": "decline"]
-    ),
-    (
-      "item/tool/call", ["callId": "c", "tool": "clock", "arguments": [:]],
-      [
-        "success": false,
-        "contentItems": [["type": "inputText", "text": "This client does not provide the tool clock."]],
-      ]
-    ),
-    (
-      "applyPatchApproval", ["callId": "c", "conversationId": "t", "fileChanges": [:]],
-      ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
-    ),
-    (
-      "execCommandApproval",
-      ["callId": "c", "conversationId": "t", "command": [], "cwd": "/", "parsedCmd": []],
-      ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
-    ),
-  ] as [(String, JSONValue, JSONValue)])
+  @Test(
+    arguments: [
+      ("item/commandExecution/requestApproval", ["command": "rm -rf /"], ["decision": "decline"]),
+      ("item/fileChange/requestApproval", [:], ["decision": "decline"]),
+      ("item/permissions/requestApproval", ["cwd": "/", "permissions": [:]], ["permissions": [:]]),
+      ("item/tool/requestUserInput", ["isBlocking": true, "questions": []], ["answers": [:]]),
+      (
+        "mcpServer/elicitation/request",
+        ["mode": "url", "serverName": "s", "message": "m", "url": "https://x", "elicitationId": "e"],
+        ["action": "decline"]
+      ),
+      (
+        "item/tool/call", ["callId": "c", "tool": "clock", "arguments": [:]],
+        [
+          "success": false,
+          "contentItems": [["type": "inputText", "text": "This client does not provide the tool clock."]],
+        ]
+      ),
+      (
+        "applyPatchApproval", ["callId": "c", "conversationId": "t", "fileChanges": [:]],
+        ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
+      ),
+      (
+        "execCommandApproval",
+        ["callId": "c", "conversationId": "t", "command": [], "cwd": "/", "parsedCmd": []],
+        ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
+      ),
+    ] as [(String, JSONValue, JSONValue)]
+  )
   func `without a handler each is declined in the form of its type`(
     method: String,
     params: JSONValue,
@@ -63,12 +69,14 @@ import Testing
     await codex.close()
   }
 
-  @Test(arguments: [
-    ("new/thing", [:], -32601),
-    ("attestation/generate", [:], -32601),
-    ("account/chatgptAuthTokens/refresh", ["reason": "unauthorized"], -32601),
-    ("item/fileChange/requestApproval", ["threadId": 7], -32603),
-  ] as [(String, JSONValue, JSONValue)])
+  @Test(
+    arguments: [
+      ("new/thing", [:], -32601),
+      ("attestation/generate", [:], -32601),
+      ("account/chatgptAuthTokens/refresh", ["reason": "unauthorized"], -32601),
+      ("item/fileChange/requestApproval", ["threadId": 7], -32603),
+    ] as [(String, JSONValue, JSONValue)]
+  )
   func `what cannot be declined gets an error`(method: String, params: JSONValue, code: JSONValue) async throws {
     let (codex, server) = try await connect()
     try server.send(["id": 5, "method": .string(method), "params": params])

@@ -73,14 +73,17 @@ private final class Child: Sendable {
   }
 
   @Test func `a child that ignores the end of its input is terminated`() async throws {
-    let child = try Child("exec sleep 1000", closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .seconds(60)))
+    let child = try Child(
+      "exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .seconds(60))
+    )
     await child.transport.close()
     #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
   }
 
   @Test func `a child that ignores that too is killed`() async throws {
     let child = try Child(
-      "trap '' TERM; echo ready; while :; do sleep 1000; done",
+      "trap '' TERM; echo ready; exec sleep 1000",
       closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .milliseconds(10))
     )
     #expect(try await child.nextLine() == "ready")
@@ -122,7 +125,10 @@ private final class Child: Sendable {
   }
 
   @Test func `writing to a child that has gone is an error, and no signal`() async throws {
-    let child = try Child("exec <&-; echo closed; exec sleep 1000", closeTimeouts: CloseTimeouts(exit: .milliseconds(10)))
+    let child = try Child(
+      "exec <&-; echo closed; exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10))
+    )
     #expect(try await child.nextLine() == "closed")
     // SIGPIPE would end this process.
     #expect(throws: TransportClosure.self) {

@@ -267,18 +267,20 @@ import Testing
 @Suite struct `The final response` {
   typealias Message = ThreadItem.AgentMessage
 
-  @Test(arguments: [
-    ([], nil),
-    ([("a", nil)], "a"),
-    ([("a", nil), ("b", nil)], "b"),
-    ([("a", .finalAnswer), ("b", nil)], "a"),
-    ([("a", .finalAnswer), ("b", .finalAnswer), ("c", .commentary)], "b"),
-    ([("a", .commentary)], nil),
-    ([("a", nil), ("b", .commentary)], "a"),
-    ([("", nil)], ""),
-    ([("a", nil), ("", .finalAnswer)], ""),
-    ([("a", .partialAnswer)], nil),
-  ] as [([(String, MessagePhase?)], String?)])
+  @Test(
+    arguments: [
+      ([], nil),
+      ([("a", nil)], "a"),
+      ([("a", nil), ("b", nil)], "b"),
+      ([("a", .finalAnswer), ("b", nil)], "a"),
+      ([("a", .finalAnswer), ("b", .finalAnswer), ("c", .commentary)], "b"),
+      ([("a", .commentary)], nil),
+      ([("a", nil), ("b", .commentary)], "a"),
+      ([("", nil)], ""),
+      ([("a", nil), ("", .finalAnswer)], ""),
+      ([("a", .partialAnswer)], nil),
+    ] as [([(String, MessagePhase?)], String?)]
+  )
   func `is the last final answer, else the last message without a phase`(
     messages: [(String, MessagePhase?)],
     expected: String?

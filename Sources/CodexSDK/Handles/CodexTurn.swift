@@ -30,7 +30,11 @@ public struct CodexTurn: Sendable, Identifiable {
   /// - Returns: What the turn did, also when it was interrupted.
   /// - Throws: `CodexError.turnFailed` with the result when it failed; `CodexError.transportClosed` or `.closed` when the
   ///   connection ended first; `CancellationError` when the task is cancelled: the turn goes on then, see `interrupt()`.
-  public func result() async throws -> TurnResult { try await ownership.mailbox.result() }
+  public func result() async throws -> TurnResult {
+    // Without an owner the turn's events would go elsewhere.
+    defer { withExtendedLifetime(ownership) {} }
+    return try await ownership.mailbox.result()
+  }
 
   /// Adds input to the turn while it runs.
   ///

@@ -116,7 +116,11 @@ final class ChildConnection: Sendable {
         case .signal(let number): reaper.signal(number)
         }
       }
-      streams.poll(wakeUp: wakeUp?.read, wantsToWrite: hasOutgoing, timeout: shutdown.timeout(isWakeable: wakeUp != nil))
+      streams.poll(
+        wakeUp: wakeUp?.read,
+        wantsToWrite: hasOutgoing,
+        timeout: shutdown.timeout(isWakeable: wakeUp != nil)
+      )
       if streams.isInputReady { write() }
       streams.readWhatIsThere()
     }
@@ -144,15 +148,7 @@ final class ChildConnection: Sendable {
 
   private func endInput() {
     state.withLock { Self.dropInput(&$0) }
-    shutdownSocket()
-  }
-
-  private func shutdownSocket() {
-    #if canImport(Darwin) || canImport(Musl)
-    _ = Foundation.shutdown(process.standardInput.number, SHUT_WR)
-    #else
     _ = Foundation.shutdown(process.standardInput.number, Int32(SHUT_WR))
-    #endif
   }
 
   private static func dropInput(_ state: inout State) {
