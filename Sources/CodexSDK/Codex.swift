@@ -43,6 +43,15 @@ public final class Codex: Sendable {
     return try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
   }
 
+  /// The same, for a call that starts something: `late` gets an answer that comes after the task was cancelled.
+  func send<Method: ClientMethod>(
+    _ call: Method,
+    late: @escaping @Sendable (Method.Response) -> Void
+  ) async throws -> Method.Response {
+    defer { withExtendedLifetime(self) {} }
+    return try await connection.call(call, timeout: configuration.requestTimeout, late: late)
+  }
+
   /// What the server tells and no turn owns: of threads, accounts, configuration, and of turns without a handle.
   ///
   /// Each access is a subscription of its own with its own buffer, which starts now and ends when it is dropped, when the

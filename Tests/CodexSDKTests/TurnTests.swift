@@ -221,14 +221,43 @@ import Testing
     await codex.close()
   }
 
-  @Test func `run whose task is cancelled stops waiting and asks the server to stop the turn`() async throws {
+  @Test func `run whose task is cancelled stops waiting, and the turn is interrupted`() async throws {
     let (codex, server) = try await connect()
     let run = Task { try await TurnResult.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     run.cancel()
-    // Cancelled before or after the answer was taken: both end the wait, and a turn that was taken is interrupted.
     await #expect(throws: CancellationError.self) { _ = try await run.value }
+    // Whether the cancellation came before the answer was taken or after.
+    let interrupt = try await server.next("turn/interrupt")
+    #expect(interrupt["params"] == ["threadId": "t", "turnId": "u"])
     await codex.close()
+  }
+
+  @Test func `a start that is cancelled before its answer is interrupted when the answer comes`() async throws {
+    let (codex, server) = try await connect()
+    let start = Task { try await CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    let request = try await server.next("turn/start")
+    start.cancel()
+    await #expect(throws: CancellationError.self) { _ = try await start.value }
+    try server.replyToTurnStart(request, turn: "u")
+    #expect(try await server.next("turn/interrupt")["params"] == ["threadId": "t", "turnId": "u"])
+    await codex.close()
+  }
+
+  @Test func `a start that is cancelled does not interrupt a turn that others hold`() async throws {
+    let (codex, server) = try await connect()
+    let turn = try await open(codex, server)
+    let joining = Task { try await TurnResult.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
+    joining.cancel()
+    await #expect(throws: CancellationError.self) { _ = try await joining.value }
+    try server.delta("a", turn: "u")
+    try server.completed(turn: "u")
+    var texts: [String?] = []
+    for try await event in turn.events { texts.append(event.deltaText) }
+    #expect(texts == ["a", nil])
+    await codex.close()
+    #expect(try await server.next() == nil)
   }
 
   @Test func `two handles may stand for one turn that an external message joins`() async throws {

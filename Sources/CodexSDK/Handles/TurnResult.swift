@@ -74,6 +74,6 @@ extension TurnResult {
   ) async throws -> Value {
     var call = call
     call.params.outputSchema = schema
-    return try await open(call, on: thread).decoded(as: type)
+    return try await TurnResult.open(call, on: thread).decoded(as: type)
   }
 }
