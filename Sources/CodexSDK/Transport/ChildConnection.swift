@@ -16,11 +16,13 @@ final class ChildConnection: Sendable {
     var isCloseRequested = false
     var exit: ExitStatus?
     var hasExited = false
-    /// The descriptors are closed, and their numbers may belong to others.
-    var hasEnded = false
+    /// Set when the descriptors are closed, so that their numbers may belong to others.
+    var closure: TransportClosure?
 
-    var situation: (hasExited: Bool, isCloseRequested: Bool, hasOutgoing: Bool) {
-      (hasExited, isCloseRequested, isInputOpen && !outgoing.isEmpty)
+    /// A server that takes no input any more can do nothing more for us, and is ended like one that is not wanted.
+    var isToBeEnded: Bool { isCloseRequested || !isInputOpen }
+    var situation: (hasExited: Bool, isToBeEnded: Bool, hasOutgoing: Bool) {
+      (hasExited, isToBeEnded, isInputOpen && !outgoing.isEmpty)
     }
   }
 
@@ -62,20 +64,24 @@ final class ChildConnection: Sendable {
     }
     let thread = Thread { self.loop() }
     thread.name = "codex-sdk.stdio"
+    // Messages are decoded here, by recursion; a thread of Darwin has half a megabyte otherwise.
+    thread.stackSize = 8 * 1024 * 1024
     thread.start()
   }
 
   func send(_ message: Data) throws {
+    let line = message + [0x0A]
     try state.withLock { state in
-      guard state.isInputOpen, !state.isCloseRequested else {
-        throw TransportClosure(reason: "the server's standard input is closed")
-      }
+      if let closure = state.closure { throw closure }
+      guard !state.isCloseRequested else { throw TransportClosure(reason: "it is being closed") }
+      // The server has gone or is being ended: `closed` will tell how, which is more than could be said here.
+      guard state.isInputOpen else { return }
       guard state.outgoingBytes < Self.outgoingLimit else {
         throw TransportClosure(reason: "\(state.outgoingBytes) bytes wait to be written: the server does not read")
       }
       if state.outgoing.isEmpty { wake(state) }
-      state.outgoing.append(message + [0x0A])
-      state.outgoingBytes += message.count + 1
+      state.outgoing.append(line)
+      state.outgoingBytes += line.count
     }
   }
 
@@ -93,9 +99,9 @@ final class ChildConnection: Sendable {
 
   /// Makes `poll` return. Called with the state locked: that keeps the descriptor from being closed meanwhile.
   private func wake(_ state: State) {
-    guard !state.hasEnded, let wakeUp else { return }
+    guard state.closure == nil, let wakeUp else { return }
     var byte: UInt8 = 0
-    // A full pipe wakes as well as one byte more. Its reader is closed only after `hasEnded`, so there is no SIGPIPE.
+    // A full pipe wakes as well as one byte more. Its reader is closed after `closure` is set, so there is no SIGPIPE.
     _ = Foundation.write(wakeUp.write.number, &byte, 1)
   }
 
@@ -108,8 +114,8 @@ final class ChildConnection: Sendable {
       let now = state.withLock { $0.situation }
       if now.hasExited { break }
       let hasOutgoing = now.hasOutgoing
-      // A server that has closed its output can answer nothing any more: it is ended like one that is not wanted.
-      if now.isCloseRequested || streams.isOutputEnded {
+      // Nor can one that has closed its output.
+      if now.isToBeEnded || streams.isOutputEnded {
         switch shutdown.step(hasOutgoing: hasOutgoing) {
         case .nothing: break
         case .endInput: endInput()
@@ -158,10 +164,11 @@ final class ChildConnection: Sendable {
   }
 
   private func finish(_ standardErrorTail: String) {
-    let exit = state.withLock { state in
-      state.hasEnded = true
+    let closure = state.withLock { state in
       Self.dropInput(&state)
-      return state.exit
+      let closure = TransportClosure(exit: state.exit, standardErrorTail: standardErrorTail)
+      state.closure = closure
+      return closure
     }
     for descriptor in [process.standardInput, process.standardOutput, process.standardError] { descriptor.close() }
     wakeUp?.read.close()
@@ -172,7 +179,7 @@ final class ChildConnection: Sendable {
       defer { closed = nil }
       return closed
     }
-    closed?(TransportClosure(exit: exit, standardErrorTail: standardErrorTail))
+    closed?(closure)
     end.fulfill(.success(()))
   }
 }
