@@ -114,6 +114,15 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
+  @Test func `the hundred thousandth line costs no more than the first`() async throws {
+    // With a listener that is wrapped anew for each message this overflows the stack.
+    let child = try Child("seq 100000")
+    var count = 0
+    while try await child.nextLine() != nil { count += 1 }
+    #expect(count == 100_000)
+    await child.transport.close()
+  }
+
   @Test func `a child that never reads does not keep us from reading`() async throws {
     let child = try Child(
       "for i in 1 2 3; do echo $i; done; exec sleep 1000",

@@ -9,7 +9,14 @@ final class ChildConnection: Sendable {
   /// More than this waiting to be written means that the child does not read.
   static let outgoingLimit = 256 * 1024 * 1024
 
+  /// Whom the transport was started for.
+  private struct Listener {
+    var receive: @Sendable (Data) -> Void
+    var closed: @Sendable (TransportClosure) -> Void
+  }
+
   private struct State {
+    var listener: Listener?
     var outgoing: [Data] = []
     var outgoingBytes = 0
     var isInputOpen = true
@@ -32,8 +39,6 @@ final class ChildConnection: Sendable {
   private let state = Locked(State())
   private let wakeUp: (read: Descriptor, write: Descriptor)?
   private let end = OneShot<Void>()
-  private let receive: Locked<(@Sendable (Data) -> Void)?>
-  private let closed: Locked<(@Sendable (TransportClosure) -> Void)?>
 
   init(
     _ process: ChildProcess,
@@ -48,8 +53,7 @@ final class ChildConnection: Sendable {
     wakeUp = try? Descriptor.pipe()
     wakeUp?.read.makeNonBlocking()
     wakeUp?.write.makeNonBlocking()
-    self.receive = Locked(receive)
-    self.closed = Locked(closed)
+    state.withLock { $0.listener = Listener(receive: receive, closed: closed) }
   }
 
   var processIdentifier: Int32? { state.withLock { $0.hasExited ? nil : process.identifier } }
@@ -108,7 +112,13 @@ final class ChildConnection: Sendable {
   // MARK: The thread
 
   private func loop() {
-    var streams = ChildStreams(process: process) { message in self.receive.withLock { $0 }?(message) }
+    // Taken out: it holds whoever listens, and is to go when this thread does.
+    let listener = state.withLock { state in
+      defer { state.listener = nil }
+      return state.listener
+    }
+    guard let listener else { return }
+    var streams = ChildStreams(process: process, receive: listener.receive)
     var shutdown = ChildShutdown(timeouts: timeouts)
     while true {
       let now = state.withLock { $0.situation }
@@ -131,7 +141,7 @@ final class ChildConnection: Sendable {
       streams.readWhatIsThere()
     }
     streams.readWhatIsLeft()
-    finish(streams.standardErrorTail)
+    finish(streams.standardErrorTail, telling: listener)
   }
 
   private func write() {
@@ -163,7 +173,7 @@ final class ChildConnection: Sendable {
     state.outgoingBytes = 0
   }
 
-  private func finish(_ standardErrorTail: String) {
+  private func finish(_ standardErrorTail: String, telling listener: Listener) {
     let closure = state.withLock { state in
       Self.dropInput(&state)
       let closure = TransportClosure(exit: state.exit, standardErrorTail: standardErrorTail)
@@ -173,13 +183,7 @@ final class ChildConnection: Sendable {
     for descriptor in [process.standardInput, process.standardOutput, process.standardError] { descriptor.close() }
     wakeUp?.read.close()
     wakeUp?.write.close()
-    // Taken out, not only called: they hold whoever listens.
-    receive.withLock { $0 = nil }
-    let closed = closed.withLock { closed in
-      defer { closed = nil }
-      return closed
-    }
-    closed?(closure)
+    listener.closed(closure)
     end.fulfill(.success(()))
   }
 }
