@@ -48,7 +48,7 @@ let package = Package(
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK"]),
+    .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK", "CodexTesting"]),
     .testTarget(name: "CodexAcceptanceTests", dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]),
     .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .testTarget(

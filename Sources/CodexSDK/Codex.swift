@@ -41,7 +41,18 @@ public final class Codex: Sendable {
   /// - Throws: `CodexError`; `CancellationError` when the task is cancelled, which ends the wait at once and leaves the
   ///   connection sound (the server may still act on the request).
   public func send<Method: ClientMethod>(_ call: Method, timeout: Duration? = nil) async throws -> Method.Response {
-    try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
+    // Even `Codex(…).send(…)` is to get its answer before the last reference goes.
+    defer { withExtendedLifetime(self) {} }
+    return try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
+  }
+
+  /// The same, for a call that starts something: `late` gets an answer that comes after the task was cancelled.
+  func send<Method: ClientMethod>(
+    _ call: Method,
+    late: @escaping @Sendable (Method.Response) -> Void
+  ) async throws -> Method.Response {
+    defer { withExtendedLifetime(self) {} }
+    return try await connection.call(call, timeout: configuration.requestTimeout, late: late)
   }
 
   /// What the server tells and no turn owns: of threads, accounts, configuration, and of turns without a handle.

@@ -108,6 +108,9 @@ public struct CodexConfiguration: Sendable {
 }
 
 /// What came from the server and went to nobody.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
 public enum UnhandledMessage: Sendable {
   /// A notification that belongs to no turn, while nobody subscribed to `Codex.notifications`.
   case notification(ServerNotification)

@@ -16,7 +16,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "\(executable) could not be started: \(reason). Check that it is a program for this machine and that the working directory exists."
     case .handshakeFailed(let reason):
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
-    case .transportClosed(let closure): "The connection to the Codex app-server ended\(closure). Start a new Codex to go on."
+    case .transportClosed(let closure):
+      "The connection to the Codex app-server ended\(closure). Start a new Codex to go on."
     case .closed: "This Codex is closed. Start a new one to go on."
     case .rpc(let failure): failure.description
     case .decoding(let method, let failure):

@@ -5,6 +5,9 @@ import Foundation
 /// What can go wrong between a program and Codex.
 ///
 /// Cancellation is not among them: a call whose task is cancelled throws `CancellationError`.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
 public enum CodexError: Error, Sendable {
   /// There is no `codex` program at any of these places.
   case executableNotFound(searched: [String])

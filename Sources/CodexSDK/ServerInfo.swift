@@ -72,7 +72,9 @@ private struct ReleaseVersion: Comparable {
 
   static func < (left: Self, right: Self) -> Bool {
     if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
-    if left.preRelease.isEmpty || right.preRelease.isEmpty { return !left.preRelease.isEmpty && right.preRelease.isEmpty }
+    if left.preRelease.isEmpty || right.preRelease.isEmpty {
+      return !left.preRelease.isEmpty && right.preRelease.isEmpty
+    }
     return left.preRelease.lexicographicallyPrecedes(right.preRelease) { left, right in
       switch (Int(left), Int(right)) {
       case (let left?, let right?): left < right

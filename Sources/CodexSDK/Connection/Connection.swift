@@ -44,12 +44,19 @@ final class Connection: Sendable {
   // MARK: Sending
 
   /// Sends a request and waits for its answer, again when the server is overloaded and the policy says so.
-  func call<Method: ClientMethod>(_ call: Method, timeout: Duration?) async throws -> Method.Response {
+  ///
+  /// - Parameter late: Given the answer that comes after the caller's task was cancelled. Without it such an answer is
+  ///   dropped.
+  func call<Method: ClientMethod>(
+    _ call: Method,
+    timeout: Duration?,
+    late: (@Sendable (Method.Response) -> Void)? = nil
+  ) async throws -> Method.Response {
     let deadline = timeout.map { ContinuousClock.now + $0 }
     var attempt = 1
     while true {
       do {
-        return try await callOnce(call, timeout: timeout, deadline: deadline)
+        return try await callOnce(call, timeout: timeout, deadline: deadline, late: late)
       } catch CodexError.rpc(let failure) where failure.isOverloaded {
         guard let delay = configuration.retry.delay(afterAttempt: attempt) else { throw CodexError.rpc(failure) }
         if let deadline, .now + delay >= deadline { throw CodexError.rpc(failure) }
@@ -62,11 +69,13 @@ final class Connection: Sendable {
   private func callOnce<Method: ClientMethod>(
     _ call: Method,
     timeout: Duration?,
-    deadline: ContinuousClock.Instant?
+    deadline: ContinuousClock.Instant?,
+    late: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
     let (id, answer) = try pending.add()
-    defer { pending.remove(id) }
+    var isAwaitedLater = false
+    defer { if !isAwaitedLater { pending.remove(id) } }
     try send(try OutgoingMessage.request(call, id: id))
     let alarm = deadline.map { deadline in
       Task {
@@ -75,8 +84,23 @@ final class Connection: Sendable {
       }
     }
     defer { alarm?.cancel() }
-    let message = try await answer.wait()
-    return try IncomingAnswer.decode(message, of: Method.self, id: id)
+    do {
+      return try IncomingAnswer.decode(try await answer.wait(), of: Method.self, id: id)
+    } catch let error as CancellationError {
+      guard let late else { throw error }
+      isAwaitedLater = true
+      Task { [pending] in
+        // Ends at the latest with the connection.
+        let message = await answer.waitIgnoringCancellation()
+        pending.remove(id)
+        if case .success(let message) = message,
+          let response = try? IncomingAnswer.decode(message, of: Method.self, id: id)
+        {
+          late(response)
+        }
+      }
+      throw error
+    }
   }
 
   func notify(_ method: String) throws {

@@ -58,7 +58,8 @@ enum OutgoingMessage {
 /// Reads what comes as an answer to one of our requests.
 enum IncomingAnswer {
   /// - Throws: `CodexError.rpc` or `CodexError.decoding`.
-  static func decode<Method: ClientMethod>(_ message: Data, of method: Method.Type, id: Int64) throws -> Method.Response {
+  static func decode<Method: ClientMethod>(_ message: Data, of method: Method.Type, id: Int64) throws -> Method.Response
+  {
     do {
       let answer = try JSONDecoder().decode(Answer<Method.Response>.self, from: message)
       switch answer {

@@ -15,7 +15,7 @@ public struct CodexTurn: Sendable, Identifiable {
 
   var codex: Codex { thread.codex }
 
-  fileprivate init(id: String, thread: CodexThread, mailbox: TurnMailbox) {
+  init(id: String, thread: CodexThread, mailbox: TurnMailbox) {
     self.id = id
     self.thread = thread
     ownership = TurnOwnership(mailbox: mailbox, router: thread.codex.connection.router)
@@ -32,56 +32,11 @@ public struct CodexTurn: Sendable, Identifiable {
   /// - Returns: What the turn did, also when it was interrupted.
   /// - Throws: `CodexError.turnFailed` with the result when it failed; `CodexError.transportClosed` or `.closed` when the
   ///   connection ended first; `CancellationError` when the task is cancelled: the turn goes on then, see `interrupt()`.
-  public func result() async throws -> TurnResult { try await ownership.mailbox.result() }
-}
-
-extension CodexTurn {
-  /// Starts a turn.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
-    let codex = thread.codex
-    let threadID = call.params.threadID
-    return try await codex.holding(.thread(threadID)) { hold in
-      let turn = try await codex.send(call).turn
-      let mailbox = codex.connection.router.claim(TurnKey(threadID: threadID, turnID: turn.id), hold: hold)
-      let owner = threadID == thread.id ? thread : CodexThread(id: threadID, codex: codex)
-      return CodexTurn(id: turn.id, thread: owner, mailbox: mailbox)
-    }
+  public func result() async throws -> TurnResult {
+    // Without an owner the turn's events would go elsewhere.
+    defer { withExtendedLifetime(ownership) {} }
+    return try await ownership.mailbox.result()
   }
-
-  /// Starts a review. Detached, it runs on a thread of its own, which is then the turn's `thread`.
-  public static func open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
-    let codex = thread.codex
-    return try await codex.holding(.anyThread) { hold in
-      let response = try await codex.send(call)
-      let key = TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
-      let mailbox = codex.connection.router.claim(key, hold: hold)
-      let owner = key.threadID == thread.id ? thread : CodexThread(id: key.threadID, codex: codex)
-      return CodexTurn(id: key.turnID, thread: owner, mailbox: mailbox)
-    }
-  }
-}
-
-extension TurnResult {
-  /// Starts a turn and waits for its end; its events are not kept.
-  ///
-  /// Cancelling the task ends the wait at once and asks the server to stop the turn, since there is no handle left that
-  /// could.
-  ///
-  /// - Throws: `CodexError.turnFailed` when the turn failed.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
-    let turn = try await CodexTurn.open(call, on: thread)
-    turn.discardEvents()
-    do {
-      return try await turn.result()
-    } catch let error as CancellationError {
-      Task { try await turn.interrupt() }
-      throw error
-    }
-  }
-}
-
-extension CodexTurn {
-  fileprivate func discardEvents() { ownership.mailbox.events.discard() }
 }
 
 extension TurnMailbox {
@@ -89,15 +44,6 @@ extension TurnMailbox {
     let result = try await completion.wait()
     if result.status == .failed { throw CodexError.turnFailed(result) }
     return result
-  }
-}
-
-extension Codex {
-  /// Keeps events of turns without an owner while `body` runs, unless it has claimed its turn before.
-  fileprivate func holding<Result>(_ scope: Router.Scope, _ body: (Int) async throws -> Result) async throws -> Result {
-    let hold = connection.router.hold(scope)
-    defer { connection.router.release(hold) }
-    return try await body(hold)
   }
 }
 

@@ -100,7 +100,10 @@ private final class LoginAttempt: Sendable {
     }
   }
 
-  func wait() async throws -> AccountLoginCompletedNotification { try await watch.completion.wait() }
+  func wait() async throws -> AccountLoginCompletedNotification {
+    defer { withExtendedLifetime(self) {} }
+    return try await watch.completion.wait()
+  }
 
   func cancel() async throws -> CancelLoginAccountStatus {
     try await codex.send(RPC.AccountLoginCancel(CancelLoginAccountParams(loginID: id))).status

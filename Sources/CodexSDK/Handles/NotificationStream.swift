@@ -19,7 +19,10 @@ public struct NotificationStream: AsyncSequence, Sendable {
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let subscription: Subscription
 
-    public mutating func next() async throws -> ServerNotification? { try await subscription.stream.next() }
+    public mutating func next() async throws -> ServerNotification? {
+      defer { withExtendedLifetime(subscription) {} }
+      return try await subscription.stream.next()
+    }
   }
 
   /// Ends with the last copy of the stream and of its iterators.

@@ -16,6 +16,9 @@ public struct TurnEvents: AsyncSequence, Sendable {
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let ownership: TurnOwnership
 
-    public mutating func next() async throws -> ServerNotification? { try await ownership.mailbox.events.next() }
+    public mutating func next() async throws -> ServerNotification? {
+      defer { withExtendedLifetime(ownership) {} }
+      return try await ownership.mailbox.events.next()
+    }
   }
 }

@@ -66,6 +66,9 @@ final class BufferedStream<Element: Sendable>: Sendable {
     }
   }
 
+  /// Keeps what comes from now on, after all.
+  func keep() { state.withLock { $0.isDiscarding = false } }
+
   /// Takes out all that is buffered.
   func drain() -> [Element] {
     state.withLock { state in

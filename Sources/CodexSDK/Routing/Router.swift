@@ -127,14 +127,18 @@ final class Router: Sendable {
   }
 
   /// The answer has come: ends the hold and hands out the turn's mailbox, with what came before.
-  func claim(_ key: TurnKey, hold: Int) -> TurnMailbox {
+  ///
+  /// - Parameter keepsEvents: Whether somebody will read the events; only the first to claim a turn can do without.
+  func claim(_ key: TurnKey, hold: Int, keepsEvents: Bool) -> TurnMailbox {
     finishHold(hold) { state in
       if let owned = state.turns[key] {
         state.turns[key]?.owners += 1
+        if keepsEvents { owned.mailbox.events.keep() }
         return owned.mailbox
       }
       let held = state.held.firstIndex { $0.key == key }.map { state.held.remove(at: $0) }
       let mailbox = held ?? TurnMailbox(key: key, limit: turnLimit)
+      if !keepsEvents { mailbox.events.discard() }
       if let end = state.end {
         // Nobody waits on it yet, so there is nobody to wake.
         for wakeUp in mailbox.fail(end) { wakeUp() }
@@ -147,6 +151,9 @@ final class Router: Sendable {
 
   /// There is no turn: the request failed, or its caller has gone.
   func release(_ hold: Int) { finishHold(hold) { _ in } }
+
+  /// Whether somebody has a handle of the turn, which has not ended.
+  func isOwned(_ key: TurnKey) -> Bool { state.withLock { $0.turns[key] != nil } }
 
   /// A handle of the turn is gone. With the last one, what the turn still says goes to the subscribers.
   func abandon(_ mailbox: TurnMailbox) {

@@ -33,7 +33,8 @@ final class ServerRequests: Sendable {
           code: RPCFailure.Code.internalError,
           message: "this client could not write its answer"
         )
-        if let bytes = (try? OutgoingMessage.answer(answer, id: id)) ?? (try? OutgoingMessage.answer(fallback, id: id)) {
+        if let bytes = (try? OutgoingMessage.answer(answer, id: id)) ?? (try? OutgoingMessage.answer(fallback, id: id))
+        {
           self.send(bytes)
         }
       }

@@ -9,18 +9,27 @@ final class ChildConnection: Sendable {
   /// More than this waiting to be written means that the child does not read.
   static let outgoingLimit = 256 * 1024 * 1024
 
+  /// Whom the transport was started for.
+  private struct Listener {
+    var receive: @Sendable (Data) -> Void
+    var closed: @Sendable (TransportClosure) -> Void
+  }
+
   private struct State {
+    var listener: Listener?
     var outgoing: [Data] = []
     var outgoingBytes = 0
     var isInputOpen = true
     var isCloseRequested = false
     var exit: ExitStatus?
     var hasExited = false
-    /// The descriptors are closed, and their numbers may belong to others.
-    var hasEnded = false
+    /// Set when the descriptors are closed, so that their numbers may belong to others.
+    var closure: TransportClosure?
 
-    var situation: (hasExited: Bool, isCloseRequested: Bool, hasOutgoing: Bool) {
-      (hasExited, isCloseRequested, isInputOpen && !outgoing.isEmpty)
+    /// A server that takes no input any more can do nothing more for us, and is ended like one that is not wanted.
+    var isToBeEnded: Bool { isCloseRequested || !isInputOpen }
+    var situation: (hasExited: Bool, isToBeEnded: Bool, hasOutgoing: Bool) {
+      (hasExited, isToBeEnded, isInputOpen && !outgoing.isEmpty)
     }
   }
 
@@ -30,8 +39,6 @@ final class ChildConnection: Sendable {
   private let state = Locked(State())
   private let wakeUp: (read: Descriptor, write: Descriptor)?
   private let end = OneShot<Void>()
-  private let receive: Locked<(@Sendable (Data) -> Void)?>
-  private let closed: Locked<(@Sendable (TransportClosure) -> Void)?>
 
   init(
     _ process: ChildProcess,
@@ -46,8 +53,7 @@ final class ChildConnection: Sendable {
     wakeUp = try? Descriptor.pipe()
     wakeUp?.read.makeNonBlocking()
     wakeUp?.write.makeNonBlocking()
-    self.receive = Locked(receive)
-    self.closed = Locked(closed)
+    state.withLock { $0.listener = Listener(receive: receive, closed: closed) }
   }
 
   var processIdentifier: Int32? { state.withLock { $0.hasExited ? nil : process.identifier } }
@@ -62,20 +68,24 @@ final class ChildConnection: Sendable {
     }
     let thread = Thread { self.loop() }
     thread.name = "codex-sdk.stdio"
+    // Messages are decoded here, by recursion; a thread of Darwin has half a megabyte otherwise.
+    thread.stackSize = 8 * 1024 * 1024
     thread.start()
   }
 
   func send(_ message: Data) throws {
+    let line = message + [0x0A]
     try state.withLock { state in
-      guard state.isInputOpen, !state.isCloseRequested else {
-        throw TransportClosure(reason: "the server's standard input is closed")
-      }
+      if let closure = state.closure { throw closure }
+      guard !state.isCloseRequested else { throw TransportClosure(reason: "it is being closed") }
+      // The server has gone or is being ended: `closed` will tell how, which is more than could be said here.
+      guard state.isInputOpen else { return }
       guard state.outgoingBytes < Self.outgoingLimit else {
         throw TransportClosure(reason: "\(state.outgoingBytes) bytes wait to be written: the server does not read")
       }
       if state.outgoing.isEmpty { wake(state) }
-      state.outgoing.append(message + [0x0A])
-      state.outgoingBytes += message.count + 1
+      state.outgoing.append(line)
+      state.outgoingBytes += line.count
     }
   }
 
@@ -93,35 +103,45 @@ final class ChildConnection: Sendable {
 
   /// Makes `poll` return. Called with the state locked: that keeps the descriptor from being closed meanwhile.
   private func wake(_ state: State) {
-    guard !state.hasEnded, let wakeUp else { return }
+    guard state.closure == nil, let wakeUp else { return }
     var byte: UInt8 = 0
-    // A full pipe wakes as well as one byte more. Its reader is closed only after `hasEnded`, so there is no SIGPIPE.
+    // A full pipe wakes as well as one byte more. Its reader is closed after `closure` is set, so there is no SIGPIPE.
     _ = Foundation.write(wakeUp.write.number, &byte, 1)
   }
 
   // MARK: The thread
 
   private func loop() {
-    var streams = ChildStreams(process: process) { message in self.receive.withLock { $0 }?(message) }
+    // Taken out: it holds whoever listens, and is to go when this thread does.
+    let listener = state.withLock { state in
+      defer { state.listener = nil }
+      return state.listener
+    }
+    guard let listener else { return }
+    var streams = ChildStreams(process: process, receive: listener.receive)
     var shutdown = ChildShutdown(timeouts: timeouts)
     while true {
       let now = state.withLock { $0.situation }
       if now.hasExited { break }
       let hasOutgoing = now.hasOutgoing
-      // A server that has closed its output can answer nothing any more: it is ended like one that is not wanted.
-      if now.isCloseRequested || streams.isOutputEnded {
+      // Nor can one that has closed its output.
+      if now.isToBeEnded || streams.isOutputEnded {
         switch shutdown.step(hasOutgoing: hasOutgoing) {
         case .nothing: break
         case .endInput: endInput()
         case .signal(let number): reaper.signal(number)
         }
       }
-      streams.poll(wakeUp: wakeUp?.read, wantsToWrite: hasOutgoing, timeout: shutdown.timeout(isWakeable: wakeUp != nil))
+      streams.poll(
+        wakeUp: wakeUp?.read,
+        wantsToWrite: hasOutgoing,
+        timeout: shutdown.timeout(isWakeable: wakeUp != nil)
+      )
       if streams.isInputReady { write() }
       streams.readWhatIsThere()
     }
     streams.readWhatIsLeft()
-    finish(streams.standardErrorTail)
+    finish(streams.standardErrorTail, telling: listener)
   }
 
   private func write() {
@@ -144,15 +164,7 @@ final class ChildConnection: Sendable {
 
   private func endInput() {
     state.withLock { Self.dropInput(&$0) }
-    shutdownSocket()
-  }
-
-  private func shutdownSocket() {
-    #if canImport(Darwin) || canImport(Musl)
-    _ = Foundation.shutdown(process.standardInput.number, SHUT_WR)
-    #else
     _ = Foundation.shutdown(process.standardInput.number, Int32(SHUT_WR))
-    #endif
   }
 
   private static func dropInput(_ state: inout State) {
@@ -161,22 +173,17 @@ final class ChildConnection: Sendable {
     state.outgoingBytes = 0
   }
 
-  private func finish(_ standardErrorTail: String) {
-    let exit = state.withLock { state in
-      state.hasEnded = true
+  private func finish(_ standardErrorTail: String, telling listener: Listener) {
+    let closure = state.withLock { state in
       Self.dropInput(&state)
-      return state.exit
+      let closure = TransportClosure(exit: state.exit, standardErrorTail: standardErrorTail)
+      state.closure = closure
+      return closure
     }
     for descriptor in [process.standardInput, process.standardOutput, process.standardError] { descriptor.close() }
     wakeUp?.read.close()
     wakeUp?.write.close()
-    // Taken out, not only called: they hold whoever listens.
-    receive.withLock { $0 = nil }
-    let closed = closed.withLock { closed in
-      defer { closed = nil }
-      return closed
-    }
-    closed?(TransportClosure(exit: exit, standardErrorTail: standardErrorTail))
+    listener.closed(closure)
     end.fulfill(.success(()))
   }
 }

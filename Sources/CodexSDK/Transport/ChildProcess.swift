@@ -34,7 +34,7 @@ struct ChildProcess: Sendable {
   }
 
   private static func spawn(_ command: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
-    #if canImport(Darwin) || canImport(Musl)
+    #if canImport(Darwin)
     var actions = posix_spawn_file_actions_t(bitPattern: 0)
     var attributes = posix_spawnattr_t(bitPattern: 0)
     #else

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+@Suite struct `Opening a session` {
+  @Test func `initialize comes first and says who we are, then initialized`() async throws {
+    let (client, end) = InMemoryTransport.pair()
+    let server = try FakeServer(end)
+    var configuration = CodexConfiguration(clientInfo: ClientInfo(name: "me", version: "1.2", title: "Me"))
+    configuration.experimentalAPI = false
+    configuration.optOutNotificationMethods = ["thread/started"]
+    async let codex = Codex(transport: client, configuration: configuration)
+    let request = try await server.next("initialize")
+    #expect(
+      request["params"] == [
+        "clientInfo": ["name": "me", "version": "1.2", "title": "Me"],
+        "capabilities": ["experimentalApi": false, "optOutNotificationMethods": ["thread/started"]],
+      ]
+    )
+    try server.reply(to: request, FakeServer.handshake)
+    #expect(try await server.next("initialized") == ["method": "initialized"])
+    await (try await codex).close()
+  }
+
+  @Test func `the server's name and version are those of its user agent`() async throws {
+    let (codex, _) = try await connect()
+    #expect(codex.serverInfo.name == "codex_swift_sdk")
+    #expect(codex.serverInfo.version == "0.163.0")
+    #expect(codex.serverInfo.codexHome == "/home/me/.codex")
+    #expect(codex.serverInfo.platformFamily == "unix")
+    #expect(codex.serverInfo.platformOS == "linux")
+    await codex.close()
+  }
+
+  @Test func `serverInfo of newer servers wins over the user agent`() throws {
+    let json = """
+      {"userAgent": "me/1.0 (x)", "codexHome": "/c", "platformFamily": "unix", "platformOs": "linux",
+       "serverInfo": {"name": "codex", "version": "9.9.9"}}
+      """
+    let info = ServerInfo(try JSONDecoder().decode(HandshakeResponse.self, from: Data(json.utf8)))
+    #expect(info.name == "codex")
+    #expect(info.version == "9.9.9")
+    #expect(info.compatibility.relation == .serverIsNewer)
+  }
+
+  @Test(
+    arguments: [
+      ("codex_cli/0.163.0 (Debian 12; x86_64) xterm (a; b)", "codex_cli", "0.163.0"),
+      ("My App/Beta/1.0", "My App/Beta", "1.0"),
+      ("codex/0.1.0-alpha.2 extra", "codex", "0.1.0-alpha.2"),
+      ("nothing", "nothing", nil),
+      ("", nil, nil),
+    ] as [(String, String?, String?)]
+  )
+  func `a user agent has a name and a version`(text: String, name: String?, version: String?) {
+    let parsed = ServerInfo.nameAndVersion(of: text)
+    #expect(parsed.name == name)
+    #expect(parsed.version == version)
+  }
+
+  @Test(
+    arguments: [
+      ("0.163.0", .same), ("0.163.1", .serverIsNewer), ("0.164", .serverIsNewer), ("0.99.0", .serverIsOlder),
+      ("0.163.0-alpha.1", .serverIsOlder), ("0.163.0+build", .same), ("main", .unknown), (nil, .unknown),
+    ] as [(String?, Compatibility.Relation)]
+  )
+  func `compatibility tells which release is newer`(server: String?, relation: Compatibility.Relation) {
+    #expect(Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
+  }
+
+  @Test(arguments: [#"{"id":1,"error":{"code":-32600,"message":"no"}}"#, #"{"id":1,"result":"what?"}"#])
+  func `a server that answers nonsense is a failed handshake, and the transport is closed`(answer: String) async throws
+  {
+    let (client, end) = InMemoryTransport.pair()
+    let server = try FakeServer(end)
+    let codex = Task { try await Codex(transport: client) }
+    _ = try await server.next("initialize")
+    try server.sendRaw(answer)
+    await #expect(throws: CodexError.self) { _ = try await codex.value }
+    #expect(try await server.next() == nil)
+  }
+
+  @Test func `a start that is cancelled closes the transport`() async throws {
+    let (client, end) = InMemoryTransport.pair()
+    let server = try FakeServer(end)
+    let start = Task { try await Codex(transport: client) }
+    _ = try await server.next("initialize")
+    start.cancel()
+    await #expect(throws: CancellationError.self) { _ = try await start.value }
+    #expect(try await server.next() == nil)
+  }
+
+  @Test func `a server that never answers is a timeout`() async throws {
+    let (client, end) = InMemoryTransport.pair()
+    let server = try FakeServer(end)
+    let configuration = CodexConfiguration(startupTimeout: .milliseconds(20))
+    await #expect {
+      _ = try await Codex(transport: client, configuration: configuration)
+    } throws: { error in
+      if case CodexError.timeout(method: "initialize", after: .milliseconds(20)) = error { true } else { false }
+    }
+    _ = try await server.next("initialize")
+    #expect(try await server.next() == nil)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+#if os(macOS) || os(Linux)
+@Suite struct `Finding the executable` {
+  private func locate(
+    _ executable: CodexConfiguration.Executable,
+    existing: Set<String>,
+    environment: [String: String]
+  ) throws -> String {
+    try ExecutableLocator(environment: environment, isExecutable: existing.contains).locate(executable)
+  }
+
+  @Test func `an explicit path comes first, CODEX_BIN second, PATH third, then the usual places`() throws {
+    let existing: Set<String> = ["/a/codex", "/b/codex", "/p/codex", "/usr/local/bin/codex", "/h/.local/bin/codex"]
+    let environment = ["CODEX_BIN": "/b/codex", "PATH": "/x:/p", "HOME": "/h"]
+    #expect(try locate(.path("/a/codex"), existing: existing, environment: environment) == "/a/codex")
+    #expect(try locate(.path("codex"), existing: existing, environment: environment) == "/p/codex")
+    #expect(try locate(.automatic, existing: existing, environment: environment) == "/b/codex")
+    #expect(try locate(.automatic, existing: existing, environment: ["PATH": "/x:/p"]) == "/p/codex")
+    #expect(try locate(.automatic, existing: existing, environment: ["PATH": "/x"]) == "/usr/local/bin/codex")
+    #expect(
+      try locate(.automatic, existing: ["/h/.local/bin/codex"], environment: ["HOME": "/h"]) == "/h/.local/bin/codex"
+    )
+    #expect(try locate(.path("~/codex"), existing: ["/h/codex"], environment: ["HOME": "/h"]) == "/h/codex")
+  }
+
+  @Test func `a CODEX_BIN that is not there is an error, not a reason to take another`() {
+    #expect {
+      try locate(.automatic, existing: ["/p/codex"], environment: ["CODEX_BIN": "/b/codex", "PATH": "/p"])
+    } throws: {
+      if case CodexError.executableNotFound(["/b/codex"]) = $0 { true } else { false }
+    }
+  }
+
+  @Test func `overrides come before the arguments, in a fixed order`() throws {
+    let configuration = CodexConfiguration(
+      executable: .path("/bin/sh"),
+      configOverrides: ["model": "gpt-5", "features.x": "true"],
+      environment: ["EXTRA": "1"]
+    )
+    let command = try configuration.command()
+    #expect(command.arguments == ["-c", "features.x=true", "-c", "model=gpt-5", "app-server"])
+    #expect(command.environment["EXTRA"] == "1")
+    #expect(command.environment["PATH"] == ProcessInfo.processInfo.environment["PATH"])
+  }
+}
+
+@Suite struct `Ending a child` {
+  @Test func `writes what is queued, ends the input, asks, then kills`() {
+    var shutdown = ChildShutdown(timeouts: CloseTimeouts(exit: .seconds(3), terminate: .seconds(2)))
+    let start = ContinuousClock.now
+    func step(_ hasOutgoing: Bool, _ seconds: Int) -> ChildShutdown.Action {
+      shutdown.step(hasOutgoing: hasOutgoing, now: start + .seconds(seconds))
+    }
+    #expect(shutdown.timeout(isWakeable: true, now: start) == -1)
+    #expect(step(true, 0) == .nothing)
+    #expect(step(false, 1) == .endInput)
+    #expect(shutdown.timeout(isWakeable: true, now: start + .seconds(1)) == 2001)
+    #expect(step(false, 2) == .nothing)
+    #expect(step(false, 3) == .signal(SIGTERM))
+    #expect(step(false, 4) == .nothing)
+    #expect(step(false, 5) == .signal(SIGKILL))
+    #expect(step(false, 9) == .nothing)
+  }
+}
+#endif
