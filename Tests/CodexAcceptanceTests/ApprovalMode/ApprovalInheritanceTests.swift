@@ -58,6 +58,24 @@ struct ApprovalInheritanceTests {
     }
   }
 
+  @Test("A fork inherits how it is approved and nothing else: its sandbox and model are those of the configuration")
+  func forkDoesNotInheritSandbox() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      session.model.enqueue(.message("Stored."))
+      let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, model: "other-model")
+      _ = try await thread.run("Be stored.")
+
+      let fork = try await session.codex.forkThread(thread.id)
+      let restricted = try await session.codex.forkThread(thread.id, sandbox: .readOnly, model: "other-model")
+
+      #expect(fork.settings?.approvalPolicy == .never)
+      #expect(fork.settings?.model == "mock-model")
+      #expect(fork.settings.map { isReadOnly($0.sandbox) } == false)
+      #expect(restricted.settings?.model == "other-model")
+      #expect(restricted.settings.map { isReadOnly($0.sandbox) } == true)
+    }
+  }
+
   @Test("A mode given for a thread that is loaded already is not applied, and the settings say so")
   func resumeOfLoadedThread() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
@@ -72,4 +90,6 @@ struct ApprovalInheritanceTests {
       #expect(reloaded.settings?.approvalPolicy == .never)
     }
   }
+
+  private func isReadOnly(_ sandbox: SandboxPolicy) -> Bool { if case .readOnly = sandbox { true } else { false } }
 }

@@ -15,7 +15,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: each mode of a new thread is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test("wire-exact: a mode of a new thread is sent as its raw fields and nothing else", arguments: Mode.allCases)
   func startWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let request = try await server.request { try await $0.startThread(approvalMode: mode.mode) }
@@ -24,7 +24,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: each mode of an existing thread is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test("wire-exact: a mode of a resume or fork is sent as its raw fields and nothing else", arguments: Mode.allCases)
   func existingThreadWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let expected = JSONValue.object(mode.onThread.merging(["threadId": "t"]) { $1 })
@@ -37,7 +37,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: each mode of a turn is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test("wire-exact: a mode of a turn is sent as its raw fields and nothing else", arguments: Mode.allCases)
   func turnWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let thread = CodexThread(id: "t", codex: server.codex)

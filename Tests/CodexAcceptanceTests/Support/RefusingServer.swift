@@ -48,10 +48,10 @@ struct RefusingServer: Sendable {
   /// `nil` for what is no request.
   private static func answer(to message: Data) -> Data? {
     guard let json = try? JSONValue(parsing: message), let id = json["id"]?.intValue else { return nil }
-    return Data(
-      json["method"]?.stringValue == "initialize"
-        ? #"{"id":\#(id),"result":{"userAgent":"test/0.0.0 (none)","codexHome":"/","platformFamily":"unix","platformOs":"linux"}}"#.utf8
-        : #"{"id":\#(id),"error":{"code":-32600,"message":"This server refuses everything."}}"#.utf8
-    )
+    guard json["method"]?.stringValue == "initialize" else {
+      return Data(#"{"id":\#(id),"error":{"code":-32600,"message":"This server refuses everything."}}"#.utf8)
+    }
+    let result = #"{"userAgent":"test/0.0.0 (none)","codexHome":"/","platformFamily":"unix","platformOs":"linux"}"#
+    return Data(#"{"id":\#(id),"result":\#(result)}"#.utf8)
   }
 }
