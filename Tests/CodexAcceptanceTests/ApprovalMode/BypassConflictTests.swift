@@ -46,6 +46,23 @@ struct BypassConflictTests {
     }
   }
 
+  @Test("bypass-conflict: nothing at all is sent")
+  func nothingIsSent() async throws {
+    try await RefusingServer.run { server in
+      let thread = CodexThread(id: "t", codex: server.codex)
+      let bypass = ApprovalMode.dangerouslyBypassApprovalsAndSandbox
+
+      await expectConflict { try await server.codex.startThread(approvalMode: bypass, sandbox: .fullAccess) }
+      await expectConflict { try await server.codex.resumeThread("t", approvalMode: .set(bypass), sandbox: .readOnly) }
+      await expectConflict { try await server.codex.forkThread("t", approvalMode: .set(bypass), sandbox: .readOnly) }
+      await expectConflict { try await thread.run("Go.", approvalMode: .set(bypass), sandbox: .readOnly) }
+      await expectConflict { try await thread.startTurn("Go.", approvalMode: .set(bypass), sandbox: .readOnly) }
+
+      let methods = try server.requestedMethods()
+      #expect(methods == ["initialize"])
+    }
+  }
+
   private func expectConflict<Result>(
     sourceLocation: SourceLocation = #_sourceLocation,
     _ call: () async throws -> Result

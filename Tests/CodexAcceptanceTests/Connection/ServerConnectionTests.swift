@@ -7,12 +7,13 @@ import Testing
 struct ServerConnectionTests {
   @Test("metadata of the server: its version, home and platform are known, and that it is the release we are made for")
   func metadata() async throws {
+    let version = try ScriptedSession.pinnedVersion()
     try await ScriptedSession.run { session in
       let info = session.codex.serverInfo
 
       #expect(info.name == CodexConfiguration.defaultClientInfo.name)
-      #expect(info.version == "0.163.0")
-      #expect(info.userAgent.hasPrefix("codex_swift_sdk/0.163.0 ("))
+      #expect(info.version == version)
+      #expect(info.userAgent.hasPrefix("codex_swift_sdk/\(version) ("))
       #expect(info.codexHome == session.harness.codexHome)
       #expect(info.platformFamily == "unix")
       #expect(["linux", "macos"].contains(info.platformOS))

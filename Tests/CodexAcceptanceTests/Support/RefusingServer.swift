@@ -43,6 +43,9 @@ struct RefusingServer: Sendable {
     return (text, try JSONValue(parsing: text.utf8))
   }
 
+  /// The methods that it was asked for so far, in order.
+  func requestedMethods() throws -> [String] { try recorder.methods() }
+
   struct Unexpected: Error, CustomStringConvertible { let description: String }
 
   /// `nil` for what is no request.

@@ -34,7 +34,8 @@ struct ScriptedSession: Sendable {
   /// The program of the release that this package is pinned to.
   static func pinnedBinary() async throws -> CodexBinary { try await CodexBinary.locate(version: pinnedVersion()) }
 
-  private static func pinnedVersion() throws -> String {
+  /// The release that this package is pinned to.
+  static func pinnedVersion() throws -> String {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let pin = try JSONValue(parsing: Data(contentsOf: package.appendingPathComponent("schema/pin.json")))
