@@ -14,7 +14,8 @@ extension Codex {
   }
 
   #if ExperimentalAPI
-  /// Starts a new thread from the history of another. What is not given is as the other thread has it.
+  /// Starts a new thread from the history of another. Its approvals and folder are the other thread's when they are not
+  /// given; its sandbox and model are then the configuration's, whatever the other thread has.
   ///
   /// - Note: This is the method `thread/fork`.
   /// - Parameters:
@@ -88,7 +89,8 @@ extension Codex {
     return try await CodexThread.open(RPC.ThreadFork(params), on: self)
   }
   #else
-  /// Starts a new thread from the history of another. What is not given is as the other thread has it.
+  /// Starts a new thread from the history of another. Its approvals and folder are the other thread's when they are not
+  /// given; its sandbox and model are then the configuration's, whatever the other thread has.
   ///
   /// - Note: This is the method `thread/fork`.
   /// - Parameters:
@@ -140,7 +142,9 @@ extension Codex {
   #endif
 
   #if ExperimentalAPI
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it.
+  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. Settings that are given are
+  /// not applied to a thread that the server has loaded already; `settings` of what is returned tells what is in
+  /// effect.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
@@ -204,7 +208,9 @@ extension Codex {
     return try await CodexThread.open(RPC.ThreadResume(params), on: self)
   }
   #else
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it.
+  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. Settings that are given are
+  /// not applied to a thread that the server has loaded already; `settings` of what is returned tells what is in
+  /// effect.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:

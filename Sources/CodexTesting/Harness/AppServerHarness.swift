@@ -55,7 +55,10 @@ public final class AppServerHarness: Sendable {
   /// The path of `config.toml`.
   public var configFile: String { codexHome + "/config.toml" }
 
-  /// A path beside the workspace, where a sandboxed command may not write. Nothing is there yet.
+  /// A path beside the workspace. Nothing is there yet, and a read-only sandbox keeps it so.
+  ///
+  /// It is in the system's temporary folder, to which the sandbox `workspace-write` lets commands write unless
+  /// `[sandbox_workspace_write]` has `exclude_slash_tmp` and `exclude_tmpdir_env_var`.
   public func pathOutsideWorkspace(_ name: String) -> String { root + "/" + name }
 
   /// Removes the folders, once the app-server has ended. May be called more than once.

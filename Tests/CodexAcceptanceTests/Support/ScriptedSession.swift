@@ -19,7 +19,7 @@ struct ScriptedSession: Sendable {
     configure: (inout CodexConfiguration) -> Void = { _ in },
     _ body: (ScriptedSession) async throws -> Result
   ) async throws -> Result {
-    let binary = try await CodexBinary.locate(version: pinnedVersion())
+    let binary = try await pinnedBinary()
     let model = try await ScriptedModelServer()
     defer { model.close() }
     let harness = try AppServerHarness(binary: binary, model: model, options: options)
@@ -31,8 +31,11 @@ struct ScriptedSession: Sendable {
     }
   }
 
+  /// The program of the release that this package is pinned to.
+  static func pinnedBinary() async throws -> CodexBinary { try await CodexBinary.locate(version: pinnedVersion()) }
+
   /// The release that this package is pinned to.
-  private static func pinnedVersion() throws -> String {
+  static func pinnedVersion() throws -> String {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let pin = try JSONValue(parsing: Data(contentsOf: package.appendingPathComponent("schema/pin.json")))

@@ -1,0 +1,96 @@
+import CodexSDK
+import CodexTesting
+import Testing
+
+@Suite("Account and models")
+struct AccountTests {
+  @Test("models: the catalog has a default, and models that are hidden come only when asked for")
+  func models() async throws {
+    try await ScriptedSession.run { session in
+      let shown = try await session.codex.models().data
+      let all = try await session.codex.models(includeHidden: true).data
+
+      #expect(shown.filter(\.isDefault).count == 1)
+      #expect(shown.allSatisfy { !$0.hidden })
+      #expect(!all.filter(\.hidden).isEmpty)
+      #expect(Set(all.map(\.id)).isSuperset(of: shown.map(\.id)))
+    }
+  }
+
+  @Test("models: one page after the other gives the whole catalog")
+  func modelPages() async throws {
+    try await ScriptedSession.run { session in
+      let all = try await session.codex.models().data.map(\.id)
+
+      var paged: [String] = []
+      var cursor: String?
+      repeat {
+        let page = try await session.codex.models(cursor: cursor, limit: 3)
+        #expect(page.data.count <= 3)
+        paged += page.data.map(\.id)
+        cursor = page.nextCursor
+      } while cursor != nil
+
+      #expect(paged == all)
+    }
+  }
+
+  @Test("account: nobody is signed in with a fresh home, and the provider says whether anybody must be")
+  func account() async throws {
+    let free = try await ScriptedSession.run { try await $0.codex.account() }
+    let signedIn = try await ScriptedSession.run(options: .needingAccount) { try await $0.codex.account() }
+
+    #expect(free.account == nil)
+    #expect(!free.requiresOpenAIAuth)
+    #expect(signedIn.account == nil)
+    #expect(signedIn.requiresOpenAIAuth)
+  }
+
+  @Test("API-key login: the account is the key's, and later model requests carry it, also after a restart")
+  func apiKeyLogin() async throws {
+    try await ScriptedSession.run(options: .needingAccount) { session in
+      session.model.enqueue(.message("Without."), .message("With."), .message("Still with."))
+      let thread = try await session.codex.startThread()
+      _ = try await thread.run("Before.")
+
+      try await session.codex.login(apiKey: "sk-scripted")
+      let account = try await session.codex.account()
+      _ = try await thread.run("After.")
+      try await session.afterRestart { _ = try await $0.codex.resumeThread(thread.id).run("Later.") }
+
+      #expect(account.account == .apiKey)
+      #expect(
+        session.model.requests.map { $0.headers["authorization"] } == [nil, "Bearer sk-scripted", "Bearer sk-scripted"]
+      )
+    }
+  }
+
+  @Test("logout: nobody is signed in any more, and later model requests carry no key")
+  func logout() async throws {
+    try await ScriptedSession.run(options: .needingAccount) { session in
+      session.model.enqueue(.message("With."), .message("Without."))
+      try await session.codex.login(apiKey: "sk-scripted")
+      let thread = try await session.codex.startThread()
+      _ = try await thread.run("Before.")
+
+      try await session.codex.logout()
+      let account = try await session.codex.account()
+      _ = try await thread.run("After.")
+
+      #expect(account.account == nil)
+      #expect(session.model.requests.map { $0.headers["authorization"] } == ["Bearer sk-scripted", nil])
+    }
+  }
+}
+
+extension AppServerHarness.Options {
+  /// The scripted model is one that Codex signs in to.
+  fileprivate static var needingAccount: Self {
+    var options = Self()
+    // The provider's table stands last in the file, so that this goes into it. Keys go to a file, never to the keyring of
+    // whoever runs the tests.
+    options.settings = #"cli_auth_credentials_store = "file""#
+    options.tables = "requires_openai_auth = true"
+    return options
+  }
+}

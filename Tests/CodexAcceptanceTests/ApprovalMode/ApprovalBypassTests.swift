@@ -1,0 +1,75 @@
+import CodexSDK
+import CodexTesting
+import Testing
+
+@Suite("Approval mode: the bypass")
+struct ApprovalBypassTests {
+  @Test("bypass-persists: a thread started with the bypass never asks and has no sandbox, also after a restart")
+  func startedWithBypass() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .dangerouslyBypassApprovalsAndSandbox)
+
+      let loaded = try await session.settings(of: thread)
+      let reloaded = try await session.afterRestart { try await $0.settings(of: thread) }
+
+      for settings in [thread.settings, loaded, reloaded] { expectBypass(settings) }
+    }
+  }
+
+  @Test("bypass-persists: a stored thread resumed with the bypass keeps it")
+  func resumedWithBypass() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .autoReview)
+
+      try await session.afterRestart { session in
+        session.model.enqueue(.message("Resumed."))
+        let resumed = try await session.codex.resumeThread(
+          thread.id,
+          approvalMode: .dangerouslyBypassApprovalsAndSandbox
+        )
+        _ = try await resumed.run("Go on.")
+        let later = try await session.settings(of: thread)
+
+        for settings in [resumed.settings, later] { expectBypass(settings) }
+      }
+    }
+  }
+
+  @Test("bypass-persists: a fork with the bypass keeps it, and the thread it comes from does not get it")
+  func forkedWithBypass() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .autoReview)
+      session.model.enqueue(.message("Forked."))
+
+      let fork = try await session.codex.forkThread(thread.id, approvalMode: .dangerouslyBypassApprovalsAndSandbox)
+      _ = try await fork.run("Go on.")
+      let later = try await session.settings(of: fork)
+      let source = try await session.settings(of: thread)
+
+      for settings in [fork.settings, later] { expectBypass(settings) }
+      #expect(source.approvalPolicy == .onRequest)
+      #expect(source.sandbox != .dangerFullAccess)
+    }
+  }
+
+  @Test("turn-bypass-persists: a turn with the bypass leaves its thread with it")
+  func turnWithBypass() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .autoReview)
+      session.model.enqueue(.message("Done."), .message("Done again."))
+
+      _ = try await thread.run("Do it.", approvalMode: .dangerouslyBypassApprovalsAndSandbox)
+      let afterIt = try await session.settings(of: thread)
+      _ = try await thread.run("And again.")
+      let later = try await session.settings(of: thread)
+      let reloaded = try await session.afterRestart { try await $0.settings(of: thread) }
+
+      for settings in [afterIt, later, reloaded] { expectBypass(settings) }
+    }
+  }
+
+  private func expectBypass(_ settings: CodexThread.Settings?, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(settings?.approvalPolicy == .never, sourceLocation: sourceLocation)
+    #expect(settings?.sandbox == .dangerFullAccess, sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,95 @@
+import CodexSDK
+import CodexTesting
+import Testing
+
+@Suite("Approval mode: resumed and forked threads")
+struct ApprovalInheritanceTests {
+  @Test("resume-inherits-deny-all: a thread that denies everything still does when it is resumed without a mode")
+  func resumeInheritsDenyAll() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .denyAll)
+
+      let loaded = try await session.codex.resumeThread(thread.id)
+      let reloaded = try await session.afterRestart { try await $0.codex.resumeThread(thread.id) }
+
+      #expect(loaded.id == thread.id)
+      #expect(loaded.settings?.approvalPolicy == .never)
+      #expect(reloaded.id == thread.id)
+      #expect(reloaded.settings?.approvalPolicy == .never)
+    }
+  }
+
+  @Test("fork-inherits-deny-all: a fork of a thread that denies everything does so, too, under an id of its own")
+  func forkInheritsDenyAll() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .denyAll)
+
+      let fork = try await session.codex.forkThread(thread.id)
+
+      #expect(fork.id != thread.id)
+      #expect(fork.settings?.approvalPolicy == .never)
+    }
+  }
+
+  @Test("fork-inherits-deny-all: also when the thread it is forked from is not loaded")
+  func forkOfStoredThread() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .denyAll)
+
+      let fork = try await session.afterRestart { try await $0.codex.forkThread(thread.id) }
+
+      #expect(fork.id != thread.id)
+      #expect(fork.settings?.approvalPolicy == .never)
+    }
+  }
+
+  @Test("fork-overrides: a fork with a mode of its own has that one, and leaves the thread alone")
+  func forkOverrides() async throws {
+    var options = AppServerHarness.Options.askingInWorkspace
+    options.approvalPolicy = "never"
+    try await ScriptedSession.run(options: options) { session in
+      let thread = try await session.storedThread(approvalMode: .denyAll)
+
+      let fork = try await session.codex.forkThread(thread.id, approvalMode: .autoReview)
+
+      #expect(fork.settings?.approvalPolicy == .onRequest)
+      #expect(fork.settings?.approvalsReviewer == .autoReview)
+      #expect(try await session.settings(of: thread).approvalPolicy == .never)
+    }
+  }
+
+  @Test("A fork inherits how it is approved and nothing else: its sandbox and model are those of the configuration")
+  func forkDoesNotInheritSandbox() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      session.model.enqueue(.message("Stored."))
+      let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, model: "other-model")
+      _ = try await thread.run("Be stored.")
+
+      let fork = try await session.codex.forkThread(thread.id)
+      let restricted = try await session.codex.forkThread(thread.id, sandbox: .readOnly, model: "other-model")
+
+      #expect(fork.settings?.approvalPolicy == .never)
+      #expect(fork.settings?.model == "mock-model")
+      #expect(fork.settings.map { isReadOnly($0.sandbox) } == false)
+      #expect(restricted.settings?.model == "other-model")
+      #expect(restricted.settings.map { isReadOnly($0.sandbox) } == true)
+    }
+  }
+
+  @Test("A mode given for a thread that is loaded already is not applied, and the settings say so")
+  func resumeOfLoadedThread() async throws {
+    try await ScriptedSession.run(options: .askingInWorkspace) { session in
+      let thread = try await session.storedThread(approvalMode: .autoReview)
+
+      let loaded = try await session.codex.resumeThread(thread.id, approvalMode: .denyAll)
+      let reloaded = try await session.afterRestart {
+        try await $0.codex.resumeThread(thread.id, approvalMode: .denyAll)
+      }
+
+      #expect(loaded.settings?.approvalPolicy == .onRequest)
+      #expect(reloaded.settings?.approvalPolicy == .never)
+    }
+  }
+
+  private func isReadOnly(_ sandbox: SandboxPolicy) -> Bool { if case .readOnly = sandbox { true } else { false } }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@Suite("Approval mode: the wrappers' signatures")
+struct RawFieldsHiddenTests {
+  @Test("raw-fields-hidden: no public wrapper has a parameter for a raw approval or sandbox field")
+  func rawFieldsHidden() throws {
+    let signatures = try PublicSignature.all()
+
+    let raw = signatures.filter { signature in
+      signature.parameters.contains { parameter in
+        let (name, type) = (parameter.name, parameter.type)
+        return ["approvalPolicy", "approvalsReviewer", "sandboxPolicy", "sandboxMode"].contains(name)
+          || name == "sandbox" && !["Sandbox?", "Override<Sandbox>"].contains(type)
+          || ["AskForApproval", "ApprovalsReviewer", "SandboxPolicy", "SandboxMode"].contains { type.contains($0) }
+      }
+    }
+
+    #expect(raw.map(\.description) == [])
+  }
+
+  @Test("raw-fields-hidden: the presets stand in their place")
+  func presetsInstead() throws {
+    let signatures = try PublicSignature.all()
+
+    // Each twice, with and without the experimental API's parameters.
+    for name in ["startThread", "resumeThread", "forkThread", "run", "startTurn"] {
+      let found = signatures.filter { $0.name == name }
+      #expect(found.count == 2, "\(name)")
+      for signature in found {
+        #expect(signature.parameters.contains { $0.name == "approvalMode" && $0.type.contains("ApprovalMode") })
+        #expect(signature.parameters.contains { $0.name == "sandbox" && $0.type.contains("Sandbox") })
+      }
+    }
+  }
+}
+
+/// A public function as the generated text declares it.
+private struct PublicSignature: CustomStringConvertible {
+  struct Parameter {
+    /// The label at the call, or the name where there is no label.
+    var name: String
+    var type: String
+  }
+
+  var file: String
+  var name: String
+  var parameters: [Parameter]
+
+  var description: String {
+    "\(file): \(name)(\(parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ")))"
+  }
+
+  /// Those of all wrappers, experimental ones included.
+  static func all(testFile: String = #filePath) throws -> [PublicSignature] {
+    var package = URL(fileURLWithPath: testFile)
+    for _ in 0..<4 { package.deleteLastPathComponent() }
+    let folder = package.appendingPathComponent("Generated/CodexSDK")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    let signatures = try files.filter { $0.pathExtension == "swift" }.flatMap { file in
+      try Self.declared(in: String(contentsOf: file, encoding: .utf8), file: file.lastPathComponent)
+    }
+    try #require(signatures.count > 172, "there is a wrapper for each client method")
+    return signatures
+  }
+
+  private static func declared(in source: String, file: String) -> [PublicSignature] {
+    source.components(separatedBy: "public func ").dropFirst().map { text in
+      let name = text.prefix { $0 != "(" && $0 != "<" }
+      // No default of a parameter and no type among them holds a closing parenthesis followed by these.
+      let list = text.drop { $0 != "(" }.dropFirst().components(separatedBy: ") async throws").first ?? ""
+      let lines = list.replacingOccurrences(of: ", ", with: ",\n").split(separator: "\n")
+      let parameters = lines.compactMap { line -> Parameter? in
+        let halves = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        guard halves.count == 2 else { return nil }
+        let type = halves[1].components(separatedBy: " = ")[0].trimmingCharacters(in: [","])
+        return Parameter(name: halves[0].split(separator: " ").last.map(String.init) ?? "", type: type)
+      }
+      return PublicSignature(file: file, name: String(name), parameters: parameters)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import CodexSDK
+import CodexTesting
+import Testing
+
+@Suite("Forks and compaction")
+struct ForkAndCompactTests {
+  @Test("fork: a copy goes on from the same history, and neither of the two sees what the other does then")
+  func fork() async throws {
+    try await ScriptedSession.run { session in
+      let thread = try await session.storedThread()
+      session.model.enqueue(.message("In the fork."), .message("In the source."))
+
+      let fork = try await session.codex.forkThread(thread.id)
+      _ = try await fork.run("Only the fork.")
+      _ = try await thread.run("Only the source.")
+
+      #expect(fork.id != thread.id)
+      #expect(fork.info?.forkedFromID == thread.id)
+      let requests = session.model.requests
+      #expect(requests[1].userTexts.suffix(2) == ["Be stored.", "Only the fork."])
+      #expect(requests[2].userTexts.suffix(2) == ["Be stored.", "Only the source."])
+      #expect(try await fork.read(includeTurns: true).thread.turns.count == 2)
+      #expect(try await thread.read(includeTurns: true).thread.turns.count == 2)
+    }
+  }
+
+  @Test("compact: the model sums the thread up, and later turns are told the summary instead of the history")
+  func compact() async throws {
+    try await ScriptedSession.run { session in
+      session.model.enqueue(.message("A long answer."), .message("The summary."), .message("After it."))
+      let thread = try await session.codex.startThread()
+      _ = try await thread.run("A long question.")
+      let notifications = session.codex.notifications
+
+      try await thread.compact()
+      let items = try await itemsOfNextTurn(notifications, threadID: thread.id)
+      let result = try await thread.run("Go on.")
+
+      #expect(items.map(\.isContextCompaction) == [true])
+      #expect(result.finalResponse == "After it.")
+      let requests = session.model.requests
+      #expect(requests.count == 3)
+      #expect(requests[1].texts(role: "assistant") == ["A long answer."])
+      #expect(requests[2].texts(role: "assistant") == [])
+      #expect(requests[2].userTexts.contains { $0.contains("The summary.") })
+    }
+  }
+
+  /// What the next turn that ends on the thread did. Nobody holds a handle of the turn that compacts.
+  private func itemsOfNextTurn(_ notifications: NotificationStream, threadID: String) async throws -> [ThreadItem] {
+    var items: [ThreadItem] = []
+    for try await notification in notifications {
+      switch notification {
+      case .itemCompleted(let message) where message.params.threadID == threadID: items.append(message.params.item)
+      case .turnCompleted(let message) where message.params.threadID == threadID: return items
+      default: break
+      }
+    }
+    return items
+  }
+}
+
+extension ThreadItem {
+  fileprivate var isContextCompaction: Bool { if case .contextCompaction = self { true } else { false } }
+}
