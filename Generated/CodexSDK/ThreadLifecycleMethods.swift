@@ -142,9 +142,9 @@ extension Codex {
   #endif
 
   #if ExperimentalAPI
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. Settings that are given are
-  /// not applied to a thread that the server has loaded already; `settings` of what is returned tells what is in
-  /// effect.
+  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. The server applies what is
+  /// given only to a thread that it has not loaded yet; when that leaves another approval mode or sandbox in effect
+  /// than was asked for, this throws.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
@@ -208,9 +208,9 @@ extension Codex {
     return try await CodexThread.open(RPC.ThreadResume(params), on: self)
   }
   #else
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. Settings that are given are
-  /// not applied to a thread that the server has loaded already; `settings` of what is returned tells what is in
-  /// effect.
+  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. The server applies what is
+  /// given only to a thread that it has not loaded yet; when that leaves another approval mode or sandbox in effect
+  /// than was asked for, this throws.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
@@ -381,7 +381,7 @@ extension Codex {
   }
   #endif
 
-  /// Takes a thread back from the archive.
+  /// Takes a thread back from the archive. Resume it before a turn is started on it.
   ///
   /// - Note: This is the method `thread/unarchive`.
   /// - Throws: `CodexError`.

@@ -26,7 +26,7 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "No answer to \(method) within \(duration). The server may still act on it; raise the timeout if the method takes that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
-    case .conflict(let message), .invalidInput(let message): message
+    case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
     case .bufferOverflow(let limit):
       "\(limit) notifications waited to be read, none of which can be left out. Read the stream faster, or raise the buffer limit in CodexConfiguration."
     }

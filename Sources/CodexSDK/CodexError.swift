@@ -39,6 +39,9 @@ public enum CodexError: Error, Sendable {
   /// The arguments contradict each other; nothing was sent.
   case conflict(String)
 
+  /// The server answered, but left another setting in effect than was asked for.
+  case notApplied(String)
+
   /// The arguments are not usable; nothing was sent.
   case invalidInput(String)
 

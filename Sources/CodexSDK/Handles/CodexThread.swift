@@ -49,8 +49,13 @@ extension CodexThread {
   }
 
   /// Goes on with a stored thread.
+  ///
+  /// - Throws: `CodexError.notApplied` when the server left another approval mode or sandbox in effect than `call` asks
+  ///   for, as it does when it has loaded the thread already: nobody should go on in the belief that a thread denies
+  ///   what it does not.
   public static func open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
+    try call.params.checkApplied(response)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
@@ -63,6 +68,33 @@ extension CodexThread {
   /// Takes a thread out of the archive.
   public static func open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
     CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+  }
+}
+
+extension ThreadResumeParams {
+  /// Whether what was asked for about approvals and the sandbox is what `response` says is in effect.
+  fileprivate func checkApplied(_ response: ThreadResumeResponse) throws {
+    var ignored: [String] = []
+    if let approvalPolicy, approvalPolicy != response.approvalPolicy { ignored.append("approval policy") }
+    if let approvalsReviewer, approvalsReviewer != response.approvalsReviewer { ignored.append("reviewer") }
+    if let sandbox, sandbox != response.sandbox.mode { ignored.append("sandbox") }
+    guard !ignored.isEmpty else { return }
+    throw CodexError.notApplied(
+      "The server has loaded thread \(threadID) already and did not change its \(ignored.joined(separator: " and ")). "
+        + "Give the setting with the next turn instead, or unsubscribe from the thread before resuming it."
+    )
+  }
+}
+
+extension SandboxPolicy {
+  /// The mode by which threads are told to have this policy; `nil` for one that has no mode.
+  fileprivate var mode: SandboxMode? {
+    switch self {
+    case .readOnly: .readOnly
+    case .workspaceWrite: .workspaceWrite
+    case .dangerFullAccess: .dangerFullAccess
+    default: nil
+    }
   }
 }
 

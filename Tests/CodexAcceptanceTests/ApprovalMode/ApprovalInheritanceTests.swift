@@ -76,17 +76,20 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("A mode given for a thread that is loaded already is not applied, and the settings say so")
+  @Test("A mode that the server does not apply, since it has loaded the thread already, is an error and no surprise")
   func resumeOfLoadedThread() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)
 
-      let loaded = try await session.codex.resumeThread(thread.id, approvalMode: .denyAll)
+      await #expect {
+        _ = try await session.codex.resumeThread(thread.id, approvalMode: .denyAll)
+      } throws: {
+        if case CodexError.notApplied(let message) = $0 { message.contains("approval policy") } else { false }
+      }
       let reloaded = try await session.afterRestart {
         try await $0.codex.resumeThread(thread.id, approvalMode: .denyAll)
       }
 
-      #expect(loaded.settings?.approvalPolicy == .onRequest)
       #expect(reloaded.settings?.approvalPolicy == .never)
     }
   }
