@@ -45,6 +45,21 @@ struct CancellationTests {
     }
   }
 
+  @Test("cancelling a run whose turn/start is not answered yet stops the turn when the answer comes, unit")
+  func runBeforeTheAnswer() async throws {
+    try await PlayedServer.run { codex, server in
+      let thread = CodexThread(id: "thread-1", codex: codex)
+      let running = Task { try await thread.run("Take your time.") }
+      let request = try await server.request("turn/start")
+
+      running.cancel()
+      await #expect(throws: CancellationError.self) { try await running.value }
+      PlayedTurn(server: server).accept(request)
+
+      #expect(try await server.request("turn/interrupt")["params"] == ["threadId": "thread-1", "turnId": "turn-1"])
+    }
+  }
+
   @Test("cancelling a loop over the events ends it at once, and another one goes on where it stopped")
   func events() async throws {
     try await ScriptedSession.run { session in

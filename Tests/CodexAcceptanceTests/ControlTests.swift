@@ -20,7 +20,8 @@ struct ControlTests {
 
       #expect(result.id == turn.id)
       #expect(result.finalResponse == "Blue and green.")
-      #expect(result.items.map(\.kind) == ["userMessage", "agentMessage", "userMessage", "agentMessage"])
+      // The server gives up the answer that was under way and asks again.
+      #expect(result.items.map(\.kind) == ["userMessage", "userMessage", "agentMessage"])
       let requests = session.model.requests
       #expect(requests.count == 2)
       #expect(requests.first?.lastUserText == "Name a colour.")

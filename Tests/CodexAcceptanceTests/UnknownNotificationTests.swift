@@ -67,4 +67,24 @@ struct UnknownNotificationTests {
       #expect(try await turn.result().finalResponse == "Done.")
     }
   }
+
+  @Test("a malformed turn/completed ends the turn: its result is the decoding error, and nobody waits for ever")
+  func malformedCompletion() async throws {
+    try await PlayedServer.run { codex, server in
+      let played = PlayedTurn(server: server)
+      async let starting = CodexThread(id: "thread-1", codex: codex).startTurn("Go on.")
+      played.accept(try await server.request("turn/start"))
+      let turn = try await starting
+
+      played.tell("turn/completed", ["turn": ["id": played.id, "items": [], "status": 3]])
+
+      let error = await #expect(throws: CodexError.self) { try await turn.result() }
+      guard case .decoding("turn/completed", let failure) = error else {
+        Issue.record("another error: \(String(describing: error))")
+        return
+      }
+      #expect(failure.pointer == "/params/turn/status")
+      #expect(try await turn.events.collected().map(\.unrecognized?.failure?.pointer) == ["/params/turn/status"])
+    }
+  }
 }

@@ -69,12 +69,26 @@ extension TurnResult {
   ///
   /// - Throws: `CodexError.turnFailed` when the turn failed.
   public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
-    let turn = try await CodexTurn.open(call, on: thread)
-    turn.discardEvents()
+    try Task.checkCancellation()
+    // Started by a task that is not cancelled with this one: the turn's id, which stopping it takes, is in the answer.
+    let opening = OneShot<CodexTurn>()
+    Task {
+      do {
+        opening.fulfill(.success(try await CodexTurn.open(call, on: thread)))
+      } catch {
+        opening.fulfill(.failure(error))
+      }
+    }
     do {
+      let turn = try await opening.wait()
+      turn.discardEvents()
       return try await turn.result()
     } catch let error as CancellationError {
-      Task { try await turn.interrupt() }
+      switch opening.result {
+      case .success(let turn): turn.abandon()
+      case .failure: break
+      case nil: Task { try await opening.wait().abandon() }
+      }
       throw error
     }
   }
@@ -82,6 +96,12 @@ extension TurnResult {
 
 extension CodexTurn {
   fileprivate func discardEvents() { ownership.mailbox.events.discard() }
+
+  /// Asks the server to stop the turn, before it gets anything that is sent later: a turn that the caller starts next on
+  /// the thread would otherwise join this one, and be stopped with it.
+  fileprivate func abandon() {
+    try? codex.connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)))
+  }
 }
 
 extension TurnMailbox {
