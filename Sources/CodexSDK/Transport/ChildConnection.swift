@@ -24,14 +24,20 @@ final class ChildConnection: Sendable {
     }
   }
 
+  /// A type of its own: a closure that is itself the value of a generic type gets one more wrapper at each access, and
+  /// after many messages the stack overflows in them.
+  private struct Listener {
+    let receive: @Sendable (Data) -> Void
+    let closed: @Sendable (TransportClosure) -> Void
+  }
+
   private let process: ChildProcess
   private let reaper: ChildReaper
   private let timeouts: CloseTimeouts
   private let state = Locked(State())
   private let wakeUp: (read: Descriptor, write: Descriptor)?
   private let end = OneShot<Void>()
-  private let receive: Locked<(@Sendable (Data) -> Void)?>
-  private let closed: Locked<(@Sendable (TransportClosure) -> Void)?>
+  private let listener: Locked<Listener?>
 
   init(
     _ process: ChildProcess,
@@ -46,8 +52,7 @@ final class ChildConnection: Sendable {
     wakeUp = try? Descriptor.pipe()
     wakeUp?.read.makeNonBlocking()
     wakeUp?.write.makeNonBlocking()
-    self.receive = Locked(receive)
-    self.closed = Locked(closed)
+    listener = Locked(Listener(receive: receive, closed: closed))
   }
 
   var processIdentifier: Int32? { state.withLock { $0.hasExited ? nil : process.identifier } }
@@ -102,7 +107,7 @@ final class ChildConnection: Sendable {
   // MARK: The thread
 
   private func loop() {
-    var streams = ChildStreams(process: process) { message in self.receive.withLock { $0 }?(message) }
+    var streams = ChildStreams(process: process) { message in self.listener.withLock { $0 }?.receive(message) }
     var shutdown = ChildShutdown(timeouts: timeouts)
     while true {
       let now = state.withLock { $0.situation }
@@ -171,12 +176,11 @@ final class ChildConnection: Sendable {
     wakeUp?.read.close()
     wakeUp?.write.close()
     // Taken out, not only called: they hold whoever listens.
-    receive.withLock { $0 = nil }
-    let closed = closed.withLock { closed in
-      defer { closed = nil }
-      return closed
+    let listener = listener.withLock { listener in
+      defer { listener = nil }
+      return listener
     }
-    closed?(TransportClosure(exit: exit, standardErrorTail: standardErrorTail))
+    listener?.closed(TransportClosure(exit: exit, standardErrorTail: standardErrorTail))
     end.fulfill(.success(()))
   }
 }
