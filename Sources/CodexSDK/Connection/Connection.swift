@@ -103,6 +103,13 @@ final class Connection: Sendable {
     }
   }
 
+  /// Sends a request whose answer nobody waits for. It is on its way, before whatever is sent later, when this returns.
+  func post<Method: ClientMethod>(_ call: Method) throws {
+    let (id, _) = try pending.add()
+    defer { pending.remove(id) }
+    try send(try OutgoingMessage.request(call, id: id))
+  }
+
   func notify(_ method: String) throws {
     try send(try OutgoingMessage.notification(method))
   }

@@ -76,12 +76,11 @@ extension TurnResult {
 }
 
 extension Codex {
-  /// Asks the server to stop a turn that nobody holds, without waiting for it.
+  /// Asks the server to stop a turn that nobody holds, without waiting for it, but before it gets what is sent later: a
+  /// turn that the caller starts next on the thread would otherwise join this one, and be stopped with it.
   fileprivate func interruptUnlessOwned(_ key: TurnKey) {
     guard !connection.router.isOwned(key) else { return }
-    Task {
-      // Refused when the turn has ended meanwhile, which is as well.
-      _ = try? await send(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
-    }
+    // Refused when the turn has ended meanwhile, which is as well.
+    try? connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
   }
 }

@@ -64,7 +64,7 @@ final class Router: Sendable {
         let key = TurnKey(threadID: threadID, turnID: turnID)
         if let owned = state.turns[key] {
           // What follows the completion, such as an item of a sub-agent, belongs to nobody.
-          if case .turnCompleted = notification { state.turns[key] = nil }
+          if notification.endsTurn { state.turns[key] = nil }
           return owned.mailbox.receive(notification)
         }
         if let mailbox = heldMailbox(for: key, in: &state) { return mailbox.receive(notification) }

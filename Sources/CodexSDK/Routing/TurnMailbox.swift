@@ -23,10 +23,10 @@ final class TurnMailbox: Sendable {
 
   /// Takes the next notification of the turn; what it returns is to be called when the locks are released.
   func receive(_ notification: ServerNotification) -> [WakeUp] {
-    let result = log.withLock { $0.take(notification) }
+    let outcome = log.withLock { $0.take(notification) }
     let wakeUp = events.push(notification, isExpendable: notification.isExpendable)
-    guard let result else { return [wakeUp].compactMap { $0 } }
-    let complete: WakeUp = { [completion] in completion.fulfill(.success(result)) }
+    guard let outcome else { return [wakeUp].compactMap { $0 } }
+    let complete: WakeUp = { [completion] in completion.fulfill(outcome) }
     return [wakeUp, events.finish(), complete].compactMap { $0 }
   }
 

@@ -1,0 +1,71 @@
+import CodexSDK
+import CodexTesting
+import Testing
+
+@Suite("Structured output")
+struct StructuredOutputTests {
+  struct Weather: Decodable, Equatable {
+    var city: String
+    var degrees: Int
+  }
+
+  static let schema: JSONValue = [
+    "type": "object",
+    "properties": ["city": ["type": "string"], "degrees": ["type": "integer"]],
+    "required": ["city", "degrees"],
+    "additionalProperties": false,
+  ]
+
+  @Test("the final response is read as the type, and the schema reaches the model")
+  func decoded() async throws {
+    try await ScriptedSession.run { session in
+      session.model.enqueue(.message(#"{"city":"Oslo","degrees":7}"#))
+      let thread = try await session.codex.startThread()
+
+      let weather = try await thread.run("How warm is it in Oslo?", as: Weather.self, schema: Self.schema)
+
+      #expect(weather == Weather(city: "Oslo", degrees: 7))
+      #expect(session.model.requests.first?.body["text"]?["format"]?["schema"] == Self.schema)
+    }
+  }
+
+  @Test(
+    "a final response that does not decode is a decoding error that says where",
+    arguments: [
+      (#"{"city":"Oslo","degrees":"seven"}"#, "/degrees"),
+      (#"{"city":"Oslo"}"#, ""),
+      ("It is warm.", ""),
+    ]
+  )
+  func undecodable(_ response: String, pointer: String) async throws {
+    try await ScriptedSession.run { session in
+      session.model.enqueue(.message(response), .message(#"{"city":"Oslo","degrees":7}"#))
+      let thread = try await session.codex.startThread()
+
+      let error = await #expect(throws: CodexError.self) {
+        try await thread.run("How warm is it in Oslo?", as: Weather.self, schema: Self.schema)
+      }
+
+      guard case .decoding(_, let failure) = error else {
+        Issue.record("another error: \(String(describing: error))")
+        return
+      }
+      #expect(failure.pointer == pointer)
+      // Only this call failed.
+      #expect(try await thread.run("Again.", as: Weather.self, schema: Self.schema).degrees == 7)
+    }
+  }
+
+  @Test("a schema is for its turn only")
+  func forOneTurn() async throws {
+    try await ScriptedSession.run { session in
+      session.model.enqueue(.message(#"{"city":"Oslo","degrees":7}"#), .message("Yes."))
+      let thread = try await session.codex.startThread()
+
+      _ = try await thread.run("How warm is it in Oslo?", as: Weather.self, schema: Self.schema)
+      _ = try await thread.run("Is that warm?")
+
+      #expect(session.model.requests.last?.body["text"]?["format"] == nil)
+    }
+  }
+}
