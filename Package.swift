@@ -41,7 +41,11 @@ let package = Package(
     .target(name: "CodexTesting", dependencies: ["CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
-    .executableTarget(name: "quickstart", dependencies: ["CodexSDK", "CodexTesting"], path: "Sources/Examples/Quickstart"),
+    .executableTarget(
+      name: "quickstart",
+      dependencies: ["CodexSDK", "CodexTesting"],
+      path: "Sources/Examples/Quickstart"
+    ),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
     .testTarget(
       name: "CodexProtocolTests",
@@ -49,8 +53,14 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK", "CodexTesting"]),
-    .testTarget(name: "CodexAcceptanceTests", dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]),
-    .testTarget(name: "CodexTestingTests", dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]),
+    .testTarget(
+      name: "CodexAcceptanceTests",
+      dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]
+    ),
+    .testTarget(
+      name: "CodexTestingTests",
+      dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]
+    ),
     .testTarget(
       name: "ProtocolGeneratorTests",
       dependencies: ["ProtocolGenerator", "CodexWire"],
