@@ -8,6 +8,8 @@ public struct SchemaDiff: Sendable {
   /// Sorted by subject; only those that the scope asks for.
   var changes: [Change]
   var scope: DiffScope
+  /// How many changes were looked at and accepted: they are not among `changes`.
+  var accepted = 0
   /// The bundles of the new release, for annotations: what every client has, and what only some have.
   var stableFile: String?
   var experimentalFile: String?
@@ -16,21 +18,27 @@ public struct SchemaDiff: Sendable {
   ///
   /// Entries of the customization that do not fit one of them are passed over, since it was written for one release only.
   ///
-  /// - Parameter documentation: Whether changes of the prose are told too.
-  /// - Throws: `GeneratorError` with everything that is wrong with the bundles.
+  /// - Parameters:
+  ///   - allow: The list of changes that are accepted.
+  ///   - documentation: Whether changes of the prose are told too.
+  /// - Throws: `GeneratorError` with everything that is wrong with the bundles, or with entries that match no change.
   public static func compare(
     old: GeneratorInput,
     new: GeneratorInput,
     names: (old: String, new: String),
     scope: DiffScope = .all,
+    allow: SourceFile? = nil,
     documentation: Bool = false
   ) throws(GeneratorError) -> SchemaDiff {
-    let changes = Comparison.changes(from: try side(old), to: try side(new), documentation: documentation)
+    let list = try allow.map { file throws(GeneratorError) in try AllowList(file) }
+    let all = Comparison.changes(from: try side(old), to: try side(new), documentation: documentation)
+    let changes = try list?.rest(of: all) ?? all
     return SchemaDiff(
       old: names.old,
       new: names.new,
       changes: changes.filter { $0.severity(in: scope) != nil },
       scope: scope,
+      accepted: all.count - changes.count,
       stableFile: new.stable?.path,
       experimentalFile: new.experimental?.path
     )
