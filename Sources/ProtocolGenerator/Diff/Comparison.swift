@@ -31,6 +31,13 @@ struct Comparison {
   mutating func add(_ change: Change) {
     if change.rule == .documentationChanged, !tellsDocumentation { return }
     if change.wire == nil, change.source == nil { return }
+    // A branch and the type of its value share a subject, and their Swift names change together.
+    if change.rule == .swiftNameChanged,
+      let index = changes.firstIndex(where: { $0.rule == change.rule && $0.subject == change.subject })
+    {
+      changes[index].source = Verdict.strictest([changes[index].source, change.source].compactMap(\.self))
+      return
+    }
     changes.append(change)
   }
 

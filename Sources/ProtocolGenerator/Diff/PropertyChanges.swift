@@ -1,16 +1,18 @@
 /// What a struct's properties are, and whether they must be there.
 extension Comparison {
   mutating func compare(_ before: Structure, _ after: Structure, _ pair: TypePair) {
-    let known = Dictionary(after.properties.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let old = Set(before.properties.map(\.name))
+    // A union that is flattened into the object is no member, though it may be called as one was.
+    func key(_ property: Property) -> String { (property.presence == .flattened ? "*" : "") + property.name }
+    let known = Dictionary(after.properties.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let old = Set(before.properties.map(key))
     for property in before.properties {
-      if let other = known[property.name] {
+      if let other = known[key(property)] {
         compare(property, other, pair)
       } else {
         addRemoved(property, pair)
       }
     }
-    for property in after.properties where !old.contains(property.name) { addAdded(property, pair) }
+    for property in after.properties where !old.contains(key(property)) { addAdded(property, pair) }
     compareAdditional(before.additional, after.additional, pair)
   }
 
@@ -20,9 +22,9 @@ extension Comparison {
     var change = pair.change(.propertyAdded, property.name, "")
     change.pointer = property.documentation.pointer
     change.gate = pair.newGate.within(property.gate)
-    change.wire = wire.presence(pair.old.id, nil, property)
+    change.wire = wire.member(property, pair)
     change.source =
-      source.initializer(in: pair.old.id, of: property.swiftName) ?? .safe("what did not know it need not say it")
+      source.initializer(in: pair.old.id, of: property) ?? .safe("what did not know it need not say it")
     change.new = new.spelling.text(property)
     let must = property.mustBeGiven ? "required " : ""
     change.message = "The \(must)property \(property.name) of \(pair.subject) is new."
@@ -33,7 +35,7 @@ extension Comparison {
     var change = pair.change(.propertyRemoved, property.name, "The property \(property.name) of \(pair.subject) is gone.")
     change.pointer = property.documentation.pointer
     change.gate = pair.oldGate.within(property.gate)
-    change.wire = wire.presence(pair.old.id, property, nil)
+    change.wire = wire.member(property, pair)
     change.source = .breaking("the property \(property.swiftName) is gone")
     change.old = old.spelling.text(property)
     add(change)
@@ -148,7 +150,11 @@ extension Comparison {
     change.gate = pair.newGate.within(after.gate)
     change.wire = wire.judge(
       pair.old.id,
-      sent: { .risky("to leave it out means something else") },
+      sent: {
+        after.defaultValue == nil
+          ? .safe("the schema no longer says what it means to leave it out")
+          : .risky("to leave it out means something else")
+      },
       received: { .safe("an old client has no default of its own") }
     )
     change.old = before.defaultValue?.text

@@ -92,7 +92,7 @@ struct Reading {
       return worst(union.branches.map { verdict(of: $0.payload ?? .json, as: expected, inside: outer) })
     case .structure, .union, .messages:
       if case .dictionary(.json) = expected, written.isObject { return .safe("any object is read there") }
-      return mismatch(writer.spelling.path(of: written.id), reader.spelling.text(expected))
+      return mismatch(writer.kindAndName(of: written), reader.spelling.text(expected))
     case .alias(let target): return verdict(of: target, as: expected, inside: outer)
     }
   }
@@ -111,7 +111,7 @@ struct Reading {
     case .union(let union) where union.kind == .untagged:
       return oneOf(union.branches.map { verdict(of: written, as: $0.payload ?? .json, inside: outer) }, expected)
     case .structure, .union, .messages:
-      return mismatch(writer.spelling.text(written), reader.spelling.path(of: expected.id))
+      return mismatch(writer.spelling.text(written), reader.kindAndName(of: expected))
     case .alias(let target): return verdict(of: written, as: target, inside: outer)
     }
   }
@@ -147,8 +147,12 @@ struct Reading {
     case (.openEnum(let w), .union(let e)) where e.kind == .externallyTagged && w.rawType == .string:
       let bare = e.branches.filter { $0.payload == nil }.map(\.tag)
       return known(w.values.map(\.text).filter { !bare.contains($0) }, "branch without a value")
-    default: return mismatch(writer.spelling.path(of: written.id), reader.spelling.path(of: expected.id))
+    case (.structure, .union(let union)):
+      guard case .internallyTagged(let tag) = union.kind else { break }
+      return .breaking("\(they) needs the tag \"\(tag)\" to tell which branch it is, and it never comes")
+    default: break
     }
+    return mismatch(writer.kindAndName(of: written), reader.kindAndName(of: expected))
   }
 
   /// The payloads of one branch.
@@ -179,16 +183,32 @@ struct Reading {
   // MARK: Members
 
   private func verdict(of written: Structure, as expected: Structure, inside outer: Set<Question>) -> Verdict {
-    let names = Set((written.properties + expected.properties).map(\.name)).sorted()
-    return worst(
-      names.map { name in
-        let w = written.properties.first { $0.name == name }
-        let e = expected.properties.first { $0.name == name }
-        let presence = presence(of: w, as: e)
-        guard let w, let e else { return presence }
-        return worst([presence, verdict(of: w.type, as: e.type, inside: outer)])
-      }
-    )
+    let names = (written.properties + expected.properties).filter { $0.presence != .flattened }.map(\.name)
+    let members = Set(names).sorted().map { name in
+      let (w, e) = (writer.member(name, of: written), reader.member(name, of: expected))
+      let presence = presence(of: w, as: e)
+      guard let w, let e else { return presence }
+      return worst([presence, verdict(of: w.type, as: e.type, inside: outer)])
+    }
+    let unions = expected.properties.filter { $0.presence == .flattened }.map { verdict(of: written, asUnion: $0) }
+    return worst(members + unions)
+  }
+
+  /// A member that only one of the two structs declares: the other may have it in the branches of a union.
+  func presence(of name: String, in written: Structure, as expected: Structure) -> Verdict {
+    presence(of: writer.member(name, of: written), as: reader.member(name, of: expected))
+  }
+
+  /// A union whose members stand in the same object: the members of one of its branches must be there.
+  func verdict(of written: Structure, asUnion property: Property) -> Verdict {
+    let branches = reader.branches(of: property)
+    if branches.isEmpty { return .risky("\(they) looks for members that the schema does not name") }
+    let verdicts = branches.map { branch in
+      worst(branch.map { presence(of: writer.member($0.name, of: written), as: $0) })
+    }
+    if let best = verdicts.min(by: { $0.severity < $1.severity }), best.severity < .breaking { return best }
+    if isClient { return .risky("an old client keeps it as unrecognized, since no branch fits") }
+    return .breaking("the new server needs the members of a branch, and an old client sends none")
   }
 
   /// Whether a member is there, or null, where the reader needs it to be.

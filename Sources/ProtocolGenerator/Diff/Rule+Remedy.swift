@@ -2,7 +2,7 @@ extension Rule {
   /// What the maintainer of a client does about it.
   var remedy: String {
     switch self {
-    case .methodRemoved, .wrapperRemoved: "Stop calling it; look under the new methods for what takes its place."
+    case .methodRemoved: "Stop calling it; look under the new methods for what takes its place."
     case .methodParamsChanged, .clientNotificationParamsChanged: "Pass the new parameters."
     case .methodResponseChanged, .serverRequestParamsChanged, .notificationParamsChanged:
       "Adapt what reads it to the new type."
@@ -30,7 +30,7 @@ extension Rule {
     case .deprecated: "Move to what the note names."
     case .wrapperSignatureChanged, .wrapperResultChanged: "Adapt the calls."
     case .methodAdded, .notificationAdded, .clientNotificationAdded, .definitionAdded, .enumValueAdded, .becameStable,
-      .noLongerDeprecated, .stabilityNoteChanged, .wrapperAdded, .documentationChanged:
+      .noLongerDeprecated, .stabilityNoteChanged, .documentationChanged:
       "Nothing to do."
     }
   }

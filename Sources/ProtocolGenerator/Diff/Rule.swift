@@ -52,8 +52,6 @@ enum Rule: String, Hashable, Sendable, CaseIterable {
   case noLongerDeprecated = "no-longer-deprecated"
   case stabilityNoteChanged = "stability-note-changed"
   // The SDK's public face
-  case wrapperAdded = "wrapper-added"
-  case wrapperRemoved = "wrapper-removed"
   case wrapperMoved = "wrapper-moved"
   case wrapperSignatureChanged = "wrapper-signature-changed"
   case wrapperResultChanged = "wrapper-result-changed"
@@ -131,8 +129,6 @@ extension Rule {
     case .deprecated: "Something should no longer be used. Risky in source: using it is a warning."
     case .noLongerDeprecated: "Something may be used again. Safe."
     case .stabilityNoteChanged: "The schema's prose says something else of how stable something is. Safe."
-    case .wrapperAdded: "A method that was there gets a function of the SDK. Safe."
-    case .wrapperRemoved: "A method keeps its type but loses its function of the SDK. Breaking in source."
     case .wrapperMoved: "A function of the SDK stands on another type or has another name. Breaking in source."
     case .wrapperSignatureChanged:
       "A function of the SDK can no longer be called as before although the parameters' own type can. Breaking in source."

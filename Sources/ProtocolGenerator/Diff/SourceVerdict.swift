@@ -41,24 +41,25 @@ struct SourceVerdict {
   func presence(_ oldProperty: Property, _ newProperty: Property, in owner: TypeID) -> Verdict? {
     let (oldType, newType) = (swiftType(oldProperty, old), swiftType(newProperty, old))
     if oldType != newType { return .breaking("the property is \(newType) instead of \(oldType)") }
-    return initializer(in: owner, of: oldProperty.swiftName)
+    return initializer(in: owner, of: oldProperty)
   }
 
-  /// What callers of the memberwise initializer notice of a property that is there on both sides, or is new.
-  func initializer(in owner: TypeID, of name: String) -> Verdict? {
+  /// What callers of the memberwise initializer notice of a property that is new, or that must be given on one side only.
+  func initializer(in owner: TypeID, of property: Property) -> Verdict? {
     guard let oldType = old.types[owner], let id = pairing.new[owner], let newType = new.types[id],
-      case .structure(let oldStructure) = oldType.shape, case .structure(let newStructure) = newType.shape
+      case .structure(let before) = oldType.shape, case .structure(let after) = newType.shape
     else { return nil }
-    var (before, after) = (signature(oldStructure, old), signature(newStructure, new))
-    // Only this property: what others do to the initializer is their change.
-    let others = Set(before.parameters.map(\.label)).intersection(after.parameters.map(\.label))
-    before.parameters.removeAll { $0.label != name && !others.contains($0.label) }
-    after.parameters.removeAll { $0.label != name && !others.contains($0.label) }
-    for index in after.parameters.indices where after.parameters[index].label != name {
-      guard let same = before.parameters.first(where: { $0.label == after.parameters[index].label }) else { continue }
-      after.parameters[index] = same
+    // What others do to the initializer is their change: here they all stay as they were.
+    let others = before.properties.filter { other in
+      other.name != property.name
+        && after.properties.contains { $0.name == other.name && $0.mustBeGiven == other.mustBeGiven }
     }
-    guard let reason = before.breaks(against: after).first else { return nil }
+    func call(_ structure: Structure, _ side: DiffSide) -> CallSignature {
+      let own = structure.properties.filter { $0.name == property.name && $0.swiftName == property.swiftName }
+      let all = (others + own).sorted { ($0.mustBeGiven ? 0 : 1, $0.name) < ($1.mustBeGiven ? 0 : 1, $1.name) }
+      return signature(Structure(properties: all), old)
+    }
+    guard let reason = call(before, old).breaks(against: call(after, new)).first else { return nil }
     let text = "calls of the initializer do not compile: \(reason)"
     if old.travel.directions(of: owner).contains(.sent) { return .breaking(text) }
     return .risky(text + "; as clients only receive this type, that is mostly in tests")

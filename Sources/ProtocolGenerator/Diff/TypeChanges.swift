@@ -99,10 +99,10 @@ extension Comparison {
         pointer: pair.new.documentation.pointer,
         gate: pair.newGate,
         wire: wire.declaration(pair.old.id, pair.old, pair.new),
-        source: .breaking("\(pair.new.swiftName) is a \(after) instead of a \(before)"),
+        source: .breaking("\(pair.new.swiftName) is \(after.withArticle) instead of \(before.withArticle)"),
         old: old.describe(pair.old),
         new: new.describe(pair.new),
-        message: "\(pair.subject) is a \(after) now, and was a \(before).",
+        message: "\(pair.subject) is \(after.withArticle) now, and was \(before.withArticle).",
         reaches: pair.reaches
       )
     )
@@ -155,7 +155,14 @@ extension TypeDeclaration.Shape {
   }
 }
 
+extension String {
+  fileprivate var withArticle: String { (first.map { "aeio".contains($0) } == true ? "an " : "a ") + self }
+}
+
 extension DiffSide {
+  /// `the union DynamicToolSpec`
+  func kindAndName(of type: TypeDeclaration) -> String { "the \(type.shape.kindName) \(spelling.path(of: type.id))" }
+
   /// A definition's name without its namespace, unless that is needed to tell it from another.
   func name(of id: TypeID) -> String { names[id] ?? id.path }
 

@@ -43,6 +43,26 @@ struct WireVerdict {
     )
   }
 
+  /// A property that only one of two structs declares.
+  func member(_ property: Property, _ pair: TypePair) -> Verdict? {
+    guard case .structure(let before) = pair.old.shape, case .structure(let after) = pair.new.shape else { return nil }
+    guard property.presence == .flattened else {
+      return judge(
+        pair.old.id,
+        sent: { sent.presence(of: property.name, in: before, as: after) },
+        received: { received.presence(of: property.name, in: after, as: before) }
+      )
+    }
+    func reads(_ reading: Reading, _ written: Structure, _ expected: Structure) -> Verdict {
+      if expected.properties.contains(property) { return reading.verdict(of: written, asUnion: property) }
+      if reading.role == .client { return .safe("an old client passes over what it does not know") }
+      let names = Set(reading.writer.branches(of: property).joined().map(\.name)).sorted()
+      return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) })
+        ?? .safe("it has no members")
+    }
+    return judge(pair.old.id, sent: { reads(sent, before, after) }, received: { reads(received, after, before) })
+  }
+
   func type(_ id: TypeID, _ oldType: TypeReference, _ newType: TypeReference) -> Verdict? {
     judge(
       id,

@@ -7,30 +7,15 @@ extension Comparison {
     for method in methods.sorted() { compare(before[method] ?? [], after[method] ?? []) }
   }
 
-  /// The functions for one method: of the same name, else in their order.
+  /// The functions for one method: of the same name, else in their order. The customization is the same on both sides, so
+  /// there are as many of them.
   private mutating func compare(_ before: [Wrapper], _ after: [Wrapper]) {
-    var gone = before.filter { wrapper in !after.contains { $0.fullName == wrapper.fullName } }
-    var come = after.filter { wrapper in !before.contains { $0.fullName == wrapper.fullName } }
+    let gone = before.filter { wrapper in !after.contains { $0.fullName == wrapper.fullName } }
+    let come = after.filter { wrapper in !before.contains { $0.fullName == wrapper.fullName } }
     for wrapper in before {
       if let other = after.first(where: { $0.fullName == wrapper.fullName }) { compare(wrapper, other) }
     }
-    while let wrapper = gone.first, let other = come.first {
-      gone.removeFirst()
-      come.removeFirst()
-      addMoved(wrapper, other)
-    }
-    for wrapper in gone {
-      var change = change(.wrapperRemoved, wrapper, "The SDK has no function \(wrapper.fullName) any more.")
-      change.source = .breaking("the function is gone")
-      change.old = wrapper.fullName
-      add(change)
-    }
-    for wrapper in come {
-      var change = change(.wrapperAdded, wrapper, "The SDK has the new function \(wrapper.fullName).")
-      change.source = .safe("nothing calls it yet")
-      change.new = wrapper.fullName
-      add(change)
-    }
+    for (wrapper, other) in zip(gone, come) { addMoved(wrapper, other) }
   }
 
   private func change(_ rule: Rule, _ wrapper: Wrapper, _ message: String) -> Change {
@@ -104,6 +89,15 @@ extension Wrapper.Returns {
   }
 }
 
+extension Wrapper.Parameter {
+  fileprivate var isOverride: Bool {
+    switch source {
+    case .property(_, let isOverride), .preset(_, _, let isOverride): isOverride
+    case .adapter: false
+    }
+  }
+}
+
 extension CallSignature {
   fileprivate var text: String {
     "(" + parameters.map { "\($0.label):\($0.hasDefault ? " = …" : "")" }.joined(separator: " ") + ")"
@@ -111,13 +105,13 @@ extension CallSignature {
 }
 
 extension SourceVerdict {
-  /// How a wrapper is called. Its types are those of the parameters' properties, whose changes are told there.
+  /// How a wrapper is called. The types of its values are those of properties, whose changes are told there.
   fileprivate func signature(_ wrapper: Wrapper) -> CallSignature {
     CallSignature(
       parameters: wrapper.parameters.map { parameter in
         CallSignature.Parameter(
           label: parameter.label.map { "\($0) \(parameter.name)" } ?? parameter.name,
-          type: "",
+          type: parameter.isOverride ? "an override" : "a plain value",
           hasDefault: parameter.defaultValue != nil
         )
       }
