@@ -16,7 +16,9 @@ struct Comparison {
     comparison.compareMessages()
     comparison.compareDefinitions()
     comparison.compareWrappers()
-    return comparison.changes.sorted { ($0.subject, $0.rule.rawValue, $0.pointer) < ($1.subject, $1.rule.rawValue, $1.pointer) }
+    return comparison.changes.sorted {
+      ($0.subject, $0.rule.rawValue, $0.pointer) < ($1.subject, $1.rule.rawValue, $1.pointer)
+    }
   }
 
   private init(_ old: DiffSide, _ new: DiffSide, _ documentation: Bool) {

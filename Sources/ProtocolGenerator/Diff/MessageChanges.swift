@@ -105,7 +105,9 @@ extension Comparison {
   }
 
   private mutating func compareResponses(_ before: MessageFacts, _ after: MessageFacts) {
-    guard let response = after.rules.response, let oldType = before.response, let newType = after.response else { return }
+    guard let response = after.rules.response, let oldType = before.response, let newType = after.response else {
+      return
+    }
     if isSame(oldType, newType) { return }
     let (oldText, newText) = (old.spelling.text(oldType), new.spelling.text(newType))
     let message = "The answer to \(after.name) is \(newText) now, and was \(oldText)."
@@ -137,7 +139,12 @@ extension MessageFacts {
   fileprivate var rules: Rules {
     switch (kind, sender) {
     case (.method, .client):
-      Rules(added: .methodAdded, removed: .methodRemoved, params: .methodParamsChanged, response: .methodResponseChanged)
+      Rules(
+        added: .methodAdded,
+        removed: .methodRemoved,
+        params: .methodParamsChanged,
+        response: .methodResponseChanged
+      )
     case (.method, .server):
       Rules(
         added: .serverRequestAdded,

@@ -32,7 +32,11 @@ extension Comparison {
   }
 
   private mutating func addRemoved(_ property: Property, _ pair: TypePair) {
-    var change = pair.change(.propertyRemoved, property.name, "The property \(property.name) of \(pair.subject) is gone.")
+    var change = pair.change(
+      .propertyRemoved,
+      property.name,
+      "The property \(property.name) of \(pair.subject) is gone."
+    )
     change.pointer = property.documentation.pointer
     change.gate = pair.oldGate.within(property.gate)
     change.wire = wire.member(property, pair)
@@ -46,7 +50,11 @@ extension Comparison {
     switch (before, after) {
     case (nil, nil): return
     case (nil, let after?):
-      var change = pair.change(.propertyAdded, after.name, "\(pair.subject) keeps members beside the declared ones now.")
+      var change = pair.change(
+        .propertyAdded,
+        after.name,
+        "\(pair.subject) keeps members beside the declared ones now."
+      )
       change.wire = wire.judge(
         pair.old.id,
         sent: { .safe("there may be none") },

@@ -123,7 +123,9 @@ struct Reading {
     return verdict(of: written, as: expected, inside: [])
   }
 
-  private func verdict(of written: TypeDeclaration, as expected: TypeDeclaration, inside outer: Set<Question>) -> Verdict {
+  private func verdict(of written: TypeDeclaration, as expected: TypeDeclaration, inside outer: Set<Question>)
+    -> Verdict
+  {
     switch (written.shape, expected.shape) {
     case (.openEnum(let w), .openEnum(let e)):
       if w.rawType.isInteger != e.rawType.isInteger { return mismatch(w.rawType.rawValue, e.rawType.rawValue) }
@@ -140,13 +142,19 @@ struct Reading {
     case (.union(let w), .union(let e)) where w.kind == e.kind:
       return worst(
         w.branches.map { branch in
-          guard let other = e.branches.first(where: { $0.tag == branch.tag }) else { return known([branch.tag], "branch") }
+          guard let other = e.branches.first(where: { $0.tag == branch.tag }) else {
+            return known([branch.tag], "branch")
+          }
           return verdict(of: branch.payload, as: other.payload, in: e.kind, inside: outer)
         }
       )
     case (.openEnum(let w), .union(let e)) where e.kind == .externallyTagged && w.rawType == .string:
       let bare = e.branches.filter { $0.payload == nil }.map(\.tag)
       return known(w.values.map(\.text).filter { !bare.contains($0) }, "branch without a value")
+    case (.union(let w), .union(let e)):
+      return .breaking(
+        "\(they) tells the branches apart \(e.kind.description), and they are written \(w.kind.description)"
+      )
     case (.structure, .union(let union)):
       guard case .internallyTagged(let tag) = union.kind else { break }
       return .breaking("\(they) needs the tag \"\(tag)\" to tell which branch it is, and it never comes")
@@ -172,7 +180,8 @@ struct Reading {
     case (nil, let e?, .internallyTagged):
       return verdict(of: Structure(properties: []), as: reader.structure(e) ?? Structure(properties: []), inside: outer)
     case (_?, nil, .internallyTagged):
-      return isClient ? .safe("\(they) passes over what it does not know") : .risky("the new server ignores the members")
+      return isClient
+        ? .safe("\(they) passes over what it does not know") : .risky("the new server ignores the members")
     default:
       // A bare tag and an object with the tag are told apart by their form: a client keeps the other one as unrecognized.
       if isClient { return .risky("an old client knows the tag in another form and keeps it as unrecognized") }
@@ -220,7 +229,8 @@ struct Reading {
     guard let written else {
       switch expected.presence {
       case .required, .flattened: return .breaking("\(they) needs it and it never comes")
-      case .requiredNullable where !isClient: return .breaking("the new server needs it, and an old client never sends it")
+      case .requiredNullable where !isClient:
+        return .breaking("the new server needs it, and an old client never sends it")
       default:
         return isClient ? .risky("an old client never gets it any more") : .safe("the new server does without it")
       }

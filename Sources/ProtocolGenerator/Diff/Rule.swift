@@ -64,14 +64,16 @@ extension Rule {
   var explanation: String {
     switch self {
     case .methodAdded: "A method that clients may call is new. Safe."
-    case .methodRemoved: "A method is gone: the server refuses the call, and its types and functions are gone. Breaking."
+    case .methodRemoved:
+      "A method is gone: the server refuses the call, and its types and functions are gone. Breaking."
     case .methodParamsChanged:
       "A method takes other parameters than before. Breaking on the wire unless the server reads the old ones."
     case .methodResponseChanged: "A method answers with another type. Breaking unless old clients can read it."
     case .serverRequestAdded:
       "The server asks something new. Risky on the wire: an old client declines it, so what was asked for fails."
     case .serverRequestRemoved: "The server no longer asks this. Risky on the wire, since it never comes again."
-    case .serverRequestParamsChanged: "A request of the server has other parameters. Breaking unless old clients read them."
+    case .serverRequestParamsChanged:
+      "A request of the server has other parameters. Breaking unless old clients read them."
     case .serverRequestResponseChanged:
       "A request of the server wants another answer. Breaking unless the server reads the old one."
     case .notificationAdded: "A notification is new. Safe: old clients get it as unrecognized."
@@ -99,7 +101,8 @@ extension Rule {
     case .propertyRemoved:
       "A property is gone. Breaking in source; on the wire breaking where clients need it, else risky: what is asked "
         + "for is ignored, or never comes again."
-    case .propertyBecameRequired: "A property may no longer be left out. Breaking where clients write it, and in source."
+    case .propertyBecameRequired:
+      "A property may no longer be left out. Breaking where clients write it, and in source."
     case .propertyBecameOptional: "A property may be left out now. Breaking where clients read it, and in source."
     case .propertyBecameNullable: "A property that is always there may be null. Breaking where clients read it."
     case .propertyBecameNonNull: "A property may no longer be null. Breaking where clients write it."
@@ -114,7 +117,8 @@ extension Rule {
     case .enumValueAdded: "An enum has a new value. Safe: enums are open and @nonexhaustive."
     case .enumValueRemoved: "An enum lost a value. Breaking where clients write it and in source, else risky."
     case .enumRawTypeChanged: "The values of an enum are of another type. Breaking."
-    case .branchAdded: "A union has a new branch. Safe, since unions are open; risky where only the shape tells branches."
+    case .branchAdded:
+      "A union has a new branch. Safe, since unions are open; risky where only the shape tells branches."
     case .branchRemoved: "A union lost a branch. Breaking where clients write it and in source, else risky."
     case .branchPayloadAdded:
       "A branch that was nothing but its tag has a value now. Breaking in source; on the wire where a bare tag is not "

@@ -120,7 +120,8 @@ extension Comparison {
         source: source.type(before, after),
         old: old.spelling.text(before),
         new: new.spelling.text(after),
-        message: "\(pair.subject) stands for \(new.spelling.text(after)) now, and stood for \(old.spelling.text(before)).",
+        message:
+          "\(pair.subject) stands for \(new.spelling.text(after)) now, and stood for \(old.spelling.text(before)).",
         reaches: pair.reaches
       )
     )
