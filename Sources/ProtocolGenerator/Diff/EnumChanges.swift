@@ -30,7 +30,7 @@ extension Comparison {
       sent: { .safe("old clients need not send it") },
       received: { .safe("an old client keeps a value that it does not know as unrecognized") }
     )
-    change.source = .safe("the enum is @nonexhaustive: a switch has its `@unknown default`")
+    change.source = .safe("the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`")
     change.new = value.text
     add(change)
   }

@@ -11,6 +11,7 @@ extension Rule {
     case .serverRequestResponseChanged: "Answer with the new type."
     case .notificationRemoved: "See that nothing waits for it."
     case .clientNotificationRemoved: "Stop sending it."
+    case .envelopeChanged: "Read the parameters through `params`, or stop doing so."
     case .definitionRemoved: "Remove what uses the type."
     case .definitionRenamed, .swiftNameChanged, .wrapperMoved:
       "Use the new name, or keep the old one in the customization."

@@ -15,6 +15,7 @@ enum Rule: String, Hashable, Sendable, CaseIterable {
   case clientNotificationAdded = "client-notification-added"
   case clientNotificationRemoved = "client-notification-removed"
   case clientNotificationParamsChanged = "client-notification-params-changed"
+  case envelopeChanged = "envelope-changed"
   // Definitions
   case definitionAdded = "definition-added"
   case definitionRemoved = "definition-removed"
@@ -84,6 +85,9 @@ extension Rule {
     case .clientNotificationRemoved: "The server no longer knows a notification of clients. Risky on the wire."
     case .clientNotificationParamsChanged:
       "A notification of clients has other parameters. Breaking unless the server reads the old ones."
+    case .envelopeChanged:
+      "Messages have members beside method and params, or no longer. Breaking in source: the cases of their union carry "
+        + "another type."
     case .definitionAdded: "A type is new. Safe."
     case .definitionRemoved: "A type is gone, and its Swift type with it. Breaking in source."
     case .definitionRenamed:

@@ -78,7 +78,7 @@ extension Comparison {
     case (.openEnum(let before), .openEnum(let after)): compare(before, after, pair)
     case (.union(let before), .union(let after)): compare(before, after, pair)
     // Messages are compared one by one, with their answers.
-    case (.messages, .messages): break
+    case (.messages(let before), .messages(let after)): compareEnvelopes(before, after, pair)
     case (.alias(let before), .alias(let after)): compareTargets(before, after, pair)
     default:
       addKind(pair)
@@ -88,6 +88,41 @@ extension Comparison {
       guard let id = pairing.new[nested.id], let counterpart = new.types[id] else { continue }
       compare(nested, counterpart)
     }
+  }
+
+  /// Whether there is something beside `method` and `params`; what it is, is a struct like others.
+  private mutating func compareEnvelopes(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) {
+    guard (before.envelope == nil) != (after.envelope == nil) else { return }
+    let members = { (union: MessageUnion, side: DiffSide) in
+      side.structure(union.envelope.map(TypeReference.named))?.properties.map(\.name).joined(separator: ", ")
+    }
+    let what = after.envelope == nil ? "no longer" : "now"
+    add(
+      Change(
+        rule: .envelopeChanged,
+        subject: pair.subject,
+        pointer: pair.new.documentation.pointer,
+        gate: pair.newGate,
+        wire: envelopeVerdict(before, after, pair),
+        source: .breaking("each case carries \(after.envelope == nil ? "the parameters alone" : "a whole message")"),
+        old: members(before, old),
+        new: members(after, new),
+        message: "The messages of \(pair.subject) have members beside method and params \(what)."
+      )
+    )
+  }
+
+  private func envelopeVerdict(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) -> Verdict {
+    let none = Structure(properties: [])
+    let (oldMembers, newMembers) = (
+      old.structure(before.envelope.map(TypeReference.named)) ?? none,
+      new.structure(after.envelope.map(TypeReference.named)) ?? none
+    )
+    let reading = pair.old.name.hasPrefix("Client") ? wire.sent : wire.received
+    let (written, expected) =
+      pair.old.name.hasPrefix("Client") ? (oldMembers, newMembers) : (newMembers, oldMembers)
+    let names = Set((written.properties + expected.properties).map(\.name)).sorted()
+    return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) }) ?? .safe("it is empty")
   }
 
   private mutating func addKind(_ pair: TypePair) {

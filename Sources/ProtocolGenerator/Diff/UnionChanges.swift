@@ -51,7 +51,7 @@ extension Comparison {
           : .safe("an old client keeps a branch that it does not know as unrecognized")
       }
     )
-    change.source = .safe("the enum is @nonexhaustive: a switch has its `@unknown default`")
+    change.source = .safe("the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`")
     change.new = branch.payload.map(new.spelling.text) ?? branch.tag
     add(change)
   }

@@ -1,4 +1,5 @@
 import CodexWire
+import Testing
 
 @testable import ProtocolGenerator
 
