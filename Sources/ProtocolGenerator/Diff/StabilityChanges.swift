@@ -99,7 +99,8 @@ extension Comparison {
     change.new = new?.singleLine
     if let new {
       change.rule = .deprecated
-      change.message = "\(base.subject) should no longer be used: \(new.singleLine)"
+      let end = new.hasSuffix(".") ? "" : "."
+      change.message = "\(base.subject) should no longer be used: \(new.singleLine)\(end)"
       change.source =
         after.warns ? .risky("using it is a warning now") : .safe("only its documentation says so")
     } else {

@@ -44,6 +44,60 @@ struct ReleaseDiffTests {
     }
   }
 
+  /// PROTOCOL.md counts nodes of the schema, the diff counts changes. Where they differ, the difference is named here.
+  @Test("counts from 0.133.0 to 0.163.0 what PROTOCOL.md counts")
+  func counts() throws {
+    let diff = try Self.diff("0.133.0", "0.163.0", stableOnly: true)
+    func subjects(_ rule: Rule) -> [String] { diff.changes.filter { $0.rule == rule }.map(\.subject) }
+
+    #expect((diff.count(.definitionAdded), diff.count(.definitionRemoved)) == (207, 3))
+    #expect((diff.count(.methodAdded), diff.count(.methodRemoved)) == (25, 1))
+    #expect((diff.count(.notificationAdded), diff.count(.notificationRemoved)) == (21, 0))
+
+    // 201 properties, 7 of them required. Not told as properties: `emittedAtMs`, which stands beside every notification
+    // (envelope-changed), and the first one of Account.amazonBedrock (branch-payload-added). Told as properties, and
+    // required: four unions that are flattened into their objects.
+    let flattened = [
+      "ContentItem.input_image.content", "FunctionCallOutputContentItem.input_image.content",
+      "HookMetadata.handlerType",
+      "UserInput.image.content",
+    ]
+    #expect(diff.count(.propertyAdded) == 201 - 2 + flattened.count)
+    #expect(subjects(.envelopeChanged) == ["ServerNotification"])
+    #expect(subjects(.branchPayloadAdded) == ["Account.amazonBedrock", "ReviewDecision.denied"])
+    let required = diff.changes.filter { $0.rule == .propertyAdded && $0.message.hasPrefix("The required ") }
+    #expect(required.map(\.subject).filter(flattened.contains) == flattened)
+    #expect(required.count == 7 + flattened.count)
+
+    // 16 removed properties: 5 of them were DynamicToolSpec's, which is told once, as another kind of type.
+    #expect(diff.count(.propertyRemoved) == 16 - 5)
+    #expect(subjects(.typeKindChanged) == ["DynamicToolSpec", "ReasoningEffort", "ThreadSource"])
+
+    // 55 enum values: 6 of them are branches without a value of unions (5 of CodexErrorInfo, 1 of ReviewDecision).
+    #expect(diff.count(.enumValueAdded) == 55 - 6)
+    // 12 removed: 6 of ReasoningEffort and 3 of ThreadSource, which are no enums any more; one branch of AskForApproval;
+    // ReviewDecision.denied, which is an object now; and one value.
+    #expect(subjects(.enumValueRemoved) == ["NetworkUnixSocketPermission.none"])
+    #expect(subjects(.branchRemoved) == ["AskForApproval.on-failure"])
+
+    // 36 branches: without the open end of CodexErrorInfo, which every union of ours has; without ReviewDecision.denied;
+    // without two of DynamicToolSpec; and without 4 + 3 x 2 of the four flattened unions, each of which is told as one
+    // property. With the 6 that have no value, which count as enum values there.
+    #expect(diff.count(.branchAdded) == 36 - 1 - 1 - 2 - 10 + 6)
+
+    // 30 type changes, of which 19 exchange one plain name of a string for another (AbsolutePathBuf for
+    // LegacyAppPathString): the same JSON and the same Swift type, so no change. What is left is told by other rules.
+    #expect(diff.count(.propertyTypeChanged) + diff.count(.propertyFormatChanged) == 0)
+    #expect(subjects(.propertyBecameNullable) == ["Account.chatgpt.email"])
+    #expect(
+      subjects(.propertyBecameOptional) == [
+        "ResponseItem.function_call_output.call_id", "ResponseItem.image_generation_call.id",
+        "feedback/upload params.includeLogs",
+      ]
+    )
+    #expect(subjects(.methodParamsChanged) == ["account/rateLimits/read params"])
+  }
+
   @Test("names each change once, in an order that is always the same")
   func order() throws {
     let changes = try Self.diff("0.133.0", "0.163.0").changes

@@ -660,5 +660,58 @@ extension DiffFixture {
         "method-params-changed call params: wire risky, source breaking"
       ]
     ),
+    DiffFixture(
+      "notifications say when they were sent",
+      isWhole: true,
+      previous: ##"""
+        {
+          "RequestId": {"type": "string"},
+          "CallParams": {"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]},
+          "CallResponse": {"type": "object", "properties": {"y": {"type": "string"}}, "required": ["y"]},
+          "OtherParams": {"type": "object", "properties": {"z": {"type": "integer"}}, "required": ["z"]},
+          "OtherResponse": {"type": "object", "properties": {"w": {"type": "string"}}, "required": ["w"]},
+          "ServerNotification": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["call"]},
+                  "params": {"$ref": "#/definitions/CallParams"}
+                },
+                "required": ["method", "params"]
+              }
+            ]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "RequestId": {"type": "string"},
+          "CallParams": {"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]},
+          "CallResponse": {"type": "object", "properties": {"y": {"type": "string"}}, "required": ["y"]},
+          "OtherParams": {"type": "object", "properties": {"z": {"type": "integer"}}, "required": ["z"]},
+          "OtherResponse": {"type": "object", "properties": {"w": {"type": "string"}}, "required": ["w"]},
+          "ServerNotification": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["call"]},
+                  "params": {"$ref": "#/definitions/CallParams"},
+                  "at": {"type": "integer"}
+                },
+                "required": ["method", "params"]
+              }
+            ]
+          }
+        }
+        """##,
+      forward: [
+        "envelope-changed ServerNotification: wire safe, source breaking"
+      ],
+      backward: [
+        "envelope-changed ServerNotification: wire risky, source breaking"
+      ]
+    ),
   ]
 }
