@@ -71,6 +71,11 @@ enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
 }
 
 extension Change {
+  /// Several values of one node, and unions that are flattened, have no place of their own: theirs is the whole type's.
+  mutating func place(at documentation: Documentation) {
+    if !documentation.pointer.isEmpty { pointer = documentation.pointer }
+  }
+
   /// The worst of the verdicts that `scope` asks for; `nil` when it asks for none of them.
   func severity(in scope: DiffScope) -> Severity? {
     switch scope {

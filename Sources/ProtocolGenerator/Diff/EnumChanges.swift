@@ -23,7 +23,7 @@ extension Comparison {
 
   private mutating func addAdded(_ value: OpenEnum.Value, _ pair: TypePair) {
     var change = pair.change(.enumValueAdded, value.text, "The enum \(pair.subject) has the new value \(value.text).")
-    if !value.documentation.pointer.isEmpty { change.pointer = value.documentation.pointer }
+    change.place(at: value.documentation)
     change.gate = pair.newGate.within(value.gate)
     change.wire = wire.judge(
       pair.old.id,

@@ -20,7 +20,7 @@ extension Comparison {
 
   private mutating func addAdded(_ property: Property, _ pair: TypePair) {
     var change = pair.change(.propertyAdded, property.name, "")
-    change.pointer = property.documentation.pointer
+    change.place(at: property.documentation)
     change.gate = pair.newGate.within(property.gate)
     change.wire = wire.member(property, pair)
     change.source =
@@ -37,7 +37,7 @@ extension Comparison {
       property.name,
       "The property \(property.name) of \(pair.subject) is gone."
     )
-    change.pointer = property.documentation.pointer
+    change.place(at: property.documentation)
     change.gate = pair.oldGate.within(property.gate)
     change.wire = wire.member(property, pair)
     change.source = .breaking("the property \(property.swiftName) is gone")
@@ -117,7 +117,7 @@ extension Comparison {
     default: return
     }
     var change = pair.change(rule, after.name, "The property \(after.name) of \(pair.subject) \(what).")
-    change.pointer = after.documentation.pointer
+    change.place(at: after.documentation)
     change.gate = pair.newGate.within(after.gate)
     change.wire = wire.presence(pair.old.id, before, after)
     // Only the presence: another type is a change of its own.
@@ -154,7 +154,7 @@ extension Comparison {
     let text = { (property: Property) in property.defaultValue?.text ?? "none" }
     let message = "The default of \(pair.subject).\(after.name) is \(text(after)) now, and was \(text(before))."
     var change = pair.change(.propertyDefaultChanged, after.name, message)
-    change.pointer = after.documentation.pointer
+    change.place(at: after.documentation)
     change.gate = pair.newGate.within(after.gate)
     change.wire = wire.judge(
       pair.old.id,

@@ -47,7 +47,7 @@ extension Comparison {
     before.gate = pair.oldGate.within(before.gate)
     after.gate = pair.newGate.within(after.gate)
     var change = pair.change(.becameStable, member, "")
-    if !after.documentation.pointer.isEmpty { change.pointer = after.documentation.pointer }
+    change.place(at: after.documentation)
     change.gate = after.gate
     let lost = wire.judge(
       pair.old.id,

@@ -40,7 +40,7 @@ extension Comparison {
 
   private mutating func addAdded(_ branch: Branch, _ union: Union, _ pair: TypePair) {
     var change = pair.change(.branchAdded, branch.tag, "The union \(pair.subject) has the new branch \(branch.tag).")
-    change.pointer = branch.documentation.pointer
+    change.place(at: branch.documentation)
     change.gate = pair.newGate.within(branch.gate)
     change.wire = wire.judge(
       pair.old.id,
@@ -58,7 +58,7 @@ extension Comparison {
 
   private mutating func addRemoved(_ branch: Branch, _ before: Union, _ after: Union, _ pair: TypePair) {
     var change = pair.change(.branchRemoved, branch.tag, "The union \(pair.subject) lost the branch \(branch.tag).")
-    change.pointer = branch.documentation.pointer
+    change.place(at: branch.documentation)
     change.gate = pair.oldGate.within(branch.gate)
     change.wire = wire.judge(
       pair.old.id,
@@ -93,7 +93,7 @@ extension Comparison {
       what = "is \(new.spelling.text(newType)) now, and was \(old.spelling.text(oldType))"
     }
     var change = pair.change(rule, after.tag, "The branch \(after.tag) of \(pair.subject) \(what).")
-    change.pointer = after.documentation.pointer
+    change.place(at: after.documentation)
     change.gate = pair.newGate.within(after.gate)
     change.wire = wire.payload(pair.old.id, before.payload, after.payload, kind)
     change.old = before.payload.map(old.spelling.text)
