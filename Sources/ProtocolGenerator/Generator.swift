@@ -46,20 +46,22 @@ public enum Generator {
     try model(of: input, customization(of: input))
   }
 
-  private static func model(
+  /// - Parameter isLenient: Entries of the customization that hit nothing are passed over.
+  static func model(
     of input: GeneratorInput,
-    _ customization: Customization
+    _ customization: Customization,
+    isLenient: Bool = false
   ) throws(GeneratorError) -> ProtocolModel {
     let merged = try ModelMerger.merge(
       stable: try bundleModel(input.stable),
       experimental: try bundleModel(input.experimental)
     )
     let resolved = try ModelResolver.resolve(merged)
-    let customized = try CustomizationApplier.apply(customization, to: resolved)
+    let customized = try CustomizationApplier.apply(customization, to: resolved, isLenient: isLenient)
     return try Namer.name(customized, words: customization.words)
   }
 
-  private static func customization(of input: GeneratorInput) throws(GeneratorError) -> Customization {
+  static func customization(of input: GeneratorInput) throws(GeneratorError) -> Customization {
     guard let file = input.customization else { return .none }
     return try CustomizationReader.read(file, includingExperimental: input.experimental != nil)
   }

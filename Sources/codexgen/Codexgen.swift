@@ -7,6 +7,7 @@ struct Codexgen {
     let code = run(
       arguments: Array(CommandLine.arguments.dropFirst()),
       currentDirectory: FileManager.default.currentDirectoryPath,
+      isTerminal: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
       out: { print($0) },
       // A standard error that is closed leaves nobody to tell.
       err: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) }
@@ -17,12 +18,14 @@ struct Codexgen {
   /// One run of the program, from the arguments that follow its name to its exit code.
   ///
   /// - Parameters:
+  ///   - isTerminal: Whether standard output shows colours.
   ///   - out: Takes the lines of standard output.
   ///   - err: Takes the lines of standard error.
   static func run(
     arguments: [String],
     currentDirectory: String,
     engine: Engine = .protocolGenerator,
+    isTerminal: Bool = false,
     out: (String) -> Void,
     err: (String) -> Void
   ) -> Int32 {
@@ -41,6 +44,8 @@ struct Codexgen {
       case .generate(let options): try generate(options, workspace, engine, out, err)
       case .check(let options): return try check(options, workspace, engine, out, err)
       case .inspect(let options): try inspect(options, workspace, engine, out)
+      case .diff(let options): return try diff(options, workspace, isTerminal, out)
+      case .rules: out(SchemaDiff.rules)
       }
       return ExitCode.fine
     } catch {
@@ -88,6 +93,37 @@ struct Codexgen {
     } catch {
       throw Failure(error)
     }
+  }
+
+  private static func diff(
+    _ options: DiffOptions,
+    _ workspace: Workspace,
+    _ isTerminal: Bool,
+    _ out: (String) -> Void
+  ) throws(Failure) -> Int32 {
+    let (old, new) = try workspace.diffInputs(options)
+    let names = options.reverse ? (options.new.text, options.old.text) : (options.old.text, options.new.text)
+    let allow = try options.allow.map { path throws(Failure) in try workspace.allowList(path) }
+    let diff: SchemaDiff
+    do {
+      diff = try SchemaDiff.compare(
+        old: old,
+        new: new,
+        names: names,
+        scope: options.scope,
+        allow: allow,
+        documentation: options.documentation
+      )
+    } catch {
+      throw Failure(error)
+    }
+    switch options.format {
+    case .text: out(diff.text(coloured: isTerminal))
+    case .json: out(diff.json())
+    case .markdown: out(diff.markdown())
+    case .github: out(diff.github())
+    }
+    return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.fine
   }
 
   /// What `generate` and `check` share: everything but what becomes of the plan.

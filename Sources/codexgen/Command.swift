@@ -3,12 +3,15 @@ enum Command: Hashable {
   case generate(OutputOptions)
   case check(OutputOptions)
   case inspect(InspectOptions)
+  case diff(DiffOptions)
+  /// The list of all rules that `diff` knows.
+  case rules
   case help(CommandName?)
 }
 
 /// The commands that have options of their own.
 enum CommandName: String, Hashable, CaseIterable {
-  case generate, check, inspect
+  case generate, check, inspect, diff
 }
 
 /// Which files to read, as the user gave them; `nil` stands for the package's own.
@@ -41,13 +44,28 @@ enum InspectFormat: String, Hashable, CaseIterable {
   case text, json
 }
 
-/// Every option that takes a value.
+/// Every option.
 enum OptionName: String, Hashable, CaseIterable {
   case stable = "--stable"
   case experimental = "--experimental"
   case customization = "--customization"
   case output = "--output"
   case format = "--format"
+  case failOn = "--fail-on"
+  case scope = "--scope"
+  case allow = "--allow"
+  case stableOnly = "--stable-only"
+  case reverse = "--reverse"
+  case documentation = "--documentation"
+  case rules = "--rules"
+
+  /// Whether it stands alone; all others are followed by a value.
+  var isSwitch: Bool {
+    switch self {
+    case .stableOnly, .reverse, .documentation, .rules: true
+    default: false
+    }
+  }
 }
 
 extension CommandName {
@@ -55,8 +73,10 @@ extension CommandName {
     switch self {
     case .generate, .check: [.stable, .experimental, .customization, .output]
     case .inspect: [.stable, .experimental, .customization, .format]
+    case .diff:
+      [.format, .failOn, .scope, .allow, .customization, .stableOnly, .reverse, .documentation, .rules]
     }
   }
 
-  var takesNames: Bool { self == .inspect }
+  var takesNames: Bool { self == .inspect || self == .diff }
 }

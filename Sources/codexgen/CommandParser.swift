@@ -33,6 +33,7 @@ extension Command {
 /// The arguments sorted into options and names, before their values are looked at.
 private struct ScannedArguments {
   var values: [OptionName: String] = [:]
+  var switches: Set<OptionName> = []
   var names: [String] = []
   var asksForHelp = false
 
@@ -77,8 +78,13 @@ private struct ScannedArguments {
       let hint = suggestion(for: parts[0], among: known, called: "options of '\(command.rawValue)'")
       throw .usage("unknown option '\(parts[0])'; \(hint)", command: command)
     }
-    guard values[option] == nil else {
+    guard values[option] == nil, !switches.contains(option) else {
       throw .usage("the option '\(option.rawValue)' is given twice; leave one out", command: command)
+    }
+    if option.isSwitch {
+      if parts.count > 1 { throw .usage("the option '\(option.rawValue)' takes no value", command: command) }
+      switches.insert(option)
+      return
     }
     values[option] = try value(of: option, written: parts.dropFirst().first, followedBy: &rest, of: command)
   }
@@ -109,15 +115,52 @@ private struct ScannedArguments {
     switch name {
     case .generate: return .generate(OutputOptions(inputs: inputs, output: values[.output]))
     case .check: return .check(OutputOptions(inputs: inputs, output: values[.output]))
-    case .inspect: return .inspect(InspectOptions(inputs: inputs, names: names, format: try format()))
+    case .inspect:
+      let format = try choice(.format, InspectFormat.text, called: "formats", of: .inspect)
+      return .inspect(InspectOptions(inputs: inputs, names: names, format: format))
+    case .diff:
+      if switches.contains(.rules) { return try rules() }
+      return .diff(try diffOptions(inputs.customization))
     }
   }
 
-  private func format() throws(Failure) -> InspectFormat {
-    guard let value = values[.format] else { return .text }
-    if let format = InspectFormat(rawValue: value) { return format }
-    let hint = suggestion(for: value, among: InspectFormat.allCases.map(\.rawValue), called: "formats")
-    throw .usage("unknown format '\(value)'; \(hint)", command: .inspect)
+  private func diffOptions(_ customization: CustomizationOption?) throws(Failure) -> DiffOptions {
+    guard names.count == 2 else {
+      let found = names.isEmpty ? "found none" : "found \(names.map { "'\($0)'" }.joined(separator: ", "))"
+      throw .usage("'diff' compares two releases, OLD and NEW; \(found)", command: .diff)
+    }
+    return DiffOptions(
+      old: DiffOperand(names[0]),
+      new: DiffOperand(names[1]),
+      format: try choice(.format, .text, called: "formats", of: .diff),
+      failOn: try choice(.failOn, .breaking, called: "limits", of: .diff),
+      scope: try choice(.scope, .all, called: "scopes", of: .diff),
+      allow: values[.allow],
+      customization: customization,
+      stableOnly: switches.contains(.stableOnly),
+      reverse: switches.contains(.reverse),
+      documentation: switches.contains(.documentation)
+    )
+  }
+
+  private func rules() throws(Failure) -> Command {
+    guard names.isEmpty, values.isEmpty, switches == [.rules] else {
+      throw .usage("'--rules' lists the rules and takes nothing beside it", command: .diff)
+    }
+    return .rules
+  }
+
+  /// The value of an option that has a fixed set of them.
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ option: OptionName,
+    _ standard: Choice,
+    called what: String,
+    of command: CommandName
+  ) throws(Failure) -> Choice {
+    guard let value = values[option] else { return standard }
+    if let choice = Choice(rawValue: value) { return choice }
+    let hint = suggestion(for: value, among: Choice.allCases.map(\.rawValue), called: what)
+    throw .usage("unknown \(what.dropLast()) '\(value)'; \(hint)", command: command)
   }
 }
 

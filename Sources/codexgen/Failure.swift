@@ -26,7 +26,7 @@ struct Failure: Error, Hashable {
 /// What a script or CI can tell from a run.
 enum ExitCode {
   static let fine: Int32 = 0
-  /// `check` found differences.
+  /// `check` found differences, or `diff` something at or above its limit.
   static let differences: Int32 = 1
   /// The command line or an input is wrong; nothing was changed.
   static let failure: Int32 = 2

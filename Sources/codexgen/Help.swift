@@ -6,6 +6,7 @@ enum Help {
     case .generate: generate
     case .check: check
     case .inspect: inspect
+    case .diff: diff
     }
   }
 
@@ -17,11 +18,14 @@ enum Help {
       codexgen check    [--stable FILE] [--experimental FILE] [--customization FILE|none] [--output DIR]
       codexgen inspect  [NAME ...] [--stable FILE] [--experimental FILE] [--customization FILE|none]
                         [--format text|json]
+      codexgen diff     OLD NEW [--format text|json|markdown|github] [--fail-on breaking|any|none]
+                        [--scope wire|source|all] [--allow FILE] [--stable-only] [--reverse]
 
     Commands:
       generate   write the Swift files, and remove generated ones that no longer belong
       check      tell whether 'generate' would change anything; writes nothing
       inspect    show the model in numbers, or what it knows of types and methods
+      diff       tell what changed between two releases, and what that breaks
       help       show this, or with a command's name what that command takes
 
     \(exitCodes)
@@ -85,6 +89,43 @@ enum Help {
       swift run codexgen inspect Thread thread/start --format json
     """
 
+  private static let diff = """
+    Compares two releases and says of each change whether it breaks clients on the wire, and whether it breaks programs
+    that compile against the generated code.
+
+    Usage:
+      codexgen diff OLD NEW [--format text|json|markdown|github] [--fail-on breaking|any|none]
+                    [--scope wire|source|all] [--allow FILE] [--customization FILE|none]
+                    [--stable-only] [--reverse] [--documentation]
+      codexgen diff --rules
+
+    OLD and NEW are one of:
+      FILE                       a bundle
+      DIR                        a folder with stable.json and experimental.json, or app-server.stable.json and
+                                 app-server.experimental.json
+      pin                        the package's own bundles
+      git:COMMIT                 the package's own bundles as they were at that commit
+
+    Options:
+      --format FORMAT            text, json, markdown for a pull request, or github for annotations (default: text)
+      --fail-on LIMIT            what ends with 1: breaking changes, any or none (default: breaking)
+      --scope SCOPE              which verdicts count: wire, source or all (default: all)
+      --allow FILE               changes that are accepted: [{"rule": "…", "subject": "…", "reason": "…"}]; an entry
+                                 that matches nothing is an error
+      --customization FILE|none  names and choices of ours, for both releases; what does not fit one is passed over
+                                 (default: the package's schema/customization.json, if there is one)
+      --stable-only              leave out what only clients have that opt in to the experimental API
+      --reverse                  exchange OLD and NEW: what a client of NEW meets on a server of OLD
+      --documentation            tell changes of the prose too
+      --rules                    list all rules, with an explanation each
+    \(helpOption)
+
+    \(exitCodes)
+
+    Example:
+      swift run codexgen diff git:HEAD~1 pin --format markdown
+    """
+
   private static let inputOptions = """
       --stable FILE              the bundle of the stable API
       --experimental FILE        the bundle that has the experimental API too; what only it has is gated
@@ -108,7 +149,7 @@ enum Help {
   private static let exitCodes = """
     Exit codes:
       0  fine
-      1  'check' found differences
+      1  'check' found differences, or 'diff' changes that '--fail-on' names
       2  the command line or an input is wrong; nothing was changed
     """
 }

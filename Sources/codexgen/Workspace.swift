@@ -3,8 +3,8 @@ import ProtocolGenerator
 /// Where codexgen runs: the current folder, and the package around it if there is one. Finds what an option that was
 /// not given stands for.
 struct Workspace {
-  private static let stable = "schema/app-server.stable.json"
-  private static let experimental = "schema/app-server.experimental.json"
+  static let stable = "schema/app-server.stable.json"
+  static let experimental = "schema/app-server.experimental.json"
   private static let customization = "schema/customization.json"
   private static let pin = "schema/pin.json"
   private static let output = "Generated"
@@ -86,7 +86,7 @@ struct Workspace {
     return files
   }
 
-  private func customizationFile(_ option: CustomizationOption?) -> Location? {
+  func customizationFile(_ option: CustomizationOption?) -> Location? {
     switch option {
     case .off: return nil
     case .file(let path): return location(path)
@@ -110,5 +110,5 @@ struct Workspace {
 
   private func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 
-  private var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
+  var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
 }

@@ -30,6 +30,28 @@ struct CommandParserTests {
         ["inspect", "Thread", "--format", "json", "thread/start"],
         .inspect(InspectOptions(names: ["Thread", "thread/start"], format: .json))
       ),
+      (["diff", "a.json", "pin"], .diff(DiffOptions(old: .path("a.json"), new: .pin))),
+      (
+        [
+          "diff", "git:HEAD~1", "pin", "--format", "github", "--fail-on=any", "--scope", "wire", "--allow", "a.json",
+          "--stable-only", "--reverse", "--documentation", "--customization", "none",
+        ],
+        .diff(
+          DiffOptions(
+            old: .git("HEAD~1"),
+            new: .pin,
+            format: .github,
+            failOn: .any,
+            scope: .wire,
+            allow: "a.json",
+            customization: .off,
+            stableOnly: true,
+            reverse: true,
+            documentation: true
+          )
+        )
+      ),
+      (["diff", "--rules"], .rules),
       (
         ["inspect", "--format=text", "--", "--help", "-x", "--"],
         .inspect(InspectOptions(names: ["--help", "-x", "--"]))
@@ -62,7 +84,7 @@ struct CommandParserTests {
     "is refused with the reason and the remedy",
     arguments: [
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
-      (["frobnicate"], "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'help'"),
+      (["frobnicate"], "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'help'"),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
       (["help", "check", "inspect"], "unexpected argument 'inspect'; help is about one command at a time"),
       (["--stable", "x", "check"], "the command comes first, then its options; found '--stable' in its place"),
@@ -95,6 +117,16 @@ struct CommandParserTests {
       (["generate", "--", "--stable"], "unexpected argument '--stable'; 'generate' takes options only"),
       (["inspect", ""], "a name is empty"),
       (["inspect", "--format", "jsn"], "unknown format 'jsn'; did you mean 'json'?"),
+      (["diff"], "'diff' compares two releases, OLD and NEW; found none"),
+      (["diff", "pin"], "'diff' compares two releases, OLD and NEW; found 'pin'"),
+      (["diff", "a", "b", "c"], "'diff' compares two releases, OLD and NEW; found 'a', 'b', 'c'"),
+      (["diff", "a", "b", "--stable-olny"], "unknown option '--stable-olny'; did you mean '--stable-only'?"),
+      (["diff", "a", "b", "--reverse=yes"], "the option '--reverse' takes no value"),
+      (["diff", "a", "b", "--reverse", "--reverse"], "the option '--reverse' is given twice; leave one out"),
+      (["diff", "a", "b", "--fail-on", "braking"], "unknown limit 'braking'; did you mean 'breaking'?"),
+      (["diff", "a", "b", "--scope", "x"], "unknown scope 'x'; the scopes are 'wire', 'source', 'all'"),
+      (["diff", "a", "b", "--format", "markdwon"], "unknown format 'markdwon'; did you mean 'markdown'?"),
+      (["diff", "--rules", "pin"], "'--rules' lists the rules and takes nothing beside it"),
       (["inspect", "--format", "yaml"], "unknown format 'yaml'; the formats are 'text', 'json'"),
     ]
   )

@@ -8,11 +8,16 @@ struct CustomizationApplier {
   /// The words, in small letters, of all names in the schema.
   private lazy var wordsInUse = model.words(split: Words(customization.words))
 
+  /// - Parameter isLenient: Entries that hit nothing are passed over: the customization was written for another release.
   /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
-  static func apply(_ customization: Customization, to model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
+  static func apply(
+    _ customization: Customization,
+    to model: ProtocolModel,
+    isLenient: Bool = false
+  ) throws(GeneratorError) -> ProtocolModel {
     var applier = CustomizationApplier(model: model, customization: customization)
     applier.apply()
-    if !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
+    if !isLenient, !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
     return applier.model
   }
 
@@ -50,15 +55,18 @@ struct CustomizationApplier {
         )
       }
       let known = values.values.map(\.text)
+      var isKnown = true
       for (spelling, value) in entry.value.sorted(by: { $0.key < $1.key }) {
         let pointer = "\(entry.pointer)/\(JSONPointer.escape(spelling))"
         for name in [spelling, value] where !known.contains(name) {
+          isKnown = false
           applier.report(pointer, applier.unknown("value", name, known, of: entry.subject))
         }
         if entry.value[value] != nil {
           applier.report(pointer, "\"\(value)\" is an alias itself, so it cannot be what \"\(spelling)\" stands for")
         }
       }
+      guard isKnown else { return }
       values.values.removeAll { entry.value[$0.text] != nil }
       values.aliases = entry.value
       type.shape = .openEnum(values)

@@ -34,39 +34,8 @@ struct EqualDefinitions {
     return changed
   }
 
-  /// The declaration without what tells where it stands and what its prose says.
   private func plain(_ declaration: TypeDeclaration) -> TypeDeclaration {
-    let root = declaration.id.path
-    func stripped(_ type: TypeDeclaration) -> TypeDeclaration {
-      var type = type
-      type.id = TypeID(path: "")
-      type.documentation = Documentation()
-      type.gate = .always
-      switch type.shape {
-      case .structure(var structure):
-        for index in structure.properties.indices { structure.properties[index].documentation = Documentation() }
-        type.shape = .structure(structure)
-      case .openEnum(var values):
-        for index in values.values.indices { values.values[index].documentation = Documentation() }
-        type.shape = .openEnum(values)
-      case .union(var union):
-        for index in union.branches.indices { union.branches[index].documentation = Documentation() }
-        type.shape = .union(union)
-      case .messages(var messages):
-        for index in messages.cases.indices { messages.cases[index].documentation = Documentation() }
-        type.shape = .messages(messages)
-      case .alias: break
-      }
-      type.nested = type.nested.map(stripped)
-      return type
-    }
-    var result = stripped(declaration)
-    result.mapReferences { reference in
-      guard case .named(let id) = reference else { return reference }
-      // A nested type's identity begins with its parent's: compare what is behind it.
-      if id.path.hasPrefix(root + "/") { return .named(TypeID(path: String(id.path.dropFirst(root.count)))) }
-      return .named(representative[id] ?? id)
-    }
-    return result
+    // The name stays: only definitions of one name are compared.
+    declaration.bare { representative[$0] ?? $0 }
   }
 }

@@ -11,12 +11,17 @@ struct WrapperBuilder {
   let methods: [Method]
   private var diagnostics: [Diagnostic] = []
 
+  /// - Parameter isLenient: Entries that do not fit are passed over: the customization was written for another release.
   /// - Throws: `GeneratorError` naming each entry that does not fit the schema.
-  static func build(_ model: ProtocolModel, _ customization: Customization) throws(GeneratorError) -> WrapperModel {
+  static func build(
+    _ model: ProtocolModel,
+    _ customization: Customization,
+    isLenient: Bool = false
+  ) throws(GeneratorError) -> WrapperModel {
     if customization.wrappers.isEmpty { return WrapperModel() }
     var builder = WrapperBuilder(model, customization)
     let result = builder.wrapperModel()
-    if !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
+    if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
 

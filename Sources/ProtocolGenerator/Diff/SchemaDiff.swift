@@ -1,0 +1,75 @@
+import CodexWire
+
+/// What one comparison of two releases gives.
+public struct SchemaDiff: Sendable {
+  /// How messages and reports call the two releases.
+  public var old: String
+  public var new: String
+  /// Sorted by subject; only those that the scope asks for.
+  var changes: [Change]
+  var scope: DiffScope
+  /// How many changes were looked at and accepted: they are not among `changes`.
+  var accepted = 0
+  /// The bundles of the new release, for annotations: what every client has, and what only some have.
+  var stableFile: String?
+  var experimentalFile: String?
+
+  /// Compares two releases, each with the same customization: names and functions differ only where the schemas do.
+  ///
+  /// Entries of the customization that do not fit one of them are passed over, since it was written for one release only.
+  ///
+  /// - Parameters:
+  ///   - allow: The list of changes that are accepted.
+  ///   - documentation: Whether changes of the prose are told too.
+  /// - Throws: `GeneratorError` with everything that is wrong with the bundles, or with entries that match no change.
+  public static func compare(
+    old: GeneratorInput,
+    new: GeneratorInput,
+    names: (old: String, new: String),
+    scope: DiffScope = .all,
+    allow: SourceFile? = nil,
+    documentation: Bool = false
+  ) throws(GeneratorError) -> SchemaDiff {
+    let list = try allow.map { file throws(GeneratorError) in try AllowList(file) }
+    let all = Comparison.changes(from: try side(old), to: try side(new), documentation: documentation)
+    let changes = try list?.rest(of: all) ?? all
+    return SchemaDiff(
+      old: names.old,
+      new: names.new,
+      changes: changes.filter { $0.severity(in: scope) != nil },
+      scope: scope,
+      accepted: all.count - changes.count,
+      stableFile: new.stable?.path,
+      experimentalFile: new.experimental?.path
+    )
+  }
+
+  static func side(_ input: GeneratorInput) throws(GeneratorError) -> DiffSide {
+    let customization = try Generator.customization(of: input)
+    let model = try Generator.model(of: input, customization, isLenient: true)
+    return DiffSide(model, try WrapperBuilder.build(model, customization, isLenient: true))
+  }
+
+  /// Whether there is something that CI should stop for.
+  public func fails(on limit: DiffLimit) -> Bool {
+    switch limit {
+    case .none: false
+    case .any: !changes.isEmpty
+    case .breaking: changes.contains { severity(of: $0) == .breaking }
+    }
+  }
+
+  func severity(of change: Change) -> Severity { change.severity(in: scope) ?? .safe }
+
+  func changes(_ severity: Severity) -> [Change] { changes.filter { self.severity(of: $0) == severity } }
+
+  /// The list of all rules, for people.
+  public static var rules: String {
+    Rule.allCases.map { "\($0.rawValue)\n    \($0.explanation)" }.joined(separator: "\n")
+  }
+}
+
+/// What CI stops for.
+public enum DiffLimit: String, Hashable, Sendable, CaseIterable {
+  case breaking, any, none
+}

@@ -1,0 +1,49 @@
+import ProtocolGenerator
+
+/// What `diff` compares and how it tells.
+struct DiffOptions: Hashable {
+  var old: DiffOperand
+  var new: DiffOperand
+  var format = DiffFormat.text
+  var failOn = DiffLimit.breaking
+  var scope = DiffScope.all
+  var allow: String?
+  var customization: CustomizationOption?
+  var stableOnly = false
+  /// Old and new exchanged: what a new client meets on an old server.
+  var reverse = false
+  var documentation = false
+}
+
+/// One of the two releases, as the user gave it.
+enum DiffOperand: Hashable {
+  /// The package's own bundles.
+  case pin
+  /// The package's own bundles as they were at a commit.
+  case git(String)
+  /// A bundle, or a folder of bundles.
+  case path(String)
+
+  init(_ text: String) {
+    if text == "pin" {
+      self = .pin
+    } else if text.hasPrefix("git:") {
+      self = .git(String(text.dropFirst("git:".count)))
+    } else {
+      self = .path(text)
+    }
+  }
+
+  /// As the user gave it.
+  var text: String {
+    switch self {
+    case .pin: "pin"
+    case .git(let commit): "git:\(commit)"
+    case .path(let path): path
+    }
+  }
+}
+
+enum DiffFormat: String, Hashable, CaseIterable {
+  case text, json, markdown, github
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+@testable import ProtocolGenerator
+
+/// Builds generated code as modules of its own, and sees whether programs in another module compile against it.
+final class Compiler: Sendable {
+  let folder: URL
+
+  /// - Throws: What the compiler says when CodexWire does not compile.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "diff-" + UUID().uuidString)
+    let sources = Self.package.appending(path: "Sources/CodexWire")
+    try module("CodexWire", Self.swiftFiles(in: sources), in: "")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// Builds the modules of one release into a folder of that name.
+  func build(_ files: [GeneratedFile], runtime: String?, release: String) throws {
+    let release = folder.appending(path: release)
+    for file in files { try Self.write(file.contents, to: release.appending(path: file.path)) }
+    try module("CodexProtocol", Self.swiftFiles(in: release.appending(path: "CodexProtocol")), in: release.path)
+    guard let runtime else { return }
+    try Self.write(runtime, to: release.appending(path: "CodexSDK/Runtime.swift"))
+    try module("CodexSDK", Self.swiftFiles(in: release.appending(path: "CodexSDK")), in: release.path)
+  }
+
+  /// What the compiler says of each program: lines such as `Name.swift:3:5: error: …`, by name.
+  func check(_ programs: [String: String], release: String) throws -> [String: [String]] {
+    let sources = folder.appending(path: "programs-\(release)")
+    for (name, text) in programs { try Self.write(text, to: sources.appending(path: "\(name).swift")) }
+    let arguments = ["-typecheck", "-wmo", "-module-name", "Programs"] + Self.options + include(release)
+    let output = try Self.run(arguments + Self.swiftFiles(in: sources)).output
+    let lines = output.split(separator: "\n").map(String.init)
+    return programs.keys.reduce(into: [:]) { result, name in
+      let file = "/\(name).swift:"
+      result[name] = lines.filter { $0.contains(file) && ($0.contains(" error: ") || $0.contains(" warning: ")) }
+    }
+  }
+
+  // MARK: The compiler
+
+  private static let options = ["-swift-version", "6", "-parse-as-library", "-diagnostic-style", "llvm"]
+
+  private func include(_ release: String) -> [String] {
+    ["-I", folder.path] + (release.isEmpty ? [] : ["-I", folder.appending(path: release).path])
+  }
+
+  private func module(_ name: String, _ files: [String], in place: String) throws {
+    let release = place.isEmpty ? folder : URL(filePath: place)
+    try FileManager.default.createDirectory(at: release, withIntermediateDirectories: true)
+    // Only the interface matters: without the bodies of functions it takes seconds instead of minutes.
+    let arguments = [
+      "-emit-module", "-module-name", name, "-emit-module-path", release.appending(path: "\(name).swiftmodule").path,
+      "-Xfrontend", "-experimental-skip-non-inlinable-function-bodies",
+    ]
+    let include = ["-I", folder.path, "-I", release.path]
+    let (status, output) = try Self.run(arguments + Self.options + include + files)
+    if status != 0 { throw Failure(description: "\(name) does not compile:\n\(output)") }
+  }
+
+  private static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["swiftc"] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  // MARK: Files
+
+  private static func write(_ text: String, to file: URL) throws {
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  private static func swiftFiles(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
+      .map { folder.appending(path: $0).path }
+  }
+}

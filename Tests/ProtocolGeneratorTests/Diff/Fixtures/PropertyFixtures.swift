@@ -1,0 +1,251 @@
+/// One pair of releases for each rule on properties.
+extension DiffFixture {
+  static let property: [DiffFixture] = [
+    DiffFixture(
+      "a property is added",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]},
+          "Received": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "o": {"type": "string"}, "r": {"type": "string"}},
+            "required": ["k", "r"]
+          },
+          "Received": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "o": {"type": "string"}, "r": {"type": "string"}},
+            "required": ["k", "r"]
+          }
+        }
+        """##,
+      forward: [
+        "property-added Received.o: wire safe, source safe",
+        "property-added Received.r: wire safe, source risky",
+        "property-added Sent.o: wire safe, source safe",
+        "property-added Sent.r: wire breaking, source breaking",
+      ],
+      backward: [
+        "property-removed Received.o: wire risky, source breaking",
+        "property-removed Received.r: wire breaking, source breaking",
+        "property-removed Sent.o: wire risky, source breaking",
+        "property-removed Sent.r: wire risky, source breaking",
+      ]
+    ),
+    DiffFixture(
+      "a property becomes required",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"a": {"type": "string"}}},
+          "Received": {"type": "object", "properties": {"a": {"type": "string"}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+          "Received": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+        }
+        """##,
+      forward: [
+        "property-became-required Received.a: wire safe, source breaking",
+        "property-became-required Sent.a: wire breaking, source breaking",
+      ],
+      backward: [
+        "property-became-optional Received.a: wire breaking, source breaking",
+        "property-became-optional Sent.a: wire safe, source breaking",
+      ]
+    ),
+    DiffFixture(
+      "a property becomes nullable",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]},
+          "Received": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"a": {"type": ["string", "null"]}}, "required": ["a"]},
+          "Received": {"type": "object", "properties": {"a": {"type": ["string", "null"]}}, "required": ["a"]}
+        }
+        """##,
+      forward: [
+        "property-became-nullable Received.a: wire breaking, source breaking",
+        "property-became-nullable Sent.a: wire safe, source breaking",
+      ],
+      backward: [
+        "property-became-non-null Received.a: wire safe, source breaking",
+        "property-became-non-null Sent.a: wire breaking, source breaking",
+      ]
+    ),
+    DiffFixture(
+      "a property tells absent from null",
+      previous: ##"""
+        {
+          "Maybe": {"type": ["string", "null"]},
+          "Both": {"type": "object", "properties": {"a": {"$ref": "#/definitions/Maybe"}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Maybe": {"type": ["string", "null"]},
+          "Both": {
+            "type": "object",
+            "properties": {"a": {"anyOf": [{"$ref": "#/definitions/Maybe"}, {"type": "null"}]}}
+          }
+        }
+        """##,
+      forward: [
+        "property-three-state-changed Both.a: wire safe, source breaking"
+      ],
+      backward: [
+        "property-three-state-changed Both.a: wire risky, source breaking"
+      ]
+    ),
+    DiffFixture(
+      "a property has another type",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"cursor": {"type": "string"}, "same": {"type": "string"}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "string"}}},
+          "Name": {"type": "string"}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {
+            "type": "object",
+            "properties": {
+              "cursor": {
+                "anyOf": [
+                  {"type": "string"},
+                  {
+                    "type": "object",
+                    "properties": {"offset": {"type": "integer"}},
+                    "required": ["offset"]
+                  }
+                ]
+              },
+              "same": {"$ref": "#/definitions/Name"}
+            }
+          },
+          "Received": {"type": "object", "properties": {"n": {"type": "integer"}}},
+          "Name": {"type": "string"}
+        }
+        """##,
+      forward: [
+        "property-type-changed Received.n: wire breaking, source breaking",
+        "property-type-changed Sent.cursor: wire safe, source breaking",
+      ],
+      backward: [
+        "property-type-changed Received.n: wire breaking, source breaking",
+        "property-type-changed Sent.cursor: wire breaking, source breaking",
+      ]
+    ),
+    DiffFixture(
+      "a number has another width",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "int64"}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "format": "int64"}}}
+        }
+        """##,
+      forward: [
+        "property-format-changed Received.n: wire risky, source breaking",
+        "property-format-changed Sent.n: wire safe, source breaking",
+      ],
+      backward: [
+        "property-format-changed Received.n: wire safe, source breaking",
+        "property-format-changed Sent.n: wire risky, source breaking",
+      ]
+    ),
+    DiffFixture(
+      "a property has another default",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "default": 1}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "default": 1}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "default": 2}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "default": 2}}}
+        }
+        """##,
+      forward: [
+        "property-default-changed Received.n: wire safe, source none",
+        "property-default-changed Sent.n: wire risky, source none",
+      ],
+      backward: [
+        "property-default-changed Received.n: wire safe, source none",
+        "property-default-changed Sent.n: wire risky, source none",
+      ]
+    ),
+    DiffFixture(
+      "additional members get a type",
+      previous: ##"""
+        {"Both": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
+        """##,
+      current: ##"""
+        {
+          "Both": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}},
+            "required": ["k"],
+            "additionalProperties": {"type": "string"}
+          }
+        }
+        """##,
+      forward: [
+        "property-added Both.additionalProperties: wire safe, source safe"
+      ],
+      backward: [
+        "property-removed Both.additionalProperties: wire risky, source breaking"
+      ]
+    ),
+    DiffFixture(
+      "a property moves into the branches of a union",
+      previous: ##"""
+        {
+          "Both": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "url": {"type": "string"}},
+            "required": ["k", "url"]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "Both": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}},
+            "required": ["k"],
+            "anyOf": [
+              {"type": "object", "properties": {"url": {"type": "string"}}, "required": ["url"]},
+              {"type": "object", "properties": {"file": {"type": "string"}}, "required": ["file"]}
+            ]
+          }
+        }
+        """##,
+      forward: [
+        "property-added Both.content: wire safe, source breaking",
+        "property-removed Both.url: wire breaking, source breaking",
+      ],
+      backward: [
+        "property-removed Both.content: wire breaking, source breaking",
+        "property-added Both.url: wire breaking, source breaking",
+      ]
+    ),
+  ]
+}

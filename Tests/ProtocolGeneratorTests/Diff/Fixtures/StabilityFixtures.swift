@@ -1,0 +1,190 @@
+/// One pair of releases for each rule on stability and prose.
+extension DiffFixture {
+  static let stability: [DiffFixture] = [
+    DiffFixture(
+      "a property becomes experimental",
+      previous: ##"""
+        {
+          "Sent": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "x": {"type": "string"}},
+            "required": ["k"]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "x": {"type": "string"}},
+            "required": ["k"]
+          }
+        }
+        """##,
+      currentStable: ##"""
+        {"Sent": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
+        """##,
+      forward: [
+        "became-experimental Sent.x: wire breaking, source breaking"
+      ],
+      backward: [
+        "became-stable Sent.x: wire safe, source safe"
+      ]
+    ),
+    DiffFixture(
+      "a method becomes experimental",
+      isWhole: true,
+      previous: ##"""
+        {
+          "RequestId": {"type": "string"},
+          "CallParams": {"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]},
+          "CallResponse": {"type": "object", "properties": {"y": {"type": "string"}}, "required": ["y"]},
+          "OtherParams": {"type": "object", "properties": {"z": {"type": "integer"}}, "required": ["z"]},
+          "OtherResponse": {"type": "object", "properties": {"w": {"type": "string"}}, "required": ["w"]},
+          "ClientRequest": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["call"]},
+                  "params": {"$ref": "#/definitions/CallParams"},
+                  "id": {"$ref": "#/definitions/RequestId"}
+                },
+                "required": ["method", "params", "id"]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["other"]},
+                  "params": {"$ref": "#/definitions/OtherParams"},
+                  "id": {"$ref": "#/definitions/RequestId"}
+                },
+                "required": ["method", "params", "id"]
+              }
+            ]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "RequestId": {"type": "string"},
+          "CallParams": {"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]},
+          "CallResponse": {"type": "object", "properties": {"y": {"type": "string"}}, "required": ["y"]},
+          "OtherParams": {"type": "object", "properties": {"z": {"type": "integer"}}, "required": ["z"]},
+          "OtherResponse": {"type": "object", "properties": {"w": {"type": "string"}}, "required": ["w"]},
+          "ClientRequest": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["call"]},
+                  "params": {"$ref": "#/definitions/CallParams"},
+                  "id": {"$ref": "#/definitions/RequestId"}
+                },
+                "required": ["method", "params", "id"]
+              },
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["other"]},
+                  "params": {"$ref": "#/definitions/OtherParams"},
+                  "id": {"$ref": "#/definitions/RequestId"}
+                },
+                "required": ["method", "params", "id"]
+              }
+            ]
+          }
+        }
+        """##,
+      currentStable: ##"""
+        {
+          "RequestId": {"type": "string"},
+          "CallParams": {"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]},
+          "CallResponse": {"type": "object", "properties": {"y": {"type": "string"}}, "required": ["y"]},
+          "OtherParams": {"type": "object", "properties": {"z": {"type": "integer"}}, "required": ["z"]},
+          "OtherResponse": {"type": "object", "properties": {"w": {"type": "string"}}, "required": ["w"]},
+          "ClientRequest": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {
+                  "method": {"type": "string", "enum": ["call"]},
+                  "params": {"$ref": "#/definitions/CallParams"},
+                  "id": {"$ref": "#/definitions/RequestId"}
+                },
+                "required": ["method", "params", "id"]
+              }
+            ]
+          }
+        }
+        """##,
+      forward: [
+        "became-experimental other: wire breaking, source breaking"
+      ],
+      backward: [
+        "became-stable other: wire safe, source safe"
+      ]
+    ),
+    DiffFixture(
+      "a property is deprecated",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"x": {"type": "string"}}},
+          "Received": {"type": "string", "enum": ["a", "b"]}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {
+            "type": "object",
+            "properties": {"x": {"type": "string", "description": "@deprecated Use y."}}
+          },
+          "Received": {"type": "string", "enum": ["a", "b"]}
+        }
+        """##,
+      forward: [
+        "deprecated Sent.x: wire none, source risky"
+      ],
+      backward: [
+        "no-longer-deprecated Sent.x: wire none, source safe"
+      ]
+    ),
+    DiffFixture(
+      "a property is called unstable",
+      previous: ##"""
+        {"Sent": {"type": "object", "properties": {"x": {"type": "string", "description": "Text."}}}}
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"x": {"type": "string", "description": "[UNSTABLE] Text."}}}
+        }
+        """##,
+      forward: [
+        "stability-note-changed Sent.x: wire none, source safe"
+      ],
+      backward: [
+        "stability-note-changed Sent.x: wire none, source safe"
+      ]
+    ),
+    DiffFixture(
+      "the documentation changes",
+      documentation: true,
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"x": {"type": "string", "description": "One text."}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"x": {"type": "string", "description": "Another text."}}}
+        }
+        """##,
+      forward: [
+        "documentation-changed Sent.x: wire none, source safe"
+      ],
+      backward: [
+        "documentation-changed Sent.x: wire none, source safe"
+      ]
+    ),
+  ]
+}

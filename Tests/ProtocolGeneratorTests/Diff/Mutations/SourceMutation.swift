@@ -1,0 +1,108 @@
+import CodexWire
+
+@testable import ProtocolGenerator
+
+/// A change of a schema, a program against the old code that the change may break, and what the diff should say.
+struct SourceMutation: Sendable {
+  var name: String
+  var verdict: Severity
+  /// How the definition that is called as the mutation travels.
+  var travels: Direction?
+  /// The methods of clients: `method`, with `:Name` when its parameters are not called after it, with `?` when these may
+  /// be left out, and with `-` when it has none.
+  var methods: (old: [String], new: [String])
+  var notifications: (old: [String], new: [String])
+  /// Definitions.
+  var old: String
+  var new: String
+  /// Compiles against the old code; against the new as the verdict says.
+  var program: String
+  /// What a risky change does not break, or not for sure: it compiles without a warning against both.
+  var unaffected: String?
+
+  init(
+    _ name: String,
+    _ verdict: Severity,
+    travels: Direction? = .sent,
+    methods: (old: [String], new: [String]) = ([], []),
+    notifications: (old: [String], new: [String]) = ([], []),
+    old: String,
+    new: String,
+    program: String,
+    unaffected: String? = nil
+  ) {
+    self.name = name
+    self.verdict = verdict
+    self.travels = travels
+    self.methods = methods
+    self.notifications = notifications
+    self.old = old
+    self.new = new
+    self.program = program
+    self.unaffected = unaffected
+  }
+
+  static let all = structs + choices + messages
+
+  /// Whether a change is of this mutation.
+  func contains(_ change: Change) -> Bool {
+    [change.subject, change.old ?? "", change.new ?? ""].contains { text in
+      text.split { !$0.isLetter }.contains { $0.lowercased().hasPrefix(name.lowercased()) }
+    }
+  }
+}
+
+/// All mutations as one pair of releases, so that the compiler is started a few times and not a hundred times.
+enum MutatedRelease {
+  static func input(_ side: (SourceMutation) -> (String, [String], [String])) throws -> GeneratorInput {
+    var definitions: [String: JSONValue] = ["RequestId": ["type": "string"], "CallResponse": ["type": "object"]]
+    var requests: [JSONValue] = [message("call", params: "CallParams", id: true)]
+    var notifications: [JSONValue] = [message("happened", params: "HappenedNotification")]
+    var carried: [Direction: [String: JSONValue]] = [:]
+    for mutation in SourceMutation.all {
+      let (text, methods, notes) = side(mutation)
+      let members = try parseJSON(SourceFile(path: mutation.name, bytes: Array(text.utf8))).objectValue ?? [:]
+      definitions.merge(members) { first, _ in first }
+      if let direction = mutation.travels { carried[direction, default: [:]][mutation.name] = reference(mutation.name) }
+      requests += methods.map(request)
+      notifications += notes.map { message($0, params: "\(mutation.name)Notification") }
+    }
+    definitions["CallParams"] = ["type": "object", "properties": .object(carried[.sent] ?? [:])]
+    definitions["HappenedNotification"] = ["type": "object", "properties": .object(carried[.received] ?? [:])]
+    definitions["ClientRequest"] = ["oneOf": .array(requests)]
+    definitions["ServerNotification"] = ["oneOf": .array(notifications)]
+    let bundle = JSONValue.object(["definitions": .object(definitions)]).text
+    return GeneratorInput(
+      stable: SourceFile(path: "stable.json", bytes: Array(bundle.utf8)),
+      customization: SourceFile(path: "customization.json", bytes: Array(customization.utf8))
+    )
+  }
+
+  private static let customization = #"""
+    {"words": {"sdk": "SDK"}, "owners": {"Codex": {}, "CodexThread": {"threadId": "id"}}, "wrappers": {"call": []}}
+    """#
+
+  private static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/definitions/\(name)")] }
+
+  private static func request(_ text: String) -> JSONValue {
+    let parts = text.split(separator: ":").map(String.init)
+    let method = parts[0].filter { $0 != "?" && $0 != "-" }
+    let params = (parts.count > 1 ? parts[1] : method.capitalizedFirst) + "Params"
+    return message(method, params: text.hasSuffix("-") ? nil : params, isOptional: text.hasSuffix("?"), id: true)
+  }
+
+  private static func message(
+    _ method: String,
+    params: String?,
+    isOptional: Bool = false,
+    id: Bool = false
+  ) -> JSONValue {
+    var properties: [String: JSONValue] = ["method": ["type": "string", "enum": [.string(method)]]]
+    if id { properties["id"] = reference("RequestId") }
+    if let params {
+      properties["params"] = isOptional ? ["anyOf": [reference(params), ["type": "null"]]] : reference(params)
+    }
+    let required = properties.keys.filter { $0 != "params" || !isOptional }.sorted().map(JSONValue.string)
+    return ["type": "object", "properties": .object(properties), "required": .array(required)]
+  }
+}

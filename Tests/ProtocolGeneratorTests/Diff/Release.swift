@@ -1,0 +1,28 @@
+import Foundation
+
+@testable import ProtocolGenerator
+
+/// The releases that are kept with the tests, and the pinned one.
+enum Release {
+  static let all = ["0.133.0", "0.144.4", "0.147.0", "0.154.0", "0.163.0"]
+
+  static func input(_ release: String, stableOnly: Bool = false, customized: Bool = false) throws -> GeneratorInput {
+    let isPinned = release == "0.163.0"
+    let folder = isPinned ? "schema" : "Tests/ProtocolGeneratorTests/Fixtures/Releases/\(release)"
+    let prefix = isPinned ? "app-server." : ""
+    var input = GeneratorInput(stable: try file("\(folder)/\(prefix)stable.json"))
+    if !stableOnly { input.experimental = try file("\(folder)/\(prefix)experimental.json") }
+    if customized {
+      input.customization = try file("schema/customization.json")
+    } else {
+      // The least that the newest bundles need: two names that differ only in a slash.
+      let text = #"{"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}"#
+      input.customization = isPinned ? SourceFile(path: "least.json", bytes: Array(text.utf8)) : nil
+    }
+    return input
+  }
+
+  private static func file(_ path: String) throws -> SourceFile {
+    SourceFile(path: path, bytes: Array(try Data(contentsOf: Compiler.package.appending(path: path))))
+  }
+}

@@ -1,0 +1,88 @@
+import CodexWire
+
+/// Whether a JSON value is one that a reader takes, by the raw schema: it knows nothing of models.
+struct SchemaValidator {
+  let definitions: JSONValue
+  /// A generated client: it keeps values and branches that it does not know. Else a server, which refuses them.
+  var isClient: Bool
+
+  func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
+    if let reference = schema["$ref"]?.stringValue { return accepts(value, definition(reference)) }
+    if let all = schema["allOf"]?.arrayValue, !all.allSatisfy({ accepts(value, $0) }) { return false }
+    for keyword in ["oneOf", "anyOf"] {
+      if let branches = schema[keyword]?.arrayValue, !acceptsUnion(value, branches) { return false }
+    }
+    if let values = schema["enum"]?.arrayValue, !values.contains(value) {
+      guard isClient, values.contains(where: { ($0.stringValue == nil) == (value.stringValue == nil) }) else {
+        return false
+      }
+    }
+    let types = (schema["type"]?.arrayValue ?? [schema["type"]].compactMap(\.self)).compactMap(\.stringValue)
+    guard types.isEmpty || types.contains(where: { Self.isType(value, $0) }) else { return false }
+    if let elements = value.arrayValue, let items = schema["items"] {
+      return elements.allSatisfy { accepts($0, items) }
+    }
+    return value.objectValue.map { acceptsMembers($0, schema) } ?? true
+  }
+
+  /// `#/definitions/v2/Thread`
+  func definition(_ pointer: String) -> JSONValue {
+    pointer.split(separator: "/").dropFirst(2).reduce(definitions) { $0[String($1)] ?? .null }
+  }
+
+  private static func isType(_ value: JSONValue, _ type: String) -> Bool {
+    switch (value, type) {
+    case (.null, "null"), (.bool, "boolean"), (.string, "string"), (.array, "array"), (.object, "object"): true
+    case (.integer, "integer"), (.unsignedInteger, "integer"): true
+    case (.integer, "number"), (.unsignedInteger, "number"), (.number, "number"): true
+    default: false
+    }
+  }
+
+  // MARK: Objects
+
+  private func acceptsMembers(_ members: [String: JSONValue], _ schema: JSONValue) -> Bool {
+    let properties = schema["properties"]?.objectValue ?? [:]
+    let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
+    for name in required where members[name] == nil {
+      // A client reads what is missing as null, where that is allowed.
+      guard isClient, let property = properties[name], accepts(.null, property) else { return false }
+    }
+    for (name, value) in members {
+      if let property = properties[name] {
+        if isClient, value == .null, !required.contains(name) { continue }
+        if !accepts(value, property) { return false }
+      } else if let additional = schema["additionalProperties"], additional.boolValue == nil {
+        if !accepts(value, additional) { return false }
+      } else if schema["additionalProperties"] == false, !isClient {
+        return false
+      }
+    }
+    return true
+  }
+
+  // MARK: Unions
+
+  private func acceptsUnion(_ value: JSONValue, _ branches: [JSONValue]) -> Bool {
+    if branches.contains(where: { accepts(value, $0) }) { return true }
+    // "Or null" makes no union.
+    let isUnion = branches.count(where: { $0["type"] != "null" }) > 1 || Self.tag(of: branches) != nil
+    guard isClient, isUnion else { return false }
+    if let tag = Self.tag(of: branches) {
+      // Without the tag nothing can be told; with an unknown one the value is kept as it is.
+      guard let known = value[tag] else { return false }
+      return !branches.contains { $0["properties"]?[tag]?["enum"]?[0] == known }
+    }
+    // The only member of an object that is no branch's is an unknown tag.
+    guard let key = value.objectValue?.keys.first, value.objectValue?.count == 1 else { return true }
+    return !branches.contains { $0["required"] == [.string(key)] && $0["properties"]?.objectValue?.count == 1 }
+  }
+
+  /// The member that has one value of its own in each branch.
+  static func tag(of branches: [JSONValue]) -> String? {
+    let candidates = branches.first?["properties"]?.objectValue?.keys.sorted() ?? []
+    return candidates.first { name in
+      branches.allSatisfy { $0["properties"]?[name]?["enum"]?.arrayValue?.count == 1 }
+    }
+  }
+}
