@@ -93,7 +93,7 @@ extension Wrapper.Parameter {
   fileprivate var isOverride: Bool {
     switch source {
     case .property(_, let isOverride), .preset(_, _, let isOverride): isOverride
-    case .adapter: false
+    case .whole, .adapter: false
     }
   }
 }
