@@ -14,6 +14,11 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
   public var items: [ThreadItem]
   /// The tokens used, as last reported for this turn.
   public var usage: ThreadTokenUsage?
+  /// The reviews of actions by Codex's own reviewer, in the order in which they began. One that had not completed when the
+  /// turn did is `.inProgress`. A denied one can be approved afterwards: `CodexThread.approve(_:)`.
+  public var approvalReviews: [ApprovalReview] = []
+  /// What the reviewer warned of during the turn, such as that it ended the turn after too many denials.
+  public var approvalWarnings: [String] = []
   public var startedAt: Date?
   public var completedAt: Date?
   public var duration: Duration?
