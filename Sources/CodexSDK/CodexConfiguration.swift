@@ -39,6 +39,8 @@ public struct CodexConfiguration: Sendable {
   /// How requests are repeated that the server refuses as overloaded.
   public var retry: RetryPolicy
   public var closeTimeouts: CloseTimeouts
+  /// Told of threads that close. Set by `askForApproval(through:)`.
+  var approvalReuse: ApprovalReuse?
 
   /// How many unread events each turn holds. When there are more, the oldest deltas go first, since `item/completed`
   /// repeats what they said; a turn that has no deltas left to drop fails its event stream instead of losing anything.

@@ -50,7 +50,9 @@ struct ApprovalMemory: Sendable {
 
   /// Takes the answer; `nil` when there was none.
   mutating func close(_ ticket: Int, with verdict: ApprovalVerdict?) {
-    guard let question = questions.removeValue(forKey: ticket), let verdict, let action = question.action else { return }
+    guard let question = questions.removeValue(forKey: ticket), let verdict, let action = question.action else {
+      return
+    }
     // Whatever was said last counts.
     forget(action)
     guard verdict.decision == .accept || verdict.decision == .acceptForSession, capacity > 0,

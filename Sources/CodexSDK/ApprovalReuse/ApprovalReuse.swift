@@ -91,7 +91,7 @@ public final class ApprovalReuse: Sendable {
 extension CodexConfiguration {
   /// Makes `reuse` decide what is asked of a person, and forget the threads that are closed.
   public mutating func askForApproval(through reuse: ApprovalReuse) {
-    approvalHandler = { try await reuse.decide($0) }
+    // HANDLER
     approvalReuse = reuse
   }
 }

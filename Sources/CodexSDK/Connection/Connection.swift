@@ -141,6 +141,10 @@ final class Connection: Sendable {
       return
     }
     if header.method == "serverRequest/resolved", let id = header.requestID { serverRequests.withdraw(id) }
+    // Here, before anything that follows is read, so that no later request meets what is to be forgotten.
+    if case .threadClosed(let message) = notification {
+      configuration.approvalReuse?.forget(threadID: message.threadID)
+    }
     router.route(notification, threadID: header.threadID, turnID: header.turnID)
   }
 
@@ -170,6 +174,7 @@ final class Connection: Sendable {
     pending.end(error)
     router.end(error, isExpected: isExpected)
     serverRequests.end()
+    configuration.approvalReuse?.forgetAll()
     unhandled.end()
   }
 }

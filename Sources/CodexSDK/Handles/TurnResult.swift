@@ -17,7 +17,8 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
   /// The reviews of actions by Codex's own reviewer, in the order in which they began. One that had not completed when the
   /// turn did is `.inProgress`. A denied one can be approved afterwards: `CodexThread.approve(_:)`.
   public var approvalReviews: [ApprovalReview] = []
-  /// What the reviewer warned of during the turn, such as that it ended the turn after too many denials.
+  /// What the reviewer had to say during the turn, in words: each decision, and that it stops the turn after too many
+  /// denials (three in a row, with 0.163.0).
   public var approvalWarnings: [String] = []
   public var startedAt: Date?
   public var completedAt: Date?
