@@ -63,6 +63,7 @@ extension Codex {
     threadSource: Override<ThreadSource> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadForkParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -119,6 +120,7 @@ extension Codex {
     threadSource: Override<ThreadSource> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadForkParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -182,6 +184,7 @@ extension Codex {
     serviceTier: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadResumeParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -233,6 +236,7 @@ extension Codex {
     serviceTier: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadResumeParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -300,6 +304,7 @@ extension Codex {
     threadSource: ThreadSource? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams(
       allowProviderModelFallback: allowProviderModelFallback,
       baseInstructions: baseInstructions,
@@ -355,6 +360,7 @@ extension Codex {
     threadSource: ThreadSource? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams(
       baseInstructions: baseInstructions,
       config: config,

@@ -53,10 +53,21 @@ public struct CodexConfiguration: Sendable {
   /// `Codex.notifications`, and what is no message at all. One call at a time, in order, never on the reader; when it
   /// falls behind by 1,024 the oldest are dropped.
   public var onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)?
-  /// Answers requests of the server. `nil` as an answer, and no handler, decline by the request's type. Each runs on a
-  /// task of its own, which is cancelled when the server withdraws its question; a handler that throws makes the server
-  /// get an error.
+
+  /// Decides what the agent may do: commands, file changes, permissions and MCP tools alike. `ApprovalMode.askUser` needs
+  /// it. Without it, and when it throws, the answer is no.
+  ///
+  /// Each request has a task of its own, so a person may take any time, and several may wait at once. The task is
+  /// cancelled when the question is withdrawn, when its turn ends and when the connection does.
+  public var approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
+  /// Answers to single requests of the server, each in its own type; one that is here goes before `approvalHandler`.
+  public var handlers: ServerRequestHandlers
+  /// The raw door, before all others: it also sees methods that this release does not know, which no typed handler can.
+  /// `nil` as an answer leaves the request to the others.
   public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)?
+  /// Told whenever a request of the server gets the refusing answer without anyone having said no, and whenever a handler
+  /// is cancelled. One call at a time, in order; when it falls behind by 1,024 the oldest are dropped.
+  public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
 
   public init(
     executable: Executable = .automatic,
@@ -74,7 +85,10 @@ public struct CodexConfiguration: Sendable {
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)? = nil,
-    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)? = nil
+    approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
+    handlers: ServerRequestHandlers = ServerRequestHandlers(),
+    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)? = nil,
+    onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
@@ -91,7 +105,10 @@ public struct CodexConfiguration: Sendable {
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledNotification = onUnhandledNotification
+    self.approvalHandler = approvalHandler
+    self.handlers = handlers
     self.onServerRequest = onServerRequest
+    self.onServerRequestEvent = onServerRequestEvent
   }
 
   /// What a program is called that gives no name of its own.

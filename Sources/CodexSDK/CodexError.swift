@@ -39,6 +39,9 @@ public enum CodexError: Error, Sendable {
   /// The arguments contradict each other; nothing was sent.
   case conflict(String)
 
+  /// An argument needs a handler that the configuration does not have; nothing was sent.
+  case missingHandler(String, neededBy: String)
+
   /// The arguments are not usable; nothing was sent.
   case invalidInput(String)
 

@@ -99,6 +99,7 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       Change("a folder to write to") { $0.grantRoot = "/w" },
       Change("a file change of unknown files") { $0.kind = .fileChange },
       Change("a new kind") { $0.kind = .unrecognized },
+      Change("the legacy request") { $0.rawRequest = try legacyCommand() },
     ]
   )
   private func `some kinds are always asked`(change: Change) async throws {
@@ -214,16 +215,35 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
     #expect(reuse.count == 0)
   }
 
-  @Test func `the server's word that a thread is closed forgets it, the connection's end forgets all`() async throws {
+  @Test(
+    arguments: [
+      ("thread/closed", ["threadId": "t"]),
+      ("thread/archived", ["threadId": "t"]),
+      ("thread/deleted", ["threadId": "t"]),
+      ("thread/status/changed", ["threadId": "t", "status": ["type": "notLoaded"]]),
+    ] as [(String, JSONValue)]
+  )
+  func `a thread that the server closes is forgotten`(method: String, params: JSONValue) async throws {
     let desk = Desk(answering: .always(risk: .low))
     var configuration = CodexConfiguration()
     configuration.askForApproval(through: desk.reuse)
     let (codex, server) = try await connect(configuration)
     _ = try await desk.asks(try command(item: "i1"), try command(item: "j1", thread: "t2"))
     let notifications = codex.notifications
-    try server.notify("thread/closed", ["threadId": "t"])
+    try server.notify("thread/status/changed", ["threadId": "t2", "status": ["type": "idle"]])
+    try server.notify(method, params)
     var iterator = notifications.makeAsyncIterator()
-    _ = try await iterator.next()
+    for _ in 1...2 { _ = try await iterator.next() }
+    #expect(try await desk.asks(try command(item: "j2", thread: "t2"), try command(item: "i2")) == ["i1", "j1", "i2"])
+    await codex.close()
+  }
+
+  @Test func `the end of the connection forgets all`() async throws {
+    let desk = Desk(answering: .always(risk: .low))
+    var configuration = CodexConfiguration()
+    configuration.askForApproval(through: desk.reuse)
+    let (codex, _) = try await connect(configuration)
+    _ = try await desk.asks(try command(item: "i1"))
     #expect(desk.reuse.count == 1)
     await codex.close()
     #expect(desk.reuse.count == 0)

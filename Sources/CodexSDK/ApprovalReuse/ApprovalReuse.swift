@@ -80,18 +80,34 @@ public final class ApprovalReuse: Sendable {
     }
   }
 
-  /// Forgets what was accepted on a thread, as happens by itself when the server says that it is closed. An answer that is
-  /// being waited for is not remembered either.
+  /// Forgets what was accepted on a thread, as happens by itself when the server says that it is closed, unloaded, archived
+  /// or deleted. An answer that is being waited for is not remembered either.
+  ///
+  /// Call it with `CodexThread.unsubscribe()`, after which the server says nothing more of the thread.
   public func forget(threadID: String) { memory.withLock { $0.forget(threadID: threadID) } }
 
   /// Forgets everything, as happens by itself when the connection ends.
   public func forgetAll() { memory.withLock { $0.forgetAll() } }
 }
 
+extension ApprovalReuse {
+  func note(_ notification: ServerNotification) {
+    switch notification {
+    case .threadClosed(let message): forget(threadID: message.threadID)
+    // The server of 0.163.0 unloads a thread that is archived without saying that it is closed.
+    case .threadArchived(let message): forget(threadID: message.threadID)
+    case .threadDeleted(let message): forget(threadID: message.threadID)
+    case .threadStatusChanged(let message):
+      if case .notLoaded = message.status { forget(threadID: message.threadID) }
+    default: break
+    }
+  }
+}
+
 extension CodexConfiguration {
   /// Makes `reuse` decide what is asked of a person, and forget the threads that are closed.
   public mutating func askForApproval(through reuse: ApprovalReuse) {
-    // HANDLER
+    approvalHandler = { try await reuse.decide($0) }
     approvalReuse = reuse
   }
 }

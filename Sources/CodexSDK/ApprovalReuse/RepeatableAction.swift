@@ -3,15 +3,13 @@ import CodexProtocol
 /// An action that an earlier yes may stand for. Two are equal exactly when one repeats the other.
 ///
 /// What is not listed here is never repeatable: network access, standard input, MCP tools, permissions, kinds that are
-/// new.
+/// new, and the legacy requests, whose command lists its words: joined, `rm "a b"` is the same as `rm a b`.
 enum RepeatableAction: Hashable, Sendable {
   case command(Command)
   case fileChange(FileChange)
 
   struct Command: Hashable, Sendable {
     var threadID: String
-    /// Which request asks: the legacy one and its successor do not ask the same.
-    var method: String
     var command: String
     var cwd: String
     /// The machine that it runs on, where there are several.
@@ -22,7 +20,6 @@ enum RepeatableAction: Hashable, Sendable {
 
   struct FileChange: Hashable, Sendable {
     var threadID: String
-    var method: String
     var files: Set<File>
   }
 
@@ -43,33 +40,27 @@ enum RepeatableAction: Hashable, Sendable {
   init?(_ request: ApprovalRequest) {
     // A request with an id of its own is one of several about an item, such as a command within a script: what it asks
     // is not what the item says.
-    guard let method = request.rawRequest.method, request.network == nil, request.approvalID == nil,
-      request.mcpTool == nil, request.grantRoot == nil
-    else { return nil }
-    switch request.kind {
-    case .command:
+    guard request.network == nil, request.approvalID == nil, request.mcpTool == nil, request.grantRoot == nil else {
+      return nil
+    }
+    switch (request.kind, request.rawRequest) {
+    case (.command, .itemCommandExecutionRequestApproval(let message)):
       guard let command = request.command, !command.isEmpty, let cwd = request.cwd else { return nil }
       self = .command(
         Command(
           threadID: request.threadID,
-          method: method,
           command: command,
           cwd: cwd,
-          environmentID: request.rawRequest.environmentID,
+          environmentID: message.environmentID,
           permissions: request.permissions
         )
       )
-    case .fileChange:
+    case (.fileChange, .itemFileChangeRequestApproval):
+      // Without changes it is unknown which files they are.
       guard !request.fileChanges.isEmpty, request.permissions == nil else { return nil }
       let files = request.fileChanges.map { File(path: $0.path, kind: $0.kind) }
-      self = .fileChange(FileChange(threadID: request.threadID, method: method, files: Set(files)))
+      self = .fileChange(FileChange(threadID: request.threadID, files: Set(files)))
     default: return nil
     }
-  }
-}
-
-extension ServerRequest {
-  fileprivate var environmentID: String? {
-    if case .itemCommandExecutionRequestApproval(let message) = self { message.environmentID } else { nil }
   }
 }

@@ -29,10 +29,6 @@ public enum ApprovalDecision: Hashable, Sendable {
 extension ApprovalDecision {
   /// Whether it is a "no", which needs no offer.
   public var isRefusal: Bool {
-    switch self {
-    case .decline, .cancel: true
-    case .applyNetworkPolicyAmendment(let amendment): amendment.action == .deny
-    default: false
-    }
+    self == .decline || self == .cancel
   }
 }

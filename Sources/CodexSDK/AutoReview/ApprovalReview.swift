@@ -29,6 +29,34 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
   /// `nil` while the review is under way.
   public var completedAtMs: Int64?
 
+  public init(
+    reviewID: String,
+    threadID: String,
+    turnID: String,
+    targetItemID: String? = nil,
+    action: GuardianApprovalReviewAction,
+    status: GuardianApprovalReviewStatus,
+    risk: GuardianRiskLevel? = nil,
+    authorization: GuardianUserAuthorization? = nil,
+    rationale: String? = nil,
+    decisionSource: AutoReviewDecisionSource? = nil,
+    startedAtMs: Int64,
+    completedAtMs: Int64? = nil
+  ) {
+    self.reviewID = reviewID
+    self.threadID = threadID
+    self.turnID = turnID
+    self.targetItemID = targetItemID
+    self.action = action
+    self.status = status
+    self.risk = risk
+    self.authorization = authorization
+    self.rationale = rationale
+    self.decisionSource = decisionSource
+    self.startedAtMs = startedAtMs
+    self.completedAtMs = completedAtMs
+  }
+
   public var id: String { reviewID }
 
   public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMs) / 1000) }
