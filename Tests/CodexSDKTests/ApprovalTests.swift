@@ -281,12 +281,12 @@ import Testing
 
   @Test func `askUser with a handler asks on request, and the user reviews`() async throws {
     let (codex, server) = try await connect(CodexConfiguration(approvalHandler: { _ in .decline }))
-    async let thread = codex.startThread(approvalMode: .askUser)
+    let start = Task { try await codex.startThread(approvalMode: .askUser) }
     let request = try await server.next("thread/start")
     #expect(request["params"]?["approvalPolicy"] == "on-request")
     #expect(request["params"]?["approvalsReviewer"] == "user")
     try server.refuse(request, code: -32600)
-    await #expect(throws: CodexError.self) { _ = try await thread }
+    await #expect(throws: CodexError.self) { _ = try await start.value }
     await codex.close()
   }
 }
