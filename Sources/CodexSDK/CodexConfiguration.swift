@@ -60,7 +60,8 @@ public struct CodexConfiguration: Sendable {
   /// Each request has a task of its own, so a person may take any time, and several may wait at once. The task is
   /// cancelled when the question is withdrawn, when its turn ends and when the connection does.
   public var approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
-  /// Answers to single requests of the server, each in its own type; one that is here goes before `approvalHandler`.
+  /// Answers to single requests of the server, each in its own type; one that is here goes before `approvalHandler`, but
+  /// for MCP tools: their approval comes as an elicitation, and what fills in forms should not approve tools by accident.
   public var handlers: ServerRequestHandlers
   /// The raw door, before all others: it also sees methods that this release does not know, which no typed handler can.
   /// `nil` as an answer leaves the request to the others.

@@ -57,6 +57,9 @@ struct ServerRequestResponder: Sendable {
   }
 
   /// In this order: the raw door, the tools of the thread, the handler of the type, the one for all approvals.
+  ///
+  /// But for MCP tools: their approval comes as an elicitation, and a handler that fills in forms must not approve a tool
+  /// by accident. So the handler for approvals goes first there.
   private func answer(
     to request: ServerRequest,
     _ params: JSONValue,
@@ -70,8 +73,9 @@ struct ServerRequestResponder: Sendable {
         throw ToolFailure(reason: error)
       }
     }
-    if let answer = try await handlers.answer(to: request) { return answer }
-    guard let approve, let prompt = ApprovalPrompt(request, params, context) else { return nil }
+    let prompt = approve == nil ? nil : ApprovalPrompt(request, params, context)
+    if prompt?.request.kind != .mcpTool, let answer = try await handlers.answer(to: request) { return answer }
+    guard let approve, let prompt else { return nil }
     return try prompt.answer(try await approve(prompt.request))
   }
 

@@ -1,0 +1,204 @@
+import CodexSDK
+import CodexTesting
+import CodexWire
+import Foundation
+import Testing
+
+/// A command that wants out of its sandbox, under each way to decide about it, against the real app-server.
+@Suite("An escalated command")
+struct CommandApprovalTests {
+  /// What came of a turn whose model wants to write a file outside the workspace.
+  private struct Outcome {
+    var isWritten: Bool
+    var itemStatus: CommandExecutionStatus?
+    var turnStatus: TurnStatus
+    var asked: [ApprovalRequest]
+    var events: [ServerRequestEvent]
+  }
+
+  private func run(
+    _ mode: ApprovalMode,
+    sandbox: Sandbox? = nil,
+    times: Int = 1,
+    decision: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil
+  ) async throws -> Outcome {
+    let log = ApprovalLog()
+    return try await ScriptedSession.run(configure: { configuration in
+      if let decision {
+        configuration.approvalHandler = { request in
+          log.add(request)
+          return try await decision(request)
+        }
+      }
+      configuration.onServerRequestEvent = { log.add($0) }
+    }) { session in
+      let file = session.harness.pathOutsideWorkspace("note.txt")
+      let command = ModelReply.command("echo hello >> \(file)", escalated: "to leave a note")
+      for _ in 0..<times { session.model.enqueue(command) }
+      session.model.enqueue(.message("Done."))
+      let thread = try await session.codex.startThread(approvalMode: mode, sandbox: sandbox)
+      let result = try await thread.run("Leave a note.")
+      let statuses = result.items.compactMap { item -> CommandExecutionStatus? in
+        if case .commandExecution(let command) = item { command.status } else { nil }
+      }
+      return Outcome(
+        isWritten: FileManager.default.fileExists(atPath: file),
+        itemStatus: statuses.last,
+        turnStatus: result.status,
+        asked: log.requests,
+        events: log.events
+      )
+    }
+  }
+
+  @Test("that the user accepts is run outside the sandbox")
+  func accepted() async throws {
+    let outcome = try await run(.askUser) { _ in .accept }
+    #expect(outcome.isWritten)
+    #expect(outcome.itemStatus == .completed)
+    #expect(outcome.turnStatus == .completed)
+    #expect(outcome.events == [])
+    let request = try #require(outcome.asked.first)
+    #expect(request.kind == .command)
+    #expect(request.command?.contains("echo hello") == true)
+    #expect(request.cwd != nil)
+    #expect(request.reason == "to leave a note")
+    #expect(request.itemID != nil)
+    #expect(request.offeredDecisions.contains(.accept))
+  }
+
+  #if ExperimentalAPI
+  @Test("offers no decision for the session to experimental clients: that one is refused here")
+  func acceptedForSession() async throws {
+    let outcome = try await run(.askUser) { _ in .acceptForSession }
+    #expect(outcome.asked.first?.offeredDecisions.contains(.acceptForSession) == false)
+    #expect(!outcome.isWritten)
+    #expect(outcome.itemStatus == .declined)
+    guard case .notOffered? = outcome.events.first?.kind else {
+      Issue.record("\(outcome.events) should tell that the decision was not offered")
+      return
+    }
+  }
+  #else
+  @Test("that the user accepts for the session is not asked for again")
+  func acceptedForSession() async throws {
+    let outcome = try await run(.askUser, times: 2) { _ in .acceptForSession }
+    #expect(outcome.isWritten)
+    #expect(outcome.itemStatus == .completed)
+    #expect(outcome.asked.count == 1)
+  }
+  #endif
+
+  @Test("that the user accepts once is asked for again")
+  func acceptedOnce() async throws {
+    let outcome = try await run(.askUser, times: 2) { _ in .accept }
+    #expect(outcome.asked.count == 2)
+  }
+
+  @Test("that the user declines is not run, and the turn goes on")
+  func declined() async throws {
+    let outcome = try await run(.askUser) { _ in .decline }
+    #expect(!outcome.isWritten)
+    #expect(outcome.itemStatus == .declined)
+    #expect(outcome.turnStatus == .completed)
+    #expect(outcome.events == [])
+  }
+
+  @Test("that the user cancels is not run, and the turn stops")
+  func cancelled() async throws {
+    let outcome = try await run(.askUser) { _ in .cancel }
+    #expect(!outcome.isWritten)
+    #expect(outcome.itemStatus == .declined)
+    #expect(outcome.turnStatus == .interrupted)
+  }
+
+  @Test("is not run when the handler throws")
+  func throwing() async throws {
+    struct Broken: Error {}
+    let outcome = try await run(.askUser) { _ in throw Broken() }
+    #expect(!outcome.isWritten)
+    #expect(outcome.itemStatus == .declined)
+    #expect(outcome.turnStatus == .completed)
+    #expect(outcome.events.map(\.kind) == [.handlerFailed(reason: "Broken()")])
+  }
+
+  @Test("is not run when all is denied, and nobody is asked")
+  func denyAll() async throws {
+    let outcome = try await run(.denyAll) { _ in .accept }
+    #expect(!outcome.isWritten)
+    #expect(outcome.asked.isEmpty)
+    #expect(outcome.turnStatus == .completed)
+  }
+
+  @Test("is run without a question when approvals and sandbox are bypassed")
+  func bypass() async throws {
+    let outcome = try await run(.dangerouslyBypassApprovalsAndSandbox) { _ in .decline }
+    #expect(outcome.isWritten)
+    #expect(outcome.asked.isEmpty)
+    #expect(outcome.itemStatus == .completed)
+  }
+
+  @Test("of a turn that is interrupted while the user thinks: the handler is cancelled, nothing is run")
+  func interrupted() async throws {
+    let log = ApprovalLog()
+    let asked = Gate()
+    try await ScriptedSession.run(configure: { configuration in
+      configuration.approvalHandler = { _ in
+        asked.open()
+        while true { try await Task.sleep(for: .seconds(600)) }
+      }
+      configuration.onServerRequestEvent = { log.add($0) }
+    }) { session in
+      let file = session.harness.pathOutsideWorkspace("note.txt")
+      session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+      let thread = try await session.codex.startThread(approvalMode: .askUser)
+      let turn = try await thread.startTurn("Leave a note.")
+      try await asked.pass()
+      try await turn.interrupt()
+      #expect(try await turn.result().status == .interrupted)
+      #expect(!FileManager.default.fileExists(atPath: file))
+      // The connection lives.
+      session.model.enqueue(.message("Again."))
+      #expect(try await thread.run("Go on.").status == .completed)
+      #expect(log.events.count == 1)
+      if case .withdrawn? = log.events.first?.kind {} else { Issue.record("\(log.events) should be a withdrawal") }
+    }
+  }
+
+  @Test("follows the mode of each turn, in every direction")
+  func switching() async throws {
+    let log = ApprovalLog()
+    try await ScriptedSession.run(configure: { configuration in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .accept
+      }
+    }) { session in
+      let thread = try await session.codex.startThread(approvalMode: .denyAll)
+      var asked = 0
+      for (index, mode) in [ApprovalMode.askUser, .denyAll, .autoReview, .askUser].enumerated() {
+        let file = session.harness.pathOutsideWorkspace("note\(index).txt")
+        session.model.when(.review, reply: .reviewerAllow)
+        session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+        _ = try await thread.run("Leave a note.", approvalMode: .set(mode))
+        #expect(FileManager.default.fileExists(atPath: file) == (mode != .denyAll), "\(mode)")
+        if mode == .askUser { asked += 1 }
+        #expect(log.requests.count == asked, "\(mode)")
+      }
+    }
+  }
+}
+
+/// What the hooks of a test's configuration were told.
+final class ApprovalLog: @unchecked Sendable {
+  // Sound: both arrays are private and touched only with the lock held.
+  private let lock = NSLock()
+  private var allRequests: [ApprovalRequest] = []
+  private var allEvents: [ServerRequestEvent] = []
+
+  var requests: [ApprovalRequest] { lock.withLock { allRequests } }
+  var events: [ServerRequestEvent] { lock.withLock { allEvents } }
+
+  func add(_ request: ApprovalRequest) { lock.withLock { allRequests.append(request) } }
+  func add(_ event: ServerRequestEvent) { lock.withLock { allEvents.append(event) } }
+}
