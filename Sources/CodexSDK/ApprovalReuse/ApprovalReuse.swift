@@ -3,13 +3,16 @@ import CodexProtocol
 /// Asks for approvals, but not again for an exact repeat of a harmless action that the user clearly wants.
 ///
 /// ```swift
-/// let reuse = ApprovalReuse(onReuse: { print("as before: \($0.request.command ?? "")") }) { request in
-///   switch await askPerson(request) {
-///   case .always: .always(risk: .low)
-///   case .once: ApprovalVerdict(.accept)
-///   case .no: ApprovalVerdict(.decline)
+/// let reuse = ApprovalReuse(
+///   onReuse: { print("as before: \($0.request.command ?? "")") },
+///   ask: { request in
+///     switch await askPerson(request) {
+///     case .always: .always(risk: .low)
+///     case .once: ApprovalVerdict(.accept)
+///     case .no: ApprovalVerdict(.decline)
+///     }
 ///   }
-/// }
+/// )
 /// configuration.askForApproval(through: reuse)
 /// ```
 ///

@@ -10,9 +10,7 @@ struct ApprovalReuseTests {
   func repeatedCommand() async throws {
     let record = Record()
     let reuse = record.reuse(answering: .always(risk: .low))
-    try await ScriptedSession.run {
-      $0.askForApproval(through: reuse)
-    } _: { session in
+    try await session(reuse) { session in
       let file = session.harness.pathOutsideWorkspace("log.txt")
       for _ in 1...3 {
         session.model.enqueue(.command("echo line >> \(file)", escalated: "The user wants it."), .message("Done."))
@@ -34,9 +32,7 @@ struct ApprovalReuseTests {
   func narrow() async throws {
     let record = Record()
     let reuse = record.reuse(answering: ApprovalVerdict(.accept))
-    try await ScriptedSession.run {
-      $0.askForApproval(through: reuse)
-    } _: { session in
+    try await session(reuse) { session in
       for _ in 1...2 { session.model.enqueue(.command("true", escalated: "Please."), .message("Done.")) }
       let thread = try await session.codex.startThread(approvalMode: .askUser)
       _ = try await thread.run("Go.")
@@ -50,9 +46,7 @@ struct ApprovalReuseTests {
   func fileChanges() async throws {
     let record = Record()
     let reuse = record.reuse(answering: .always(risk: .low))
-    try await ScriptedSession.run {
-      $0.askForApproval(through: reuse)
-    } _: { session in
+    try await session(reuse) { session in
       for (name, text) in [("a.txt", "one"), ("a.txt", "two"), ("b.txt", "one")] {
         let patch = "apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: \(name)\n+\(text)\n*** End Patch\nEOF\n"
         session.model.enqueue(.command(patch), .message("Done."))
@@ -66,11 +60,15 @@ struct ApprovalReuseTests {
       #expect(record.reused.count == 1)
     }
   }
+
+  private func session(_ reuse: ApprovalReuse, _ body: (ScriptedSession) async throws -> Void) async throws {
+    try await ScriptedSession.run(configure: { $0.askForApproval(through: reuse) }, body)
+  }
 }
 
 /// The threads of requests that somebody was asked about, and of those that were reused.
 private final class Record: Sendable {
-  private let events = Mailbox()
+  private let events = Log()
 
   var asked: [String] { events.all.filter { $0.isAsked }.map(\.threadID) }
   var reused: [String] { events.all.filter { !$0.isAsked }.map(\.threadID) }
@@ -85,7 +83,7 @@ private final class Record: Sendable {
     )
   }
 
-  private final class Mailbox: @unchecked Sendable {
+  private final class Log: @unchecked Sendable {
     struct Event: Sendable {
       var threadID: String
       var isAsked: Bool

@@ -161,63 +161,24 @@ struct AutoReviewTests {
     }
   }
 
-  /// The server takes any denial that it can read, also one that it never made, and names what it cannot read. Kinds that
-  /// are hard to provoke are tried in this way.
-  @Test(
-    "a denial of each kind is understood",
-    arguments: [
-      .command(.init(command: "ls", cwd: "/tmp", source: .shell)),
-      .command(.init(command: "ls", cwd: "/tmp", source: .unifiedExec)),
-      .execve(.init(argv: ["ls", "-l"], cwd: "/tmp", program: "/bin/ls", source: .shell)),
-      .writeStdin(.init(approvalID: "a", cwd: "/tmp/with space", processID: "7", stdin: "y\n")),
-      .applyPatch(.init(cwd: "/tmp", files: ["/tmp/a"])),
-      .networkAccess(.init(host: "h", port: 80, protocol: .http, target: "http://h")),
-      .networkAccess(.init(host: "h", port: 443, protocol: .https, target: "https://h")),
-      .networkAccess(.init(host: "h", port: 1080, protocol: .socks5TCP, target: "h:1080")),
-      .networkAccess(.init(host: "h", port: 1080, protocol: .socks5UDP, target: "h:1080")),
-      .mcpToolCall(.init(server: "s", toolName: "n")),
-      .mcpToolCall(.init(server: "s", toolName: "n", connectorID: "c", connectorName: "C", toolTitle: "T")),
-      .requestPermissions(.init(permissions: RequestPermissionProfile())),
-      .requestPermissions(.init(permissions: .init(network: .init(enabled: true)), reason: "r")),
-      .requestPermissions(.init(permissions: .init(fileSystem: .init(read: ["/a"], write: ["/b"])))),
-      .requestPermissions(
-        .init(
-          permissions: .init(
-            fileSystem: .init(
-              entries: [
-                .init(access: .write, path: .path(.init(path: "/b"))),
-                .init(access: .deny, path: .globPattern(.init(pattern: "/b/*.key"))),
-                .init(access: .read, path: .special(.init(value: .projectRoots(.init(subpath: "docs"))))),
-              ],
-              globScanMaxDepth: 3,
-              write: ["/b"]
-            )
-          )
-        )
-      ),
-    ] as [GuardianApprovalReviewAction]
-  )
-  func understood(action: GuardianApprovalReviewAction) async throws {
+  @Test("a turn that is interrupted while its action is reviewed lists the review, which approves nothing")
+  func interrupted() async throws {
     try await ScriptedSession.run { session in
-      session.model.enqueue(.message("Told."))
-      let thread = try await session.codex.startThread()
-      let denied = ApprovalReview(
-        reviewID: "review",
-        threadID: thread.id,
-        turnID: "turn",
-        action: action,
-        status: .denied,
-        risk: .critical,
-        authorization: .unknown,
-        rationale: "No.",
-        decisionSource: .agent,
-        startedAtMs: 1000,
-        completedAtMs: 2000
-      )
-      try await thread.approve(denied)
-      _ = try await thread.run("I have approved it.")
-      let told = session.model.requests.first?.texts(role: "developer") ?? []
-      #expect(told.contains { $0.contains("approved a specific action") })
+      let file = session.harness.pathOutsideWorkspace("late.txt")
+      session.model.enqueue(.command("touch \(file)", escalated: "Please."))
+      let gate = Gate()
+      session.model.enqueue(for: .review, ModelReply.reviewerAllow.held(at: gate))
+
+      let turn = try await session.codex.startThread().startTurn("Make the file.")
+      _ = try await session.model.firstRequest(.review)
+      try await turn.interrupt()
+      let result = try await turn.result()
+      gate.open()
+
+      #expect(result.status == .interrupted)
+      let statuses = result.approvalReviews.map(\.status)
+      #expect(statuses == [.aborted])
+      #expect(!FileManager.default.fileExists(atPath: file))
     }
   }
 }
