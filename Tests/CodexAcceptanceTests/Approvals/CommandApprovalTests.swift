@@ -20,6 +20,7 @@ struct CommandApprovalTests {
     _ mode: ApprovalMode,
     sandbox: Sandbox? = nil,
     times: Int = 1,
+    isEscalated: Bool = true,
     decision: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil
   ) async throws -> Outcome {
     let log = ApprovalLog()
@@ -33,7 +34,7 @@ struct CommandApprovalTests {
       configuration.onServerRequestEvent = { log.add($0) }
     }) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
-      let command = ModelReply.command("echo hello >> \(file)", escalated: "to leave a note")
+      let command = ModelReply.command("echo hello >> \(file)", escalated: isEscalated ? "to leave a note" : nil)
       for _ in 0..<times { session.model.enqueue(command) }
       session.model.enqueue(.message("Done."))
       let thread = try await session.codex.startThread(approvalMode: mode, sandbox: sandbox)
@@ -67,27 +68,32 @@ struct CommandApprovalTests {
     #expect(request.offeredDecisions.contains(.accept))
   }
 
-  #if ExperimentalAPI
-  @Test("offers no decision for the session to experimental clients: that one is refused here")
+  @Test("has no decision for the session on offer: that one is refused here, and reported")
   func acceptedForSession() async throws {
     let outcome = try await run(.askUser) { _ in .acceptForSession }
     #expect(outcome.asked.first?.offeredDecisions.contains(.acceptForSession) == false)
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
-    guard case .notOffered? = outcome.events.first?.kind else {
+    #expect(outcome.turnStatus == .completed)
+    guard case .notOffered("acceptForSession", _)? = outcome.events.first?.kind else {
       Issue.record("\(outcome.events) should tell that the decision was not offered")
       return
     }
   }
-  #else
-  @Test("that the user accepts for the session is not asked for again")
-  func acceptedForSession() async throws {
-    let outcome = try await run(.askUser, times: 2) { _ in .acceptForSession }
+
+  @Test("that the user accepts with the rule on offer is not asked for again")
+  func acceptedWithRule() async throws {
+    let outcome = try await run(.askUser, times: 2) { request in
+      for decision in request.offeredDecisions {
+        if case .acceptWithExecPolicyAmendment = decision { return decision }
+      }
+      return .decline
+    }
     #expect(outcome.isWritten)
     #expect(outcome.itemStatus == .completed)
     #expect(outcome.asked.count == 1)
+    #expect(outcome.events == [])
   }
-  #endif
 
   @Test("that the user accepts once is asked for again")
   func acceptedOnce() async throws {
@@ -130,9 +136,10 @@ struct CommandApprovalTests {
     #expect(outcome.turnStatus == .completed)
   }
 
-  @Test("is run without a question when approvals and sandbox are bypassed")
+  @Test("needs no escalation when approvals and sandbox are bypassed, and is run without a question")
   func bypass() async throws {
-    let outcome = try await run(.dangerouslyBypassApprovalsAndSandbox) { _ in .decline }
+    // One that asks to be escalated all the same is refused by the server, which has nobody to ask under `never`.
+    let outcome = try await run(.dangerouslyBypassApprovalsAndSandbox, isEscalated: false) { _ in .decline }
     #expect(outcome.isWritten)
     #expect(outcome.asked.isEmpty)
     #expect(outcome.itemStatus == .completed)

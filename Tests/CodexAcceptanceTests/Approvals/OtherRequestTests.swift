@@ -35,6 +35,28 @@ struct OtherRequestTests {
     }
   }
 
+  @Test("to change a file again is not made when the user has accepted for the session")
+  func fileChangeForSession() async throws {
+    let log = ApprovalLog()
+    try await ScriptedSession.run(configure: { configuration in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .acceptForSession
+      }
+    }) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: note.txt\n-hello\n+bye\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let thread = try await session.codex.startThread(approvalMode: .askUser, sandbox: .readOnly)
+      _ = try await thread.run("Write a note.")
+      let text = try? String(contentsOfFile: session.harness.workspace + "/note.txt", encoding: .utf8)
+      #expect(text == "bye\n")
+      #expect(log.requests.count == 1)
+    }
+  }
+
   @Test("for permissions grants what the user grants")
   func permissions() async throws {
     let log = ApprovalLog()
@@ -131,7 +153,7 @@ struct OtherRequestTests {
         .message("Done.")
       )
       let thread = try await session.codex.startThread(approvalMode: .denyAll)
-      let mode = CollaborationMode(mode: .plan, settings: .init(developerInstructions: nil, model: "mock-model", reasoningEffort: nil))
+      let mode = CollaborationMode(mode: .plan, settings: .init(model: "mock-model"))
       _ = try await thread.run("Ask me.", collaborationMode: .set(mode))
       let output = try await session.model.request(at: 1).input.last
       #expect(output.map { "\($0)" }?.contains("blue") == true)
