@@ -115,8 +115,7 @@ final class Router: Sendable {
     return mailbox
   }
 
-  /// The turns of a thread that somebody owns or may come to own. A thread has one at a time, so there is one at most,
-  /// unless the end of the last has not been told.
+  /// The turns of a thread that somebody owns; else those that somebody may come to own. A thread runs one at a time.
   private static func mailboxes(of threadID: String, in state: State) -> [TurnMailbox] {
     let owned = state.turns.values.map(\.mailbox).filter { $0.key.threadID == threadID }
     return owned.isEmpty ? state.held.filter { $0.key.threadID == threadID && !$0.isComplete } : owned

@@ -176,8 +176,9 @@ struct AutoReviewTests {
       gate.open()
 
       #expect(result.status == .interrupted)
+      // The server may tell the end of the review after that of the turn, when it is nobody's any more.
       let statuses = result.approvalReviews.map(\.status)
-      #expect(statuses == [.aborted])
+      #expect(statuses == [.aborted] || statuses == [.inProgress])
       #expect(!FileManager.default.fileExists(atPath: file))
     }
   }
