@@ -52,6 +52,13 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
     #expect(desk.reuse.count == 0)
   }
 
+  @Test func `a yes that was not on offer, which the server does not get, stands for nothing`() async throws {
+    let desk = ReuseDesk(answering: ApprovalVerdict(.acceptForSession, assessment: harmless))
+    var first = try Asking.command(item: "i1")
+    first.offeredDecisions = [.accept, .decline, .cancel]
+    #expect(try await desk.asks(first, try Asking.command(item: "i2")) == ["i1", "i2"])
+  }
+
   /// What differs from the action that was accepted, an `ls` in `/w` without further permissions.
   @Test(
     arguments: [

@@ -12,6 +12,7 @@ struct ApprovalMemory: Sendable {
     /// `nil` for what is not repeatable.
     var action: RepeatableAction?
     var itemID: String?
+    var offered: [ApprovalDecision]
   }
 
   private let capacity: Int
@@ -44,7 +45,12 @@ struct ApprovalMemory: Sendable {
       )
       return (lastTicket, reuse)
     }
-    questions[lastTicket] = Question(threadID: request.threadID, action: action, itemID: request.itemID)
+    questions[lastTicket] = Question(
+      threadID: request.threadID,
+      action: action,
+      itemID: request.itemID,
+      offered: request.offeredDecisions
+    )
     return (lastTicket, nil)
   }
 
@@ -55,7 +61,9 @@ struct ApprovalMemory: Sendable {
     }
     // Whatever was said last counts.
     forget(action)
-    guard verdict.decision == .accept || verdict.decision == .acceptForSession, capacity > 0,
+    // A yes that was not on offer is not what the server gets.
+    guard verdict.decision == .accept || verdict.decision == .acceptForSession,
+      question.offered.contains(verdict.decision), capacity > 0,
       let assessment = verdict.assessment, assessment.allowsReuse, let itemID = question.itemID
     else { return }
     if order.count == capacity { forget(order[0]) }

@@ -94,4 +94,47 @@ struct DenialKindTests {
       #expect(told.contains { $0.contains("approved a specific action") && $0.contains("/opt") })
     }
   }
+
+  @Test("input to a running command is reviewed apart, under the same item, and its denial can be approved")
+  func standardInput() async throws {
+    try await ScriptedSession.run { session in
+      let start: JSONValue = [
+        "cmd": .string("cat > \(session.harness.pathOutsideWorkspace("input.txt"))"), "tty": true, "yield_time_ms": 250,
+        "sandbox_permissions": "require_escalated", "justification": "To type something.",
+      ]
+      session.model.enqueue(.functionCall("exec_command", arguments: start), .message("Not done."), .message("Told."))
+      session.model.when(RequestMatcher { $0.startedSession != nil }) { request in
+        let number = JSONValue.integer(request.startedSession ?? 0)
+        return .functionCall("write_stdin", arguments: ["session_id": number, "chars": "hello\n"])
+      }
+      session.model.enqueue(for: .review, .reviewerAllow, .reviewerDeny())
+
+      let thread = try await session.codex.startThread()
+      let reviews = try await thread.run("Say hello.").approvalReviews
+      #expect(reviews.map(\.status) == [.approved, .denied])
+      let denied = try #require(reviews.last)
+      #expect(denied.targetItemID == reviews.first?.targetItemID)
+      guard case .writeStdin(let input) = denied.action else {
+        Issue.record("input should have been reviewed: \(denied.action)")
+        return
+      }
+      #expect(input.stdin == "hello\n")
+      #expect(input.cwd == session.harness.workspace)
+
+      try await thread.approve(denied)
+      _ = try await thread.run("I have approved it.")
+      let told = session.model.requests.last?.texts(role: "developer") ?? []
+      #expect(told.contains { $0.contains("approved a specific action") && $0.contains("write_stdin") })
+    }
+  }
+}
+
+extension ModelRequest {
+  /// The session of the command that was started last and is still running, as the model is told.
+  fileprivate var startedSession: Int64? {
+    guard !isReview, let output = functionOutput()?.stringValue,
+      let words = output.range(of: "running with session ID ")
+    else { return nil }
+    return Int64(output[words.upperBound...].prefix { $0.isNumber })
+  }
 }
