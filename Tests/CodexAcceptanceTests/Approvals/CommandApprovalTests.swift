@@ -174,6 +174,27 @@ struct CommandApprovalTests {
     }
   }
 
+  @Test("of a client without a handler is declined and reported, and the turn goes on")
+  func unhandled() async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.onServerRequestEvent = { log.add($0) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      let file = session.harness.pathOutsideWorkspace("note.txt")
+      session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+      // Only the raw call can ask for what nobody would answer.
+      let start = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user))
+      let thread = try await CodexThread.open(start, on: session.codex)
+      let result = try await thread.run("Leave a note.")
+      #expect(result.finalResponse == "Done.")
+      #expect(!FileManager.default.fileExists(atPath: file))
+      #expect(log.events.map(\.kind) == [.unhandled])
+      #expect(log.events.first?.method == "item/commandExecution/requestApproval")
+      #expect(log.events.first?.turnID == result.id)
+    }
+  }
+
   @Test("follows the mode of each turn, in every direction")
   func switching() async throws {
     let log = ApprovalLog()

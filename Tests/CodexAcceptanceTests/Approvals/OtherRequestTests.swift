@@ -36,6 +36,31 @@ struct OtherRequestTests {
     }
   }
 
+  @Test(
+    "that is answered with nonsense changes nothing, and the turn ends",
+    arguments: [["decision": "perhaps"], ["nonsense": true], "nonsense"] as [JSONValue]
+  )
+  func nonsense(answer: JSONValue) async throws {
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.onServerRequest = { _ in .result(answer) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let start = RPC.ThreadStart(
+        ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user, sandbox: .readOnly)
+      )
+      let thread = try await CodexThread.open(start, on: session.codex)
+      #expect(try await thread.run("Write a note.").status == .completed)
+      #expect(!FileManager.default.fileExists(atPath: session.harness.workspace + "/note.txt"))
+      // The connection lives.
+      session.model.enqueue(.message("Again."))
+      #expect(try await thread.run("Go on.").finalResponse == "Again.")
+    }
+  }
+
   @Test("to change a file again is not made when the user has accepted for the session")
   func fileChangeForSession() async throws {
     let log = ApprovalLog()
