@@ -118,7 +118,9 @@ struct ApprovalPrompt: Sendable {
       ApprovalRequest(
         kind: .fileChange,
         reason: params.reason,
-        fileChanges: params.fileChanges.sorted { $0.key < $1.key }.compactMap { FileUpdateChange($0.value, at: $0.key) },
+        fileChanges: params.fileChanges.sorted { $0.key < $1.key }.compactMap {
+          FileUpdateChange($0.value, at: $0.key)
+        },
         grantRoot: params.grantRoot,
         threadID: params.conversationID,
         itemID: params.callID,

@@ -4,8 +4,8 @@ import Foundation
 
 /// The decisions that the server offers for a command, whichever handler makes the choice.
 ///
-/// Read from the request as it stands on the wire: `availableDecisions` is experimental, but the configuration can ask for
-/// the experimental API without the trait that makes the member known.
+/// Read from the request as it stands on the wire: `availableDecisions` is experimental in the schema, yet the server
+/// (0.163.0) sends it to every client.
 struct CommandOffer {
   let decisions: [JSONValue]
 

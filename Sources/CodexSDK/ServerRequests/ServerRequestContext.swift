@@ -11,7 +11,8 @@ struct ServerRequestContext: Sendable {
     switch notification {
     case .itemStarted(let message):
       if case .fileChange(let change) = message.item {
-        fileChanges[TurnKey(threadID: message.threadID, turnID: message.turnID), default: [:]][change.id] = change.changes
+        let turn = TurnKey(threadID: message.threadID, turnID: message.turnID)
+        fileChanges[turn, default: [:]][change.id] = change.changes
       }
     case .itemFileChangePatchUpdated(let message):
       // Whoever approves is to see what will be done, not what was planned at first.

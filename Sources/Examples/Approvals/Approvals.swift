@@ -59,6 +59,7 @@ struct Approvals {
     model.enqueue(
       .command(command, escalated: "to leave you a note"),
       .command(command, escalated: "to leave you a note once more"),
+      .command(command, escalated: "to leave you a last note"),
       .message("That is all I wanted to do.")
     )
     try await withCodex(configuration: asking(harness.configuration)) { codex in

@@ -26,7 +26,8 @@ struct WrapperFileTranslator {
     imports: [String]
   ) -> GeneratedFile {
     let translator = WrapperFileTranslator(wrappers, model, customization, release: nil)
-    let declarations = translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
+    let declarations =
+      translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
     return translator.file(name, declarations, imports: imports)
   }

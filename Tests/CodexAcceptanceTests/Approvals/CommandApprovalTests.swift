@@ -24,7 +24,7 @@ struct CommandApprovalTests {
     decision: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil
   ) async throws -> Outcome {
     let log = ApprovalLog()
-    return try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       if let decision {
         configuration.approvalHandler = { request in
           log.add(request)
@@ -32,7 +32,8 @@ struct CommandApprovalTests {
         }
       }
       configuration.onServerRequestEvent = { log.add($0) }
-    }) { session in
+    }
+    return try await ScriptedSession.run(configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
       let command = ModelReply.command("echo hello >> \(file)", escalated: isEscalated ? "to leave a note" : nil)
       for _ in 0..<times { session.model.enqueue(command) }
@@ -149,13 +150,14 @@ struct CommandApprovalTests {
   func interrupted() async throws {
     let log = ApprovalLog()
     let asked = Gate()
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { _ in
         asked.open()
         while true { try await Task.sleep(for: .seconds(600)) }
       }
       configuration.onServerRequestEvent = { log.add($0) }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
       session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
       let thread = try await session.codex.startThread(approvalMode: .askUser)
@@ -172,15 +174,37 @@ struct CommandApprovalTests {
     }
   }
 
+  @Test("of a client without a handler is declined and reported, and the turn goes on")
+  func unhandled() async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.onServerRequestEvent = { log.add($0) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      let file = session.harness.pathOutsideWorkspace("note.txt")
+      session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+      // Only the raw call can ask for what nobody would answer.
+      let start = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user))
+      let thread = try await CodexThread.open(start, on: session.codex)
+      let result = try await thread.run("Leave a note.")
+      #expect(result.finalResponse == "Done.")
+      #expect(!FileManager.default.fileExists(atPath: file))
+      #expect(log.events.map(\.kind) == [.unhandled])
+      #expect(log.events.first?.method == "item/commandExecution/requestApproval")
+      #expect(log.events.first?.turnID == result.id)
+    }
+  }
+
   @Test("follows the mode of each turn, in every direction")
   func switching() async throws {
     let log = ApprovalLog()
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
         log.add(request)
         return .accept
       }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       let thread = try await session.codex.startThread(approvalMode: .denyAll)
       var asked = 0
       for (index, mode) in [ApprovalMode.askUser, .denyAll, .autoReview, .askUser].enumerated() {

@@ -10,12 +10,13 @@ struct OtherRequestTests {
   @Test("to change files tells the changes, and does what the user says", arguments: [true, false])
   func fileChange(isAccepted: Bool) async throws {
     let log = ApprovalLog()
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
         log.add(request)
         return isAccepted ? .accept : .decline
       }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(
         .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
         .message("Done.")
@@ -35,15 +36,41 @@ struct OtherRequestTests {
     }
   }
 
+  @Test(
+    "that is answered with nonsense changes nothing, and the turn ends",
+    arguments: [["decision": "perhaps"], ["nonsense": true], "nonsense"] as [JSONValue]
+  )
+  func nonsense(answer: JSONValue) async throws {
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.onServerRequest = { _ in .result(answer) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let start = RPC.ThreadStart(
+        ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user, sandbox: .readOnly)
+      )
+      let thread = try await CodexThread.open(start, on: session.codex)
+      #expect(try await thread.run("Write a note.").status == .completed)
+      #expect(!FileManager.default.fileExists(atPath: session.harness.workspace + "/note.txt"))
+      // The connection lives.
+      session.model.enqueue(.message("Again."))
+      #expect(try await thread.run("Go on.").finalResponse == "Again.")
+    }
+  }
+
   @Test("to change a file again is not made when the user has accepted for the session")
   func fileChangeForSession() async throws {
     let log = ApprovalLog()
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
         log.add(request)
         return .acceptForSession
       }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(
         .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
         .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: note.txt\n-hello\n+bye\n*** End Patch\nEOF\n"),
@@ -60,13 +87,14 @@ struct OtherRequestTests {
   @Test("for permissions grants what the user grants")
   func permissions() async throws {
     let log = ApprovalLog()
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
         log.add(request)
         return .grant(.init(fileSystem: request.permissions?.fileSystem), scope: .session)
       }
       configuration.onServerRequestEvent = { log.add($0) }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(
         .functionCall(
           "request_permissions",
@@ -100,7 +128,7 @@ struct OtherRequestTests {
       command = "python3"
       args = ["\(script.path)"]
       """
-    try await ScriptedSession.run(options: options, configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
         log.add(request)
         return .acceptForSession
@@ -109,25 +137,27 @@ struct OtherRequestTests {
       configuration.handlers.elicitation = { params in
         params.serverName == "asker" ? .init(action: .accept, content: ["name": "Ada"]) : .init(action: .cancel)
       }
-    }) { session in
-      session.model.enqueue(
-        .functionCall("greet", namespace: "mcp__asker"),
-        .message("Done.")
-      )
+    }
+    try await ScriptedSession.run(options: options, configure: configure) { session in
+      let greet = ModelReply.functionCall("greet", namespace: "mcp__asker")
+      session.model.enqueue(greet, greet, .message("Done."))
       let thread = try await session.codex.startThread(approvalMode: .askUser)
       let result = try await thread.run("Greet.")
       #expect(result.finalResponse == "Done.")
       let output = try await session.model.request(at: 1).input.last
       #expect(output.map { "\($0)" }?.contains("Hello, Ada") == true)
+      // Once, since the first consent was for the session.
       #expect(log.requests.map(\.kind) == [.mcpTool])
       #expect(log.requests.first?.mcpTool?.server == "asker")
+      #expect(log.requests.first?.offeredDecisions == [.accept, .acceptForSession, .acceptAlways, .decline, .cancel])
+      #expect(log.requests.first?.turnID == result.id)
     }
   }
 
   #if ExperimentalAPI
   @Test("for the user's input is answered")
   func userInput() async throws {
-    try await ScriptedSession.run(configure: { configuration in
+    let configure = { (configuration: inout CodexConfiguration) in
       configuration.handlers.userInput = { params in
         .init(
           answers: Dictionary(
@@ -135,7 +165,8 @@ struct OtherRequestTests {
           )
         )
       }
-    }) { session in
+    }
+    try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(
         .functionCall(
           "request_user_input",
