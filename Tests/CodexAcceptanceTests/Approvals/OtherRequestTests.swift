@@ -141,7 +141,16 @@ struct OtherRequestTests {
     try await ScriptedSession.run(options: options, configure: configure) { session in
       let greet = ModelReply.functionCall("greet", namespace: "mcp__asker")
       session.model.enqueue(greet, greet, .message("Done."))
+      let notifications = session.codex.notifications
       let thread = try await session.codex.startThread(approvalMode: .askUser)
+      // A tool of a server that still starts is one that the model does not have.
+      for try await notification in notifications {
+        if case .mcpServerStartupStatusUpdated(let update) = notification, update.name == "asker",
+          update.status == .ready
+        {
+          break
+        }
+      }
       let result = try await thread.run("Greet.")
       #expect(result.finalResponse == "Done.")
       let output = try await session.model.request(at: 1).input.last
