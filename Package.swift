@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
     .executable(name: "quickstart", targets: ["quickstart"]),
+    .executable(name: "approvals", targets: ["approvals"]),
   ],
   traits: [
     .trait(
@@ -45,6 +46,11 @@ let package = Package(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
       path: "Sources/Examples/Quickstart"
+    ),
+    .executableTarget(
+      name: "approvals",
+      dependencies: ["CodexSDK", "CodexTesting"],
+      path: "Sources/Examples/Approvals"
     ),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
     .testTarget(

@@ -12,7 +12,7 @@ public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
   /// Nothing is approved: what the sandbox does not allow fails.
   case denyAll
 
-  /// You decide, one action at a time.
+  /// You decide, one action at a time: `CodexConfiguration.approvalHandler` is asked.
   case askUser
 
   /// Nobody is asked and there is no sandbox: the agent can do whatever your user can.
@@ -26,7 +26,7 @@ extension Override where Value == ApprovalMode {
   /// Nothing is approved: what the sandbox does not allow fails.
   public static var denyAll: Self { .set(.denyAll) }
 
-  /// You decide, one action at a time.
+  /// You decide, one action at a time: `CodexConfiguration.approvalHandler` is asked.
   public static var askUser: Self { .set(.askUser) }
 
   /// Nobody is asked and there is no sandbox: the agent can do whatever your user can.
@@ -48,6 +48,20 @@ extension ApprovalMode {
         between: "sandbox",
         and: "approvalMode: .dangerouslyBypassApprovalsAndSandbox"
       )
+    }
+  }
+}
+
+extension ApprovalMode {
+  /// Whether this can be used with the Codex as it is configured.
+  ///
+  /// - Throws: `CodexError` when it cannot.
+  func checkRequirements(of codex: Codex) throws {
+    switch self {
+    case .autoReview: break
+    case .denyAll: break
+    case .askUser: try codex.require(.approvalHandler, for: "approvalMode: .askUser")
+    case .dangerouslyBypassApprovalsAndSandbox: break
     }
   }
 }

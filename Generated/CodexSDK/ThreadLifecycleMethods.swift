@@ -64,6 +64,7 @@ extension Codex {
     threadSource: Override<ThreadSource> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadForkParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -121,6 +122,7 @@ extension Codex {
     threadSource: Override<ThreadSource> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadForkParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -186,6 +188,7 @@ extension Codex {
     serviceTier: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadResumeParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -239,6 +242,7 @@ extension Codex {
     serviceTier: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadResumeParams(
       threadID: id,
       baseInstructions: baseInstructions.value,
@@ -306,6 +310,7 @@ extension Codex {
     threadSource: ThreadSource? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams(
       allowProviderModelFallback: allowProviderModelFallback,
       baseInstructions: baseInstructions,
@@ -361,6 +366,7 @@ extension Codex {
     threadSource: ThreadSource? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams(
       baseInstructions: baseInstructions,
       config: config,

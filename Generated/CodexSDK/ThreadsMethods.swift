@@ -174,6 +174,7 @@ extension CodexThread {
     summary: Override<ReasoningSummary> = .inherit
   ) async throws {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = ThreadSettingsUpdateParams(
       threadID: id,
       collaborationMode: collaborationMode.value,

@@ -70,6 +70,7 @@ extension CodexThread {
     turnTrigger: Override<String> = .inherit
   ) async throws -> TurnResult {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = TurnStartParams(
       input: [],
       threadID: id,
@@ -145,6 +146,7 @@ extension CodexThread {
     turnTrigger: Override<String> = .inherit
   ) async throws -> TurnResult {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = TurnStartParams(
       input: [],
       threadID: id,
@@ -249,6 +251,7 @@ extension CodexThread {
     turnTrigger: Override<String> = .inherit
   ) async throws -> CodexTurn {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = TurnStartParams(
       input: [],
       threadID: id,
@@ -324,6 +327,7 @@ extension CodexThread {
     turnTrigger: Override<String> = .inherit
   ) async throws -> CodexTurn {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = TurnStartParams(
       input: [],
       threadID: id,

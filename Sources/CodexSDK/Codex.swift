@@ -13,7 +13,7 @@ public final class Codex: Sendable {
   public static var release: String { GeneratedFrom.codexVersion }
 
   let connection: Connection
-  private let configuration: CodexConfiguration
+  let configuration: CodexConfiguration
 
   /// Opens a session over `transport`, which is closed with it.
   ///

@@ -39,6 +39,8 @@ public struct CodexConfiguration: Sendable {
   /// How requests are repeated that the server refuses as overloaded.
   public var retry: RetryPolicy
   public var closeTimeouts: CloseTimeouts
+  /// Told of threads that close. Set by `askForApproval(through:)`.
+  var approvalReuse: ApprovalReuse?
 
   /// How many unread events each turn holds. When there are more, the oldest deltas go first, since `item/completed`
   /// repeats what they said; a turn that has no deltas left to drop fails its event stream instead of losing anything.
@@ -51,10 +53,22 @@ public struct CodexConfiguration: Sendable {
   /// `Codex.notifications`, and what is no message at all. One call at a time, in order, never on the reader; when it
   /// falls behind by 1,024 the oldest are dropped.
   public var onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)?
-  /// Answers requests of the server. `nil` as an answer, and no handler, decline by the request's type. Each runs on a
-  /// task of its own, which is cancelled when the server withdraws its question; a handler that throws makes the server
-  /// get an error.
+
+  /// Decides what the agent may do: commands, file changes, permissions and MCP tools alike. `ApprovalMode.askUser` needs
+  /// it. Without it, and when it throws, the answer is no.
+  ///
+  /// Each request has a task of its own, so a person may take any time, and several may wait at once. The task is
+  /// cancelled when the question is withdrawn, when its turn ends and when the connection does.
+  public var approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
+  /// Answers to single requests of the server, each in its own type; one that is here goes before `approvalHandler`, but
+  /// for MCP tools: their approval comes as an elicitation, and what fills in forms should not approve tools by accident.
+  public var handlers: ServerRequestHandlers
+  /// The raw door, before all others: it also sees methods that this release does not know, which no typed handler can.
+  /// `nil` as an answer leaves the request to the others.
   public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)?
+  /// Told whenever a request of the server gets the refusing answer without anyone having said no, and whenever a handler
+  /// is cancelled. One call at a time, in order; when it falls behind by 1,024 the oldest are dropped.
+  public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
 
   public init(
     executable: Executable = .automatic,
@@ -72,7 +86,10 @@ public struct CodexConfiguration: Sendable {
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)? = nil,
-    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)? = nil
+    approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
+    handlers: ServerRequestHandlers = ServerRequestHandlers(),
+    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)? = nil,
+    onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
@@ -89,7 +106,10 @@ public struct CodexConfiguration: Sendable {
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledNotification = onUnhandledNotification
+    self.approvalHandler = approvalHandler
+    self.handlers = handlers
     self.onServerRequest = onServerRequest
+    self.onServerRequestEvent = onServerRequestEvent
   }
 
   /// What a program is called that gives no name of its own.

@@ -27,6 +27,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
     case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
+    case .missingHandler(let handler, let argument):
+      "\(argument) needs a \(handler), and there is none: nobody could answer what the agent asks. Set it, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):
       "\(limit) notifications waited to be read, none of which can be left out. Read the stream faster, or raise the buffer limit in CodexConfiguration."
     }

@@ -42,6 +42,9 @@ public enum CodexError: Error, Sendable {
   /// The server answered, but left another setting in effect than was asked for.
   case notApplied(String)
 
+  /// An argument needs a handler that the configuration does not have; nothing was sent.
+  case missingHandler(String, neededBy: String)
+
   /// The arguments are not usable; nothing was sent.
   case invalidInput(String)
 

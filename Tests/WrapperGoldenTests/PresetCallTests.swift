@@ -87,6 +87,19 @@ struct PresetCallTests {
     #expect(await codex.sent == [#"thread/start {"approvalPolicy":"never","sandbox":"full"}"#])
   }
 
+  @Test("A case that needs something of the connection throws without it, before anything is sent")
+  func requirements() async throws {
+    let missing = CodexError.missing(.approvalHandler, "approvalMode: .askUser")
+    await #expect(throws: missing) { try await codex.startThread(approvalMode: .askUser) }
+    await #expect(throws: missing) { try await thread.startTurn("hi", approvalMode: .askUser) }
+    await #expect(throws: missing) { try await thread.run("hi", approvalMode: .askUser) }
+    #expect(await codex.sent == [])
+
+    let asking = Codex(answering: #"{"thread":{"id":"t"}}"#, hasApprovalHandler: true)
+    _ = try await asking.startThread(approvalMode: .askUser)
+    #expect(await asking.sent == [#"thread/start {"approvalPolicy":"on-request"}"#])
+  }
+
   @Test("What an adapter refuses is not sent")
   func adapterThrows() async throws {
     await #expect(throws: CodexError.invalidInput) { try await thread.run("") }

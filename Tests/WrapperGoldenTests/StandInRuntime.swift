@@ -6,8 +6,19 @@ final class Codex: Sendable {
   private let recorder = Recorder()
   private let answer: String
 
+  private let hasApprovalHandler: Bool
+
   /// - Parameter answer: The JSON that every call is answered with.
-  init(answering answer: String = "{}") { self.answer = answer }
+  init(answering answer: String = "{}", hasApprovalHandler: Bool = false) {
+    self.answer = answer
+    self.hasApprovalHandler = hasApprovalHandler
+  }
+
+  enum Requirement { case approvalHandler }
+
+  func require(_ requirement: Requirement, for argument: String) throws {
+    if !hasApprovalHandler { throw CodexError.missing(requirement, argument) }
+  }
 
   /// All calls so far, each as its name and the JSON of its parameters, with sorted keys.
   var sent: [String] { get async { await recorder.calls } }
@@ -70,6 +81,7 @@ struct TurnInput: Sendable, ExpressibleByStringLiteral {
 enum CodexError: Error, Equatable {
   case conflict(String, String)
   case invalidInput
+  case missing(Codex.Requirement, String)
 
   static func rejectConflict(_ isGiven: Bool, between one: String, and other: String) throws {
     if isGiven { throw conflict(one, other) }

@@ -11,22 +11,22 @@ final class Connection: Sendable {
   private let transport: any CodexTransport
   private let configuration: CodexConfiguration
   private let pending = PendingRequests()
-  private let serverRequests: ServerRequests
-  private let unhandled: UnhandledMessages
+  let serverRequests: ServerRequests
+  private let unhandled: HookQueue<UnhandledMessage>
   private let isClosing = Locked(false)
   private let closed = OneShot<Void>()
 
   init(transport: any CodexTransport, configuration: CodexConfiguration) {
     self.transport = transport
     self.configuration = configuration
-    let unhandled = UnhandledMessages(handler: configuration.onUnhandledNotification)
+    let unhandled = HookQueue(hook: configuration.onUnhandledNotification)
     self.unhandled = unhandled
     router = Router(
       turnLimit: configuration.turnEventBufferLimit,
       subscriptionLimit: configuration.notificationBufferLimit,
       unhandled: { unhandled.report(.notification($0)) }
     )
-    serverRequests = ServerRequests(handler: configuration.onServerRequest) { answer in
+    serverRequests = ServerRequests(configuration) { answer in
       // A server that is gone needs no answer.
       try? transport.send(answer)
     }
@@ -130,7 +130,7 @@ final class Connection: Sendable {
       return
     }
     switch (header.method, header.id) {
-    case (_?, let id?): serverRequests.answer(message, id: id)
+    case (_?, let id?): serverRequests.answer(message, header, id: id)
     case (_?, nil): receiveNotification(message, header)
     case (nil, _) where header.hasResult || header.hasError:
       if case .unknown = pending.complete(header.integerID, with: message) { unhandled.report(.response(message)) }
@@ -147,7 +147,9 @@ final class Connection: Sendable {
       unhandled.report(.malformed(message, reason: "\(DecodingFailure(error))"))
       return
     }
-    if header.method == "serverRequest/resolved", let id = header.requestID { serverRequests.withdraw(id) }
+    serverRequests.note(notification, header)
+    // Here, before anything that follows is read, so that no later request meets what is to be forgotten.
+    configuration.approvalReuse?.note(notification)
     router.route(notification, threadID: header.threadID, turnID: header.turnID)
   }
 
@@ -177,6 +179,7 @@ final class Connection: Sendable {
     pending.end(error)
     router.end(error, isExpected: isExpected)
     serverRequests.end()
+    configuration.approvalReuse?.forgetAll()
     unhandled.end()
   }
 }

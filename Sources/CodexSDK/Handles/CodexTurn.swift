@@ -25,6 +25,10 @@ public struct CodexTurn: Sendable, Identifiable {
   ///
   /// Each event is handed out once. A second loop goes on where the first stopped, and two at a time share the events.
   /// The sequence throws when the connection ends before the turn does.
+  ///
+  /// Reviews by Codex's own reviewer are among them: `.itemAutoApprovalReviewStarted` and `…Completed`,
+  /// `.autoApprovalReviewStrictReviewRequired`, and `.guardianWarning`, which names only a thread and comes here while a
+  /// turn of the thread has a handle (else to `Codex.notifications`).
   public var events: TurnEvents { TurnEvents(ownership: ownership) }
 
   /// Waits for the turn to end.

@@ -14,6 +14,15 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
   public var items: [ThreadItem]
   /// The tokens used, as last reported for this turn.
   public var usage: ThreadTokenUsage?
+  /// The reviews of actions by Codex's own reviewer, in the order in which they began. A denied one can be approved
+  /// afterwards: `CodexThread.approve(_:)`.
+  ///
+  /// One that had not completed when the turn did is `.inProgress`, as happens when the turn is interrupted: the server may
+  /// tell that the review was aborted only later, in `Codex.notifications`.
+  public var approvalReviews: [ApprovalReview] = []
+  /// What the reviewer had to say during the turn, in words: each decision, and that it stops the turn after too many
+  /// denials (three in a row, with 0.163.0).
+  public var approvalWarnings: [String] = []
   public var startedAt: Date?
   public var completedAt: Date?
   public var duration: Duration?

@@ -68,6 +68,10 @@ final class Router: Sendable {
           return owned.mailbox.receive(notification)
         }
         if let mailbox = heldMailbox(for: key, in: &state) { return mailbox.receive(notification) }
+      } else if let threadID, case .guardianWarning = notification {
+        // It names only the thread, but is about the turn that runs there.
+        let mailboxes = Self.mailboxes(of: threadID, in: state)
+        if !mailboxes.isEmpty { return mailboxes.flatMap { $0.receive(notification) } }
       }
       var wakeUps = Self.publish(notification, to: state)
       isHandled = !state.subscribers.isEmpty
@@ -109,6 +113,12 @@ final class Router: Sendable {
     let mailbox = TurnMailbox(key: key, limit: turnLimit)
     state.held.append(mailbox)
     return mailbox
+  }
+
+  /// The turns of a thread that somebody owns; else those that somebody may come to own. A thread runs one at a time.
+  private static func mailboxes(of threadID: String, in state: State) -> [TurnMailbox] {
+    let owned = state.turns.values.map(\.mailbox).filter { $0.key.threadID == threadID }
+    return owned.isEmpty ? state.held.filter { $0.key.threadID == threadID && !$0.isComplete } : owned
   }
 
   private static func publish(_ notification: ServerNotification, to state: State) -> [WakeUp] {

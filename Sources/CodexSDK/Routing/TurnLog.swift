@@ -5,6 +5,8 @@ import CodexWire
 struct TurnLog {
   private(set) var items: [ThreadItem] = []
   private(set) var usage: ThreadTokenUsage?
+  private(set) var reviews = ApprovalReviewLog()
+  private(set) var warnings: [String] = []
   private(set) var isComplete = false
 
   /// Takes the next notification of the turn; the outcome when it was the one that ends it.
@@ -17,8 +19,20 @@ struct TurnLog {
     case .threadTokenUsageUpdated(let message):
       usage = message.tokenUsage
       return nil
+    case .itemAutoApprovalReviewStarted(let message):
+      reviews.take(message.params)
+      return nil
+    case .itemAutoApprovalReviewCompleted(let message):
+      reviews.take(message.params)
+      return nil
+    case .guardianWarning(let message):
+      warnings.append(message.message)
+      return nil
     case .turnCompleted(let message):
-      return .success(TurnResult(message.turn, items: items, usage: usage))
+      var result = TurnResult(message.turn, items: items, usage: usage)
+      result.approvalReviews = reviews.reviews
+      result.approvalWarnings = warnings
+      return .success(result)
     case .unrecognized(let message) where notification.endsTurn:
       // There will be no other completion, so whoever waits would wait for ever.
       let failure = message.failure ?? DecodingFailure(pointer: "", reason: "the message could not be read")

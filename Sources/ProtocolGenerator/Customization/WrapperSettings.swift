@@ -10,10 +10,13 @@ struct WrapperSettings: Sendable {
   var areas: [Customization.Entry<String>] = []
   /// By method. A method without an entry has one wrapper that follows from the schema; an empty list means none.
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
+  /// By method of the server: what its handler is called, and what is answered without one.
+  var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
 
   /// Whether there is anything to write wrappers for.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
+      && serverRequests.isEmpty
   }
 
   /// The type that all calls go through. It needs no entry among the owners.
@@ -31,6 +34,7 @@ struct WrapperSettings: Sendable {
     adapters += other.adapters
     owners += other.owners
     areas += other.areas
+    serverRequests += other.serverRequests
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn
@@ -72,6 +76,8 @@ struct PresetSettings: Sendable {
     var sets: [Customization.Entry<JSONValue>]
     /// The presets that cannot be given beside this case.
     var conflictsWith: [Customization.Entry<Void>]
+    /// What the `Codex` must have been given for this case: a member of `Codex.Requirement`.
+    var requires: String?
     var pointer: String
   }
 }
@@ -82,6 +88,16 @@ struct AdapterSettings: Sendable {
   var documentation: String
   var replaces: [Customization.Entry<Void>]
   var methods: [Customization.Entry<Void>]
+}
+
+/// A request that the server sends.
+struct ServerRequestSettings: Sendable {
+  /// What its handler is called; else as the case of the union of all requests.
+  var handler: String?
+  /// What is answered without a handler, as on the wire; else an error.
+  var refusal: JSONValue?
+  /// What the SDK answers without a handler by code of its own, in words.
+  var otherwise: String?
 }
 
 /// One wrapper of a method.

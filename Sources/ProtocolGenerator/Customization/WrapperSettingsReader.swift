@@ -2,13 +2,14 @@ import CodexWire
 
 /// RawFile -> WrapperSettings: the form of the sections on the SDK's public face.
 struct WrapperSettingsReader {
-  static let sections = ["presets", "adapters", "owners", "areas", "wrappers"]
+  static let sections = ["presets", "adapters", "owners", "areas", "wrappers", "serverRequests"]
   /// What the section `experimental` may add to.
-  static let experimentalSections = ["presets", "areas", "wrappers"]
+  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// What the section `experimental` may add to a preset.
   static let experimentalPresetMembers = ["hiddenIn"]
-  static let caseMembers = ["name", "documentation", "sets", "conflictsWith"]
+  static let caseMembers = ["name", "documentation", "sets", "conflictsWith", "requires"]
+  static let serverRequestMembers = ["handler", "refusal", "otherwise"]
   static let adapterMembers = ["parameter", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
     "name", "owner", "returns", "documentation", "order", "overrides", "hidden", "parameters", "defaults",
@@ -45,6 +46,10 @@ struct WrapperSettingsReader {
       }
       settings.wrappers.append(.init(subject: name, value: entries, pointer: pointer))
     }
+    for (name, value, pointer) in json.members(sections["serverRequests"], at: "\(prefix)/serverRequests") {
+      let request = serverRequest(value, at: pointer)
+      settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
+    }
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
       settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))
@@ -70,6 +75,7 @@ struct WrapperSettingsReader {
           sets: json.members(element["sets"], at: "\(place)/sets")
             .map { .init(subject: $0.name, value: $0.value, pointer: $0.pointer) },
           conflictsWith: json.names(element["conflictsWith"], at: "\(place)/conflictsWith"),
+          requires: json.optionalString(element["requires"], at: "\(place)/requires"),
           pointer: place
         )
       }
@@ -81,6 +87,17 @@ struct WrapperSettingsReader {
     json.checkNames(of: value, among: Self.experimentalPresetMembers, at: pointer)
     let hiddenIn = json.names(value["hiddenIn"], at: "\(pointer)/hiddenIn")
     return PresetSettings(parameter: "", replaces: [], hiddenIn: hiddenIn, documentation: "", cases: [])
+  }
+
+  private mutating func serverRequest(_ value: JSONValue, at pointer: String) -> ServerRequestSettings {
+    json.checkNames(of: value, among: Self.serverRequestMembers, at: pointer)
+    let handler = json.optionalString(value["handler"], at: "\(pointer)/handler")
+    let otherwise = json.optionalString(value["otherwise"], at: "\(pointer)/otherwise")
+    if value.objectValue?.isEmpty == true { json.report(pointer, "this entry says nothing") }
+    if value["refusal"] != nil, otherwise != nil {
+      json.report("\(pointer)/otherwise", "\"refusal\" already says what is answered without a handler")
+    }
+    return ServerRequestSettings(handler: handler, refusal: value["refusal"], otherwise: otherwise)
   }
 
   private mutating func adapter(_ value: JSONValue, at pointer: String) -> AdapterSettings {

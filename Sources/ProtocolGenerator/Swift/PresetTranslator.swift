@@ -6,6 +6,9 @@ struct PresetTranslator {
     var declarations = [enumeration(preset), overrides(preset)]
     let conflicting = presets.filter { other in preset.cases.contains { $0.conflictsWith.contains(other.name) } }
     if !conflicting.isEmpty { declarations.append(conflictCheck(preset, conflicting, parameters)) }
+    if preset.cases.contains(where: { $0.requires != nil }) {
+      declarations.append(requirementCheck(preset, parameters[preset.name] ?? preset.name))
+    }
     declarations += preset.assignments.map { application(preset, $0) }
     return declarations
   }
@@ -72,6 +75,33 @@ struct PresetTranslator {
       parameters: others.map {
         ParameterSyntax(name: SwiftKeyword.escaped(parameters[$0.name] ?? $0.name), type: "Bool")
       },
+      effects: "throws",
+      body: [.switch(.name("self"), cases)]
+    )
+    return .type(TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)]))
+  }
+
+  /// `func checkRequirements(of codex: Codex) throws`
+  private func requirementCheck(_ preset: Preset, _ parameter: String) -> Declaration {
+    let cases = preset.cases.map { presetCase in
+      let check = presetCase.requires.map { needed in
+        Expression.try(
+          .call(
+            .name("codex"),
+            "require",
+            [.init(.member(nil, needed)), .init(.string("\(parameter): .\(presetCase.name)"), label: "for")]
+          )
+        )
+      }
+      return SwitchCase(pattern: .member(nil, presetCase.name), body: .expression(check ?? .name("break")))
+    }
+    let function = FunctionSyntax(
+      comment: CommentSyntax(paragraphs: [
+        "Whether this can be used with the Codex as it is configured.", "- Throws: `CodexError` when it cannot.",
+      ]),
+      access: "",
+      name: "func checkRequirements",
+      parameters: [ParameterSyntax(label: "of", name: "codex", type: WrapperSettings.door)],
       effects: "throws",
       body: [.switch(.name("self"), cases)]
     )

@@ -26,7 +26,9 @@ struct WrapperFileTranslator {
     imports: [String]
   ) -> GeneratedFile {
     let translator = WrapperFileTranslator(wrappers, model, customization, release: nil)
-    let declarations = translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
+    let declarations =
+      translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
+      + translator.serverRequests()
     return translator.file(name, declarations, imports: imports)
   }
 
@@ -46,6 +48,7 @@ struct WrapperFileTranslator {
     }
     files.append(file("Presets", presets()))
     files.append(file("Areas", areas()))
+    files.append(file("ServerRequestHandlers", serverRequests()))
     if let release { files.append(file("GeneratedFrom", [generatedFrom(release)])) }
     return files
   }
@@ -85,6 +88,10 @@ struct WrapperFileTranslator {
     return model.presets.flatMap { preset in
       translator.translate(preset, among: model.presets, parameters: presetParameters)
     }
+  }
+
+  private func serverRequests() -> [Declaration] {
+    ServerRequestTranslator(context: context).translate(model.serverRequests)
   }
 
   private func generatedFrom(_ release: String) -> Declaration {

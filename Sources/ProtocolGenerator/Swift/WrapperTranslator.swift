@@ -52,7 +52,7 @@ struct WrapperTranslator {
   // MARK: Bodies
 
   private func body(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
-    var body = conflictChecks(parameters)
+    var body = conflictChecks(parameters) + requirementChecks(wrapper, parameters)
     let applications = self.applications(parameters)
     let local = Self.local(parameters)
     guard let params = wrapper.params else {
@@ -109,6 +109,20 @@ struct WrapperTranslator {
         return .init(given.map { isGiven($0) } ?? .name("false"), label: presetParameters[other.name])
       }
       return .expression(.try(.call(receiver(parameter), "checkConflicts", arguments)))
+    }
+  }
+
+  /// `approvalMode.checkRequirements(of: codex)`
+  private func requirementChecks(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
+    let isDoor = wrapper.owner == .type(WrapperSettings.door)
+    return parameters.compactMap { parameter in
+      guard case .preset(let name, _, _) = parameter.source,
+        let preset = presets.first(where: { $0.name == name }), preset.cases.contains(where: { $0.requires != nil })
+      else {
+        return nil
+      }
+      let codex = Expression.Argument(isDoor ? .name("self") : own("codex", wrapper), label: "of")
+      return .expression(.try(.call(receiver(parameter), "checkRequirements", [codex])))
     }
   }
 

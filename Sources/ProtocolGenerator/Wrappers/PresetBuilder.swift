@@ -21,7 +21,12 @@ struct PresetBuilder {
     }
     checkNames(entry)
     preset.cases = entry.value.cases.map {
-      Preset.Case(name: $0.name, documentation: $0.documentation, conflictsWith: $0.conflictsWith.names())
+      Preset.Case(
+        name: $0.name,
+        documentation: $0.documentation,
+        conflictsWith: $0.conflictsWith.names(),
+        requires: $0.requires
+      )
     }
     let users = params.filter { Self.applies(entry.value, to: $0) }
     checkFields(entry, users)

@@ -22,7 +22,8 @@ struct ValueTranslator {
     }
   }
 
-  private func expression(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Expression {
+  /// - Throws: `Failure` when the type does not have the value.
+  func expression(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Expression {
     switch (type, value) {
     case (.optional, .null): return .nil
     case (.optional(let wrapped), _): return try expression(value, as: wrapped)
@@ -42,6 +43,12 @@ struct ValueTranslator {
       var elements: [Expression] = []
       for value in values { elements.append(try expression(value, as: element)) }
       return elements.isEmpty ? .emptyArray : .array(elements)
+    case (.dictionary(let element), .object(let members)):
+      var pairs: [(Expression, Expression)] = []
+      for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+        pairs.append((.string(key), try expression(value, as: element)))
+      }
+      return pairs.isEmpty ? .emptyDictionary : .dictionary(pairs)
     default: throw Failure(reason: "the schema wants \(context.spelling(type))")
     }
   }

@@ -56,7 +56,10 @@ extension WrapperBuilder {
       checkIdentifier(entry.subject, entry.pointer)
       if entry.value.cases.isEmpty { continue }
       checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter")
-      for preset in entry.value.cases { checkIdentifier(preset.name, "\(preset.pointer)/name") }
+      for preset in entry.value.cases {
+        checkIdentifier(preset.name, "\(preset.pointer)/name")
+        if let needed = preset.requires { checkIdentifier(needed, "\(preset.pointer)/requires") }
+      }
     }
     for entry in settings.adapters { checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter") }
     for entry in settings.areas { checkIdentifier(entry.value, entry.pointer) }

@@ -9,6 +9,7 @@ struct WrapperBuilder {
   let path: String
   /// What clients can call.
   let methods: [Method]
+  private let model: ProtocolModel
   private var diagnostics: [Diagnostic] = []
 
   /// - Parameter isLenient: Entries that do not fit are passed over: the customization was written for another release.
@@ -26,6 +27,7 @@ struct WrapperBuilder {
   }
 
   private init(_ model: ProtocolModel, _ customization: Customization) {
+    self.model = model
     settings = customization.wrappers
     context = TranslationContext(model)
     words = Words(customization.words)
@@ -41,6 +43,7 @@ struct WrapperBuilder {
       for entry in entries(of: method) { result.wrappers.append(wrapper(of: method, entry)) }
     }
     checkNames(result.wrappers)
+    result.serverRequests = serverRequests()
     return result
   }
 
@@ -63,6 +66,12 @@ struct WrapperBuilder {
     }
     diagnostics += builder.diagnostics
     return presets
+  }
+
+  private mutating func serverRequests() -> [ServerRequestHandler] {
+    var builder = ServerRequestBuilder(settings: settings.serverRequests, context: context, path: path)
+    defer { diagnostics += builder.diagnostics }
+    return builder.handlers(model)
   }
 
   /// The declaration of a method's parameters, where that is a definition.

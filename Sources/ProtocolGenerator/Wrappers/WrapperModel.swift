@@ -4,6 +4,7 @@ import CodexWire
 struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
+  var serverRequests: [ServerRequestHandler] = []
 }
 
 /// A public enum with what each case sets, for every method that has the fields.
@@ -18,6 +19,8 @@ struct Preset: Sendable {
     var name: String
     var documentation: String
     var conflictsWith: [String]
+    /// A member of `Codex.Requirement`.
+    var requires: String?
   }
 
   /// What the cases set on the parameters of one method.
@@ -34,6 +37,24 @@ struct Preset: Sendable {
     var property: String
     var value: Expression
     var gate: Gate
+  }
+}
+
+/// The handler of a request that the server sends.
+struct ServerRequestHandler: Sendable {
+  var name: String
+  var method: Method
+  /// The case of the union of all requests.
+  var unionCase: String
+  /// What is answered without a handler; `nil` for an error.
+  var refusal: Refusal?
+  /// What the SDK answers by code of its own, in words.
+  var otherwise: String?
+
+  struct Refusal: Sendable {
+    /// As on the wire.
+    var text: String
+    var value: Expression
   }
 }
 

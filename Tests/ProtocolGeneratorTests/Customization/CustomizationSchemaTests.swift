@@ -23,6 +23,8 @@ struct CustomizationSchemaTests {
     #expect(addition == WrapperSettingsReader.experimentalPresetMembers.sorted())
     #expect(names(schema["definitions"]?["case"]) == WrapperSettingsReader.caseMembers.sorted())
     #expect(names(schema["definitions"]?["adapter"]) == WrapperSettingsReader.adapterMembers.sorted())
+    let request = names(schema["definitions"]?["serverRequest"])
+    #expect(request == WrapperSettingsReader.serverRequestMembers.sorted())
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }
 

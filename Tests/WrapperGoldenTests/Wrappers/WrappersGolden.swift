@@ -11,6 +11,9 @@ public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
   /// Nobody decides.
   case denyAll
 
+  /// You decide.
+  case askUser
+
   /// Nobody is asked, and there is no sandbox.
   case bypass
 }
@@ -21,6 +24,9 @@ extension Override where Value == ApprovalMode {
 
   /// Nobody decides.
   public static var denyAll: Self { .set(.denyAll) }
+
+  /// You decide.
+  public static var askUser: Self { .set(.askUser) }
 
   /// Nobody is asked, and there is no sandbox.
   public static var bypass: Self { .set(.bypass) }
@@ -34,7 +40,22 @@ extension ApprovalMode {
     switch self {
     case .autoReview: break
     case .denyAll: break
+    case .askUser: break
     case .bypass: try CodexError.rejectConflict(sandbox, between: "sandbox", and: "approvalMode: .bypass")
+    }
+  }
+}
+
+extension ApprovalMode {
+  /// Whether this can be used with the Codex as it is configured.
+  ///
+  /// - Throws: `CodexError` when it cannot.
+  func checkRequirements(of codex: Codex) throws {
+    switch self {
+    case .autoReview: break
+    case .denyAll: break
+    case .askUser: try codex.require(.approvalHandler, for: "approvalMode: .askUser")
+    case .bypass: break
     }
   }
 }
@@ -46,6 +67,7 @@ extension ApprovalMode {
       params.approvalPolicy = .onRequest
       params.approvalsReviewer = .autoReview
     case .denyAll: params.approvalPolicy = .never
+    case .askUser: params.approvalPolicy = .onRequest
     case .bypass:
       params.approvalPolicy = .never
       params.sandbox = .full
@@ -60,6 +82,7 @@ extension ApprovalMode {
       params.approvalPolicy = .onRequest
       params.approvalsReviewer = .autoReview
     case .denyAll: params.approvalPolicy = .never
+    case .askUser: params.approvalPolicy = .onRequest
     case .bypass:
       params.approvalPolicy = .never
       params.sandbox = .full
@@ -74,6 +97,7 @@ extension ApprovalMode {
       params.approvalPolicy = .onRequest
       params.approvalsReviewer = .autoReview
     case .denyAll: params.approvalPolicy = .never
+    case .askUser: params.approvalPolicy = .onRequest
     case .bypass:
       params.approvalPolicy = .never
       params.sandboxPolicy = .full
@@ -249,6 +273,7 @@ extension Codex {
     model: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: self)
     var params = ThreadResumeParams(threadID: id, cwd: folder.value, model: model.value)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
@@ -269,6 +294,7 @@ extension Codex {
     sandbox: Sandbox = .readOnly
   ) async throws -> Thread {
     try approvalMode.checkConflicts(sandbox: true)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams()
     approvalMode.apply(to: &params)
     focus?.apply(to: &params)
@@ -293,6 +319,7 @@ extension Codex {
     cwd: String? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode.checkRequirements(of: self)
     var params = ThreadStartParams(cwd: cwd, model: model)
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
@@ -415,6 +442,7 @@ extension CodexThread {
     retries: Int? = nil
   ) async throws -> TurnResult {
     try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
     var params = TurnStartParams(input: [], threadID: id, model: model, retries: retries)
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
@@ -465,6 +493,7 @@ extension CodexThread {
     retries: Override<Int> = .inherit
   ) async throws -> CodexTurn {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
     var params = TurnStartParams(input: [], threadID: id, model: model.value, retries: retries.value)
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)

@@ -1,0 +1,190 @@
+import CodexProtocol
+import CodexWire
+import Foundation
+
+/// A request of the server that `CodexConfiguration.approvalHandler` can decide, and how its decision is written.
+struct ApprovalPrompt: Sendable {
+  let request: ApprovalRequest
+  /// `nil` for a decision that does not exist for the request's kind.
+  private let encode: @Sendable (ApprovalDecision) throws -> ServerRequestAnswer?
+
+  init(_ request: ApprovalRequest, encode: @escaping @Sendable (ApprovalDecision) throws -> ServerRequestAnswer?) {
+    self.request = request
+    self.encode = encode
+  }
+
+  /// - Throws: `DecisionNotOffered`.
+  func answer(_ decision: ApprovalDecision) throws -> ServerRequestAnswer {
+    guard isOffered(decision), let answer = try encode(decision) else {
+      throw DecisionNotOffered(decision: "\(decision)", offered: request.offeredDecisions.map { "\($0)" })
+    }
+    return answer
+  }
+
+  private func isOffered(_ decision: ApprovalDecision) -> Bool {
+    if case .grant(let granted, let scope) = decision {
+      guard let permissions = request.permissions, request.kind == .permissions else { return false }
+      return scope.isRecognized && granted.isWithin(permissions)
+    }
+    return decision.isRefusal || request.offeredDecisions.contains(decision)
+  }
+
+  /// `nil` for a request that asks for something else than an approval.
+  init?(_ request: ServerRequest, _ params: JSONValue, _ context: ServerRequestContext) {
+    switch request {
+    case .itemCommandExecutionRequestApproval(let message): self.init(message.params, params, request)
+    case .itemFileChangeRequestApproval(let message): self.init(message.params, request, context)
+    case .itemPermissionsRequestApproval(let message): self.init(message.params, request)
+    case .mcpServerElicitationRequest(let message): self.init(message.params, params, request)
+    case .execCommandApproval(let message): self.init(message.params, request)
+    case .applyPatchApproval(let message): self.init(message.params, request)
+    default: return nil
+    }
+  }
+
+  // MARK: Commands
+
+  private init(_ params: CommandExecutionRequestApprovalParams, _ raw: JSONValue, _ request: ServerRequest) {
+    let kind: ApprovalRequest.Kind =
+      switch params.kind {
+      case nil, .command?: .command
+      case .writeStdin?: .standardInput
+      default: .unrecognized
+      }
+    self.init(
+      ApprovalRequest(
+        kind: kind,
+        command: params.command,
+        cwd: params.cwd,
+        reason: params.reason,
+        network: params.networkApprovalContext,
+        permissions: raw["additionalPermissions"].flatMap { RequestPermissionProfile(json: $0) },
+        offeredDecisions: CommandOffer(raw).decisions.compactMap { ApprovalDecision(offered: $0) },
+        threadID: params.threadID,
+        turnID: params.turnID,
+        itemID: params.itemID,
+        approvalID: params.approvalID,
+        rawRequest: request
+      )
+    ) { decision in
+      try decision.onCommand.map {
+        try .answering(RPC.ItemCommandExecutionRequestApproval.self, .init(decision: $0))
+      }
+    }
+  }
+
+  private init(_ params: ExecCommandApprovalParams, _ request: ServerRequest) {
+    self.init(
+      ApprovalRequest(
+        kind: .command,
+        command: params.command.joined(separator: " "),
+        cwd: params.cwd,
+        reason: params.reason,
+        threadID: params.conversationID,
+        itemID: params.callID,
+        approvalID: params.approvalID,
+        rawRequest: request
+      )
+    ) { decision in
+      try decision.onLegacyRequest.map { try .answering(RPC.ExecCommandApproval.self, .init(decision: $0)) }
+    }
+  }
+
+  // MARK: File changes
+
+  private init(
+    _ params: FileChangeRequestApprovalParams,
+    _ request: ServerRequest,
+    _ context: ServerRequestContext
+  ) {
+    self.init(
+      ApprovalRequest(
+        kind: .fileChange,
+        reason: params.reason,
+        fileChanges: context.fileChanges(thread: params.threadID, turn: params.turnID, item: params.itemID),
+        grantRoot: params.grantRoot,
+        threadID: params.threadID,
+        turnID: params.turnID,
+        itemID: params.itemID,
+        rawRequest: request
+      )
+    ) { decision in
+      try decision.onFileChange.map { try .answering(RPC.ItemFileChangeRequestApproval.self, .init(decision: $0)) }
+    }
+  }
+
+  private init(_ params: ApplyPatchApprovalParams, _ request: ServerRequest) {
+    self.init(
+      ApprovalRequest(
+        kind: .fileChange,
+        reason: params.reason,
+        fileChanges: params.fileChanges.sorted { $0.key < $1.key }.compactMap {
+          FileUpdateChange($0.value, at: $0.key)
+        },
+        grantRoot: params.grantRoot,
+        threadID: params.conversationID,
+        itemID: params.callID,
+        rawRequest: request
+      )
+    ) { decision in
+      try decision.onLegacyRequest.map { try .answering(RPC.ApplyPatchApproval.self, .init(decision: $0)) }
+    }
+  }
+
+  // MARK: Permissions
+
+  private init(_ params: PermissionsRequestApprovalParams, _ request: ServerRequest) {
+    let all = GrantedPermissionProfile(
+      fileSystem: params.permissions.fileSystem,
+      network: params.permissions.network
+    )
+    self.init(
+      ApprovalRequest(
+        kind: .permissions,
+        cwd: params.cwd,
+        reason: params.reason,
+        permissions: params.permissions,
+        offeredDecisions: [.accept, .acceptForSession, .decline],
+        threadID: params.threadID,
+        turnID: params.turnID,
+        itemID: params.itemID,
+        rawRequest: request
+      )
+    ) { decision in
+      let response: PermissionsRequestApprovalResponse
+      switch decision {
+      case .accept: response = .init(permissions: all, scope: .turn)
+      case .acceptForSession: response = .init(permissions: all, scope: .session)
+      case .grant(let granted, let scope): response = .init(permissions: granted, scope: scope)
+      // What is not granted is denied.
+      case .decline: response = .init(permissions: GrantedPermissionProfile())
+      default: return nil
+      }
+      return try .answering(RPC.ItemPermissionsRequestApproval.self, response)
+    }
+  }
+}
+
+extension RequestPermissionProfile {
+  fileprivate init?(json: JSONValue) {
+    guard json != .null, let bytes = try? JSONEncoder().encode(json),
+      let value = try? JSONDecoder().decode(Self.self, from: bytes)
+    else {
+      return nil
+    }
+    self = value
+  }
+}
+
+extension FileUpdateChange {
+  /// A change as the legacy request has it; `nil` for one of an unknown kind.
+  fileprivate init?(_ change: FileChange, at path: String) {
+    switch change {
+    case .add(let file): self.init(diff: file.content, kind: .add, path: path)
+    case .delete(let file): self.init(diff: file.content, kind: .delete, path: path)
+    case .update(let file):
+      self.init(diff: file.unifiedDiff, kind: .update(.init(movePath: file.movePath)), path: path)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import CodexProtocol
+
+extension GrantedPermissionProfile {
+  /// Whether all of it was asked for: nobody grants by mistake what nobody asked for.
+  func isWithin(_ requested: RequestPermissionProfile) -> Bool {
+    let network = self.network?.enabled != true || requested.network?.enabled == true
+    guard let fileSystem else { return network }
+    guard let asked = requested.fileSystem else {
+      return network && fileSystem == AdditionalFileSystemPermissions()
+    }
+    // Who may write may read.
+    let readable = (asked.read ?? []) + (asked.write ?? [])
+    return network
+      && (fileSystem.read ?? []).allSatisfy { Self.contains(readable, $0) }
+      && (fileSystem.write ?? []).allSatisfy { Self.contains(asked.write ?? [], $0) }
+      && (fileSystem.entries ?? []).allSatisfy { (asked.entries ?? []).contains($0) }
+  }
+
+  /// Whether a path is one of `folders` or below one.
+  private static func contains(_ folders: [String], _ path: String) -> Bool {
+    if folders.contains(path) { return true }
+    if path.split(separator: "/").contains("..") { return false }
+    return folders.contains { path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+  }
+}

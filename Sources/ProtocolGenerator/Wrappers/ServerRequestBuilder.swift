@@ -1,0 +1,83 @@
+import CodexWire
+
+/// (server methods, ServerRequestSettings) -> [ServerRequestHandler]: a handler for each request that the server sends, and
+/// the answer that it gets without one, checked against the schema.
+struct ServerRequestBuilder {
+  private let settings: [Customization.Entry<ServerRequestSettings>]
+  private let context: TranslationContext
+  private let path: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(settings: [Customization.Entry<ServerRequestSettings>], context: TranslationContext, path: String) {
+    self.settings = settings
+    self.context = context
+    self.path = path
+  }
+
+  mutating func handlers(_ model: ProtocolModel) -> [ServerRequestHandler] {
+    let methods = model.methods.filter { $0.sender == .server }
+    checkSubjects(methods.map(\.name))
+    let cases = model.types.flatMap { type -> [MessageCase] in
+      if case .messages(let messages) = type.shape, messages.envelope != nil { messages.cases } else { [] }
+    }
+    let handlers = methods.compactMap { method -> ServerRequestHandler? in
+      guard let unionCase = cases.first(where: { $0.method == method.name })?.swiftName else { return nil }
+      let entry = settings.entry(method.name)
+      return ServerRequestHandler(
+        name: entry?.value.handler ?? unionCase,
+        method: method,
+        unionCase: unionCase,
+        refusal: entry.flatMap { refusal(of: method, $0) },
+        otherwise: entry?.value.otherwise
+      )
+    }
+    checkNames(handlers)
+    return handlers
+  }
+
+  private mutating func refusal(
+    of method: Method,
+    _ entry: Customization.Entry<ServerRequestSettings>
+  ) -> ServerRequestHandler.Refusal? {
+    guard let value = entry.value.refusal else { return nil }
+    do throws(ValueTranslator.Failure) {
+      let expression = try ValueTranslator(context: context, gate: method.gate).expression(value, as: method.response)
+      return .init(text: value.text, value: expression)
+    } catch {
+      report("\(entry.pointer)/refusal", "\(value.text) is no answer to \"\(method.name)\": \(error.reason)")
+      return nil
+    }
+  }
+
+  // MARK: Checks
+
+  private mutating func checkSubjects(_ known: [String]) {
+    var seen: Set<String> = []
+    for entry in settings {
+      if !known.contains(entry.subject) {
+        let message = "the server sends no request \"\(entry.subject)\", so this entry does nothing"
+        report(entry.pointer, message + near(entry.subject, known))
+      }
+      if !seen.insert(entry.subject).inserted {
+        report(entry.pointer, "there is an entry for \"\(entry.subject)\" already")
+      }
+      if let name = entry.value.handler, !name.isIdentifier {
+        report("\(entry.pointer)/handler", "\"\(name)\" is no Swift identifier")
+      }
+    }
+  }
+
+  private mutating func checkNames(_ handlers: [ServerRequestHandler]) {
+    var seen: [String: String] = [:]
+    for handler in handlers {
+      if let other = seen.updateValue(handler.method.name, forKey: handler.name) {
+        let message = "the handlers of \"\(other)\" and \"\(handler.method.name)\" would both be called \(handler.name)"
+        report("/serverRequests/\(JSONPointer.escape(handler.method.name))/handler", message)
+      }
+    }
+  }
+
+  private mutating func report(_ pointer: String, _ message: String) {
+    diagnostics.append(.error(path, pointer, message))
+  }
+}

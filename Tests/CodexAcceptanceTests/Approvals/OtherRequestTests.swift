@@ -1,0 +1,259 @@
+import CodexSDK
+import CodexTesting
+import CodexWire
+import Foundation
+import Testing
+
+/// The other requests of the real app-server: each is provoked, and answered.
+@Suite("A request of the app-server")
+struct OtherRequestTests {
+  @Test("to change files tells the changes, and does what the user says", arguments: [true, false])
+  func fileChange(isAccepted: Bool) async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return isAccepted ? .accept : .decline
+      }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let thread = try await session.codex.startThread(approvalMode: .askUser, sandbox: .readOnly)
+      let result = try await thread.run("Write a note.")
+      let text = try? String(contentsOfFile: session.harness.workspace + "/note.txt", encoding: .utf8)
+      #expect(text == (isAccepted ? "hello\n" : nil))
+      let request = try #require(log.requests.first)
+      #expect(request.kind == .fileChange)
+      #expect(request.fileChanges.map(\.kind) == [.add])
+      #expect(request.fileChanges.first?.path.hasSuffix("note.txt") == true)
+      let statuses = result.items.compactMap { item -> PatchApplyStatus? in
+        if case .fileChange(let change) = item { change.status } else { nil }
+      }
+      #expect(statuses.last == (isAccepted ? .completed : .declined))
+    }
+  }
+
+  @Test(
+    "that is answered with nonsense changes nothing, and the turn ends",
+    arguments: [["decision": "perhaps"], ["nonsense": true], "nonsense"] as [JSONValue]
+  )
+  func nonsense(answer: JSONValue) async throws {
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.onServerRequest = { _ in .result(answer) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let start = RPC.ThreadStart(
+        ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user, sandbox: .readOnly)
+      )
+      let thread = try await CodexThread.open(start, on: session.codex)
+      #expect(try await thread.run("Write a note.").status == .completed)
+      #expect(!FileManager.default.fileExists(atPath: session.harness.workspace + "/note.txt"))
+      // The connection lives.
+      session.model.enqueue(.message("Again."))
+      #expect(try await thread.run("Go on.").finalResponse == "Again.")
+    }
+  }
+
+  @Test("to change a file again is not made when the user has accepted for the session")
+  func fileChangeForSession() async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .acceptForSession
+      }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
+        .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: note.txt\n-hello\n+bye\n*** End Patch\nEOF\n"),
+        .message("Done.")
+      )
+      let thread = try await session.codex.startThread(approvalMode: .askUser, sandbox: .readOnly)
+      _ = try await thread.run("Write a note.")
+      let text = try? String(contentsOfFile: session.harness.workspace + "/note.txt", encoding: .utf8)
+      #expect(text == "bye\n")
+      #expect(log.requests.count == 1)
+    }
+  }
+
+  @Test("for permissions grants what the user grants")
+  func permissions() async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .grant(.init(fileSystem: request.permissions?.fileSystem), scope: .session)
+      }
+      configuration.onServerRequestEvent = { log.add($0) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .functionCall(
+          "request_permissions",
+          arguments: ["reason": "to install", "permissions": ["file_system": ["write": ["/opt"]]]]
+        ),
+        .message("Done.")
+      )
+      let thread = try await session.codex.startThread(
+        approvalMode: .askUser,
+        config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true]
+      )
+      _ = try await thread.run("Ask for permissions.")
+      let request = try #require(log.requests.first)
+      #expect(request.kind == .permissions)
+      #expect(request.reason == "to install")
+      #expect(request.permissions?.fileSystem?.write == ["/opt"])
+      #expect(log.events == [])
+      let output = try await session.model.request(at: 1).input.last
+      #expect(output.map { "\($0)" }?.contains("/opt") == true)
+    }
+  }
+
+  @Test("of an MCP server: its tool is approved, its question answered, its result told to the model")
+  func elicitation() async throws {
+    let log = ApprovalLog()
+    var options = AppServerHarness.Options()
+    let script = try MCPScript()
+    defer { script.remove() }
+    options.tables = """
+      [mcp_servers.asker]
+      command = "python3"
+      args = ["\(script.path)"]
+      """
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .acceptForSession
+      }
+      // The server's own question; the approval of its tool goes to the handler above.
+      configuration.handlers.elicitation = { params in
+        params.serverName == "asker" ? .init(action: .accept, content: ["name": "Ada"]) : .init(action: .cancel)
+      }
+    }
+    try await ScriptedSession.run(options: options, configure: configure) { session in
+      let greet = ModelReply.functionCall("greet", namespace: "mcp__asker")
+      session.model.enqueue(greet, greet, .message("Done."))
+      let notifications = session.codex.notifications
+      let thread = try await session.codex.startThread(approvalMode: .askUser)
+      // A tool of a server that still starts is one that the model does not have.
+      for try await notification in notifications {
+        if case .mcpServerStartupStatusUpdated(let update) = notification, update.name == "asker",
+          update.status == .ready
+        {
+          break
+        }
+      }
+      let result = try await thread.run("Greet.")
+      #expect(result.finalResponse == "Done.")
+      let output = try await session.model.request(at: 1).input.last
+      #expect(output.map { "\($0)" }?.contains("Hello, Ada") == true)
+      // Once, since the first consent was for the session.
+      #expect(log.requests.map(\.kind) == [.mcpTool])
+      #expect(log.requests.first?.mcpTool?.server == "asker")
+      #expect(log.requests.first?.offeredDecisions == [.accept, .acceptForSession, .acceptAlways, .decline, .cancel])
+      #expect(log.requests.first?.turnID == result.id)
+    }
+  }
+
+  #if ExperimentalAPI
+  @Test("for the user's input is answered")
+  func userInput() async throws {
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.handlers.userInput = { params in
+        .init(
+          answers: Dictionary(
+            uniqueKeysWithValues: params.questions.map { ($0.id, ToolRequestUserInputAnswer(answers: ["blue"])) }
+          )
+        )
+      }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .functionCall(
+          "request_user_input",
+          arguments: [
+            "questions": [
+              [
+                "id": "color", "header": "Color", "question": "Which color?",
+                "options": [
+                  ["label": "blue", "description": "Like the sky."], ["label": "red", "description": "Like a rose."],
+                ],
+              ]
+            ]
+          ]
+        ),
+        .message("Done.")
+      )
+      let thread = try await session.codex.startThread(approvalMode: .denyAll)
+      let mode = CollaborationMode(mode: .plan, settings: .init(model: "mock-model"))
+      _ = try await thread.run("Ask me.", collaborationMode: .set(mode))
+      let output = try await session.model.request(at: 1).input.last
+      #expect(output.map { "\($0)" }?.contains("blue") == true)
+    }
+  }
+
+  @Test("to call a tool of this program runs its closure")
+  func dynamicTool() async throws {
+    try await ScriptedSession.run { session in
+      session.model.enqueue(.functionCall("add", arguments: ["a": 2, "b": 3]), .message("5."))
+      let add = DynamicTool(
+        name: "add",
+        description: "Adds two numbers.",
+        parameters: [
+          "type": "object", "properties": ["a": ["type": "integer"], "b": ["type": "integer"]],
+        ]
+      ) { arguments in "The sum is \((arguments["a"]?.intValue ?? 0) + (arguments["b"]?.intValue ?? 0))." }
+      let thread = try await session.codex.startThread(tools: [add])
+      #expect(try await thread.run("Add.").finalResponse == "5.")
+      let output = try await session.model.request(at: 1).input.last
+      #expect(output.map { "\($0)" }?.contains("The sum is 5.") == true)
+    }
+  }
+  #endif
+}
+
+/// An MCP server over stdio, in a file of its own: its tool `greet` asks for a name and greets.
+private struct MCPScript {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "asker-\(UUID().uuidString).py"
+    try Self.text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+
+  private static let text = """
+    import json, sys
+    def send(m):
+        m["jsonrpc"] = "2.0"
+        print(json.dumps(m), flush=True)
+    call = None
+    for line in sys.stdin:
+        m = json.loads(line)
+        method, id = m.get("method"), m.get("id")
+        if method == "initialize":
+            send({"id": id, "result": {"protocolVersion": m["params"]["protocolVersion"],
+                "capabilities": {"tools": {}}, "serverInfo": {"name": "asker", "version": "1"}}})
+        elif method == "tools/list":
+            send({"id": id, "result": {"tools": [{"name": "greet", "description": "Greets.",
+                "inputSchema": {"type": "object", "properties": {}}}]}})
+        elif method == "tools/call":
+            call = id
+            send({"id": 900, "method": "elicitation/create", "params": {"message": "What is your name?",
+                "requestedSchema": {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}}})
+        elif id == 900:
+            name = (m.get("result") or {}).get("content", {}).get("name", "nobody")
+            send({"id": call, "result": {"content": [{"type": "text", "text": "Hello, " + name}]}})
+        elif id is not None:
+            send({"id": id, "result": {}})
+    """
+}

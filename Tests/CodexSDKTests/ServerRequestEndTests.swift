@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+@Suite struct `How a request of the server ends` {
+  struct Broken: Error {}
+
+  /// A handler that says when it waits, and when it was cancelled.
+  private final class Hanging: Sendable {
+    let started = Gate()
+    let cancelled = Gate()
+
+    func hang() async throws -> Never {
+      started.open()
+      do {
+        while true { try await Task.sleep(for: .seconds(600)) }
+      } catch {
+        cancelled.open()
+        throw error
+      }
+    }
+  }
+
+  private func ask(_ server: FakeServer, id: JSONValue = 1, turn: String = "u") throws {
+    let params = Approvals.turn.merging(["turnId": .string(turn)]) { $1 }
+    try server.send(["id": id, "method": "item/fileChange/requestApproval", "params": .object(params)])
+  }
+
+  @Test func `what nobody handles is refused and reported`() async throws {
+    let events = Events()
+    let (codex, server) = try await connect(CodexConfiguration(onServerRequestEvent: { events.add($0) }))
+    try ask(server, id: "seven")
+    #expect(try await server.nextAnswer() == ["id": "seven", "result": ["decision": "decline"]])
+    #expect(
+      try await events.next()
+        == .init(
+          kind: .unhandled,
+          method: "item/fileChange/requestApproval",
+          requestID: .string("seven"),
+          threadID: "t",
+          turnID: "u"
+        )
+    )
+    await codex.close()
+  }
+
+  @Test func `a handler that throws is refused and reported`() async throws {
+    let events = Events()
+    let (codex, server) = try await connect(
+      CodexConfiguration(approvalHandler: { _ in throw Broken() }, onServerRequestEvent: { events.add($0) })
+    )
+    try ask(server)
+    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "decline"]])
+    #expect(try await events.next()?.kind == .handlerFailed(reason: "Broken()"))
+    await codex.close()
+  }
+
+  @Test(arguments: [7, "seven"] as [JSONValue])
+  func `a question that is settled elsewhere cancels its handler, and gets no answer`(id: JSONValue) async throws {
+    let (handler, events) = (Hanging(), Events())
+    let (codex, server) = try await connect(
+      CodexConfiguration(approvalHandler: { _ in try await handler.hang() }, onServerRequestEvent: { events.add($0) })
+    )
+    try ask(server, id: id)
+    try await handler.started.wait()
+    try server.notify("serverRequest/resolved", ["threadId": "t", "requestId": id])
+    try await handler.cancelled.wait()
+    #expect(try await events.next()?.kind == .withdrawn(.resolved))
+    await codex.close()
+    #expect(try await server.next() == nil)
+  }
+
+  @Test func `the end of its turn cancels a handler, and of no other`() async throws {
+    let (handler, events) = (Hanging(), Events())
+    let other = Gate()
+    let (codex, server) = try await connect(
+      CodexConfiguration(
+        approvalHandler: { request in
+          if request.turnID == "u" { try await handler.hang() }
+          try await other.wait()
+          return .accept
+        },
+        onServerRequestEvent: { events.add($0) }
+      )
+    )
+    try ask(server, id: 1, turn: "u")
+    try ask(server, id: 2, turn: "v")
+    try await handler.started.wait()
+    try server.completed(turn: "u")
+    try await handler.cancelled.wait()
+    #expect(try await events.next()?.kind == .withdrawn(.turnEnded))
+    other.open()
+    #expect(try await server.nextAnswer() == ["id": 2, "result": ["decision": "accept"]])
+    await codex.close()
+  }
+
+  @Test func `closing cancels a handler that hangs, and waits for nothing`() async throws {
+    let (handler, events) = (Hanging(), Events())
+    let (codex, server) = try await connect(
+      CodexConfiguration(approvalHandler: { _ in try await handler.hang() }, onServerRequestEvent: { events.add($0) })
+    )
+    try ask(server)
+    try await handler.started.wait()
+    await codex.close()
+    try await handler.cancelled.wait()
+    #expect(try await events.next()?.kind == .withdrawn(.connectionEnded))
+  }
+
+  @Test func `several are asked at once, and each gets its own answer`() async throws {
+    let gates = ["a": Gate(), "b": Gate(), "c": Gate()]
+    let (codex, server) = try await connect(
+      CodexConfiguration(approvalHandler: { request in
+        try await gates[request.turnID ?? ""]?.wait()
+        return request.turnID == "b" ? .decline : .accept
+      })
+    )
+    try ask(server, id: 1, turn: "a")
+    try ask(server, id: "2", turn: "b")
+    try ask(server, id: 3, turn: "c")
+    for (turn, answer) in [
+      ("c", ["id": 3, "result": ["decision": "accept"]]), ("b", ["id": "2", "result": ["decision": "decline"]]),
+      ("a", ["id": 1, "result": ["decision": "accept"]]),
+    ] as [(String, JSONValue)] {
+      gates[turn]?.open()
+      #expect(try await server.nextAnswer() == answer)
+    }
+    await codex.close()
+  }
+
+  @Test func `an answer that is nothing the server knows is still one, and the connection lives`() async throws {
+    let (codex, server) = try await connect(
+      CodexConfiguration(onServerRequest: { _ in .result(["decision": "perhaps"]) })
+    )
+    try ask(server)
+    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "perhaps"]])
+    // A command's decisions are known, so there it is refused.
+    try server.send([
+      "id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Approvals.command),
+    ])
+    #expect(try await server.nextAnswer() == ["id": 2, "result": ["decision": "decline"]])
+    await codex.close()
+  }
+
+  @Test func `a tool's call goes to its closure, by thread and name`() async throws {
+    let events = Events()
+    let (codex, server) = try await connect(CodexConfiguration(onServerRequestEvent: { events.add($0) }))
+    CodexThread(id: "t", codex: codex).provide([
+      DynamicTool(name: "add", description: "Adds.") { arguments in
+        "\((arguments["a"]?.intValue ?? 0) + (arguments["b"]?.intValue ?? 0))"
+      },
+      DynamicTool(name: "draw", description: "Draws.") { _ in .image(url: "data:image/png;base64,AA==") },
+      DynamicTool(name: "fail", description: "Fails.") { _ in throw Broken() },
+    ])
+    func call(_ tool: String, thread: JSONValue = "t") async throws -> JSONValue? {
+      try server.send([
+        "id": 1, "method": "item/tool/call",
+        "params": [
+          "threadId": thread, "turnId": "u", "callId": "c", "tool": .string(tool), "arguments": ["a": 2, "b": 3],
+        ],
+      ])
+      return try await server.nextAnswer()["result"]
+    }
+    #expect(try await call("add") == ["success": true, "contentItems": [["type": "inputText", "text": "5"]]])
+    #expect(
+      try await call("draw")
+        == ["success": true, "contentItems": [["type": "inputImage", "imageUrl": "data:image/png;base64,AA=="]]]
+    )
+    #expect(
+      try await call("fail")
+        == ["success": false, "contentItems": [["type": "inputText", "text": "The tool failed: Broken()"]]]
+    )
+    #expect(try await events.next()?.kind == .handlerFailed(reason: "Broken()"))
+    #expect(try await call("subtract")?["success"] == false)
+    #expect(try await call("add", thread: "other")?["success"] == false)
+    await codex.close()
+  }
+}

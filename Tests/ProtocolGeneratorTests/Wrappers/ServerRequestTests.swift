@@ -1,0 +1,101 @@
+import Testing
+
+@testable import ProtocolGenerator
+
+@Suite("Handlers of the server's requests")
+struct ServerRequestTests {
+  private static let bundle = ##"""
+    {"definitions": {
+      "Choice": {"enum": ["yes", "no"]},
+      "FileAskParams": {"properties": {"path": {"type": "string"}}, "required": ["path"]},
+      "FileAskResponse": {"properties": {"choice": {"$ref": "#/definitions/Choice"},
+        "notes": {"type": "object", "additionalProperties": {"type": "string"}}}, "required": ["choice"]},
+      "TokenMakeParams": {"type": "object"},
+      "TokenMakeResponse": {"properties": {"token": {"type": "string"}}, "required": ["token"]},
+      "ServerRequest": {"oneOf": [
+        {"properties": {"id": {"type": "string"}, "method": {"const": "file/ask"},
+          "params": {"$ref": "#/definitions/FileAskParams"}}, "required": ["id", "method", "params"]},
+        {"properties": {"id": {"type": "string"}, "method": {"const": "token/make"},
+          "params": {"$ref": "#/definitions/TokenMakeParams"}}, "required": ["id", "method", "params"]}]}
+    }}
+    """##
+
+  private func generated(_ requests: String) throws(GeneratorError) -> String {
+    let input = GeneratorInput(
+      stable: Stage.file(Self.bundle, path: "stable.json"),
+      customization: Stage.file(#"{"serverRequests": \#(requests)}"#, path: "customization.json")
+    )
+    let file = try Generator.generate(input).files.first { $0.path == "CodexSDK/ServerRequestHandlers.swift" }
+    return file?.contents ?? ""
+  }
+
+  @Test("are a struct of closures, and a table of what is answered without them")
+  func golden() throws {
+    let text = try generated(
+      #"{"file/ask": {"handler": "fileQuestion", "refusal": {"choice": "no", "notes": {"a": "b"}}}}"#
+    )
+    for part in [
+      "public var fileQuestion: Handler<RPC.FileAsk>?",
+      #"""
+        /// - Note: This is the method `file/ask`. Without a handler the answer is `{"choice": "no", "notes": {"a": "b"}}`.
+      """#,
+      "public var tokenMake: Handler<RPC.TokenMake>?",
+      "/// - Note: This is the method `token/make`. Without a handler the answer is an error.",
+      """
+          case .fileAsk(let message):
+            try await ServerRequestAnswer.answering(RPC.FileAsk.self, message.params, by: fileQuestion)
+      """,
+      """
+          switch method {
+          case "file/ask":
+            try ServerRequestAnswer.answering(RPC.FileAsk.self, FileAskResponse(choice: .no, notes: ["a": "b"]))
+          default: nil
+          }
+      """,
+    ] { #expect(text.contains(part), "\(part)\nin\n\(text)") }
+  }
+
+  @Test("say what the SDK answers by itself")
+  func otherwise() throws {
+    let text = try generated(#"{"token/make": {"otherwise": "a new token"}}"#)
+    #expect(text.contains("Without a handler the answer is a new token."))
+  }
+
+  @Test(
+    "cannot be told what does not fit the schema",
+    arguments: [
+      (
+        #"{"file/aks": {"refusal": {"choice": "no"}}}"#,
+        #"/serverRequests/file~1aks: error: the server sends no request "file/aks", so this entry does nothing; did you mean "file/ask"?"#
+      ),
+      (
+        #"{"file/ask": {"refusal": {"choice": "nope"}}}"#,
+        #"/serverRequests/file~1ask/refusal: error: {"choice": "nope"} is no answer to "file/ask": there is no "nope", only yes, no"#
+      ),
+      (
+        #"{"file/ask": {"refusal": {}}}"#,
+        #"/serverRequests/file~1ask/refusal: error: {} is no answer to "file/ask": the member "choice" is missing"#
+      ),
+      (#"{"file/ask": {}}"#, "/serverRequests/file~1ask: error: this entry says nothing"),
+      (
+        #"{"file/ask": {"handler": "a b"}}"#,
+        #"/serverRequests/file~1ask/handler: error: "a b" is no Swift identifier"#
+      ),
+      (
+        #"{"file/ask": {"handler": "tokenMake"}}"#,
+        #"/serverRequests/token~1make/handler: error: the handlers of "file/ask" and "token/make" would both be called tokenMake"#
+      ),
+      (
+        #"{"file/ask": {"otherwise": "x", "refusal": {"choice": "no"}}}"#,
+        #"/serverRequests/file~1ask/otherwise: error: "refusal" already says what is answered without a handler"#
+      ),
+      (
+        #"{"file/ask": {"refuse": {"choice": "no"}}}"#,
+        #"/serverRequests/file~1ask/refuse: error: there is no "refuse" here; did you mean "refusal"?"#
+      ),
+    ]
+  )
+  func errors(requests: String, error: String) {
+    #expect(Stage.errors { _ = try generated(requests) } == ["customization.json#\(error)"])
+  }
+}
