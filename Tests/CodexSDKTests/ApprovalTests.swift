@@ -161,6 +161,17 @@ import Testing
     await codex.close()
   }
 
+  @Test func `what was asked for with an exception is not granted without it`() {
+    let opt = FileSystemSandboxEntry(access: .write, path: .path(.init(path: "/opt")))
+    let secret = FileSystemSandboxEntry(access: .deny, path: .path(.init(path: "/opt/secret")))
+    let requested = RequestPermissionProfile(fileSystem: .init(entries: [opt, secret]))
+    #expect(GrantedPermissionProfile(fileSystem: .init(entries: [opt, secret])).isWithin(requested))
+    #expect(!GrantedPermissionProfile(fileSystem: .init(entries: [opt])).isWithin(requested))
+    #expect(GrantedPermissionProfile(fileSystem: .init()).isWithin(requested))
+    #expect(GrantedPermissionProfile().isWithin(requested))
+    #expect(!GrantedPermissionProfile(network: .init(enabled: true)).isWithin(requested))
+  }
+
   @Test func `the request tells what is to be approved`() async throws {
     let requests = BufferedStream<ApprovalRequest>(limit: 10)
     let (codex, server) = try await connect(

@@ -8,6 +8,10 @@ extension GrantedPermissionProfile {
     guard let asked = requested.fileSystem else {
       return network && fileSystem == AdditionalFileSystemPermissions()
     }
+    // What was asked for with exceptions is not granted without them.
+    let exceptions = (asked.entries ?? []).filter { $0.access != .read && $0.access != .write }
+    let isNothing = fileSystem == AdditionalFileSystemPermissions()
+    guard isNothing || exceptions.allSatisfy({ (fileSystem.entries ?? []).contains($0) }) else { return false }
     // Who may write may read.
     let readable = (asked.read ?? []) + (asked.write ?? [])
     return network
