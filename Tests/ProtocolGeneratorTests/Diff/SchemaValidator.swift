@@ -7,6 +7,7 @@ struct SchemaValidator {
   var isClient: Bool
 
   func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
+    if schema == false { return false }
     if let reference = schema["$ref"]?.stringValue { return accepts(value, definition(reference)) }
     if let all = schema["allOf"]?.arrayValue, !all.allSatisfy({ accepts(value, $0) }) { return false }
     for keyword in ["oneOf", "anyOf"] {
