@@ -1,3 +1,5 @@
+import CodexWire
+
 /// Objects, member by member: whether each is there, or null, where the reader needs it to be.
 extension Reading {
   func verdict(of written: Structure, as expected: Structure, inside outer: Set<Question>) -> Verdict {
@@ -23,6 +25,13 @@ extension Reading {
     if branches.isEmpty { return .risky("\(they) looks for members that the schema does not name") }
     let verdicts = branches.map { branch in
       worst(branch.map { presence(of: writer.member($0.name, of: written), as: $0) })
+    }
+    if let tags = tags(in: written, of: property) {
+      // The tag chooses the branch, so each that may be chosen has to fit.
+      let chosen = zip(branches, verdicts).filter { branch, _ in
+        branch.contains { $0.name == tags.name && $0.defaultValue.map(tags.values.contains) ?? true }
+      }
+      return worst(chosen.map(\.1))
     }
     if let best = verdicts.min(by: { $0.severity < $1.severity }), best.severity < .breaking { return best }
     if isClient { return .risky("an old client keeps it as unrecognized, since no branch fits") }
@@ -57,5 +66,14 @@ extension Reading {
       return .safe("an old client reads both")
     default: return .safe("\(they) reads what comes")
     }
+  }
+
+  /// The member of `written` that is the tag of a flattened union, and the values that it may have, where it lists them.
+  private func tags(in written: Structure, of property: Property) -> (name: String, values: [JSONValue])? {
+    guard let id = property.type.name, case .union(let union)? = reader.types[id]?.shape,
+      case .internallyTagged(let tag) = union.kind, let member = writer.member(tag, of: written),
+      case .named(let type) = writer.resolved(member.type), case .openEnum(let values)? = writer.types[type]?.shape
+    else { return nil }
+    return (tag, values.values.map(\.value))
   }
 }
