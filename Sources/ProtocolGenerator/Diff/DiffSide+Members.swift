@@ -1,3 +1,5 @@
+import CodexWire
+
 /// The members of a struct's object, those of unions that stand in the same object too.
 extension DiffSide {
   /// The member called `name`. One that only some branches have may be missing.
@@ -15,7 +17,7 @@ extension DiffSide {
     return nil
   }
 
-  /// The members of each branch of a union that is flattened into an object.
+  /// The members of each branch of a union that is flattened into an object. The tag has its value as default.
   func branches(of property: Property) -> [[Property]] {
     guard let id = property.type.name, case .union(let union)? = types[id]?.shape else { return [] }
     return union.branches.map { branch in
@@ -24,7 +26,9 @@ extension DiffSide {
       }
       let members = structure(branch.payload)?.properties ?? []
       guard case .internallyTagged(let tag) = union.kind, !branch.payloadHasTag else { return members }
-      return [Property(name: tag, type: .scalar(.string), presence: .required)] + members
+      var property = Property(name: tag, type: .scalar(.string), presence: .required)
+      property.defaultValue = .string(branch.tag)
+      return [property] + members
     }
   }
 }

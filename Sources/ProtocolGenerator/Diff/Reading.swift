@@ -17,13 +17,13 @@ struct Reading {
   /// changes in them is a change of its own.
   let pairs: [TypeID: TypeID]
 
-  private struct Question: Hashable {
+  struct Question: Hashable {
     var written: TypeReference
     var expected: TypeReference
   }
 
-  private var isClient: Bool { role == .client }
-  private var they: String { isClient ? "an old client" : "the new server" }
+  var isClient: Bool { role == .client }
+  var they: String { isClient ? "an old client" : "the new server" }
 
   // MARK: Types
 
@@ -31,7 +31,7 @@ struct Reading {
     verdict(of: written, as: expected, inside: [])
   }
 
-  private func verdict(of written: TypeReference, as expected: TypeReference, inside outer: Set<Question>) -> Verdict {
+  func verdict(of written: TypeReference, as expected: TypeReference, inside outer: Set<Question>) -> Verdict {
     if case .named(let w) = written, case .named(let e) = expected, pairs[e] == w { return same }
     // A recursive type asks the question again that is being answered: it adds nothing.
     let question = Question(written: written, expected: expected)
@@ -189,67 +189,6 @@ struct Reading {
     }
   }
 
-  // MARK: Members
-
-  private func verdict(of written: Structure, as expected: Structure, inside outer: Set<Question>) -> Verdict {
-    let names = (written.properties + expected.properties).filter { $0.presence != .flattened }.map(\.name)
-    let members = Set(names).sorted().map { name in
-      let (w, e) = (writer.member(name, of: written), reader.member(name, of: expected))
-      let presence = presence(of: w, as: e)
-      guard let w, let e else { return presence }
-      return worst([presence, verdict(of: w.type, as: e.type, inside: outer)])
-    }
-    let unions = expected.properties.filter { $0.presence == .flattened }.map { verdict(of: written, asUnion: $0) }
-    return worst(members + unions)
-  }
-
-  /// A member that only one of the two structs declares: the other may have it in the branches of a union.
-  func presence(of name: String, in written: Structure, as expected: Structure) -> Verdict {
-    presence(of: writer.member(name, of: written), as: reader.member(name, of: expected))
-  }
-
-  /// A union whose members stand in the same object: the members of one of its branches must be there.
-  func verdict(of written: Structure, asUnion property: Property) -> Verdict {
-    let branches = reader.branches(of: property)
-    if branches.isEmpty { return .risky("\(they) looks for members that the schema does not name") }
-    let verdicts = branches.map { branch in
-      worst(branch.map { presence(of: writer.member($0.name, of: written), as: $0) })
-    }
-    if let best = verdicts.min(by: { $0.severity < $1.severity }), best.severity < .breaking { return best }
-    if isClient { return .risky("an old client keeps it as unrecognized, since no branch fits") }
-    return .breaking("the new server needs the members of a branch, and an old client sends none")
-  }
-
-  /// Whether a member is there, or null, where the reader needs it to be.
-  func presence(of written: Property?, as expected: Property?) -> Verdict {
-    guard let expected else {
-      if isClient { return .safe("an old client passes over what it does not know") }
-      return .risky("the new server ignores what an old client says here")
-    }
-    guard let written else {
-      switch expected.presence {
-      case .required, .flattened: return .breaking("\(they) needs it and it never comes")
-      case .requiredNullable where !isClient:
-        return .breaking("the new server needs it, and an old client never sends it")
-      default:
-        return isClient ? .risky("an old client never gets it any more") : .safe("the new server does without it")
-      }
-    }
-    switch (written.presence, expected.presence) {
-    case (.optional, .required), (.threeState, .required): return .breaking("\(they) needs it, and it may be missing")
-    case (.optional, .requiredNullable) where !isClient, (.threeState, .requiredNullable) where !isClient:
-      return .breaking("the new server needs it or null, and an old client leaves it out")
-    case (.requiredNullable, .required): return .breaking("\(they) does not read the null that may come")
-    case (.requiredNullable, .optional) where !isClient:
-      return .risky("an old client says null where the new server may want it to be left out")
-    case (.threeState, .optional) where !isClient:
-      return .risky("an old client's null no longer differs from leaving it out")
-    case (.optional, .threeState) where isClient:
-      return .safe("an old client reads both")
-    default: return .safe("\(they) reads what comes")
-    }
-  }
-
   // MARK: Several
 
   /// What becomes of values or branches that the reader does not know.
@@ -259,7 +198,7 @@ struct Reading {
     return .breaking("the new server refuses the \(what) \"\(first)\", which an old client may send")
   }
 
-  private func worst(_ verdicts: [Verdict]) -> Verdict {
+  func worst(_ verdicts: [Verdict]) -> Verdict {
     Verdict.strictest(verdicts) ?? .safe("there is nothing to read")
   }
 

@@ -31,7 +31,10 @@ public struct SchemaDiff: Sendable {
     documentation: Bool = false
   ) throws(GeneratorError) -> SchemaDiff {
     let list = try allow.map { file throws(GeneratorError) in try AllowList(file) }
-    let all = Comparison.changes(from: try side(old), to: try side(new), documentation: documentation)
+    let before = try side(old)
+    // Most commits do not touch the schema: what is the same need not be read twice.
+    let after = hasSameBytes(old, new) ? before : try side(new)
+    let all = Comparison.changes(from: before, to: after, documentation: documentation)
     let changes = try list?.rest(of: all) ?? all
     return SchemaDiff(
       old: names.old,
@@ -48,6 +51,12 @@ public struct SchemaDiff: Sendable {
     let customization = try Generator.customization(of: input)
     let model = try Generator.model(of: input, customization, isLenient: true)
     return DiffSide(model, try WrapperBuilder.build(model, customization, isLenient: true))
+  }
+
+  private static func hasSameBytes(_ old: GeneratorInput, _ new: GeneratorInput) -> Bool {
+    [\GeneratorInput.stable, \.experimental, \.customization].allSatisfy {
+      old[keyPath: $0]?.bytes == new[keyPath: $0]?.bytes
+    }
   }
 
   /// Whether there is something that CI should stop for.

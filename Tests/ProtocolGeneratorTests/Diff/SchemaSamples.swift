@@ -7,7 +7,7 @@ struct SchemaSamples {
   var isClient: Bool
 
   func samples(of schema: JSONValue, depth: Int = 0) -> [JSONValue] {
-    if depth > 8 { return [] }
+    if depth > 40 { return [] }
     if let reference = schema["$ref"]?.stringValue {
       let target = SchemaValidator(definitions: definitions, isClient: isClient).definition(reference)
       return samples(of: target, depth: depth + 1)

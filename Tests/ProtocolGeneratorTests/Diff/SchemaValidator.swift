@@ -7,6 +7,7 @@ struct SchemaValidator {
   var isClient: Bool
 
   func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
+    if schema == false { return false }
     if let reference = schema["$ref"]?.stringValue { return accepts(value, definition(reference)) }
     if let all = schema["allOf"]?.arrayValue, !all.allSatisfy({ accepts(value, $0) }) { return false }
     for keyword in ["oneOf", "anyOf"] {
@@ -64,15 +65,16 @@ struct SchemaValidator {
   // MARK: Unions
 
   private func acceptsUnion(_ value: JSONValue, _ branches: [JSONValue]) -> Bool {
-    if branches.contains(where: { accepts(value, $0) }) { return true }
-    // "Or null" makes no union.
-    let isUnion = branches.count(where: { $0["type"] != "null" }) > 1 || Self.tag(of: branches) != nil
-    guard isClient, isUnion else { return false }
+    guard isClient else { return branches.contains { accepts(value, $0) } }
     if let tag = Self.tag(of: branches) {
       // Without the tag nothing can be told; with an unknown one the value is kept as it is.
       guard let known = value[tag] else { return false }
-      return !branches.contains { $0["properties"]?[tag]?["enum"]?[0] == known }
+      let branch = branches.first { $0["properties"]?[tag]?["enum"]?[0] == known }
+      return branch.map { accepts(value, $0) } ?? true
     }
+    if branches.contains(where: { accepts(value, $0) }) { return true }
+    // "Or null" makes no union.
+    guard branches.count(where: { $0["type"] != "null" }) > 1 else { return false }
     // The only member of an object that is no branch's is an unknown tag.
     guard let key = value.objectValue?.keys.first, value.objectValue?.count == 1 else { return true }
     return !branches.contains { $0["required"] == [.string(key)] && $0["properties"]?.objectValue?.count == 1 }

@@ -20,11 +20,11 @@ extension SchemaDiff {
   private func item(_ change: Change) -> String {
     let reasons = [("wire", change.wire), ("source", change.source)].compactMap { name, verdict -> String? in
       guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
-      return "\(name) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
+      return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
     let gate = change.gate == .experimental ? " (experimental)" : ""
     let reach = change.reachText(atMost: 4).map { "\n  Reaches \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(gate) \(change.message)\n  \(reasons.joined(separator: ". ").capitalizedFirst)."
+    return "- **`\(change.subject)`**\(gate) \(change.message)\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.remedy)\(reach)"
   }
 
