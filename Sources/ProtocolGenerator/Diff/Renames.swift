@@ -32,8 +32,11 @@ struct Pairing {
   private mutating func pair(_ oldType: TypeDeclaration, _ newType: TypeDeclaration) {
     new[oldType.id] = newType.id
     old[newType.id] = oldType.id
+    let (oldUnions, newUnions) = (oldType.flattenedUnions, newType.flattenedUnions)
     for nested in oldType.nested {
-      if let other = newType.nested.first(where: { $0.name == nested.name }) { pair(nested, other) }
+      guard let other = newType.nested.first(where: { $0.name == nested.name }) else { continue }
+      // A union whose members stand in the object is another thing than the type of a member of that name.
+      if oldUnions.contains(nested.id) == newUnions.contains(other.id) { pair(nested, other) }
     }
   }
 
@@ -79,5 +82,13 @@ struct Pairing {
     var bare = type.bare { $0 == own ? TypeID(path: "") : identity($0) }
     bare.name = ""
     return bare
+  }
+}
+
+extension TypeDeclaration {
+  /// The types of unions that are flattened into the objects of this type.
+  fileprivate var flattenedUnions: Set<TypeID> {
+    guard case .structure(let structure) = shape else { return [] }
+    return Set(structure.properties.filter { $0.presence == .flattened }.compactMap(\.type.name))
   }
 }

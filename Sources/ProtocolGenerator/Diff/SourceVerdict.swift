@@ -55,7 +55,8 @@ struct SourceVerdict {
         && after.properties.contains { $0.name == other.name && $0.mustBeGiven == other.mustBeGiven }
     }
     func call(_ structure: Structure, _ side: DiffSide) -> CallSignature {
-      let own = structure.properties.filter { $0.name == property.name && $0.swiftName == property.swiftName }
+      let isFlattened = property.presence == .flattened
+      let own = structure.properties.filter { $0.name == property.name && ($0.presence == .flattened) == isFlattened }
       let all = (others + own).sorted { ($0.mustBeGiven ? 0 : 1, $0.name) < ($1.mustBeGiven ? 0 : 1, $1.name) }
       return signature(Structure(properties: all), old)
     }

@@ -247,5 +247,52 @@ extension DiffFixture {
         "property-added Both.url: wire breaking, source breaking",
       ]
     ),
+    DiffFixture(
+      "a tag and its members move into a union beside properties",
+      previous: ##"""
+        {
+          "Both": {
+            "type": "object",
+            "properties": {
+              "k": {"type": "string"},
+              "kind": {"type": "string", "enum": ["a", "b"]},
+              "url": {"type": ["string", "null"]}
+            },
+            "required": ["k", "kind"]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "Both": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}},
+            "required": ["k"],
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {"kind": {"type": "string", "enum": ["a"]}, "url": {"type": "string"}},
+                "required": ["kind", "url"]
+              },
+              {
+                "type": "object",
+                "properties": {"kind": {"type": "string", "enum": ["b"]}},
+                "required": ["kind"]
+              }
+            ]
+          }
+        }
+        """##,
+      forward: [
+        "property-added Both.kind: wire breaking, source breaking",
+        "property-removed Both.kind: wire safe, source breaking",
+        "property-removed Both.url: wire safe, source breaking",
+      ],
+      backward: [
+        "property-added Both.kind: wire safe, source breaking",
+        "property-removed Both.kind: wire breaking, source breaking",
+        "property-added Both.url: wire safe, source safe",
+      ]
+    ),
   ]
 }
