@@ -230,7 +230,7 @@ extension ServerRequestHandlers {
         RPC.ItemToolCall.self,
         DynamicToolCallResponse(
           contentItems: [
-            .inputText(DynamicToolCallOutputContentItem.InputText(text: "This client does not provide the tool.")),
+            .inputText(DynamicToolCallOutputContentItem.InputText(text: "This client does not provide the tool."))
           ],
           success: false
         )

@@ -235,11 +235,16 @@ struct SwiftPrinter {
       line(")" + suffix)
     case .array(let elements):
       line(prefix + "[")
-      indented { printer in for element in elements { printer.print(element, suffix: ",") } }
+      // As swift-format has it: a single element has no comma behind it.
+      let comma = elements.count > 1 ? "," : ""
+      indented { printer in for element in elements { printer.print(element, suffix: comma) } }
       line("]" + suffix)
     case .dictionary(let members):
       line(prefix + "[")
-      indented { printer in for (key, value) in members { printer.print(value, prefix: key.flat + ": ", suffix: ",") } }
+      let comma = members.count > 1 ? "," : ""
+      indented { printer in
+        for (key, value) in members { printer.print(value, prefix: key.flat + ": ", suffix: comma) }
+      }
       line("]" + suffix)
     default: line(flat)
     }

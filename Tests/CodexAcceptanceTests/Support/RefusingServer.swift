@@ -18,7 +18,9 @@ struct RefusingServer: Sendable {
       },
       closed: { _ in }
     )
-    let codex = try await Codex(transport: client)
+    // For the mode that needs somebody to ask, although nobody ever is.
+    let configuration = CodexConfiguration(approvalHandler: { _ in .decline })
+    let codex = try await Codex(transport: client, configuration: configuration)
     do {
       let result = try await body(RefusingServer(codex: codex, recorder: recorder))
       await codex.close()
