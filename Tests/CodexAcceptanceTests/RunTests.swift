@@ -34,7 +34,7 @@ struct RunTests {
       #expect(startedAt <= completedAt)
       #expect(completedAt <= Date())
       let duration = try #require(result.duration)
-      #expect(duration > .zero && duration < .seconds(60))
+      #expect(duration > .zero)
     }
   }
 

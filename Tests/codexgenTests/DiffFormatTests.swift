@@ -69,20 +69,18 @@ struct DiffFormatTests {
               "reaches": [
                 "call"
               ],
-              "rule": "enum-value-added",
-              "source": {
-                "reasons": [
+              "reasons": {
+                "source": [
                   "the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`"
                 ],
-                "severity": "safe"
-              },
-              "subject": "Speed.slow",
-              "wire": {
-                "reasons": [
+                "wire": [
                   "received: an old client keeps a value that it does not know as unrecognized"
-                ],
-                "severity": "safe"
-              }
+                ]
+              },
+              "rule": "enum-value-added",
+              "source": "safe",
+              "subject": "Speed.slow",
+              "wire": "safe"
             },
             {
               "message": "The property old of call params is gone.",
@@ -92,20 +90,18 @@ struct DiffFormatTests {
               "reaches": [
                 "call"
               ],
-              "rule": "property-removed",
-              "source": {
-                "reasons": [
+              "reasons": {
+                "source": [
                   "the property old is gone"
                 ],
-                "severity": "breaking"
-              },
-              "subject": "call params.old",
-              "wire": {
-                "reasons": [
+                "wire": [
                   "sent: the new server ignores what an old client says here"
-                ],
-                "severity": "risky"
-              }
+                ]
+              },
+              "rule": "property-removed",
+              "source": "breaking",
+              "subject": "call params.old",
+              "wire": "risky"
             },
             {
               "message": "The required property size of call params is new.",
@@ -115,20 +111,18 @@ struct DiffFormatTests {
               "reaches": [
                 "call"
               ],
-              "rule": "property-added",
-              "source": {
-                "reasons": [
+              "reasons": {
+                "source": [
                   "calls of the initializer do not compile: the new parameter 'size' must be given"
                 ],
-                "severity": "breaking"
-              },
-              "subject": "call params.size",
-              "wire": {
-                "reasons": [
+                "wire": [
                   "sent: the new server needs it and it never comes"
-                ],
-                "severity": "breaking"
-              }
+                ]
+              },
+              "rule": "property-added",
+              "source": "breaking",
+              "subject": "call params.size",
+              "wire": "breaking"
             }
           ],
           "new": "new.json",

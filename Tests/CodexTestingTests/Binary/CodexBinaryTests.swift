@@ -4,7 +4,7 @@ import Testing
 
 @testable import CodexTesting
 
-@Suite("CodexBinary", .timeLimit(.minutes(1)))
+@Suite("CodexBinary")
 struct CodexBinaryTests {
   @Test func theEnvironmentVariableComesFirst() async throws {
     let folder = try FakePython()

@@ -4,7 +4,7 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("In-memory app-server", .timeLimit(.minutes(1)))
+@Suite("In-memory app-server")
 struct InMemoryAppServerTests {
   @Test func greetsWithoutAHandler() async throws {
     let client = InMemoryClient()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CodexTesting
 
-@Suite("Scripted model server", .timeLimit(.minutes(1)))
+@Suite("Scripted model server")
 struct ScriptedModelServerTests {
   @Test func aReplyIsAStreamOfEvents() async throws {
     let (model, client) = try await Self.start()

@@ -2,7 +2,7 @@ import CodexTesting
 import CodexWire
 import Testing
 
-@Suite("Real app-server: gates", .timeLimit(.minutes(2)))
+@Suite("Real app-server: gates")
 struct RealGateTests {
   @Test func aGateHoldsAReplyUntilItOpens() async throws {
     try await Stage.run { stage in

@@ -3,7 +3,7 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("Real app-server: approvals", .timeLimit(.minutes(2)))
+@Suite("Real app-server: approvals")
 struct ReviewTests {
   private static let autoReview: JSONValue = [
     "approvalPolicy": "on-request", "approvalsReviewer": "auto_review", "sandbox": "workspace-write",

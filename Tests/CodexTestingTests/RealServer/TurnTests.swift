@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// The scripted model and the harness, proved against the real app-server.
-@Suite("Real app-server: turns", .timeLimit(.minutes(2)))
+@Suite("Real app-server: turns")
 struct TurnTests {
   @Test func aMessageIsStreamedAndCompletesTheTurn() async throws {
     try await Stage.run { stage in

@@ -2,7 +2,7 @@ import Testing
 
 @testable import CodexTesting
 
-@Suite("Gate and monitor", .timeLimit(.minutes(1)))
+@Suite("Gate and monitor")
 struct GateTests {
   @Test func whoComesToAClosedGateWaitsUntilItOpens() async throws {
     let gate = Gate()

@@ -19,18 +19,17 @@ extension Change {
       "rule": .string(rule.rawValue),
       "subject": .string(subject),
       "pointer": .string(pointer),
-      "wire": wire?.json ?? .null,
-      "source": source?.json ?? .null,
+      "wire": wire.map { .string($0.severity.rawValue) } ?? .null,
+      "source": source.map { .string($0.severity.rawValue) } ?? .null,
+      "reasons": .object(["wire": reasons(wire), "source": reasons(source)]),
       "old": old.map(JSONValue.string) ?? .null,
       "new": new.map(JSONValue.string) ?? .null,
       "message": .string(message),
       "reaches": .array(reaches.map(JSONValue.string)),
     ])
   }
-}
 
-extension Verdict {
-  fileprivate var json: JSONValue {
-    .object(["severity": .string(severity.rawValue), "reasons": .array(reasons.map(JSONValue.string))])
+  private func reasons(_ verdict: Verdict?) -> JSONValue {
+    .array((verdict?.reasons ?? []).map(JSONValue.string))
   }
 }
