@@ -42,7 +42,7 @@ import Testing
     )
     try server.send(["id": 1, "method": .string(method), "params": .object(params)])
     let answer = try await server.nextAnswer()["result"]
-    let event = try await events.next(within: isOffered ? .milliseconds(50) : .seconds(30))
+    let event = try await events.next(within: isOffered ? .milliseconds(50) : .seconds(600))
     await codex.close()
     return (answer, event?.kind)
   }
@@ -309,7 +309,7 @@ final class Events: Sendable {
   func add(_ event: ServerRequestEvent) { stream.push(event, isExpendable: false)?() }
 
   /// The next event; `nil` when there is none in this time.
-  func next(within time: Duration = .seconds(30)) async throws -> ServerRequestEvent? {
+  func next(within time: Duration = .seconds(600)) async throws -> ServerRequestEvent? {
     let alarm = Task { [stream] in
       try await Task.sleep(for: time)
       stream.finish()?()

@@ -21,7 +21,7 @@ private func script(_ text: String) -> CodexConfiguration {
   CodexConfiguration(
     executable: .path("/bin/sh"),
     arguments: ["-c", text],
-    startupTimeout: .seconds(60),
+    startupTimeout: .seconds(600),
     closeTimeouts: CloseTimeouts(exit: .milliseconds(200), terminate: .milliseconds(200))
   )
 }

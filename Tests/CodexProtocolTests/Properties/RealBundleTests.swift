@@ -27,12 +27,13 @@ struct RealBundleTests {
     "give instances that cover every choice, are valid and unambiguous",
     arguments: ["app-server.stable", "app-server.experimental"]
   )
-  func instances(name: String) throws {
+  func instances(name: String) async throws {
     let bundle = try Self.bundle(name)
     let heights = SchemaHeights(bundle)
     let reader = SchemaReader(bundle: bundle)
 
     for definition in bundle.names {
+      await Task.yield()
       var generator = InstanceGenerator(bundle, definition, seed: 1, heights: heights)
       let instances = generator.instances()
 
