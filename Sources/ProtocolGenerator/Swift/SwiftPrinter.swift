@@ -174,12 +174,6 @@ struct SwiftPrinter {
     case .assign(let target, let value): print(value, prefix: target.flat + " = ")
     case .define(let keyword, let name, let value): print(value, prefix: "\(keyword) \(name) = ")
     case .switch(let subject, let cases): print(subject, cases)
-    case .do(let body, let handler):
-      line("do {")
-      indented { $0.print(body) }
-      line("} catch {")
-      indented { $0.print(handler) }
-      line("}")
     case .ifCase: line(statement.flat ?? "")
     case .gated(let body, let otherwise):
       line("#if ExperimentalAPI")
@@ -289,7 +283,7 @@ extension Statement {
     case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
     case .ifCase(let pattern, of: let subject, let value, let other):
       "if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }"
-    case .switch, .do, .gated: nil
+    case .switch, .gated: nil
     }
   }
 }
@@ -318,6 +312,7 @@ extension Expression {
     case .dictionary(let members):
       members.isEmpty ? "[:]" : "[" + members.map { $0.flat + ": " + $1.flat }.joined(separator: ", ") + "]"
     case .binding(let name): "let " + name
+    case .keyPath(let name): "\\." + name
     }
   }
 }

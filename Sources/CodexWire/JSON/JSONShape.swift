@@ -43,28 +43,3 @@ public indirect enum JSONShape: Sendable {
     }
   }
 }
-
-/// Chooses the branch of an untagged union.
-public struct BranchReader<Union> {
-  private let decoder: any Decoder
-  /// The value to decode, as raw JSON: what `unrecognized(…)` keeps when no branch fits.
-  public let json: JSONValue
-  private var best: (fit: Int, value: Union)?
-
-  public init(_ decoder: any Decoder) throws {
-    self.decoder = decoder
-    json = try JSONValue(from: decoder)
-  }
-
-  /// Considers a branch: it is chosen when the value has its shape, decodes as `Payload`, and fits better than the
-  /// branches considered before.
-  public mutating func consider<Payload: Decodable>(_ shape: JSONShape, _ branch: (Payload) -> Union) {
-    guard let fit = shape.fit(json), fit > best?.fit ?? -1 else { return }
-    guard let payload = try? Payload(from: decoder) else { return }
-    if let open = payload as? any OpenUnion, !open.isRecognized { return }
-    best = (fit, branch(payload))
-  }
-
-  /// The branch that fits best.
-  public func choose(orElse fallback: (JSONValue) -> Union) -> Union { best?.value ?? fallback(json) }
-}
