@@ -23,7 +23,7 @@ final class OptionalType<Wrapped: WireValue>: WireType {
   }
 
   override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
-    guard !isAbsent(value) else { return output.write("null") }
+    guard !isAbsent(value) else { return output.write(literal: "null") }
     // The payload of an optional is at its start.
     try wrapped.write(value, to: output)
   }
@@ -280,7 +280,7 @@ final class PatchType<Value: WireValue>: WireType {
 
   override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
     guard let value = value.assumingMemoryBound(to: Patch<Value>.self).pointee.value else {
-      return output.write("null")
+      return output.write(literal: "null")
     }
     try withUnsafePointer(to: value) { value throws(Deferred) in
       try wrapped.write(UnsafeRawPointer(value), to: output)

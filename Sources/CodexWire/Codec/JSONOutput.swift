@@ -10,7 +10,7 @@ final class JSONOutput {
   @inline(__always)
   func write(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: text) }
 
-  func write(_ text: StaticString) {
+  func write(literal text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
@@ -56,23 +56,23 @@ final class JSONOutput {
 
   private func escape(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""): write(#"\""#)
-    case UInt8(ascii: "\\"): write(#"\\"#)
-    case 0x08: write(#"\b"#)
-    case 0x0C: write(#"\f"#)
-    case 0x0A: write(#"\n"#)
-    case 0x0D: write(#"\r"#)
-    case 0x09: write(#"\t"#)
+    case UInt8(ascii: "\""): write(literal: #"\""#)
+    case UInt8(ascii: "\\"): write(literal: #"\\"#)
+    case 0x08: write(literal: #"\b"#)
+    case 0x0C: write(literal: #"\f"#)
+    case 0x0A: write(literal: #"\n"#)
+    case 0x0D: write(literal: #"\r"#)
+    case 0x09: write(literal: #"\t"#)
     default:
-      write(#"\u00"#)
+      write(literal: #"\u00"#)
       for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
     }
   }
 
   func write(_ value: JSONValue) throws(Deferred) {
     switch value {
-    case .null: write("null" as StaticString)
-    case .bool(let value): write(value ? "true" : "false" as StaticString)
+    case .null: write(literal: "null")
+    case .bool(let value): write(literal: value ? "true" : "false")
     case .integer(let value): write(value)
     case .unsignedInteger(let value): write(value)
     case .number(let value): try write(value)

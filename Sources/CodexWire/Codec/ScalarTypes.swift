@@ -43,7 +43,7 @@ final class BoolType: ScalarType<Bool> {
   }
 
   override func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
-    output.write(value.assumingMemoryBound(to: Bool.self).pointee ? "true" : "false" as StaticString)
+    output.write(literal: value.assumingMemoryBound(to: Bool.self).pointee ? "true" : "false")
   }
 }
 
@@ -109,7 +109,7 @@ final class NoParamsType: ScalarType<NoParams> {
     _ = encoder.container(keyedBy: WireKey.self)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) { output.write("{}") }
+  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) { output.write(literal: "{}") }
 
   override func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
     value.initializeMemory(as: NoParams.self, to: NoParams())

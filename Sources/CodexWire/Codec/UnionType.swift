@@ -24,12 +24,14 @@ class AnyUnionType: WireType {
 
   @exclusivity(unchecked) var tagging: Tagging?
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
+  @exclusivity(unchecked) private(set) var shapes: [JSONShape] = []
   @exclusivity(unchecked) private var table = NameTable([])
 
   func add(_ branch: Branch) { branches.append(branch) }
 
   override func resolve() {
     table = NameTable(branches.map { MemberKey($0.tag) })
+    shapes = branches.map(\.shape)
   }
 
   /// The number of the branch that an internal tag names; -1 for none.
@@ -104,23 +106,26 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
 
   private func readUntagged(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
     let start = cursor
-    let json = try cursor.value()
-    var best: (fit: Int, branch: Int)?
-    for branch in branches {
-      guard let fit = branch.shape.fit(json), fit > best?.fit ?? -1 else { continue }
-      if best != nil { destroy(value) }
-      best = (fit, branch.number)
-      var reader = BranchReader(start, in: self)
-      try make(branch.number, &reader, into: value)
-      // A branch that fits and turns out to hold something unknown does not count.
-      if reader.isUnrecognized {
-        destroy(value)
-        throw Deferred()
+    var isMade = false
+    do throws(Deferred) {
+      let json = try cursor.value()
+      let choice = try JSONShape.choose(among: shapes, for: json) { index throws(Deferred) in
+        if isMade { destroy(value) }
+        isMade = false
+        var reader = BranchReader(start, in: self)
+        try make(branches[index].number, &reader, into: value)
+        isMade = true
+        // Whether another branch then counts is for the other path to say.
+        if reader.isUnrecognized { throw Deferred() }
+        return true
       }
-    }
-    if best == nil {
-      var reader = BranchReader(start, in: self)
-      try make(-1, &reader, into: value)
+      if choice == nil {
+        var reader = BranchReader(start, in: self)
+        try make(-1, &reader, into: value)
+      }
+    } catch {
+      if isMade { destroy(value) }
+      throw error
     }
   }
 
@@ -171,15 +176,14 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
   }
 
   private func untagged(from decoder: any Decoder) throws -> Value {
-    let json = try JSONValue(from: decoder)
-    var best: (fit: Int, value: Value)?
-    for branch in branches {
-      guard let fit = branch.shape.fit(json), fit > best?.fit ?? -1 else { continue }
+    var best: Value?
+    _ = JSONShape.choose(among: shapes, for: try JSONValue(from: decoder)) { index in
       var reader = BranchReader(decoder, in: self)
-      guard let value = try? Value(branch.number, &reader), !reader.isUnrecognized else { continue }
-      best = (fit, value)
+      guard let value = try? Value(branches[index].number, &reader), !reader.isUnrecognized else { return false }
+      best = value
+      return true
     }
-    if let best { return best.value }
+    if let best { return best }
     var reader = BranchReader(decoder, in: self)
     return try Value(-1, &reader)
   }

@@ -63,4 +63,12 @@ public enum WireEncoder {
     }
     return Data(output.bytes)
   }
+
+  /// Encodes the parameters of a method; `nil` when there is nothing to say, as for a method that has none.
+  ///
+  /// - Throws: `EncodingError`, as `JSONEncoder` does.
+  public static func encodeParams<Params: WireValue>(_ params: Params) throws -> Data? {
+    let isOmitted = withUnsafePointer(to: params) { WireType.of(Params.self).isAbsent(UnsafeRawPointer($0)) }
+    return isOmitted ? nil : try encode(params)
+  }
 }

@@ -43,3 +43,22 @@ public indirect enum JSONShape: Sendable {
     }
   }
 }
+
+extension JSONShape {
+  /// The place of the shape that fits `json` best, the first of those that fit equally well.
+  ///
+  /// - Parameter take: Whether the value can be taken for one of this shape. Asked for each that fits better than those
+  ///   taken before.
+  static func choose<Failure: Error>(
+    among shapes: [JSONShape],
+    for json: JSONValue,
+    take: (Int) throws(Failure) -> Bool
+  ) throws(Failure) -> Int? {
+    var best: (fit: Int, index: Int)?
+    for (index, shape) in shapes.enumerated() {
+      guard let fit = shape.fit(json), fit > best?.fit ?? -1, try take(index) else { continue }
+      best = (fit, index)
+    }
+    return best?.index
+  }
+}
