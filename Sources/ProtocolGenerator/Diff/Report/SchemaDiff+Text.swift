@@ -1,9 +1,10 @@
 /// The report for a terminal: a summary, then the changes, the worst first.
 extension SchemaDiff {
-  public func text(coloured: Bool = false) -> String {
+  /// - Parameter onlyBreaking: The summary counts all changes; of the others, nothing more is told.
+  public func text(coloured: Bool = false, onlyBreaking: Bool = false) -> String {
     let style = Style(isOn: coloured)
     var lines = [style.bold("codexgen: \(old) → \(new): \(summary)")]
-    for severity in Severity.allCases.sorted(by: >) {
+    for severity in onlyBreaking ? [.breaking] : Severity.allCases.sorted(by: >) {
       let changes = changes(severity)
       if changes.isEmpty { continue }
       lines.append("")
@@ -16,7 +17,7 @@ extension SchemaDiff {
 
   /// `2 breaking, 1 risky, 30 safe changes`, or that there is none.
   var summary: String {
-    if changes.isEmpty, accepted == 0 { return "no changes" }
+    if isEmpty { return "no changes" }
     let counts = Severity.allCases.sorted(by: >).map { "\(changes($0).count) \($0.rawValue)" }
     let text = counts.joined(separator: ", ") + " change\(changes.count == 1 ? "" : "s")"
     return accepted == 0 ? text : "\(text), \(accepted) accepted"
