@@ -12,7 +12,7 @@ package final class Interrupts: @unchecked Sendable {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
   private let lock = NSLock()
-  private var sources: [any DispatchSourceSignal] = []
+  private var sources: [Int32: any DispatchSourceSignal] = [:]
   private var running: Set<Int32> = []
   private var first: Int32?
 
@@ -25,11 +25,16 @@ package final class Interrupts: @unchecked Sendable {
   package func listen() {
     for number in Self.signals {
       // A handler, since a signal that is ignored would be so in the programs that are started, too.
-      signal(number) { _ in }
+      let before = signal(number) { _ in }
+      // `nohup` wants to have it ignored.
+      if Self.isIgnoring(before) {
+        signal(number, SIG_IGN)
+        continue
+      }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [weak self] in self?.receive(number) }
       source.resume()
-      lock.withLock { sources.append(source) }
+      lock.withLock { sources[number] = source }
     }
   }
 
@@ -37,15 +42,22 @@ package final class Interrupts: @unchecked Sendable {
   /// is done.
   package func stopListening() {
     lock.withLock {
-      sources.forEach { $0.cancel() }
-      sources = []
+      for (number, source) in sources {
+        source.cancel()
+        signal(number, SIG_DFL)
+      }
+      sources = [:]
       first = nil
     }
-    for number in Self.signals { signal(number, SIG_DFL) }
   }
 
   package func check() throws(Interrupted) {
     if received != nil { throw Interrupted() }
+  }
+
+  /// `SIG_IGN` is a number in the place of a function, and functions cannot be compared.
+  private static func isIgnoring(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private func receive(_ signal: Int32) {

@@ -27,7 +27,7 @@ extension Codexgen {
     }
     do {
       let diff = try before.diff(to: release)
-      out(diff.text(coloured: isTerminal, onlyBreaking: true))
+      out(diff.breakingText(coloured: isTerminal))
       if !diff.isEmpty { out(nextSteps(options).joined(separator: "\n")) }
     } catch {
       err("codexgen: warning: what changed since the last pin cannot be told:")
