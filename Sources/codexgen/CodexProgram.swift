@@ -76,8 +76,8 @@ struct CodexProgram {
     let said = tail.isEmpty ? [] : ["It said:"] + tail.map { "  " + $0 }
     return Failure(
       ["codexgen: error: '\(command)' \(problem)."] + said + [
-        Failure.nothingChanged,
         "See that this is a Codex that can write its schema, or let one be fetched with '--release VERSION'.",
+        Failure.nothingChanged,
       ]
     )
   }

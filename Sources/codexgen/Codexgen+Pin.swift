@@ -2,6 +2,7 @@ import CodexBinaries
 import ProtocolGenerator
 
 extension Codexgen {
+  /// Pins a release in a folder, all of it or nothing, and tells what that changes.
   static func pin(
     _ options: PinOptions,
     _ workspace: Workspace,
@@ -12,6 +13,7 @@ extension Codexgen {
     _ err: (String) -> Void
   ) throws(Failure) {
     let folder = try workspace.schemaFolder(options.schema)
+    // From here until all is written: what is left to do after that may be cut off.
     interrupts?.listen()
     let release = try release(options.source, workspace, environment, interrupts)
     let before = try SchemaFolder(folder)
@@ -92,7 +94,7 @@ extension Codexgen {
   /// The first few lines of an error: two bundles that do not belong together disagree about everything.
   private static func tell(_ error: GeneratorError, to tell: (String) -> Void) {
     let most = 10
-    error.diagnostics.prefix(most).forEach { tell("  \($0.description)") }
+    for diagnostic in error.diagnostics.prefix(most) { tell("  \(diagnostic.description)") }
     if error.diagnostics.count > most { tell("  and \(error.diagnostics.count - most) more") }
   }
 

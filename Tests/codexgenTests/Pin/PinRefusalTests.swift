@@ -7,8 +7,8 @@ import Testing
 struct PinRefusalTests {
   private let folder: PinFolder
   private static let remedy = [
-    "codexgen: nothing was changed.",
     "See that this is a Codex that can write its schema, or let one be fetched with '--release VERSION'.",
+    "codexgen: nothing was changed.",
   ]
 
   init() throws {
