@@ -2,8 +2,8 @@
 import Foundation
 
 /// A program that was run to its end. Running one blocks the thread.
-package struct ToolRun {
-  package enum End: Hashable, CustomStringConvertible {
+package struct ToolRun: Sendable {
+  package enum End: Hashable, Sendable, CustomStringConvertible {
     case exited(Int32)
     case signalled(Int32)
 

@@ -39,7 +39,7 @@ final class PinFolder: Sendable {
     stable: String = writing(stable),
     experimental: String = writing(experimental),
     to file: String = "codex"
-  ) throws {
+  ) async throws {
     let script = """
       case "$*" in
       --version)
@@ -54,17 +54,16 @@ final class PinFolder: Sendable {
       *) echo "unexpected: $*" >&2; exit 64 ;;
       esac
       """
-    try writeProgram(script, to: file)
+    try await writeProgram(script, to: file)
   }
 
-  func writeProgram(_ script: String, to file: String) throws {
+  func writeProgram(_ script: String, to file: String) async throws {
     try folder.write("#!/bin/sh\n\(script)\n", to: file + ".text")
+    let (text, program) = ("\(path)/\(file).text", "\(path)/\(file)")
     // By another process: a program that this one has open for writing, when a test beside this one starts a process,
     // cannot be run by anybody.
-    let text = "\(path)/\(file).text"
-    guard try ToolRun(["install", "-m", "755", text, "\(path)/\(file)"]).end == .exited(0) else {
-      throw CocoaError(.fileWriteUnknown)
-    }
+    let run = await onBlockingThread { try? ToolRun(["install", "-m", "755", text, program]) }
+    guard run?.end == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
     try folder.remove(file + ".text")
   }
 

@@ -70,7 +70,7 @@ struct PinInterruptTests {
 
   @Test("while a program hangs, ends the program and leaves nothing", arguments: [SIGINT, SIGTERM, SIGHUP])
   func whileRunning(signal: Int32) async throws {
-    try folder.writeCodex(experimental: hanging)
+    try await folder.writeCodex(experimental: hanging)
 
     let outcome = try await interrupted(by: signal, "--codex", "codex")
 
@@ -80,7 +80,7 @@ struct PinInterruptTests {
 
   @Test("while pip downloads, leaves nothing in the cache")
   func whileFetching() async throws {
-    try folder.writeProgram(
+    try await folder.writeProgram(
       "while [ \"$1\" != --dest ]; do shift; done; mkdir -p \"$2\"\n" + hanging,
       to: "bin/python3"
     )

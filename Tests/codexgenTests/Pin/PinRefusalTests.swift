@@ -43,7 +43,7 @@ struct PinRefusalTests {
 
   @Test("a program that the system cannot start")
   func cannotStart() async throws {
-    try folder.writeProgram("", to: "codex")
+    try await folder.writeProgram("", to: "codex")
     // Neither a script nor a program: the permissions stay as they are.
     try FileHandle(forWritingTo: URL(filePath: folder.path + "/codex")).write(
       contentsOf: Data("\u{7F}ELF but not one".utf8)
@@ -57,7 +57,9 @@ struct PinRefusalTests {
 
   @Test("a program that fails, with what it said last")
   func fails() async throws {
-    try folder.writeCodex(experimental: "for i in 1 2 3 4 5 6 7 8 9; do echo \"line $i\" >&2; done; echo no; exit 3")
+    try await folder.writeCodex(
+      experimental: "for i in 1 2 3 4 5 6 7 8 9; do echo \"line $i\" >&2; done; echo no; exit 3"
+    )
 
     #expect(
       try await refusal("--codex", "codex")
@@ -71,7 +73,7 @@ struct PinRefusalTests {
 
   @Test("a program that a signal ends, with what it said on standard output where there is nothing else")
   func signalled() async throws {
-    try folder.writeCodex(stable: "echo oh; kill -9 $$")
+    try await folder.writeCodex(stable: "echo oh; kill -9 $$")
 
     #expect(
       try await refusal("--codex", "codex") == [
@@ -88,7 +90,7 @@ struct PinRefusalTests {
     ]
   )
   func noVersion(script: String, found: String) async throws {
-    try folder.writeCodex(version: script)
+    try await folder.writeCodex(version: script)
 
     let problem = "printed no version: \(found) in the place of, say, 'codex-cli 0.163.0'"
     #expect(
@@ -98,7 +100,7 @@ struct PinRefusalTests {
 
   @Test("a program that writes nothing")
   func writesNothing() async throws {
-    try folder.writeCodex(stable: "")
+    try await folder.writeCodex(stable: "")
 
     #expect(
       try await refusal("--codex", "codex").first
@@ -116,7 +118,7 @@ struct PinRefusalTests {
     ]
   )
   func noBundle(text: String, problem: String) async throws {
-    try folder.writeCodex(experimental: PinFolder.writing(text))
+    try await folder.writeCodex(experimental: PinFolder.writing(text))
 
     let lines = try await refusal("--codex", "codex")
 
@@ -130,7 +132,7 @@ struct PinRefusalTests {
     let stable =
       #"{"definitions": {"v2": {"A": {"type": "string"}, "B": {"type": "string"}}, "C": {"type": "string"}}}"#
     let experimental = #"{"definitions": {"v2": {"A": {"type": "string"}}}}"#
-    try folder.writeCodex(stable: PinFolder.writing(stable), experimental: PinFolder.writing(experimental))
+    try await folder.writeCodex(stable: PinFolder.writing(stable), experimental: PinFolder.writing(experimental))
 
     let problem =
       "error: the stable bundle has this definition, the experimental one (Codex 1.2.3 (experimental)) does not; give two "
@@ -147,7 +149,7 @@ struct PinRefusalTests {
 
   @Test("two bundles that disagree within a definition")
   func disagreeWithin() async throws {
-    try folder.writeCodex(stable: PinFolder.writing(PinFolder.bundle("a", "b")))
+    try await folder.writeCodex(stable: PinFolder.writing(PinFolder.bundle("a", "b")))
 
     let lines = try await refusal("--codex", "codex")
 
@@ -158,7 +160,7 @@ struct PinRefusalTests {
   @Test("to tell more than ten things at once")
   func manyProblems() async throws {
     let names = (10..<22).map { #""A\#($0)": {"type": "string"}"# }.joined(separator: ", ")
-    try folder.writeCodex(stable: PinFolder.writing(#"{"definitions": {\#(names)}}"#))
+    try await folder.writeCodex(stable: PinFolder.writing(#"{"definitions": {\#(names)}}"#))
 
     let lines = try await refusal("--codex", "codex")
 
@@ -168,7 +170,7 @@ struct PinRefusalTests {
 
   @Test("a folder in the place of a file, and a file in the place of the folder")
   func obstacles() async throws {
-    try folder.writeCodex()
+    try await folder.writeCodex()
     try folder.createFolder("other/pin.json")
     try folder.write("", to: "file")
 

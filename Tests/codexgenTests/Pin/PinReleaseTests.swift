@@ -9,17 +9,17 @@ import Testing
 struct PinReleaseTests {
   private let folder: PinFolder
 
-  init() throws {
+  init() async throws {
     folder = try PinFolder()
-    try folder.writeCodex(to: "codex-of-the-wheel")
+    try await folder.writeCodex(to: "codex-of-the-wheel")
   }
 
   private var environment: [String: String] {
     ["XDG_CACHE_HOME": folder.path + "/cache", "PATH": folder.path + "/bin:/usr/bin:/bin", "CODEX_BIN": "/nowhere"]
   }
 
-  private func writePython(_ first: String = "") throws {
-    try folder.writeProgram(
+  private func writePython(_ first: String = "") async throws {
+    try await folder.writeProgram(
       """
       echo "$*" >> '\(folder.path)/calls'
       \(first)
@@ -41,7 +41,7 @@ struct PinReleaseTests {
 
   @Test("fetches the release once, into the cache that the tests use, whatever CODEX_BIN says")
   func fetches() async throws {
-    try writePython()
+    try await writePython()
 
     let first = await pin("1.2.3")
     let second = await pin("1.2.3")
@@ -57,7 +57,7 @@ struct PinReleaseTests {
 
   @Test("refuses a release that cannot be fetched, with what pip said, and leaves nothing")
   func cannotFetch() async throws {
-    try writePython("echo 'ERROR: no matching distribution' >&2; exit 1")
+    try await writePython("echo 'ERROR: no matching distribution' >&2; exit 1")
 
     let run = await pin("1.2.3")
 
@@ -76,7 +76,7 @@ struct PinReleaseTests {
 
   @Test("refuses a program that says it is another release")
   func otherVersion() async throws {
-    try writePython()
+    try await writePython()
 
     let run = await pin("1.2.4")
 
@@ -121,7 +121,7 @@ struct PinReleaseTests {
     ]
   )
   func badVersions(given: String) async throws {
-    try writePython()
+    try await writePython()
 
     let run = await pin(given)
 

@@ -29,7 +29,7 @@ struct PinTests {
 
   @Test("writes both bundles as they came and says which release they are of")
   func firstPin() async throws {
-    try folder.writeCodex()
+    try await folder.writeCodex()
 
     let run = await folder.pin("--codex", "codex", "--schema", "Sources/Mine")
 
@@ -52,7 +52,7 @@ struct PinTests {
 
   @Test("gives the same bytes when it is run again, and says that nothing changed")
   func again() async throws {
-    try folder.writeCodex()
+    try await folder.writeCodex()
     _ = await folder.pin("--codex", "codex", "--schema", "schema")
     let before = try folder.contents(below: "schema")
 
@@ -65,12 +65,12 @@ struct PinTests {
 
   @Test("tells what changed since the last pin, and how to see all of it")
   func tellsChanges() async throws {
-    try folder.writeCodex(
+    try await folder.writeCodex(
       stable: PinFolder.writing(PinFolder.bundle("a", "b")),
       experimental: PinFolder.writing(PinFolder.bundle("a", "b"))
     )
     _ = await folder.pin("--codex", "codex", "--schema", "schema")
-    try folder.writeCodex(
+    try await folder.writeCodex(
       version: "echo codex-cli 1.3.0-alpha.4",
       stable: PinFolder.writing(PinFolder.bundle("a", "c")),
       experimental: PinFolder.writing(PinFolder.bundle("a", "c"))
@@ -101,7 +101,7 @@ struct PinTests {
 
   @Test("names the folder in the command that shows all changes when it is not the package's own")
   func otherFolder() async throws {
-    try folder.writeCodex()
+    try await folder.writeCodex()
     try folder.write(PinFolder.bundle("b"), to: "My Target/app-server.stable.json")
 
     let run = await folder.pin("--codex", "codex", "--schema", "My Target")
@@ -118,7 +118,7 @@ struct PinTests {
     arguments: ["app-server.stable.json", "app-server.experimental.json"]
   )
   func unreadableLastPin(file: String) async throws {
-    try folder.writeCodex()
+    try await folder.writeCodex()
     _ = await folder.pin("--codex", "codex", "--schema", "schema")
     let pinned = try folder.contents(below: "schema")
     try folder.write("{", to: "schema/\(file)")
@@ -136,7 +136,7 @@ struct PinTests {
   @Test("pins what the generator does not understand yet: that is for 'generate' to refuse")
   func unknownKeyword() async throws {
     let bundle = #"{"definitions": {"A": {"type": "object", "not": {}}}}"#
-    try folder.writeCodex(stable: PinFolder.writing(bundle), experimental: PinFolder.writing(bundle))
+    try await folder.writeCodex(stable: PinFolder.writing(bundle), experimental: PinFolder.writing(bundle))
     try folder.write(PinFolder.stable, to: "schema/app-server.stable.json")
 
     let run = await folder.pin("--codex", "codex")
@@ -151,7 +151,7 @@ struct PinTests {
 
   @Test("finds a program that is named without its folder in PATH")
   func inPath() async throws {
-    try folder.writeCodex(to: "bin/codex")
+    try await folder.writeCodex(to: "bin/codex")
     let path = "relative:\(folder.path)/bin:/usr/bin:/bin"
 
     let run = await folder.pin("--codex", "codex", "--schema", "out", environment: ["PATH": path])
@@ -165,7 +165,7 @@ struct PinTests {
     // More than a pipe holds, on both, before anything else.
     let noise =
       "i=0; while [ $i -lt 4000 ]; do echo 'a line of fifty characters, or of nearly as many'; i=$((i+1)); done"
-    try folder.writeCodex(
+    try await folder.writeCodex(
       version: """
         \(noise) >&2
         ls -A "$CODEX_HOME" | grep -q . && exit 9
