@@ -36,12 +36,16 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen"].map { "Sources/\($0)" },
+        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen"].map {
+          "Sources/\($0)"
+        },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
     ),
-    .target(name: "CodexTesting", dependencies: ["CodexSDK", "CodexProtocol", "CodexWire"]),
+    // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
+    .target(name: "CodexBinaries"),
+    .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
-    .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
     .executableTarget(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
@@ -65,7 +69,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CodexTestingTests",
-      dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]
+      dependencies: ["CodexBinaries", "CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]
     ),
     .testTarget(
       name: "ProtocolGeneratorTests",
@@ -87,7 +91,7 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
-    .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
+    .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
 )
