@@ -15,12 +15,18 @@ public final class WireDecoder {
   ///
   /// - Throws: `DecodingError`, as `JSONDecoder` does.
   public func decode<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
-    try withMemory(for: type) { place in
+    if let value = direct(type, from: json) { return value }
+    return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
+  }
+
+  /// Decodes a value by the direct path; `nil` when that leaves it to `JSONDecoder`.
+  @inline(__always)
+  func direct<Value: WireValue>(_ type: Value.Type, from json: Data) -> Value? {
+    withMemory(for: type) { place in
       let isRead = json.withUnsafeBytes { raw in
         raw.withMemoryRebound(to: UInt8.self) { readDirectly(type, from: $0, into: place) }
       }
-      if isRead { return place.assumingMemoryBound(to: type).move() }
-      return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
+      return isRead ? place.assumingMemoryBound(to: type).move() : nil
     }
   }
 
