@@ -422,7 +422,10 @@ public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnio
         known: ["default", "description", "format", "maxLength", "minLength", "title", "type"]
       )
     )
-    type.shape(2, .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"]))
+    type.shape(
+      2,
+      .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"])
+    )
     type.shape(3, .object(constants: ["type": "boolean"], known: ["default", "description", "title", "type"]))
   }
 

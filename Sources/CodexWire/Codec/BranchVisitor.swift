@@ -71,7 +71,8 @@ public struct BranchVisitor {
       try writeTagged(number, value, type, to: output)
     case .encode(let encoder): try encode(number, value, type, to: encoder)
     case .compare(let other): try match(other, branch: number, payload: value)
-    case .match(let branch, let payload): areEqual = branch == number && payload.map { type.areEqual($0, value) } ?? false
+    case .match(let branch, let payload):
+      areEqual = branch == number && payload.map { type.areEqual($0, value) } ?? false
     case .hash:
       hasher.combine(number)
       type.hash(value, into: &hasher)

@@ -92,7 +92,9 @@ func equalBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: In
   while count - offset > 8 {
     if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    { return false }
+    {
+      return false
+    }
     offset += 8
   }
   return left.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)

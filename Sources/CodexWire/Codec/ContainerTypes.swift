@@ -217,7 +217,9 @@ final class DictionaryType<Value: WireValue>: WireType {
     try writeMembers(value, except: [], to: output)
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput) throws(Deferred) {
+  override func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput)
+    throws(Deferred)
+  {
     for (name, member) in value.assumingMemoryBound(to: [String: Value].self).pointee where !names.contains(name) {
       output.write(name: name)
       try withUnsafePointer(to: member) { member throws(Deferred) in

@@ -153,7 +153,9 @@ extension JSONCursor {
     if position < end, position.pointee | 0x20 == UInt8(ascii: "e") {
       isWhole = false
       position += 1
-      if position < end, position.pointee == UInt8(ascii: "+") || position.pointee == UInt8(ascii: "-") { position += 1 }
+      if position < end, position.pointee == UInt8(ascii: "+") || position.pointee == UInt8(ascii: "-") {
+        position += 1
+      }
       try digits()
     }
     let text = String(decoding: UnsafeBufferPointer(start: start, count: position - start), as: UTF8.self)

@@ -22,7 +22,9 @@ struct SwiftPrinter {
 
   /// Whether `text` fits in the line at the current depth.
   private func fits(_ text: String) -> Bool {
-    !text.contains("\n") && text.count + depth * 2 <= Self.lineLength
+    // swift-format keeps room for the comma that a list would have behind its last element if it were broken.
+    let room = text.contains(", \"") && text.contains("])") ? 1 : 0
+    return !text.contains("\n") && text.count + depth * 2 + room <= Self.lineLength
   }
 
   private mutating func indented(_ body: (inout Self) -> Void) {
