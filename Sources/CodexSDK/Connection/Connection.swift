@@ -140,6 +140,7 @@ final class Connection: Sendable {
   }
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
+    guard isHeard(header) else { return }
     let notification: ServerNotification
     do {
       // A known notification that does not decode becomes `unrecognized`, so only what is no JSON fails here.
@@ -152,6 +153,18 @@ final class Connection: Sendable {
     // Here, before anything that follows is read, so that no later request meets what is to be forgotten.
     configuration.approvalReuse?.note(notification)
     router.route(notification, threadID: header.threadID, turnID: header.turnID)
+  }
+
+  /// Whether a notification is for anybody at all. Most are deltas, and a program that waits for the result of a turn does
+  /// not read those: then they are not decoded.
+  private func isHeard(_ header: MessageHeader) -> Bool {
+    guard let method = header.method else { return true }
+    return ServerNotification.isNoted(method: method) || unhandled.isHeard
+      || router.hasListener(
+        threadID: header.threadID,
+        turnID: header.turnID,
+        isExpendable: ServerNotification.isExpendable(method: method)
+      )
   }
 
   // MARK: Ending

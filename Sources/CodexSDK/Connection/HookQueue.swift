@@ -19,6 +19,9 @@ final class HookQueue<Element: Sendable>: Sendable {
 
   deinit { end() }
 
+  /// Whether there is a hook.
+  var isHeard: Bool { stream != nil }
+
   func report(_ element: Element) { stream?.push(element, isExpendable: true)?() }
 
   func end() { stream?.finish()?() }

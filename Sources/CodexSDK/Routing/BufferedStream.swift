@@ -66,6 +66,9 @@ final class BufferedStream<Element: Sendable>: Sendable {
     }
   }
 
+  /// Whether what comes is kept for somebody.
+  var isKeeping: Bool { state.withLock { !$0.isDiscarding } }
+
   /// Keeps what comes from now on, after all.
   func keep() { state.withLock { $0.isDiscarding = false } }
 

@@ -13,4 +13,21 @@ extension ServerNotification {
     default: false
     }
   }
+
+  /// `isExpendable` before anything is decoded.
+  static func isExpendable(method: String) -> Bool { expendableMethods.contains(method) }
+
+  private static let expendableMethods: Set<String> = [
+    "item/agentMessage/delta", "item/plan/delta", "item/reasoning/textDelta", "item/reasoning/summaryTextDelta",
+    "item/reasoning/summaryPartAdded", "item/commandExecution/outputDelta", "item/fileChange/outputDelta",
+    "item/mcpToolCall/progress",
+  ]
+
+  /// Whether the SDK itself goes by it, whoever listens: see `ServerRequests.note` and `ApprovalReuse.note`.
+  static func isNoted(method: String) -> Bool { notedMethods.contains(method) }
+
+  private static let notedMethods: Set<String> = [
+    "item/started", "item/fileChange/patchUpdated", "item/completed", "turn/completed", "thread/closed",
+    "thread/archived", "thread/deleted", "thread/status/changed", "serverRequest/resolved",
+  ]
 }

@@ -87,6 +87,19 @@ final class Router: Sendable {
     if !isHandled { unhandled(notification) }
   }
 
+  /// Whether anybody would get a notification, so that it has to be decoded. By what its header tells.
+  func hasListener(threadID: String?, turnID: String?, isExpendable: Bool) -> Bool {
+    state.withLock { state in
+      if let threadID, let turnID {
+        let key = TurnKey(threadID: threadID, turnID: turnID)
+        if let owned = state.turns[key] { return !isExpendable || owned.mailbox.events.isKeeping }
+      }
+      // A turn that a request under way has started may be its own, and what names only a thread may be about its turn.
+      return !state.holds.isEmpty || !state.turns.isEmpty && turnID == nil || !state.subscribers.isEmpty
+        || !state.logins.isEmpty
+    }
+  }
+
   /// Ends everything that waits, and whatever comes later. The first reason counts.
   ///
   /// - Parameter isExpected: The connection was closed on purpose; then subscriptions end without an error.
