@@ -5,8 +5,9 @@ final class BoxedType<Value: WireValue>: WireType {
   override func resolve() { wrapped = WireType.of(Value.self) }
 
   override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    defer { place.deallocate() }
+    let borrowed = cursor.memory.borrow(for: Value.self)
+    defer { cursor.memory.giveBack(borrowed) }
+    let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try wrapped.read(&cursor, into: UnsafeMutableRawPointer(place))
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: place.move()))
   }

@@ -31,17 +31,21 @@ public struct BranchReader {
   public mutating func payload<Payload: WireValue>() throws -> Payload {
     if let decoder { return try decodedPayload(from: decoder) }
     let type = cursor.memory.type(of: Payload.self)
-    return try withMemory(for: Payload.self) { place in
-      switch union.tagging {
-      case .internal(let key): try type.readBranch(&cursor, into: place, tag: key)
-      case .message(let key): try readMessage(type, tag: key, into: place)
-      case .external, nil: try type.read(&cursor, into: place)
-      case .untagged:
-        try type.read(&cursor, into: place)
-        isUnrecognized = type is AnyUnionType && !type.isRecognized(UnsafeRawPointer(place))
-      }
-      didRead = true
-      return place.assumingMemoryBound(to: Payload.self).move()
+    let borrowed = cursor.memory.borrow(for: Payload.self)
+    defer { cursor.memory.giveBack(borrowed) }
+    try read(type, into: borrowed.start)
+    didRead = true
+    return borrowed.start.assumingMemoryBound(to: Payload.self).move()
+  }
+
+  private mutating func read(_ type: WireType, into place: UnsafeMutableRawPointer) throws(Deferred) {
+    switch union.tagging {
+    case .internal(let key): try type.readBranch(&cursor, into: place, tag: key)
+    case .message(let key): try readMessage(type, tag: key, into: place)
+    case .external, nil: try type.read(&cursor, into: place)
+    case .untagged:
+      try type.read(&cursor, into: place)
+      isUnrecognized = type is AnyUnionType && !type.isRecognized(UnsafeRawPointer(place))
     }
   }
 

@@ -10,6 +10,11 @@ final class CodecMemory {
     var string = ""
   }
 
+  /// Room for values that are read before they get to their place, last in, first out.
+  private let room: UnsafeMutableRawPointer
+  @exclusivity(unchecked) private var used = 0
+
+  private static let roomSize = 16 << 10
   private static let textCount = 64
   private static let typeCount = 512
 
@@ -20,15 +25,37 @@ final class CodecMemory {
   nonisolated(unsafe) static let none = CodecMemory()
 
   init() {
+    room = .allocate(byteCount: Self.roomSize, alignment: 16)
     types = .allocate(capacity: Self.typeCount)
     types.initialize(repeating: (nil, nil), count: Self.typeCount)
   }
 
   deinit {
+    room.deallocate()
     types.deinitialize(count: Self.typeCount)
     types.deallocate()
     texts?.deinitialize(count: Self.textCount)
     texts?.deallocate()
+  }
+
+  /// Memory for one value, to be given back in the opposite order.
+  @inline(__always)
+  func borrow<Value>(for type: Value.Type) -> BorrowedMemory {
+    // By size and alignment alone: asking for the metadata of anything generic would cost more than the rest.
+    let size = MemoryLayout<Value>.size
+    let alignment = MemoryLayout<Value>.alignment
+    let start = (used + alignment - 1) & ~(alignment - 1)
+    guard alignment <= 16, start + size <= Self.roomSize else {
+      return BorrowedMemory(start: .allocate(byteCount: max(size, 1), alignment: alignment), mark: -1)
+    }
+    let mark = used
+    used = start + size
+    return BorrowedMemory(start: room + start, mark: mark)
+  }
+
+  @inline(__always)
+  func giveBack(_ memory: BorrowedMemory) {
+    if memory.mark < 0 { memory.start.deallocate() } else { used = memory.mark }
   }
 
   /// The text of `count` bytes of ASCII.
@@ -79,6 +106,13 @@ final class CodecMemory {
     slot.pointee = (key, type)
     return type
   }
+}
+
+/// Memory that `CodecMemory` has lent.
+struct BorrowedMemory {
+  let start: UnsafeMutableRawPointer
+  /// How much was in use before; -1 when this is memory of its own.
+  fileprivate let mark: Int
 }
 
 extension ObjectIdentifier {

@@ -80,8 +80,9 @@ final class ArrayType<Element: WireValue>: WireType {
     try cursor.open(UInt8(ascii: "["))
     var elements: [Element] = []
     if !cursor.isEmpty(before: UInt8(ascii: "]")) {
-      let place = UnsafeMutablePointer<Element>.allocate(capacity: 1)
-      defer { place.deallocate() }
+      let borrowed = cursor.memory.borrow(for: Element.self)
+      defer { cursor.memory.giveBack(borrowed) }
+      let place = borrowed.start.assumingMemoryBound(to: Element.self)
       repeat {
         try element.read(&cursor, into: UnsafeMutableRawPointer(place))
         elements.append(place.move())
@@ -162,8 +163,9 @@ final class DictionaryType<Value: WireValue>: WireType {
     _ name: String,
     into members: inout [String: Value]
   ) throws(Deferred) {
-    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    defer { place.deallocate() }
+    let borrowed = cursor.memory.borrow(for: Value.self)
+    defer { cursor.memory.giveBack(borrowed) }
+    let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try element.read(&cursor, into: UnsafeMutableRawPointer(place))
     // Which of two members of one name counts is for `JSONDecoder` to say.
     if members.updateValue(place.move(), forKey: name) != nil { throw Deferred() }
@@ -274,8 +276,9 @@ final class PatchType<Value: WireValue>: WireType {
       value.initializeMemory(as: Patch<Value>.self, to: .clear)
       return
     }
-    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    defer { place.deallocate() }
+    let borrowed = cursor.memory.borrow(for: Value.self)
+    defer { cursor.memory.giveBack(borrowed) }
+    let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try wrapped.read(&cursor, into: UnsafeMutableRawPointer(place))
     value.initializeMemory(as: Patch<Value>.self, to: .set(place.move()))
   }

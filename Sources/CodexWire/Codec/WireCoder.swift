@@ -15,29 +15,40 @@ public final class WireDecoder {
   ///
   /// - Throws: `DecodingError`, as `JSONDecoder` does.
   public func decode<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
-    if let value = direct(type, from: json) { return value }
+    let borrowed = memory.borrow(for: type)
+    defer { memory.giveBack(borrowed) }
+    if readDirectly(type, from: json, into: borrowed.start) {
+      return borrowed.start.assumingMemoryBound(to: type).move()
+    }
     return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
   }
 
   /// Decodes a value by the direct path; `nil` when that leaves it to `JSONDecoder`.
-  @inline(__always)
   func direct<Value: WireValue>(_ type: Value.Type, from json: Data) -> Value? {
-    withMemory(for: type) { place in
-      let isRead = json.withUnsafeBytes { raw in
-        raw.withMemoryRebound(to: UInt8.self) { readDirectly(type, from: $0, into: place) }
-      }
-      return isRead ? place.assumingMemoryBound(to: type).move() : nil
+    let borrowed = memory.borrow(for: type)
+    defer { memory.giveBack(borrowed) }
+    guard readDirectly(type, from: json, into: borrowed.start) else { return nil }
+    return borrowed.start.assumingMemoryBound(to: type).move()
+  }
+
+  private func readDirectly<Value: WireValue>(
+    _ type: Value.Type,
+    from json: Data,
+    into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    let type = memory.type(of: type)
+    return json.withUnsafeBytes { raw in
+      raw.withMemoryRebound(to: UInt8.self) { readDirectly(type, from: $0, into: place) }
     }
   }
 
   /// Reads a value by the direct path; `false`, and no value, when that leaves it to `JSONDecoder`.
-  private func readDirectly<Value: WireValue>(
-    _ value: Value.Type,
+  private func readDirectly(
+    _ type: WireType,
     from json: UnsafeBufferPointer<UInt8>,
     into place: UnsafeMutableRawPointer
   ) -> Bool {
     guard let start = json.baseAddress else { return false }
-    let type = memory.type(of: value)
     var cursor = JSONCursor(json, start, memory: memory)
     do {
       try type.read(&cursor, into: place)
