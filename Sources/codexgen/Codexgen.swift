@@ -134,7 +134,7 @@ struct Codexgen {
     _ err: (String) -> Void
   ) throws(Failure) -> (Generation, OutputPlan) {
     let folder = try workspace.outputFolder(options.output)
-    let input = try workspace.input(options.inputs)
+    let input = try workspace.input(options)
     let generation: Generation
     do {
       generation = try engine.generate(input)

@@ -27,9 +27,17 @@ enum CustomizationOption: Hashable {
   case file(String)
 }
 
+enum ConfigOption: Hashable {
+  /// `--config none`: every setting has its default.
+  case defaults
+  case file(String)
+}
+
 /// The options of `generate` and `check`.
 struct OutputOptions: Hashable {
   var inputs = InputOptions()
+  /// For a module of somebody's own; `nil` for this package's two.
+  var config: ConfigOption?
   var output: String?
 }
 
@@ -49,6 +57,7 @@ enum OptionName: String, Hashable, CaseIterable {
   case stable = "--stable"
   case experimental = "--experimental"
   case customization = "--customization"
+  case config = "--config"
   case output = "--output"
   case format = "--format"
   case failOn = "--fail-on"
@@ -71,7 +80,7 @@ enum OptionName: String, Hashable, CaseIterable {
 extension CommandName {
   var options: [OptionName] {
     switch self {
-    case .generate, .check: [.stable, .experimental, .customization, .output]
+    case .generate, .check: [.stable, .experimental, .customization, .config, .output]
     case .inspect: [.stable, .experimental, .customization, .format]
     case .diff:
       [.format, .failOn, .scope, .allow, .customization, .stableOnly, .reverse, .documentation, .rules]

@@ -113,8 +113,8 @@ private struct ScannedArguments {
       customization: values[.customization].map { $0 == "none" ? .off : .file($0) }
     )
     switch name {
-    case .generate: return .generate(OutputOptions(inputs: inputs, output: values[.output]))
-    case .check: return .check(OutputOptions(inputs: inputs, output: values[.output]))
+    case .generate: return .generate(try outputOptions(inputs, .generate))
+    case .check: return .check(try outputOptions(inputs, .check))
     case .inspect:
       let format = try choice(.format, InspectFormat.text, called: "formats", of: .inspect)
       return .inspect(InspectOptions(inputs: inputs, names: names, format: format))
@@ -122,6 +122,25 @@ private struct ScannedArguments {
       if switches.contains(.rules) { return try rules() }
       return .diff(try diffOptions(inputs.customization))
     }
+  }
+
+  private func outputOptions(_ inputs: InputOptions, _ command: CommandName) throws(Failure) -> OutputOptions {
+    let config = values[.config].map { $0 == "none" ? ConfigOption.defaults : .file($0) }
+    if config != nil {
+      // The package's own stand for none of these: its schema and its folder are not the module's.
+      if inputs.stable == nil, inputs.experimental == nil {
+        let needed = "'--stable FILE', '--experimental FILE' or both"
+        throw .usage("'--config' is for a module of your own, so its bundles have to be given; add \(needed)", command: command)
+      }
+      if values[.output] == nil {
+        throw .usage("'--config' is for a module of your own; say with '--output DIR' where it is", command: command)
+      }
+      if inputs.customization != nil {
+        let remedy = "leave '--customization' out, and name the file in the config, as \"customization\""
+        throw .usage("the config says which customization there is; \(remedy)", command: command)
+      }
+    }
+    return OutputOptions(inputs: inputs, config: config, output: values[.output])
   }
 
   private func diffOptions(_ customization: CustomizationOption?) throws(Failure) -> DiffOptions {

@@ -25,7 +25,7 @@ extension TypeTranslator {
     members.append(encodingFunction(encoding(messages, envelope)))
     return TypeSyntax(
       comment: comment(of: type),
-      attributes: [openAttribute],
+      attributes: openAttributes,
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,
