@@ -129,8 +129,8 @@ private struct ScannedArguments {
     if config != nil {
       // The package's own stand for none of these: its schema and its folder are not the module's.
       if inputs.stable == nil, inputs.experimental == nil {
-        let needed = "'--stable FILE', '--experimental FILE' or both"
-        throw .usage("'--config' is for a module of your own, so its bundles have to be given; add \(needed)", command: command)
+        let remedy = "add '--stable FILE', '--experimental FILE' or both"
+        throw .usage("'--config' is for a module of your own and its own bundles; \(remedy)", command: command)
       }
       if values[.output] == nil {
         throw .usage("'--config' is for a module of your own; say with '--output DIR' where it is", command: command)

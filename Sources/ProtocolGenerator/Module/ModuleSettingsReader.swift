@@ -85,7 +85,8 @@ private struct ModuleSettingsReader {
   private mutating func names(_ value: JSONValue?, at pointer: String) -> [ModuleSettings.Name] {
     let names = json.names(value, at: pointer)
     for name in names where name.subject.dropLast().contains("*") {
-      json.report(name.pointer, "\"\(name.subject)\" has a * that is not at its end; write a name, or how names start and a *")
+      let remedy = "write a name, or how names start and then a *"
+      json.report(name.pointer, "\"\(name.subject)\" has a * that is not at its end; \(remedy)")
     }
     return names
   }

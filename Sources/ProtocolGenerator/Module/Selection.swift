@@ -51,7 +51,8 @@ struct Selection: Sendable {
       let hits = known.filter { $0.contains { isPattern ? $0.hasPrefix(start) : $0 == start } }.compactMap(\.first)
       if hits.isEmpty {
         let all = known.flatMap(\.self)
-        let problem = isPattern ? "no \(what) starts with \"\(start)\"" : "there is no \(what) \"\(start)\" in the schema"
+        let name = "\"\(start)\""
+        let problem = isPattern ? "no \(what) starts with \(name)" : "there is no \(what) \(name) in the schema"
         let near = isPattern ? near(start, Set(all.flatMap(\.starts))) : near(start, all)
         let message = "\(problem), so this entry keeps nothing\(near)"
         diagnostics.append(.error(path, entry.pointer, message))

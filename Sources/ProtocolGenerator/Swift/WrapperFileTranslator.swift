@@ -181,9 +181,10 @@ struct WrapperFileTranslator {
   }
 
   private func type(_ name: String) -> Declaration {
-    .type(
+    let door = if case .package = style { "codex" } else { "\(style.door)(codex)" }
+    return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(style.door == WrapperSettings.door ? "codex" : "\(style.door)(codex)").\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(door).\(name)`."]),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
