@@ -27,17 +27,21 @@ enum CustomizationOption: Hashable {
   case file(String)
 }
 
-enum ConfigOption: Hashable {
-  /// `--config none`: every setting has its default.
-  case defaults
-  case file(String)
+/// A module of somebody's own.
+struct ModuleOptions: Hashable {
+  /// `nil` for `--config none`: every setting has its default.
+  var config: String?
+  /// What messages call the target that is built.
+  var target: String?
+  /// What the target can import.
+  var modules: [String]?
 }
 
 /// The options of `generate` and `check`.
 struct OutputOptions: Hashable {
   var inputs = InputOptions()
   /// For a module of somebody's own; `nil` for this package's two.
-  var config: ConfigOption?
+  var module: ModuleOptions?
   var output: String?
 }
 
@@ -58,6 +62,8 @@ enum OptionName: String, Hashable, CaseIterable {
   case experimental = "--experimental"
   case customization = "--customization"
   case config = "--config"
+  case target = "--target"
+  case modules = "--modules"
   case output = "--output"
   case format = "--format"
   case failOn = "--fail-on"
@@ -80,7 +86,7 @@ enum OptionName: String, Hashable, CaseIterable {
 extension CommandName {
   var options: [OptionName] {
     switch self {
-    case .generate, .check: [.stable, .experimental, .customization, .config, .output]
+    case .generate, .check: [.stable, .experimental, .customization, .config, .target, .modules, .output]
     case .inspect: [.stable, .experimental, .customization, .format]
     case .diff:
       [.format, .failOn, .scope, .allow, .customization, .stableOnly, .reverse, .documentation, .rules]

@@ -125,22 +125,32 @@ private struct ScannedArguments {
   }
 
   private func outputOptions(_ inputs: InputOptions, _ command: CommandName) throws(Failure) -> OutputOptions {
-    let config = values[.config].map { $0 == "none" ? ConfigOption.defaults : .file($0) }
-    if config != nil {
-      // The package's own stand for none of these: its schema and its folder are not the module's.
-      if inputs.stable == nil, inputs.experimental == nil {
-        let remedy = "add '--stable FILE', '--experimental FILE' or both"
-        throw .usage("'--config' is for a module of your own and its own bundles; \(remedy)", command: command)
+    var options = OutputOptions(inputs: inputs, output: values[.output])
+    guard let config = values[.config] else {
+      if let other = [OptionName.target, .modules].first(where: { values[$0] != nil }) {
+        let remedy = "add '--config FILE|none'"
+        throw .usage("'\(other.rawValue)' says more of a module of your own; \(remedy)", command: command)
       }
-      if values[.output] == nil {
-        throw .usage("'--config' is for a module of your own; say with '--output DIR' where it is", command: command)
-      }
-      if inputs.customization != nil {
-        let remedy = "leave '--customization' out, and name the file in the config, as \"customization\""
-        throw .usage("the config says which customization there is; \(remedy)", command: command)
-      }
+      return options
     }
-    return OutputOptions(inputs: inputs, config: config, output: values[.output])
+    // The package's own stand for none of these: its schema and its folder are not the module's.
+    if inputs.stable == nil, inputs.experimental == nil {
+      let remedy = "add '--stable FILE', '--experimental FILE' or both"
+      throw .usage("'--config' is for a module of your own and its own bundles; \(remedy)", command: command)
+    }
+    if values[.output] == nil {
+      throw .usage("'--config' is for a module of your own; say with '--output DIR' where it is", command: command)
+    }
+    if inputs.customization != nil {
+      let remedy = "leave '--customization' out, and name the file in the config, as \"customization\""
+      throw .usage("the config says which customization there is; \(remedy)", command: command)
+    }
+    options.module = ModuleOptions(
+      config: config == "none" ? nil : config,
+      target: values[.target],
+      modules: values[.modules]?.split(separator: ",").map(String.init)
+    )
+    return options
   }
 
   private func diffOptions(_ customization: CustomizationOption?) throws(Failure) -> DiffOptions {

@@ -144,6 +144,8 @@ enum Help {
   private static let configOption = """
       --config FILE|none         generate one module of your own, as FILE (codexgen.json) says; 'none' for its defaults.
                                  Needs a bundle and '--output'
+      --target NAME              the target of a build that the module is, for messages
+      --modules NAME,NAME        which modules that target can import
     """
 
   private static let outputOption = """

@@ -6,17 +6,11 @@ func mendingCommand(_ options: OutputOptions) -> String {
     case .file(let path): path
     case nil: nil
     }
-  let config: String? =
-    switch options.config {
-    case .defaults: "none"
-    case .file(let path): path
-    case nil: nil
-    }
   let values: [(OptionName, String?)] = [
     (.stable, options.inputs.stable),
     (.experimental, options.inputs.experimental),
     (.customization, customization),
-    (.config, config),
+    (.config, options.module.map { $0.config ?? "none" }),
     (.output, options.output),
   ]
   var words = ["swift", "run", "codexgen", "generate"]

@@ -4,19 +4,18 @@ import ProtocolGenerator
 extension Workspace {
   /// Reads the input files, those that the config names too.
   func input(_ options: OutputOptions) throws(Failure) -> GeneratorInput {
-    guard let config = options.config else { return try input(options.inputs) }
     var inputs = options.inputs
+    guard let options = options.module else { return try input(inputs) }
     inputs.customization = .off
-    var input = try self.input(inputs)
-    guard case .file(let path) = config else {
-      input.module = .defaults
-      return input
-    }
-    let file = Location(path, in: currentFolder)
-    let module = ModuleInput.settings(try source(file, missing: "check the path that follows '--config'"))
-    if let name = try customizationFile(of: module) {
-      let remedy = "'\(file.name)' names it as \"customization\"; put it there, or correct the name"
-      input.customization = try source(file.folder.appending(name), missing: remedy)
+    var input = try input(inputs)
+    var module = ModuleInput(target: options.target.map { .init(name: $0, modules: options.modules) })
+    if let path = options.config {
+      let file = Location(path, in: currentFolder)
+      module.settings = try source(file, missing: "check the path that follows '--config'")
+      if let name = try customizationFile(of: module) {
+        let remedy = "'\(file.name)' names it as \"customization\"; put it there, or correct the name"
+        input.customization = try source(file.folder.appending(name), missing: remedy)
+      }
     }
     input.module = module
     return input

@@ -9,7 +9,8 @@ struct CodexProtocolPlugin: BuildToolPlugin {
     guard let module = target.sourceModule else {
       throw Failure(target, "has no Swift files; use the plugin on one that has")
     }
-    guard module.recursiveTargetDependencies.contains(where: { $0.name == "CodexWire" }) else {
+    let modules = module.recursiveTargetDependencies.map(\.name).filter { $0.hasPrefix("Codex") }
+    guard modules.contains("CodexWire") else {
       throw Failure(
         target,
         "does not depend on what generated code stands on; add the product CodexWire, or CodexSDK for wrappers, to the "
@@ -22,7 +23,10 @@ struct CodexProtocolPlugin: BuildToolPlugin {
       .buildCommand(
         displayName: "Generating the Codex protocol for \(target.name)",
         executable: try context.tool(named: "codexgen").url,
-        arguments: ["generate"] + inputs.arguments + ["--output", output.path(percentEncoded: false)],
+        arguments: ["generate"] + inputs.arguments + [
+          "--target", target.name, "--modules", modules.joined(separator: ","), "--output",
+          output.path(percentEncoded: false),
+        ],
         inputFiles: inputs.files,
         outputFiles: OutputFiles.names.map { output.appending(path: $0) }
       )

@@ -1,11 +1,28 @@
 import CodexWire
 
-/// Code for a module of somebody's own, instead of this package's two: what is generated into it, and how.
-public enum ModuleInput: Hashable, Sendable {
-  /// Nothing is said, so every setting has its default.
-  case defaults
-  /// `codexgen.json`
-  case settings(SourceFile)
+/// Code for a module of somebody's own, instead of this package's two: how it is generated, and who builds it.
+public struct ModuleInput: Hashable, Sendable {
+  /// `codexgen.json`; `nil` when nothing is said, so that every setting has its default.
+  public var settings: SourceFile?
+  /// `nil` when nobody says.
+  public var target: Target?
+
+  public init(settings: SourceFile? = nil, target: Target? = nil) {
+    self.settings = settings
+    self.target = target
+  }
+
+  /// The target of a package that the module is built as.
+  public struct Target: Hashable, Sendable {
+    public var name: String
+    /// What it can import; `nil` when nobody says.
+    public var modules: [String]?
+
+    public init(name: String, modules: [String]? = nil) {
+      self.name = name
+      self.modules = modules
+    }
+  }
 
   /// The customization that the settings name, as they write it: a path from their folder.
   ///

@@ -6,9 +6,10 @@ extension ModuleSettings {
 
   /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
-    guard case .settings(let file) = input else { return ModuleSettings() }
+    guard let file = input.settings else { return ModuleSettings() }
     var reader = ModuleSettingsReader(path: file.path)
     let settings = reader.settings(try parseJSON(file))
+    reader.check(settings, input.target)
     if !reader.json.diagnostics.isEmpty { throw GeneratorError(reader.json.diagnostics) }
     return settings
   }
@@ -30,6 +31,14 @@ private struct ModuleSettingsReader {
     settings.wrappers = wrappers(value["wrappers"])
     settings.api = api(value["api"]) ?? settings.api
     return settings
+  }
+
+  /// What is written has to find its modules: the compiler would only say that there is no such module.
+  mutating func check(_ settings: ModuleSettings, _ target: ModuleInput.Target?) {
+    let sdk = "CodexSDK"
+    guard !settings.wrappers.isNone, let target, target.modules?.contains(sdk) == false else { return }
+    let remedy = "add the product \(sdk) to the target's dependencies in Package.swift"
+    json.report("/wrappers", "wrappers call \(sdk), which the target \"\(target.name)\" does not depend on; \(remedy)")
   }
 
   private mutating func access(_ value: JSONValue?) -> AccessLevel? {
