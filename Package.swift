@@ -104,6 +104,8 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
+    // Builds the packages in Tests/Consumers, which are none of this package's targets.
+    .testTarget(name: "ConsumerTests"),
     .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
