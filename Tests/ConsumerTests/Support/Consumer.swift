@@ -23,6 +23,14 @@ struct Consumer: Sendable {
     for (place, text) in files { try write(text, to: place) }
   }
 
+  private init(folder: URL) throws {
+    workbench = try Workbench.current()
+    self.folder = folder
+  }
+
+  /// The copy of our package, as a package that is built for itself.
+  static func itself() throws -> Consumer { try Consumer(folder: Workbench.current().package) }
+
   // MARK: Its files
 
   func file(_ place: String) -> URL { folder.appending(path: place) }
@@ -45,7 +53,12 @@ struct Consumer: Sendable {
   func build(_ arguments: String...) async throws -> Run { try await swift("build", arguments) }
 
   /// `swift package`
-  func package(_ arguments: String...) async throws -> Run { try await swift("package", arguments) }
+  func package(_ arguments: [String]) async throws -> Run { try await swift("package", arguments) }
+
+  /// Runs codexgen itself, as a build or a command before has left it.
+  func codexgen(_ arguments: [String]) async throws -> Run {
+    try await Run.program(scratchFolder.appending(path: "debug/codexgen-tool").path, arguments, in: folder)
+  }
 
   /// Runs a program that was built.
   func run(_ program: String, configuration: String = "debug") async throws -> Run {

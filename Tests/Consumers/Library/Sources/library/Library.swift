@@ -3,14 +3,13 @@ import CodexSDK
 @main
 struct Library {
   static func main() {
-    // What the program would send. `threadSource` every client may give, `historyMode` only with the trait.
-    var params = ThreadStartParams(cwd: "/tmp")
-    params.model = "gpt-5"
+    // A call as `codex.send` takes it. What only clients of the experimental API may send is not there without the trait.
     #if ExperimentalAPI
-    params.ephemeral = true
-    print("experimental:", RPC.CollaborationModeList.name)
+    let call = RPC.CollaborationModeList(CollaborationModeListParams())
+    print("experimental:", type(of: call).name)
     #else
-    print("stable:", RPC.ThreadStart(params).params.cwd ?? "")
+    let call = RPC.ThreadStart(ThreadStartParams(cwd: "/tmp"))
+    print("stable:", type(of: call).name, "in", call.params.cwd ?? "nowhere")
     #endif
   }
 }
