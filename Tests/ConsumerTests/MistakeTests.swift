@@ -66,6 +66,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       ]
     ),
     Mistake(
+      name: "NameByCodex",
+      files: ["codex_app_server_protocol.schemas.json": nil],
+      messages: [
+        #"the target "Broken" has a schema by the name that Codex gave it: "#,
+        "/Sources/Broken/codex_app_server_protocol.schemas.json; rename it to app-server.json",
+      ]
+    ),
+    Mistake(
       name: "TwoKinds",
       files: ["app-server.json": nil, "app-server.stable.json": nil],
       messages: [

@@ -71,6 +71,21 @@ struct ModuleRunTests {
     #expect(check.exitCode == 0)
   }
 
+  @Test("removes generated files that no longer belong, and nobody else's")
+  func surplus() throws {
+    try folder.write(generatedText(), to: "out/CodexProtocol.Gone.swift")
+    try folder.write(generatedText(), to: "out/CodexWrappers.Gone.swift")
+    try folder.write("let mine = 1", to: "out/CodexProtocol.Mine.swift")
+    try folder.write(generatedText(), to: "out/Mine.swift")
+
+    let run = generate(["--config", "none"])
+
+    #expect(run.exitCode == 0, "\(run.err)")
+    let names = try folder.contents(below: "out").keys
+    let left = names.filter { $0.hasSuffix("Gone.swift") || $0.hasSuffix("Mine.swift") }
+    #expect(left.sorted() == ["CodexProtocol.Mine.swift", "Mine.swift"])
+  }
+
   @Test("reads the settings and the customization beside them, from whatever folder it runs in")
   func settings() throws {
     try folder.write(#"{"access": "public", "customization": "names/mine.json"}"#, to: "App/codexgen.json")

@@ -8,6 +8,10 @@ struct Inputs {
   private var experimental: URL?
   private var settings: URL?
   private var customization: URL?
+  /// A schema that nobody renamed.
+  private let unnamed: URL?
+
+  private static let nameByCodex = "codex_app_server_protocol.schemas.json"
 
   /// - Parameter files: All files of the target that its manifest does not exclude.
   init(of target: any Target, files: [URL]) throws {
@@ -21,6 +25,7 @@ struct Inputs {
     stable = try file("app-server.stable.json")
     experimental = try file("app-server.experimental.json")
     settings = try file("codexgen.json")
+    unnamed = files.first { $0.lastPathComponent == Self.nameByCodex }
     try check(target)
     customization = settings.flatMap(Self.customization)
   }
@@ -32,10 +37,16 @@ struct Inputs {
     switch (bundle, stable, experimental) {
     case (_?, nil, nil), (nil, _?, _?): return
     case (nil, nil, nil):
+      if let unnamed {
+        throw Failure(
+          target,
+          "has a schema by the name that Codex gave it: \(unnamed.path(percentEncoded: false)); rename it to \(wanted)"
+        )
+      }
       throw Failure(
         target,
         "has no schema; put into \(folder): \(wanted). "
-          + "`codex app-server generate-json-schema --out DIR` writes it, as codex_app_server_protocol.schemas.json. "
+          + "`codex app-server generate-json-schema --out DIR` writes it, as \(Self.nameByCodex). "
           + "A file that Package.swift excludes does not count"
       )
     case (let bundle?, _, _):

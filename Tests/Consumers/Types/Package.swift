@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Two modules with the protocol's types, each of a Codex release of its own, and a program that uses both.
+// Two modules with the protocol's types, each of a Codex release of its own, and a program that uses both. The schemas are
+// not here twice: the tests put them into their places.
 let package = Package(
   name: "types",
   platforms: [.macOS(.v13)],

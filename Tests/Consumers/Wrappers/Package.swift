@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Functions for the methods of an older Codex release, on the SDK's runtime.
+// Functions for the methods of an older Codex release, on the SDK's runtime. The schema is not here twice: the tests put it
+// into its places, as app-server.json.
 let package = Package(
   name: "wrappers",
   platforms: [.macOS(.v13)],
