@@ -38,12 +38,16 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen"].map { "Sources/\($0)" },
+        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen"].map {
+          "Sources/\($0)"
+        },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
     ),
-    .target(name: "CodexTesting", dependencies: ["CodexSDK", "CodexProtocol", "CodexWire"]),
+    // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
+    .target(name: "CodexBinaries"),
+    .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
-    .executableTarget(name: "codexgen", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
@@ -82,7 +86,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CodexTestingTests",
-      dependencies: ["CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]
+      dependencies: ["CodexBinaries", "CodexTesting", "CodexSDK", "CodexProtocol", "CodexWire"]
     ),
     .testTarget(
       name: "ProtocolGeneratorTests",
@@ -106,7 +110,7 @@ let package = Package(
     ),
     // Builds the packages in Tests/Consumers, which are none of this package's targets.
     .testTarget(name: "ConsumerTests"),
-    .testTarget(name: "codexgenTests", dependencies: ["codexgen", "ProtocolGenerator"]),
+    .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,24 +1,30 @@
+import CodexBinaries
 import Foundation
 import ProtocolGenerator
 
 @main
 struct Codexgen {
   static func main() {
+    let interrupts = Interrupts()
     let code = run(
       arguments: Array(CommandLine.arguments.dropFirst()),
       currentDirectory: FileManager.default.currentDirectoryPath,
       isTerminal: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
+      interrupts: interrupts,
       out: { print($0) },
       // A standard error that is closed leaves nobody to tell.
       err: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) }
     )
-    exit(code)
+    // As a shell tells of a program that a signal ended.
+    exit(interrupts.received.map { 128 + $0 } ?? code)
   }
 
   /// One run of the program, from the arguments that follow its name to its exit code.
   ///
   /// - Parameters:
   ///   - isTerminal: Whether standard output shows colours.
+  ///   - environment: Of the programs that are run.
+  ///   - interrupts: The signals that ask this process to end, if it should clean up first.
   ///   - out: Takes the lines of standard output.
   ///   - err: Takes the lines of standard error.
   static func run(
@@ -26,6 +32,8 @@ struct Codexgen {
     currentDirectory: String,
     engine: Engine = .protocolGenerator,
     isTerminal: Bool = false,
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    interrupts: Interrupts? = nil,
     out: (String) -> Void,
     err: (String) -> Void
   ) -> Int32 {
@@ -47,6 +55,7 @@ struct Codexgen {
       case .inspect(let options): try inspect(options, workspace, engine, out)
       case .diff(let options): return try diff(options, workspace, isTerminal, out)
       case .rules: out(SchemaDiff.rules)
+      case .pin(let options): try pin(options, workspace, environment, interrupts, isTerminal, out, err)
       }
       return ExitCode.fine
     } catch {

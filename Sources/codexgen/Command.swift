@@ -6,12 +6,13 @@ enum Command: Hashable {
   case diff(DiffOptions)
   /// The list of all rules that `diff` knows.
   case rules
+  case pin(PinOptions)
   case help(CommandName?)
 }
 
 /// The commands that have options of their own.
 enum CommandName: String, Hashable, CaseIterable {
-  case generate, check, inspect, diff
+  case generate, check, inspect, diff, pin
 }
 
 /// Which files to read, as the user gave them; `nil` stands for the package's own.
@@ -73,6 +74,9 @@ enum OptionName: String, Hashable, CaseIterable {
   case reverse = "--reverse"
   case documentation = "--documentation"
   case rules = "--rules"
+  case codex = "--codex"
+  case release = "--release"
+  case schema = "--schema"
 
   /// Whether it stands alone; all others are followed by a value.
   var isSwitch: Bool {
@@ -89,7 +93,8 @@ extension CommandName {
     case .generate, .check: [.stable, .experimental, .customization, .config, .target, .modules, .output]
     case .inspect: [.stable, .experimental, .customization, .format]
     case .diff:
-      [.format, .failOn, .scope, .allow, .customization, .stableOnly, .reverse, .documentation, .rules]
+      [.format, .failOn, .scope, .allow, .customization, .schema, .stableOnly, .reverse, .documentation, .rules]
+    case .pin: [.codex, .release, .schema]
     }
   }
 

@@ -1,3 +1,4 @@
+import CodexBinaries
 import ProtocolGenerator
 
 extension Command {
@@ -121,6 +122,24 @@ private struct ScannedArguments {
     case .diff:
       if switches.contains(.rules) { return try rules() }
       return .diff(try diffOptions(inputs.customization))
+    case .pin: return .pin(PinOptions(source: try pinSource(), schema: values[.schema]))
+    }
+  }
+
+  private func pinSource() throws(Failure) -> PinOptions.Source {
+    switch (values[.codex], values[.release]) {
+    case (let path?, nil): return .program(path)
+    case (nil, let text?):
+      if let version = ReleaseVersion(text) { return .release(version) }
+      let expected = "a release is named by all of its numbers, such as '0.163.0' or '0.137.0-alpha.4'"
+      throw .usage("'\(text)' is no release of Codex; \(expected)", command: .pin)
+    case (nil, nil):
+      throw .usage(
+        "what to pin is missing; give a program with '--codex PATH' or a release with '--release VERSION'",
+        command: .pin
+      )
+    case (_?, _?):
+      throw .usage("'--codex' and '--release' both say what to pin; leave one out", command: .pin)
     }
   }
 
@@ -166,6 +185,7 @@ private struct ScannedArguments {
       scope: try choice(.scope, .all, called: "scopes", of: .diff),
       allow: values[.allow],
       customization: customization,
+      schema: values[.schema],
       stableOnly: switches.contains(.stableOnly),
       reverse: switches.contains(.reverse),
       documentation: switches.contains(.documentation)

@@ -9,6 +9,8 @@ struct DiffOptions: Hashable {
   var scope = DiffScope.all
   var allow: String?
   var customization: CustomizationOption?
+  /// The folder that `pin` and `git:COMMIT` mean; `nil` stands for the package's own.
+  var schema: String?
   var stableOnly = false
   /// Old and new exchanged: what a new client meets on an old server.
   var reverse = false
@@ -17,9 +19,9 @@ struct DiffOptions: Hashable {
 
 /// One of the two releases, as the user gave it.
 enum DiffOperand: Hashable {
-  /// The package's own bundles.
+  /// The bundles that are pinned.
   case pin
-  /// The package's own bundles as they were at a commit.
+  /// The bundles that were pinned at a commit.
   case git(String)
   /// A bundle, or a folder of bundles.
   case path(String)

@@ -17,6 +17,12 @@ struct Failure: Error, Hashable {
   /// Something that has no file to point at.
   static func general(_ message: String) -> Failure { Failure(["codexgen: error: \(message)"]) }
 
+  /// The user wanted the program to end.
+  static let interrupted = Failure(["codexgen: interrupted; nothing was changed."])
+
+  /// What a failure ends with that came after changes had begun.
+  static let nothingChanged = "codexgen: nothing was changed."
+
   /// A file or folder is not as it has to be.
   static func file(_ location: Location, _ message: String) -> Failure {
     Failure([Diagnostic(.error, file: location.shown, message: message).description])

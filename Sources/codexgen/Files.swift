@@ -13,6 +13,10 @@ enum Files {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
+  static func isProgram(_ path: String) -> Bool {
+    !isFolder(path) && FileManager.default.isExecutableFile(atPath: path)
+  }
+
   /// What is there itself: a link is a link, whatever it leads to. `nil` when nothing is there.
   static func kind(_ path: String) -> Kind? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }

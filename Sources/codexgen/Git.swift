@@ -1,3 +1,4 @@
+import CodexBinaries
 import Foundation
 
 /// The few questions codexgen has for git, asked in a folder of a repository.
@@ -16,24 +17,16 @@ struct Git {
 
   /// What git prints; `nil` when it refuses.
   private func run(_ arguments: [String]) throws(Failure) -> Data? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
+    let run: ToolRun
     do {
-      try process.run()
-      // Read before waiting: a bundle is larger than what a pipe holds.
-      let data = try output.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      if process.terminationStatus == Self.notFound { throw Failure.general("there is no 'git' to run") }
-      return process.terminationStatus == 0 ? data : nil
-    } catch let failure as Failure {
-      throw failure
+      run = try ToolRun(["git", "-C", folder] + arguments)
     } catch {
       throw Failure.general("'git' cannot be run (\(Files.reason(error)))")
+    }
+    switch run.end {
+    case .exited(0): return run.output
+    case .exited(Self.notFound): throw Failure.general("there is no 'git' to run")
+    default: return nil
     }
   }
 

@@ -7,6 +7,7 @@ enum Help {
     case .check: check
     case .inspect: inspect
     case .diff: diff
+    case .pin: pin
     }
   }
 
@@ -20,13 +21,15 @@ enum Help {
       codexgen inspect  [NAME ...] [--stable FILE] [--experimental FILE] [--customization FILE|none]
                         [--format text|json]
       codexgen diff     OLD NEW [--format text|json|markdown|github] [--fail-on breaking|any|none]
-                        [--scope wire|source|all] [--allow FILE] [--stable-only] [--reverse]
+                        [--scope wire|source|all] [--allow FILE] [--schema DIR] [--stable-only] [--reverse]
+      codexgen pin      --codex PATH | --release VERSION [--schema DIR]
 
     Commands:
       generate   write the Swift files, and remove generated ones that no longer belong
       check      tell whether 'generate' would change anything; writes nothing
       inspect    show the model in numbers, or what it knows of types and methods
       diff       tell what changed between two releases, and what that breaks
+      pin        take the schema of another Codex release, and tell what it changes
       help       show this, or with a command's name what that command takes
 
     \(exitCodes)
@@ -101,15 +104,15 @@ enum Help {
     Usage:
       codexgen diff OLD NEW [--format text|json|markdown|github] [--fail-on breaking|any|none]
                     [--scope wire|source|all] [--allow FILE] [--customization FILE|none]
-                    [--stable-only] [--reverse] [--documentation]
+                    [--schema DIR] [--stable-only] [--reverse] [--documentation]
       codexgen diff --rules
 
     OLD and NEW are one of:
       FILE                       a bundle
       DIR                        a folder with stable.json and experimental.json, or app-server.stable.json and
                                  app-server.experimental.json
-      pin                        the package's own bundles
-      git:COMMIT                 the package's own bundles as they were at that commit
+      pin                        the bundles that are pinned
+      git:COMMIT                 the bundles that were pinned at that commit
 
     Options:
       --format FORMAT            text, json, markdown for a pull request, or github for annotations (default: text)
@@ -119,6 +122,7 @@ enum Help {
                                  that matches nothing is an error
       --customization FILE|none  names and choices of ours, for both releases; what does not fit one is passed over
                                  (default: the package's schema/customization.json, if there is one)
+      --schema DIR               the folder that 'pin' and 'git:COMMIT' mean (default: the package's schema)
       --stable-only              leave out what only clients have that opt in to the experimental API
       --reverse                  exchange OLD and NEW: what a client of NEW meets on a server of OLD
       --documentation            tell changes of the prose too
@@ -129,6 +133,33 @@ enum Help {
 
     Example:
       swift run codexgen diff git:HEAD~1 pin --format markdown
+    """
+
+  private static let pin = """
+    Takes the schema of a Codex release: runs its binary, writes what that says to app-server.stable.json,
+    app-server.experimental.json and pin.json, all three or none, and tells what changed since the last pin.
+
+    Usage:
+      codexgen pin --codex PATH       [--schema DIR]
+      codexgen pin --release VERSION  [--schema DIR]
+
+    Options:
+      --codex PATH               the Codex program to run; a name alone is looked up in PATH, too
+      --release VERSION          fetch this release with pip and keep it in the cache folder of codex-swift, or take it
+                                 from there; all numbers are given, such as 0.163.0 or 0.137.0-alpha.4
+      --schema DIR               the folder to pin in, such as that of a target; it need not exist yet
+                                 (default: the package's schema)
+    \(helpOption)
+
+    The program gets an empty CODEX_HOME, so that the schema is that of the release, whatever is configured here. It is
+    refused unless it ends with 0, names its version and writes two bundles of one release: the experimental one has all
+    that the stable one has. Running it twice gives the same bytes, as far as the program does: Codex up to 0.144.4 orders
+    its schema anew each time.
+
+    \(exitCodes)
+
+    Example:
+      swift run codexgen pin --release 0.163.0
     """
 
   private static let inputOptions = """

@@ -1,8 +1,8 @@
 import Foundation
 import ProtocolGenerator
 
-/// What has to change in the output folder so that it holds the generated files. `generate` applies it and `check`
-/// prints it, so the two cannot disagree.
+/// What has to change in a folder so that it holds what it should. `generate` applies it and `check` prints it, so the two
+/// cannot disagree.
 struct OutputPlan: Hashable {
   struct File: Hashable {
     var location: Location

@@ -4,8 +4,8 @@ import ProtocolGenerator
 /// Reading the two releases that `diff` compares.
 extension Workspace {
   func diffInputs(_ options: DiffOptions) throws(Failure) -> (old: GeneratorInput, new: GeneratorInput) {
-    var old = try bundles(of: options.old)
-    var new = try bundles(of: options.new)
+    var old = try bundles(of: options.old, options.schema)
+    var new = try bundles(of: options.new, options.schema)
     if options.stableOnly {
       for (input, operand) in [(old, options.old), (new, options.new)] where input.stable == nil {
         throw .usage("'\(operand.text)' has no stable bundle, which '--stable-only' compares", command: .diff)
@@ -36,10 +36,10 @@ extension Workspace {
     }
   }
 
-  private func bundles(of operand: DiffOperand) throws(Failure) -> GeneratorInput {
+  private func bundles(of operand: DiffOperand, _ schema: String?) throws(Failure) -> GeneratorInput {
     switch operand {
-    case .pin: return try pinned()
-    case .git(let commit): return try committed(commit)
+    case .pin: return try pinned(schema)
+    case .git(let commit): return try committed(commit, schema)
     case .path(let path):
       let location = Location(path, in: currentFolder)
       guard Files.exists(location.path) else {
@@ -50,7 +50,8 @@ extension Workspace {
     }
   }
 
-  private func pinned() throws(Failure) -> GeneratorInput {
+  private func pinned(_ schema: String?) throws(Failure) -> GeneratorInput {
+    if let schema { return try folder(location(schema)) }
     guard package != nil else { throw .general("there is no pinned schema: \(noPackage)") }
     return try input(InputOptions(customization: .off))
   }
@@ -70,19 +71,24 @@ extension Workspace {
     return input
   }
 
-  private func committed(_ commit: String) throws(Failure) -> GeneratorInput {
-    guard let package else { throw .general("there is no pinned schema to look up in git: \(noPackage)") }
-    let git = Git(folder: package.path)
+  private func committed(_ commit: String, _ schema: String?) throws(Failure) -> GeneratorInput {
+    guard let place = schema.map(location) ?? package else {
+      throw .general("there is no pinned schema to look up in git: \(noPackage)")
+    }
+    let git = Git(folder: place.path)
     guard try git.hasCommit(commit) else {
       let remedy = "in a shallow clone, fetch more of the history, as 'fetch-depth: 2' does in a workflow"
-      throw .general("there is no commit '\(commit)' in the repository of '\(package.shown)'; \(remedy)")
+      throw .general("there is no commit '\(commit)' in the repository of '\(place.shown)'; \(remedy)")
     }
     func source(_ path: String) throws(Failure) -> SourceFile? {
       try git.file(path, at: commit).map { SourceFile(path: "\(commit):\(path)", bytes: [UInt8]($0)) }
     }
-    let input = GeneratorInput(stable: try source(Self.stable), experimental: try source(Self.experimental))
+    let stable = schema == nil ? Self.stable : SchemaFolder.stable
+    let experimental = schema == nil ? Self.experimental : SchemaFolder.experimental
+    let input = GeneratorInput(stable: try source(stable), experimental: try source(experimental))
     if input.stable == nil, input.experimental == nil {
-      throw .general("the commit '\(commit)' has neither '\(Self.stable)' nor '\(Self.experimental)'")
+      let place = schema == nil ? "" : " in '\(place.shown)'"
+      throw .general("the commit '\(commit)' has neither '\(stable)' nor '\(experimental)'\(place)")
     }
     return input
   }

@@ -3,10 +3,11 @@ import ProtocolGenerator
 /// Where codexgen runs: the current folder, and the package around it if there is one. Finds what an option that was
 /// not given stands for.
 struct Workspace {
-  static let stable = "schema/app-server.stable.json"
-  static let experimental = "schema/app-server.experimental.json"
-  private static let customization = "schema/customization.json"
-  private static let pin = "schema/pin.json"
+  private static let schema = "schema"
+  static let stable = "\(schema)/\(SchemaFolder.stable)"
+  static let experimental = "\(schema)/\(SchemaFolder.experimental)"
+  private static let customization = "\(schema)/\(SchemaFolder.customization)"
+  private static let pin = "\(schema)/\(SchemaFolder.pin)"
   private static let output = "Generated"
 
   /// Absolute.
@@ -47,6 +48,30 @@ struct Workspace {
     if let option { return location(option) }
     if let package { return package.appending(Self.output) }
     throw .general("it is not clear where to write: \(noPackage); say where with '--output DIR'")
+  }
+
+  /// The folder that `pin` writes to.
+  func schemaFolder(_ option: String?) throws(Failure) -> Location {
+    if let option { return location(option) }
+    if let package { return package.appending(Self.schema) }
+    throw .general("it is not clear where to pin to: \(noPackage); say which folder with '--schema DIR'")
+  }
+
+  /// The program that `--codex` names: by its path, or by its name alone where `PATH` has it.
+  func program(_ given: String, _ environment: [String: String]) throws(Failure) -> Location {
+    var program = location(given)
+    if !given.contains("/"), !Files.exists(program.path) {
+      let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+      let paths = folders.map { "\($0)/\(given)" }
+      if let path = paths.first(where: { Files.isProgram($0) }) { program = location(path) }
+    }
+    guard Files.exists(program.path) else {
+      throw .file(program, "there is no such file; '--codex' takes the path of a program, or its name if 'PATH' has it")
+    }
+    guard Files.isProgram(program.path) else {
+      throw .file(program, "this is no executable file; check the path that follows '--codex'")
+    }
+    return program
   }
 
   private struct InputFile {
@@ -108,7 +133,7 @@ struct Workspace {
     return SourceFile(path: file.location.shown, bytes: [UInt8](try Files.read(file.location)))
   }
 
-  private func location(_ given: String) -> Location { Location(given, in: currentFolder) }
+  func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 
   var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
 }

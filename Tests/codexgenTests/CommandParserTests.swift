@@ -1,3 +1,4 @@
+import CodexBinaries
 import Testing
 
 @testable import codexgen
@@ -51,7 +52,14 @@ struct CommandParserTests {
           )
         )
       ),
+      (["diff", "git:HEAD", "pin", "--schema", "D"], .diff(DiffOptions(old: .git("HEAD"), new: .pin, schema: "D"))),
       (["diff", "--rules"], .rules),
+      (["pin", "--codex", "/bin/codex"], .pin(PinOptions(source: .program("/bin/codex")))),
+      (
+        ["pin", "--codex=codex", "--schema", "Sources/Mine"],
+        .pin(PinOptions(source: .program("codex"), schema: "Sources/Mine"))
+      ),
+      (["pin", "--release", "0.163.0"], .pin(PinOptions(source: .release(ReleaseVersion("0.163.0")!)))),
       (
         ["inspect", "--format=text", "--", "--help", "-x", "--"],
         .inspect(InspectOptions(names: ["--help", "-x", "--"]))
@@ -84,7 +92,10 @@ struct CommandParserTests {
     "is refused with the reason and the remedy",
     arguments: [
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
-      (["frobnicate"], "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'help'"),
+      (
+        ["frobnicate"],
+        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'help'"
+      ),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
       (["help", "check", "inspect"], "unexpected argument 'inspect'; help is about one command at a time"),
       (["--stable", "x", "check"], "the command comes first, then its options; found '--stable' in its place"),
@@ -126,6 +137,17 @@ struct CommandParserTests {
       (["diff", "a", "b", "--fail-on", "braking"], "unknown limit 'braking'; did you mean 'breaking'?"),
       (["diff", "a", "b", "--scope", "x"], "unknown scope 'x'; the scopes are 'wire', 'source', 'all'"),
       (["diff", "a", "b", "--format", "markdwon"], "unknown format 'markdwon'; did you mean 'markdown'?"),
+      (
+        ["pin"],
+        "what to pin is missing; give a program with '--codex PATH' or a release with '--release VERSION'"
+      ),
+      (
+        ["pin", "--codex", "codex", "--release", "0.163.0"],
+        "'--codex' and '--release' both say what to pin; leave one out"
+      ),
+      (["pin", "0.163.0"], "unexpected argument '0.163.0'; 'pin' takes options only"),
+      (["pin", "--relaese", "0.163.0"], "unknown option '--relaese'; did you mean '--release'?"),
+      (["pin", "--codex"], "the option '--codex' needs a value"),
       (["diff", "--rules", "pin"], "'--rules' lists the rules and takes nothing beside it"),
       (["inspect", "--format", "yaml"], "unknown format 'yaml'; the formats are 'text', 'json'"),
     ]

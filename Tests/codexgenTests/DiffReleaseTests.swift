@@ -74,6 +74,7 @@ struct DiffReleaseTests {
   func git() throws {
     try folder.write(Self.bundle("a"), to: "package/schema/app-server.stable.json")
     try folder.write(Self.bundle("a", "x"), to: "package/schema/app-server.experimental.json")
+    try folder.createFolder("elsewhere")
     // A package need not be at the top of its repository.
     try git("init", "--quiet")
     try git("add", ".")
@@ -88,6 +89,25 @@ struct DiffReleaseTests {
     try commit()
     #expect(diff("git:HEAD", "pin", in: "/package").out == ["codexgen: git:HEAD → pin: no changes"])
     #expect(diff("git:HEAD~1", "git:HEAD", in: "/package").out.first?.contains("1 safe change") == true)
+
+    let other = ["--schema", "../package/schema"]
+    let elsewhere = Run(
+      arguments: ["diff", "git:HEAD~1", "pin"] + other,
+      in: folder.path + "/elsewhere",
+      engine: .protocolGenerator
+    )
+    #expect(elsewhere.out.first?.contains("1 safe change") == true, "\(elsewhere.err)")
+    let nothing = Run(
+      arguments: ["diff", "git:HEAD", "pin", "--schema", "elsewhere"],
+      in: folder.path,
+      engine: .protocolGenerator
+    )
+    #expect(
+      nothing.err == [
+        "codexgen: error: the commit 'HEAD' has neither 'app-server.stable.json' nor 'app-server.experimental.json' in "
+          + "'elsewhere'"
+      ]
+    )
 
     let shallow = diff("git:HEAD~2", "pin", in: "/package")
     #expect(shallow.exitCode == 2)

@@ -5,7 +5,7 @@ import Testing
 @testable import codexgen
 
 /// A folder of its own for one test, removed when the test lets go of it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
@@ -94,13 +94,19 @@ struct Run {
     self.init(arguments: arguments, in: folder, engine: engine)
   }
 
-  init(arguments: [String], in folder: String, engine: Engine) {
+  init(
+    arguments: [String],
+    in folder: String,
+    engine: Engine,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
     var out: [String] = []
     var err: [String] = []
     exitCode = Codexgen.run(
       arguments: arguments,
       currentDirectory: folder,
       engine: engine,
+      environment: environment,
       out: { out.append($0) },
       err: { err.append($0) }
     )

@@ -1,4 +1,5 @@
 #if os(macOS) || os(Linux)
+import CodexBinaries
 import Foundation
 
 /// A Codex release on this machine, for tests against the real app-server.
@@ -24,21 +25,11 @@ public struct CodexBinary: Hashable, Sendable {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async throws -> CodexBinary {
     if let path = environment["CODEX_BIN"], !path.isEmpty { return try given(path) }
-    let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
-    if let found = cache.binary { return found }
-    return try await onBlockingThread {
-      try cache.withLock {
-        // Another process may have been faster while this one waited for the lock.
-        if let found = cache.binary { return found }
-        try WheelDownload(version: version, environment: environment).unpack(to: cache)
-        guard let found = cache.binary else {
-          throw CodexBinaryError(
-            problem: "The wheel of version \(version) has no program at \(BinaryCache.executableInWheel).",
-            tried: ["unpacking to \(cache.release)"]
-          )
-        }
-        return found
-      }
+    do {
+      let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
+      return CodexBinary(executable: try await onBlockingThread { try cache.fetch(environment: environment) })
+    } catch let error as FetchError {
+      throw CodexBinaryError(problem: error.problem, tried: ["CODEX_BIN (not set)"] + error.tried)
     }
   }
 

@@ -8,6 +8,8 @@ struct Inputs {
   private var experimental: URL?
   private var settings: URL?
   private var customization: URL?
+  /// What `codexgen pin` writes beside the bundles. Nothing is generated from it, but SwiftPM warns of files that nobody takes.
+  private let pin: URL?
   /// A schema that nobody renamed.
   private let unnamed: URL?
 
@@ -25,6 +27,7 @@ struct Inputs {
     stable = try file("app-server.stable.json")
     experimental = try file("app-server.experimental.json")
     settings = try file("codexgen.json")
+    pin = try file("pin.json")
     unnamed = files.first { $0.lastPathComponent == Self.nameByCodex }
     try check(target)
     customization = settings.flatMap(Self.customization)
@@ -79,7 +82,7 @@ struct Inputs {
     return FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) ? file : nil
   }
 
-  var files: [URL] { [bundle, stable, experimental, settings, customization].compactMap(\.self) }
+  var files: [URL] { [bundle, stable, experimental, settings, customization, pin].compactMap(\.self) }
 
   /// The options of `codexgen generate` that name the files.
   var arguments: [String] {

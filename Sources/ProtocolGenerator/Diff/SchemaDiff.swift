@@ -59,6 +59,9 @@ public struct SchemaDiff: Sendable {
     }
   }
 
+  /// Whether there is any change at all.
+  public var isEmpty: Bool { changes.isEmpty && accepted == 0 }
+
   /// Whether there is something that CI should stop for.
   public func fails(on limit: DiffLimit) -> Bool {
     switch limit {

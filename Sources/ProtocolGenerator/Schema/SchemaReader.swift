@@ -15,9 +15,28 @@ struct SchemaReader {
     return try reader.document(json)
   }
 
+  /// The definitions of a bundle by name, whatever they consist of.
+  ///
+  /// - Throws: `GeneratorError` for a file that is no bundle.
+  static func definitions(of file: SourceFile) throws(GeneratorError) -> [(name: String, pointer: String)] {
+    let json = try parseJSON(file)
+    var reader = SchemaReader(path: file.path)
+    try reader.readAllDefinitions(of: json)
+    return reader.definitions.keys.sorted().map { (name(of: $0), $0) }
+  }
+
   private init(path: String) { self.path = path }
 
   private mutating func document(_ json: JSONValue) throws(GeneratorError) -> SchemaDocument {
+    try readAllDefinitions(of: json)
+    checkNames()
+    checkReferences()
+    if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
+    let sorted = definitions.sorted { $0.key < $1.key }
+    return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
+  }
+
+  private mutating func readAllDefinitions(of json: JSONValue) throws(GeneratorError) {
     let root = json.objectValue ?? [:]
     let holders = Self.holders.filter { root[$0]?.objectValue != nil }
     guard !holders.isEmpty else {
@@ -27,11 +46,6 @@ struct SchemaReader {
       throw GeneratorError([.error(path, "", message)])
     }
     for holder in holders { readDefinitions(root[holder] ?? .null, at: "/\(holder)") }
-    checkNames()
-    checkReferences()
-    if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
-    let sorted = definitions.sorted { $0.key < $1.key }
-    return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
   }
 
   /// In the order in which they are read.

@@ -1,9 +1,10 @@
-// Written by DefinitionTableTests: UPDATE_GOLDENS=1 swift test --filter DefinitionTableTests
+// Written by DefinitionTableTests:
+// rm -f Tests/CodexProtocolTests/Properties/DefinitionTable.swift; UPDATE_GOLDENS=1 swift test --filter DefinitionTableTests
 
 import CodexProtocol
 
 /// The Swift type of every definition. Of one that stands in two namespaces only the first is here.
-enum DefinitionTable {
+extension DefinitionTable {
   static let types: [String: any (Codable & Sendable).Type] = {
     var types: [String: any (Codable & Sendable).Type] = [:]
     types["AbsolutePathBuf"] = AbsolutePathBuf.self

@@ -1,4 +1,5 @@
 #if os(macOS) || os(Linux)
+import CodexBinaries
 import Foundation
 import Testing
 
@@ -91,8 +92,12 @@ struct CodexBinaryTests {
     #expect(try BinaryCache.folder(environment: environment) == folder ?? usual)
   }
 
-  @Test func withoutAHomeThereIsNoCache() {
-    #expect(throws: CodexBinaryError.self) { try BinaryCache.folder(environment: [:]) }
+  @Test func withoutAHomeThereIsNoCache() async {
+    await #expect {
+      try await CodexBinary.locate(version: "1.2.3", environment: [:])
+    } throws: { error in
+      (error as? CodexBinaryError)?.problem.contains("neither XDG_CACHE_HOME nor HOME") == true
+    }
   }
 }
 

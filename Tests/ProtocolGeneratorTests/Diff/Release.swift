@@ -2,22 +2,20 @@ import Foundation
 
 @testable import ProtocolGenerator
 
-/// The releases that are kept with the tests, and the pinned one.
+/// The releases that are kept with the tests.
 enum Release {
   static let all = ["0.133.0", "0.144.4", "0.147.0", "0.154.0", "0.163.0"]
 
   static func input(_ release: String, stableOnly: Bool = false, customized: Bool = false) throws -> GeneratorInput {
-    let isPinned = release == "0.163.0"
-    let folder = isPinned ? "schema" : "Tests/ProtocolGeneratorTests/Fixtures/Releases/\(release)"
-    let prefix = isPinned ? "app-server." : ""
-    var input = GeneratorInput(stable: try file("\(folder)/\(prefix)stable.json"))
-    if !stableOnly { input.experimental = try file("\(folder)/\(prefix)experimental.json") }
+    let folder = "Tests/ProtocolGeneratorTests/Fixtures/Releases/\(release)"
+    var input = GeneratorInput(stable: try file("\(folder)/stable.json"))
+    if !stableOnly { input.experimental = try file("\(folder)/experimental.json") }
     if customized {
       input.customization = try file("schema/customization.json")
     } else {
       // The least that the newest bundles need: two names that differ only in a slash.
       let text = #"{"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}"#
-      input.customization = isPinned ? SourceFile(path: "least.json", bytes: Array(text.utf8)) : nil
+      input.customization = release == all.last ? SourceFile(path: "least.json", bytes: Array(text.utf8)) : nil
     }
     return input
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("Inspecting the bundles in the repository")
+@Suite("Inspecting the bundles of a real release")
 struct RealBundleTests {
   // Of each bundle's definitions (736 and 887) AbsolutePathBuf and RequestId stand in two namespaces, as one type each.
   @Test(

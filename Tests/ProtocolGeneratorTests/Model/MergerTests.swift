@@ -90,7 +90,7 @@ struct MergerTests {
     #expect(errors == ["stable.json#/definitions/\(name): error: \(message); give two bundles of one release"])
   }
 
-  @Test("of the pinned release agree")
+  @Test("of a real release agree")
   func real() throws {
     let bundles = try ["stable", "experimental"].map { try ModelBuilder.build(SchemaReader.read(Stage.real($0))) }
     let model = try ModelMerger.merge(stable: bundles[0], experimental: bundles[1])

@@ -127,7 +127,7 @@ struct NamerTests {
     )
   }
 
-  @Test("are found for everything in the pinned release")
+  @Test("are found for everything in a real release")
   func real() throws {
     let bundles = try ["stable", "experimental"].map { try ModelBuilder.build(SchemaReader.read(Stage.real($0))) }
     let merged = try ModelResolver.resolve(ModelMerger.merge(stable: bundles[0], experimental: bundles[1]))

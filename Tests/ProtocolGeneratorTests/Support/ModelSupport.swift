@@ -34,23 +34,16 @@ func model(
   return try Namer.name(CustomizationApplier.apply(customization, to: resolved), words: customization.words)
 }
 
-/// The models of the bundles in the repository's `schema` folder, each built once.
+/// The models of the bundles of a real release, each built once.
 enum RealModel {
-  static let stable = Result { try model(stable: bundle("stable"), customization: customization) }
-  static let experimental = Result { try model(experimental: bundle("experimental"), customization: customization) }
+  static let stable = Result { try model(stable: Stage.real("stable"), customization: customization) }
+  static let experimental = Result { try model(experimental: Stage.real("experimental"), customization: customization) }
   static let gated = Result {
-    try model(stable: bundle("stable"), experimental: bundle("experimental"), customization: customization)
+    try model(stable: Stage.real("stable"), experimental: Stage.real("experimental"), customization: customization)
   }
 
   /// The least that the bundles need: two names that differ only in a slash.
   private static let customization = """
     {"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}
     """
-
-  private static func bundle(_ name: String) throws -> SourceFile {
-    let path = "schema/app-server.\(name).json"
-    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return SourceFile(path: path, bytes: Array(try Data(contentsOf: package.appending(path: path))))
-  }
 }

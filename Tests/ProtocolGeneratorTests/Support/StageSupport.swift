@@ -58,8 +58,19 @@ enum Stage {
     }
   }
 
-  /// A bundle of this repository.
-  static func real(_ name: String) throws -> SourceFile { try repositoryFile("schema/app-server.\(name).json") }
+  /// A bundle of a release that stays the same, whatever is pinned.
+  static func real(_ name: String) throws -> SourceFile {
+    try repositoryFile("Tests/ProtocolGeneratorTests/Fixtures/Releases/0.163.0/\(name).json")
+  }
+
+  /// A bundle of the release that this repository is pinned to.
+  static func pinned(_ name: String) throws -> SourceFile { try repositoryFile("schema/app-server.\(name).json") }
+
+  /// How many messages a union of a bundle has, by nothing but its JSON.
+  static func count(of union: String, in bundle: SourceFile) throws -> Int {
+    let definitions = try #require(try JSONValue(parsing: bundle.bytes)["definitions"])
+    return try #require(definitions[union]?["oneOf"]?.arrayValue).count
+  }
 
   static func repositoryFile(_ path: String) throws -> SourceFile {
     var root = URL(fileURLWithPath: #filePath)

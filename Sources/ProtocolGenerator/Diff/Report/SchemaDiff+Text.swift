@@ -2,21 +2,34 @@
 extension SchemaDiff {
   public func text(coloured: Bool = false) -> String {
     let style = Style(isOn: coloured)
-    var lines = [style.bold("codexgen: \(old) → \(new): \(summary)")]
+    var lines = [heading(style)]
     for severity in Severity.allCases.sorted(by: >) {
       let changes = changes(severity)
       if changes.isEmpty { continue }
-      lines.append("")
-      lines.append(style.title("\(severity.rawValue.capitalizedFirst) (\(changes.count))", severity))
+      lines += ["", title(severity, style)]
       // What is safe needs no reasons: a line each keeps the list readable.
       lines += changes.flatMap { severity == .safe ? [line($0, style)] : paragraph($0, style) }
     }
     return lines.joined(separator: "\n")
   }
 
+  /// The summary, and of the changes only those that break something, a line each.
+  public func breakingText(coloured: Bool = false) -> String {
+    let style = Style(isOn: coloured)
+    let changes = changes(.breaking)
+    let list = changes.isEmpty ? [] : ["", title(.breaking, style)] + changes.map { line($0, style) }
+    return ([heading(style)] + list).joined(separator: "\n")
+  }
+
+  private func heading(_ style: Style) -> String { style.bold("codexgen: \(old) → \(new): \(summary)") }
+
+  private func title(_ severity: Severity, _ style: Style) -> String {
+    style.title("\(severity.rawValue.capitalizedFirst) (\(changes(severity).count))", severity)
+  }
+
   /// `2 breaking, 1 risky, 30 safe changes`, or that there is none.
   var summary: String {
-    if changes.isEmpty, accepted == 0 { return "no changes" }
+    if isEmpty { return "no changes" }
     let counts = Severity.allCases.sorted(by: >).map { "\(changes($0).count) \($0.rawValue)" }
     let text = counts.joined(separator: ", ") + " change\(changes.count == 1 ? "" : "s")"
     return accepted == 0 ? text : "\(text), \(accepted) accepted"

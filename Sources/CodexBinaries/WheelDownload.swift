@@ -8,6 +8,7 @@ struct WheelDownload {
   let version: String
   /// Of the programs that are run: `PATH` says which python3, and pip has its settings there.
   let environment: [String: String]
+  let interrupts: Interrupts?
 
   func unpack(to cache: BinaryCache) throws {
     try cache.install { folder in
@@ -42,47 +43,23 @@ struct WheelDownload {
   private func run(_ command: [String], _ purpose: String) throws {
     let outcome: ToolRun
     do {
-      outcome = try ToolRun(command, environment: environment)
+      outcome = try ToolRun(command, environment: environment, interrupts: interrupts)
+    } catch let interrupted as Interrupted {
+      throw interrupted
     } catch {
       throw failure("The codex executable could not be fetched: python3 does not start (\(error)).", [command])
     }
-    guard outcome.status == 0 else {
-      throw failure(
-        "The codex executable could not be fetched: \(purpose) failed with status \(outcome.status): \(outcome.tail)",
-        [command]
-      )
+    guard outcome.end == .exited(0) else {
+      let tail = outcome.tail.joined(separator: "\n")
+      throw failure("The codex executable could not be fetched: \(purpose) \(outcome.end): \(tail)", [command])
     }
   }
 
-  private func failure(_ problem: String, _ commands: [[String]]) -> CodexBinaryError {
-    CodexBinaryError(
+  private func failure(_ problem: String, _ commands: [[String]]) -> FetchError {
+    FetchError(
       problem: problem,
-      tried: ["CODEX_BIN (not set)", "the cache (nothing for \(version))"] + commands.map { $0.joined(separator: " ") }
+      tried: ["the cache (nothing for \(version))"] + commands.map { $0.joined(separator: " ") }
     )
-  }
-}
-
-/// A program that was run to its end.
-struct ToolRun {
-  var status: Int32
-  /// The last lines of what it wrote, standard output and error together.
-  var tail: String
-
-  init(_ command: [String], environment: [String: String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    // Read before waiting: a program that fills the pipe would not end.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    status = process.terminationStatus
-    tail = text.split(separator: "\n").suffix(8).joined(separator: "\n")
   }
 }
 #endif
