@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Account: OpenUnion {
+public enum Account: Codable, Hashable, Sendable, OpenUnion {
   case apiKey
   case chatGPT(ChatGPT)
   case amazonBedrock(AmazonBedrock)
@@ -17,29 +17,32 @@ public enum Account: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "apiKey": self = .apiKey
-    case "chatgpt": self = .chatGPT(try ChatGPT(from: decoder))
-    case "amazonBedrock": self = .amazonBedrock(try AmazonBedrock(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "amazonBedrock")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey
+    case 1: self = .chatGPT(try reader.payload())
+    case 2: self = .amazonBedrock(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .apiKey: try encoder.writeTag("apiKey", "type")
-    case .chatGPT(let value):
-      try encoder.writeTag("chatgpt", "type")
-      try value.encode(to: encoder)
-    case .amazonBedrock(let value):
-      try encoder.writeTag("amazonBedrock", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .apiKey: try visitor.branch(0)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .amazonBedrock(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ChatGPT: Codable, Hashable, Sendable {
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
     public var email: String?
     public var planType: PlanType
 
@@ -48,20 +51,13 @@ public enum Account: OpenUnion {
       self.planType = planType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      email = try object.optional("email")
-      planType = try object.required("planType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(email, "email")
-      try object.required(planType, "planType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.nullable("email", \.email)
+      type.required("planType", \.planType)
     }
   }
 
-  public struct AmazonBedrock: Codable, Hashable, Sendable {
+  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
     /// - Note: The server's default is `false`.
     public var usesCodexManagedCredentials: Bool?
 
@@ -69,14 +65,8 @@ public enum Account: OpenUnion {
       self.usesCodexManagedCredentials = usesCodexManagedCredentials
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      usesCodexManagedCredentials = try object.optional("usesCodexManagedCredentials")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(usesCodexManagedCredentials, "usesCodexManagedCredentials")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("usesCodexManagedCredentials", \.usesCodexManagedCredentials)
     }
   }
 }
@@ -84,7 +74,7 @@ public enum Account: OpenUnion {
 /// Parameters of `account/login/completed`.
 ///
 /// - Source: `#/definitions/v2/AccountLoginCompletedNotification`
-public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable {
+public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var success: Bool
   public var error: String?
   public var loginID: String?
@@ -102,20 +92,11 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable {
     self.onboardingEntrypoint = onboardingEntrypoint
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    success = try object.required("success")
-    error = try object.optional("error")
-    loginID = try object.optional("loginId")
-    onboardingEntrypoint = try object.optional("onboardingEntrypoint")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(success, "success")
-    try object.optional(error, "error")
-    try object.optional(loginID, "loginId")
-    try object.optional(onboardingEntrypoint, "onboardingEntrypoint")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("success", \.success)
+    type.optional("error", \.error)
+    type.optional("loginId", \.loginID)
+    type.optional("onboardingEntrypoint", \.onboardingEntrypoint)
   }
 }
 
@@ -126,21 +107,15 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable {
 /// value.
 ///
 /// - Source: `#/definitions/v2/AccountRateLimitsUpdatedNotification`
-public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable {
+public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var rateLimits: RateLimitSnapshot
 
   public init(rateLimits: RateLimitSnapshot) {
     self.rateLimits = rateLimits
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    rateLimits = try object.required("rateLimits")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(rateLimits, "rateLimits")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("rateLimits", \.rateLimits)
   }
 }
 
@@ -180,7 +155,7 @@ public enum AccountRoutingOverride: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/AccountTokenUsageDailyBucket`
-public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable {
+public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireValue {
   public var startDate: String
   public var tokens: Int64
 
@@ -189,21 +164,14 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable {
     self.tokens = tokens
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    startDate = try object.required("startDate")
-    tokens = try object.required("tokens")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(startDate, "startDate")
-    try object.required(tokens, "tokens")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("startDate", \.startDate)
+    type.required("tokens", \.tokens)
   }
 }
 
 /// - Source: `#/definitions/v2/AccountTokenUsageSummary`
-public struct AccountTokenUsageSummary: Codable, Hashable, Sendable {
+public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
   public var currentStreakDays: Int64?
   public var lifetimeTokens: Int64?
   public var longestRunningTurnSec: Int64?
@@ -224,29 +192,19 @@ public struct AccountTokenUsageSummary: Codable, Hashable, Sendable {
     self.peakDailyTokens = peakDailyTokens
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    currentStreakDays = try object.optional("currentStreakDays")
-    lifetimeTokens = try object.optional("lifetimeTokens")
-    longestRunningTurnSec = try object.optional("longestRunningTurnSec")
-    longestStreakDays = try object.optional("longestStreakDays")
-    peakDailyTokens = try object.optional("peakDailyTokens")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(currentStreakDays, "currentStreakDays")
-    try object.optional(lifetimeTokens, "lifetimeTokens")
-    try object.optional(longestRunningTurnSec, "longestRunningTurnSec")
-    try object.optional(longestStreakDays, "longestStreakDays")
-    try object.optional(peakDailyTokens, "peakDailyTokens")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("currentStreakDays", \.currentStreakDays)
+    type.optional("lifetimeTokens", \.lifetimeTokens)
+    type.optional("longestRunningTurnSec", \.longestRunningTurnSec)
+    type.optional("longestStreakDays", \.longestStreakDays)
+    type.optional("peakDailyTokens", \.peakDailyTokens)
   }
 }
 
 /// Parameters of `account/updated`.
 ///
 /// - Source: `#/definitions/v2/AccountUpdatedNotification`
-public struct AccountUpdatedNotification: Codable, Hashable, Sendable {
+public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var authMode: AuthMode?
   public var planType: PlanType?
 
@@ -255,16 +213,9 @@ public struct AccountUpdatedNotification: Codable, Hashable, Sendable {
     self.planType = planType
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    authMode = try object.optional("authMode")
-    planType = try object.optional("planType")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(authMode, "authMode")
-    try object.optional(planType, "planType")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("authMode", \.authMode)
+    type.optional("planType", \.planType)
   }
 }
 
@@ -374,7 +325,7 @@ public enum ConsumeAccountRateLimitResetCreditOutcome: OpenEnum {
 /// Parameters of `account/rateLimitResetCredit/consume`.
 ///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditParams`
-public struct ConsumeAccountRateLimitResetCreditParams: Codable, Hashable, Sendable {
+public struct ConsumeAccountRateLimitResetCreditParams: Codable, Hashable, Sendable, WireValue {
   /// Identifies one logical reset attempt. A UUID is recommended; reuse the same value when retrying that attempt.
   public var idempotencyKey: String
 
@@ -386,42 +337,29 @@ public struct ConsumeAccountRateLimitResetCreditParams: Codable, Hashable, Senda
     self.creditID = creditID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    idempotencyKey = try object.required("idempotencyKey")
-    creditID = try object.optional("creditId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(idempotencyKey, "idempotencyKey")
-    try object.optional(creditID, "creditId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("idempotencyKey", \.idempotencyKey)
+    type.optional("creditId", \.creditID)
   }
 }
 
 /// Answer to `account/rateLimitResetCredit/consume`.
 ///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditResponse`
-public struct ConsumeAccountRateLimitResetCreditResponse: Codable, Hashable, Sendable {
+public struct ConsumeAccountRateLimitResetCreditResponse: Codable, Hashable, Sendable, WireValue {
   public var outcome: ConsumeAccountRateLimitResetCreditOutcome
 
   public init(outcome: ConsumeAccountRateLimitResetCreditOutcome) {
     self.outcome = outcome
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    outcome = try object.required("outcome")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(outcome, "outcome")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("outcome", \.outcome)
   }
 }
 
 /// - Source: `#/definitions/v2/CreditsSnapshot`
-public struct CreditsSnapshot: Codable, Hashable, Sendable {
+public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
   public var hasCredits: Bool
   public var unlimited: Bool
   public var balance: String?
@@ -432,25 +370,17 @@ public struct CreditsSnapshot: Codable, Hashable, Sendable {
     self.balance = balance
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    hasCredits = try object.required("hasCredits")
-    unlimited = try object.required("unlimited")
-    balance = try object.optional("balance")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(hasCredits, "hasCredits")
-    try object.required(unlimited, "unlimited")
-    try object.optional(balance, "balance")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("hasCredits", \.hasCredits)
+    type.required("unlimited", \.unlimited)
+    type.optional("balance", \.balance)
   }
 }
 
 /// Parameters of `account/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountParams`
-public struct GetAccountParams: Codable, Hashable, Sendable {
+public struct GetAccountParams: Codable, Hashable, Sendable, WireValue {
   /// When `true`, requests a proactive token refresh before returning.
   ///
   /// In managed auth mode this triggers the normal refresh-token flow. In external auth mode this flag is ignored.
@@ -461,21 +391,15 @@ public struct GetAccountParams: Codable, Hashable, Sendable {
     self.refreshToken = refreshToken
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    refreshToken = try object.optional("refreshToken")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(refreshToken, "refreshToken")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("refreshToken", \.refreshToken)
   }
 }
 
 /// Usage-read capabilities of the requesting client, never inferred from its experiment arm.
 ///
 /// - Source: `#/definitions/v2/GetAccountRateLimitsParams`
-public struct GetAccountRateLimitsParams: Codable, Hashable, Sendable {
+public struct GetAccountRateLimitsParams: Codable, Hashable, Sendable, WireValue {
   /// Skip the separate reset-credit detail lookup for background usage polls. The usage response still includes the
   /// available count; omitted/false preserves detailed reads.
   public var excludeResetCreditDetails: Bool?
@@ -489,23 +413,16 @@ public struct GetAccountRateLimitsParams: Codable, Hashable, Sendable {
     self.supportsLunaReserve = supportsLunaReserve
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    excludeResetCreditDetails = try object.optional("excludeResetCreditDetails")
-    supportsLunaReserve = try object.optional("supportsLunaReserve")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(excludeResetCreditDetails, "excludeResetCreditDetails")
-    try object.optional(supportsLunaReserve, "supportsLunaReserve")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("excludeResetCreditDetails", \.excludeResetCreditDetails)
+    type.optional("supportsLunaReserve", \.supportsLunaReserve)
   }
 }
 
 /// Answer to `account/rateLimits/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountRateLimitsResponse`
-public struct GetAccountRateLimitsResponse: Codable, Hashable, Sendable {
+public struct GetAccountRateLimitsResponse: Codable, Hashable, Sendable, WireValue {
   /// Backward-compatible single-bucket view; mirrors the historical payload.
   public var rateLimits: RateLimitSnapshot
 
@@ -541,31 +458,20 @@ public struct GetAccountRateLimitsResponse: Codable, Hashable, Sendable {
     self.rateLimitsByLimitID = rateLimitsByLimitID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    rateLimits = try object.required("rateLimits")
-    accountID = try object.optional("accountId")
-    ordinaryUsageAllowed = try object.optional("ordinaryUsageAllowed")
-    rateLimitResetCredits = try object.optional("rateLimitResetCredits")
-    rateLimitUpsell = try object.optional("rateLimitUpsell")
-    rateLimitsByLimitID = try object.optional("rateLimitsByLimitId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(rateLimits, "rateLimits")
-    try object.optional(accountID, "accountId")
-    try object.optional(ordinaryUsageAllowed, "ordinaryUsageAllowed")
-    try object.optional(rateLimitResetCredits, "rateLimitResetCredits")
-    try object.optional(rateLimitUpsell, "rateLimitUpsell")
-    try object.optional(rateLimitsByLimitID, "rateLimitsByLimitId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("rateLimits", \.rateLimits)
+    type.optional("accountId", \.accountID)
+    type.optional("ordinaryUsageAllowed", \.ordinaryUsageAllowed)
+    type.optional("rateLimitResetCredits", \.rateLimitResetCredits)
+    type.optional("rateLimitUpsell", \.rateLimitUpsell)
+    type.optional("rateLimitsByLimitId", \.rateLimitsByLimitID)
   }
 }
 
 /// Answer to `account/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountResponse`
-public struct GetAccountResponse: Codable, Hashable, Sendable {
+public struct GetAccountResponse: Codable, Hashable, Sendable, WireValue {
   public var requiresOpenAIAuth: Bool
   public var account: Account?
 
@@ -586,21 +492,11 @@ public struct GetAccountResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    requiresOpenAIAuth = try object.required("requiresOpenaiAuth")
-    account = try object.optional("account")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("requiresOpenaiAuth", \.requiresOpenAIAuth)
+    type.optional("account", \.account)
     #if ExperimentalAPI
-    workspaceRouting = try object.optional("workspaceRouting")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(requiresOpenAIAuth, "requiresOpenaiAuth")
-    try object.optional(account, "account")
-    #if ExperimentalAPI
-    try object.optional(workspaceRouting, "workspaceRouting")
+    type.optional("workspaceRouting", \.workspaceRouting)
     #endif
   }
 }
@@ -608,7 +504,7 @@ public struct GetAccountResponse: Codable, Hashable, Sendable {
 /// Parameters of `account/usage/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountTokenUsageParams`
-public struct GetAccountTokenUsageParams: Codable, Hashable, Sendable {
+public struct GetAccountTokenUsageParams: Codable, Hashable, Sendable, WireValue {
   /// When present, read estimated usage for this thread instead of account-wide token activity.
   public var threadID: String?
 
@@ -616,21 +512,15 @@ public struct GetAccountTokenUsageParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `account/usage/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountTokenUsageResponse`
-public struct GetAccountTokenUsageResponse: Codable, Hashable, Sendable {
+public struct GetAccountTokenUsageResponse: Codable, Hashable, Sendable, WireValue {
   public var summary: AccountTokenUsageSummary
   public var dailyUsageBuckets: [AccountTokenUsageDailyBucket]?
 
@@ -647,25 +537,17 @@ public struct GetAccountTokenUsageResponse: Codable, Hashable, Sendable {
     self.threadUsage = threadUsage
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    summary = try object.required("summary")
-    dailyUsageBuckets = try object.optional("dailyUsageBuckets")
-    threadUsage = try object.optional("threadUsage")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(summary, "summary")
-    try object.optional(dailyUsageBuckets, "dailyUsageBuckets")
-    try object.optional(threadUsage, "threadUsage")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("summary", \.summary)
+    type.optional("dailyUsageBuckets", \.dailyUsageBuckets)
+    type.optional("threadUsage", \.threadUsage)
   }
 }
 
 /// Answer to `account/workspaceMessages/read`.
 ///
 /// - Source: `#/definitions/v2/GetWorkspaceMessagesResponse`
-public struct GetWorkspaceMessagesResponse: Codable, Hashable, Sendable {
+public struct GetWorkspaceMessagesResponse: Codable, Hashable, Sendable, WireValue {
   /// Whether the workspace-message backend route is available for this client.
   public var featureEnabled: Bool
 
@@ -677,16 +559,9 @@ public struct GetWorkspaceMessagesResponse: Codable, Hashable, Sendable {
     self.messages = messages
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    featureEnabled = try object.required("featureEnabled")
-    messages = try object.required("messages")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(featureEnabled, "featureEnabled")
-    try object.required(messages, "messages")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("featureEnabled", \.featureEnabled)
+    type.required("messages", \.messages)
   }
 }
 
@@ -814,7 +689,7 @@ public enum RateLimitReachedType: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/RateLimitResetCredit`
-public struct RateLimitResetCredit: Codable, Hashable, Sendable {
+public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp in seconds when the credit was granted.
   public var grantedAt: Int64
 
@@ -851,26 +726,14 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    grantedAt = try object.required("grantedAt")
-    id = try object.required("id")
-    resetType = try object.required("resetType")
-    status = try object.required("status")
-    description = try object.optional("description")
-    expiresAt = try object.optional("expiresAt")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(grantedAt, "grantedAt")
-    try object.required(id, "id")
-    try object.required(resetType, "resetType")
-    try object.required(status, "status")
-    try object.optional(description, "description")
-    try object.optional(expiresAt, "expiresAt")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("grantedAt", \.grantedAt)
+    type.required("id", \.id)
+    type.required("resetType", \.resetType)
+    type.required("status", \.status)
+    type.optional("description", \.description)
+    type.optional("expiresAt", \.expiresAt)
+    type.optional("title", \.title)
   }
 }
 
@@ -911,7 +774,7 @@ public enum RateLimitResetCreditStatus: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/RateLimitResetCreditsSummary`
-public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable {
+public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireValue {
   public var availableCount: Int64
 
   /// Detail rows for available reset credits, when the backend provides them.
@@ -925,16 +788,9 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable {
     self.credits = credits
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    availableCount = try object.required("availableCount")
-    credits = try object.optional("credits")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(availableCount, "availableCount")
-    try object.optional(credits, "credits")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("availableCount", \.availableCount)
+    type.optional("credits", \.credits)
   }
 }
 
@@ -969,7 +825,7 @@ public enum RateLimitResetType: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/RateLimitSnapshot`
-public struct RateLimitSnapshot: Codable, Hashable, Sendable {
+public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
   public var credits: CreditsSnapshot?
   public var individualLimit: SpendControlLimitSnapshot?
   public var limitID: String?
@@ -1010,37 +866,22 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable {
     self.spendControlReached = spendControlReached
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    credits = try object.optional("credits")
-    individualLimit = try object.optional("individualLimit")
-    limitID = try object.optional("limitId")
-    limitName = try object.optional("limitName")
-    normalModelSlug = try object.optional("normalModelSlug")
-    planType = try object.optional("planType")
-    primary = try object.optional("primary")
-    rateLimitReachedType = try object.optional("rateLimitReachedType")
-    secondary = try object.optional("secondary")
-    spendControlReached = try object.optional("spendControlReached")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(credits, "credits")
-    try object.optional(individualLimit, "individualLimit")
-    try object.optional(limitID, "limitId")
-    try object.optional(limitName, "limitName")
-    try object.optional(normalModelSlug, "normalModelSlug")
-    try object.optional(planType, "planType")
-    try object.optional(primary, "primary")
-    try object.optional(rateLimitReachedType, "rateLimitReachedType")
-    try object.optional(secondary, "secondary")
-    try object.optional(spendControlReached, "spendControlReached")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("credits", \.credits)
+    type.optional("individualLimit", \.individualLimit)
+    type.optional("limitId", \.limitID)
+    type.optional("limitName", \.limitName)
+    type.optional("normalModelSlug", \.normalModelSlug)
+    type.optional("planType", \.planType)
+    type.optional("primary", \.primary)
+    type.optional("rateLimitReachedType", \.rateLimitReachedType)
+    type.optional("secondary", \.secondary)
+    type.optional("spendControlReached", \.spendControlReached)
   }
 }
 
 /// - Source: `#/definitions/v2/RateLimitWindow`
-public struct RateLimitWindow: Codable, Hashable, Sendable {
+public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
   public var usedPercent: Int32
   public var resetsAt: Int64?
   public var windowDurationMins: Int64?
@@ -1051,65 +892,45 @@ public struct RateLimitWindow: Codable, Hashable, Sendable {
     self.windowDurationMins = windowDurationMins
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    usedPercent = try object.required("usedPercent")
-    resetsAt = try object.optional("resetsAt")
-    windowDurationMins = try object.optional("windowDurationMins")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(usedPercent, "usedPercent")
-    try object.optional(resetsAt, "resetsAt")
-    try object.optional(windowDurationMins, "windowDurationMins")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("usedPercent", \.usedPercent)
+    type.optional("resetsAt", \.resetsAt)
+    type.optional("windowDurationMins", \.windowDurationMins)
   }
 }
 
 /// Parameters of `account/sendAddCreditsNudgeEmail`.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailParams`
-public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable {
+public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireValue {
   public var creditType: AddCreditsNudgeCreditType
 
   public init(creditType: AddCreditsNudgeCreditType) {
     self.creditType = creditType
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    creditType = try object.required("creditType")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(creditType, "creditType")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("creditType", \.creditType)
   }
 }
 
 /// Answer to `account/sendAddCreditsNudgeEmail`.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailResponse`
-public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable {
+public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, WireValue {
   public var status: AddCreditsNudgeEmailStatus
 
   public init(status: AddCreditsNudgeEmailStatus) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
 /// - Source: `#/definitions/v2/SpendControlLimitSnapshot`
-public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable {
+public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue {
   public var limit: String
   public var remainingPercent: Int32
   public var resetsAt: Int64
@@ -1122,25 +943,16 @@ public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable {
     self.used = used
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    limit = try object.required("limit")
-    remainingPercent = try object.required("remainingPercent")
-    resetsAt = try object.required("resetsAt")
-    used = try object.required("used")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(limit, "limit")
-    try object.required(remainingPercent, "remainingPercent")
-    try object.required(resetsAt, "resetsAt")
-    try object.required(used, "used")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("limit", \.limit)
+    type.required("remainingPercent", \.remainingPercent)
+    type.required("resetsAt", \.resetsAt)
+    type.required("used", \.used)
   }
 }
 
 /// - Source: `#/definitions/v2/WorkspaceMessage`
-public struct WorkspaceMessage: Codable, Hashable, Sendable {
+public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
   public var messageBody: String
   public var messageID: String
   public var messageType: WorkspaceMessageType
@@ -1165,22 +977,12 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable {
     self.createdAt = createdAt
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    messageBody = try object.required("messageBody")
-    messageID = try object.required("messageId")
-    messageType = try object.required("messageType")
-    archivedAt = try object.optional("archivedAt")
-    createdAt = try object.optional("createdAt")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(messageBody, "messageBody")
-    try object.required(messageID, "messageId")
-    try object.required(messageType, "messageType")
-    try object.optional(archivedAt, "archivedAt")
-    try object.optional(createdAt, "createdAt")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("messageBody", \.messageBody)
+    type.required("messageId", \.messageID)
+    type.required("messageType", \.messageType)
+    type.optional("archivedAt", \.archivedAt)
+    type.optional("createdAt", \.createdAt)
   }
 }
 
@@ -1218,7 +1020,7 @@ public enum WorkspaceMessageType: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/WorkspaceRouting`
-public struct WorkspaceRouting: Codable, Hashable, Sendable {
+public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
   public var accountRoutingOverride: AccountRoutingOverride
   public var backendOrigin: String
   public var chatGPTAccountID: String
@@ -1229,18 +1031,10 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable {
     self.chatGPTAccountID = chatGPTAccountID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    accountRoutingOverride = try object.required("accountRoutingOverride")
-    backendOrigin = try object.required("backendOrigin")
-    chatGPTAccountID = try object.required("chatgptAccountId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(accountRoutingOverride, "accountRoutingOverride")
-    try object.required(backendOrigin, "backendOrigin")
-    try object.required(chatGPTAccountID, "chatgptAccountId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("accountRoutingOverride", \.accountRoutingOverride)
+    type.required("backendOrigin", \.backendOrigin)
+    type.required("chatgptAccountId", \.chatGPTAccountID)
   }
 }
 

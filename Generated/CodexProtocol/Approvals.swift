@@ -6,7 +6,7 @@ import CodexWire
 /// Parameters of `applyPatchApproval`.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalParams`
-public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable {
+public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
   /// Use to correlate this with [codex_protocol::protocol::PatchApplyBeginEvent] and
   /// [codex_protocol::protocol::PatchApplyEndEvent].
   public var callID: String
@@ -35,43 +35,27 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    callID = try object.required("callId")
-    conversationID = try object.required("conversationId")
-    fileChanges = try object.required("fileChanges")
-    grantRoot = try object.optional("grantRoot")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(callID, "callId")
-    try object.required(conversationID, "conversationId")
-    try object.required(fileChanges, "fileChanges")
-    try object.optional(grantRoot, "grantRoot")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("callId", \.callID)
+    type.required("conversationId", \.conversationID)
+    type.required("fileChanges", \.fileChanges)
+    type.optional("grantRoot", \.grantRoot)
+    type.optional("reason", \.reason)
   }
 }
 
 /// Answer to `applyPatchApproval`.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalResponse`
-public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable {
+public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue {
   public var decision: ReviewDecision
 
   public init(decision: ReviewDecision) {
     self.decision = decision
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    decision = try object.required("decision")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(decision, "decision")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("decision", \.decision)
   }
 }
 
@@ -115,7 +99,7 @@ public enum ApprovalsReviewer: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AskForApproval: OpenUnion {
+public enum AskForApproval: Codable, Hashable, Sendable, OpenUnion {
   case untrusted
   case onRequest
   case never
@@ -126,28 +110,35 @@ public enum AskForApproval: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["granular"])
-    switch reader.tag {
-    case .string("untrusted"): self = .untrusted
-    case .string("on-request"): self = .onRequest
-    case .string("never"): self = .never
-    case .member("granular"): self = .granular(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "untrusted")
+    type.branch(1, "on-request")
+    type.branch(2, "never")
+    type.member(3, "granular")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .untrusted
+    case 1: self = .onRequest
+    case 2: self = .never
+    case 3: self = .granular(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .untrusted: try encoder.writeString("untrusted")
-    case .onRequest: try encoder.writeString("on-request")
-    case .never: try encoder.writeString("never")
-    case .granular(let value): try encoder.writeTagged(value, "granular")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .untrusted: try visitor.branch(0)
+    case .onRequest: try visitor.branch(1)
+    case .never: try visitor.branch(2)
+    case .granular(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Granular: Codable, Hashable, Sendable {
+  public struct Granular: Codable, Hashable, Sendable, WireValue {
     public var mcpElicitations: Bool
     public var rules: Bool
     public var sandboxApproval: Bool
@@ -172,22 +163,12 @@ public enum AskForApproval: OpenUnion {
       self.skillApproval = skillApproval
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      mcpElicitations = try object.required("mcp_elicitations")
-      rules = try object.required("rules")
-      sandboxApproval = try object.required("sandbox_approval")
-      requestPermissions = try object.optional("request_permissions")
-      skillApproval = try object.optional("skill_approval")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(mcpElicitations, "mcp_elicitations")
-      try object.required(rules, "rules")
-      try object.required(sandboxApproval, "sandbox_approval")
-      try object.optional(requestPermissions, "request_permissions")
-      try object.optional(skillApproval, "skill_approval")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("mcp_elicitations", \.mcpElicitations)
+      type.required("rules", \.rules)
+      type.required("sandbox_approval", \.sandboxApproval)
+      type.optional("request_permissions", \.requestPermissions)
+      type.optional("skill_approval", \.skillApproval)
     }
   }
 }
@@ -223,7 +204,7 @@ public enum AutoReviewDecisionSource: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/AutoReviewRequirements`
-public struct AutoReviewRequirements: Codable, Hashable, Sendable {
+public struct AutoReviewRequirements: Codable, Hashable, Sendable, WireValue {
   public var ignoreRules: [String]?
   public var requiredOnModels: [String]?
 
@@ -232,16 +213,9 @@ public struct AutoReviewRequirements: Codable, Hashable, Sendable {
     self.requiredOnModels = requiredOnModels
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    ignoreRules = try object.optional("ignoreRules")
-    requiredOnModels = try object.optional("requiredOnModels")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(ignoreRules, "ignoreRules")
-    try object.optional(requiredOnModels, "requiredOnModels")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("ignoreRules", \.ignoreRules)
+    type.optional("requiredOnModels", \.requiredOnModels)
   }
 }
 
@@ -249,7 +223,7 @@ public struct AutoReviewRequirements: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CommandExecutionApprovalDecision: OpenUnion {
+public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenUnion {
   /// User approved the command.
   case accept
 
@@ -275,64 +249,61 @@ public enum CommandExecutionApprovalDecision: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["acceptWithExecpolicyAmendment", "applyNetworkPolicyAmendment"])
-    switch reader.tag {
-    case .string("accept"): self = .accept
-    case .string("acceptForSession"): self = .acceptForSession
-    case .member("acceptWithExecpolicyAmendment"): self = .acceptWithExecpolicyAmendment(try reader.payload())
-    case .member("applyNetworkPolicyAmendment"): self = .applyNetworkPolicyAmendment(try reader.payload())
-    case .string("decline"): self = .decline
-    case .string("cancel"): self = .cancel
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "accept")
+    type.branch(1, "acceptForSession")
+    type.member(2, "acceptWithExecpolicyAmendment")
+    type.member(3, "applyNetworkPolicyAmendment")
+    type.branch(4, "decline")
+    type.branch(5, "cancel")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .accept
+    case 1: self = .acceptForSession
+    case 2: self = .acceptWithExecpolicyAmendment(try reader.payload())
+    case 3: self = .applyNetworkPolicyAmendment(try reader.payload())
+    case 4: self = .decline
+    case 5: self = .cancel
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .accept: try encoder.writeString("accept")
-    case .acceptForSession: try encoder.writeString("acceptForSession")
-    case .acceptWithExecpolicyAmendment(let value): try encoder.writeTagged(value, "acceptWithExecpolicyAmendment")
-    case .applyNetworkPolicyAmendment(let value): try encoder.writeTagged(value, "applyNetworkPolicyAmendment")
-    case .decline: try encoder.writeString("decline")
-    case .cancel: try encoder.writeString("cancel")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .accept: try visitor.branch(0)
+    case .acceptForSession: try visitor.branch(1)
+    case .acceptWithExecpolicyAmendment(let value): try visitor.payload(2, value)
+    case .applyNetworkPolicyAmendment(let value): try visitor.payload(3, value)
+    case .decline: try visitor.branch(4)
+    case .cancel: try visitor.branch(5)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct AcceptWithExecpolicyAmendment: Codable, Hashable, Sendable {
+  public struct AcceptWithExecpolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var execpolicyAmendment: [String]
 
     public init(execpolicyAmendment: [String]) {
       self.execpolicyAmendment = execpolicyAmendment
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      execpolicyAmendment = try object.required("execpolicy_amendment")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(execpolicyAmendment, "execpolicy_amendment")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("execpolicy_amendment", \.execpolicyAmendment)
     }
   }
 
-  public struct ApplyNetworkPolicyAmendment: Codable, Hashable, Sendable {
+  public struct ApplyNetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var networkPolicyAmendment: NetworkPolicyAmendment
 
     public init(networkPolicyAmendment: NetworkPolicyAmendment) {
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      networkPolicyAmendment = try object.required("network_policy_amendment")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(networkPolicyAmendment, "network_policy_amendment")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
 }
@@ -372,7 +343,7 @@ public enum CommandExecutionApprovalKind: OpenEnum {
 /// Parameters of `item/commandExecution/requestApproval`.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalParams`
-public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable {
+public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
@@ -499,80 +470,49 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
     #if ExperimentalAPI
-    additionalPermissions = try object.optional("additionalPermissions")
+    type.optional("additionalPermissions", \.additionalPermissions)
     #endif
-    approvalID = try object.optional("approvalId")
+    type.optional("approvalId", \.approvalID)
     #if ExperimentalAPI
-    availableDecisions = try object.optional("availableDecisions")
+    type.optional("availableDecisions", \.availableDecisions)
     #endif
-    command = try object.optional("command")
-    commandActions = try object.optional("commandActions")
-    cwd = try object.optional("cwd")
-    environmentID = try object.optional("environmentId")
-    kind = try object.optional("kind")
-    networkApprovalContext = try object.optional("networkApprovalContext")
-    proposedExecpolicyAmendment = try object.optional("proposedExecpolicyAmendment")
-    proposedNetworkPolicyAmendments = try object.optional("proposedNetworkPolicyAmendments")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    #if ExperimentalAPI
-    try object.optional(additionalPermissions, "additionalPermissions")
-    #endif
-    try object.optional(approvalID, "approvalId")
-    #if ExperimentalAPI
-    try object.optional(availableDecisions, "availableDecisions")
-    #endif
-    try object.optional(command, "command")
-    try object.optional(commandActions, "commandActions")
-    try object.optional(cwd, "cwd")
-    try object.optional(environmentID, "environmentId")
-    try object.optional(kind, "kind")
-    try object.optional(networkApprovalContext, "networkApprovalContext")
-    try object.optional(proposedExecpolicyAmendment, "proposedExecpolicyAmendment")
-    try object.optional(proposedNetworkPolicyAmendments, "proposedNetworkPolicyAmendments")
-    try object.optional(reason, "reason")
+    type.optional("command", \.command)
+    type.optional("commandActions", \.commandActions)
+    type.optional("cwd", \.cwd)
+    type.optional("environmentId", \.environmentID)
+    type.optional("kind", \.kind)
+    type.optional("networkApprovalContext", \.networkApprovalContext)
+    type.optional("proposedExecpolicyAmendment", \.proposedExecpolicyAmendment)
+    type.optional("proposedNetworkPolicyAmendments", \.proposedNetworkPolicyAmendments)
+    type.optional("reason", \.reason)
   }
 }
 
 /// Answer to `item/commandExecution/requestApproval`.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalResponse`
-public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendable {
+public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
   public var decision: CommandExecutionApprovalDecision
 
   public init(decision: CommandExecutionApprovalDecision) {
     self.decision = decision
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    decision = try object.required("decision")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(decision, "decision")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("decision", \.decision)
   }
 }
 
 /// Parameters of `execCommandApproval`.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalParams`
-public struct ExecCommandApprovalParams: Codable, Hashable, Sendable {
+public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue {
   /// Use to correlate this with [codex_protocol::protocol::ExecCommandBeginEvent] and
   /// [codex_protocol::protocol::ExecCommandEndEvent].
   public var callID: String
@@ -605,47 +545,29 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    callID = try object.required("callId")
-    command = try object.required("command")
-    conversationID = try object.required("conversationId")
-    cwd = try object.required("cwd")
-    parsedCmd = try object.required("parsedCmd")
-    approvalID = try object.optional("approvalId")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(callID, "callId")
-    try object.required(command, "command")
-    try object.required(conversationID, "conversationId")
-    try object.required(cwd, "cwd")
-    try object.required(parsedCmd, "parsedCmd")
-    try object.optional(approvalID, "approvalId")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("callId", \.callID)
+    type.required("command", \.command)
+    type.required("conversationId", \.conversationID)
+    type.required("cwd", \.cwd)
+    type.required("parsedCmd", \.parsedCmd)
+    type.optional("approvalId", \.approvalID)
+    type.optional("reason", \.reason)
   }
 }
 
 /// Answer to `execCommandApproval`.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalResponse`
-public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable {
+public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValue {
   public var decision: ReviewDecision
 
   public init(decision: ReviewDecision) {
     self.decision = decision
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    decision = try object.required("decision")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(decision, "decision")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("decision", \.decision)
   }
 }
 
@@ -695,7 +617,7 @@ public enum FileChangeApprovalDecision: OpenEnum {
 /// Parameters of `item/fileChange/requestApproval`.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalParams`
-public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable {
+public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
@@ -729,45 +651,28 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    grantRoot = try object.optional("grantRoot")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(grantRoot, "grantRoot")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("grantRoot", \.grantRoot)
+    type.optional("reason", \.reason)
   }
 }
 
 /// Answer to `item/fileChange/requestApproval`.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalResponse`
-public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable {
+public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
   public var decision: FileChangeApprovalDecision
 
   public init(decision: FileChangeApprovalDecision) {
     self.decision = decision
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    decision = try object.required("decision")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(decision, "decision")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("decision", \.decision)
   }
 }
 
@@ -776,7 +681,7 @@ public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/GuardianApprovalReview`
-public struct GuardianApprovalReview: Codable, Hashable, Sendable {
+public struct GuardianApprovalReview: Codable, Hashable, Sendable, WireValue {
   public var status: GuardianApprovalReviewStatus
   public var rationale: String?
   public var riskLevel: GuardianRiskLevel?
@@ -794,20 +699,11 @@ public struct GuardianApprovalReview: Codable, Hashable, Sendable {
     self.userAuthorization = userAuthorization
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-    rationale = try object.optional("rationale")
-    riskLevel = try object.optional("riskLevel")
-    userAuthorization = try object.optional("userAuthorization")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
-    try object.optional(rationale, "rationale")
-    try object.optional(riskLevel, "riskLevel")
-    try object.optional(userAuthorization, "userAuthorization")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+    type.optional("rationale", \.rationale)
+    type.optional("riskLevel", \.riskLevel)
+    type.optional("userAuthorization", \.userAuthorization)
   }
 }
 
@@ -815,7 +711,7 @@ public struct GuardianApprovalReview: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum GuardianApprovalReviewAction: OpenUnion {
+public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
   case command(Command)
   case execve(Execve)
 
@@ -832,47 +728,44 @@ public enum GuardianApprovalReviewAction: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "command": self = .command(try Command(from: decoder))
-    case "execve": self = .execve(try Execve(from: decoder))
-    case "writeStdin": self = .writeStdin(try WriteStdin(from: decoder))
-    case "applyPatch": self = .applyPatch(try ApplyPatch(from: decoder))
-    case "networkAccess": self = .networkAccess(try NetworkAccess(from: decoder))
-    case "mcpToolCall": self = .mcpToolCall(try MCPToolCall(from: decoder))
-    case "requestPermissions": self = .requestPermissions(try RequestPermissions(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "command")
+    type.branch(1, "execve")
+    type.branch(2, "writeStdin")
+    type.branch(3, "applyPatch")
+    type.branch(4, "networkAccess")
+    type.branch(5, "mcpToolCall")
+    type.branch(6, "requestPermissions")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .command(try reader.payload())
+    case 1: self = .execve(try reader.payload())
+    case 2: self = .writeStdin(try reader.payload())
+    case 3: self = .applyPatch(try reader.payload())
+    case 4: self = .networkAccess(try reader.payload())
+    case 5: self = .mcpToolCall(try reader.payload())
+    case 6: self = .requestPermissions(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .command(let value):
-      try encoder.writeTag("command", "type")
-      try value.encode(to: encoder)
-    case .execve(let value):
-      try encoder.writeTag("execve", "type")
-      try value.encode(to: encoder)
-    case .writeStdin(let value):
-      try encoder.writeTag("writeStdin", "type")
-      try value.encode(to: encoder)
-    case .applyPatch(let value):
-      try encoder.writeTag("applyPatch", "type")
-      try value.encode(to: encoder)
-    case .networkAccess(let value):
-      try encoder.writeTag("networkAccess", "type")
-      try value.encode(to: encoder)
-    case .mcpToolCall(let value):
-      try encoder.writeTag("mcpToolCall", "type")
-      try value.encode(to: encoder)
-    case .requestPermissions(let value):
-      try encoder.writeTag("requestPermissions", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .command(let value): try visitor.payload(0, value)
+    case .execve(let value): try visitor.payload(1, value)
+    case .writeStdin(let value): try visitor.payload(2, value)
+    case .applyPatch(let value): try visitor.payload(3, value)
+    case .networkAccess(let value): try visitor.payload(4, value)
+    case .mcpToolCall(let value): try visitor.payload(5, value)
+    case .requestPermissions(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Command: Codable, Hashable, Sendable {
+  public struct Command: Codable, Hashable, Sendable, WireValue {
     public var command: String
     public var cwd: LegacyAppPathString
     public var source: GuardianCommandSource
@@ -883,22 +776,14 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.source = source
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      cwd = try object.required("cwd")
-      source = try object.required("source")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.required(cwd, "cwd")
-      try object.required(source, "source")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.required("cwd", \.cwd)
+      type.required("source", \.source)
     }
   }
 
-  public struct Execve: Codable, Hashable, Sendable {
+  public struct Execve: Codable, Hashable, Sendable, WireValue {
     public var argv: [String]
     public var cwd: AbsolutePathBuf
     public var program: String
@@ -911,25 +796,16 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.source = source
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      argv = try object.required("argv")
-      cwd = try object.required("cwd")
-      program = try object.required("program")
-      source = try object.required("source")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(argv, "argv")
-      try object.required(cwd, "cwd")
-      try object.required(program, "program")
-      try object.required(source, "source")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("argv", \.argv)
+      type.required("cwd", \.cwd)
+      type.required("program", \.program)
+      type.required("source", \.source)
     }
   }
 
   /// A child approval for input to an existing command execution item.
-  public struct WriteStdin: Codable, Hashable, Sendable {
+  public struct WriteStdin: Codable, Hashable, Sendable, WireValue {
     public var approvalID: String
     public var cwd: LegacyAppPathString
     public var processID: String
@@ -942,24 +818,15 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.stdin = stdin
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      approvalID = try object.required("approvalId")
-      cwd = try object.required("cwd")
-      processID = try object.required("processId")
-      stdin = try object.required("stdin")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(approvalID, "approvalId")
-      try object.required(cwd, "cwd")
-      try object.required(processID, "processId")
-      try object.required(stdin, "stdin")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("approvalId", \.approvalID)
+      type.required("cwd", \.cwd)
+      type.required("processId", \.processID)
+      type.required("stdin", \.stdin)
     }
   }
 
-  public struct ApplyPatch: Codable, Hashable, Sendable {
+  public struct ApplyPatch: Codable, Hashable, Sendable, WireValue {
     public var cwd: LegacyAppPathString
     public var files: [LegacyAppPathString]
 
@@ -968,20 +835,13 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.files = files
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      cwd = try object.required("cwd")
-      files = try object.required("files")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(cwd, "cwd")
-      try object.required(files, "files")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("cwd", \.cwd)
+      type.required("files", \.files)
     }
   }
 
-  public struct NetworkAccess: Codable, Hashable, Sendable {
+  public struct NetworkAccess: Codable, Hashable, Sendable, WireValue {
     public var host: String
     public var port: UInt16
     public var `protocol`: NetworkApprovalProtocol
@@ -994,24 +854,15 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.target = target
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      host = try object.required("host")
-      port = try object.required("port")
-      `protocol` = try object.required("protocol")
-      target = try object.required("target")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(host, "host")
-      try object.required(port, "port")
-      try object.required(`protocol`, "protocol")
-      try object.required(target, "target")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("host", \.host)
+      type.required("port", \.port)
+      type.required("protocol", \.`protocol`)
+      type.required("target", \.target)
     }
   }
 
-  public struct MCPToolCall: Codable, Hashable, Sendable {
+  public struct MCPToolCall: Codable, Hashable, Sendable, WireValue {
     public var server: String
     public var toolName: String
     public var connectorID: String?
@@ -1032,26 +883,16 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.toolTitle = toolTitle
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      server = try object.required("server")
-      toolName = try object.required("toolName")
-      connectorID = try object.optional("connectorId")
-      connectorName = try object.optional("connectorName")
-      toolTitle = try object.optional("toolTitle")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(server, "server")
-      try object.required(toolName, "toolName")
-      try object.optional(connectorID, "connectorId")
-      try object.optional(connectorName, "connectorName")
-      try object.optional(toolTitle, "toolTitle")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("server", \.server)
+      type.required("toolName", \.toolName)
+      type.optional("connectorId", \.connectorID)
+      type.optional("connectorName", \.connectorName)
+      type.optional("toolTitle", \.toolTitle)
     }
   }
 
-  public struct RequestPermissions: Codable, Hashable, Sendable {
+  public struct RequestPermissions: Codable, Hashable, Sendable, WireValue {
     public var permissions: RequestPermissionProfile
     public var reason: String?
 
@@ -1060,16 +901,9 @@ public enum GuardianApprovalReviewAction: OpenUnion {
       self.reason = reason
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      permissions = try object.required("permissions")
-      reason = try object.optional("reason")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(permissions, "permissions")
-      try object.optional(reason, "reason")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("permissions", \.permissions)
+      type.optional("reason", \.reason)
     }
   }
 }
@@ -1227,7 +1061,7 @@ public enum GuardianUserAuthorization: OpenEnum {
 /// Parameters of `guardianWarning`.
 ///
 /// - Source: `#/definitions/v2/GuardianWarningNotification`
-public struct GuardianWarningNotification: Codable, Hashable, Sendable {
+public struct GuardianWarningNotification: Codable, Hashable, Sendable, WireValue {
   /// Concise guardian warning message for the user.
   public var message: String
 
@@ -1239,16 +1073,9 @@ public struct GuardianWarningNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -1258,7 +1085,7 @@ public struct GuardianWarningNotification: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ReviewDecision: OpenUnion {
+public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
   /// User has approved this command and the agent should execute it.
   case approved
 
@@ -1292,89 +1119,79 @@ public enum ReviewDecision: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(
-      decoder,
-      members: ["approved_execpolicy_amendment", "network_policy_amendment", "denied"]
-    )
-    switch reader.tag {
-    case .string("approved"): self = .approved
-    case .member("approved_execpolicy_amendment"): self = .approvedExecpolicyAmendment(try reader.payload())
-    case .string("approved_for_session"): self = .approvedForSession
-    case .string("approved_mcp_policy_amendment"): self = .approvedMCPPolicyAmendment
-    case .member("network_policy_amendment"): self = .networkPolicyAmendment(try reader.payload())
-    case .member("denied"): self = .denied(try reader.payload())
-    case .string("timed_out"): self = .timedOut
-    case .string("abort"): self = .abort
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "approved")
+    type.member(1, "approved_execpolicy_amendment")
+    type.branch(2, "approved_for_session")
+    type.branch(3, "approved_mcp_policy_amendment")
+    type.member(4, "network_policy_amendment")
+    type.member(5, "denied")
+    type.branch(6, "timed_out")
+    type.branch(7, "abort")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .approved
+    case 1: self = .approvedExecpolicyAmendment(try reader.payload())
+    case 2: self = .approvedForSession
+    case 3: self = .approvedMCPPolicyAmendment
+    case 4: self = .networkPolicyAmendment(try reader.payload())
+    case 5: self = .denied(try reader.payload())
+    case 6: self = .timedOut
+    case 7: self = .abort
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .approved: try encoder.writeString("approved")
-    case .approvedExecpolicyAmendment(let value): try encoder.writeTagged(value, "approved_execpolicy_amendment")
-    case .approvedForSession: try encoder.writeString("approved_for_session")
-    case .approvedMCPPolicyAmendment: try encoder.writeString("approved_mcp_policy_amendment")
-    case .networkPolicyAmendment(let value): try encoder.writeTagged(value, "network_policy_amendment")
-    case .denied(let value): try encoder.writeTagged(value, "denied")
-    case .timedOut: try encoder.writeString("timed_out")
-    case .abort: try encoder.writeString("abort")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .approved: try visitor.branch(0)
+    case .approvedExecpolicyAmendment(let value): try visitor.payload(1, value)
+    case .approvedForSession: try visitor.branch(2)
+    case .approvedMCPPolicyAmendment: try visitor.branch(3)
+    case .networkPolicyAmendment(let value): try visitor.payload(4, value)
+    case .denied(let value): try visitor.payload(5, value)
+    case .timedOut: try visitor.branch(6)
+    case .abort: try visitor.branch(7)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ApprovedExecpolicyAmendment: Codable, Hashable, Sendable {
+  public struct ApprovedExecpolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var proposedExecpolicyAmendment: [String]
 
     public init(proposedExecpolicyAmendment: [String]) {
       self.proposedExecpolicyAmendment = proposedExecpolicyAmendment
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      proposedExecpolicyAmendment = try object.required("proposed_execpolicy_amendment")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(proposedExecpolicyAmendment, "proposed_execpolicy_amendment")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("proposed_execpolicy_amendment", \.proposedExecpolicyAmendment)
     }
   }
 
-  public struct NetworkPolicyAmendmentPayload: Codable, Hashable, Sendable {
+  public struct NetworkPolicyAmendmentPayload: Codable, Hashable, Sendable, WireValue {
     public var networkPolicyAmendment: NetworkPolicyAmendment
 
     public init(networkPolicyAmendment: NetworkPolicyAmendment) {
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      networkPolicyAmendment = try object.required("network_policy_amendment")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(networkPolicyAmendment, "network_policy_amendment")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
 
-  public struct Denied: Codable, Hashable, Sendable {
+  public struct Denied: Codable, Hashable, Sendable, WireValue {
     public var rejection: String
 
     public init(rejection: String) {
       self.rejection = rejection
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      rejection = try object.required("rejection")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(rejection, "rejection")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("rejection", \.rejection)
     }
   }
 }
@@ -1382,7 +1199,7 @@ public enum ReviewDecision: OpenUnion {
 /// Parameters of `autoApprovalReview/strictReviewRequired`.
 ///
 /// - Source: `#/definitions/v2/StrictReviewRequiredNotification`
-public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable {
+public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp (in milliseconds) when this review started.
   public var startedAtMs: Int64
 
@@ -1395,18 +1212,10 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 

@@ -7,7 +7,7 @@ import CodexWire
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppBranding`
-public struct AppBranding: Codable, Hashable, Sendable {
+public struct AppBranding: Codable, Hashable, Sendable, WireValue {
   public var isDiscoverableApp: Bool
   public var category: String?
   public var developer: String?
@@ -31,29 +31,18 @@ public struct AppBranding: Codable, Hashable, Sendable {
     self.website = website
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    isDiscoverableApp = try object.required("isDiscoverableApp")
-    category = try object.optional("category")
-    developer = try object.optional("developer")
-    privacyPolicy = try object.optional("privacyPolicy")
-    termsOfService = try object.optional("termsOfService")
-    website = try object.optional("website")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(isDiscoverableApp, "isDiscoverableApp")
-    try object.optional(category, "category")
-    try object.optional(developer, "developer")
-    try object.optional(privacyPolicy, "privacyPolicy")
-    try object.optional(termsOfService, "termsOfService")
-    try object.optional(website, "website")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("isDiscoverableApp", \.isDiscoverableApp)
+    type.optional("category", \.category)
+    type.optional("developer", \.developer)
+    type.optional("privacyPolicy", \.privacyPolicy)
+    type.optional("termsOfService", \.termsOfService)
+    type.optional("website", \.website)
   }
 }
 
 /// - Source: `#/definitions/v2/AppConfig`
-public struct AppConfig: Codable, Hashable, Sendable {
+public struct AppConfig: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
   public var defaultToolsApprovalMode: AppToolApproval?
   public var defaultToolsEnabled: Bool?
@@ -93,30 +82,16 @@ public struct AppConfig: Codable, Hashable, Sendable {
     self.tools = tools
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalsReviewer = try object.optional("approvals_reviewer")
-    defaultToolsApprovalMode = try object.optional("default_tools_approval_mode")
-    defaultToolsEnabled = try object.optional("default_tools_enabled")
-    destructiveEnabled = try object.optional("destructive_enabled")
-    enabled = try object.optional("enabled")
-    links = try object.optional("links")
-    omitToolsFrom = try object.optional("omit_tools_from")
-    openWorldEnabled = try object.optional("open_world_enabled")
-    tools = try object.optional("tools")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(approvalsReviewer, "approvals_reviewer")
-    try object.optional(defaultToolsApprovalMode, "default_tools_approval_mode")
-    try object.optional(defaultToolsEnabled, "default_tools_enabled")
-    try object.optional(destructiveEnabled, "destructive_enabled")
-    try object.optional(enabled, "enabled")
-    try object.optional(links, "links")
-    try object.optional(omitToolsFrom, "omit_tools_from")
-    try object.optional(openWorldEnabled, "open_world_enabled")
-    try object.optional(tools, "tools")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("approvals_reviewer", \.approvalsReviewer)
+    type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
+    type.optional("default_tools_enabled", \.defaultToolsEnabled)
+    type.optional("destructive_enabled", \.destructiveEnabled)
+    type.optional("enabled", \.enabled)
+    type.optional("links", \.links)
+    type.optional("omit_tools_from", \.omitToolsFrom)
+    type.optional("open_world_enabled", \.openWorldEnabled)
+    type.optional("tools", \.tools)
   }
 }
 
@@ -124,7 +99,7 @@ public struct AppConfig: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppInfo`
-public struct AppInfo: Codable, Hashable, Sendable {
+public struct AppInfo: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var name: String
   public var appMetadata: AppMetadata?
@@ -184,49 +159,29 @@ public struct AppInfo: Codable, Hashable, Sendable {
     self.pluginDisplayNames = pluginDisplayNames
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.required("name")
-    appMetadata = try object.optional("appMetadata")
-    branding = try object.optional("branding")
-    description = try object.optional("description")
-    distributionChannel = try object.optional("distributionChannel")
-    iconAssets = try object.optional("iconAssets")
-    iconDarkAssets = try object.optional("iconDarkAssets")
-    installURL = try object.optional("installUrl")
-    isAccessible = try object.optional("isAccessible")
-    isEnabled = try object.optional("isEnabled")
-    labels = try object.optional("labels")
-    logoURL = try object.optional("logoUrl")
-    logoURLDark = try object.optional("logoUrlDark")
-    pluginDisplayNames = try object.optional("pluginDisplayNames")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(name, "name")
-    try object.optional(appMetadata, "appMetadata")
-    try object.optional(branding, "branding")
-    try object.optional(description, "description")
-    try object.optional(distributionChannel, "distributionChannel")
-    try object.optional(iconAssets, "iconAssets")
-    try object.optional(iconDarkAssets, "iconDarkAssets")
-    try object.optional(installURL, "installUrl")
-    try object.optional(isAccessible, "isAccessible")
-    try object.optional(isEnabled, "isEnabled")
-    try object.optional(labels, "labels")
-    try object.optional(logoURL, "logoUrl")
-    try object.optional(logoURLDark, "logoUrlDark")
-    try object.optional(pluginDisplayNames, "pluginDisplayNames")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("name", \.name)
+    type.optional("appMetadata", \.appMetadata)
+    type.optional("branding", \.branding)
+    type.optional("description", \.description)
+    type.optional("distributionChannel", \.distributionChannel)
+    type.optional("iconAssets", \.iconAssets)
+    type.optional("iconDarkAssets", \.iconDarkAssets)
+    type.optional("installUrl", \.installURL)
+    type.optional("isAccessible", \.isAccessible)
+    type.optional("isEnabled", \.isEnabled)
+    type.optional("labels", \.labels)
+    type.optional("logoUrl", \.logoURL)
+    type.optional("logoUrlDark", \.logoURLDark)
+    type.optional("pluginDisplayNames", \.pluginDisplayNames)
   }
 }
 
 /// Approval settings for a connected account within an app.
 ///
 /// - Source: `#/definitions/v2/AppLinkConfig`
-public struct AppLinkConfig: Codable, Hashable, Sendable {
+public struct AppLinkConfig: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
   public var defaultToolsApprovalMode: AppToolApproval?
 
@@ -235,23 +190,16 @@ public struct AppLinkConfig: Codable, Hashable, Sendable {
     self.defaultToolsApprovalMode = defaultToolsApprovalMode
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalsReviewer = try object.optional("approvals_reviewer")
-    defaultToolsApprovalMode = try object.optional("default_tools_approval_mode")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(approvalsReviewer, "approvals_reviewer")
-    try object.optional(defaultToolsApprovalMode, "default_tools_approval_mode")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("approvals_reviewer", \.approvalsReviewer)
+    type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
   }
 }
 
 /// Account settings for a single app.
 ///
 /// - Source: `#/definitions/v2/AppLinksConfig`
-public struct AppLinksConfig: Codable, Hashable, Sendable {
+public struct AppLinksConfig: Codable, Hashable, Sendable, WireValue {
   /// The members beside the declared ones.
   public var additionalProperties: [String: JSONValue]
 
@@ -259,14 +207,8 @@ public struct AppLinksConfig: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    additionalProperties = try object.additional(except: [])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: [])
+  public static func describe(_ type: WireDescription<Self>) {
+    type.additional(\.additionalProperties)
   }
 }
 
@@ -274,26 +216,20 @@ public struct AppLinksConfig: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppListUpdatedNotification`
-public struct AppListUpdatedNotification: Codable, Hashable, Sendable {
+public struct AppListUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var data: [AppInfo]
 
   public init(data: [AppInfo]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 
 /// - Source: `#/definitions/v2/AppMetadata`
-public struct AppMetadata: Codable, Hashable, Sendable {
+public struct AppMetadata: Codable, Hashable, Sendable, WireValue {
   public var categories: [String]?
   public var developer: String?
   public var firstPartyRequiresInstall: Bool?
@@ -332,58 +268,36 @@ public struct AppMetadata: Codable, Hashable, Sendable {
     self.versionNotes = versionNotes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    categories = try object.optional("categories")
-    developer = try object.optional("developer")
-    firstPartyRequiresInstall = try object.optional("firstPartyRequiresInstall")
-    review = try object.optional("review")
-    screenshots = try object.optional("screenshots")
-    seoDescription = try object.optional("seoDescription")
-    showInComposerWhenUnlinked = try object.optional("showInComposerWhenUnlinked")
-    subCategories = try object.optional("subCategories")
-    version = try object.optional("version")
-    versionID = try object.optional("versionId")
-    versionNotes = try object.optional("versionNotes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(categories, "categories")
-    try object.optional(developer, "developer")
-    try object.optional(firstPartyRequiresInstall, "firstPartyRequiresInstall")
-    try object.optional(review, "review")
-    try object.optional(screenshots, "screenshots")
-    try object.optional(seoDescription, "seoDescription")
-    try object.optional(showInComposerWhenUnlinked, "showInComposerWhenUnlinked")
-    try object.optional(subCategories, "subCategories")
-    try object.optional(version, "version")
-    try object.optional(versionID, "versionId")
-    try object.optional(versionNotes, "versionNotes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("categories", \.categories)
+    type.optional("developer", \.developer)
+    type.optional("firstPartyRequiresInstall", \.firstPartyRequiresInstall)
+    type.optional("review", \.review)
+    type.optional("screenshots", \.screenshots)
+    type.optional("seoDescription", \.seoDescription)
+    type.optional("showInComposerWhenUnlinked", \.showInComposerWhenUnlinked)
+    type.optional("subCategories", \.subCategories)
+    type.optional("version", \.version)
+    type.optional("versionId", \.versionID)
+    type.optional("versionNotes", \.versionNotes)
   }
 }
 
 /// - Source: `#/definitions/v2/AppReview`
-public struct AppReview: Codable, Hashable, Sendable {
+public struct AppReview: Codable, Hashable, Sendable, WireValue {
   public var status: String
 
   public init(status: String) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
 /// - Source: `#/definitions/v2/AppScreenshot`
-public struct AppScreenshot: Codable, Hashable, Sendable {
+public struct AppScreenshot: Codable, Hashable, Sendable, WireValue {
   public var userPrompt: String
   public var fileID: String?
   public var url: String?
@@ -394,18 +308,10 @@ public struct AppScreenshot: Codable, Hashable, Sendable {
     self.url = url
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    userPrompt = try object.required("userPrompt")
-    fileID = try object.optional("fileId")
-    url = try object.optional("url")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(userPrompt, "userPrompt")
-    try object.optional(fileID, "fileId")
-    try object.optional(url, "url")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("userPrompt", \.userPrompt)
+    type.optional("fileId", \.fileID)
+    type.optional("url", \.url)
   }
 }
 
@@ -413,7 +319,7 @@ public struct AppScreenshot: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppSummary`
-public struct AppSummary: Codable, Hashable, Sendable {
+public struct AppSummary: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var name: String
   public var category: String?
@@ -434,27 +340,17 @@ public struct AppSummary: Codable, Hashable, Sendable {
     self.installURL = installURL
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.required("name")
-    category = try object.optional("category")
-    description = try object.optional("description")
-    installURL = try object.optional("installUrl")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(name, "name")
-    try object.optional(category, "category")
-    try object.optional(description, "description")
-    try object.optional(installURL, "installUrl")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("name", \.name)
+    type.optional("category", \.category)
+    type.optional("description", \.description)
+    type.optional("installUrl", \.installURL)
   }
 }
 
 /// - Source: `#/definitions/v2/AppTemplateSummary`
-public struct AppTemplateSummary: Codable, Hashable, Sendable {
+public struct AppTemplateSummary: Codable, Hashable, Sendable, WireValue {
   public var materializedAppIDs: [String]
   public var name: String
   public var templateID: String
@@ -487,30 +383,16 @@ public struct AppTemplateSummary: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    materializedAppIDs = try object.required("materializedAppIds")
-    name = try object.required("name")
-    templateID = try object.required("templateId")
-    canonicalConnectorID = try object.optional("canonicalConnectorId")
-    category = try object.optional("category")
-    description = try object.optional("description")
-    logoURL = try object.optional("logoUrl")
-    logoURLDark = try object.optional("logoUrlDark")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(materializedAppIDs, "materializedAppIds")
-    try object.required(name, "name")
-    try object.required(templateID, "templateId")
-    try object.optional(canonicalConnectorID, "canonicalConnectorId")
-    try object.optional(category, "category")
-    try object.optional(description, "description")
-    try object.optional(logoURL, "logoUrl")
-    try object.optional(logoURLDark, "logoUrlDark")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("materializedAppIds", \.materializedAppIDs)
+    type.required("name", \.name)
+    type.required("templateId", \.templateID)
+    type.optional("canonicalConnectorId", \.canonicalConnectorID)
+    type.optional("category", \.category)
+    type.optional("description", \.description)
+    type.optional("logoUrl", \.logoURL)
+    type.optional("logoUrlDark", \.logoURLDark)
+    type.optional("reason", \.reason)
   }
 }
 
@@ -581,7 +463,7 @@ public enum AppToolApproval: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/AppToolConfig`
-public struct AppToolConfig: Codable, Hashable, Sendable {
+public struct AppToolConfig: Codable, Hashable, Sendable, WireValue {
   public var approvalMode: AppToolApproval?
   public var enabled: Bool?
 
@@ -590,16 +472,9 @@ public struct AppToolConfig: Codable, Hashable, Sendable {
     self.enabled = enabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalMode = try object.optional("approval_mode")
-    enabled = try object.optional("enabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(approvalMode, "approval_mode")
-    try object.optional(enabled, "enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("approval_mode", \.approvalMode)
+    type.optional("enabled", \.enabled)
   }
 }
 
@@ -607,7 +482,7 @@ public struct AppToolConfig: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppToolSummary`
-public struct AppToolSummary: Codable, Hashable, Sendable {
+public struct AppToolSummary: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var name: String
   public var disabledReason: String?
@@ -636,29 +511,18 @@ public struct AppToolSummary: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    name = try object.required("name")
-    disabledReason = try object.optional("disabledReason")
-    isEnabled = try object.optional("isEnabled")
-    isReadOnly = try object.optional("isReadOnly")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(name, "name")
-    try object.optional(disabledReason, "disabledReason")
-    try object.optional(isEnabled, "isEnabled")
-    try object.optional(isReadOnly, "isReadOnly")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("name", \.name)
+    type.optional("disabledReason", \.disabledReason)
+    type.optional("isEnabled", \.isEnabled)
+    type.optional("isReadOnly", \.isReadOnly)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/v2/AppToolsConfig`
-public struct AppToolsConfig: Codable, Hashable, Sendable {
+public struct AppToolsConfig: Codable, Hashable, Sendable, WireValue {
   /// The members beside the declared ones.
   public var additionalProperties: [String: JSONValue]
 
@@ -666,19 +530,13 @@ public struct AppToolsConfig: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    additionalProperties = try object.additional(except: [])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: [])
+  public static func describe(_ type: WireDescription<Self>) {
+    type.additional(\.additionalProperties)
   }
 }
 
 /// - Source: `#/definitions/v2/ApplicationNetworkRequirements`
-public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable {
+public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable, WireValue {
   public var domains: [String: NetworkDomainPermission]
 
   /// When enabled, only explicitly allowed exact domains may be contacted.
@@ -689,40 +547,27 @@ public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable {
     self.enabled = enabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    domains = try object.required("domains")
-    enabled = try object.required("enabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(domains, "domains")
-    try object.required(enabled, "enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("domains", \.domains)
+    type.required("enabled", \.enabled)
   }
 }
 
 /// - Source: `#/definitions/v2/ApplicationRequirements`
-public struct ApplicationRequirements: Codable, Hashable, Sendable {
+public struct ApplicationRequirements: Codable, Hashable, Sendable, WireValue {
   public var network: ApplicationNetworkRequirements?
 
   public init(network: ApplicationNetworkRequirements? = nil) {
     self.network = network
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    network = try object.optional("network")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(network, "network")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("network", \.network)
   }
 }
 
 /// - Source: `#/definitions/v2/AppsConfig`
-public struct AppsConfig: Codable, Hashable, Sendable {
+public struct AppsConfig: Codable, Hashable, Sendable, WireValue {
   public var `default`: AppsDefaultConfig?
 
   /// The members beside the declared ones.
@@ -733,21 +578,14 @@ public struct AppsConfig: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `default` = try object.optional("_default")
-    additionalProperties = try object.additional(except: ["_default"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["_default"])
-    try object.optional(`default`, "_default")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("_default", \.`default`)
+    type.additional(\.additionalProperties)
   }
 }
 
 /// - Source: `#/definitions/v2/AppsDefaultConfig`
-public struct AppsDefaultConfig: Codable, Hashable, Sendable {
+public struct AppsDefaultConfig: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
   public var defaultToolsApprovalMode: AppToolApproval?
 
@@ -774,29 +612,19 @@ public struct AppsDefaultConfig: Codable, Hashable, Sendable {
     self.openWorldEnabled = openWorldEnabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalsReviewer = try object.optional("approvals_reviewer")
-    defaultToolsApprovalMode = try object.optional("default_tools_approval_mode")
-    destructiveEnabled = try object.optional("destructive_enabled")
-    enabled = try object.optional("enabled")
-    openWorldEnabled = try object.optional("open_world_enabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(approvalsReviewer, "approvals_reviewer")
-    try object.optional(defaultToolsApprovalMode, "default_tools_approval_mode")
-    try object.optional(destructiveEnabled, "destructive_enabled")
-    try object.optional(enabled, "enabled")
-    try object.optional(openWorldEnabled, "open_world_enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("approvals_reviewer", \.approvalsReviewer)
+    type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
+    type.optional("destructive_enabled", \.destructiveEnabled)
+    type.optional("enabled", \.enabled)
+    type.optional("open_world_enabled", \.openWorldEnabled)
   }
 }
 
 /// Read the committed installed connector runtime snapshot.
 ///
 /// - Source: `#/definitions/v2/AppsInstalledParams`
-public struct AppsInstalledParams: Codable, Hashable, Sendable {
+public struct AppsInstalledParams: Codable, Hashable, Sendable, WireValue {
   /// When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot first.
   public var forceRefresh: Bool?
 
@@ -808,37 +636,24 @@ public struct AppsInstalledParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    forceRefresh = try object.optional("forceRefresh")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(forceRefresh, "forceRefresh")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("forceRefresh", \.forceRefresh)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// The installed connectors in one committed runtime snapshot.
 ///
 /// - Source: `#/definitions/v2/AppsInstalledResponse`
-public struct AppsInstalledResponse: Codable, Hashable, Sendable {
+public struct AppsInstalledResponse: Codable, Hashable, Sendable, WireValue {
   public var apps: [InstalledApp]
 
   public init(apps: [InstalledApp]) {
     self.apps = apps
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    apps = try object.required("apps")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(apps, "apps")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("apps", \.apps)
   }
 }
 
@@ -846,7 +661,7 @@ public struct AppsInstalledResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsListParams`
-public struct AppsListParams: Codable, Hashable, Sendable {
+public struct AppsListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -866,20 +681,11 @@ public struct AppsListParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    forceRefetch = try object.optional("forceRefetch")
-    limit = try object.optional("limit")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(forceRefetch, "forceRefetch")
-    try object.optional(limit, "limit")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("forceRefetch", \.forceRefetch)
+    type.optional("limit", \.limit)
+    type.optional("threadId", \.threadID)
   }
 }
 
@@ -887,7 +693,7 @@ public struct AppsListParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsListResponse`
-public struct AppsListResponse: Codable, Hashable, Sendable {
+public struct AppsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [AppInfo]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -899,16 +705,9 @@ public struct AppsListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -916,7 +715,7 @@ public struct AppsListResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsReadParams`
-public struct AppsReadParams: Codable, Hashable, Sendable {
+public struct AppsReadParams: Codable, Hashable, Sendable, WireValue {
   /// App ids to read. The server accepts at most 100 ids and deduplicates repeated ids while preserving their
   /// first-request order.
   public var appIDs: [String]
@@ -933,18 +732,10 @@ public struct AppsReadParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    appIDs = try object.required("appIds")
-    includeTools = try object.optional("includeTools")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(appIDs, "appIds")
-    try object.optional(includeTools, "includeTools")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("appIds", \.appIDs)
+    type.optional("includeTools", \.includeTools)
+    type.optional("threadId", \.threadID)
   }
 }
 
@@ -952,7 +743,7 @@ public struct AppsReadParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsReadResponse`
-public struct AppsReadResponse: Codable, Hashable, Sendable {
+public struct AppsReadResponse: Codable, Hashable, Sendable, WireValue {
   public var apps: [ConnectorMetadata]
   public var missingAppIDs: [String]
 
@@ -961,16 +752,9 @@ public struct AppsReadResponse: Codable, Hashable, Sendable {
     self.missingAppIDs = missingAppIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    apps = try object.required("apps")
-    missingAppIDs = try object.required("missingAppIds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(apps, "apps")
-    try object.required(missingAppIDs, "missingAppIds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("apps", \.apps)
+    type.required("missingAppIds", \.missingAppIDs)
   }
 }
 
@@ -978,7 +762,7 @@ public struct AppsReadResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ConnectorMetadata`
-public struct ConnectorMetadata: Codable, Hashable, Sendable {
+public struct ConnectorMetadata: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var name: String
   public var description: String?
@@ -1014,37 +798,23 @@ public struct ConnectorMetadata: Codable, Hashable, Sendable {
     self.toolSummaries = toolSummaries
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.required("name")
-    description = try object.optional("description")
-    distributionChannel = try object.optional("distributionChannel")
-    iconURL = try object.optional("iconUrl")
-    iconURLDark = try object.optional("iconUrlDark")
-    installURL = try object.optional("installUrl")
-    pluginDisplayNames = try object.optional("pluginDisplayNames")
-    toolSummaries = try object.optional("toolSummaries")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(name, "name")
-    try object.optional(description, "description")
-    try object.optional(distributionChannel, "distributionChannel")
-    try object.optional(iconURL, "iconUrl")
-    try object.optional(iconURLDark, "iconUrlDark")
-    try object.optional(installURL, "installUrl")
-    try object.optional(pluginDisplayNames, "pluginDisplayNames")
-    try object.optional(toolSummaries, "toolSummaries")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("name", \.name)
+    type.optional("description", \.description)
+    type.optional("distributionChannel", \.distributionChannel)
+    type.optional("iconUrl", \.iconURL)
+    type.optional("iconUrlDark", \.iconURLDark)
+    type.optional("installUrl", \.installURL)
+    type.optional("pluginDisplayNames", \.pluginDisplayNames)
+    type.optional("toolSummaries", \.toolSummaries)
   }
 }
 
 /// Installed connector runtime state.
 ///
 /// - Source: `#/definitions/v2/InstalledApp`
-public struct InstalledApp: Codable, Hashable, Sendable {
+public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
   /// Whether the connector is enabled and has a non-synthetic, model-visible tool allowed by effective MCP and app/tool
   /// policy in the committed runtime snapshot.
   public var callable: Bool
@@ -1064,20 +834,11 @@ public struct InstalledApp: Codable, Hashable, Sendable {
     self.runtimeName = runtimeName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    callable = try object.required("callable")
-    enabled = try object.required("enabled")
-    id = try object.required("id")
-    runtimeName = try object.optional("runtimeName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(callable, "callable")
-    try object.required(enabled, "enabled")
-    try object.required(id, "id")
-    try object.optional(runtimeName, "runtimeName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("callable", \.callable)
+    type.required("enabled", \.enabled)
+    type.required("id", \.id)
+    type.optional("runtimeName", \.runtimeName)
   }
 }
 

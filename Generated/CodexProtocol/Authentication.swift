@@ -108,7 +108,7 @@ public enum AuthMode: OpenEnum {
 /// Parameters of `modelProvider/authRecoveryStarted`.
 ///
 /// - Source: `#/definitions/v2/AuthRecoveryNotification`
-public struct AuthRecoveryNotification: Codable, Hashable, Sendable {
+public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
   public var message: String
   public var provider: String
   public var threadID: String
@@ -121,26 +121,17 @@ public struct AuthRecoveryNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    provider = try object.required("provider")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.required(provider, "provider")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("provider", \.provider)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 #if ExperimentalAPI
 /// - Source: `#/definitions/v2/BedrockAwsProfile`
-public struct BedrockAWSProfile: Codable, Hashable, Sendable {
+public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var region: String?
 
@@ -149,36 +140,27 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable {
     self.region = region
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    region = try object.optional("region")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.optional(region, "region")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("region", \.region)
   }
 }
 
 /// Parameters of `account/bedrock/checkGovCloudRequirements`.
 ///
 /// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsParams`
-public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable {
+public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Advisory check of the current Bedrock configuration after login or setup.
 ///
 /// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsResponse`
-public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Sendable {
+public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Sendable, WireValue {
   /// Whether the active Bedrock authentication resolves to a GovCloud region.
   public var isGovCloud: Bool
 
@@ -191,36 +173,27 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
     self.shouldWarn = shouldWarn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    isGovCloud = try object.required("isGovCloud")
-    shouldWarn = try object.required("shouldWarn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(isGovCloud, "isGovCloud")
-    try object.required(shouldWarn, "shouldWarn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("isGovCloud", \.isGovCloud)
+    type.required("shouldWarn", \.shouldWarn)
   }
 }
 
 /// Parameters of `account/bedrock/discover`.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverParams`
-public struct BedrockDiscoverParams: Codable, Hashable, Sendable {
+public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `account/bedrock/discover`.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverResponse`
-public struct BedrockDiscoverResponse: Codable, Hashable, Sendable {
+public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
   public var environmentCredentials: [BedrockEnvironmentCredential]
   public var profiles: [BedrockAWSProfile]
 
@@ -229,21 +202,14 @@ public struct BedrockDiscoverResponse: Codable, Hashable, Sendable {
     self.profiles = profiles
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentCredentials = try object.required("environmentCredentials")
-    profiles = try object.required("profiles")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentCredentials, "environmentCredentials")
-    try object.required(profiles, "profiles")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentCredentials", \.environmentCredentials)
+    type.required("profiles", \.profiles)
   }
 }
 
 /// - Source: `#/definitions/v2/BedrockEnvironmentCredential`
-public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable {
+public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireValue {
   public var type: AWSCredentialType
   public var region: String?
 
@@ -252,16 +218,9 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable {
     self.region = region
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    type = try object.required("type")
-    region = try object.optional("region")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(type, "type")
-    try object.optional(region, "region")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("type", \.type)
+    type.optional("region", \.region)
   }
 }
 
@@ -271,7 +230,7 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum BedrockSetupParams: OpenUnion {
+public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
   case profile(Profile)
   case environment(Environment)
 
@@ -280,27 +239,29 @@ public enum BedrockSetupParams: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "profile": self = .profile(try Profile(from: decoder))
-    case "environment": self = .environment(try Environment(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "profile")
+    type.branch(1, "environment")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .profile(try reader.payload())
+    case 1: self = .environment(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .profile(let value):
-      try encoder.writeTag("profile", "type")
-      try value.encode(to: encoder)
-    case .environment(let value):
-      try encoder.writeTag("environment", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .profile(let value): try visitor.payload(0, value)
+    case .environment(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Profile: Codable, Hashable, Sendable {
+  public struct Profile: Codable, Hashable, Sendable, WireValue {
     public var profile: String
     public var region: String
 
@@ -309,34 +270,21 @@ public enum BedrockSetupParams: OpenUnion {
       self.region = region
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      profile = try object.required("profile")
-      region = try object.required("region")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(profile, "profile")
-      try object.required(region, "region")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("profile", \.profile)
+      type.required("region", \.region)
     }
   }
 
-  public struct Environment: Codable, Hashable, Sendable {
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
     public var region: String
 
     public init(region: String) {
       self.region = region
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      region = try object.required("region")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(region, "region")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("region", \.region)
     }
   }
 }
@@ -344,13 +292,11 @@ public enum BedrockSetupParams: OpenUnion {
 /// Answer to `account/bedrock/setup`.
 ///
 /// - Source: `#/definitions/v2/BedrockSetupResponse`
-public struct BedrockSetupResponse: Codable, Hashable, Sendable {
+public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -394,42 +340,30 @@ public enum CLIAuthCredentialsStoreMode: OpenEnum {
 /// Parameters of `account/login/cancel`.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountParams`
-public struct CancelLoginAccountParams: Codable, Hashable, Sendable {
+public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
   public var loginID: String
 
   public init(loginID: String) {
     self.loginID = loginID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    loginID = try object.required("loginId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(loginID, "loginId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("loginId", \.loginID)
   }
 }
 
 /// Answer to `account/login/cancel`.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountResponse`
-public struct CancelLoginAccountResponse: Codable, Hashable, Sendable {
+public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue {
   public var status: CancelLoginAccountStatus
 
   public init(status: CancelLoginAccountStatus) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
@@ -466,7 +400,7 @@ public enum CancelLoginAccountStatus: OpenEnum {
 /// Parameters of `account/chatgptAuthTokens/refresh`.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshParams`
-public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable {
+public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireValue {
   public var reason: ChatGPTAuthTokensRefreshReason
 
   /// Workspace/account identifier that Codex was previously using.
@@ -482,16 +416,9 @@ public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable {
     self.previousAccountID = previousAccountID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    reason = try object.required("reason")
-    previousAccountID = try object.optional("previousAccountId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(reason, "reason")
-    try object.optional(previousAccountID, "previousAccountId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("reason", \.reason)
+    type.optional("previousAccountId", \.previousAccountID)
   }
 }
 
@@ -526,7 +453,7 @@ public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
 /// Answer to `account/chatgptAuthTokens/refresh`.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
-public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable {
+public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
   public var accessToken: String
   public var chatGPTAccountID: String
   public var chatGPTPlanType: String?
@@ -537,18 +464,10 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable {
     self.chatGPTPlanType = chatGPTPlanType
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    accessToken = try object.required("accessToken")
-    chatGPTAccountID = try object.required("chatgptAccountId")
-    chatGPTPlanType = try object.optional("chatgptPlanType")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(accessToken, "accessToken")
-    try object.required(chatGPTAccountID, "chatgptAccountId")
-    try object.optional(chatGPTPlanType, "chatgptPlanType")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("accessToken", \.accessToken)
+    type.required("chatgptAccountId", \.chatGPTAccountID)
+    type.optional("chatgptPlanType", \.chatGPTPlanType)
   }
 }
 
@@ -558,7 +477,7 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ForcedChatGPTWorkspaceIDs: OpenUnion {
+public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
@@ -567,18 +486,25 @@ public enum ForcedChatGPTWorkspaceIDs: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.array, Self.strings)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .array)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .strings(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .strings(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .strings(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -616,20 +542,18 @@ public enum ForcedLoginMethod: OpenEnum {
 /// Answer to `account/gatewayOAuth/cancel`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
-public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable {
+public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `account/gatewayOAuth/changed`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthChangedNotification`
-public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable {
+public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var providerID: String
   public var status: GatewayOAuthStatus
 
@@ -645,40 +569,29 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable {
     self.error = error
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    providerID = try object.required("providerId")
-    status = try object.required("status")
-    authURL = try object.optional("authUrl")
-    error = try object.optional("error")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(providerID, "providerId")
-    try object.required(status, "status")
-    try object.optional(authURL, "authUrl")
-    try object.optional(error, "error")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("providerId", \.providerID)
+    type.required("status", \.status)
+    type.optional("authUrl", \.authURL)
+    type.optional("error", \.error)
   }
 }
 
 /// Answer to `account/gatewayOAuth/login`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
-public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable {
+public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Current effective gateway policy and credential readiness; never contains credentials.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthReadResponse`
-public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable {
+public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
   public var providerID: String
   public var providerName: String
 
@@ -704,22 +617,12 @@ public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    providerID = try object.required("providerId")
-    providerName = try object.required("providerName")
-    required = try object.required("required")
-    error = try object.optional("error")
-    status = try object.optional("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(providerID, "providerId")
-    try object.required(providerName, "providerName")
-    try object.required(required, "required")
-    try object.optional(error, "error")
-    try object.optional(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("providerId", \.providerID)
+    type.required("providerName", \.providerName)
+    type.required("required", \.required)
+    type.optional("error", \.error)
+    type.optional("status", \.status)
   }
 }
 
@@ -765,7 +668,7 @@ public enum GatewayOAuthStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LoginAccountParams: OpenUnion {
+public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
   case apiKey(APIKey)
   case chatGPT(ChatGPT)
   case chatGPTDeviceCode
@@ -791,59 +694,53 @@ public enum LoginAccountParams: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "apiKey": self = .apiKey(try APIKey(from: decoder))
-    case "chatgpt": self = .chatGPT(try ChatGPT(from: decoder))
-    case "chatgptDeviceCode": self = .chatGPTDeviceCode
-    case "chatgptAuthTokens": self = .chatGPTAuthTokens(try ChatGPTAuthTokens(from: decoder))
-    case "amazonBedrock": self = .amazonBedrock(try AmazonBedrock(from: decoder))
-    case "amazonBedrockAccessKeys": self = .amazonBedrockAccessKeys(try AmazonBedrockAccessKeys(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+    type.branch(5, "amazonBedrockAccessKeys")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey(try reader.payload())
+    case 1: self = .chatGPT(try reader.payload())
+    case 2: self = .chatGPTDeviceCode
+    case 3: self = .chatGPTAuthTokens(try reader.payload())
+    case 4: self = .amazonBedrock(try reader.payload())
+    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .apiKey(let value):
-      try encoder.writeTag("apiKey", "type")
-      try value.encode(to: encoder)
-    case .chatGPT(let value):
-      try encoder.writeTag("chatgpt", "type")
-      try value.encode(to: encoder)
-    case .chatGPTDeviceCode: try encoder.writeTag("chatgptDeviceCode", "type")
-    case .chatGPTAuthTokens(let value):
-      try encoder.writeTag("chatgptAuthTokens", "type")
-      try value.encode(to: encoder)
-    case .amazonBedrock(let value):
-      try encoder.writeTag("amazonBedrock", "type")
-      try value.encode(to: encoder)
-    case .amazonBedrockAccessKeys(let value):
-      try encoder.writeTag("amazonBedrockAccessKeys", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .apiKey(let value): try visitor.payload(0, value)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode: try visitor.branch(2)
+    case .chatGPTAuthTokens(let value): try visitor.payload(3, value)
+    case .amazonBedrock(let value): try visitor.payload(4, value)
+    case .amazonBedrockAccessKeys(let value): try visitor.payload(5, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct APIKey: Codable, Hashable, Sendable {
+  public struct APIKey: Codable, Hashable, Sendable, WireValue {
     public var apiKey: String
 
     public init(apiKey: String) {
       self.apiKey = apiKey
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      apiKey = try object.required("apiKey")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(apiKey, "apiKey")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
     }
   }
 
-  public struct ChatGPT: Codable, Hashable, Sendable {
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
     public var appBrand: LoginAppBrand?
     public var codexStreamlinedLogin: Bool?
     public var useHostedLoginSuccessPage: Bool?
@@ -858,18 +755,10 @@ public enum LoginAccountParams: OpenUnion {
       self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      appBrand = try object.optional("appBrand")
-      codexStreamlinedLogin = try object.optional("codexStreamlinedLogin")
-      useHostedLoginSuccessPage = try object.optional("useHostedLoginSuccessPage")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(appBrand, "appBrand")
-      try object.optional(codexStreamlinedLogin, "codexStreamlinedLogin")
-      try object.optional(useHostedLoginSuccessPage, "useHostedLoginSuccessPage")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("appBrand", \.appBrand)
+      type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
+      type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
     }
   }
 
@@ -877,7 +766,7 @@ public enum LoginAccountParams: OpenUnion {
   /// ChatGPT auth tokens have.
   ///
   /// - Important: Unstable: it may change or go with any release.
-  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable {
+  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
     /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
     public var accessToken: String
 
@@ -896,25 +785,17 @@ public enum LoginAccountParams: OpenUnion {
       self.chatGPTPlanType = chatGPTPlanType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      accessToken = try object.required("accessToken")
-      chatGPTAccountID = try object.required("chatgptAccountId")
-      chatGPTPlanType = try object.optional("chatgptPlanType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(accessToken, "accessToken")
-      try object.required(chatGPTAccountID, "chatgptAccountId")
-      try object.optional(chatGPTPlanType, "chatgptPlanType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("accessToken", \.accessToken)
+      type.required("chatgptAccountId", \.chatGPTAccountID)
+      type.optional("chatgptPlanType", \.chatGPTPlanType)
     }
   }
 
   /// Managed Amazon Bedrock login is experimental.
   ///
   /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrock: Codable, Hashable, Sendable {
+  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
     public var apiKey: String
     public var region: String
 
@@ -923,23 +804,16 @@ public enum LoginAccountParams: OpenUnion {
       self.region = region
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      apiKey = try object.required("apiKey")
-      region = try object.required("region")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(apiKey, "apiKey")
-      try object.required(region, "region")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
+      type.required("region", \.region)
     }
   }
 
   /// Managed Amazon Bedrock AWS access key login is experimental.
   ///
   /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable {
+  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
     public var accessKeyID: String
     public var region: String
     public var secretAccessKey: String
@@ -952,20 +826,11 @@ public enum LoginAccountParams: OpenUnion {
       self.sessionToken = sessionToken
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      accessKeyID = try object.required("accessKeyId")
-      region = try object.required("region")
-      secretAccessKey = try object.required("secretAccessKey")
-      sessionToken = try object.optional("sessionToken")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(accessKeyID, "accessKeyId")
-      try object.required(region, "region")
-      try object.required(secretAccessKey, "secretAccessKey")
-      try object.optional(sessionToken, "sessionToken")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("accessKeyId", \.accessKeyID)
+      type.required("region", \.region)
+      type.required("secretAccessKey", \.secretAccessKey)
+      type.optional("sessionToken", \.sessionToken)
     }
   }
 }
@@ -976,7 +841,7 @@ public enum LoginAccountParams: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LoginAccountResponse: OpenUnion {
+public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
   case apiKey
   case chatGPT(ChatGPT)
   case chatGPTDeviceCode(ChatGPTDeviceCode)
@@ -988,33 +853,38 @@ public enum LoginAccountResponse: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "apiKey": self = .apiKey
-    case "chatgpt": self = .chatGPT(try ChatGPT(from: decoder))
-    case "chatgptDeviceCode": self = .chatGPTDeviceCode(try ChatGPTDeviceCode(from: decoder))
-    case "chatgptAuthTokens": self = .chatGPTAuthTokens
-    case "amazonBedrock": self = .amazonBedrock
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey
+    case 1: self = .chatGPT(try reader.payload())
+    case 2: self = .chatGPTDeviceCode(try reader.payload())
+    case 3: self = .chatGPTAuthTokens
+    case 4: self = .amazonBedrock
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .apiKey: try encoder.writeTag("apiKey", "type")
-    case .chatGPT(let value):
-      try encoder.writeTag("chatgpt", "type")
-      try value.encode(to: encoder)
-    case .chatGPTDeviceCode(let value):
-      try encoder.writeTag("chatgptDeviceCode", "type")
-      try value.encode(to: encoder)
-    case .chatGPTAuthTokens: try encoder.writeTag("chatgptAuthTokens", "type")
-    case .amazonBedrock: try encoder.writeTag("amazonBedrock", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .apiKey: try visitor.branch(0)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode(let value): try visitor.payload(2, value)
+    case .chatGPTAuthTokens: try visitor.branch(3)
+    case .amazonBedrock: try visitor.branch(4)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ChatGPT: Codable, Hashable, Sendable {
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
     /// URL the client should open in a browser to initiate the OAuth flow.
     public var authURL: String
 
@@ -1025,20 +895,13 @@ public enum LoginAccountResponse: OpenUnion {
       self.loginID = loginID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      authURL = try object.required("authUrl")
-      loginID = try object.required("loginId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(authURL, "authUrl")
-      try object.required(loginID, "loginId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("authUrl", \.authURL)
+      type.required("loginId", \.loginID)
     }
   }
 
-  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable {
+  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
     public var loginID: String
 
     /// One-time code the user must enter after signing in.
@@ -1053,18 +916,10 @@ public enum LoginAccountResponse: OpenUnion {
       self.verificationURL = verificationURL
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      loginID = try object.required("loginId")
-      userCode = try object.required("userCode")
-      verificationURL = try object.required("verificationUrl")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(loginID, "loginId")
-      try object.required(userCode, "userCode")
-      try object.required(verificationURL, "verificationUrl")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("loginId", \.loginID)
+      type.required("userCode", \.userCode)
+      type.required("verificationUrl", \.verificationURL)
     }
   }
 }
@@ -1102,13 +957,11 @@ public enum LoginAppBrand: OpenEnum {
 /// Answer to `account/logout`.
 ///
 /// - Source: `#/definitions/v2/LogoutAccountResponse`
-public struct LogoutAccountResponse: Codable, Hashable, Sendable {
+public struct LogoutAccountResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1117,21 +970,15 @@ public struct LogoutAccountResponse: Codable, Hashable, Sendable {
 /// operation and a distinct ID for this cancellation RPC.
 ///
 /// - Source: `#/definitions/v2/UserVerificationCancelParams`
-public struct UserVerificationCancelParams: Codable, Hashable, Sendable {
+public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireValue {
   public var requestID: RequestID
 
   public init(requestID: RequestID) {
     self.requestID = requestID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    requestID = try object.required("requestId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(requestID, "requestId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("requestId", \.requestID)
   }
 }
 
@@ -1139,13 +986,11 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable {
 /// and completed effects are not rolled back.
 ///
 /// - Source: `#/definitions/v2/UserVerificationCancelResponse`
-public struct UserVerificationCancelResponse: Codable, Hashable, Sendable {
+public struct UserVerificationCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1182,39 +1027,33 @@ public enum UserVerificationCancellationReason: OpenEnum {
 /// Parameters of `userVerification/delete`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteParams`
-public struct UserVerificationDeleteParams: Codable, Hashable, Sendable {
+public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `userVerification/delete`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteResponse`
-public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable {
+public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `userVerification/enroll`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationEnrollParams`
-public struct UserVerificationEnrollParams: Codable, Hashable, Sendable {
+public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1223,7 +1062,7 @@ public struct UserVerificationEnrollParams: Codable, Hashable, Sendable {
 /// registration.
 ///
 /// - Source: `#/definitions/v2/UserVerificationEnrollResponse`
-public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable {
+public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireValue {
   public var credentialID: String
   public var algorithm: String?
 
@@ -1236,18 +1075,10 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable {
     self.publicKey = publicKey
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    credentialID = try object.required("credentialId")
-    algorithm = try object.optional("algorithm")
-    publicKey = try object.optional("publicKey")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(credentialID, "credentialId")
-    try object.optional(algorithm, "algorithm")
-    try object.optional(publicKey, "publicKey")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("credentialId", \.credentialID)
+    type.optional("algorithm", \.algorithm)
+    type.optional("publicKey", \.publicKey)
   }
 }
 
@@ -1257,7 +1088,7 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum UserVerificationErrorDetails: OpenUnion {
+public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion {
   case invalidRequest(InvalidRequest)
   case unavailable(Unavailable)
   case cancelled(Cancelled)
@@ -1268,103 +1099,79 @@ public enum UserVerificationErrorDetails: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "invalidRequest": self = .invalidRequest(try InvalidRequest(from: decoder))
-    case "unavailable": self = .unavailable(try Unavailable(from: decoder))
-    case "cancelled": self = .cancelled(try Cancelled(from: decoder))
-    case "failed": self = .failed(try Failed(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "invalidRequest")
+    type.branch(1, "unavailable")
+    type.branch(2, "cancelled")
+    type.branch(3, "failed")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .invalidRequest(try reader.payload())
+    case 1: self = .unavailable(try reader.payload())
+    case 2: self = .cancelled(try reader.payload())
+    case 3: self = .failed(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .invalidRequest(let value):
-      try encoder.writeTag("invalidRequest", "type")
-      try value.encode(to: encoder)
-    case .unavailable(let value):
-      try encoder.writeTag("unavailable", "type")
-      try value.encode(to: encoder)
-    case .cancelled(let value):
-      try encoder.writeTag("cancelled", "type")
-      try value.encode(to: encoder)
-    case .failed(let value):
-      try encoder.writeTag("failed", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .invalidRequest(let value): try visitor.payload(0, value)
+    case .unavailable(let value): try visitor.payload(1, value)
+    case .cancelled(let value): try visitor.payload(2, value)
+    case .failed(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InvalidRequest: Codable, Hashable, Sendable {
+  public struct InvalidRequest: Codable, Hashable, Sendable, WireValue {
     public var reason: UserVerificationInvalidRequestReason
 
     public init(reason: UserVerificationInvalidRequestReason) {
       self.reason = reason
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      reason = try object.required("reason")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(reason, "reason")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("reason", \.reason)
     }
   }
 
-  public struct Unavailable: Codable, Hashable, Sendable {
+  public struct Unavailable: Codable, Hashable, Sendable, WireValue {
     public var reason: UserVerificationUnavailableReason
 
     public init(reason: UserVerificationUnavailableReason) {
       self.reason = reason
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      reason = try object.required("reason")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(reason, "reason")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("reason", \.reason)
     }
   }
 
-  public struct Cancelled: Codable, Hashable, Sendable {
+  public struct Cancelled: Codable, Hashable, Sendable, WireValue {
     public var reason: UserVerificationCancellationReason
 
     public init(reason: UserVerificationCancellationReason) {
       self.reason = reason
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      reason = try object.required("reason")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(reason, "reason")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("reason", \.reason)
     }
   }
 
-  public struct Failed: Codable, Hashable, Sendable {
+  public struct Failed: Codable, Hashable, Sendable, WireValue {
     public var reason: UserVerificationFailureReason
 
     public init(reason: UserVerificationFailureReason) {
       self.reason = reason
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      reason = try object.required("reason")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(reason, "reason")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("reason", \.reason)
     }
   }
 }
@@ -1435,7 +1242,7 @@ public enum UserVerificationInvalidRequestReason: OpenEnum {
 /// A signature over the exact decoded challenge. The verifier validates and consumes it.
 ///
 /// - Source: `#/definitions/v2/UserVerificationProof`
-public struct UserVerificationProof: Codable, Hashable, Sendable {
+public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
   public var credentialID: String
 
   /// Unpadded base64url DER ECDSA signature using P-256 and SHA-256.
@@ -1446,23 +1253,16 @@ public struct UserVerificationProof: Codable, Hashable, Sendable {
     self.signature = signature
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    credentialID = try object.required("credentialId")
-    signature = try object.required("signature")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(credentialID, "credentialId")
-    try object.required(signature, "signature")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("credentialId", \.credentialID)
+    type.required("signature", \.signature)
   }
 }
 
 /// The error object inside the normal JSON-RPC envelope.
 ///
 /// - Source: `#/definitions/v2/UserVerificationRpcError`
-public struct UserVerificationRPCError: Codable, Hashable, Sendable {
+public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
   public var code: Int64
   public var data: UserVerificationErrorDetails
   public var message: String
@@ -1473,38 +1273,28 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    code = try object.required("code")
-    data = try object.required("data")
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(code, "code")
-    try object.required(data, "data")
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("code", \.code)
+    type.required("data", \.data)
+    type.required("message", \.message)
   }
 }
 
 /// Parameters of `userVerification/status`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationStatusParams`
-public struct UserVerificationStatusParams: Codable, Hashable, Sendable {
+public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Local readiness only; this neither prompts nor queries server registration.
 ///
 /// - Source: `#/definitions/v2/UserVerificationStatusResponse`
-public struct UserVerificationStatusResponse: Codable, Hashable, Sendable {
+public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireValue {
   public var credentialID: String?
   public var unavailableMessage: String?
   public var unavailableReason: UserVerificationUnavailableReason?
@@ -1519,18 +1309,10 @@ public struct UserVerificationStatusResponse: Codable, Hashable, Sendable {
     self.unavailableReason = unavailableReason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    credentialID = try object.optional("credentialId")
-    unavailableMessage = try object.optional("unavailableMessage")
-    unavailableReason = try object.optional("unavailableReason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(credentialID, "credentialId")
-    try object.optional(unavailableMessage, "unavailableMessage")
-    try object.optional(unavailableReason, "unavailableReason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("credentialId", \.credentialID)
+    type.optional("unavailableMessage", \.unavailableMessage)
+    type.optional("unavailableReason", \.unavailableReason)
   }
 }
 
@@ -1570,7 +1352,7 @@ public enum UserVerificationUnavailableReason: OpenEnum {
 /// Local signing primitive, independent of any pending elicitation.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyParams`
-public struct UserVerificationVerifyParams: Codable, Hashable, Sendable {
+public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireValue {
   /// Unpadded base64url encoding of 1–4096 challenge bytes.
   public var challenge: String
 
@@ -1586,39 +1368,25 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    challenge = try object.required("challenge")
-    description = try object.required("description")
-    title = try object.required("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(challenge, "challenge")
-    try object.required(description, "description")
-    try object.required(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("challenge", \.challenge)
+    type.required("description", \.description)
+    type.required("title", \.title)
   }
 }
 
 /// Answer to `userVerification/verify`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyResponse`
-public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable {
+public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireValue {
   public var proof: UserVerificationProof
 
   public init(proof: UserVerificationProof) {
     self.proof = proof
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    proof = try object.required("proof")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(proof, "proof")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("proof", \.proof)
   }
 }
 #endif

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/ClientInfo`
-public struct ClientInfo: Codable, Hashable, Sendable {
+public struct ClientInfo: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var version: String
   public var title: String?
@@ -15,18 +15,10 @@ public struct ClientInfo: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    version = try object.required("version")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(version, "version")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("version", \.version)
+    type.optional("title", \.title)
   }
 }
 
@@ -34,7 +26,7 @@ public struct ClientInfo: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientNotification: OpenUnion {
+public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `initialized`
   case initialized
 
@@ -51,17 +43,22 @@ public enum ClientNotification: OpenUnion {
     }
   }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("method") {
-    case "initialized": self = .initialized
-    default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "initialized")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .initialized
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .initialized: try encoder.writeTag("initialized", "method")
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .initialized: try visitor.branch(0)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -72,7 +69,7 @@ public enum ClientNotification: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientRequest: OpenUnion {
+public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   /// `initialize`
   case initialize(Message<InitializeParams, Envelope>)
 
@@ -1067,803 +1064,656 @@ public enum ClientRequest: OpenUnion {
 
   public var id: RequestID? { envelope?.id }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "initialize": self = .initialize(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "server/diagnostics": self = .serverDiagnostics(try Message(from: decoder))
-      case "userVerification/status": self = .userVerificationStatus(try Message(from: decoder))
-      case "userVerification/enroll": self = .userVerificationEnroll(try Message(from: decoder))
-      case "userVerification/delete": self = .userVerificationDelete(try Message(from: decoder))
-      case "userVerification/verify": self = .userVerificationVerify(try Message(from: decoder))
-      case "userVerification/cancel": self = .userVerificationCancel(try Message(from: decoder))
-      #endif
-      case "thread/start": self = .threadStart(try Message(from: decoder))
-      case "thread/resume": self = .threadResume(try Message(from: decoder))
-      case "thread/fork": self = .threadFork(try Message(from: decoder))
-      case "thread/archive": self = .threadArchive(try Message(from: decoder))
-      case "thread/delete": self = .threadDelete(try Message(from: decoder))
-      case "thread/unsubscribe": self = .threadUnsubscribe(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/increment_elicitation": self = .threadIncrementElicitation(try Message(from: decoder))
-      case "thread/decrement_elicitation": self = .threadDecrementElicitation(try Message(from: decoder))
-      #endif
-      case "thread/name/set": self = .threadNameSet(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/prediction/request": self = .threadPredictionRequest(try Message(from: decoder))
-      #endif
-      case "thread/goal/set": self = .threadGoalSet(try Message(from: decoder))
-      case "thread/goal/get": self = .threadGoalGet(try Message(from: decoder))
-      case "thread/goal/clear": self = .threadGoalClear(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/queue/add": self = .threadQueueAdd(try Message(from: decoder))
-      case "thread/queue/list": self = .threadQueueList(try Message(from: decoder))
-      case "thread/queue/update": self = .threadQueueUpdate(try Message(from: decoder))
-      case "thread/queue/delete": self = .threadQueueDelete(try Message(from: decoder))
-      case "thread/queue/reorder": self = .threadQueueReorder(try Message(from: decoder))
-      case "thread/queue/start": self = .threadQueueStart(try Message(from: decoder))
-      #endif
-      case "thread/metadata/update": self = .threadMetadataUpdate(try Message(from: decoder))
-      case "thread/attachment/add": self = .threadAttachmentAdd(try Message(from: decoder))
-      case "thread/attachment/list": self = .threadAttachmentList(try Message(from: decoder))
-      case "thread/attachmentOwner/list": self = .threadAttachmentOwnerList(try Message(from: decoder))
-      case "thread/attachment/remove": self = .threadAttachmentRemove(try Message(from: decoder))
-      case "thread/section/move": self = .threadSectionMove(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/settings/update": self = .threadSettingsUpdate(try Message(from: decoder))
-      case "thread/memoryMode/set": self = .threadMemoryModeSet(try Message(from: decoder))
-      case "memory/status": self = .memoryStatus(try Message(from: decoder))
-      case "memory/reset": self = .memoryReset(try Message(from: decoder))
-      case "rollout/compress": self = .rolloutCompress(try Message(from: decoder))
-      #endif
-      case "thread/unarchive": self = .threadUnarchive(try Message(from: decoder))
-      case "thread/compact/start": self = .threadCompactStart(try Message(from: decoder))
-      case "thread/shellCommand": self = .threadShellCommand(try Message(from: decoder))
-      case "thread/approveGuardianDeniedAction": self = .threadApproveGuardianDeniedAction(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/backgroundTerminals/clean": self = .threadBackgroundTerminalsClean(try Message(from: decoder))
-      case "thread/backgroundTerminals/list": self = .threadBackgroundTerminalsList(try Message(from: decoder))
-      case "thread/backgroundTerminals/terminate":
-        self = .threadBackgroundTerminalsTerminate(try Message(from: decoder))
-      #endif
-      case "thread/revert": self = .threadRevert(try Message(from: decoder))
-      case "thread/list": self = .threadList(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "project/list": self = .projectList(try Message(from: decoder))
-      case "project/read": self = .projectRead(try Message(from: decoder))
-      case "project/create": self = .projectCreate(try Message(from: decoder))
-      case "project/import": self = .projectImport(try Message(from: decoder))
-      case "project/update": self = .projectUpdate(try Message(from: decoder))
-      case "project/move": self = .projectMove(try Message(from: decoder))
-      case "project/delete": self = .projectDelete(try Message(from: decoder))
-      #endif
-      case "threadSection/list": self = .threadSectionList(try Message(from: decoder))
-      case "threadSection/create": self = .threadSectionCreate(try Message(from: decoder))
-      case "threadSection/update": self = .threadSectionUpdate(try Message(from: decoder))
-      case "threadSection/delete": self = .threadSectionDelete(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/search": self = .threadSearch(try Message(from: decoder))
-      case "thread/searchOccurrences": self = .threadSearchOccurrences(try Message(from: decoder))
-      #endif
-      case "thread/loaded/list": self = .threadLoadedList(try Message(from: decoder))
-      case "thread/read": self = .threadRead(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/readState/update": self = .threadReadStateUpdate(try Message(from: decoder))
-      #endif
-      case "thread/turns/list": self = .threadTurnsList(try Message(from: decoder))
-      case "thread/items/list": self = .threadItemsList(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/items/read": self = .threadItemsRead(try Message(from: decoder))
-      #endif
-      case "thread/inject_items": self = .threadInjectItems(try Message(from: decoder))
-      case "skills/list": self = .skillsList(try Message(from: decoder))
-      case "skills/extraRoots/set": self = .skillsExtraRootsSet(try Message(from: decoder))
-      case "hooks/list": self = .hooksList(try Message(from: decoder))
-      case "marketplace/add": self = .marketplaceAdd(try Message(from: decoder))
-      case "marketplace/remove": self = .marketplaceRemove(try Message(from: decoder))
-      case "marketplace/upgrade": self = .marketplaceUpgrade(try Message(from: decoder))
-      case "plugin/list": self = .pluginList(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "plugin/search": self = .pluginSearch(try Message(from: decoder))
-      #endif
-      case "plugin/installed": self = .pluginInstalled(try Message(from: decoder))
-      case "plugin/reconcile": self = .pluginReconcile(try Message(from: decoder))
-      case "plugin/read": self = .pluginRead(try Message(from: decoder))
-      case "plugin/skill/read": self = .pluginSkillRead(try Message(from: decoder))
-      case "plugin/share/save": self = .pluginShareSave(try Message(from: decoder))
-      case "plugin/share/updateTargets": self = .pluginShareUpdateTargets(try Message(from: decoder))
-      case "plugin/share/list": self = .pluginShareList(try Message(from: decoder))
-      case "plugin/share/checkout": self = .pluginShareCheckout(try Message(from: decoder))
-      case "plugin/share/delete": self = .pluginShareDelete(try Message(from: decoder))
-      case "app/read": self = .appRead(try Message(from: decoder))
-      case "app/list": self = .appList(try Message(from: decoder))
-      case "app/installed": self = .appInstalled(try Message(from: decoder))
-      case "fs/readFile": self = .fsReadFile(try Message(from: decoder))
-      case "fs/writeFile": self = .fsWriteFile(try Message(from: decoder))
-      case "fs/createDirectory": self = .fsCreateDirectory(try Message(from: decoder))
-      case "fs/getMetadata": self = .fsGetMetadata(try Message(from: decoder))
-      case "fs/readDirectory": self = .fsReadDirectory(try Message(from: decoder))
-      case "fs/remove": self = .fsRemove(try Message(from: decoder))
-      case "fs/copy": self = .fsCopy(try Message(from: decoder))
-      case "fs/watch": self = .fsWatch(try Message(from: decoder))
-      case "fs/unwatch": self = .fsUnwatch(try Message(from: decoder))
-      case "skills/config/write": self = .skillsConfigWrite(try Message(from: decoder))
-      case "plugin/install": self = .pluginInstall(try Message(from: decoder))
-      case "plugin/uninstall": self = .pluginUninstall(try Message(from: decoder))
-      case "turn/start": self = .turnStart(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "turn/settings/update": self = .turnSettingsUpdate(try Message(from: decoder))
-      #endif
-      case "turn/steer": self = .turnSteer(try Message(from: decoder))
-      case "turn/interrupt": self = .turnInterrupt(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/realtime/start": self = .threadRealtimeStart(try Message(from: decoder))
-      case "thread/realtime/appendAudio": self = .threadRealtimeAppendAudio(try Message(from: decoder))
-      case "thread/realtime/appendText": self = .threadRealtimeAppendText(try Message(from: decoder))
-      case "thread/realtime/appendSpeech": self = .threadRealtimeAppendSpeech(try Message(from: decoder))
-      case "thread/realtime/stop": self = .threadRealtimeStop(try Message(from: decoder))
-      case "thread/timeline/list": self = .threadTimelineList(try Message(from: decoder))
-      case "thread/realtime/listVoices": self = .threadRealtimeListVoices(try Message(from: decoder))
-      #endif
-      case "review/start": self = .reviewStart(try Message(from: decoder))
-      case "model/list": self = .modelList(try Message(from: decoder))
-      case "account/gatewayOAuth/read": self = .accountGatewayOAuthRead(try Message(from: decoder))
-      case "account/gatewayOAuth/login": self = .accountGatewayOAuthLogin(try Message(from: decoder))
-      case "account/gatewayOAuth/cancel": self = .accountGatewayOAuthCancel(try Message(from: decoder))
-      case "modelProvider/capabilities/read": self = .modelProviderCapabilitiesRead(try Message(from: decoder))
-      case "experimentalFeature/list": self = .experimentalFeatureList(try Message(from: decoder))
-      case "permissionProfile/list": self = .permissionProfileList(try Message(from: decoder))
-      case "experimentalFeature/enablement/set": self = .experimentalFeatureEnablementSet(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "remoteControl/enable": self = .remoteControlEnable(try Message(from: decoder))
-      case "remoteControl/disable": self = .remoteControlDisable(try Message(from: decoder))
-      case "remoteControl/status/read": self = .remoteControlStatusRead(try Message(from: decoder))
-      case "remoteControl/pairing/start": self = .remoteControlPairingStart(try Message(from: decoder))
-      case "remoteControl/pairing/status": self = .remoteControlPairingStatus(try Message(from: decoder))
-      case "remoteControl/client/list": self = .remoteControlClientList(try Message(from: decoder))
-      case "remoteControl/client/revoke": self = .remoteControlClientRevoke(try Message(from: decoder))
-      case "collaborationMode/list": self = .collaborationModeList(try Message(from: decoder))
-      case "mock/experimentalMethod": self = .mockExperimentalMethod(try Message(from: decoder))
-      case "environment/add": self = .environmentAdd(try Message(from: decoder))
-      case "environment/info": self = .environmentInfo(try Message(from: decoder))
-      case "environment/status": self = .environmentStatus(try Message(from: decoder))
-      #endif
-      case "mcpServer/oauth/login": self = .mcpServerOAuthLogin(try Message(from: decoder))
-      case "config/mcpServer/reload": self = .configMCPServerReload(try Message(from: decoder))
-      case "mcpServerStatus/list": self = .mcpServerStatusList(try Message(from: decoder))
-      case "mcpServer/resource/read": self = .mcpServerResourceRead(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "mcpServer/event/stream/start": self = .mcpServerEventStreamStart(try Message(from: decoder))
-      case "mcpServer/event/stream/stop": self = .mcpServerEventStreamStop(try Message(from: decoder))
-      #endif
-      case "mcpServer/tool/call": self = .mcpServerToolCall(try Message(from: decoder))
-      case "windowsSandbox/setupStart": self = .windowsSandboxSetupStart(try Message(from: decoder))
-      case "windowsSandbox/readiness": self = .windowsSandboxReadiness(try Message(from: decoder))
-      case "account/login/start": self = .accountLoginStart(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "account/bedrock/discover": self = .accountBedrockDiscover(try Message(from: decoder))
-      case "account/bedrock/setup": self = .accountBedrockSetup(try Message(from: decoder))
-      case "account/bedrock/checkGovCloudRequirements":
-        self = .accountBedrockCheckGovCloudRequirements(try Message(from: decoder))
-      #endif
-      case "account/login/cancel": self = .accountLoginCancel(try Message(from: decoder))
-      case "account/logout": self = .accountLogout(try Message(from: decoder))
-      case "account/rateLimits/read": self = .accountRateLimitsRead(try Message(from: decoder))
-      case "account/rateLimitResetCredit/consume":
-        self = .accountRateLimitResetCreditConsume(try Message(from: decoder))
-      case "account/usage/read": self = .accountUsageRead(try Message(from: decoder))
-      case "account/workspaceMessages/read": self = .accountWorkspaceMessagesRead(try Message(from: decoder))
-      case "account/sendAddCreditsNudgeEmail": self = .accountSendAddCreditsNudgeEmail(try Message(from: decoder))
-      case "feedback/upload": self = .feedbackUpload(try Message(from: decoder))
-      case "command/exec": self = .commandExec(try Message(from: decoder))
-      case "command/exec/write": self = .commandExecWrite(try Message(from: decoder))
-      case "command/exec/terminate": self = .commandExecTerminate(try Message(from: decoder))
-      case "command/exec/resize": self = .commandExecResize(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "process/spawn": self = .processSpawn(try Message(from: decoder))
-      case "process/writeStdin": self = .processWriteStdin(try Message(from: decoder))
-      case "process/kill": self = .processKill(try Message(from: decoder))
-      case "process/resizePty": self = .processResizePty(try Message(from: decoder))
-      #endif
-      case "config/read": self = .configRead(try Message(from: decoder))
-      case "externalAgentConfig/detect": self = .externalAgentConfigDetect(try Message(from: decoder))
-      case "externalAgentConfig/import": self = .externalAgentConfigImport(try Message(from: decoder))
-      case "externalAgentConfig/import/recordHistory":
-        self = .externalAgentConfigImportRecordHistory(try Message(from: decoder))
-      case "externalAgentConfig/import/readHistories":
-        self = .externalAgentConfigImportReadHistories(try Message(from: decoder))
-      case "config/value/write": self = .configValueWrite(try Message(from: decoder))
-      case "config/batchWrite": self = .configBatchWrite(try Message(from: decoder))
-      case "configRequirements/read": self = .configRequirementsRead(try Message(from: decoder))
-      case "account/read": self = .accountRead(try Message(from: decoder))
-      case "fuzzyFileSearch": self = .fuzzyFileSearch(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "fuzzyFileSearch/sessionStart": self = .fuzzyFileSearchSessionStart(try Message(from: decoder))
-      case "fuzzyFileSearch/sessionUpdate": self = .fuzzyFileSearchSessionUpdate(try Message(from: decoder))
-      case "fuzzyFileSearch/sessionStop": self = .fuzzyFileSearchSessionStop(try Message(from: decoder))
-      #endif
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "initialize")
+    #if ExperimentalAPI
+    type.branch(1, "server/diagnostics")
+    type.branch(2, "userVerification/status")
+    type.branch(3, "userVerification/enroll")
+    type.branch(4, "userVerification/delete")
+    type.branch(5, "userVerification/verify")
+    type.branch(6, "userVerification/cancel")
+    #endif
+    type.branch(7, "thread/start")
+    type.branch(8, "thread/resume")
+    type.branch(9, "thread/fork")
+    type.branch(10, "thread/archive")
+    type.branch(11, "thread/delete")
+    type.branch(12, "thread/unsubscribe")
+    #if ExperimentalAPI
+    type.branch(13, "thread/increment_elicitation")
+    type.branch(14, "thread/decrement_elicitation")
+    #endif
+    type.branch(15, "thread/name/set")
+    #if ExperimentalAPI
+    type.branch(16, "thread/prediction/request")
+    #endif
+    type.branch(17, "thread/goal/set")
+    type.branch(18, "thread/goal/get")
+    type.branch(19, "thread/goal/clear")
+    #if ExperimentalAPI
+    type.branch(20, "thread/queue/add")
+    type.branch(21, "thread/queue/list")
+    type.branch(22, "thread/queue/update")
+    type.branch(23, "thread/queue/delete")
+    type.branch(24, "thread/queue/reorder")
+    type.branch(25, "thread/queue/start")
+    #endif
+    type.branch(26, "thread/metadata/update")
+    type.branch(27, "thread/attachment/add")
+    type.branch(28, "thread/attachment/list")
+    type.branch(29, "thread/attachmentOwner/list")
+    type.branch(30, "thread/attachment/remove")
+    type.branch(31, "thread/section/move")
+    #if ExperimentalAPI
+    type.branch(32, "thread/settings/update")
+    type.branch(33, "thread/memoryMode/set")
+    type.branch(34, "memory/status")
+    type.branch(35, "memory/reset")
+    type.branch(36, "rollout/compress")
+    #endif
+    type.branch(37, "thread/unarchive")
+    type.branch(38, "thread/compact/start")
+    type.branch(39, "thread/shellCommand")
+    type.branch(40, "thread/approveGuardianDeniedAction")
+    #if ExperimentalAPI
+    type.branch(41, "thread/backgroundTerminals/clean")
+    type.branch(42, "thread/backgroundTerminals/list")
+    type.branch(43, "thread/backgroundTerminals/terminate")
+    #endif
+    type.branch(44, "thread/revert")
+    type.branch(45, "thread/list")
+    #if ExperimentalAPI
+    type.branch(46, "project/list")
+    type.branch(47, "project/read")
+    type.branch(48, "project/create")
+    type.branch(49, "project/import")
+    type.branch(50, "project/update")
+    type.branch(51, "project/move")
+    type.branch(52, "project/delete")
+    #endif
+    type.branch(53, "threadSection/list")
+    type.branch(54, "threadSection/create")
+    type.branch(55, "threadSection/update")
+    type.branch(56, "threadSection/delete")
+    #if ExperimentalAPI
+    type.branch(57, "thread/search")
+    type.branch(58, "thread/searchOccurrences")
+    #endif
+    type.branch(59, "thread/loaded/list")
+    type.branch(60, "thread/read")
+    #if ExperimentalAPI
+    type.branch(61, "thread/readState/update")
+    #endif
+    type.branch(62, "thread/turns/list")
+    type.branch(63, "thread/items/list")
+    #if ExperimentalAPI
+    type.branch(64, "thread/items/read")
+    #endif
+    type.branch(65, "thread/inject_items")
+    type.branch(66, "skills/list")
+    type.branch(67, "skills/extraRoots/set")
+    type.branch(68, "hooks/list")
+    type.branch(69, "marketplace/add")
+    type.branch(70, "marketplace/remove")
+    type.branch(71, "marketplace/upgrade")
+    type.branch(72, "plugin/list")
+    #if ExperimentalAPI
+    type.branch(73, "plugin/search")
+    #endif
+    type.branch(74, "plugin/installed")
+    type.branch(75, "plugin/reconcile")
+    type.branch(76, "plugin/read")
+    type.branch(77, "plugin/skill/read")
+    type.branch(78, "plugin/share/save")
+    type.branch(79, "plugin/share/updateTargets")
+    type.branch(80, "plugin/share/list")
+    type.branch(81, "plugin/share/checkout")
+    type.branch(82, "plugin/share/delete")
+    type.branch(83, "app/read")
+    type.branch(84, "app/list")
+    type.branch(85, "app/installed")
+    type.branch(86, "fs/readFile")
+    type.branch(87, "fs/writeFile")
+    type.branch(88, "fs/createDirectory")
+    type.branch(89, "fs/getMetadata")
+    type.branch(90, "fs/readDirectory")
+    type.branch(91, "fs/remove")
+    type.branch(92, "fs/copy")
+    type.branch(93, "fs/watch")
+    type.branch(94, "fs/unwatch")
+    type.branch(95, "skills/config/write")
+    type.branch(96, "plugin/install")
+    type.branch(97, "plugin/uninstall")
+    type.branch(98, "turn/start")
+    #if ExperimentalAPI
+    type.branch(99, "turn/settings/update")
+    #endif
+    type.branch(100, "turn/steer")
+    type.branch(101, "turn/interrupt")
+    #if ExperimentalAPI
+    type.branch(102, "thread/realtime/start")
+    type.branch(103, "thread/realtime/appendAudio")
+    type.branch(104, "thread/realtime/appendText")
+    type.branch(105, "thread/realtime/appendSpeech")
+    type.branch(106, "thread/realtime/stop")
+    type.branch(107, "thread/timeline/list")
+    type.branch(108, "thread/realtime/listVoices")
+    #endif
+    type.branch(109, "review/start")
+    type.branch(110, "model/list")
+    type.branch(111, "account/gatewayOAuth/read")
+    type.branch(112, "account/gatewayOAuth/login")
+    type.branch(113, "account/gatewayOAuth/cancel")
+    type.branch(114, "modelProvider/capabilities/read")
+    type.branch(115, "experimentalFeature/list")
+    type.branch(116, "permissionProfile/list")
+    type.branch(117, "experimentalFeature/enablement/set")
+    #if ExperimentalAPI
+    type.branch(118, "remoteControl/enable")
+    type.branch(119, "remoteControl/disable")
+    type.branch(120, "remoteControl/status/read")
+    type.branch(121, "remoteControl/pairing/start")
+    type.branch(122, "remoteControl/pairing/status")
+    type.branch(123, "remoteControl/client/list")
+    type.branch(124, "remoteControl/client/revoke")
+    type.branch(125, "collaborationMode/list")
+    type.branch(126, "mock/experimentalMethod")
+    type.branch(127, "environment/add")
+    type.branch(128, "environment/info")
+    type.branch(129, "environment/status")
+    #endif
+    type.branch(130, "mcpServer/oauth/login")
+    type.branch(131, "config/mcpServer/reload")
+    type.branch(132, "mcpServerStatus/list")
+    type.branch(133, "mcpServer/resource/read")
+    #if ExperimentalAPI
+    type.branch(134, "mcpServer/event/stream/start")
+    type.branch(135, "mcpServer/event/stream/stop")
+    #endif
+    type.branch(136, "mcpServer/tool/call")
+    type.branch(137, "windowsSandbox/setupStart")
+    type.branch(138, "windowsSandbox/readiness")
+    type.branch(139, "account/login/start")
+    #if ExperimentalAPI
+    type.branch(140, "account/bedrock/discover")
+    type.branch(141, "account/bedrock/setup")
+    type.branch(142, "account/bedrock/checkGovCloudRequirements")
+    #endif
+    type.branch(143, "account/login/cancel")
+    type.branch(144, "account/logout")
+    type.branch(145, "account/rateLimits/read")
+    type.branch(146, "account/rateLimitResetCredit/consume")
+    type.branch(147, "account/usage/read")
+    type.branch(148, "account/workspaceMessages/read")
+    type.branch(149, "account/sendAddCreditsNudgeEmail")
+    type.branch(150, "feedback/upload")
+    type.branch(151, "command/exec")
+    type.branch(152, "command/exec/write")
+    type.branch(153, "command/exec/terminate")
+    type.branch(154, "command/exec/resize")
+    #if ExperimentalAPI
+    type.branch(155, "process/spawn")
+    type.branch(156, "process/writeStdin")
+    type.branch(157, "process/kill")
+    type.branch(158, "process/resizePty")
+    #endif
+    type.branch(159, "config/read")
+    type.branch(160, "externalAgentConfig/detect")
+    type.branch(161, "externalAgentConfig/import")
+    type.branch(162, "externalAgentConfig/import/recordHistory")
+    type.branch(163, "externalAgentConfig/import/readHistories")
+    type.branch(164, "config/value/write")
+    type.branch(165, "config/batchWrite")
+    type.branch(166, "configRequirements/read")
+    type.branch(167, "account/read")
+    type.branch(168, "fuzzyFileSearch")
+    #if ExperimentalAPI
+    type.branch(169, "fuzzyFileSearch/sessionStart")
+    type.branch(170, "fuzzyFileSearch/sessionUpdate")
+    type.branch(171, "fuzzyFileSearch/sessionStop")
+    #endif
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .initialize(try reader.payload())
+    #if ExperimentalAPI
+    case 1: self = .serverDiagnostics(try reader.payload())
+    case 2: self = .userVerificationStatus(try reader.payload())
+    case 3: self = .userVerificationEnroll(try reader.payload())
+    case 4: self = .userVerificationDelete(try reader.payload())
+    case 5: self = .userVerificationVerify(try reader.payload())
+    case 6: self = .userVerificationCancel(try reader.payload())
+    #endif
+    case 7: self = .threadStart(try reader.payload())
+    case 8: self = .threadResume(try reader.payload())
+    case 9: self = .threadFork(try reader.payload())
+    case 10: self = .threadArchive(try reader.payload())
+    case 11: self = .threadDelete(try reader.payload())
+    case 12: self = .threadUnsubscribe(try reader.payload())
+    #if ExperimentalAPI
+    case 13: self = .threadIncrementElicitation(try reader.payload())
+    case 14: self = .threadDecrementElicitation(try reader.payload())
+    #endif
+    case 15: self = .threadNameSet(try reader.payload())
+    #if ExperimentalAPI
+    case 16: self = .threadPredictionRequest(try reader.payload())
+    #endif
+    case 17: self = .threadGoalSet(try reader.payload())
+    case 18: self = .threadGoalGet(try reader.payload())
+    case 19: self = .threadGoalClear(try reader.payload())
+    #if ExperimentalAPI
+    case 20: self = .threadQueueAdd(try reader.payload())
+    case 21: self = .threadQueueList(try reader.payload())
+    case 22: self = .threadQueueUpdate(try reader.payload())
+    case 23: self = .threadQueueDelete(try reader.payload())
+    case 24: self = .threadQueueReorder(try reader.payload())
+    case 25: self = .threadQueueStart(try reader.payload())
+    #endif
+    case 26: self = .threadMetadataUpdate(try reader.payload())
+    case 27: self = .threadAttachmentAdd(try reader.payload())
+    case 28: self = .threadAttachmentList(try reader.payload())
+    case 29: self = .threadAttachmentOwnerList(try reader.payload())
+    case 30: self = .threadAttachmentRemove(try reader.payload())
+    case 31: self = .threadSectionMove(try reader.payload())
+    #if ExperimentalAPI
+    case 32: self = .threadSettingsUpdate(try reader.payload())
+    case 33: self = .threadMemoryModeSet(try reader.payload())
+    case 34: self = .memoryStatus(try reader.payload())
+    case 35: self = .memoryReset(try reader.payload())
+    case 36: self = .rolloutCompress(try reader.payload())
+    #endif
+    case 37: self = .threadUnarchive(try reader.payload())
+    case 38: self = .threadCompactStart(try reader.payload())
+    case 39: self = .threadShellCommand(try reader.payload())
+    case 40: self = .threadApproveGuardianDeniedAction(try reader.payload())
+    #if ExperimentalAPI
+    case 41: self = .threadBackgroundTerminalsClean(try reader.payload())
+    case 42: self = .threadBackgroundTerminalsList(try reader.payload())
+    case 43: self = .threadBackgroundTerminalsTerminate(try reader.payload())
+    #endif
+    case 44: self = .threadRevert(try reader.payload())
+    case 45: self = .threadList(try reader.payload())
+    #if ExperimentalAPI
+    case 46: self = .projectList(try reader.payload())
+    case 47: self = .projectRead(try reader.payload())
+    case 48: self = .projectCreate(try reader.payload())
+    case 49: self = .projectImport(try reader.payload())
+    case 50: self = .projectUpdate(try reader.payload())
+    case 51: self = .projectMove(try reader.payload())
+    case 52: self = .projectDelete(try reader.payload())
+    #endif
+    case 53: self = .threadSectionList(try reader.payload())
+    case 54: self = .threadSectionCreate(try reader.payload())
+    case 55: self = .threadSectionUpdate(try reader.payload())
+    case 56: self = .threadSectionDelete(try reader.payload())
+    #if ExperimentalAPI
+    case 57: self = .threadSearch(try reader.payload())
+    case 58: self = .threadSearchOccurrences(try reader.payload())
+    #endif
+    case 59: self = .threadLoadedList(try reader.payload())
+    case 60: self = .threadRead(try reader.payload())
+    #if ExperimentalAPI
+    case 61: self = .threadReadStateUpdate(try reader.payload())
+    #endif
+    case 62: self = .threadTurnsList(try reader.payload())
+    case 63: self = .threadItemsList(try reader.payload())
+    #if ExperimentalAPI
+    case 64: self = .threadItemsRead(try reader.payload())
+    #endif
+    case 65: self = .threadInjectItems(try reader.payload())
+    case 66: self = .skillsList(try reader.payload())
+    case 67: self = .skillsExtraRootsSet(try reader.payload())
+    case 68: self = .hooksList(try reader.payload())
+    case 69: self = .marketplaceAdd(try reader.payload())
+    case 70: self = .marketplaceRemove(try reader.payload())
+    case 71: self = .marketplaceUpgrade(try reader.payload())
+    case 72: self = .pluginList(try reader.payload())
+    #if ExperimentalAPI
+    case 73: self = .pluginSearch(try reader.payload())
+    #endif
+    case 74: self = .pluginInstalled(try reader.payload())
+    case 75: self = .pluginReconcile(try reader.payload())
+    case 76: self = .pluginRead(try reader.payload())
+    case 77: self = .pluginSkillRead(try reader.payload())
+    case 78: self = .pluginShareSave(try reader.payload())
+    case 79: self = .pluginShareUpdateTargets(try reader.payload())
+    case 80: self = .pluginShareList(try reader.payload())
+    case 81: self = .pluginShareCheckout(try reader.payload())
+    case 82: self = .pluginShareDelete(try reader.payload())
+    case 83: self = .appRead(try reader.payload())
+    case 84: self = .appList(try reader.payload())
+    case 85: self = .appInstalled(try reader.payload())
+    case 86: self = .fsReadFile(try reader.payload())
+    case 87: self = .fsWriteFile(try reader.payload())
+    case 88: self = .fsCreateDirectory(try reader.payload())
+    case 89: self = .fsGetMetadata(try reader.payload())
+    case 90: self = .fsReadDirectory(try reader.payload())
+    case 91: self = .fsRemove(try reader.payload())
+    case 92: self = .fsCopy(try reader.payload())
+    case 93: self = .fsWatch(try reader.payload())
+    case 94: self = .fsUnwatch(try reader.payload())
+    case 95: self = .skillsConfigWrite(try reader.payload())
+    case 96: self = .pluginInstall(try reader.payload())
+    case 97: self = .pluginUninstall(try reader.payload())
+    case 98: self = .turnStart(try reader.payload())
+    #if ExperimentalAPI
+    case 99: self = .turnSettingsUpdate(try reader.payload())
+    #endif
+    case 100: self = .turnSteer(try reader.payload())
+    case 101: self = .turnInterrupt(try reader.payload())
+    #if ExperimentalAPI
+    case 102: self = .threadRealtimeStart(try reader.payload())
+    case 103: self = .threadRealtimeAppendAudio(try reader.payload())
+    case 104: self = .threadRealtimeAppendText(try reader.payload())
+    case 105: self = .threadRealtimeAppendSpeech(try reader.payload())
+    case 106: self = .threadRealtimeStop(try reader.payload())
+    case 107: self = .threadTimelineList(try reader.payload())
+    case 108: self = .threadRealtimeListVoices(try reader.payload())
+    #endif
+    case 109: self = .reviewStart(try reader.payload())
+    case 110: self = .modelList(try reader.payload())
+    case 111: self = .accountGatewayOAuthRead(try reader.payload())
+    case 112: self = .accountGatewayOAuthLogin(try reader.payload())
+    case 113: self = .accountGatewayOAuthCancel(try reader.payload())
+    case 114: self = .modelProviderCapabilitiesRead(try reader.payload())
+    case 115: self = .experimentalFeatureList(try reader.payload())
+    case 116: self = .permissionProfileList(try reader.payload())
+    case 117: self = .experimentalFeatureEnablementSet(try reader.payload())
+    #if ExperimentalAPI
+    case 118: self = .remoteControlEnable(try reader.payload())
+    case 119: self = .remoteControlDisable(try reader.payload())
+    case 120: self = .remoteControlStatusRead(try reader.payload())
+    case 121: self = .remoteControlPairingStart(try reader.payload())
+    case 122: self = .remoteControlPairingStatus(try reader.payload())
+    case 123: self = .remoteControlClientList(try reader.payload())
+    case 124: self = .remoteControlClientRevoke(try reader.payload())
+    case 125: self = .collaborationModeList(try reader.payload())
+    case 126: self = .mockExperimentalMethod(try reader.payload())
+    case 127: self = .environmentAdd(try reader.payload())
+    case 128: self = .environmentInfo(try reader.payload())
+    case 129: self = .environmentStatus(try reader.payload())
+    #endif
+    case 130: self = .mcpServerOAuthLogin(try reader.payload())
+    case 131: self = .configMCPServerReload(try reader.payload())
+    case 132: self = .mcpServerStatusList(try reader.payload())
+    case 133: self = .mcpServerResourceRead(try reader.payload())
+    #if ExperimentalAPI
+    case 134: self = .mcpServerEventStreamStart(try reader.payload())
+    case 135: self = .mcpServerEventStreamStop(try reader.payload())
+    #endif
+    case 136: self = .mcpServerToolCall(try reader.payload())
+    case 137: self = .windowsSandboxSetupStart(try reader.payload())
+    case 138: self = .windowsSandboxReadiness(try reader.payload())
+    case 139: self = .accountLoginStart(try reader.payload())
+    #if ExperimentalAPI
+    case 140: self = .accountBedrockDiscover(try reader.payload())
+    case 141: self = .accountBedrockSetup(try reader.payload())
+    case 142: self = .accountBedrockCheckGovCloudRequirements(try reader.payload())
+    #endif
+    case 143: self = .accountLoginCancel(try reader.payload())
+    case 144: self = .accountLogout(try reader.payload())
+    case 145: self = .accountRateLimitsRead(try reader.payload())
+    case 146: self = .accountRateLimitResetCreditConsume(try reader.payload())
+    case 147: self = .accountUsageRead(try reader.payload())
+    case 148: self = .accountWorkspaceMessagesRead(try reader.payload())
+    case 149: self = .accountSendAddCreditsNudgeEmail(try reader.payload())
+    case 150: self = .feedbackUpload(try reader.payload())
+    case 151: self = .commandExec(try reader.payload())
+    case 152: self = .commandExecWrite(try reader.payload())
+    case 153: self = .commandExecTerminate(try reader.payload())
+    case 154: self = .commandExecResize(try reader.payload())
+    #if ExperimentalAPI
+    case 155: self = .processSpawn(try reader.payload())
+    case 156: self = .processWriteStdin(try reader.payload())
+    case 157: self = .processKill(try reader.payload())
+    case 158: self = .processResizePty(try reader.payload())
+    #endif
+    case 159: self = .configRead(try reader.payload())
+    case 160: self = .externalAgentConfigDetect(try reader.payload())
+    case 161: self = .externalAgentConfigImport(try reader.payload())
+    case 162: self = .externalAgentConfigImportRecordHistory(try reader.payload())
+    case 163: self = .externalAgentConfigImportReadHistories(try reader.payload())
+    case 164: self = .configValueWrite(try reader.payload())
+    case 165: self = .configBatchWrite(try reader.payload())
+    case 166: self = .configRequirementsRead(try reader.payload())
+    case 167: self = .accountRead(try reader.payload())
+    case 168: self = .fuzzyFileSearch(try reader.payload())
+    #if ExperimentalAPI
+    case 169: self = .fuzzyFileSearchSessionStart(try reader.payload())
+    case 170: self = .fuzzyFileSearchSessionUpdate(try reader.payload())
+    case 171: self = .fuzzyFileSearchSessionStop(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .initialize(let message):
-      try encoder.writeTag("initialize", "method")
-      try message.encode(to: encoder)
+    case .initialize(let value): try visitor.payload(0, value)
     #if ExperimentalAPI
-    case .serverDiagnostics(let message):
-      try encoder.writeTag("server/diagnostics", "method")
-      try message.encode(to: encoder)
-    case .userVerificationStatus(let message):
-      try encoder.writeTag("userVerification/status", "method")
-      try message.encode(to: encoder)
-    case .userVerificationEnroll(let message):
-      try encoder.writeTag("userVerification/enroll", "method")
-      try message.encode(to: encoder)
-    case .userVerificationDelete(let message):
-      try encoder.writeTag("userVerification/delete", "method")
-      try message.encode(to: encoder)
-    case .userVerificationVerify(let message):
-      try encoder.writeTag("userVerification/verify", "method")
-      try message.encode(to: encoder)
-    case .userVerificationCancel(let message):
-      try encoder.writeTag("userVerification/cancel", "method")
-      try message.encode(to: encoder)
+    case .serverDiagnostics(let value): try visitor.payload(1, value)
+    case .userVerificationStatus(let value): try visitor.payload(2, value)
+    case .userVerificationEnroll(let value): try visitor.payload(3, value)
+    case .userVerificationDelete(let value): try visitor.payload(4, value)
+    case .userVerificationVerify(let value): try visitor.payload(5, value)
+    case .userVerificationCancel(let value): try visitor.payload(6, value)
     #endif
-    case .threadStart(let message):
-      try encoder.writeTag("thread/start", "method")
-      try message.encode(to: encoder)
-    case .threadResume(let message):
-      try encoder.writeTag("thread/resume", "method")
-      try message.encode(to: encoder)
-    case .threadFork(let message):
-      try encoder.writeTag("thread/fork", "method")
-      try message.encode(to: encoder)
-    case .threadArchive(let message):
-      try encoder.writeTag("thread/archive", "method")
-      try message.encode(to: encoder)
-    case .threadDelete(let message):
-      try encoder.writeTag("thread/delete", "method")
-      try message.encode(to: encoder)
-    case .threadUnsubscribe(let message):
-      try encoder.writeTag("thread/unsubscribe", "method")
-      try message.encode(to: encoder)
+    case .threadStart(let value): try visitor.payload(7, value)
+    case .threadResume(let value): try visitor.payload(8, value)
+    case .threadFork(let value): try visitor.payload(9, value)
+    case .threadArchive(let value): try visitor.payload(10, value)
+    case .threadDelete(let value): try visitor.payload(11, value)
+    case .threadUnsubscribe(let value): try visitor.payload(12, value)
     #if ExperimentalAPI
-    case .threadIncrementElicitation(let message):
-      try encoder.writeTag("thread/increment_elicitation", "method")
-      try message.encode(to: encoder)
-    case .threadDecrementElicitation(let message):
-      try encoder.writeTag("thread/decrement_elicitation", "method")
-      try message.encode(to: encoder)
+    case .threadIncrementElicitation(let value): try visitor.payload(13, value)
+    case .threadDecrementElicitation(let value): try visitor.payload(14, value)
     #endif
-    case .threadNameSet(let message):
-      try encoder.writeTag("thread/name/set", "method")
-      try message.encode(to: encoder)
+    case .threadNameSet(let value): try visitor.payload(15, value)
     #if ExperimentalAPI
-    case .threadPredictionRequest(let message):
-      try encoder.writeTag("thread/prediction/request", "method")
-      try message.encode(to: encoder)
+    case .threadPredictionRequest(let value): try visitor.payload(16, value)
     #endif
-    case .threadGoalSet(let message):
-      try encoder.writeTag("thread/goal/set", "method")
-      try message.encode(to: encoder)
-    case .threadGoalGet(let message):
-      try encoder.writeTag("thread/goal/get", "method")
-      try message.encode(to: encoder)
-    case .threadGoalClear(let message):
-      try encoder.writeTag("thread/goal/clear", "method")
-      try message.encode(to: encoder)
+    case .threadGoalSet(let value): try visitor.payload(17, value)
+    case .threadGoalGet(let value): try visitor.payload(18, value)
+    case .threadGoalClear(let value): try visitor.payload(19, value)
     #if ExperimentalAPI
-    case .threadQueueAdd(let message):
-      try encoder.writeTag("thread/queue/add", "method")
-      try message.encode(to: encoder)
-    case .threadQueueList(let message):
-      try encoder.writeTag("thread/queue/list", "method")
-      try message.encode(to: encoder)
-    case .threadQueueUpdate(let message):
-      try encoder.writeTag("thread/queue/update", "method")
-      try message.encode(to: encoder)
-    case .threadQueueDelete(let message):
-      try encoder.writeTag("thread/queue/delete", "method")
-      try message.encode(to: encoder)
-    case .threadQueueReorder(let message):
-      try encoder.writeTag("thread/queue/reorder", "method")
-      try message.encode(to: encoder)
-    case .threadQueueStart(let message):
-      try encoder.writeTag("thread/queue/start", "method")
-      try message.encode(to: encoder)
+    case .threadQueueAdd(let value): try visitor.payload(20, value)
+    case .threadQueueList(let value): try visitor.payload(21, value)
+    case .threadQueueUpdate(let value): try visitor.payload(22, value)
+    case .threadQueueDelete(let value): try visitor.payload(23, value)
+    case .threadQueueReorder(let value): try visitor.payload(24, value)
+    case .threadQueueStart(let value): try visitor.payload(25, value)
     #endif
-    case .threadMetadataUpdate(let message):
-      try encoder.writeTag("thread/metadata/update", "method")
-      try message.encode(to: encoder)
-    case .threadAttachmentAdd(let message):
-      try encoder.writeTag("thread/attachment/add", "method")
-      try message.encode(to: encoder)
-    case .threadAttachmentList(let message):
-      try encoder.writeTag("thread/attachment/list", "method")
-      try message.encode(to: encoder)
-    case .threadAttachmentOwnerList(let message):
-      try encoder.writeTag("thread/attachmentOwner/list", "method")
-      try message.encode(to: encoder)
-    case .threadAttachmentRemove(let message):
-      try encoder.writeTag("thread/attachment/remove", "method")
-      try message.encode(to: encoder)
-    case .threadSectionMove(let message):
-      try encoder.writeTag("thread/section/move", "method")
-      try message.encode(to: encoder)
+    case .threadMetadataUpdate(let value): try visitor.payload(26, value)
+    case .threadAttachmentAdd(let value): try visitor.payload(27, value)
+    case .threadAttachmentList(let value): try visitor.payload(28, value)
+    case .threadAttachmentOwnerList(let value): try visitor.payload(29, value)
+    case .threadAttachmentRemove(let value): try visitor.payload(30, value)
+    case .threadSectionMove(let value): try visitor.payload(31, value)
     #if ExperimentalAPI
-    case .threadSettingsUpdate(let message):
-      try encoder.writeTag("thread/settings/update", "method")
-      try message.encode(to: encoder)
-    case .threadMemoryModeSet(let message):
-      try encoder.writeTag("thread/memoryMode/set", "method")
-      try message.encode(to: encoder)
-    case .memoryStatus(let message):
-      try encoder.writeTag("memory/status", "method")
-      try message.encode(to: encoder)
-    case .memoryReset(let message):
-      try encoder.writeTag("memory/reset", "method")
-      try message.encode(to: encoder)
-    case .rolloutCompress(let message):
-      try encoder.writeTag("rollout/compress", "method")
-      try message.encode(to: encoder)
+    case .threadSettingsUpdate(let value): try visitor.payload(32, value)
+    case .threadMemoryModeSet(let value): try visitor.payload(33, value)
+    case .memoryStatus(let value): try visitor.payload(34, value)
+    case .memoryReset(let value): try visitor.payload(35, value)
+    case .rolloutCompress(let value): try visitor.payload(36, value)
     #endif
-    case .threadUnarchive(let message):
-      try encoder.writeTag("thread/unarchive", "method")
-      try message.encode(to: encoder)
-    case .threadCompactStart(let message):
-      try encoder.writeTag("thread/compact/start", "method")
-      try message.encode(to: encoder)
-    case .threadShellCommand(let message):
-      try encoder.writeTag("thread/shellCommand", "method")
-      try message.encode(to: encoder)
-    case .threadApproveGuardianDeniedAction(let message):
-      try encoder.writeTag("thread/approveGuardianDeniedAction", "method")
-      try message.encode(to: encoder)
+    case .threadUnarchive(let value): try visitor.payload(37, value)
+    case .threadCompactStart(let value): try visitor.payload(38, value)
+    case .threadShellCommand(let value): try visitor.payload(39, value)
+    case .threadApproveGuardianDeniedAction(let value): try visitor.payload(40, value)
     #if ExperimentalAPI
-    case .threadBackgroundTerminalsClean(let message):
-      try encoder.writeTag("thread/backgroundTerminals/clean", "method")
-      try message.encode(to: encoder)
-    case .threadBackgroundTerminalsList(let message):
-      try encoder.writeTag("thread/backgroundTerminals/list", "method")
-      try message.encode(to: encoder)
-    case .threadBackgroundTerminalsTerminate(let message):
-      try encoder.writeTag("thread/backgroundTerminals/terminate", "method")
-      try message.encode(to: encoder)
+    case .threadBackgroundTerminalsClean(let value): try visitor.payload(41, value)
+    case .threadBackgroundTerminalsList(let value): try visitor.payload(42, value)
+    case .threadBackgroundTerminalsTerminate(let value): try visitor.payload(43, value)
     #endif
-    case .threadRevert(let message):
-      try encoder.writeTag("thread/revert", "method")
-      try message.encode(to: encoder)
-    case .threadList(let message):
-      try encoder.writeTag("thread/list", "method")
-      try message.encode(to: encoder)
+    case .threadRevert(let value): try visitor.payload(44, value)
+    case .threadList(let value): try visitor.payload(45, value)
     #if ExperimentalAPI
-    case .projectList(let message):
-      try encoder.writeTag("project/list", "method")
-      try message.encode(to: encoder)
-    case .projectRead(let message):
-      try encoder.writeTag("project/read", "method")
-      try message.encode(to: encoder)
-    case .projectCreate(let message):
-      try encoder.writeTag("project/create", "method")
-      try message.encode(to: encoder)
-    case .projectImport(let message):
-      try encoder.writeTag("project/import", "method")
-      try message.encode(to: encoder)
-    case .projectUpdate(let message):
-      try encoder.writeTag("project/update", "method")
-      try message.encode(to: encoder)
-    case .projectMove(let message):
-      try encoder.writeTag("project/move", "method")
-      try message.encode(to: encoder)
-    case .projectDelete(let message):
-      try encoder.writeTag("project/delete", "method")
-      try message.encode(to: encoder)
+    case .projectList(let value): try visitor.payload(46, value)
+    case .projectRead(let value): try visitor.payload(47, value)
+    case .projectCreate(let value): try visitor.payload(48, value)
+    case .projectImport(let value): try visitor.payload(49, value)
+    case .projectUpdate(let value): try visitor.payload(50, value)
+    case .projectMove(let value): try visitor.payload(51, value)
+    case .projectDelete(let value): try visitor.payload(52, value)
     #endif
-    case .threadSectionList(let message):
-      try encoder.writeTag("threadSection/list", "method")
-      try message.encode(to: encoder)
-    case .threadSectionCreate(let message):
-      try encoder.writeTag("threadSection/create", "method")
-      try message.encode(to: encoder)
-    case .threadSectionUpdate(let message):
-      try encoder.writeTag("threadSection/update", "method")
-      try message.encode(to: encoder)
-    case .threadSectionDelete(let message):
-      try encoder.writeTag("threadSection/delete", "method")
-      try message.encode(to: encoder)
+    case .threadSectionList(let value): try visitor.payload(53, value)
+    case .threadSectionCreate(let value): try visitor.payload(54, value)
+    case .threadSectionUpdate(let value): try visitor.payload(55, value)
+    case .threadSectionDelete(let value): try visitor.payload(56, value)
     #if ExperimentalAPI
-    case .threadSearch(let message):
-      try encoder.writeTag("thread/search", "method")
-      try message.encode(to: encoder)
-    case .threadSearchOccurrences(let message):
-      try encoder.writeTag("thread/searchOccurrences", "method")
-      try message.encode(to: encoder)
+    case .threadSearch(let value): try visitor.payload(57, value)
+    case .threadSearchOccurrences(let value): try visitor.payload(58, value)
     #endif
-    case .threadLoadedList(let message):
-      try encoder.writeTag("thread/loaded/list", "method")
-      try message.encode(to: encoder)
-    case .threadRead(let message):
-      try encoder.writeTag("thread/read", "method")
-      try message.encode(to: encoder)
+    case .threadLoadedList(let value): try visitor.payload(59, value)
+    case .threadRead(let value): try visitor.payload(60, value)
     #if ExperimentalAPI
-    case .threadReadStateUpdate(let message):
-      try encoder.writeTag("thread/readState/update", "method")
-      try message.encode(to: encoder)
+    case .threadReadStateUpdate(let value): try visitor.payload(61, value)
     #endif
-    case .threadTurnsList(let message):
-      try encoder.writeTag("thread/turns/list", "method")
-      try message.encode(to: encoder)
-    case .threadItemsList(let message):
-      try encoder.writeTag("thread/items/list", "method")
-      try message.encode(to: encoder)
+    case .threadTurnsList(let value): try visitor.payload(62, value)
+    case .threadItemsList(let value): try visitor.payload(63, value)
     #if ExperimentalAPI
-    case .threadItemsRead(let message):
-      try encoder.writeTag("thread/items/read", "method")
-      try message.encode(to: encoder)
+    case .threadItemsRead(let value): try visitor.payload(64, value)
     #endif
-    case .threadInjectItems(let message):
-      try encoder.writeTag("thread/inject_items", "method")
-      try message.encode(to: encoder)
-    case .skillsList(let message):
-      try encoder.writeTag("skills/list", "method")
-      try message.encode(to: encoder)
-    case .skillsExtraRootsSet(let message):
-      try encoder.writeTag("skills/extraRoots/set", "method")
-      try message.encode(to: encoder)
-    case .hooksList(let message):
-      try encoder.writeTag("hooks/list", "method")
-      try message.encode(to: encoder)
-    case .marketplaceAdd(let message):
-      try encoder.writeTag("marketplace/add", "method")
-      try message.encode(to: encoder)
-    case .marketplaceRemove(let message):
-      try encoder.writeTag("marketplace/remove", "method")
-      try message.encode(to: encoder)
-    case .marketplaceUpgrade(let message):
-      try encoder.writeTag("marketplace/upgrade", "method")
-      try message.encode(to: encoder)
-    case .pluginList(let message):
-      try encoder.writeTag("plugin/list", "method")
-      try message.encode(to: encoder)
+    case .threadInjectItems(let value): try visitor.payload(65, value)
+    case .skillsList(let value): try visitor.payload(66, value)
+    case .skillsExtraRootsSet(let value): try visitor.payload(67, value)
+    case .hooksList(let value): try visitor.payload(68, value)
+    case .marketplaceAdd(let value): try visitor.payload(69, value)
+    case .marketplaceRemove(let value): try visitor.payload(70, value)
+    case .marketplaceUpgrade(let value): try visitor.payload(71, value)
+    case .pluginList(let value): try visitor.payload(72, value)
     #if ExperimentalAPI
-    case .pluginSearch(let message):
-      try encoder.writeTag("plugin/search", "method")
-      try message.encode(to: encoder)
+    case .pluginSearch(let value): try visitor.payload(73, value)
     #endif
-    case .pluginInstalled(let message):
-      try encoder.writeTag("plugin/installed", "method")
-      try message.encode(to: encoder)
-    case .pluginReconcile(let message):
-      try encoder.writeTag("plugin/reconcile", "method")
-      try message.encode(to: encoder)
-    case .pluginRead(let message):
-      try encoder.writeTag("plugin/read", "method")
-      try message.encode(to: encoder)
-    case .pluginSkillRead(let message):
-      try encoder.writeTag("plugin/skill/read", "method")
-      try message.encode(to: encoder)
-    case .pluginShareSave(let message):
-      try encoder.writeTag("plugin/share/save", "method")
-      try message.encode(to: encoder)
-    case .pluginShareUpdateTargets(let message):
-      try encoder.writeTag("plugin/share/updateTargets", "method")
-      try message.encode(to: encoder)
-    case .pluginShareList(let message):
-      try encoder.writeTag("plugin/share/list", "method")
-      try message.encode(to: encoder)
-    case .pluginShareCheckout(let message):
-      try encoder.writeTag("plugin/share/checkout", "method")
-      try message.encode(to: encoder)
-    case .pluginShareDelete(let message):
-      try encoder.writeTag("plugin/share/delete", "method")
-      try message.encode(to: encoder)
-    case .appRead(let message):
-      try encoder.writeTag("app/read", "method")
-      try message.encode(to: encoder)
-    case .appList(let message):
-      try encoder.writeTag("app/list", "method")
-      try message.encode(to: encoder)
-    case .appInstalled(let message):
-      try encoder.writeTag("app/installed", "method")
-      try message.encode(to: encoder)
-    case .fsReadFile(let message):
-      try encoder.writeTag("fs/readFile", "method")
-      try message.encode(to: encoder)
-    case .fsWriteFile(let message):
-      try encoder.writeTag("fs/writeFile", "method")
-      try message.encode(to: encoder)
-    case .fsCreateDirectory(let message):
-      try encoder.writeTag("fs/createDirectory", "method")
-      try message.encode(to: encoder)
-    case .fsGetMetadata(let message):
-      try encoder.writeTag("fs/getMetadata", "method")
-      try message.encode(to: encoder)
-    case .fsReadDirectory(let message):
-      try encoder.writeTag("fs/readDirectory", "method")
-      try message.encode(to: encoder)
-    case .fsRemove(let message):
-      try encoder.writeTag("fs/remove", "method")
-      try message.encode(to: encoder)
-    case .fsCopy(let message):
-      try encoder.writeTag("fs/copy", "method")
-      try message.encode(to: encoder)
-    case .fsWatch(let message):
-      try encoder.writeTag("fs/watch", "method")
-      try message.encode(to: encoder)
-    case .fsUnwatch(let message):
-      try encoder.writeTag("fs/unwatch", "method")
-      try message.encode(to: encoder)
-    case .skillsConfigWrite(let message):
-      try encoder.writeTag("skills/config/write", "method")
-      try message.encode(to: encoder)
-    case .pluginInstall(let message):
-      try encoder.writeTag("plugin/install", "method")
-      try message.encode(to: encoder)
-    case .pluginUninstall(let message):
-      try encoder.writeTag("plugin/uninstall", "method")
-      try message.encode(to: encoder)
-    case .turnStart(let message):
-      try encoder.writeTag("turn/start", "method")
-      try message.encode(to: encoder)
+    case .pluginInstalled(let value): try visitor.payload(74, value)
+    case .pluginReconcile(let value): try visitor.payload(75, value)
+    case .pluginRead(let value): try visitor.payload(76, value)
+    case .pluginSkillRead(let value): try visitor.payload(77, value)
+    case .pluginShareSave(let value): try visitor.payload(78, value)
+    case .pluginShareUpdateTargets(let value): try visitor.payload(79, value)
+    case .pluginShareList(let value): try visitor.payload(80, value)
+    case .pluginShareCheckout(let value): try visitor.payload(81, value)
+    case .pluginShareDelete(let value): try visitor.payload(82, value)
+    case .appRead(let value): try visitor.payload(83, value)
+    case .appList(let value): try visitor.payload(84, value)
+    case .appInstalled(let value): try visitor.payload(85, value)
+    case .fsReadFile(let value): try visitor.payload(86, value)
+    case .fsWriteFile(let value): try visitor.payload(87, value)
+    case .fsCreateDirectory(let value): try visitor.payload(88, value)
+    case .fsGetMetadata(let value): try visitor.payload(89, value)
+    case .fsReadDirectory(let value): try visitor.payload(90, value)
+    case .fsRemove(let value): try visitor.payload(91, value)
+    case .fsCopy(let value): try visitor.payload(92, value)
+    case .fsWatch(let value): try visitor.payload(93, value)
+    case .fsUnwatch(let value): try visitor.payload(94, value)
+    case .skillsConfigWrite(let value): try visitor.payload(95, value)
+    case .pluginInstall(let value): try visitor.payload(96, value)
+    case .pluginUninstall(let value): try visitor.payload(97, value)
+    case .turnStart(let value): try visitor.payload(98, value)
     #if ExperimentalAPI
-    case .turnSettingsUpdate(let message):
-      try encoder.writeTag("turn/settings/update", "method")
-      try message.encode(to: encoder)
+    case .turnSettingsUpdate(let value): try visitor.payload(99, value)
     #endif
-    case .turnSteer(let message):
-      try encoder.writeTag("turn/steer", "method")
-      try message.encode(to: encoder)
-    case .turnInterrupt(let message):
-      try encoder.writeTag("turn/interrupt", "method")
-      try message.encode(to: encoder)
+    case .turnSteer(let value): try visitor.payload(100, value)
+    case .turnInterrupt(let value): try visitor.payload(101, value)
     #if ExperimentalAPI
-    case .threadRealtimeStart(let message):
-      try encoder.writeTag("thread/realtime/start", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeAppendAudio(let message):
-      try encoder.writeTag("thread/realtime/appendAudio", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeAppendText(let message):
-      try encoder.writeTag("thread/realtime/appendText", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeAppendSpeech(let message):
-      try encoder.writeTag("thread/realtime/appendSpeech", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeStop(let message):
-      try encoder.writeTag("thread/realtime/stop", "method")
-      try message.encode(to: encoder)
-    case .threadTimelineList(let message):
-      try encoder.writeTag("thread/timeline/list", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeListVoices(let message):
-      try encoder.writeTag("thread/realtime/listVoices", "method")
-      try message.encode(to: encoder)
+    case .threadRealtimeStart(let value): try visitor.payload(102, value)
+    case .threadRealtimeAppendAudio(let value): try visitor.payload(103, value)
+    case .threadRealtimeAppendText(let value): try visitor.payload(104, value)
+    case .threadRealtimeAppendSpeech(let value): try visitor.payload(105, value)
+    case .threadRealtimeStop(let value): try visitor.payload(106, value)
+    case .threadTimelineList(let value): try visitor.payload(107, value)
+    case .threadRealtimeListVoices(let value): try visitor.payload(108, value)
     #endif
-    case .reviewStart(let message):
-      try encoder.writeTag("review/start", "method")
-      try message.encode(to: encoder)
-    case .modelList(let message):
-      try encoder.writeTag("model/list", "method")
-      try message.encode(to: encoder)
-    case .accountGatewayOAuthRead(let message):
-      try encoder.writeTag("account/gatewayOAuth/read", "method")
-      try message.encode(to: encoder)
-    case .accountGatewayOAuthLogin(let message):
-      try encoder.writeTag("account/gatewayOAuth/login", "method")
-      try message.encode(to: encoder)
-    case .accountGatewayOAuthCancel(let message):
-      try encoder.writeTag("account/gatewayOAuth/cancel", "method")
-      try message.encode(to: encoder)
-    case .modelProviderCapabilitiesRead(let message):
-      try encoder.writeTag("modelProvider/capabilities/read", "method")
-      try message.encode(to: encoder)
-    case .experimentalFeatureList(let message):
-      try encoder.writeTag("experimentalFeature/list", "method")
-      try message.encode(to: encoder)
-    case .permissionProfileList(let message):
-      try encoder.writeTag("permissionProfile/list", "method")
-      try message.encode(to: encoder)
-    case .experimentalFeatureEnablementSet(let message):
-      try encoder.writeTag("experimentalFeature/enablement/set", "method")
-      try message.encode(to: encoder)
+    case .reviewStart(let value): try visitor.payload(109, value)
+    case .modelList(let value): try visitor.payload(110, value)
+    case .accountGatewayOAuthRead(let value): try visitor.payload(111, value)
+    case .accountGatewayOAuthLogin(let value): try visitor.payload(112, value)
+    case .accountGatewayOAuthCancel(let value): try visitor.payload(113, value)
+    case .modelProviderCapabilitiesRead(let value): try visitor.payload(114, value)
+    case .experimentalFeatureList(let value): try visitor.payload(115, value)
+    case .permissionProfileList(let value): try visitor.payload(116, value)
+    case .experimentalFeatureEnablementSet(let value): try visitor.payload(117, value)
     #if ExperimentalAPI
-    case .remoteControlEnable(let message):
-      try encoder.writeTag("remoteControl/enable", "method")
-      try message.encode(to: encoder)
-    case .remoteControlDisable(let message):
-      try encoder.writeTag("remoteControl/disable", "method")
-      try message.encode(to: encoder)
-    case .remoteControlStatusRead(let message):
-      try encoder.writeTag("remoteControl/status/read", "method")
-      try message.encode(to: encoder)
-    case .remoteControlPairingStart(let message):
-      try encoder.writeTag("remoteControl/pairing/start", "method")
-      try message.encode(to: encoder)
-    case .remoteControlPairingStatus(let message):
-      try encoder.writeTag("remoteControl/pairing/status", "method")
-      try message.encode(to: encoder)
-    case .remoteControlClientList(let message):
-      try encoder.writeTag("remoteControl/client/list", "method")
-      try message.encode(to: encoder)
-    case .remoteControlClientRevoke(let message):
-      try encoder.writeTag("remoteControl/client/revoke", "method")
-      try message.encode(to: encoder)
-    case .collaborationModeList(let message):
-      try encoder.writeTag("collaborationMode/list", "method")
-      try message.encode(to: encoder)
-    case .mockExperimentalMethod(let message):
-      try encoder.writeTag("mock/experimentalMethod", "method")
-      try message.encode(to: encoder)
-    case .environmentAdd(let message):
-      try encoder.writeTag("environment/add", "method")
-      try message.encode(to: encoder)
-    case .environmentInfo(let message):
-      try encoder.writeTag("environment/info", "method")
-      try message.encode(to: encoder)
-    case .environmentStatus(let message):
-      try encoder.writeTag("environment/status", "method")
-      try message.encode(to: encoder)
+    case .remoteControlEnable(let value): try visitor.payload(118, value)
+    case .remoteControlDisable(let value): try visitor.payload(119, value)
+    case .remoteControlStatusRead(let value): try visitor.payload(120, value)
+    case .remoteControlPairingStart(let value): try visitor.payload(121, value)
+    case .remoteControlPairingStatus(let value): try visitor.payload(122, value)
+    case .remoteControlClientList(let value): try visitor.payload(123, value)
+    case .remoteControlClientRevoke(let value): try visitor.payload(124, value)
+    case .collaborationModeList(let value): try visitor.payload(125, value)
+    case .mockExperimentalMethod(let value): try visitor.payload(126, value)
+    case .environmentAdd(let value): try visitor.payload(127, value)
+    case .environmentInfo(let value): try visitor.payload(128, value)
+    case .environmentStatus(let value): try visitor.payload(129, value)
     #endif
-    case .mcpServerOAuthLogin(let message):
-      try encoder.writeTag("mcpServer/oauth/login", "method")
-      try message.encode(to: encoder)
-    case .configMCPServerReload(let message):
-      try encoder.writeTag("config/mcpServer/reload", "method")
-      try message.encode(to: encoder)
-    case .mcpServerStatusList(let message):
-      try encoder.writeTag("mcpServerStatus/list", "method")
-      try message.encode(to: encoder)
-    case .mcpServerResourceRead(let message):
-      try encoder.writeTag("mcpServer/resource/read", "method")
-      try message.encode(to: encoder)
+    case .mcpServerOAuthLogin(let value): try visitor.payload(130, value)
+    case .configMCPServerReload(let value): try visitor.payload(131, value)
+    case .mcpServerStatusList(let value): try visitor.payload(132, value)
+    case .mcpServerResourceRead(let value): try visitor.payload(133, value)
     #if ExperimentalAPI
-    case .mcpServerEventStreamStart(let message):
-      try encoder.writeTag("mcpServer/event/stream/start", "method")
-      try message.encode(to: encoder)
-    case .mcpServerEventStreamStop(let message):
-      try encoder.writeTag("mcpServer/event/stream/stop", "method")
-      try message.encode(to: encoder)
+    case .mcpServerEventStreamStart(let value): try visitor.payload(134, value)
+    case .mcpServerEventStreamStop(let value): try visitor.payload(135, value)
     #endif
-    case .mcpServerToolCall(let message):
-      try encoder.writeTag("mcpServer/tool/call", "method")
-      try message.encode(to: encoder)
-    case .windowsSandboxSetupStart(let message):
-      try encoder.writeTag("windowsSandbox/setupStart", "method")
-      try message.encode(to: encoder)
-    case .windowsSandboxReadiness(let message):
-      try encoder.writeTag("windowsSandbox/readiness", "method")
-      try message.encode(to: encoder)
-    case .accountLoginStart(let message):
-      try encoder.writeTag("account/login/start", "method")
-      try message.encode(to: encoder)
+    case .mcpServerToolCall(let value): try visitor.payload(136, value)
+    case .windowsSandboxSetupStart(let value): try visitor.payload(137, value)
+    case .windowsSandboxReadiness(let value): try visitor.payload(138, value)
+    case .accountLoginStart(let value): try visitor.payload(139, value)
     #if ExperimentalAPI
-    case .accountBedrockDiscover(let message):
-      try encoder.writeTag("account/bedrock/discover", "method")
-      try message.encode(to: encoder)
-    case .accountBedrockSetup(let message):
-      try encoder.writeTag("account/bedrock/setup", "method")
-      try message.encode(to: encoder)
-    case .accountBedrockCheckGovCloudRequirements(let message):
-      try encoder.writeTag("account/bedrock/checkGovCloudRequirements", "method")
-      try message.encode(to: encoder)
+    case .accountBedrockDiscover(let value): try visitor.payload(140, value)
+    case .accountBedrockSetup(let value): try visitor.payload(141, value)
+    case .accountBedrockCheckGovCloudRequirements(let value): try visitor.payload(142, value)
     #endif
-    case .accountLoginCancel(let message):
-      try encoder.writeTag("account/login/cancel", "method")
-      try message.encode(to: encoder)
-    case .accountLogout(let message):
-      try encoder.writeTag("account/logout", "method")
-      try message.encode(to: encoder)
-    case .accountRateLimitsRead(let message):
-      try encoder.writeTag("account/rateLimits/read", "method")
-      try message.encode(to: encoder)
-    case .accountRateLimitResetCreditConsume(let message):
-      try encoder.writeTag("account/rateLimitResetCredit/consume", "method")
-      try message.encode(to: encoder)
-    case .accountUsageRead(let message):
-      try encoder.writeTag("account/usage/read", "method")
-      try message.encode(to: encoder)
-    case .accountWorkspaceMessagesRead(let message):
-      try encoder.writeTag("account/workspaceMessages/read", "method")
-      try message.encode(to: encoder)
-    case .accountSendAddCreditsNudgeEmail(let message):
-      try encoder.writeTag("account/sendAddCreditsNudgeEmail", "method")
-      try message.encode(to: encoder)
-    case .feedbackUpload(let message):
-      try encoder.writeTag("feedback/upload", "method")
-      try message.encode(to: encoder)
-    case .commandExec(let message):
-      try encoder.writeTag("command/exec", "method")
-      try message.encode(to: encoder)
-    case .commandExecWrite(let message):
-      try encoder.writeTag("command/exec/write", "method")
-      try message.encode(to: encoder)
-    case .commandExecTerminate(let message):
-      try encoder.writeTag("command/exec/terminate", "method")
-      try message.encode(to: encoder)
-    case .commandExecResize(let message):
-      try encoder.writeTag("command/exec/resize", "method")
-      try message.encode(to: encoder)
+    case .accountLoginCancel(let value): try visitor.payload(143, value)
+    case .accountLogout(let value): try visitor.payload(144, value)
+    case .accountRateLimitsRead(let value): try visitor.payload(145, value)
+    case .accountRateLimitResetCreditConsume(let value): try visitor.payload(146, value)
+    case .accountUsageRead(let value): try visitor.payload(147, value)
+    case .accountWorkspaceMessagesRead(let value): try visitor.payload(148, value)
+    case .accountSendAddCreditsNudgeEmail(let value): try visitor.payload(149, value)
+    case .feedbackUpload(let value): try visitor.payload(150, value)
+    case .commandExec(let value): try visitor.payload(151, value)
+    case .commandExecWrite(let value): try visitor.payload(152, value)
+    case .commandExecTerminate(let value): try visitor.payload(153, value)
+    case .commandExecResize(let value): try visitor.payload(154, value)
     #if ExperimentalAPI
-    case .processSpawn(let message):
-      try encoder.writeTag("process/spawn", "method")
-      try message.encode(to: encoder)
-    case .processWriteStdin(let message):
-      try encoder.writeTag("process/writeStdin", "method")
-      try message.encode(to: encoder)
-    case .processKill(let message):
-      try encoder.writeTag("process/kill", "method")
-      try message.encode(to: encoder)
-    case .processResizePty(let message):
-      try encoder.writeTag("process/resizePty", "method")
-      try message.encode(to: encoder)
+    case .processSpawn(let value): try visitor.payload(155, value)
+    case .processWriteStdin(let value): try visitor.payload(156, value)
+    case .processKill(let value): try visitor.payload(157, value)
+    case .processResizePty(let value): try visitor.payload(158, value)
     #endif
-    case .configRead(let message):
-      try encoder.writeTag("config/read", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigDetect(let message):
-      try encoder.writeTag("externalAgentConfig/detect", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigImport(let message):
-      try encoder.writeTag("externalAgentConfig/import", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigImportRecordHistory(let message):
-      try encoder.writeTag("externalAgentConfig/import/recordHistory", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigImportReadHistories(let message):
-      try encoder.writeTag("externalAgentConfig/import/readHistories", "method")
-      try message.encode(to: encoder)
-    case .configValueWrite(let message):
-      try encoder.writeTag("config/value/write", "method")
-      try message.encode(to: encoder)
-    case .configBatchWrite(let message):
-      try encoder.writeTag("config/batchWrite", "method")
-      try message.encode(to: encoder)
-    case .configRequirementsRead(let message):
-      try encoder.writeTag("configRequirements/read", "method")
-      try message.encode(to: encoder)
-    case .accountRead(let message):
-      try encoder.writeTag("account/read", "method")
-      try message.encode(to: encoder)
-    case .fuzzyFileSearch(let message):
-      try encoder.writeTag("fuzzyFileSearch", "method")
-      try message.encode(to: encoder)
+    case .configRead(let value): try visitor.payload(159, value)
+    case .externalAgentConfigDetect(let value): try visitor.payload(160, value)
+    case .externalAgentConfigImport(let value): try visitor.payload(161, value)
+    case .externalAgentConfigImportRecordHistory(let value): try visitor.payload(162, value)
+    case .externalAgentConfigImportReadHistories(let value): try visitor.payload(163, value)
+    case .configValueWrite(let value): try visitor.payload(164, value)
+    case .configBatchWrite(let value): try visitor.payload(165, value)
+    case .configRequirementsRead(let value): try visitor.payload(166, value)
+    case .accountRead(let value): try visitor.payload(167, value)
+    case .fuzzyFileSearch(let value): try visitor.payload(168, value)
     #if ExperimentalAPI
-    case .fuzzyFileSearchSessionStart(let message):
-      try encoder.writeTag("fuzzyFileSearch/sessionStart", "method")
-      try message.encode(to: encoder)
-    case .fuzzyFileSearchSessionUpdate(let message):
-      try encoder.writeTag("fuzzyFileSearch/sessionUpdate", "method")
-      try message.encode(to: encoder)
-    case .fuzzyFileSearchSessionStop(let message):
-      try encoder.writeTag("fuzzyFileSearch/sessionStop", "method")
-      try message.encode(to: encoder)
+    case .fuzzyFileSearchSessionStart(let value): try visitor.payload(169, value)
+    case .fuzzyFileSearchSessionUpdate(let value): try visitor.payload(170, value)
+    case .fuzzyFileSearchSessionStop(let value): try visitor.payload(171, value)
     #endif
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: RequestID
 
     public init(id: RequestID) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }
@@ -1871,7 +1721,7 @@ public enum ClientRequest: OpenUnion {
 /// Client-declared capabilities negotiated during initialize.
 ///
 /// - Source: `#/definitions/InitializeCapabilities`
-public struct InitializeCapabilities: Codable, Hashable, Sendable {
+public struct InitializeCapabilities: Codable, Hashable, Sendable, WireValue {
   /// Opt into receiving experimental API methods and fields.
   ///
   /// - Note: The server's default is `false`.
@@ -1913,31 +1763,20 @@ public struct InitializeCapabilities: Codable, Hashable, Sendable {
     self.requestAttestation = requestAttestation
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    experimentalAPI = try object.optional("experimentalApi")
-    explicitGatewayOAuth = try object.optional("explicitGatewayOauth")
-    extensions = try object.optional("extensions")
-    mcpServerOpenAIFormElicitation = try object.optional("mcpServerOpenaiFormElicitation")
-    optOutNotificationMethods = try object.optional("optOutNotificationMethods")
-    requestAttestation = try object.optional("requestAttestation")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(experimentalAPI, "experimentalApi")
-    try object.optional(explicitGatewayOAuth, "explicitGatewayOauth")
-    try object.optional(extensions, "extensions")
-    try object.optional(mcpServerOpenAIFormElicitation, "mcpServerOpenaiFormElicitation")
-    try object.optional(optOutNotificationMethods, "optOutNotificationMethods")
-    try object.optional(requestAttestation, "requestAttestation")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("experimentalApi", \.experimentalAPI)
+    type.optional("explicitGatewayOauth", \.explicitGatewayOAuth)
+    type.optional("extensions", \.extensions)
+    type.optional("mcpServerOpenaiFormElicitation", \.mcpServerOpenAIFormElicitation)
+    type.optional("optOutNotificationMethods", \.optOutNotificationMethods)
+    type.optional("requestAttestation", \.requestAttestation)
   }
 }
 
 /// Parameters of `initialize`.
 ///
 /// - Source: `#/definitions/InitializeParams`
-public struct InitializeParams: Codable, Hashable, Sendable {
+public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
   public var clientInfo: ClientInfo
   public var capabilities: InitializeCapabilities?
 
@@ -1946,23 +1785,16 @@ public struct InitializeParams: Codable, Hashable, Sendable {
     self.capabilities = capabilities
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientInfo = try object.required("clientInfo")
-    capabilities = try object.optional("capabilities")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientInfo, "clientInfo")
-    try object.optional(capabilities, "capabilities")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientInfo", \.clientInfo)
+    type.optional("capabilities", \.capabilities)
   }
 }
 
 /// Answer to `initialize`.
 ///
 /// - Source: `#/definitions/InitializeResponse`
-public struct InitializeResponse: Codable, Hashable, Sendable {
+public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to the server's $CODEX_HOME directory.
   public var codexHome: AbsolutePathBuf
 
@@ -1981,25 +1813,16 @@ public struct InitializeResponse: Codable, Hashable, Sendable {
     self.userAgent = userAgent
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    codexHome = try object.required("codexHome")
-    platformFamily = try object.required("platformFamily")
-    platformOS = try object.required("platformOs")
-    userAgent = try object.required("userAgent")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(codexHome, "codexHome")
-    try object.required(platformFamily, "platformFamily")
-    try object.required(platformOS, "platformOs")
-    try object.required(userAgent, "userAgent")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("codexHome", \.codexHome)
+    type.required("platformFamily", \.platformFamily)
+    type.required("platformOs", \.platformOS)
+    type.required("userAgent", \.userAgent)
   }
 }
 
 /// - Source: `#/definitions/W3cTraceContext`
-public struct W3CTraceContext: Codable, Hashable, Sendable {
+public struct W3CTraceContext: Codable, Hashable, Sendable, WireValue {
   public var traceparent: String?
   public var tracestate: String?
 
@@ -2008,16 +1831,9 @@ public struct W3CTraceContext: Codable, Hashable, Sendable {
     self.tracestate = tracestate
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    traceparent = try object.optional("traceparent")
-    tracestate = try object.optional("tracestate")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(traceparent, "traceparent")
-    try object.optional(tracestate, "tracestate")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("traceparent", \.traceparent)
+    type.optional("tracestate", \.tracestate)
   }
 }
 

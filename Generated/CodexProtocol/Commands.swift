@@ -8,7 +8,7 @@ import CodexWire
 /// These notifications are connection-scoped. If the originating connection closes, the server terminates the process.
 ///
 /// - Source: `#/definitions/v2/CommandExecOutputDeltaNotification`
-public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable {
+public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
   /// `true` on the final streamed chunk for a stream when `outputBytesCap` truncated later output on that stream.
   public var capReached: Bool
 
@@ -28,20 +28,11 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable {
     self.stream = stream
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    capReached = try object.required("capReached")
-    deltaBase64 = try object.required("deltaBase64")
-    processID = try object.required("processId")
-    stream = try object.required("stream")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(capReached, "capReached")
-    try object.required(deltaBase64, "deltaBase64")
-    try object.required(processID, "processId")
-    try object.required(stream, "stream")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("capReached", \.capReached)
+    type.required("deltaBase64", \.deltaBase64)
+    type.required("processId", \.processID)
+    type.required("stream", \.stream)
   }
 }
 
@@ -86,7 +77,7 @@ public enum CommandExecOutputStream: OpenEnum {
 /// `command/exec/outputDelta` notifications for that connection have been emitted.
 ///
 /// - Source: `#/definitions/v2/CommandExecParams`
-public struct CommandExecParams: Codable, Hashable, Sendable {
+public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Command argv vector. Empty arrays are rejected.
   public var command: [String]
 
@@ -220,51 +211,30 @@ public struct CommandExecParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    command = try object.required("command")
-    cwd = try object.optional("cwd")
-    disableOutputCap = try object.optional("disableOutputCap")
-    disableTimeout = try object.optional("disableTimeout")
-    env = try object.optional("env")
-    outputBytesCap = try object.optional("outputBytesCap")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("command", \.command)
+    type.optional("cwd", \.cwd)
+    type.optional("disableOutputCap", \.disableOutputCap)
+    type.optional("disableTimeout", \.disableTimeout)
+    type.optional("env", \.env)
+    type.optional("outputBytesCap", \.outputBytesCap)
     #if ExperimentalAPI
-    permissionProfile = try object.optional("permissionProfile")
+    type.optional("permissionProfile", \.permissionProfile)
     #endif
-    processID = try object.optional("processId")
-    sandboxPolicy = try object.optional("sandboxPolicy")
-    size = try object.optional("size")
-    streamStdin = try object.optional("streamStdin")
-    streamStdoutStderr = try object.optional("streamStdoutStderr")
-    timeoutMs = try object.optional("timeoutMs")
-    tty = try object.optional("tty")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(command, "command")
-    try object.optional(cwd, "cwd")
-    try object.optional(disableOutputCap, "disableOutputCap")
-    try object.optional(disableTimeout, "disableTimeout")
-    try object.optional(env, "env")
-    try object.optional(outputBytesCap, "outputBytesCap")
-    #if ExperimentalAPI
-    try object.optional(permissionProfile, "permissionProfile")
-    #endif
-    try object.optional(processID, "processId")
-    try object.optional(sandboxPolicy, "sandboxPolicy")
-    try object.optional(size, "size")
-    try object.optional(streamStdin, "streamStdin")
-    try object.optional(streamStdoutStderr, "streamStdoutStderr")
-    try object.optional(timeoutMs, "timeoutMs")
-    try object.optional(tty, "tty")
+    type.optional("processId", \.processID)
+    type.optional("sandboxPolicy", \.sandboxPolicy)
+    type.optional("size", \.size)
+    type.optional("streamStdin", \.streamStdin)
+    type.optional("streamStdoutStderr", \.streamStdoutStderr)
+    type.optional("timeoutMs", \.timeoutMs)
+    type.optional("tty", \.tty)
   }
 }
 
 /// Resize a running PTY-backed `command/exec` session.
 ///
 /// - Source: `#/definitions/v2/CommandExecResizeParams`
-public struct CommandExecResizeParams: Codable, Hashable, Sendable {
+public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   public var processID: String
 
@@ -276,36 +246,27 @@ public struct CommandExecResizeParams: Codable, Hashable, Sendable {
     self.size = size
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processID = try object.required("processId")
-    size = try object.required("size")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processID, "processId")
-    try object.required(size, "size")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processId", \.processID)
+    type.required("size", \.size)
   }
 }
 
 /// Empty success response for `command/exec/resize`.
 ///
 /// - Source: `#/definitions/v2/CommandExecResizeResponse`
-public struct CommandExecResizeResponse: Codable, Hashable, Sendable {
+public struct CommandExecResizeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Final buffered result for `command/exec`.
 ///
 /// - Source: `#/definitions/v2/CommandExecResponse`
-public struct CommandExecResponse: Codable, Hashable, Sendable {
+public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
   /// Process exit code.
   public var exitCode: Int32
 
@@ -325,25 +286,17 @@ public struct CommandExecResponse: Codable, Hashable, Sendable {
     self.stdout = stdout
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    exitCode = try object.required("exitCode")
-    stderr = try object.required("stderr")
-    stdout = try object.required("stdout")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(exitCode, "exitCode")
-    try object.required(stderr, "stderr")
-    try object.required(stdout, "stdout")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("exitCode", \.exitCode)
+    type.required("stderr", \.stderr)
+    type.required("stdout", \.stdout)
   }
 }
 
 /// PTY size in character cells for `command/exec` PTY sessions.
 ///
 /// - Source: `#/definitions/v2/CommandExecTerminalSize`
-public struct CommandExecTerminalSize: Codable, Hashable, Sendable {
+public struct CommandExecTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
   public var cols: UInt16
 
@@ -355,23 +308,16 @@ public struct CommandExecTerminalSize: Codable, Hashable, Sendable {
     self.rows = rows
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cols = try object.required("cols")
-    rows = try object.required("rows")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cols, "cols")
-    try object.required(rows, "rows")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cols", \.cols)
+    type.required("rows", \.rows)
   }
 }
 
 /// Terminate a running `command/exec` session.
 ///
 /// - Source: `#/definitions/v2/CommandExecTerminateParams`
-public struct CommandExecTerminateParams: Codable, Hashable, Sendable {
+public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   public var processID: String
 
@@ -379,34 +325,26 @@ public struct CommandExecTerminateParams: Codable, Hashable, Sendable {
     self.processID = processID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processID = try object.required("processId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processID, "processId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processId", \.processID)
   }
 }
 
 /// Empty success response for `command/exec/terminate`.
 ///
 /// - Source: `#/definitions/v2/CommandExecTerminateResponse`
-public struct CommandExecTerminateResponse: Codable, Hashable, Sendable {
+public struct CommandExecTerminateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Write stdin bytes to a running `command/exec` session, close stdin, or both.
 ///
 /// - Source: `#/definitions/v2/CommandExecWriteParams`
-public struct CommandExecWriteParams: Codable, Hashable, Sendable {
+public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   public var processID: String
 
@@ -422,50 +360,34 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable {
     self.deltaBase64 = deltaBase64
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processID = try object.required("processId")
-    closeStdin = try object.optional("closeStdin")
-    deltaBase64 = try object.optional("deltaBase64")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processID, "processId")
-    try object.optional(closeStdin, "closeStdin")
-    try object.optional(deltaBase64, "deltaBase64")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processId", \.processID)
+    type.optional("closeStdin", \.closeStdin)
+    type.optional("deltaBase64", \.deltaBase64)
   }
 }
 
 /// Empty success response for `command/exec/write`.
 ///
 /// - Source: `#/definitions/v2/CommandExecWriteResponse`
-public struct CommandExecWriteResponse: Codable, Hashable, Sendable {
+public struct CommandExecWriteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/v2/CommandMigration`
-public struct CommandMigration: Codable, Hashable, Sendable {
+public struct CommandMigration: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   public init(name: String) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
   }
 }
 
@@ -473,7 +395,7 @@ public struct CommandMigration: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ParsedCommand: OpenUnion {
+public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
   case read(Read)
   case listFiles(ListFiles)
   case search(Search)
@@ -484,35 +406,35 @@ public enum ParsedCommand: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "read": self = .read(try Read(from: decoder))
-    case "list_files": self = .listFiles(try ListFiles(from: decoder))
-    case "search": self = .search(try Search(from: decoder))
-    case "unknown": self = .unknown(try Unknown(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "read")
+    type.branch(1, "list_files")
+    type.branch(2, "search")
+    type.branch(3, "unknown")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .read(try reader.payload())
+    case 1: self = .listFiles(try reader.payload())
+    case 2: self = .search(try reader.payload())
+    case 3: self = .unknown(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .read(let value):
-      try encoder.writeTag("read", "type")
-      try value.encode(to: encoder)
-    case .listFiles(let value):
-      try encoder.writeTag("list_files", "type")
-      try value.encode(to: encoder)
-    case .search(let value):
-      try encoder.writeTag("search", "type")
-      try value.encode(to: encoder)
-    case .unknown(let value):
-      try encoder.writeTag("unknown", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .read(let value): try visitor.payload(0, value)
+    case .listFiles(let value): try visitor.payload(1, value)
+    case .search(let value): try visitor.payload(2, value)
+    case .unknown(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Read: Codable, Hashable, Sendable {
+  public struct Read: Codable, Hashable, Sendable, WireValue {
     public var cmd: String
     public var name: String
 
@@ -527,22 +449,14 @@ public enum ParsedCommand: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      cmd = try object.required("cmd")
-      name = try object.required("name")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(cmd, "cmd")
-      try object.required(name, "name")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("cmd", \.cmd)
+      type.required("name", \.name)
+      type.required("path", \.path)
     }
   }
 
-  public struct ListFiles: Codable, Hashable, Sendable {
+  public struct ListFiles: Codable, Hashable, Sendable, WireValue {
     public var cmd: String
     public var path: String?
 
@@ -551,20 +465,13 @@ public enum ParsedCommand: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      cmd = try object.required("cmd")
-      path = try object.optional("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(cmd, "cmd")
-      try object.optional(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("cmd", \.cmd)
+      type.optional("path", \.path)
     }
   }
 
-  public struct Search: Codable, Hashable, Sendable {
+  public struct Search: Codable, Hashable, Sendable, WireValue {
     public var cmd: String
     public var path: String?
     public var query: String?
@@ -575,36 +482,22 @@ public enum ParsedCommand: OpenUnion {
       self.query = query
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      cmd = try object.required("cmd")
-      path = try object.optional("path")
-      query = try object.optional("query")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(cmd, "cmd")
-      try object.optional(path, "path")
-      try object.optional(query, "query")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("cmd", \.cmd)
+      type.optional("path", \.path)
+      type.optional("query", \.query)
     }
   }
 
-  public struct Unknown: Codable, Hashable, Sendable {
+  public struct Unknown: Codable, Hashable, Sendable, WireValue {
     public var cmd: String
 
     public init(cmd: String) {
       self.cmd = cmd
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      cmd = try object.required("cmd")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(cmd, "cmd")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("cmd", \.cmd)
     }
   }
 }
@@ -612,7 +505,7 @@ public enum ParsedCommand: OpenUnion {
 /// Final process exit notification for `process/spawn`.
 ///
 /// - Source: `#/definitions/v2/ProcessExitedNotification`
-public struct ProcessExitedNotification: Codable, Hashable, Sendable {
+public struct ProcessExitedNotification: Codable, Hashable, Sendable, WireValue {
   /// Process exit code.
   public var exitCode: Int32
 
@@ -657,24 +550,13 @@ public struct ProcessExitedNotification: Codable, Hashable, Sendable {
     self.stdoutCapReached = stdoutCapReached
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    exitCode = try object.required("exitCode")
-    processHandle = try object.required("processHandle")
-    stderr = try object.required("stderr")
-    stderrCapReached = try object.required("stderrCapReached")
-    stdout = try object.required("stdout")
-    stdoutCapReached = try object.required("stdoutCapReached")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(exitCode, "exitCode")
-    try object.required(processHandle, "processHandle")
-    try object.required(stderr, "stderr")
-    try object.required(stderrCapReached, "stderrCapReached")
-    try object.required(stdout, "stdout")
-    try object.required(stdoutCapReached, "stdoutCapReached")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("exitCode", \.exitCode)
+    type.required("processHandle", \.processHandle)
+    type.required("stderr", \.stderr)
+    type.required("stderrCapReached", \.stderrCapReached)
+    type.required("stdout", \.stdout)
+    type.required("stdoutCapReached", \.stdoutCapReached)
   }
 }
 
@@ -682,7 +564,7 @@ public struct ProcessExitedNotification: Codable, Hashable, Sendable {
 /// Terminate a running `process/spawn` session.
 ///
 /// - Source: `#/definitions/v2/ProcessKillParams`
-public struct ProcessKillParams: Codable, Hashable, Sendable {
+public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
 
@@ -690,27 +572,19 @@ public struct ProcessKillParams: Codable, Hashable, Sendable {
     self.processHandle = processHandle
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processHandle = try object.required("processHandle")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processHandle, "processHandle")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processHandle", \.processHandle)
   }
 }
 
 /// Empty success response for `process/kill`.
 ///
 /// - Source: `#/definitions/v2/ProcessKillResponse`
-public struct ProcessKillResponse: Codable, Hashable, Sendable {
+public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -718,7 +592,7 @@ public struct ProcessKillResponse: Codable, Hashable, Sendable {
 /// Base64-encoded output chunk emitted for a streaming `process/spawn` request.
 ///
 /// - Source: `#/definitions/v2/ProcessOutputDeltaNotification`
-public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable {
+public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
   /// True on the final streamed chunk for this stream when output was truncated by `outputBytesCap`.
   public var capReached: Bool
 
@@ -738,20 +612,11 @@ public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable {
     self.stream = stream
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    capReached = try object.required("capReached")
-    deltaBase64 = try object.required("deltaBase64")
-    processHandle = try object.required("processHandle")
-    stream = try object.required("stream")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(capReached, "capReached")
-    try object.required(deltaBase64, "deltaBase64")
-    try object.required(processHandle, "processHandle")
-    try object.required(stream, "stream")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("capReached", \.capReached)
+    type.required("deltaBase64", \.deltaBase64)
+    type.required("processHandle", \.processHandle)
+    type.required("stream", \.stream)
   }
 }
 
@@ -794,7 +659,7 @@ public enum ProcessOutputStream: OpenEnum {
 /// Resize a running PTY-backed `process/spawn` session.
 ///
 /// - Source: `#/definitions/v2/ProcessResizePtyParams`
-public struct ProcessResizePtyParams: Codable, Hashable, Sendable {
+public struct ProcessResizePtyParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
 
@@ -806,29 +671,20 @@ public struct ProcessResizePtyParams: Codable, Hashable, Sendable {
     self.size = size
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processHandle = try object.required("processHandle")
-    size = try object.required("size")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processHandle, "processHandle")
-    try object.required(size, "size")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processHandle", \.processHandle)
+    type.required("size", \.size)
   }
 }
 
 /// Empty success response for `process/resizePty`.
 ///
 /// - Source: `#/definitions/v2/ProcessResizePtyResponse`
-public struct ProcessResizePtyResponse: Codable, Hashable, Sendable {
+public struct ProcessResizePtyResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -838,7 +694,7 @@ public struct ProcessResizePtyResponse: Codable, Hashable, Sendable {
 /// Process output and exit are reported via `process/outputDelta` and `process/exited` notifications.
 ///
 /// - Source: `#/definitions/v2/ProcessSpawnParams`
-public struct ProcessSpawnParams: Codable, Hashable, Sendable {
+public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Command argv vector. Empty arrays are rejected.
   public var command: [String]
 
@@ -906,45 +762,28 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable {
     self.tty = tty
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    command = try object.required("command")
-    cwd = try object.required("cwd")
-    processHandle = try object.required("processHandle")
-    env = try object.optional("env")
-    outputBytesCap = try object.optional("outputBytesCap")
-    size = try object.optional("size")
-    streamStdin = try object.optional("streamStdin")
-    streamStdoutStderr = try object.optional("streamStdoutStderr")
-    timeoutMs = try object.optional("timeoutMs")
-    tty = try object.optional("tty")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(command, "command")
-    try object.required(cwd, "cwd")
-    try object.required(processHandle, "processHandle")
-    try object.optional(env, "env")
-    try object.optional(outputBytesCap, "outputBytesCap")
-    try object.optional(size, "size")
-    try object.optional(streamStdin, "streamStdin")
-    try object.optional(streamStdoutStderr, "streamStdoutStderr")
-    try object.optional(timeoutMs, "timeoutMs")
-    try object.optional(tty, "tty")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("command", \.command)
+    type.required("cwd", \.cwd)
+    type.required("processHandle", \.processHandle)
+    type.optional("env", \.env)
+    type.optional("outputBytesCap", \.outputBytesCap)
+    type.optional("size", \.size)
+    type.optional("streamStdin", \.streamStdin)
+    type.optional("streamStdoutStderr", \.streamStdoutStderr)
+    type.optional("timeoutMs", \.timeoutMs)
+    type.optional("tty", \.tty)
   }
 }
 
 /// Successful response for `process/spawn`.
 ///
 /// - Source: `#/definitions/v2/ProcessSpawnResponse`
-public struct ProcessSpawnResponse: Codable, Hashable, Sendable {
+public struct ProcessSpawnResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -952,7 +791,7 @@ public struct ProcessSpawnResponse: Codable, Hashable, Sendable {
 /// PTY size in character cells for `process/spawn` PTY sessions.
 ///
 /// - Source: `#/definitions/v2/ProcessTerminalSize`
-public struct ProcessTerminalSize: Codable, Hashable, Sendable {
+public struct ProcessTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
   public var cols: UInt16
 
@@ -964,16 +803,9 @@ public struct ProcessTerminalSize: Codable, Hashable, Sendable {
     self.rows = rows
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cols = try object.required("cols")
-    rows = try object.required("rows")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cols, "cols")
-    try object.required(rows, "rows")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cols", \.cols)
+    type.required("rows", \.rows)
   }
 }
 
@@ -981,7 +813,7 @@ public struct ProcessTerminalSize: Codable, Hashable, Sendable {
 /// Write stdin bytes to a running `process/spawn` session, close stdin, or both.
 ///
 /// - Source: `#/definitions/v2/ProcessWriteStdinParams`
-public struct ProcessWriteStdinParams: Codable, Hashable, Sendable {
+public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
 
@@ -997,31 +829,21 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable {
     self.deltaBase64 = deltaBase64
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processHandle = try object.required("processHandle")
-    closeStdin = try object.optional("closeStdin")
-    deltaBase64 = try object.optional("deltaBase64")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processHandle, "processHandle")
-    try object.optional(closeStdin, "closeStdin")
-    try object.optional(deltaBase64, "deltaBase64")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processHandle", \.processHandle)
+    type.optional("closeStdin", \.closeStdin)
+    type.optional("deltaBase64", \.deltaBase64)
   }
 }
 
 /// Empty success response for `process/writeStdin`.
 ///
 /// - Source: `#/definitions/v2/ProcessWriteStdinResponse`
-public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable {
+public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1029,7 +851,7 @@ public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable {
 /// Parameters of `item/commandExecution/terminalInteraction`.
 ///
 /// - Source: `#/definitions/v2/TerminalInteractionNotification`
-public struct TerminalInteractionNotification: Codable, Hashable, Sendable {
+public struct TerminalInteractionNotification: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
   public var processID: String
   public var stdin: String
@@ -1044,22 +866,12 @@ public struct TerminalInteractionNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    processID = try object.required("processId")
-    stdin = try object.required("stdin")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(processID, "processId")
-    try object.required(stdin, "stdin")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("processId", \.processID)
+    type.required("stdin", \.stdin)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 

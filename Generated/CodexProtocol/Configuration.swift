@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/AnalyticsConfig`
-public struct AnalyticsConfig: Codable, Hashable, Sendable {
+public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool?
 
   /// The members beside the declared ones.
@@ -15,16 +15,9 @@ public struct AnalyticsConfig: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enabled = try object.optional("enabled")
-    additionalProperties = try object.additional(except: ["enabled"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["enabled"])
-    try object.optional(enabled, "enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("enabled", \.enabled)
+    type.additional(\.additionalProperties)
   }
 }
 
@@ -59,7 +52,7 @@ public enum BrowserUseAccessApprovalLifetime: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/BrowserUseConfig`
-public struct BrowserUseConfig: Codable, Hashable, Sendable {
+public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
   public var allowHistoryAccess: Bool?
   public var defaultOriginPolicy: BrowserUseOriginPolicyConfig?
   public var origins: [String: BrowserUseOriginPolicyConfig]?
@@ -74,42 +67,28 @@ public struct BrowserUseConfig: Codable, Hashable, Sendable {
     self.origins = origins
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowHistoryAccess = try object.optional("allow_history_access")
-    defaultOriginPolicy = try object.optional("default_origin_policy")
-    origins = try object.optional("origins")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowHistoryAccess, "allow_history_access")
-    try object.optional(defaultOriginPolicy, "default_origin_policy")
-    try object.optional(origins, "origins")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allow_history_access", \.allowHistoryAccess)
+    type.optional("default_origin_policy", \.defaultOriginPolicy)
+    type.optional("origins", \.origins)
   }
 }
 
 /// - Source: `#/definitions/v2/BrowserUseExtensionRequirements`
-public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable {
+public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, WireValue {
   public var requestHeaders: [RequestHeader]?
 
   public init(requestHeaders: [RequestHeader]? = nil) {
     self.requestHeaders = requestHeaders
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    requestHeaders = try object.optional("requestHeaders")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(requestHeaders, "requestHeaders")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("requestHeaders", \.requestHeaders)
   }
 }
 
 /// - Source: `#/definitions/v2/BrowserUseOriginPolicy`
-public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable {
+public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement?
   public var accessApprovalLifetime: BrowserUseAccessApprovalLifetime?
   public var autoReview: AllowDenyRequirement?
@@ -136,31 +115,19 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable {
     self.uploads = uploads
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    access = try object.optional("access")
-    accessApprovalLifetime = try object.optional("accessApprovalLifetime")
-    autoReview = try object.optional("autoReview")
-    downloads = try object.optional("downloads")
-    fullCdpAccess = try object.optional("fullCdpAccess")
-    persistentApproval = try object.optional("persistentApproval")
-    uploads = try object.optional("uploads")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(access, "access")
-    try object.optional(accessApprovalLifetime, "accessApprovalLifetime")
-    try object.optional(autoReview, "autoReview")
-    try object.optional(downloads, "downloads")
-    try object.optional(fullCdpAccess, "fullCdpAccess")
-    try object.optional(persistentApproval, "persistentApproval")
-    try object.optional(uploads, "uploads")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("access", \.access)
+    type.optional("accessApprovalLifetime", \.accessApprovalLifetime)
+    type.optional("autoReview", \.autoReview)
+    type.optional("downloads", \.downloads)
+    type.optional("fullCdpAccess", \.fullCdpAccess)
+    type.optional("persistentApproval", \.persistentApproval)
+    type.optional("uploads", \.uploads)
   }
 }
 
 /// - Source: `#/definitions/v2/BrowserUseOriginPolicyConfig`
-public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable {
+public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement?
   public var downloads: AllowDenyRequirement?
   public var fullCdpAccess: AllowDenyRequirement?
@@ -178,25 +145,16 @@ public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable {
     self.uploads = uploads
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    access = try object.optional("access")
-    downloads = try object.optional("downloads")
-    fullCdpAccess = try object.optional("full_cdp_access")
-    uploads = try object.optional("uploads")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(access, "access")
-    try object.optional(downloads, "downloads")
-    try object.optional(fullCdpAccess, "full_cdp_access")
-    try object.optional(uploads, "uploads")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("access", \.access)
+    type.optional("downloads", \.downloads)
+    type.optional("full_cdp_access", \.fullCdpAccess)
+    type.optional("uploads", \.uploads)
   }
 }
 
 /// - Source: `#/definitions/v2/BrowserUseRequirements`
-public struct BrowserUseRequirements: Codable, Hashable, Sendable {
+public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowGlobalPersistentApproval: Bool?
   public var allowHistoryAccess: Bool?
   public var allowWebmcp: Bool?
@@ -223,31 +181,19 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable {
     self.origins = origins
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowGlobalPersistentApproval = try object.optional("allowGlobalPersistentApproval")
-    allowHistoryAccess = try object.optional("allowHistoryAccess")
-    allowWebmcp = try object.optional("allowWebmcp")
-    defaultOriginPolicy = try object.optional("defaultOriginPolicy")
-    disableAutoReview = try object.optional("disableAutoReview")
-    `extension` = try object.optional("extension")
-    origins = try object.optional("origins")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowGlobalPersistentApproval, "allowGlobalPersistentApproval")
-    try object.optional(allowHistoryAccess, "allowHistoryAccess")
-    try object.optional(allowWebmcp, "allowWebmcp")
-    try object.optional(defaultOriginPolicy, "defaultOriginPolicy")
-    try object.optional(disableAutoReview, "disableAutoReview")
-    try object.optional(`extension`, "extension")
-    try object.optional(origins, "origins")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allowGlobalPersistentApproval", \.allowGlobalPersistentApproval)
+    type.optional("allowHistoryAccess", \.allowHistoryAccess)
+    type.optional("allowWebmcp", \.allowWebmcp)
+    type.optional("defaultOriginPolicy", \.defaultOriginPolicy)
+    type.optional("disableAutoReview", \.disableAutoReview)
+    type.optional("extension", \.`extension`)
+    type.optional("origins", \.origins)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseConfig`
-public struct ComputerUseConfig: Codable, Hashable, Sendable {
+public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
   public var defaultAppAccess: AllowDenyRequirement?
   public var macos: ComputerUseMacosConfig?
   public var windows: ComputerUseWindowsConfig?
@@ -262,61 +208,41 @@ public struct ComputerUseConfig: Codable, Hashable, Sendable {
     self.windows = windows
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    defaultAppAccess = try object.optional("default_app_access")
-    macos = try object.optional("macos")
-    windows = try object.optional("windows")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(defaultAppAccess, "default_app_access")
-    try object.optional(macos, "macos")
-    try object.optional(windows, "windows")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("default_app_access", \.defaultAppAccess)
+    type.optional("macos", \.macos)
+    type.optional("windows", \.windows)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseMacosConfig`
-public struct ComputerUseMacosConfig: Codable, Hashable, Sendable {
+public struct ComputerUseMacosConfig: Codable, Hashable, Sendable, WireValue {
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
     self.bundleIDs = bundleIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    bundleIDs = try object.optional("bundle_ids")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(bundleIDs, "bundle_ids")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("bundle_ids", \.bundleIDs)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseMacosRequirements`
-public struct ComputerUseMacosRequirements: Codable, Hashable, Sendable {
+public struct ComputerUseMacosRequirements: Codable, Hashable, Sendable, WireValue {
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
     self.bundleIDs = bundleIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    bundleIDs = try object.optional("bundleIds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(bundleIDs, "bundleIds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("bundleIds", \.bundleIDs)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseRequirements`
-public struct ComputerUseRequirements: Codable, Hashable, Sendable {
+public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowLockedComputerUse: Bool?
   public var allowPersistentApproval: Bool?
   public var defaultAppAccess: AllowDenyRequirement?
@@ -337,27 +263,17 @@ public struct ComputerUseRequirements: Codable, Hashable, Sendable {
     self.windows = windows
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowLockedComputerUse = try object.optional("allowLockedComputerUse")
-    allowPersistentApproval = try object.optional("allowPersistentApproval")
-    defaultAppAccess = try object.optional("defaultAppAccess")
-    macos = try object.optional("macos")
-    windows = try object.optional("windows")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowLockedComputerUse, "allowLockedComputerUse")
-    try object.optional(allowPersistentApproval, "allowPersistentApproval")
-    try object.optional(defaultAppAccess, "defaultAppAccess")
-    try object.optional(macos, "macos")
-    try object.optional(windows, "windows")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allowLockedComputerUse", \.allowLockedComputerUse)
+    type.optional("allowPersistentApproval", \.allowPersistentApproval)
+    type.optional("defaultAppAccess", \.defaultAppAccess)
+    type.optional("macos", \.macos)
+    type.optional("windows", \.windows)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsConfig`
-public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable {
+public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
   public var aumids: [String: AllowDenyRequirement]?
   public var exes: [ComputerUseWindowsExeConfig]?
 
@@ -366,21 +282,14 @@ public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable {
     self.exes = exes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    aumids = try object.optional("aumids")
-    exes = try object.optional("exes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(aumids, "aumids")
-    try object.optional(exes, "exes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("aumids", \.aumids)
+    type.optional("exes", \.exes)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeConfig`
-public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable {
+public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement
   public var productName: String
   public var publisherName: String
@@ -393,25 +302,16 @@ public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable {
     self.binaryName = binaryName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    access = try object.required("access")
-    productName = try object.required("product_name")
-    publisherName = try object.required("publisher_name")
-    binaryName = try object.optional("binary_name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(access, "access")
-    try object.required(productName, "product_name")
-    try object.required(publisherName, "publisher_name")
-    try object.optional(binaryName, "binary_name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("access", \.access)
+    type.required("product_name", \.productName)
+    type.required("publisher_name", \.publisherName)
+    type.optional("binary_name", \.binaryName)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeRequirement`
-public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable {
+public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement
   public var productName: String
   public var publisherName: String
@@ -424,25 +324,16 @@ public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable {
     self.binaryName = binaryName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    access = try object.required("access")
-    productName = try object.required("productName")
-    publisherName = try object.required("publisherName")
-    binaryName = try object.optional("binaryName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(access, "access")
-    try object.required(productName, "productName")
-    try object.required(publisherName, "publisherName")
-    try object.optional(binaryName, "binaryName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("access", \.access)
+    type.required("productName", \.productName)
+    type.required("publisherName", \.publisherName)
+    type.optional("binaryName", \.binaryName)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsRequirements`
-public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable {
+public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireValue {
   public var aumids: [String: AllowDenyRequirement]?
   public var exes: [ComputerUseWindowsExeRequirement]?
 
@@ -451,21 +342,14 @@ public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable {
     self.exes = exes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    aumids = try object.optional("aumids")
-    exes = try object.optional("exes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(aumids, "aumids")
-    try object.optional(exes, "exes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("aumids", \.aumids)
+    type.optional("exes", \.exes)
   }
 }
 
 /// - Source: `#/definitions/v2/Config`
-public struct Config: Codable, Hashable, Sendable {
+public struct Config: Codable, Hashable, Sendable, WireValue {
   public var analytics: AnalyticsConfig?
   public var approvalPolicy: AskForApproval?
 
@@ -620,134 +504,43 @@ public struct Config: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    analytics = try object.optional("analytics")
-    approvalPolicy = try object.optional("approval_policy")
-    approvalsReviewer = try object.optional("approvals_reviewer")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("analytics", \.analytics)
+    type.optional("approval_policy", \.approvalPolicy)
+    type.optional("approvals_reviewer", \.approvalsReviewer)
     #if ExperimentalAPI
-    apps = try object.optional("apps")
+    type.optional("apps", \.apps)
     #endif
-    browserUse = try object.optional("browser_use")
-    compactPrompt = try object.optional("compact_prompt")
-    computerUse = try object.optional("computer_use")
-    desktop = try object.optional("desktop")
-    developerInstructions = try object.optional("developer_instructions")
-    forcedChatGPTWorkspaceID = try object.optional("forced_chatgpt_workspace_id")
-    forcedLoginMethod = try object.optional("forced_login_method")
-    instructions = try object.optional("instructions")
-    model = try object.optional("model")
-    modelAutoCompactTokenLimit = try object.optional("model_auto_compact_token_limit")
-    modelAutoCompactTokenLimitScope = try object.optional("model_auto_compact_token_limit_scope")
-    modelContextWindow = try object.optional("model_context_window")
-    modelProvider = try object.optional("model_provider")
-    modelReasoningEffort = try object.optional("model_reasoning_effort")
-    modelReasoningSummary = try object.optional("model_reasoning_summary")
-    modelVerbosity = try object.optional("model_verbosity")
-    reviewModel = try object.optional("review_model")
-    sandboxMode = try object.optional("sandbox_mode")
-    sandboxWorkspaceWrite = try object.optional("sandbox_workspace_write")
-    serviceTier = try object.optional("service_tier")
-    tools = try object.optional("tools")
-    webSearch = try object.optional("web_search")
-    additionalProperties = try object.additional(except: [
-      "analytics",
-      "approval_policy",
-      "approvals_reviewer",
-      "apps",
-      "browser_use",
-      "compact_prompt",
-      "computer_use",
-      "desktop",
-      "developer_instructions",
-      "forced_chatgpt_workspace_id",
-      "forced_login_method",
-      "instructions",
-      "model",
-      "model_auto_compact_token_limit",
-      "model_auto_compact_token_limit_scope",
-      "model_context_window",
-      "model_provider",
-      "model_reasoning_effort",
-      "model_reasoning_summary",
-      "model_verbosity",
-      "review_model",
-      "sandbox_mode",
-      "sandbox_workspace_write",
-      "service_tier",
-      "tools",
-      "web_search",
-    ])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(
-      additionalProperties,
-      except: [
-        "analytics",
-        "approval_policy",
-        "approvals_reviewer",
-        "apps",
-        "browser_use",
-        "compact_prompt",
-        "computer_use",
-        "desktop",
-        "developer_instructions",
-        "forced_chatgpt_workspace_id",
-        "forced_login_method",
-        "instructions",
-        "model",
-        "model_auto_compact_token_limit",
-        "model_auto_compact_token_limit_scope",
-        "model_context_window",
-        "model_provider",
-        "model_reasoning_effort",
-        "model_reasoning_summary",
-        "model_verbosity",
-        "review_model",
-        "sandbox_mode",
-        "sandbox_workspace_write",
-        "service_tier",
-        "tools",
-        "web_search",
-      ]
-    )
-    try object.optional(analytics, "analytics")
-    try object.optional(approvalPolicy, "approval_policy")
-    try object.optional(approvalsReviewer, "approvals_reviewer")
-    #if ExperimentalAPI
-    try object.optional(apps, "apps")
-    #endif
-    try object.optional(browserUse, "browser_use")
-    try object.optional(compactPrompt, "compact_prompt")
-    try object.optional(computerUse, "computer_use")
-    try object.optional(desktop, "desktop")
-    try object.optional(developerInstructions, "developer_instructions")
-    try object.optional(forcedChatGPTWorkspaceID, "forced_chatgpt_workspace_id")
-    try object.optional(forcedLoginMethod, "forced_login_method")
-    try object.optional(instructions, "instructions")
-    try object.optional(model, "model")
-    try object.optional(modelAutoCompactTokenLimit, "model_auto_compact_token_limit")
-    try object.optional(modelAutoCompactTokenLimitScope, "model_auto_compact_token_limit_scope")
-    try object.optional(modelContextWindow, "model_context_window")
-    try object.optional(modelProvider, "model_provider")
-    try object.optional(modelReasoningEffort, "model_reasoning_effort")
-    try object.optional(modelReasoningSummary, "model_reasoning_summary")
-    try object.optional(modelVerbosity, "model_verbosity")
-    try object.optional(reviewModel, "review_model")
-    try object.optional(sandboxMode, "sandbox_mode")
-    try object.optional(sandboxWorkspaceWrite, "sandbox_workspace_write")
-    try object.optional(serviceTier, "service_tier")
-    try object.optional(tools, "tools")
-    try object.optional(webSearch, "web_search")
+    type.optional("browser_use", \.browserUse)
+    type.optional("compact_prompt", \.compactPrompt)
+    type.optional("computer_use", \.computerUse)
+    type.optional("desktop", \.desktop)
+    type.optional("developer_instructions", \.developerInstructions)
+    type.optional("forced_chatgpt_workspace_id", \.forcedChatGPTWorkspaceID)
+    type.optional("forced_login_method", \.forcedLoginMethod)
+    type.optional("instructions", \.instructions)
+    type.optional("model", \.model)
+    type.optional("model_auto_compact_token_limit", \.modelAutoCompactTokenLimit)
+    type.optional("model_auto_compact_token_limit_scope", \.modelAutoCompactTokenLimitScope)
+    type.optional("model_context_window", \.modelContextWindow)
+    type.optional("model_provider", \.modelProvider)
+    type.optional("model_reasoning_effort", \.modelReasoningEffort)
+    type.optional("model_reasoning_summary", \.modelReasoningSummary)
+    type.optional("model_verbosity", \.modelVerbosity)
+    type.optional("review_model", \.reviewModel)
+    type.optional("sandbox_mode", \.sandboxMode)
+    type.optional("sandbox_workspace_write", \.sandboxWorkspaceWrite)
+    type.optional("service_tier", \.serviceTier)
+    type.optional("tools", \.tools)
+    type.optional("web_search", \.webSearch)
+    type.additional(\.additionalProperties)
   }
 }
 
 /// Parameters of `config/batchWrite`.
 ///
 /// - Source: `#/definitions/v2/ConfigBatchWriteParams`
-public struct ConfigBatchWriteParams: Codable, Hashable, Sendable {
+public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
   public var edits: [ConfigEdit]
   public var expectedVersion: String?
 
@@ -771,25 +564,16 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable {
     self.reloadUserConfig = reloadUserConfig
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    edits = try object.required("edits")
-    expectedVersion = try object.optional("expectedVersion")
-    filePath = try object.optional("filePath")
-    reloadUserConfig = try object.optional("reloadUserConfig")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(edits, "edits")
-    try object.optional(expectedVersion, "expectedVersion")
-    try object.optional(filePath, "filePath")
-    try object.optional(reloadUserConfig, "reloadUserConfig")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("edits", \.edits)
+    type.optional("expectedVersion", \.expectedVersion)
+    type.optional("filePath", \.filePath)
+    type.optional("reloadUserConfig", \.reloadUserConfig)
   }
 }
 
 /// - Source: `#/definitions/v2/ConfigEdit`
-public struct ConfigEdit: Codable, Hashable, Sendable {
+public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
   public var mergeStrategy: MergeStrategy
   public var value: JSONValue
@@ -800,23 +584,15 @@ public struct ConfigEdit: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    keyPath = try object.required("keyPath")
-    mergeStrategy = try object.required("mergeStrategy")
-    value = try object.required("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(keyPath, "keyPath")
-    try object.required(mergeStrategy, "mergeStrategy")
-    try object.required(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("keyPath", \.keyPath)
+    type.required("mergeStrategy", \.mergeStrategy)
+    type.required("value", \.value)
   }
 }
 
 /// - Source: `#/definitions/v2/ConfigLayer`
-public struct ConfigLayer: Codable, Hashable, Sendable {
+public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
   public var config: JSONValue
   public var name: ConfigLayerSource
   public var version: String
@@ -829,25 +605,16 @@ public struct ConfigLayer: Codable, Hashable, Sendable {
     self.disabledReason = disabledReason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    config = try object.required("config")
-    name = try object.required("name")
-    version = try object.required("version")
-    disabledReason = try object.optional("disabledReason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(config, "config")
-    try object.required(name, "name")
-    try object.required(version, "version")
-    try object.optional(disabledReason, "disabledReason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("config", \.config)
+    type.required("name", \.name)
+    type.required("version", \.version)
+    type.optional("disabledReason", \.disabledReason)
   }
 }
 
 /// - Source: `#/definitions/v2/ConfigLayerMetadata`
-public struct ConfigLayerMetadata: Codable, Hashable, Sendable {
+public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
   public var name: ConfigLayerSource
   public var version: String
 
@@ -856,16 +623,9 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable {
     self.version = version
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    version = try object.required("version")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(version, "version")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("version", \.version)
   }
 }
 
@@ -873,7 +633,7 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ConfigLayerSource: OpenUnion {
+public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// Default configuration supplied with the installed Codex package.
   case packagedDefaults(PackagedDefaults)
 
@@ -909,53 +669,51 @@ public enum ConfigLayerSource: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "packagedDefaults": self = .packagedDefaults(try PackagedDefaults(from: decoder))
-    case "mdm": self = .mdm(try MDM(from: decoder))
-    case "system": self = .system(try System(from: decoder))
-    case "enterpriseManaged": self = .enterpriseManaged(try EnterpriseManaged(from: decoder))
-    case "user": self = .user(try User(from: decoder))
-    case "project": self = .project(try Project(from: decoder))
-    case "sessionFlags": self = .sessionFlags
-    case "legacyManagedConfigTomlFromFile":
-      self = .legacyManagedConfigTOMLFromFile(try LegacyManagedConfigTOMLFromFile(from: decoder))
-    case "legacyManagedConfigTomlFromMdm": self = .legacyManagedConfigTOMLFromMDM
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "packagedDefaults")
+    type.branch(1, "mdm")
+    type.branch(2, "system")
+    type.branch(3, "enterpriseManaged")
+    type.branch(4, "user")
+    type.branch(5, "project")
+    type.branch(6, "sessionFlags")
+    type.branch(7, "legacyManagedConfigTomlFromFile")
+    type.branch(8, "legacyManagedConfigTomlFromMdm")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .packagedDefaults(try reader.payload())
+    case 1: self = .mdm(try reader.payload())
+    case 2: self = .system(try reader.payload())
+    case 3: self = .enterpriseManaged(try reader.payload())
+    case 4: self = .user(try reader.payload())
+    case 5: self = .project(try reader.payload())
+    case 6: self = .sessionFlags
+    case 7: self = .legacyManagedConfigTOMLFromFile(try reader.payload())
+    case 8: self = .legacyManagedConfigTOMLFromMDM
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .packagedDefaults(let value):
-      try encoder.writeTag("packagedDefaults", "type")
-      try value.encode(to: encoder)
-    case .mdm(let value):
-      try encoder.writeTag("mdm", "type")
-      try value.encode(to: encoder)
-    case .system(let value):
-      try encoder.writeTag("system", "type")
-      try value.encode(to: encoder)
-    case .enterpriseManaged(let value):
-      try encoder.writeTag("enterpriseManaged", "type")
-      try value.encode(to: encoder)
-    case .user(let value):
-      try encoder.writeTag("user", "type")
-      try value.encode(to: encoder)
-    case .project(let value):
-      try encoder.writeTag("project", "type")
-      try value.encode(to: encoder)
-    case .sessionFlags: try encoder.writeTag("sessionFlags", "type")
-    case .legacyManagedConfigTOMLFromFile(let value):
-      try encoder.writeTag("legacyManagedConfigTomlFromFile", "type")
-      try value.encode(to: encoder)
-    case .legacyManagedConfigTOMLFromMDM: try encoder.writeTag("legacyManagedConfigTomlFromMdm", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .packagedDefaults(let value): try visitor.payload(0, value)
+    case .mdm(let value): try visitor.payload(1, value)
+    case .system(let value): try visitor.payload(2, value)
+    case .enterpriseManaged(let value): try visitor.payload(3, value)
+    case .user(let value): try visitor.payload(4, value)
+    case .project(let value): try visitor.payload(5, value)
+    case .sessionFlags: try visitor.branch(6)
+    case .legacyManagedConfigTOMLFromFile(let value): try visitor.payload(7, value)
+    case .legacyManagedConfigTOMLFromMDM: try visitor.branch(8)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// Default configuration supplied with the installed Codex package.
-  public struct PackagedDefaults: Codable, Hashable, Sendable {
+  public struct PackagedDefaults: Codable, Hashable, Sendable, WireValue {
     /// Path to the packaged default configuration file.
     public var file: AbsolutePathBuf
 
@@ -963,19 +721,13 @@ public enum ConfigLayerSource: OpenUnion {
       self.file = file
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      file = try object.required("file")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(file, "file")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("file", \.file)
     }
   }
 
   /// Managed preferences layer delivered by MDM (macOS only).
-  public struct MDM: Codable, Hashable, Sendable {
+  public struct MDM: Codable, Hashable, Sendable, WireValue {
     public var domain: String
     public var key: String
 
@@ -984,21 +736,14 @@ public enum ConfigLayerSource: OpenUnion {
       self.key = key
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      domain = try object.required("domain")
-      key = try object.required("key")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(domain, "domain")
-      try object.required(key, "key")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("domain", \.domain)
+      type.required("key", \.key)
     }
   }
 
   /// Managed config layer from a file (usually `managed_config.toml`).
-  public struct System: Codable, Hashable, Sendable {
+  public struct System: Codable, Hashable, Sendable, WireValue {
     /// This is the path to the system config.toml file, though it is not guaranteed to exist.
     public var file: AbsolutePathBuf
 
@@ -1006,19 +751,13 @@ public enum ConfigLayerSource: OpenUnion {
       self.file = file
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      file = try object.required("file")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(file, "file")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("file", \.file)
     }
   }
 
   /// Enterprise-managed config layer delivered by the cloud config bundle.
-  public struct EnterpriseManaged: Codable, Hashable, Sendable {
+  public struct EnterpriseManaged: Codable, Hashable, Sendable, WireValue {
     /// Stable identifier for the delivered layer.
     public var id: String
 
@@ -1031,22 +770,15 @@ public enum ConfigLayerSource: OpenUnion {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      name = try object.required("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("name", \.name)
     }
   }
 
   /// User config layer from $CODEX_HOME/config.toml. This layer is special in that it is expected to be: - writable by
   /// the user - generally outside the workspace directory
-  public struct User: Codable, Hashable, Sendable {
+  public struct User: Codable, Hashable, Sendable, WireValue {
     /// This is the path to the user's config.toml file, though it is not guaranteed to exist.
     public var file: AbsolutePathBuf
 
@@ -1058,57 +790,38 @@ public enum ConfigLayerSource: OpenUnion {
       self.profile = profile
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      file = try object.required("file")
-      profile = try object.optional("profile")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(file, "file")
-      try object.optional(profile, "profile")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("file", \.file)
+      type.optional("profile", \.profile)
     }
   }
 
   /// Path to a .codex/ folder within a project. There could be multiple of these between `cwd` and the project/repo
   /// root.
-  public struct Project: Codable, Hashable, Sendable {
+  public struct Project: Codable, Hashable, Sendable, WireValue {
     public var dotCodexFolder: AbsolutePathBuf
 
     public init(dotCodexFolder: AbsolutePathBuf) {
       self.dotCodexFolder = dotCodexFolder
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      dotCodexFolder = try object.required("dotCodexFolder")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(dotCodexFolder, "dotCodexFolder")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("dotCodexFolder", \.dotCodexFolder)
     }
   }
 
   /// `managed_config.toml` was designed to be a config that was loaded as the last layer on top of everything else.
   /// This scheme did not quite work out as intended, but we keep this variant as a "best effort" while we phase out
   /// `managed_config.toml` in favor of `requirements.toml`.
-  public struct LegacyManagedConfigTOMLFromFile: Codable, Hashable, Sendable {
+  public struct LegacyManagedConfigTOMLFromFile: Codable, Hashable, Sendable, WireValue {
     public var file: AbsolutePathBuf
 
     public init(file: AbsolutePathBuf) {
       self.file = file
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      file = try object.required("file")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(file, "file")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("file", \.file)
     }
   }
 }
@@ -1116,7 +829,7 @@ public enum ConfigLayerSource: OpenUnion {
 /// Parameters of `config/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigReadParams`
-public struct ConfigReadParams: Codable, Hashable, Sendable {
+public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directory to resolve project config layers. If specified, return the effective config as seen
   /// from that directory (i.e., including any project layers between `cwd` and the project/repo root).
   public var cwd: String?
@@ -1128,23 +841,16 @@ public struct ConfigReadParams: Codable, Hashable, Sendable {
     self.includeLayers = includeLayers
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.optional("cwd")
-    includeLayers = try object.optional("includeLayers")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwd, "cwd")
-    try object.optional(includeLayers, "includeLayers")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwd", \.cwd)
+    type.optional("includeLayers", \.includeLayers)
   }
 }
 
 /// Answer to `config/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigReadResponse`
-public struct ConfigReadResponse: Codable, Hashable, Sendable {
+public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
   public var config: Config
   public var origins: [String: ConfigLayerMetadata]
   public var layers: [ConfigLayer]?
@@ -1155,23 +861,15 @@ public struct ConfigReadResponse: Codable, Hashable, Sendable {
     self.layers = layers
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    config = try object.required("config")
-    origins = try object.required("origins")
-    layers = try object.optional("layers")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(config, "config")
-    try object.required(origins, "origins")
-    try object.optional(layers, "layers")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("config", \.config)
+    type.required("origins", \.origins)
+    type.optional("layers", \.layers)
   }
 }
 
 /// - Source: `#/definitions/v2/ConfigRequirements`
-public struct ConfigRequirements: Codable, Hashable, Sendable {
+public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   public var additionalDeveloperInstructions: String?
   public var allowAppshots: Bool?
   public var allowBrowserAndComputerUse: Bool?
@@ -1364,101 +1062,55 @@ public struct ConfigRequirements: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    additionalDeveloperInstructions = try object.optional("additionalDeveloperInstructions")
-    allowAppshots = try object.optional("allowAppshots")
-    allowBrowserAndComputerUse = try object.optional("allowBrowserAndComputerUse")
-    allowLoginShell = try object.optional("allowLoginShell")
-    allowManagedHooksOnly = try object.optional("allowManagedHooksOnly")
-    allowRemoteControl = try object.optional("allowRemoteControl")
-    allowedApprovalPolicies = try object.optional("allowedApprovalPolicies")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("additionalDeveloperInstructions", \.additionalDeveloperInstructions)
+    type.optional("allowAppshots", \.allowAppshots)
+    type.optional("allowBrowserAndComputerUse", \.allowBrowserAndComputerUse)
+    type.optional("allowLoginShell", \.allowLoginShell)
+    type.optional("allowManagedHooksOnly", \.allowManagedHooksOnly)
+    type.optional("allowRemoteControl", \.allowRemoteControl)
+    type.optional("allowedApprovalPolicies", \.allowedApprovalPolicies)
     #if ExperimentalAPI
-    allowedApprovalsReviewers = try object.optional("allowedApprovalsReviewers")
+    type.optional("allowedApprovalsReviewers", \.allowedApprovalsReviewers)
     #endif
-    allowedLoginMethods = try object.optional("allowedLoginMethods")
-    allowedPermissionProfiles = try object.optional("allowedPermissionProfiles")
-    allowedSandboxModes = try object.optional("allowedSandboxModes")
-    allowedWebSearchModes = try object.optional("allowedWebSearchModes")
-    allowedWindowsSandboxImplementations = try object.optional("allowedWindowsSandboxImplementations")
+    type.optional("allowedLoginMethods", \.allowedLoginMethods)
+    type.optional("allowedPermissionProfiles", \.allowedPermissionProfiles)
+    type.optional("allowedSandboxModes", \.allowedSandboxModes)
+    type.optional("allowedWebSearchModes", \.allowedWebSearchModes)
+    type.optional("allowedWindowsSandboxImplementations", \.allowedWindowsSandboxImplementations)
     #if ExperimentalAPI
-    application = try object.optional("application")
+    type.optional("application", \.application)
     #endif
-    autoReview = try object.optional("autoReview")
-    browserUse = try object.optional("browserUse")
-    chatGPTBaseURL = try object.optional("chatgptBaseUrl")
-    checkForUpdateOnStartup = try object.optional("checkForUpdateOnStartup")
-    cliAuthCredentialsStore = try object.optional("cliAuthCredentialsStore")
-    computerUse = try object.optional("computerUse")
-    defaultPermissions = try object.optional("defaultPermissions")
-    enforceResidency = try object.optional("enforceResidency")
-    featureRequirements = try object.optional("featureRequirements")
-    feedback = try object.optional("feedback")
+    type.optional("autoReview", \.autoReview)
+    type.optional("browserUse", \.browserUse)
+    type.optional("chatgptBaseUrl", \.chatGPTBaseURL)
+    type.optional("checkForUpdateOnStartup", \.checkForUpdateOnStartup)
+    type.optional("cliAuthCredentialsStore", \.cliAuthCredentialsStore)
+    type.optional("computerUse", \.computerUse)
+    type.optional("defaultPermissions", \.defaultPermissions)
+    type.optional("enforceResidency", \.enforceResidency)
+    type.optional("featureRequirements", \.featureRequirements)
+    type.optional("feedback", \.feedback)
     #if ExperimentalAPI
-    hooks = try object.optional("hooks")
+    type.optional("hooks", \.hooks)
     #endif
-    inAppBrowser = try object.optional("inAppBrowser")
-    logDir = try object.optional("logDir")
-    modelCatalogJSON = try object.optional("modelCatalogJson")
-    modelProvider = try object.optional("modelProvider")
-    modelProviders = try object.optional("modelProviders")
-    models = try object.optional("models")
+    type.optional("inAppBrowser", \.inAppBrowser)
+    type.optional("logDir", \.logDir)
+    type.optional("modelCatalogJson", \.modelCatalogJSON)
+    type.optional("modelProvider", \.modelProvider)
+    type.optional("modelProviders", \.modelProviders)
+    type.optional("models", \.models)
     #if ExperimentalAPI
-    network = try object.optional("network")
+    type.optional("network", \.network)
     #endif
-    sqliteHome = try object.optional("sqliteHome")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(additionalDeveloperInstructions, "additionalDeveloperInstructions")
-    try object.optional(allowAppshots, "allowAppshots")
-    try object.optional(allowBrowserAndComputerUse, "allowBrowserAndComputerUse")
-    try object.optional(allowLoginShell, "allowLoginShell")
-    try object.optional(allowManagedHooksOnly, "allowManagedHooksOnly")
-    try object.optional(allowRemoteControl, "allowRemoteControl")
-    try object.optional(allowedApprovalPolicies, "allowedApprovalPolicies")
-    #if ExperimentalAPI
-    try object.optional(allowedApprovalsReviewers, "allowedApprovalsReviewers")
-    #endif
-    try object.optional(allowedLoginMethods, "allowedLoginMethods")
-    try object.optional(allowedPermissionProfiles, "allowedPermissionProfiles")
-    try object.optional(allowedSandboxModes, "allowedSandboxModes")
-    try object.optional(allowedWebSearchModes, "allowedWebSearchModes")
-    try object.optional(allowedWindowsSandboxImplementations, "allowedWindowsSandboxImplementations")
-    #if ExperimentalAPI
-    try object.optional(application, "application")
-    #endif
-    try object.optional(autoReview, "autoReview")
-    try object.optional(browserUse, "browserUse")
-    try object.optional(chatGPTBaseURL, "chatgptBaseUrl")
-    try object.optional(checkForUpdateOnStartup, "checkForUpdateOnStartup")
-    try object.optional(cliAuthCredentialsStore, "cliAuthCredentialsStore")
-    try object.optional(computerUse, "computerUse")
-    try object.optional(defaultPermissions, "defaultPermissions")
-    try object.optional(enforceResidency, "enforceResidency")
-    try object.optional(featureRequirements, "featureRequirements")
-    try object.optional(feedback, "feedback")
-    #if ExperimentalAPI
-    try object.optional(hooks, "hooks")
-    #endif
-    try object.optional(inAppBrowser, "inAppBrowser")
-    try object.optional(logDir, "logDir")
-    try object.optional(modelCatalogJSON, "modelCatalogJson")
-    try object.optional(modelProvider, "modelProvider")
-    try object.optional(modelProviders, "modelProviders")
-    try object.optional(models, "models")
-    #if ExperimentalAPI
-    try object.optional(network, "network")
-    #endif
-    try object.optional(sqliteHome, "sqliteHome")
+    type.optional("sqliteHome", \.sqliteHome)
   }
 }
 
 /// Answer to `configRequirements/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigRequirementsReadResponse`
-public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable {
+public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireValue {
   /// Null if no requirements are configured (e.g. no requirements.toml/MDM entries).
   public var requirements: ConfigRequirements?
 
@@ -1471,23 +1123,16 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable {
     self.supportsIndependentSpeedModes = supportsIndependentSpeedModes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    requirements = try object.optional("requirements")
-    supportsIndependentSpeedModes = try object.optional("supportsIndependentSpeedModes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(requirements, "requirements")
-    try object.optional(supportsIndependentSpeedModes, "supportsIndependentSpeedModes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("requirements", \.requirements)
+    type.optional("supportsIndependentSpeedModes", \.supportsIndependentSpeedModes)
   }
 }
 
 /// Parameters of `config/value/write`.
 ///
 /// - Source: `#/definitions/v2/ConfigValueWriteParams`
-public struct ConfigValueWriteParams: Codable, Hashable, Sendable {
+public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
   public var mergeStrategy: MergeStrategy
   public var value: JSONValue
@@ -1510,29 +1155,19 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable {
     self.filePath = filePath
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    keyPath = try object.required("keyPath")
-    mergeStrategy = try object.required("mergeStrategy")
-    value = try object.required("value")
-    expectedVersion = try object.optional("expectedVersion")
-    filePath = try object.optional("filePath")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(keyPath, "keyPath")
-    try object.required(mergeStrategy, "mergeStrategy")
-    try object.required(value, "value")
-    try object.optional(expectedVersion, "expectedVersion")
-    try object.optional(filePath, "filePath")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("keyPath", \.keyPath)
+    type.required("mergeStrategy", \.mergeStrategy)
+    type.required("value", \.value)
+    type.optional("expectedVersion", \.expectedVersion)
+    type.optional("filePath", \.filePath)
   }
 }
 
 /// Parameters of `configWarning`.
 ///
 /// - Source: `#/definitions/v2/ConfigWarningNotification`
-public struct ConfigWarningNotification: Codable, Hashable, Sendable {
+public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue {
   /// Concise summary of the warning.
   public var summary: String
 
@@ -1552,27 +1187,18 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable {
     self.range = range
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    summary = try object.required("summary")
-    details = try object.optional("details")
-    path = try object.optional("path")
-    range = try object.optional("range")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(summary, "summary")
-    try object.optional(details, "details")
-    try object.optional(path, "path")
-    try object.optional(range, "range")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("summary", \.summary)
+    type.optional("details", \.details)
+    type.optional("path", \.path)
+    type.optional("range", \.range)
   }
 }
 
 /// Answer to `config/batchWrite`.
 ///
 /// - Source: `#/definitions/v2/ConfigWriteResponse`
-public struct ConfigWriteResponse: Codable, Hashable, Sendable {
+public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
   /// Canonical path to the config file that was written.
   public var filePath: AbsolutePathBuf
 
@@ -1592,41 +1218,26 @@ public struct ConfigWriteResponse: Codable, Hashable, Sendable {
     self.overriddenMetadata = overriddenMetadata
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    filePath = try object.required("filePath")
-    status = try object.required("status")
-    version = try object.required("version")
-    overriddenMetadata = try object.optional("overriddenMetadata")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(filePath, "filePath")
-    try object.required(status, "status")
-    try object.required(version, "version")
-    try object.optional(overriddenMetadata, "overriddenMetadata")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("filePath", \.filePath)
+    type.required("status", \.status)
+    type.required("version", \.version)
+    type.optional("overriddenMetadata", \.overriddenMetadata)
   }
 }
 
 /// Reasoning settings interpreted by the backend for the routed model.
 ///
 /// - Source: `#/definitions/v2/ConfigurationReasoning`
-public struct ConfigurationReasoning: Codable, Hashable, Sendable {
+public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
   public var effort: ReasoningEffort
 
   public init(effort: ReasoningEffort) {
     self.effort = effort
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    effort = try object.required("effort")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(effort, "effort")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("effort", \.effort)
   }
 }
 
@@ -1658,7 +1269,7 @@ public enum DesktopOnboardingEntrypoint: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/ExperimentalFeature`
-public struct ExperimentalFeature: Codable, Hashable, Sendable {
+public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
   /// Whether this feature is enabled by default.
   public var defaultEnabled: Bool
 
@@ -1698,33 +1309,21 @@ public struct ExperimentalFeature: Codable, Hashable, Sendable {
     self.displayName = displayName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    defaultEnabled = try object.required("defaultEnabled")
-    enabled = try object.required("enabled")
-    name = try object.required("name")
-    stage = try object.required("stage")
-    announcement = try object.optional("announcement")
-    description = try object.optional("description")
-    displayName = try object.optional("displayName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(defaultEnabled, "defaultEnabled")
-    try object.required(enabled, "enabled")
-    try object.required(name, "name")
-    try object.required(stage, "stage")
-    try object.optional(announcement, "announcement")
-    try object.optional(description, "description")
-    try object.optional(displayName, "displayName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("defaultEnabled", \.defaultEnabled)
+    type.required("enabled", \.enabled)
+    type.required("name", \.name)
+    type.required("stage", \.stage)
+    type.optional("announcement", \.announcement)
+    type.optional("description", \.description)
+    type.optional("displayName", \.displayName)
   }
 }
 
 /// Parameters of `experimentalFeature/enablement/set`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetParams`
-public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendable {
+public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendable, WireValue {
   /// Process-wide runtime feature enablement keyed by canonical feature name.
   ///
   /// Only named features are updated. Omitted features are left unchanged. Send an empty map for a no-op.
@@ -1734,21 +1333,15 @@ public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendabl
     self.enablement = enablement
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enablement = try object.required("enablement")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(enablement, "enablement")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enablement", \.enablement)
   }
 }
 
 /// Answer to `experimentalFeature/enablement/set`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetResponse`
-public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Sendable {
+public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Sendable, WireValue {
   /// Feature enablement entries updated by this request.
   public var enablement: [String: Bool]
 
@@ -1756,21 +1349,15 @@ public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Senda
     self.enablement = enablement
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enablement = try object.required("enablement")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(enablement, "enablement")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enablement", \.enablement)
   }
 }
 
 /// Parameters of `experimentalFeature/list`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListParams`
-public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable {
+public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -1787,25 +1374,17 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `experimentalFeature/list`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListResponse`
-public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable {
+public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ExperimentalFeature]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -1817,16 +1396,9 @@ public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -1879,28 +1451,22 @@ public enum ExperimentalFeatureStage: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/FeedbackRequirements`
-public struct FeedbackRequirements: Codable, Hashable, Sendable {
+public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool?
 
   public init(enabled: Bool? = nil) {
     self.enabled = enabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enabled = try object.optional("enabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(enabled, "enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("enabled", \.enabled)
   }
 }
 
 /// Parameters of `feedback/upload`.
 ///
 /// - Source: `#/definitions/v2/FeedbackUploadParams`
-public struct FeedbackUploadParams: Codable, Hashable, Sendable {
+public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
   public var classification: String
   public var extraLogFiles: [String]?
   public var includeLogs: Bool?
@@ -1924,31 +1490,20 @@ public struct FeedbackUploadParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    classification = try object.required("classification")
-    extraLogFiles = try object.optional("extraLogFiles")
-    includeLogs = try object.optional("includeLogs")
-    reason = try object.optional("reason")
-    tags = try object.optional("tags")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(classification, "classification")
-    try object.optional(extraLogFiles, "extraLogFiles")
-    try object.optional(includeLogs, "includeLogs")
-    try object.optional(reason, "reason")
-    try object.optional(tags, "tags")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("classification", \.classification)
+    type.optional("extraLogFiles", \.extraLogFiles)
+    type.optional("includeLogs", \.includeLogs)
+    type.optional("reason", \.reason)
+    type.optional("tags", \.tags)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `feedback/upload`.
 ///
 /// - Source: `#/definitions/v2/FeedbackUploadResponse`
-public struct FeedbackUploadResponse: Codable, Hashable, Sendable {
+public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Whitespace-normalized SHA-256 of the session base instructions, matching the uploaded `prompt_hash` tag. Does not
@@ -1960,54 +1515,35 @@ public struct FeedbackUploadResponse: Codable, Hashable, Sendable {
     self.promptHash = promptHash
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    promptHash = try object.optional("promptHash")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(promptHash, "promptHash")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("promptHash", \.promptHash)
   }
 }
 
 /// - Source: `#/definitions/v2/InAppBrowserRequirements`
-public struct InAppBrowserRequirements: Codable, Hashable, Sendable {
+public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowExternalBrowserSettingsImport: Bool?
 
   public init(allowExternalBrowserSettingsImport: Bool? = nil) {
     self.allowExternalBrowserSettingsImport = allowExternalBrowserSettingsImport
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowExternalBrowserSettingsImport = try object.optional("allowExternalBrowserSettingsImport")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowExternalBrowserSettingsImport, "allowExternalBrowserSettingsImport")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allowExternalBrowserSettingsImport", \.allowExternalBrowserSettingsImport)
   }
 }
 
 /// - Source: `#/definitions/v2/ToolsV2`
-public struct ToolsV2: Codable, Hashable, Sendable {
+public struct ToolsV2: Codable, Hashable, Sendable, WireValue {
   public var webSearch: WebSearchToolConfig?
 
   public init(webSearch: WebSearchToolConfig? = nil) {
     self.webSearch = webSearch
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    webSearch = try object.optional("web_search")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(webSearch, "web_search")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("web_search", \.webSearch)
   }
 }
 
@@ -2080,28 +1616,22 @@ public enum WindowsSandboxReadiness: OpenEnum {
 /// Answer to `windowsSandbox/readiness`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxReadinessResponse`
-public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable {
+public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, WireValue {
   public var status: WindowsSandboxReadiness
 
   public init(status: WindowsSandboxReadiness) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
 /// Parameters of `windowsSandbox/setupCompleted`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupCompletedNotification`
-public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Sendable {
+public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var mode: WindowsSandboxSetupMode
   public var success: Bool
   public var error: String?
@@ -2112,18 +1642,10 @@ public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Senda
     self.error = error
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try object.required("mode")
-    success = try object.required("success")
-    error = try object.optional("error")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(mode, "mode")
-    try object.required(success, "success")
-    try object.optional(error, "error")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("mode", \.mode)
+    type.required("success", \.success)
+    type.optional("error", \.error)
   }
 }
 
@@ -2160,7 +1682,7 @@ public enum WindowsSandboxSetupMode: OpenEnum {
 /// Parameters of `windowsSandbox/setupStart`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartParams`
-public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable {
+public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireValue {
   public var mode: WindowsSandboxSetupMode
   public var cwd: AbsolutePathBuf?
 
@@ -2169,37 +1691,24 @@ public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable {
     self.cwd = cwd
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try object.required("mode")
-    cwd = try object.optional("cwd")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(mode, "mode")
-    try object.optional(cwd, "cwd")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("mode", \.mode)
+    type.optional("cwd", \.cwd)
   }
 }
 
 /// Answer to `windowsSandbox/setupStart`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartResponse`
-public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable {
+public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, WireValue {
   public var started: Bool
 
   public init(started: Bool) {
     self.started = started
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    started = try object.required("started")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(started, "started")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("started", \.started)
   }
 }
 

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/AsyncUserInputQuestion`
-public struct AsyncUserInputQuestion: Codable, Hashable, Sendable {
+public struct AsyncUserInputQuestion: Codable, Hashable, Sendable, WireValue {
   public var title: String
   public var options: [String]?
 
@@ -13,16 +13,9 @@ public struct AsyncUserInputQuestion: Codable, Hashable, Sendable {
     self.options = options
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    title = try object.required("title")
-    options = try object.optional("options")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(title, "title")
-    try object.optional(options, "options")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("title", \.title)
+    type.optional("options", \.options)
   }
 }
 
@@ -54,7 +47,7 @@ public enum MCPElicitationArrayType: OpenEnum {
 }
 
 /// - Source: `#/definitions/McpElicitationBooleanSchema`
-public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable, WireValue {
   public var type: MCPElicitationBooleanType
   public var `default`: Bool?
   public var description: String?
@@ -72,20 +65,11 @@ public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("title", \.title)
   }
 }
 
@@ -117,7 +101,7 @@ public enum MCPElicitationBooleanType: OpenEnum {
 }
 
 /// - Source: `#/definitions/McpElicitationConstOption`
-public struct MCPElicitationConstOption: Codable, Hashable, Sendable {
+public struct MCPElicitationConstOption: Codable, Hashable, Sendable, WireValue {
   public var const: String
   public var title: String
 
@@ -126,16 +110,9 @@ public struct MCPElicitationConstOption: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    const = try object.required("const")
-    title = try object.required("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(const, "const")
-    try object.required(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("const", \.const)
+    type.required("title", \.title)
   }
 }
 
@@ -143,7 +120,7 @@ public struct MCPElicitationConstOption: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MCPElicitationEnumSchema: OpenUnion {
+public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
   case singleSelect(MCPElicitationSingleSelectEnumSchema)
   case multiSelect(MCPElicitationMultiSelectEnumSchema)
   case legacyTitled(MCPElicitationLegacyTitledEnumSchema)
@@ -153,9 +130,10 @@ public enum MCPElicitationEnumSchema: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(
+      0,
       .anyOf([
         .object(
           required: ["enum"],
@@ -167,10 +145,10 @@ public enum MCPElicitationEnumSchema: OpenUnion {
           constants: ["type": "string"],
           known: ["default", "description", "oneOf", "title", "type"]
         ),
-      ]),
-      Self.singleSelect
+      ])
     )
-    reader.consider(
+    type.shape(
+      1,
       .anyOf([
         .object(
           required: ["items"],
@@ -182,32 +160,39 @@ public enum MCPElicitationEnumSchema: OpenUnion {
           constants: ["type": "array"],
           known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
         ),
-      ]),
-      Self.multiSelect
+      ])
     )
-    reader.consider(
+    type.shape(
+      2,
       .object(
         required: ["enum"],
         constants: ["type": "string"],
         known: ["default", "description", "enum", "enumNames", "title", "type"]
-      ),
-      Self.legacyTitled
+      )
     )
-    self = reader.choose(orElse: Self.unrecognized)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .singleSelect(try reader.payload())
+    case 1: self = .multiSelect(try reader.payload())
+    case 2: self = .legacyTitled(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .singleSelect(let value): try value.encode(to: encoder)
-    case .multiSelect(let value): try value.encode(to: encoder)
-    case .legacyTitled(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .singleSelect(let value): try visitor.payload(0, value)
+    case .multiSelect(let value): try visitor.payload(1, value)
+    case .legacyTitled(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/McpElicitationLegacyTitledEnumSchema`
-public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var `enum`: [String]
   public var type: MCPElicitationStringType
   public var `default`: String?
@@ -231,24 +216,13 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable 
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `enum` = try object.required("enum")
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    enumNames = try object.optional("enumNames")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(`enum`, "enum")
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(enumNames, "enumNames")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enum", \.`enum`)
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("enumNames", \.enumNames)
+    type.optional("title", \.title)
   }
 }
 
@@ -256,7 +230,7 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable 
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MCPElicitationMultiSelectEnumSchema: OpenUnion {
+public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, OpenUnion {
   case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
   case titled(MCPElicitationTitledMultiSelectEnumSchema)
 
@@ -265,38 +239,45 @@ public enum MCPElicitationMultiSelectEnumSchema: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(
+      0,
       .object(
         required: ["items"],
         constants: ["type": "array"],
         known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-      ),
-      Self.untitled
+      )
     )
-    reader.consider(
+    type.shape(
+      1,
       .object(
         required: ["items"],
         constants: ["type": "array"],
         known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
-      ),
-      Self.titled
+      )
     )
-    self = reader.choose(orElse: Self.unrecognized)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .untitled(try reader.payload())
+    case 1: self = .titled(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .untitled(let value): try value.encode(to: encoder)
-    case .titled(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .untitled(let value): try visitor.payload(0, value)
+    case .titled(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/McpElicitationNumberSchema`
-public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable, WireValue {
   public var type: MCPElicitationNumberType
   public var `default`: Double?
   public var description: String?
@@ -320,24 +301,13 @@ public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    maximum = try object.optional("maximum")
-    minimum = try object.optional("minimum")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(maximum, "maximum")
-    try object.optional(minimum, "minimum")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("maximum", \.maximum)
+    type.optional("minimum", \.minimum)
+    type.optional("title", \.title)
   }
 }
 
@@ -402,7 +372,7 @@ public enum MCPElicitationObjectType: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MCPElicitationPrimitiveSchema: OpenUnion {
+public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnion {
   case `enum`(MCPElicitationEnumSchema)
   case string(MCPElicitationStringSchema)
   case number(MCPElicitationNumberSchema)
@@ -413,9 +383,10 @@ public enum MCPElicitationPrimitiveSchema: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(
+      0,
       .anyOf([
         .object(
           required: ["enum"],
@@ -442,34 +413,39 @@ public enum MCPElicitationPrimitiveSchema: OpenUnion {
           constants: ["type": "string"],
           known: ["default", "description", "enum", "enumNames", "title", "type"]
         ),
-      ]),
-      Self.enum
+      ])
     )
-    reader.consider(
+    type.shape(
+      1,
       .object(
         constants: ["type": "string"],
         known: ["default", "description", "format", "maxLength", "minLength", "title", "type"]
-      ),
-      Self.string
+      )
     )
-    reader.consider(
-      .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"]),
-      Self.number
+    type.shape(
+      2,
+      .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"])
     )
-    reader.consider(
-      .object(constants: ["type": "boolean"], known: ["default", "description", "title", "type"]),
-      Self.boolean
-    )
-    self = reader.choose(orElse: Self.unrecognized)
+    type.shape(3, .object(constants: ["type": "boolean"], known: ["default", "description", "title", "type"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .enum(try reader.payload())
+    case 1: self = .string(try reader.payload())
+    case 2: self = .number(try reader.payload())
+    case 3: self = .boolean(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .enum(let value): try value.encode(to: encoder)
-    case .string(let value): try value.encode(to: encoder)
-    case .number(let value): try value.encode(to: encoder)
-    case .boolean(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .enum(let value): try visitor.payload(0, value)
+    case .string(let value): try visitor.payload(1, value)
+    case .number(let value): try visitor.payload(2, value)
+    case .boolean(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -479,7 +455,7 @@ public enum MCPElicitationPrimitiveSchema: OpenUnion {
 /// This matches the `requestedSchema` shape from the MCP 2025-11-25 `ElicitRequestFormParams` schema.
 ///
 /// - Source: `#/definitions/McpElicitationSchema`
-public struct MCPElicitationSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationSchema: Codable, Hashable, Sendable, WireValue {
   public var properties: [String: MCPElicitationPrimitiveSchema]
   public var type: MCPElicitationObjectType
   public var schema: String?
@@ -497,20 +473,11 @@ public struct MCPElicitationSchema: Codable, Hashable, Sendable {
     self.required = required
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    properties = try object.required("properties")
-    type = try object.required("type")
-    schema = try object.optional("$schema")
-    required = try object.optional("required")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(properties, "properties")
-    try object.required(type, "type")
-    try object.optional(schema, "$schema")
-    try object.optional(required, "required")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("properties", \.properties)
+    type.required("type", \.type)
+    type.optional("$schema", \.schema)
+    type.optional("required", \.required)
   }
 }
 
@@ -518,7 +485,7 @@ public struct MCPElicitationSchema: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MCPElicitationSingleSelectEnumSchema: OpenUnion {
+public enum MCPElicitationSingleSelectEnumSchema: Codable, Hashable, Sendable, OpenUnion {
   case untitled(MCPElicitationUntitledSingleSelectEnumSchema)
   case titled(MCPElicitationTitledSingleSelectEnumSchema)
 
@@ -527,32 +494,39 @@ public enum MCPElicitationSingleSelectEnumSchema: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(
+      0,
       .object(
         required: ["enum"],
         constants: ["type": "string"],
         known: ["default", "description", "enum", "title", "type"]
-      ),
-      Self.untitled
+      )
     )
-    reader.consider(
+    type.shape(
+      1,
       .object(
         required: ["oneOf"],
         constants: ["type": "string"],
         known: ["default", "description", "oneOf", "title", "type"]
-      ),
-      Self.titled
+      )
     )
-    self = reader.choose(orElse: Self.unrecognized)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .untitled(try reader.payload())
+    case 1: self = .titled(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .untitled(let value): try value.encode(to: encoder)
-    case .titled(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .untitled(let value): try visitor.payload(0, value)
+    case .titled(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -594,7 +568,7 @@ public enum MCPElicitationStringFormat: OpenEnum {
 }
 
 /// - Source: `#/definitions/McpElicitationStringSchema`
-public struct MCPElicitationStringSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue {
   public var type: MCPElicitationStringType
   public var `default`: String?
   public var description: String?
@@ -621,26 +595,14 @@ public struct MCPElicitationStringSchema: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    format = try object.optional("format")
-    maxLength = try object.optional("maxLength")
-    minLength = try object.optional("minLength")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(format, "format")
-    try object.optional(maxLength, "maxLength")
-    try object.optional(minLength, "minLength")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("format", \.format)
+    type.optional("maxLength", \.maxLength)
+    type.optional("minLength", \.minLength)
+    type.optional("title", \.title)
   }
 }
 
@@ -672,26 +634,20 @@ public enum MCPElicitationStringType: OpenEnum {
 }
 
 /// - Source: `#/definitions/McpElicitationTitledEnumItems`
-public struct MCPElicitationTitledEnumItems: Codable, Hashable, Sendable {
+public struct MCPElicitationTitledEnumItems: Codable, Hashable, Sendable, WireValue {
   public var anyOf: [MCPElicitationConstOption]
 
   public init(anyOf: [MCPElicitationConstOption]) {
     self.anyOf = anyOf
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    anyOf = try object.required("anyOf")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(anyOf, "anyOf")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("anyOf", \.anyOf)
   }
 }
 
 /// - Source: `#/definitions/McpElicitationTitledMultiSelectEnumSchema`
-public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var items: MCPElicitationTitledEnumItems
   public var type: MCPElicitationArrayType
   public var `default`: [String]?
@@ -718,31 +674,19 @@ public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Send
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    items = try object.required("items")
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    maxItems = try object.optional("maxItems")
-    minItems = try object.optional("minItems")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(items, "items")
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(maxItems, "maxItems")
-    try object.optional(minItems, "minItems")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("items", \.items)
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("maxItems", \.maxItems)
+    type.optional("minItems", \.minItems)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/McpElicitationTitledSingleSelectEnumSchema`
-public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var oneOf: [MCPElicitationConstOption]
   public var type: MCPElicitationStringType
   public var `default`: String?
@@ -763,27 +707,17 @@ public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sen
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    oneOf = try object.required("oneOf")
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(oneOf, "oneOf")
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("oneOf", \.oneOf)
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/McpElicitationUntitledEnumItems`
-public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable {
+public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable, WireValue {
   public var `enum`: [String]
   public var type: MCPElicitationStringType
 
@@ -792,21 +726,14 @@ public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable {
     self.type = type
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `enum` = try object.required("enum")
-    type = try object.required("type")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(`enum`, "enum")
-    try object.required(type, "type")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enum", \.`enum`)
+    type.required("type", \.type)
   }
 }
 
 /// - Source: `#/definitions/McpElicitationUntitledMultiSelectEnumSchema`
-public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var items: MCPElicitationUntitledEnumItems
   public var type: MCPElicitationArrayType
   public var `default`: [String]?
@@ -833,31 +760,19 @@ public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Se
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    items = try object.required("items")
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    maxItems = try object.optional("maxItems")
-    minItems = try object.optional("minItems")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(items, "items")
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(maxItems, "maxItems")
-    try object.optional(minItems, "minItems")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("items", \.items)
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("maxItems", \.maxItems)
+    type.optional("minItems", \.minItems)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/McpElicitationUntitledSingleSelectEnumSchema`
-public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, Sendable {
+public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var `enum`: [String]
   public var type: MCPElicitationStringType
   public var `default`: String?
@@ -878,22 +793,12 @@ public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, S
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `enum` = try object.required("enum")
-    type = try object.required("type")
-    `default` = try object.optional("default")
-    description = try object.optional("description")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(`enum`, "enum")
-    try object.required(type, "type")
-    try object.optional(`default`, "default")
-    try object.optional(description, "description")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enum", \.`enum`)
+    type.required("type", \.type)
+    type.optional("default", \.`default`)
+    type.optional("description", \.description)
+    type.optional("title", \.title)
   }
 }
 
@@ -933,7 +838,7 @@ public enum MCPServerElicitationAction: OpenEnum {
 /// Parameters of `mcpServer/elicitation/request`.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestParams`
-public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
+public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, WireValue {
   public var mode: Mode
   public var serverName: String
   public var threadID: String
@@ -952,26 +857,17 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try Mode(from: decoder)
-    serverName = try object.required("serverName")
-    threadID = try object.required("threadId")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try mode.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(serverName, "serverName")
-    try object.required(threadID, "threadId")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\.mode)
+    type.required("serverName", \.serverName)
+    type.required("threadId", \.threadID)
+    type.optional("turnId", \.turnID)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Mode: OpenUnion {
+  public enum Mode: Codable, Hashable, Sendable, OpenUnion {
     #if ExperimentalAPI
     /// A device-authenticated approval; accepted responses contain the proof in `content`.
     case openAIUserVerification(OpenAIUserVerification)
@@ -987,45 +883,46 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      switch decoder.tag("mode") {
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged(by: "mode")
       #if ExperimentalAPI
-      case "openai/userVerification": self = .openAIUserVerification(try OpenAIUserVerification(from: decoder))
+      type.branch(0, "openai/userVerification")
       #endif
-      case "form": self = .form(try Form(from: decoder))
-      case "openai/form": self = .openAISlashForm(try OpenAISlashForm(from: decoder))
-      case "openaiForm": self = .openAIForm(try OpenAIForm(from: decoder))
-      case "url": self = .url(try URL(from: decoder))
-      default: self = .unrecognized(try JSONValue(from: decoder))
+      type.branch(1, "form")
+      type.branch(2, "openai/form")
+      type.branch(3, "openaiForm")
+      type.branch(4, "url")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      #if ExperimentalAPI
+      case 0: self = .openAIUserVerification(try reader.payload())
+      #endif
+      case 1: self = .form(try reader.payload())
+      case 2: self = .openAISlashForm(try reader.payload())
+      case 3: self = .openAIForm(try reader.payload())
+      case 4: self = .url(try reader.payload())
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
       #if ExperimentalAPI
-      case .openAIUserVerification(let value):
-        try encoder.writeTag("openai/userVerification", "mode")
-        try value.encode(to: encoder)
+      case .openAIUserVerification(let value): try visitor.payload(0, value)
       #endif
-      case .form(let value):
-        try encoder.writeTag("form", "mode")
-        try value.encode(to: encoder)
-      case .openAISlashForm(let value):
-        try encoder.writeTag("openai/form", "mode")
-        try value.encode(to: encoder)
-      case .openAIForm(let value):
-        try encoder.writeTag("openaiForm", "mode")
-        try value.encode(to: encoder)
-      case .url(let value):
-        try encoder.writeTag("url", "mode")
-        try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .form(let value): try visitor.payload(1, value)
+      case .openAISlashForm(let value): try visitor.payload(2, value)
+      case .openAIForm(let value): try visitor.payload(3, value)
+      case .url(let value): try visitor.payload(4, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
 
     #if ExperimentalAPI
     /// A device-authenticated approval; accepted responses contain the proof in `content`.
-    public struct OpenAIUserVerification: Codable, Hashable, Sendable {
+    public struct OpenAIUserVerification: Codable, Hashable, Sendable, WireValue {
       public var challenge: String
       public var description: String
       public var title: String
@@ -1038,25 +935,16 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
         self.meta = meta
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        challenge = try object.required("challenge")
-        description = try object.required("description")
-        title = try object.required("title")
-        meta = try object.optional("_meta")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(challenge, "challenge")
-        try object.required(description, "description")
-        try object.required(title, "title")
-        try object.optional(meta, "_meta")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("challenge", \.challenge)
+        type.required("description", \.description)
+        type.required("title", \.title)
+        type.optional("_meta", \.meta)
       }
     }
     #endif
 
-    public struct Form: Codable, Hashable, Sendable {
+    public struct Form: Codable, Hashable, Sendable, WireValue {
       public var message: String
       public var requestedSchema: MCPElicitationSchema
       public var meta: JSONValue?
@@ -1067,22 +955,14 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
         self.meta = meta
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        message = try object.required("message")
-        requestedSchema = try object.required("requestedSchema")
-        meta = try object.optional("_meta")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(message, "message")
-        try object.required(requestedSchema, "requestedSchema")
-        try object.optional(meta, "_meta")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("message", \.message)
+        type.required("requestedSchema", \.requestedSchema)
+        type.optional("_meta", \.meta)
       }
     }
 
-    public struct OpenAISlashForm: Codable, Hashable, Sendable {
+    public struct OpenAISlashForm: Codable, Hashable, Sendable, WireValue {
       public var message: String
       public var requestedSchema: JSONValue
       public var meta: JSONValue?
@@ -1093,22 +973,14 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
         self.meta = meta
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        message = try object.required("message")
-        requestedSchema = try object.required("requestedSchema")
-        meta = try object.optional("_meta")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(message, "message")
-        try object.required(requestedSchema, "requestedSchema")
-        try object.optional(meta, "_meta")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("message", \.message)
+        type.required("requestedSchema", \.requestedSchema)
+        type.optional("_meta", \.meta)
       }
     }
 
-    public struct OpenAIForm: Codable, Hashable, Sendable {
+    public struct OpenAIForm: Codable, Hashable, Sendable, WireValue {
       public var message: String
       public var requestedSchema: JSONValue
       public var meta: JSONValue?
@@ -1119,22 +991,14 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
         self.meta = meta
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        message = try object.required("message")
-        requestedSchema = try object.required("requestedSchema")
-        meta = try object.optional("_meta")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(message, "message")
-        try object.required(requestedSchema, "requestedSchema")
-        try object.optional(meta, "_meta")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("message", \.message)
+        type.required("requestedSchema", \.requestedSchema)
+        type.optional("_meta", \.meta)
       }
     }
 
-    public struct URL: Codable, Hashable, Sendable {
+    public struct URL: Codable, Hashable, Sendable, WireValue {
       public var elicitationID: String
       public var message: String
       public var url: String
@@ -1147,20 +1011,11 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
         self.meta = meta
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        elicitationID = try object.required("elicitationId")
-        message = try object.required("message")
-        url = try object.required("url")
-        meta = try object.optional("_meta")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(elicitationID, "elicitationId")
-        try object.required(message, "message")
-        try object.required(url, "url")
-        try object.optional(meta, "_meta")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("elicitationId", \.elicitationID)
+        type.required("message", \.message)
+        type.required("url", \.url)
+        type.optional("_meta", \.meta)
       }
     }
   }
@@ -1169,7 +1024,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable {
 /// Answer to `mcpServer/elicitation/request`.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestResponse`
-public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable {
+public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, WireValue {
   public var action: MCPServerElicitationAction
 
   /// Optional client metadata for form-mode action handling.
@@ -1186,18 +1041,10 @@ public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable {
     self.content = content
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    action = try object.required("action")
-    meta = try object.optional("_meta")
-    content = try object.optional("content")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(action, "action")
-    try object.optional(meta, "_meta")
-    try object.optional(content, "content")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("action", \.action)
+    type.optional("_meta", \.meta)
+    type.optional("content", \.content)
   }
 }
 
@@ -1205,21 +1052,15 @@ public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputAnswer`
-public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable {
+public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable, WireValue {
   public var answers: [String]
 
   public init(answers: [String]) {
     self.answers = answers
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    answers = try object.required("answers")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(answers, "answers")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("answers", \.answers)
   }
 }
 
@@ -1227,7 +1068,7 @@ public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputOption`
-public struct ToolRequestUserInputOption: Codable, Hashable, Sendable {
+public struct ToolRequestUserInputOption: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var label: String
 
@@ -1236,16 +1077,9 @@ public struct ToolRequestUserInputOption: Codable, Hashable, Sendable {
     self.label = label
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    label = try object.required("label")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(label, "label")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("label", \.label)
   }
 }
 
@@ -1253,7 +1087,7 @@ public struct ToolRequestUserInputOption: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputParams`
-public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
+public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue {
   public var isBlocking: Bool
   public var itemID: String
   public var questions: [ToolRequestUserInputQuestion]
@@ -1284,24 +1118,13 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
     self._autoResolutionMs = autoResolutionMs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    isBlocking = try object.required("isBlocking")
-    itemID = try object.required("itemId")
-    questions = try object.required("questions")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    _autoResolutionMs = try object.optional("autoResolutionMs")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(isBlocking, "isBlocking")
-    try object.required(itemID, "itemId")
-    try object.required(questions, "questions")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(_autoResolutionMs, "autoResolutionMs")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("isBlocking", \.isBlocking)
+    type.required("itemId", \.itemID)
+    type.required("questions", \.questions)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("autoResolutionMs", \._autoResolutionMs)
   }
 }
 
@@ -1309,7 +1132,7 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputQuestion`
-public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable {
+public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable, WireValue {
   public var header: String
   public var id: String
   public var question: String
@@ -1338,24 +1161,13 @@ public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable {
     self.options = options
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    header = try object.required("header")
-    id = try object.required("id")
-    question = try object.required("question")
-    isOther = try object.optional("isOther")
-    isSecret = try object.optional("isSecret")
-    options = try object.optional("options")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(header, "header")
-    try object.required(id, "id")
-    try object.required(question, "question")
-    try object.optional(isOther, "isOther")
-    try object.optional(isSecret, "isSecret")
-    try object.optional(options, "options")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("header", \.header)
+    type.required("id", \.id)
+    type.required("question", \.question)
+    type.optional("isOther", \.isOther)
+    type.optional("isSecret", \.isSecret)
+    type.optional("options", \.options)
   }
 }
 
@@ -1363,21 +1175,15 @@ public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputResponse`
-public struct ToolRequestUserInputResponse: Codable, Hashable, Sendable {
+public struct ToolRequestUserInputResponse: Codable, Hashable, Sendable, WireValue {
   public var answers: [String: ToolRequestUserInputAnswer]
 
   public init(answers: [String: ToolRequestUserInputAnswer]) {
     self.answers = answers
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    answers = try object.required("answers")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(answers, "answers")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("answers", \.answers)
   }
 }
 

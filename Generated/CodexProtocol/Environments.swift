@@ -7,7 +7,7 @@ import CodexWire
 /// Parameters of `environment/add`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddParams`
-public struct EnvironmentAddParams: Codable, Hashable, Sendable {
+public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var execServerURL: String
 
@@ -41,37 +41,24 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable {
     self.websocketRequestID = websocketRequestID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-    execServerURL = try object.required("execServerUrl")
-    authBearerToken = try object.optional("authBearerToken")
-    connectTimeoutMs = try object.optional("connectTimeoutMs")
-    skills = try object.optional("skills")
-    websocketRequestID = try object.optional("websocketRequestId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
-    try object.required(execServerURL, "execServerUrl")
-    try object.optional(authBearerToken, "authBearerToken")
-    try object.optional(connectTimeoutMs, "connectTimeoutMs")
-    try object.optional(skills, "skills")
-    try object.optional(websocketRequestID, "websocketRequestId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
+    type.required("execServerUrl", \.execServerURL)
+    type.optional("authBearerToken", \.authBearerToken)
+    type.optional("connectTimeoutMs", \.connectTimeoutMs)
+    type.optional("skills", \.skills)
+    type.optional("websocketRequestId", \.websocketRequestID)
   }
 }
 
 /// Answer to `environment/add`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddResponse`
-public struct EnvironmentAddResponse: Codable, Hashable, Sendable {
+public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -79,7 +66,7 @@ public struct EnvironmentAddResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/environment/connected`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentConnectionNotification`
-public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable {
+public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var threadID: String
 
@@ -88,16 +75,9 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -105,28 +85,22 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable {
 /// Parameters of `environment/info`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoParams`
-public struct EnvironmentInfoParams: Codable, Hashable, Sendable {
+public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
 
   public init(environmentID: String) {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
   }
 }
 
 /// Answer to `environment/info`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoResponse`
-public struct EnvironmentInfoResponse: Codable, Hashable, Sendable {
+public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
   public var shell: EnvironmentShellInfo
 
   /// Default working directory reported by the environment, as a canonical file URI.
@@ -137,21 +111,14 @@ public struct EnvironmentInfoResponse: Codable, Hashable, Sendable {
     self.cwd = cwd
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    shell = try object.required("shell")
-    cwd = try object.optional("cwd")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(shell, "shell")
-    try object.optional(cwd, "cwd")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("shell", \.shell)
+    type.optional("cwd", \.cwd)
   }
 }
 
 /// - Source: `#/definitions/v2/EnvironmentShellInfo`
-public struct EnvironmentShellInfo: Codable, Hashable, Sendable {
+public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
   /// Stable shell name, for example `zsh`, `bash`, `powershell`, `sh`, or `cmd`.
   public var name: String
 
@@ -163,22 +130,15 @@ public struct EnvironmentShellInfo: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("path", \.path)
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/EnvironmentSkillsParams`
-public struct EnvironmentSkillsParams: Codable, Hashable, Sendable {
+public struct EnvironmentSkillsParams: Codable, Hashable, Sendable, WireValue {
   /// Exact catalog names that must be available from this environment.
   public var required: [String]?
 
@@ -186,14 +146,8 @@ public struct EnvironmentSkillsParams: Codable, Hashable, Sendable {
     self.required = required
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    required = try object.optional("required")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(required, "required")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("required", \.required)
   }
 }
 
@@ -253,7 +207,7 @@ public enum EnvironmentStatusKind: OpenEnum {
 /// Parameters for reading the current status of one configured environment.
 ///
 /// - Source: `#/definitions/v2/EnvironmentStatusParams`
-public struct EnvironmentStatusParams: Codable, Hashable, Sendable {
+public struct EnvironmentStatusParams: Codable, Hashable, Sendable, WireValue {
   /// Environment id to inspect.
   public var environmentID: String
 
@@ -261,21 +215,15 @@ public struct EnvironmentStatusParams: Codable, Hashable, Sendable {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
   }
 }
 
 /// Current status for the requested environment.
 ///
 /// - Source: `#/definitions/v2/EnvironmentStatusResponse`
-public struct EnvironmentStatusResponse: Codable, Hashable, Sendable {
+public struct EnvironmentStatusResponse: Codable, Hashable, Sendable, WireValue {
   /// Current status observed without starting or recovering the environment.
   public var status: EnvironmentStatusKind
 
@@ -287,16 +235,9 @@ public struct EnvironmentStatusResponse: Codable, Hashable, Sendable {
     self.error = error
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-    error = try object.optional("error")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
-    try object.optional(error, "error")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+    type.optional("error", \.error)
   }
 }
 
@@ -307,7 +248,7 @@ public typealias NullableRemoteControlDisableParams = RemoteControlDisableParams
 public typealias NullableRemoteControlEnableParams = RemoteControlEnableParams
 
 /// - Source: `#/definitions/v2/RemoteControlClient`
-public struct RemoteControlClient: Codable, Hashable, Sendable {
+public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
   public var clientID: String
   public var appVersion: String?
   public var deviceModel: String?
@@ -337,28 +278,15 @@ public struct RemoteControlClient: Codable, Hashable, Sendable {
     self.platform = platform
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientID = try object.required("clientId")
-    appVersion = try object.optional("appVersion")
-    deviceModel = try object.optional("deviceModel")
-    deviceType = try object.optional("deviceType")
-    displayName = try object.optional("displayName")
-    lastSeenAt = try object.optional("lastSeenAt")
-    osVersion = try object.optional("osVersion")
-    platform = try object.optional("platform")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientID, "clientId")
-    try object.optional(appVersion, "appVersion")
-    try object.optional(deviceModel, "deviceModel")
-    try object.optional(deviceType, "deviceType")
-    try object.optional(displayName, "displayName")
-    try object.optional(lastSeenAt, "lastSeenAt")
-    try object.optional(osVersion, "osVersion")
-    try object.optional(platform, "platform")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientId", \.clientID)
+    type.optional("appVersion", \.appVersion)
+    type.optional("deviceModel", \.deviceModel)
+    type.optional("deviceType", \.deviceType)
+    type.optional("displayName", \.displayName)
+    type.optional("lastSeenAt", \.lastSeenAt)
+    type.optional("osVersion", \.osVersion)
+    type.optional("platform", \.platform)
   }
 }
 
@@ -395,7 +323,7 @@ public enum RemoteControlClientsListOrder: OpenEnum {
 /// Parameters of `remoteControl/client/list`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListParams`
-public struct RemoteControlClientsListParams: Codable, Hashable, Sendable {
+public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var cursor: String?
   public var limit: UInt32?
@@ -413,27 +341,18 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable {
     self.order = order
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-    order = try object.optional("order")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
-    try object.optional(order, "order")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
+    type.optional("order", \.order)
   }
 }
 
 /// Answer to `remoteControl/client/list`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListResponse`
-public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable {
+public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [RemoteControlClient]
   public var nextCursor: String?
 
@@ -442,23 +361,16 @@ public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `remoteControl/client/revoke`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeParams`
-public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable {
+public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, WireValue {
   public var clientID: String
   public var environmentID: String
 
@@ -467,29 +379,20 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientID = try object.required("clientId")
-    environmentID = try object.required("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientID, "clientId")
-    try object.required(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientId", \.clientID)
+    type.required("environmentId", \.environmentID)
   }
 }
 
 /// Answer to `remoteControl/client/revoke`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeResponse`
-public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable {
+public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -533,21 +436,15 @@ public enum RemoteControlConnectionStatus: OpenEnum {
 /// Parameters of `remoteControl/disable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableParams`
-public struct RemoteControlDisableParams: Codable, Hashable, Sendable {
+public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue {
   public var ephemeral: Bool?
 
   public init(ephemeral: Bool? = nil) {
     self.ephemeral = ephemeral
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    ephemeral = try object.optional("ephemeral")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(ephemeral, "ephemeral")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("ephemeral", \.ephemeral)
   }
 }
 
@@ -555,7 +452,7 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable {
 /// Answer to `remoteControl/disable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableResponse`
-public struct RemoteControlDisableResponse: Codable, Hashable, Sendable {
+public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireValue {
   public var installationID: String
   public var serverName: String
   public var status: RemoteControlConnectionStatus
@@ -573,20 +470,11 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    installationID = try object.required("installationId")
-    serverName = try object.required("serverName")
-    status = try object.required("status")
-    environmentID = try object.optional("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(installationID, "installationId")
-    try object.required(serverName, "serverName")
-    try object.required(status, "status")
-    try object.optional(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("installationId", \.installationID)
+    type.required("serverName", \.serverName)
+    type.required("status", \.status)
+    type.optional("environmentId", \.environmentID)
   }
 }
 #endif
@@ -594,21 +482,15 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable {
 /// Parameters of `remoteControl/enable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableParams`
-public struct RemoteControlEnableParams: Codable, Hashable, Sendable {
+public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue {
   public var ephemeral: Bool?
 
   public init(ephemeral: Bool? = nil) {
     self.ephemeral = ephemeral
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    ephemeral = try object.optional("ephemeral")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(ephemeral, "ephemeral")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("ephemeral", \.ephemeral)
   }
 }
 
@@ -616,7 +498,7 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable {
 /// Answer to `remoteControl/enable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableResponse`
-public struct RemoteControlEnableResponse: Codable, Hashable, Sendable {
+public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValue {
   public var installationID: String
   public var serverName: String
   public var status: RemoteControlConnectionStatus
@@ -634,48 +516,33 @@ public struct RemoteControlEnableResponse: Codable, Hashable, Sendable {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    installationID = try object.required("installationId")
-    serverName = try object.required("serverName")
-    status = try object.required("status")
-    environmentID = try object.optional("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(installationID, "installationId")
-    try object.required(serverName, "serverName")
-    try object.required(status, "status")
-    try object.optional(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("installationId", \.installationID)
+    type.required("serverName", \.serverName)
+    type.required("status", \.status)
+    type.optional("environmentId", \.environmentID)
   }
 }
 
 /// Parameters of `remoteControl/pairing/start`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartParams`
-public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable {
+public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, WireValue {
   public var manualCode: Bool?
 
   public init(manualCode: Bool? = nil) {
     self.manualCode = manualCode
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    manualCode = try object.optional("manualCode")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(manualCode, "manualCode")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("manualCode", \.manualCode)
   }
 }
 
 /// Answer to `remoteControl/pairing/start`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
-public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable {
+public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var expiresAt: Int64
   public var pairingCode: String
@@ -688,27 +555,18 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable {
     self.manualPairingCode = manualPairingCode
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    environmentID = try object.required("environmentId")
-    expiresAt = try object.required("expiresAt")
-    pairingCode = try object.required("pairingCode")
-    manualPairingCode = try object.optional("manualPairingCode")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(environmentID, "environmentId")
-    try object.required(expiresAt, "expiresAt")
-    try object.required(pairingCode, "pairingCode")
-    try object.optional(manualPairingCode, "manualPairingCode")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("environmentId", \.environmentID)
+    type.required("expiresAt", \.expiresAt)
+    type.required("pairingCode", \.pairingCode)
+    type.optional("manualPairingCode", \.manualPairingCode)
   }
 }
 
 /// Parameters of `remoteControl/pairing/status`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusParams`
-public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable {
+public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, WireValue {
   public var manualPairingCode: String?
   public var pairingCode: String?
 
@@ -717,37 +575,24 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable {
     self.pairingCode = pairingCode
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    manualPairingCode = try object.optional("manualPairingCode")
-    pairingCode = try object.optional("pairingCode")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(manualPairingCode, "manualPairingCode")
-    try object.optional(pairingCode, "pairingCode")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("manualPairingCode", \.manualPairingCode)
+    type.optional("pairingCode", \.pairingCode)
   }
 }
 
 /// Answer to `remoteControl/pairing/status`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusResponse`
-public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable {
+public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, WireValue {
   public var claimed: Bool
 
   public init(claimed: Bool) {
     self.claimed = claimed
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    claimed = try object.required("claimed")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(claimed, "claimed")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("claimed", \.claimed)
   }
 }
 #endif
@@ -755,7 +600,7 @@ public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable {
 /// Current remote-control connection status and remote identity exposed to clients.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusChangedNotification`
-public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendable {
+public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var installationID: String
   public var serverName: String
   public var status: RemoteControlConnectionStatus
@@ -773,20 +618,11 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    installationID = try object.required("installationId")
-    serverName = try object.required("serverName")
-    status = try object.required("status")
-    environmentID = try object.optional("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(installationID, "installationId")
-    try object.required(serverName, "serverName")
-    try object.required(status, "status")
-    try object.optional(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("installationId", \.installationID)
+    type.required("serverName", \.serverName)
+    type.required("status", \.status)
+    type.optional("environmentId", \.environmentID)
   }
 }
 
@@ -794,7 +630,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
 /// Answer to `remoteControl/status/read`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusReadResponse`
-public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable {
+public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, WireValue {
   public var installationID: String
   public var serverName: String
   public var status: RemoteControlConnectionStatus
@@ -812,20 +648,11 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable {
     self.environmentID = environmentID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    installationID = try object.required("installationId")
-    serverName = try object.required("serverName")
-    status = try object.required("status")
-    environmentID = try object.optional("environmentId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(installationID, "installationId")
-    try object.required(serverName, "serverName")
-    try object.required(status, "status")
-    try object.optional(environmentID, "environmentId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("installationId", \.installationID)
+    type.required("serverName", \.serverName)
+    type.required("status", \.status)
+    type.optional("environmentId", \.environmentID)
   }
 }
 #endif

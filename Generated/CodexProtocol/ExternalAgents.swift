@@ -6,7 +6,7 @@ import CodexWire
 /// Parameters of `externalAgentConfig/detect`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectParams`
-public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, WireValue {
   /// Zero or more working directories to include for repo-scoped detection.
   public var cwds: [String]?
 
@@ -48,31 +48,20 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable {
     self._source = source
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwds = try object.optional("cwds")
-    includeHome = try object.optional("includeHome")
-    maxSessionAgeDays = try object.optional("maxSessionAgeDays")
-    maxSessions = try object.optional("maxSessions")
-    migrationSource = try object.optional("migrationSource")
-    _source = try object.optional("source")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwds, "cwds")
-    try object.optional(includeHome, "includeHome")
-    try object.optional(maxSessionAgeDays, "maxSessionAgeDays")
-    try object.optional(maxSessions, "maxSessions")
-    try object.optional(migrationSource, "migrationSource")
-    try object.optional(_source, "source")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwds", \.cwds)
+    type.optional("includeHome", \.includeHome)
+    type.optional("maxSessionAgeDays", \.maxSessionAgeDays)
+    type.optional("maxSessions", \.maxSessions)
+    type.optional("migrationSource", \.migrationSource)
+    type.optional("source", \._source)
   }
 }
 
 /// Answer to `externalAgentConfig/detect`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectResponse`
-public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, WireValue {
   public var items: [ExternalAgentConfigMigrationItem]
 
   /// - Note: The server's default is `[]`.
@@ -83,23 +72,16 @@ public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable {
     self.connectors = connectors
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    items = try object.required("items")
-    connectors = try object.optional("connectors")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(items, "items")
-    try object.optional(connectors, "connectors")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("items", \.items)
+    type.optional("connectors", \.connectors)
   }
 }
 
 /// Parameters of `externalAgentConfig/import/completed`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportCompletedNotification`
-public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var importID: String
   public var itemTypeResults: [ExternalAgentConfigImportTypeResult]
 
@@ -108,23 +90,16 @@ public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable,
     self.itemTypeResults = itemTypeResults
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    importID = try object.required("importId")
-    itemTypeResults = try object.required("itemTypeResults")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(importID, "importId")
-    try object.required(itemTypeResults, "itemTypeResults")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("importId", \.importID)
+    type.required("itemTypeResults", \.itemTypeResults)
   }
 }
 
 /// Answer to `externalAgentConfig/import/readHistories`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoriesReadResponse`
-public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable, Sendable, WireValue {
   public var connectors: [ExternalAgentImportedConnectorCandidate]
   public var data: [ExternalAgentConfigImportHistory]
 
@@ -133,21 +108,14 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    connectors = try object.required("connectors")
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(connectors, "connectors")
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("connectors", \.connectors)
+    type.required("data", \.data)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistory`
-public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, WireValue {
   public var completedAtMs: Int64
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var importID: String
@@ -168,29 +136,19 @@ public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable {
     self.providerID = providerID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    completedAtMs = try object.required("completedAtMs")
-    failures = try object.required("failures")
-    importID = try object.required("importId")
-    successes = try object.required("successes")
-    providerID = try object.optional("providerId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(completedAtMs, "completedAtMs")
-    try object.required(failures, "failures")
-    try object.required(importID, "importId")
-    try object.required(successes, "successes")
-    try object.optional(providerID, "providerId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("completedAtMs", \.completedAtMs)
+    type.required("failures", \.failures)
+    type.required("importId", \.importID)
+    type.required("successes", \.successes)
+    type.optional("providerId", \.providerID)
   }
 }
 
 /// Parameters of `externalAgentConfig/import/recordHistory`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordParams`
-public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, Sendable, WireValue {
   /// Completed results grouped by imported item type.
   public var itemTypeResults: [ExternalAgentConfigImportHistoryRecordTypeResultParams]
 
@@ -202,42 +160,29 @@ public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, S
     self.providerID = providerID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemTypeResults = try object.required("itemTypeResults")
-    providerID = try object.required("providerId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemTypeResults, "itemTypeResults")
-    try object.required(providerID, "providerId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemTypeResults", \.itemTypeResults)
+    type.required("providerId", \.providerID)
   }
 }
 
 /// Answer to `externalAgentConfig/import/recordHistory`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordResponse`
-public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable, Sendable, WireValue {
   public var importID: String
 
   public init(importID: String) {
     self.importID = importID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    importID = try object.required("importId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(importID, "importId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("importId", \.importID)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordSuccessParams`
-public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hashable, Sendable, WireValue {
   public var itemType: ExternalAgentConfigMigrationItemType
   public var cwd: String?
   public var source: String?
@@ -260,27 +205,17 @@ public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hash
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemType = try object.required("itemType")
-    cwd = try object.optional("cwd")
-    source = try object.optional("source")
-    target = try object.optional("target")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemType, "itemType")
-    try object.optional(cwd, "cwd")
-    try object.optional(source, "source")
-    try object.optional(target, "target")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemType", \.itemType)
+    type.optional("cwd", \.cwd)
+    type.optional("source", \.source)
+    type.optional("target", \.target)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordTypeResultParams`
-public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, Hashable, Sendable, WireValue {
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var itemType: ExternalAgentConfigMigrationItemType
   public var successes: [ExternalAgentConfigImportHistoryRecordSuccessParams]
@@ -295,23 +230,15 @@ public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, H
     self.successes = successes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    failures = try object.required("failures")
-    itemType = try object.required("itemType")
-    successes = try object.required("successes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(failures, "failures")
-    try object.required(itemType, "itemType")
-    try object.required(successes, "successes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("failures", \.failures)
+    type.required("itemType", \.itemType)
+    type.required("successes", \.successes)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportItemTypeFailure`
-public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Sendable, WireValue {
   public var failureStage: String
   public var itemType: ExternalAgentConfigMigrationItemType
   public var message: String
@@ -338,31 +265,19 @@ public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Senda
     self.subErrorType = subErrorType
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    failureStage = try object.required("failureStage")
-    itemType = try object.required("itemType")
-    message = try object.required("message")
-    cwd = try object.optional("cwd")
-    errorType = try object.optional("errorType")
-    source = try object.optional("source")
-    subErrorType = try object.optional("subErrorType")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(failureStage, "failureStage")
-    try object.required(itemType, "itemType")
-    try object.required(message, "message")
-    try object.optional(cwd, "cwd")
-    try object.optional(errorType, "errorType")
-    try object.optional(source, "source")
-    try object.optional(subErrorType, "subErrorType")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("failureStage", \.failureStage)
+    type.required("itemType", \.itemType)
+    type.required("message", \.message)
+    type.optional("cwd", \.cwd)
+    type.optional("errorType", \.errorType)
+    type.optional("source", \.source)
+    type.optional("subErrorType", \.subErrorType)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportItemTypeSuccess`
-public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Sendable, WireValue {
   public var itemType: ExternalAgentConfigMigrationItemType
   public var cwd: String?
   public var source: String?
@@ -385,29 +300,19 @@ public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Senda
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemType = try object.required("itemType")
-    cwd = try object.optional("cwd")
-    source = try object.optional("source")
-    target = try object.optional("target")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemType, "itemType")
-    try object.optional(cwd, "cwd")
-    try object.optional(source, "source")
-    try object.optional(target, "target")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemType", \.itemType)
+    type.optional("cwd", \.cwd)
+    type.optional("source", \.source)
+    type.optional("target", \.target)
+    type.optional("title", \.title)
   }
 }
 
 /// Parameters of `externalAgentConfig/import`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportParams`
-public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable, WireValue {
   public var migrationItems: [ExternalAgentConfigMigrationItem]
 
   /// Migration-source selector used to produce the migration items. Pass the same value to detection and import;
@@ -433,27 +338,18 @@ public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable {
     self.source = source
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    migrationItems = try object.required("migrationItems")
-    migrationSource = try object.optional("migrationSource")
-    providerID = try object.optional("providerId")
-    source = try object.optional("source")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(migrationItems, "migrationItems")
-    try object.optional(migrationSource, "migrationSource")
-    try object.optional(providerID, "providerId")
-    try object.optional(source, "source")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("migrationItems", \.migrationItems)
+    type.optional("migrationSource", \.migrationSource)
+    type.optional("providerId", \.providerID)
+    type.optional("source", \.source)
   }
 }
 
 /// Parameters of `externalAgentConfig/import/progress`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportProgressNotification`
-public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, Sendable, WireValue {
   public var importID: String
   public var itemTypeResults: [ExternalAgentConfigImportTypeResult]
 
@@ -462,42 +358,29 @@ public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, 
     self.itemTypeResults = itemTypeResults
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    importID = try object.required("importId")
-    itemTypeResults = try object.required("itemTypeResults")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(importID, "importId")
-    try object.required(itemTypeResults, "itemTypeResults")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("importId", \.importID)
+    type.required("itemTypeResults", \.itemTypeResults)
   }
 }
 
 /// Answer to `externalAgentConfig/import`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportResponse`
-public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, WireValue {
   public var importID: String
 
   public init(importID: String) {
     self.importID = importID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    importID = try object.required("importId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(importID, "importId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("importId", \.importID)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportTypeResult`
-public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable, WireValue {
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var itemType: ExternalAgentConfigMigrationItemType
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
@@ -512,23 +395,15 @@ public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable {
     self.successes = successes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    failures = try object.required("failures")
-    itemType = try object.required("itemType")
-    successes = try object.required("successes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(failures, "failures")
-    try object.required(itemType, "itemType")
-    try object.required(successes, "successes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("failures", \.failures)
+    type.required("itemType", \.itemType)
+    type.required("successes", \.successes)
   }
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigMigrationItem`
-public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable {
+public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var itemType: ExternalAgentConfigMigrationItemType
 
@@ -549,20 +424,11 @@ public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable {
     self.details = details
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    itemType = try object.required("itemType")
-    cwd = try object.optional("cwd")
-    details = try object.optional("details")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(itemType, "itemType")
-    try object.optional(cwd, "cwd")
-    try object.optional(details, "details")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("itemType", \.itemType)
+    type.optional("cwd", \.cwd)
+    type.optional("details", \.details)
   }
 }
 
@@ -621,7 +487,7 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentDetectedConnectorCandidate`
-public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendable {
+public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var sessionCount: UInt32
   public var source: ExternalAgentDetectedConnectorSource
@@ -632,18 +498,10 @@ public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendab
     self.source = source
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    sessionCount = try object.required("sessionCount")
-    source = try object.required("source")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(sessionCount, "sessionCount")
-    try object.required(source, "source")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("sessionCount", \.sessionCount)
+    type.required("source", \.source)
   }
 }
 
@@ -678,7 +536,7 @@ public enum ExternalAgentDetectedConnectorSource: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/ExternalAgentImportedConnectorCandidate`
-public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendable {
+public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var sessionCount: UInt32
   public var source: ExternalAgentImportedConnectorSource
@@ -689,18 +547,10 @@ public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendab
     self.source = source
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    sessionCount = try object.required("sessionCount")
-    source = try object.required("source")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(sessionCount, "sessionCount")
-    try object.required(source, "source")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("sessionCount", \.sessionCount)
+    type.required("source", \.source)
   }
 }
 
@@ -732,7 +582,7 @@ public enum ExternalAgentImportedConnectorSource: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/MigrationDetails`
-public struct MigrationDetails: Codable, Hashable, Sendable {
+public struct MigrationDetails: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `[]`.
   public var commands: [CommandMigration]?
 
@@ -776,33 +626,20 @@ public struct MigrationDetails: Codable, Hashable, Sendable {
     self.subagents = subagents
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    commands = try object.optional("commands")
-    hooks = try object.optional("hooks")
-    mcpServers = try object.optional("mcpServers")
-    memory = try object.optional("memory")
-    plugins = try object.optional("plugins")
-    sessions = try object.optional("sessions")
-    skills = try object.optional("skills")
-    subagents = try object.optional("subagents")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(commands, "commands")
-    try object.optional(hooks, "hooks")
-    try object.optional(mcpServers, "mcpServers")
-    try object.optional(memory, "memory")
-    try object.optional(plugins, "plugins")
-    try object.optional(sessions, "sessions")
-    try object.optional(skills, "skills")
-    try object.optional(subagents, "subagents")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("commands", \.commands)
+    type.optional("hooks", \.hooks)
+    type.optional("mcpServers", \.mcpServers)
+    type.optional("memory", \.memory)
+    type.optional("plugins", \.plugins)
+    type.optional("sessions", \.sessions)
+    type.optional("skills", \.skills)
+    type.optional("subagents", \.subagents)
   }
 }
 
 /// - Source: `#/definitions/v2/SessionMigration`
-public struct SessionMigration: Codable, Hashable, Sendable {
+public struct SessionMigration: Codable, Hashable, Sendable, WireValue {
   public var cwd: String
   public var path: String
   public var title: String?
@@ -813,37 +650,23 @@ public struct SessionMigration: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    path = try object.required("path")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(path, "path")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("path", \.path)
+    type.optional("title", \.title)
   }
 }
 
 /// - Source: `#/definitions/v2/SubagentMigration`
-public struct SubagentMigration: Codable, Hashable, Sendable {
+public struct SubagentMigration: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   public init(name: String) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
   }
 }
 

@@ -6,7 +6,7 @@ import CodexWire
 /// Filesystem watch notification emitted for `fs/watch` subscribers.
 ///
 /// - Source: `#/definitions/v2/FsChangedNotification`
-public struct FsChangedNotification: Codable, Hashable, Sendable {
+public struct FsChangedNotification: Codable, Hashable, Sendable, WireValue {
   /// File or directory paths associated with this event.
   public var changedPaths: [AbsolutePathBuf]
 
@@ -18,23 +18,16 @@ public struct FsChangedNotification: Codable, Hashable, Sendable {
     self.watchID = watchID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    changedPaths = try object.required("changedPaths")
-    watchID = try object.required("watchId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(changedPaths, "changedPaths")
-    try object.required(watchID, "watchId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("changedPaths", \.changedPaths)
+    type.required("watchId", \.watchID)
   }
 }
 
 /// Copy a file or directory tree on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsCopyParams`
-public struct FsCopyParams: Codable, Hashable, Sendable {
+public struct FsCopyParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute destination path.
   public var destinationPath: AbsolutePathBuf
 
@@ -50,38 +43,28 @@ public struct FsCopyParams: Codable, Hashable, Sendable {
     self.recursive = recursive
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    destinationPath = try object.required("destinationPath")
-    sourcePath = try object.required("sourcePath")
-    recursive = try object.optional("recursive")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(destinationPath, "destinationPath")
-    try object.required(sourcePath, "sourcePath")
-    try object.optional(recursive, "recursive")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("destinationPath", \.destinationPath)
+    type.required("sourcePath", \.sourcePath)
+    type.optional("recursive", \.recursive)
   }
 }
 
 /// Successful response for `fs/copy`.
 ///
 /// - Source: `#/definitions/v2/FsCopyResponse`
-public struct FsCopyResponse: Codable, Hashable, Sendable {
+public struct FsCopyResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Create a directory on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsCreateDirectoryParams`
-public struct FsCreateDirectoryParams: Codable, Hashable, Sendable {
+public struct FsCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute directory path to create.
   public var path: AbsolutePathBuf
 
@@ -93,36 +76,27 @@ public struct FsCreateDirectoryParams: Codable, Hashable, Sendable {
     self.recursive = recursive
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-    recursive = try object.optional("recursive")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
-    try object.optional(recursive, "recursive")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
+    type.optional("recursive", \.recursive)
   }
 }
 
 /// Successful response for `fs/createDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsCreateDirectoryResponse`
-public struct FsCreateDirectoryResponse: Codable, Hashable, Sendable {
+public struct FsCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Request metadata for an absolute path.
 ///
 /// - Source: `#/definitions/v2/FsGetMetadataParams`
-public struct FsGetMetadataParams: Codable, Hashable, Sendable {
+public struct FsGetMetadataParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to inspect.
   public var path: AbsolutePathBuf
 
@@ -130,21 +104,15 @@ public struct FsGetMetadataParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
   }
 }
 
 /// Metadata returned by `fs/getMetadata`.
 ///
 /// - Source: `#/definitions/v2/FsGetMetadataResponse`
-public struct FsGetMetadataResponse: Codable, Hashable, Sendable {
+public struct FsGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
   /// File creation time in Unix milliseconds when available, otherwise `0`.
   public var createdAtMs: Int64
 
@@ -168,29 +136,19 @@ public struct FsGetMetadataResponse: Codable, Hashable, Sendable {
     self.modifiedAtMs = modifiedAtMs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    createdAtMs = try object.required("createdAtMs")
-    isDirectory = try object.required("isDirectory")
-    isFile = try object.required("isFile")
-    isSymlink = try object.required("isSymlink")
-    modifiedAtMs = try object.required("modifiedAtMs")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(createdAtMs, "createdAtMs")
-    try object.required(isDirectory, "isDirectory")
-    try object.required(isFile, "isFile")
-    try object.required(isSymlink, "isSymlink")
-    try object.required(modifiedAtMs, "modifiedAtMs")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("createdAtMs", \.createdAtMs)
+    type.required("isDirectory", \.isDirectory)
+    type.required("isFile", \.isFile)
+    type.required("isSymlink", \.isSymlink)
+    type.required("modifiedAtMs", \.modifiedAtMs)
   }
 }
 
 /// A directory entry returned by `fs/readDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryEntry`
-public struct FsReadDirectoryEntry: Codable, Hashable, Sendable {
+public struct FsReadDirectoryEntry: Codable, Hashable, Sendable, WireValue {
   /// Direct child entry name only, not an absolute or relative path.
   public var fileName: String
 
@@ -206,25 +164,17 @@ public struct FsReadDirectoryEntry: Codable, Hashable, Sendable {
     self.isFile = isFile
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fileName = try object.required("fileName")
-    isDirectory = try object.required("isDirectory")
-    isFile = try object.required("isFile")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(fileName, "fileName")
-    try object.required(isDirectory, "isDirectory")
-    try object.required(isFile, "isFile")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("fileName", \.fileName)
+    type.required("isDirectory", \.isDirectory)
+    type.required("isFile", \.isFile)
   }
 }
 
 /// List direct child names for a directory.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryParams`
-public struct FsReadDirectoryParams: Codable, Hashable, Sendable {
+public struct FsReadDirectoryParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute directory path to read.
   public var path: AbsolutePathBuf
 
@@ -232,21 +182,15 @@ public struct FsReadDirectoryParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
   }
 }
 
 /// Directory entries returned by `fs/readDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryResponse`
-public struct FsReadDirectoryResponse: Codable, Hashable, Sendable {
+public struct FsReadDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   /// Direct child entries in the requested directory.
   public var entries: [FsReadDirectoryEntry]
 
@@ -254,21 +198,15 @@ public struct FsReadDirectoryResponse: Codable, Hashable, Sendable {
     self.entries = entries
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    entries = try object.required("entries")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(entries, "entries")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("entries", \.entries)
   }
 }
 
 /// Read a file from the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsReadFileParams`
-public struct FsReadFileParams: Codable, Hashable, Sendable {
+public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to read.
   public var path: AbsolutePathBuf
 
@@ -276,21 +214,15 @@ public struct FsReadFileParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
   }
 }
 
 /// Base64-encoded file contents returned by `fs/readFile`.
 ///
 /// - Source: `#/definitions/v2/FsReadFileResponse`
-public struct FsReadFileResponse: Codable, Hashable, Sendable {
+public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
   /// File contents encoded as base64.
   public var dataBase64: String
 
@@ -298,21 +230,15 @@ public struct FsReadFileResponse: Codable, Hashable, Sendable {
     self.dataBase64 = dataBase64
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    dataBase64 = try object.required("dataBase64")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(dataBase64, "dataBase64")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("dataBase64", \.dataBase64)
   }
 }
 
 /// Remove a file or directory tree from the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsRemoveParams`
-public struct FsRemoveParams: Codable, Hashable, Sendable {
+public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to remove.
   public var path: AbsolutePathBuf
 
@@ -328,38 +254,28 @@ public struct FsRemoveParams: Codable, Hashable, Sendable {
     self.recursive = recursive
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-    force = try object.optional("force")
-    recursive = try object.optional("recursive")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
-    try object.optional(force, "force")
-    try object.optional(recursive, "recursive")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
+    type.optional("force", \.force)
+    type.optional("recursive", \.recursive)
   }
 }
 
 /// Successful response for `fs/remove`.
 ///
 /// - Source: `#/definitions/v2/FsRemoveResponse`
-public struct FsRemoveResponse: Codable, Hashable, Sendable {
+public struct FsRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Stop filesystem watch notifications for a prior `fs/watch`.
 ///
 /// - Source: `#/definitions/v2/FsUnwatchParams`
-public struct FsUnwatchParams: Codable, Hashable, Sendable {
+public struct FsUnwatchParams: Codable, Hashable, Sendable, WireValue {
   /// Watch identifier previously provided to `fs/watch`.
   public var watchID: String
 
@@ -367,34 +283,26 @@ public struct FsUnwatchParams: Codable, Hashable, Sendable {
     self.watchID = watchID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    watchID = try object.required("watchId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(watchID, "watchId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("watchId", \.watchID)
   }
 }
 
 /// Successful response for `fs/unwatch`.
 ///
 /// - Source: `#/definitions/v2/FsUnwatchResponse`
-public struct FsUnwatchResponse: Codable, Hashable, Sendable {
+public struct FsUnwatchResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Start filesystem watch notifications for an absolute path.
 ///
 /// - Source: `#/definitions/v2/FsWatchParams`
-public struct FsWatchParams: Codable, Hashable, Sendable {
+public struct FsWatchParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute file or directory path to watch.
   public var path: AbsolutePathBuf
 
@@ -406,23 +314,16 @@ public struct FsWatchParams: Codable, Hashable, Sendable {
     self.watchID = watchID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-    watchID = try object.required("watchId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
-    try object.required(watchID, "watchId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
+    type.required("watchId", \.watchID)
   }
 }
 
 /// Successful response for `fs/watch`.
 ///
 /// - Source: `#/definitions/v2/FsWatchResponse`
-public struct FsWatchResponse: Codable, Hashable, Sendable {
+public struct FsWatchResponse: Codable, Hashable, Sendable, WireValue {
   /// Canonicalized path associated with the watch.
   public var path: AbsolutePathBuf
 
@@ -430,21 +331,15 @@ public struct FsWatchResponse: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
   }
 }
 
 /// Write a file on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsWriteFileParams`
-public struct FsWriteFileParams: Codable, Hashable, Sendable {
+public struct FsWriteFileParams: Codable, Hashable, Sendable, WireValue {
   /// File contents encoded as base64.
   public var dataBase64: String
 
@@ -456,29 +351,20 @@ public struct FsWriteFileParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    dataBase64 = try object.required("dataBase64")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(dataBase64, "dataBase64")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("dataBase64", \.dataBase64)
+    type.required("path", \.path)
   }
 }
 
 /// Successful response for `fs/writeFile`.
 ///
 /// - Source: `#/definitions/v2/FsWriteFileResponse`
-public struct FsWriteFileResponse: Codable, Hashable, Sendable {
+public struct FsWriteFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -515,7 +401,7 @@ public enum FuzzyFileSearchMatchType: OpenEnum {
 /// Parameters of `fuzzyFileSearch`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchParams`
-public struct FuzzyFileSearchParams: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchParams: Codable, Hashable, Sendable, WireValue {
   public var query: String
   public var roots: [String]
   public var cancellationToken: String?
@@ -526,46 +412,32 @@ public struct FuzzyFileSearchParams: Codable, Hashable, Sendable {
     self.cancellationToken = cancellationToken
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    query = try object.required("query")
-    roots = try object.required("roots")
-    cancellationToken = try object.optional("cancellationToken")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(query, "query")
-    try object.required(roots, "roots")
-    try object.optional(cancellationToken, "cancellationToken")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("query", \.query)
+    type.required("roots", \.roots)
+    type.optional("cancellationToken", \.cancellationToken)
   }
 }
 
 /// Answer to `fuzzyFileSearch`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchResponse`
-public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
   public var files: [FuzzyFileSearchResult]
 
   public init(files: [FuzzyFileSearchResult]) {
     self.files = files
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    files = try object.required("files")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(files, "files")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("files", \.files)
   }
 }
 
 /// Superset of [`codex_file_search::FileMatch`]
 ///
 /// - Source: `#/definitions/FuzzyFileSearchResult`
-public struct FuzzyFileSearchResult: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
   public var fileName: String
   public var matchType: FuzzyFileSearchMatchType
   public var path: String
@@ -589,45 +461,28 @@ public struct FuzzyFileSearchResult: Codable, Hashable, Sendable {
     self.indices = indices
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fileName = try object.required("file_name")
-    matchType = try object.required("match_type")
-    path = try object.required("path")
-    root = try object.required("root")
-    score = try object.required("score")
-    indices = try object.optional("indices")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(fileName, "file_name")
-    try object.required(matchType, "match_type")
-    try object.required(path, "path")
-    try object.required(root, "root")
-    try object.required(score, "score")
-    try object.optional(indices, "indices")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("file_name", \.fileName)
+    type.required("match_type", \.matchType)
+    type.required("path", \.path)
+    type.required("root", \.root)
+    type.required("score", \.score)
+    type.optional("indices", \.indices)
   }
 }
 
 /// Parameters of `fuzzyFileSearch/sessionCompleted`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionCompletedNotification`
-public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var sessionID: String
 
   public init(sessionID: String) {
     self.sessionID = sessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sessionID = try object.required("sessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sessionID, "sessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sessionId", \.sessionID)
   }
 }
 
@@ -635,7 +490,7 @@ public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Se
 /// Parameters of `fuzzyFileSearch/sessionStart`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStartParams`
-public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, WireValue {
   public var roots: [String]
   public var sessionID: String
 
@@ -644,70 +499,53 @@ public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable {
     self.sessionID = sessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    roots = try object.required("roots")
-    sessionID = try object.required("sessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(roots, "roots")
-    try object.required(sessionID, "sessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("roots", \.roots)
+    type.required("sessionId", \.sessionID)
   }
 }
 
 /// Answer to `fuzzyFileSearch/sessionStart`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStartResponse`
-public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `fuzzyFileSearch/sessionStop`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopParams`
-public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, WireValue {
   public var sessionID: String
 
   public init(sessionID: String) {
     self.sessionID = sessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sessionID = try object.required("sessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sessionID, "sessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sessionId", \.sessionID)
   }
 }
 
 /// Answer to `fuzzyFileSearch/sessionStop`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopResponse`
-public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `fuzzyFileSearch/sessionUpdate`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateParams`
-public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var query: String
   public var sessionID: String
 
@@ -716,29 +554,20 @@ public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable {
     self.sessionID = sessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    query = try object.required("query")
-    sessionID = try object.required("sessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(query, "query")
-    try object.required(sessionID, "sessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("query", \.query)
+    type.required("sessionId", \.sessionID)
   }
 }
 
 /// Answer to `fuzzyFileSearch/sessionUpdate`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateResponse`
-public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -746,7 +575,7 @@ public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable 
 /// Parameters of `fuzzyFileSearch/sessionUpdated`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdatedNotification`
-public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Sendable {
+public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var files: [FuzzyFileSearchResult]
   public var query: String
   public var sessionID: String
@@ -757,18 +586,10 @@ public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Send
     self.sessionID = sessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    files = try object.required("files")
-    query = try object.required("query")
-    sessionID = try object.required("sessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(files, "files")
-    try object.required(query, "query")
-    try object.required(sessionID, "sessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("files", \.files)
+    type.required("query", \.query)
+    type.required("sessionId", \.sessionID)
   }
 }
 

@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ConfiguredHookHandler: OpenUnion {
+public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
   case command(Command)
   case mcpTool(MCPTool)
   case prompt
@@ -18,31 +18,35 @@ public enum ConfiguredHookHandler: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "command": self = .command(try Command(from: decoder))
-    case "mcp_tool": self = .mcpTool(try MCPTool(from: decoder))
-    case "prompt": self = .prompt
-    case "agent": self = .agent
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "command")
+    type.branch(1, "mcp_tool")
+    type.branch(2, "prompt")
+    type.branch(3, "agent")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .command(try reader.payload())
+    case 1: self = .mcpTool(try reader.payload())
+    case 2: self = .prompt
+    case 3: self = .agent
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .command(let value):
-      try encoder.writeTag("command", "type")
-      try value.encode(to: encoder)
-    case .mcpTool(let value):
-      try encoder.writeTag("mcp_tool", "type")
-      try value.encode(to: encoder)
-    case .prompt: try encoder.writeTag("prompt", "type")
-    case .agent: try encoder.writeTag("agent", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .command(let value): try visitor.payload(0, value)
+    case .mcpTool(let value): try visitor.payload(1, value)
+    case .prompt: try visitor.branch(2)
+    case .agent: try visitor.branch(3)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Command: Codable, Hashable, Sendable {
+  public struct Command: Codable, Hashable, Sendable, WireValue {
     public var async: Bool
     public var command: String
 
@@ -71,28 +75,17 @@ public enum ConfiguredHookHandler: OpenUnion {
       self.timeoutSec = timeoutSec
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      async = try object.required("async")
-      command = try object.required("command")
-      additionalContextLimit = try object.optional("additionalContextLimit")
-      commandWindows = try object.optional("commandWindows")
-      statusMessage = try object.optional("statusMessage")
-      timeoutSec = try object.optional("timeoutSec")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(async, "async")
-      try object.required(command, "command")
-      try object.optional(additionalContextLimit, "additionalContextLimit")
-      try object.optional(commandWindows, "commandWindows")
-      try object.optional(statusMessage, "statusMessage")
-      try object.optional(timeoutSec, "timeoutSec")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("async", \.async)
+      type.required("command", \.command)
+      type.optional("additionalContextLimit", \.additionalContextLimit)
+      type.optional("commandWindows", \.commandWindows)
+      type.optional("statusMessage", \.statusMessage)
+      type.optional("timeoutSec", \.timeoutSec)
     }
   }
 
-  public struct MCPTool: Codable, Hashable, Sendable {
+  public struct MCPTool: Codable, Hashable, Sendable, WireValue {
     public var input: [String: JSONValue]
     public var server: String
     public var tool: String
@@ -113,28 +106,18 @@ public enum ConfiguredHookHandler: OpenUnion {
       self.timeoutSec = timeoutSec
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      input = try object.required("input")
-      server = try object.required("server")
-      tool = try object.required("tool")
-      statusMessage = try object.optional("statusMessage")
-      timeoutSec = try object.optional("timeoutSec")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(input, "input")
-      try object.required(server, "server")
-      try object.required(tool, "tool")
-      try object.optional(statusMessage, "statusMessage")
-      try object.optional(timeoutSec, "timeoutSec")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("input", \.input)
+      type.required("server", \.server)
+      type.required("tool", \.tool)
+      type.optional("statusMessage", \.statusMessage)
+      type.optional("timeoutSec", \.timeoutSec)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/ConfiguredHookMatcherGroup`
-public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable {
+public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable, WireValue {
   public var hooks: [ConfiguredHookHandler]
   public var matcher: String?
 
@@ -143,23 +126,16 @@ public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable {
     self.matcher = matcher
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    hooks = try object.required("hooks")
-    matcher = try object.optional("matcher")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(hooks, "hooks")
-    try object.optional(matcher, "matcher")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("hooks", \.hooks)
+    type.optional("matcher", \.matcher)
   }
 }
 
 /// Parameters of `hook/completed`.
 ///
 /// - Source: `#/definitions/v2/HookCompletedNotification`
-public struct HookCompletedNotification: Codable, Hashable, Sendable {
+public struct HookCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var run: HookRunSummary
   public var threadID: String
   public var turnID: String?
@@ -170,23 +146,15 @@ public struct HookCompletedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    run = try object.required("run")
-    threadID = try object.required("threadId")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(run, "run")
-    try object.required(threadID, "threadId")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("run", \.run)
+    type.required("threadId", \.threadID)
+    type.optional("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/HookErrorInfo`
-public struct HookErrorInfo: Codable, Hashable, Sendable {
+public struct HookErrorInfo: Codable, Hashable, Sendable, WireValue {
   public var message: String
   public var path: String
 
@@ -195,16 +163,9 @@ public struct HookErrorInfo: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("path", \.path)
   }
 }
 
@@ -335,7 +296,7 @@ public enum HookHandlerType: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/HookMetadata`
-public struct HookMetadata: Codable, Hashable, Sendable {
+public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   public var currentHash: String
   public var displayOrder: Int64
   public var enabled: Bool
@@ -389,48 +350,28 @@ public struct HookMetadata: Codable, Hashable, Sendable {
     self.statusMessage = statusMessage
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    currentHash = try object.required("currentHash")
-    displayOrder = try object.required("displayOrder")
-    enabled = try object.required("enabled")
-    eventName = try object.required("eventName")
-    handlerType = try HandlerType(from: decoder)
-    isManaged = try object.required("isManaged")
-    key = try object.required("key")
-    source = try object.required("source")
-    sourcePath = try object.required("sourcePath")
-    timeoutSec = try object.required("timeoutSec")
-    trustStatus = try object.required("trustStatus")
-    additionalContextLimit = try object.optional("additionalContextLimit")
-    matcher = try object.optional("matcher")
-    pluginID = try object.optional("pluginId")
-    statusMessage = try object.optional("statusMessage")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try handlerType.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(currentHash, "currentHash")
-    try object.required(displayOrder, "displayOrder")
-    try object.required(enabled, "enabled")
-    try object.required(eventName, "eventName")
-    try object.required(isManaged, "isManaged")
-    try object.required(key, "key")
-    try object.required(source, "source")
-    try object.required(sourcePath, "sourcePath")
-    try object.required(timeoutSec, "timeoutSec")
-    try object.required(trustStatus, "trustStatus")
-    try object.optional(additionalContextLimit, "additionalContextLimit")
-    try object.optional(matcher, "matcher")
-    try object.optional(pluginID, "pluginId")
-    try object.optional(statusMessage, "statusMessage")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("currentHash", \.currentHash)
+    type.required("displayOrder", \.displayOrder)
+    type.required("enabled", \.enabled)
+    type.required("eventName", \.eventName)
+    type.flattened(\.handlerType)
+    type.required("isManaged", \.isManaged)
+    type.required("key", \.key)
+    type.required("source", \.source)
+    type.required("sourcePath", \.sourcePath)
+    type.required("timeoutSec", \.timeoutSec)
+    type.required("trustStatus", \.trustStatus)
+    type.optional("additionalContextLimit", \.additionalContextLimit)
+    type.optional("matcher", \.matcher)
+    type.optional("pluginId", \.pluginID)
+    type.optional("statusMessage", \.statusMessage)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum HandlerType: OpenUnion {
+  public enum HandlerType: Codable, Hashable, Sendable, OpenUnion {
     case command(Command)
     case mcpTool(MCPTool)
     case prompt
@@ -441,31 +382,35 @@ public struct HookMetadata: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      switch decoder.tag("handlerType") {
-      case "command": self = .command(try Command(from: decoder))
-      case "mcpTool": self = .mcpTool(try MCPTool(from: decoder))
-      case "prompt": self = .prompt
-      case "agent": self = .agent
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged(by: "handlerType")
+      type.branch(0, "command")
+      type.branch(1, "mcpTool")
+      type.branch(2, "prompt")
+      type.branch(3, "agent")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .command(try reader.payload())
+      case 1: self = .mcpTool(try reader.payload())
+      case 2: self = .prompt
+      case 3: self = .agent
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .command(let value):
-        try encoder.writeTag("command", "handlerType")
-        try value.encode(to: encoder)
-      case .mcpTool(let value):
-        try encoder.writeTag("mcpTool", "handlerType")
-        try value.encode(to: encoder)
-      case .prompt: try encoder.writeTag("prompt", "handlerType")
-      case .agent: try encoder.writeTag("agent", "handlerType")
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .command(let value): try visitor.payload(0, value)
+      case .mcpTool(let value): try visitor.payload(1, value)
+      case .prompt: try visitor.branch(2)
+      case .agent: try visitor.branch(3)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
 
-    public struct Command: Codable, Hashable, Sendable {
+    public struct Command: Codable, Hashable, Sendable, WireValue {
       public var command: String
 
       /// - Note: The server's default is `false`.
@@ -476,20 +421,13 @@ public struct HookMetadata: Codable, Hashable, Sendable {
         self.async = async
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        command = try object.required("command")
-        async = try object.optional("async")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(command, "command")
-        try object.optional(async, "async")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("command", \.command)
+        type.optional("async", \.async)
       }
     }
 
-    public struct MCPTool: Codable, Hashable, Sendable {
+    public struct MCPTool: Codable, Hashable, Sendable, WireValue {
       public var server: String
       public var tool: String
 
@@ -498,42 +436,29 @@ public struct HookMetadata: Codable, Hashable, Sendable {
         self.tool = tool
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        server = try object.required("server")
-        tool = try object.required("tool")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(server, "server")
-        try object.required(tool, "tool")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("server", \.server)
+        type.required("tool", \.tool)
       }
     }
   }
 }
 
 /// - Source: `#/definitions/v2/HookMigration`
-public struct HookMigration: Codable, Hashable, Sendable {
+public struct HookMigration: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   public init(name: String) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
   }
 }
 
 /// - Source: `#/definitions/v2/HookOutputEntry`
-public struct HookOutputEntry: Codable, Hashable, Sendable {
+public struct HookOutputEntry: Codable, Hashable, Sendable, WireValue {
   public var kind: HookOutputEntryKind
   public var text: String
 
@@ -542,16 +467,9 @@ public struct HookOutputEntry: Codable, Hashable, Sendable {
     self.text = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    kind = try object.required("kind")
-    text = try object.required("text")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(kind, "kind")
-    try object.required(text, "text")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("kind", \.kind)
+    type.required("text", \.text)
   }
 }
 
@@ -595,7 +513,7 @@ public enum HookOutputEntryKind: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/HookPromptFragment`
-public struct HookPromptFragment: Codable, Hashable, Sendable {
+public struct HookPromptFragment: Codable, Hashable, Sendable, WireValue {
   public var hookRunID: String
   public var text: String
 
@@ -604,16 +522,9 @@ public struct HookPromptFragment: Codable, Hashable, Sendable {
     self.text = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    hookRunID = try object.required("hookRunId")
-    text = try object.required("text")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(hookRunID, "hookRunId")
-    try object.required(text, "text")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("hookRunId", \.hookRunID)
+    type.required("text", \.text)
   }
 }
 
@@ -657,7 +568,7 @@ public enum HookRunStatus: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/HookRunSummary`
-public struct HookRunSummary: Codable, Hashable, Sendable {
+public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   public var displayOrder: Int64
   public var entries: [HookOutputEntry]
   public var eventName: HookEventName
@@ -708,40 +619,21 @@ public struct HookRunSummary: Codable, Hashable, Sendable {
     self.statusMessage = statusMessage
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    displayOrder = try object.required("displayOrder")
-    entries = try object.required("entries")
-    eventName = try object.required("eventName")
-    executionMode = try object.required("executionMode")
-    handlerType = try object.required("handlerType")
-    id = try object.required("id")
-    scope = try object.required("scope")
-    sourcePath = try object.required("sourcePath")
-    startedAt = try object.required("startedAt")
-    status = try object.required("status")
-    completedAt = try object.optional("completedAt")
-    durationMs = try object.optional("durationMs")
-    source = try object.optional("source")
-    statusMessage = try object.optional("statusMessage")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(displayOrder, "displayOrder")
-    try object.required(entries, "entries")
-    try object.required(eventName, "eventName")
-    try object.required(executionMode, "executionMode")
-    try object.required(handlerType, "handlerType")
-    try object.required(id, "id")
-    try object.required(scope, "scope")
-    try object.required(sourcePath, "sourcePath")
-    try object.required(startedAt, "startedAt")
-    try object.required(status, "status")
-    try object.optional(completedAt, "completedAt")
-    try object.optional(durationMs, "durationMs")
-    try object.optional(source, "source")
-    try object.optional(statusMessage, "statusMessage")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("displayOrder", \.displayOrder)
+    type.required("entries", \.entries)
+    type.required("eventName", \.eventName)
+    type.required("executionMode", \.executionMode)
+    type.required("handlerType", \.handlerType)
+    type.required("id", \.id)
+    type.required("scope", \.scope)
+    type.required("sourcePath", \.sourcePath)
+    type.required("startedAt", \.startedAt)
+    type.required("status", \.status)
+    type.optional("completedAt", \.completedAt)
+    type.optional("durationMs", \.durationMs)
+    type.optional("source", \.source)
+    type.optional("statusMessage", \.statusMessage)
   }
 }
 
@@ -835,7 +727,7 @@ public enum HookSource: OpenEnum {
 /// Parameters of `hook/started`.
 ///
 /// - Source: `#/definitions/v2/HookStartedNotification`
-public struct HookStartedNotification: Codable, Hashable, Sendable {
+public struct HookStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var run: HookRunSummary
   public var threadID: String
   public var turnID: String?
@@ -846,18 +738,10 @@ public struct HookStartedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    run = try object.required("run")
-    threadID = try object.required("threadId")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(run, "run")
-    try object.required(threadID, "threadId")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("run", \.run)
+    type.required("threadId", \.threadID)
+    type.optional("turnId", \.turnID)
   }
 }
 
@@ -898,7 +782,7 @@ public enum HookTrustStatus: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/HooksListEntry`
-public struct HooksListEntry: Codable, Hashable, Sendable {
+public struct HooksListEntry: Codable, Hashable, Sendable, WireValue {
   public var cwd: String
   public var errors: [HookErrorInfo]
   public var hooks: [HookMetadata]
@@ -911,27 +795,18 @@ public struct HooksListEntry: Codable, Hashable, Sendable {
     self.warnings = warnings
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    errors = try object.required("errors")
-    hooks = try object.required("hooks")
-    warnings = try object.required("warnings")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(errors, "errors")
-    try object.required(hooks, "hooks")
-    try object.required(warnings, "warnings")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("errors", \.errors)
+    type.required("hooks", \.hooks)
+    type.required("warnings", \.warnings)
   }
 }
 
 /// Parameters of `hooks/list`.
 ///
 /// - Source: `#/definitions/v2/HooksListParams`
-public struct HooksListParams: Codable, Hashable, Sendable {
+public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
   /// When empty, defaults to the current session working directory.
   public var cwds: [String]?
 
@@ -939,40 +814,28 @@ public struct HooksListParams: Codable, Hashable, Sendable {
     self.cwds = cwds
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwds = try object.optional("cwds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwds, "cwds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwds", \.cwds)
   }
 }
 
 /// Answer to `hooks/list`.
 ///
 /// - Source: `#/definitions/v2/HooksListResponse`
-public struct HooksListResponse: Codable, Hashable, Sendable {
+public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [HooksListEntry]
 
   public init(data: [HooksListEntry]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 
 /// - Source: `#/definitions/v2/ManagedHooksRequirements`
-public struct ManagedHooksRequirements: Codable, Hashable, Sendable {
+public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
   public var permissionRequest: [ConfiguredHookMatcherGroup]
   public var postCompact: [ConfiguredHookMatcherGroup]
   public var postToolUse: [ConfiguredHookMatcherGroup]
@@ -1025,40 +888,21 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable {
     self.windowsManagedDir = windowsManagedDir
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    permissionRequest = try object.required("PermissionRequest")
-    postCompact = try object.required("PostCompact")
-    postToolUse = try object.required("PostToolUse")
-    preCompact = try object.required("PreCompact")
-    preToolUse = try object.required("PreToolUse")
-    sessionStart = try object.required("SessionStart")
-    stop = try object.required("Stop")
-    subagentStart = try object.required("SubagentStart")
-    subagentStop = try object.required("SubagentStop")
-    userPromptSubmit = try object.required("UserPromptSubmit")
-    interrupt = try object.optional("Interrupt")
-    sessionEnd = try object.optional("SessionEnd")
-    managedDir = try object.optional("managedDir")
-    windowsManagedDir = try object.optional("windowsManagedDir")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(permissionRequest, "PermissionRequest")
-    try object.required(postCompact, "PostCompact")
-    try object.required(postToolUse, "PostToolUse")
-    try object.required(preCompact, "PreCompact")
-    try object.required(preToolUse, "PreToolUse")
-    try object.required(sessionStart, "SessionStart")
-    try object.required(stop, "Stop")
-    try object.required(subagentStart, "SubagentStart")
-    try object.required(subagentStop, "SubagentStop")
-    try object.required(userPromptSubmit, "UserPromptSubmit")
-    try object.optional(interrupt, "Interrupt")
-    try object.optional(sessionEnd, "SessionEnd")
-    try object.optional(managedDir, "managedDir")
-    try object.optional(windowsManagedDir, "windowsManagedDir")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("PermissionRequest", \.permissionRequest)
+    type.required("PostCompact", \.postCompact)
+    type.required("PostToolUse", \.postToolUse)
+    type.required("PreCompact", \.preCompact)
+    type.required("PreToolUse", \.preToolUse)
+    type.required("SessionStart", \.sessionStart)
+    type.required("Stop", \.stop)
+    type.required("SubagentStart", \.subagentStart)
+    type.required("SubagentStop", \.subagentStop)
+    type.required("UserPromptSubmit", \.userPromptSubmit)
+    type.optional("Interrupt", \.interrupt)
+    type.optional("SessionEnd", \.sessionEnd)
+    type.optional("managedDir", \.managedDir)
+    type.optional("windowsManagedDir", \.windowsManagedDir)
   }
 }
 

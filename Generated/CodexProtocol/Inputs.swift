@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/AdditionalContextEntry`
-public struct AdditionalContextEntry: Codable, Hashable, Sendable {
+public struct AdditionalContextEntry: Codable, Hashable, Sendable, WireValue {
   public var kind: AdditionalContextKind
   public var value: String
 
@@ -13,16 +13,9 @@ public struct AdditionalContextEntry: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    kind = try object.required("kind")
-    value = try object.required("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(kind, "kind")
-    try object.required(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("kind", \.kind)
+    type.required("value", \.value)
   }
 }
 
@@ -57,7 +50,7 @@ public enum AdditionalContextKind: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/ByteRange`
-public struct ByteRange: Codable, Hashable, Sendable {
+public struct ByteRange: Codable, Hashable, Sendable, WireValue {
   public var end: UInt
   public var start: UInt
 
@@ -66,16 +59,9 @@ public struct ByteRange: Codable, Hashable, Sendable {
     self.start = start
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    end = try object.required("end")
-    start = try object.required("start")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(end, "end")
-    try object.required(start, "start")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("end", \.end)
+    type.required("start", \.start)
   }
 }
 
@@ -83,7 +69,7 @@ public struct ByteRange: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum DynamicToolCallOutputContentItem: OpenUnion {
+public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenUnion {
   case inputText(InputText)
   case inputImage(InputImage)
   case inputAudio(InputAudio)
@@ -93,81 +79,64 @@ public enum DynamicToolCallOutputContentItem: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "inputText": self = .inputText(try InputText(from: decoder))
-    case "inputImage": self = .inputImage(try InputImage(from: decoder))
-    case "inputAudio": self = .inputAudio(try InputAudio(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "inputText")
+    type.branch(1, "inputImage")
+    type.branch(2, "inputAudio")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .inputText(try reader.payload())
+    case 1: self = .inputImage(try reader.payload())
+    case 2: self = .inputAudio(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .inputText(let value):
-      try encoder.writeTag("inputText", "type")
-      try value.encode(to: encoder)
-    case .inputImage(let value):
-      try encoder.writeTag("inputImage", "type")
-      try value.encode(to: encoder)
-    case .inputAudio(let value):
-      try encoder.writeTag("inputAudio", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .inputText(let value): try visitor.payload(0, value)
+    case .inputImage(let value): try visitor.payload(1, value)
+    case .inputAudio(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InputText: Codable, Hashable, Sendable {
+  public struct InputText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct InputImage: Codable, Hashable, Sendable {
+  public struct InputImage: Codable, Hashable, Sendable, WireValue {
     public var imageURL: String
 
     public init(imageURL: String) {
       self.imageURL = imageURL
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      imageURL = try object.required("imageUrl")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(imageURL, "imageUrl")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("imageUrl", \.imageURL)
     }
   }
 
-  public struct InputAudio: Codable, Hashable, Sendable {
+  public struct InputAudio: Codable, Hashable, Sendable, WireValue {
     public var audioURL: String
 
     public init(audioURL: String) {
       self.audioURL = audioURL
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      audioURL = try object.required("audioUrl")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(audioURL, "audioUrl")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("audioUrl", \.audioURL)
     }
   }
 }
@@ -175,7 +144,7 @@ public enum DynamicToolCallOutputContentItem: OpenUnion {
 /// Parameters of `item/tool/call`.
 ///
 /// - Source: `#/definitions/DynamicToolCallParams`
-public struct DynamicToolCallParams: Codable, Hashable, Sendable {
+public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
   public var arguments: JSONValue
   public var callID: String
   public var threadID: String
@@ -199,31 +168,20 @@ public struct DynamicToolCallParams: Codable, Hashable, Sendable {
     self.namespace = namespace
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    arguments = try object.required("arguments")
-    callID = try object.required("callId")
-    threadID = try object.required("threadId")
-    tool = try object.required("tool")
-    turnID = try object.required("turnId")
-    namespace = try object.optional("namespace")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(arguments, "arguments")
-    try object.required(callID, "callId")
-    try object.required(threadID, "threadId")
-    try object.required(tool, "tool")
-    try object.required(turnID, "turnId")
-    try object.optional(namespace, "namespace")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("arguments", \.arguments)
+    type.required("callId", \.callID)
+    type.required("threadId", \.threadID)
+    type.required("tool", \.tool)
+    type.required("turnId", \.turnID)
+    type.optional("namespace", \.namespace)
   }
 }
 
 /// Answer to `item/tool/call`.
 ///
 /// - Source: `#/definitions/DynamicToolCallResponse`
-public struct DynamicToolCallResponse: Codable, Hashable, Sendable {
+public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
   public var contentItems: [DynamicToolCallOutputContentItem]
   public var success: Bool
 
@@ -232,16 +190,9 @@ public struct DynamicToolCallResponse: Codable, Hashable, Sendable {
     self.success = success
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    contentItems = try object.required("contentItems")
-    success = try object.required("success")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(contentItems, "contentItems")
-    try object.required(success, "success")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("contentItems", \.contentItems)
+    type.required("success", \.success)
   }
 }
 
@@ -282,7 +233,7 @@ public enum DynamicToolCallStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum DynamicToolNamespaceTool: OpenUnion {
+public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
   case function(Function)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -290,23 +241,26 @@ public enum DynamicToolNamespaceTool: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "function": self = .function(try Function(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "function")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .function(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .function(let value):
-      try encoder.writeTag("function", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .function(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Function: Codable, Hashable, Sendable {
+  public struct Function: Codable, Hashable, Sendable, WireValue {
     public var description: String
     public var inputSchema: JSONValue
     public var name: String
@@ -319,20 +273,11 @@ public enum DynamicToolNamespaceTool: OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      description = try object.required("description")
-      inputSchema = try object.required("inputSchema")
-      name = try object.required("name")
-      deferLoading = try object.optional("deferLoading")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(description, "description")
-      try object.required(inputSchema, "inputSchema")
-      try object.required(name, "name")
-      try object.optional(deferLoading, "deferLoading")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("description", \.description)
+      type.required("inputSchema", \.inputSchema)
+      type.required("name", \.name)
+      type.optional("deferLoading", \.deferLoading)
     }
   }
 }
@@ -341,7 +286,7 @@ public enum DynamicToolNamespaceTool: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum DynamicToolSpec: OpenUnion {
+public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
   case function(Function)
   case namespace(Namespace)
 
@@ -350,27 +295,29 @@ public enum DynamicToolSpec: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "function": self = .function(try Function(from: decoder))
-    case "namespace": self = .namespace(try Namespace(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "function")
+    type.branch(1, "namespace")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .function(try reader.payload())
+    case 1: self = .namespace(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .function(let value):
-      try encoder.writeTag("function", "type")
-      try value.encode(to: encoder)
-    case .namespace(let value):
-      try encoder.writeTag("namespace", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .function(let value): try visitor.payload(0, value)
+    case .namespace(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Function: Codable, Hashable, Sendable {
+  public struct Function: Codable, Hashable, Sendable, WireValue {
     public var description: String
     public var inputSchema: JSONValue
     public var name: String
@@ -383,24 +330,15 @@ public enum DynamicToolSpec: OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      description = try object.required("description")
-      inputSchema = try object.required("inputSchema")
-      name = try object.required("name")
-      deferLoading = try object.optional("deferLoading")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(description, "description")
-      try object.required(inputSchema, "inputSchema")
-      try object.required(name, "name")
-      try object.optional(deferLoading, "deferLoading")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("description", \.description)
+      type.required("inputSchema", \.inputSchema)
+      type.required("name", \.name)
+      type.optional("deferLoading", \.deferLoading)
     }
   }
 
-  public struct Namespace: Codable, Hashable, Sendable {
+  public struct Namespace: Codable, Hashable, Sendable, WireValue {
     public var description: String
     public var name: String
     public var tools: [DynamicToolNamespaceTool]
@@ -411,18 +349,10 @@ public enum DynamicToolSpec: OpenUnion {
       self.tools = tools
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      description = try object.required("description")
-      name = try object.required("name")
-      tools = try object.required("tools")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(description, "description")
-      try object.required(name, "name")
-      try object.required(tools, "tools")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("description", \.description)
+      type.required("name", \.name)
+      type.required("tools", \.tools)
     }
   }
 }
@@ -504,7 +434,7 @@ public enum InputModality: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/TextElement`
-public struct TextElement: Codable, Hashable, Sendable {
+public struct TextElement: Codable, Hashable, Sendable, WireValue {
   /// Byte range in the parent `text` buffer that this element occupies.
   public var byteRange: ByteRange
 
@@ -516,21 +446,14 @@ public struct TextElement: Codable, Hashable, Sendable {
     self.placeholder = placeholder
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    byteRange = try object.required("byteRange")
-    placeholder = try object.optional("placeholder")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(byteRange, "byteRange")
-    try object.optional(placeholder, "placeholder")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("byteRange", \.byteRange)
+    type.optional("placeholder", \.placeholder)
   }
 }
 
 /// - Source: `#/definitions/v2/TextPosition`
-public struct TextPosition: Codable, Hashable, Sendable {
+public struct TextPosition: Codable, Hashable, Sendable, WireValue {
   /// 1-based column number (in Unicode scalar values).
   public var column: UInt
 
@@ -542,21 +465,14 @@ public struct TextPosition: Codable, Hashable, Sendable {
     self.line = line
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    column = try object.required("column")
-    line = try object.required("line")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(column, "column")
-    try object.required(line, "line")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("column", \.column)
+    type.required("line", \.line)
   }
 }
 
 /// - Source: `#/definitions/v2/TextRange`
-public struct TextRange: Codable, Hashable, Sendable {
+public struct TextRange: Codable, Hashable, Sendable, WireValue {
   public var end: TextPosition
   public var start: TextPosition
 
@@ -565,16 +481,9 @@ public struct TextRange: Codable, Hashable, Sendable {
     self.start = start
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    end = try object.required("end")
-    start = try object.required("start")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(end, "end")
-    try object.required(start, "start")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("end", \.end)
+    type.required("start", \.start)
   }
 }
 
@@ -582,7 +491,7 @@ public struct TextRange: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum UserInput: OpenUnion {
+public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case image(Image)
   case localImage(LocalImage)
@@ -596,47 +505,44 @@ public enum UserInput: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "text": self = .text(try Text(from: decoder))
-    case "image": self = .image(try Image(from: decoder))
-    case "localImage": self = .localImage(try LocalImage(from: decoder))
-    case "audio": self = .audio(try Audio(from: decoder))
-    case "localAudio": self = .localAudio(try LocalAudio(from: decoder))
-    case "skill": self = .skill(try Skill(from: decoder))
-    case "mention": self = .mention(try Mention(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "text")
+    type.branch(1, "image")
+    type.branch(2, "localImage")
+    type.branch(3, "audio")
+    type.branch(4, "localAudio")
+    type.branch(5, "skill")
+    type.branch(6, "mention")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .image(try reader.payload())
+    case 2: self = .localImage(try reader.payload())
+    case 3: self = .audio(try reader.payload())
+    case 4: self = .localAudio(try reader.payload())
+    case 5: self = .skill(try reader.payload())
+    case 6: self = .mention(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .text(let value):
-      try encoder.writeTag("text", "type")
-      try value.encode(to: encoder)
-    case .image(let value):
-      try encoder.writeTag("image", "type")
-      try value.encode(to: encoder)
-    case .localImage(let value):
-      try encoder.writeTag("localImage", "type")
-      try value.encode(to: encoder)
-    case .audio(let value):
-      try encoder.writeTag("audio", "type")
-      try value.encode(to: encoder)
-    case .localAudio(let value):
-      try encoder.writeTag("localAudio", "type")
-      try value.encode(to: encoder)
-    case .skill(let value):
-      try encoder.writeTag("skill", "type")
-      try value.encode(to: encoder)
-    case .mention(let value):
-      try encoder.writeTag("mention", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .text(let value): try visitor.payload(0, value)
+    case .image(let value): try visitor.payload(1, value)
+    case .localImage(let value): try visitor.payload(2, value)
+    case .audio(let value): try visitor.payload(3, value)
+    case .localAudio(let value): try visitor.payload(4, value)
+    case .skill(let value): try visitor.payload(5, value)
+    case .mention(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     /// UI-defined spans within `text` used to render or persist special elements.
@@ -649,20 +555,13 @@ public enum UserInput: OpenUnion {
       self.textElements = textElements
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-      textElements = try object.optional("text_elements")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-      try object.optional(textElements, "text_elements")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
+      type.optional("text_elements", \.textElements)
     }
   }
 
-  public struct Image: Codable, Hashable, Sendable {
+  public struct Image: Codable, Hashable, Sendable, WireValue {
     public var source: Source
     public var detail: ImageDetail?
 
@@ -671,22 +570,15 @@ public enum UserInput: OpenUnion {
       self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      source = try Source(from: decoder)
-      detail = try object.optional("detail")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      try source.encode(to: encoder)
-      var object = ObjectWriter(encoder)
-      try object.optional(detail, "detail")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.flattened(\.source)
+      type.optional("detail", \.detail)
     }
 
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Source: OpenUnion {
+    public enum Source: Codable, Hashable, Sendable, OpenUnion {
       case url(String)
       case fileID(String)
 
@@ -695,26 +587,31 @@ public enum UserInput: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        let reader = try TagReader(decoder, members: ["url", "fileId"])
-        switch reader.tag {
-        case .member("url"): self = .url(try reader.payload())
-        case .member("fileId"): self = .fileID(try reader.payload())
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged()
+        type.member(0, "url")
+        type.member(1, "fileId")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .url(try reader.payload())
+        case 1: self = .fileID(try reader.payload())
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .url(let value): try encoder.writeTagged(value, "url")
-        case .fileID(let value): try encoder.writeTagged(value, "fileId")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .url(let value): try visitor.payload(0, value)
+        case .fileID(let value): try visitor.payload(1, value)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
     }
   }
 
-  public struct LocalImage: Codable, Hashable, Sendable {
+  public struct LocalImage: Codable, Hashable, Sendable, WireValue {
     public var path: String
     public var detail: ImageDetail?
 
@@ -723,56 +620,37 @@ public enum UserInput: OpenUnion {
       self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-      detail = try object.optional("detail")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
-      try object.optional(detail, "detail")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
+      type.optional("detail", \.detail)
     }
   }
 
-  public struct Audio: Codable, Hashable, Sendable {
+  public struct Audio: Codable, Hashable, Sendable, WireValue {
     public var url: String
 
     public init(url: String) {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      url = try object.required("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("url", \.url)
     }
   }
 
-  public struct LocalAudio: Codable, Hashable, Sendable {
+  public struct LocalAudio: Codable, Hashable, Sendable, WireValue {
     public var path: String
 
     public init(path: String) {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
     }
   }
 
-  public struct Skill: Codable, Hashable, Sendable {
+  public struct Skill: Codable, Hashable, Sendable, WireValue {
     public var name: String
     public var path: String
 
@@ -781,20 +659,13 @@ public enum UserInput: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      name = try object.required("name")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(name, "name")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("name", \.name)
+      type.required("path", \.path)
     }
   }
 
-  public struct Mention: Codable, Hashable, Sendable {
+  public struct Mention: Codable, Hashable, Sendable, WireValue {
     public var name: String
     public var path: String
 
@@ -803,16 +674,9 @@ public enum UserInput: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      name = try object.required("name")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(name, "name")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("name", \.name)
+      type.required("path", \.path)
     }
   }
 }

@@ -6,7 +6,7 @@ import CodexWire
 /// Parameters of `item/agentMessage/delta`.
 ///
 /// - Source: `#/definitions/v2/AgentMessageDeltaNotification`
-public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable {
+public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var threadID: String
@@ -19,25 +19,16 @@ public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/CollabAgentState`
-public struct CollabAgentState: Codable, Hashable, Sendable {
+public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
   public var status: CollabAgentStatus
   public var message: String?
 
@@ -46,16 +37,9 @@ public struct CollabAgentState: Codable, Hashable, Sendable {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-    message = try object.optional("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
-    try object.optional(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+    type.optional("message", \.message)
   }
 }
 
@@ -195,7 +179,7 @@ public enum CollabAgentToolCallStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CommandAction: OpenUnion {
+public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
   case read(Read)
   case listFiles(ListFiles)
   case search(Search)
@@ -206,35 +190,35 @@ public enum CommandAction: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "read": self = .read(try Read(from: decoder))
-    case "listFiles": self = .listFiles(try ListFiles(from: decoder))
-    case "search": self = .search(try Search(from: decoder))
-    case "unknown": self = .unknown(try Unknown(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "read")
+    type.branch(1, "listFiles")
+    type.branch(2, "search")
+    type.branch(3, "unknown")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .read(try reader.payload())
+    case 1: self = .listFiles(try reader.payload())
+    case 2: self = .search(try reader.payload())
+    case 3: self = .unknown(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .read(let value):
-      try encoder.writeTag("read", "type")
-      try value.encode(to: encoder)
-    case .listFiles(let value):
-      try encoder.writeTag("listFiles", "type")
-      try value.encode(to: encoder)
-    case .search(let value):
-      try encoder.writeTag("search", "type")
-      try value.encode(to: encoder)
-    case .unknown(let value):
-      try encoder.writeTag("unknown", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .read(let value): try visitor.payload(0, value)
+    case .listFiles(let value): try visitor.payload(1, value)
+    case .search(let value): try visitor.payload(2, value)
+    case .unknown(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Read: Codable, Hashable, Sendable {
+  public struct Read: Codable, Hashable, Sendable, WireValue {
     public var command: String
     public var name: String
     public var path: LegacyAppPathString
@@ -245,22 +229,14 @@ public enum CommandAction: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      name = try object.required("name")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.required(name, "name")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.required("name", \.name)
+      type.required("path", \.path)
     }
   }
 
-  public struct ListFiles: Codable, Hashable, Sendable {
+  public struct ListFiles: Codable, Hashable, Sendable, WireValue {
     public var command: String
     public var path: String?
 
@@ -269,20 +245,13 @@ public enum CommandAction: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      path = try object.optional("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.optional(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.optional("path", \.path)
     }
   }
 
-  public struct Search: Codable, Hashable, Sendable {
+  public struct Search: Codable, Hashable, Sendable, WireValue {
     public var command: String
     public var path: String?
     public var query: String?
@@ -293,36 +262,22 @@ public enum CommandAction: OpenUnion {
       self.query = query
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      path = try object.optional("path")
-      query = try object.optional("query")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.optional(path, "path")
-      try object.optional(query, "query")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.optional("path", \.path)
+      type.optional("query", \.query)
     }
   }
 
-  public struct Unknown: Codable, Hashable, Sendable {
+  public struct Unknown: Codable, Hashable, Sendable, WireValue {
     public var command: String
 
     public init(command: String) {
       self.command = command
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
     }
   }
 }
@@ -330,7 +285,7 @@ public enum CommandAction: OpenUnion {
 /// Parameters of `item/commandExecution/outputDelta`.
 ///
 /// - Source: `#/definitions/v2/CommandExecutionOutputDeltaNotification`
-public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendable {
+public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var threadID: String
@@ -343,20 +298,11 @@ public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendab
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -436,7 +382,7 @@ public enum CommandExecutionStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FileChange: OpenUnion {
+public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
   case add(Add)
   case delete(Delete)
   case update(Update)
@@ -446,67 +392,56 @@ public enum FileChange: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "add": self = .add(try Add(from: decoder))
-    case "delete": self = .delete(try Delete(from: decoder))
-    case "update": self = .update(try Update(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "add")
+    type.branch(1, "delete")
+    type.branch(2, "update")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .add(try reader.payload())
+    case 1: self = .delete(try reader.payload())
+    case 2: self = .update(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .add(let value):
-      try encoder.writeTag("add", "type")
-      try value.encode(to: encoder)
-    case .delete(let value):
-      try encoder.writeTag("delete", "type")
-      try value.encode(to: encoder)
-    case .update(let value):
-      try encoder.writeTag("update", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .add(let value): try visitor.payload(0, value)
+    case .delete(let value): try visitor.payload(1, value)
+    case .update(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Add: Codable, Hashable, Sendable {
+  public struct Add: Codable, Hashable, Sendable, WireValue {
     public var content: String
 
     public init(content: String) {
       self.content = content
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      content = try object.required("content")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(content, "content")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("content", \.content)
     }
   }
 
-  public struct Delete: Codable, Hashable, Sendable {
+  public struct Delete: Codable, Hashable, Sendable, WireValue {
     public var content: String
 
     public init(content: String) {
       self.content = content
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      content = try object.required("content")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(content, "content")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("content", \.content)
     }
   }
 
-  public struct Update: Codable, Hashable, Sendable {
+  public struct Update: Codable, Hashable, Sendable, WireValue {
     public var unifiedDiff: String
     public var movePath: String?
 
@@ -515,16 +450,9 @@ public enum FileChange: OpenUnion {
       self.movePath = movePath
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      unifiedDiff = try object.required("unified_diff")
-      movePath = try object.optional("move_path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(unifiedDiff, "unified_diff")
-      try object.optional(movePath, "move_path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("unified_diff", \.unifiedDiff)
+      type.optional("move_path", \.movePath)
     }
   }
 }
@@ -533,7 +461,7 @@ public enum FileChange: OpenUnion {
 ///
 /// - Warning: Deprecated. Deprecated legacy notification for `apply_patch` textual output.
 /// - Source: `#/definitions/v2/FileChangeOutputDeltaNotification`
-public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable {
+public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var threadID: String
@@ -546,27 +474,18 @@ public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters of `item/fileChange/patchUpdated`.
 ///
 /// - Source: `#/definitions/v2/FileChangePatchUpdatedNotification`
-public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable {
+public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var changes: [FileUpdateChange]
   public var itemID: String
   public var threadID: String
@@ -579,25 +498,16 @@ public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    changes = try object.required("changes")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(changes, "changes")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("changes", \.changes)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/FileUpdateChange`
-public struct FileUpdateChange: Codable, Hashable, Sendable {
+public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
   public var diff: String
   public var kind: PatchChangeKind
   public var path: String
@@ -608,25 +518,17 @@ public struct FileUpdateChange: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    diff = try object.required("diff")
-    kind = try object.required("kind")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(diff, "diff")
-    try object.required(kind, "kind")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("diff", \.diff)
+    type.required("kind", \.kind)
+    type.required("path", \.path)
   }
 }
 
 /// Parameters of `item/completed`.
 ///
 /// - Source: `#/definitions/v2/ItemCompletedNotification`
-public struct ItemCompletedNotification: Codable, Hashable, Sendable {
+public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp (in milliseconds) when this item lifecycle completed.
   public var completedAtMs: Int64
 
@@ -641,20 +543,11 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    completedAtMs = try object.required("completedAtMs")
-    item = try object.required("item")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(completedAtMs, "completedAtMs")
-    try object.required(item, "item")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("completedAtMs", \.completedAtMs)
+    type.required("item", \.item)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -662,7 +555,7 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable {
 ///
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/ItemGuardianApprovalReviewCompletedNotification`
-public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable, Sendable {
+public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var action: GuardianApprovalReviewAction
 
   /// Unix timestamp (in milliseconds) when this review completed.
@@ -714,30 +607,16 @@ public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable
     self.targetItemID = targetItemID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    action = try object.required("action")
-    completedAtMs = try object.required("completedAtMs")
-    decisionSource = try object.required("decisionSource")
-    review = try object.required("review")
-    reviewID = try object.required("reviewId")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    targetItemID = try object.optional("targetItemId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(action, "action")
-    try object.required(completedAtMs, "completedAtMs")
-    try object.required(decisionSource, "decisionSource")
-    try object.required(review, "review")
-    try object.required(reviewID, "reviewId")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(targetItemID, "targetItemId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("action", \.action)
+    type.required("completedAtMs", \.completedAtMs)
+    type.required("decisionSource", \.decisionSource)
+    type.required("review", \.review)
+    type.required("reviewId", \.reviewID)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("targetItemId", \.targetItemID)
   }
 }
 
@@ -745,7 +624,7 @@ public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable
 ///
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/ItemGuardianApprovalReviewStartedNotification`
-public struct ItemGuardianApprovalReviewStartedNotification: Codable, Hashable, Sendable {
+public struct ItemGuardianApprovalReviewStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var action: GuardianApprovalReviewAction
   public var review: GuardianApprovalReview
 
@@ -788,33 +667,21 @@ public struct ItemGuardianApprovalReviewStartedNotification: Codable, Hashable, 
     self.targetItemID = targetItemID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    action = try object.required("action")
-    review = try object.required("review")
-    reviewID = try object.required("reviewId")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    targetItemID = try object.optional("targetItemId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(action, "action")
-    try object.required(review, "review")
-    try object.required(reviewID, "reviewId")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(targetItemID, "targetItemId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("action", \.action)
+    type.required("review", \.review)
+    type.required("reviewId", \.reviewID)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("targetItemId", \.targetItemID)
   }
 }
 
 /// Parameters of `item/started`.
 ///
 /// - Source: `#/definitions/v2/ItemStartedNotification`
-public struct ItemStartedNotification: Codable, Hashable, Sendable {
+public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadItem
 
   /// Unix timestamp (in milliseconds) when this item lifecycle started.
@@ -830,25 +697,16 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/McpToolCallAppContext`
-public struct MCPToolCallAppContext: Codable, Hashable, Sendable {
+public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
   public var connectorID: String
   public var actionName: String?
   public var appName: String?
@@ -869,48 +727,32 @@ public struct MCPToolCallAppContext: Codable, Hashable, Sendable {
     self.resourceURI = resourceURI
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    connectorID = try object.required("connectorId")
-    actionName = try object.optional("actionName")
-    appName = try object.optional("appName")
-    linkID = try object.optional("linkId")
-    resourceURI = try object.optional("resourceUri")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(connectorID, "connectorId")
-    try object.optional(actionName, "actionName")
-    try object.optional(appName, "appName")
-    try object.optional(linkID, "linkId")
-    try object.optional(resourceURI, "resourceUri")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("connectorId", \.connectorID)
+    type.optional("actionName", \.actionName)
+    type.optional("appName", \.appName)
+    type.optional("linkId", \.linkID)
+    type.optional("resourceUri", \.resourceURI)
   }
 }
 
 /// - Source: `#/definitions/v2/McpToolCallError`
-public struct MCPToolCallError: Codable, Hashable, Sendable {
+public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
   public var message: String
 
   public init(message: String) {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
   }
 }
 
 /// Parameters of `item/mcpToolCall/progress`.
 ///
 /// - Source: `#/definitions/v2/McpToolCallProgressNotification`
-public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable {
+public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
   public var message: String
   public var threadID: String
@@ -923,25 +765,16 @@ public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    message = try object.required("message")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(message, "message")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("message", \.message)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/McpToolCallResult`
-public struct MCPToolCallResult: Codable, Hashable, Sendable {
+public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
   public var content: [JSONValue]
   public var meta: JSONValue?
   public var structuredContent: JSONValue?
@@ -952,18 +785,10 @@ public struct MCPToolCallResult: Codable, Hashable, Sendable {
     self.structuredContent = structuredContent
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try object.required("content")
-    meta = try object.optional("_meta")
-    structuredContent = try object.optional("structuredContent")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(content, "content")
-    try object.optional(meta, "_meta")
-    try object.optional(structuredContent, "structuredContent")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("content", \.content)
+    type.optional("_meta", \.meta)
+    type.optional("structuredContent", \.structuredContent)
   }
 }
 
@@ -1085,7 +910,7 @@ public enum PatchApplyStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum PatchChangeKind: OpenUnion {
+public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
   case add
   case delete
   case update(Update)
@@ -1095,41 +920,40 @@ public enum PatchChangeKind: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "add": self = .add
-    case "delete": self = .delete
-    case "update": self = .update(try Update(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "add")
+    type.branch(1, "delete")
+    type.branch(2, "update")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .add
+    case 1: self = .delete
+    case 2: self = .update(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .add: try encoder.writeTag("add", "type")
-    case .delete: try encoder.writeTag("delete", "type")
-    case .update(let value):
-      try encoder.writeTag("update", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .add: try visitor.branch(0)
+    case .delete: try visitor.branch(1)
+    case .update(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Update: Codable, Hashable, Sendable {
+  public struct Update: Codable, Hashable, Sendable, WireValue {
     public var movePath: String?
 
     public init(movePath: String? = nil) {
       self.movePath = movePath
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      movePath = try object.optional("move_path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(movePath, "move_path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("move_path", \.movePath)
     }
   }
 }
@@ -1139,7 +963,7 @@ public enum PatchChangeKind: OpenUnion {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/PlanDeltaNotification`
-public struct PlanDeltaNotification: Codable, Hashable, Sendable {
+public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var threadID: String
@@ -1152,27 +976,18 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters of `item/reasoning/summaryPartAdded`.
 ///
 /// - Source: `#/definitions/v2/ReasoningSummaryPartAddedNotification`
-public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable {
+public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
   public var summaryIndex: Int64
   public var threadID: String
@@ -1185,27 +1000,18 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    summaryIndex = try object.required("summaryIndex")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(summaryIndex, "summaryIndex")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("summaryIndex", \.summaryIndex)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters of `item/reasoning/summaryTextDelta`.
 ///
 /// - Source: `#/definitions/v2/ReasoningSummaryTextDeltaNotification`
-public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable {
+public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var summaryIndex: Int64
@@ -1220,29 +1026,19 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    summaryIndex = try object.required("summaryIndex")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(summaryIndex, "summaryIndex")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("summaryIndex", \.summaryIndex)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters of `item/reasoning/textDelta`.
 ///
 /// - Source: `#/definitions/v2/ReasoningTextDeltaNotification`
-public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable {
+public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var contentIndex: Int64
   public var delta: String
   public var itemID: String
@@ -1257,22 +1053,12 @@ public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    contentIndex = try object.required("contentIndex")
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(contentIndex, "contentIndex")
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("contentIndex", \.contentIndex)
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -1316,7 +1102,7 @@ public enum SubAgentActivityKind: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum SubAgentSource: OpenUnion {
+public enum SubAgentSource: Codable, Hashable, Sendable, OpenUnion {
   case review
   case compact
   case memoryConsolidation
@@ -1328,30 +1114,38 @@ public enum SubAgentSource: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["thread_spawn", "other"])
-    switch reader.tag {
-    case .string("review"): self = .review
-    case .string("compact"): self = .compact
-    case .string("memory_consolidation"): self = .memoryConsolidation
-    case .member("thread_spawn"): self = .threadSpawn(try reader.payload())
-    case .member("other"): self = .other(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "review")
+    type.branch(1, "compact")
+    type.branch(2, "memory_consolidation")
+    type.member(3, "thread_spawn")
+    type.member(4, "other")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .review
+    case 1: self = .compact
+    case 2: self = .memoryConsolidation
+    case 3: self = .threadSpawn(try reader.payload())
+    case 4: self = .other(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .review: try encoder.writeString("review")
-    case .compact: try encoder.writeString("compact")
-    case .memoryConsolidation: try encoder.writeString("memory_consolidation")
-    case .threadSpawn(let value): try encoder.writeTagged(value, "thread_spawn")
-    case .other(let value): try encoder.writeTagged(value, "other")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .review: try visitor.branch(0)
+    case .compact: try visitor.branch(1)
+    case .memoryConsolidation: try visitor.branch(2)
+    case .threadSpawn(let value): try visitor.payload(3, value)
+    case .other(let value): try visitor.payload(4, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ThreadSpawn: Codable, Hashable, Sendable {
+  public struct ThreadSpawn: Codable, Hashable, Sendable, WireValue {
     public var depth: Int32
     public var parentThreadID: ThreadID
     public var agentNickname: String?
@@ -1372,22 +1166,12 @@ public enum SubAgentSource: OpenUnion {
       self.agentRole = agentRole
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      depth = try object.required("depth")
-      parentThreadID = try object.required("parent_thread_id")
-      agentNickname = try object.optional("agent_nickname")
-      agentPath = try object.optional("agent_path")
-      agentRole = try object.optional("agent_role")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(depth, "depth")
-      try object.required(parentThreadID, "parent_thread_id")
-      try object.optional(agentNickname, "agent_nickname")
-      try object.optional(agentPath, "agent_path")
-      try object.optional(agentRole, "agent_role")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("depth", \.depth)
+      type.required("parent_thread_id", \.parentThreadID)
+      type.optional("agent_nickname", \.agentNickname)
+      type.optional("agent_path", \.agentPath)
+      type.optional("agent_role", \.agentRole)
     }
   }
 }
@@ -1396,7 +1180,7 @@ public enum SubAgentSource: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadItem: OpenUnion {
+public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   case userMessage(UserMessage)
   case hookPrompt(HookPrompt)
   case agentMessage(AgentMessage)
@@ -1431,95 +1215,80 @@ public enum ThreadItem: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "userMessage": self = .userMessage(try UserMessage(from: decoder))
-    case "hookPrompt": self = .hookPrompt(try HookPrompt(from: decoder))
-    case "agentMessage": self = .agentMessage(try AgentMessage(from: decoder))
-    case "functionCallOutput": self = .functionCallOutput(try FunctionCallOutput(from: decoder))
-    case "plan": self = .plan(try Plan(from: decoder))
-    case "reasoning": self = .reasoning(try Reasoning(from: decoder))
-    case "commandExecution": self = .commandExecution(try CommandExecution(from: decoder))
-    case "fileChange": self = .fileChange(try FileChange(from: decoder))
-    case "mcpToolCall": self = .mcpToolCall(try MCPToolCall(from: decoder))
-    case "dynamicToolCall": self = .dynamicToolCall(try DynamicToolCall(from: decoder))
-    case "collabAgentToolCall": self = .collabAgentToolCall(try CollabAgentToolCall(from: decoder))
-    case "subAgentActivity": self = .subAgentActivity(try SubAgentActivity(from: decoder))
-    case "webSearch": self = .webSearch(try WebSearch(from: decoder))
-    case "imageView": self = .imageView(try ImageView(from: decoder))
-    case "sleep": self = .sleep(try Sleep(from: decoder))
-    case "imageGeneration": self = .imageGeneration(try ImageGeneration(from: decoder))
-    case "enteredReviewMode": self = .enteredReviewMode(try EnteredReviewMode(from: decoder))
-    case "exitedReviewMode": self = .exitedReviewMode(try ExitedReviewMode(from: decoder))
-    case "contextCompaction": self = .contextCompaction(try ContextCompaction(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "userMessage")
+    type.branch(1, "hookPrompt")
+    type.branch(2, "agentMessage")
+    type.branch(3, "functionCallOutput")
+    type.branch(4, "plan")
+    type.branch(5, "reasoning")
+    type.branch(6, "commandExecution")
+    type.branch(7, "fileChange")
+    type.branch(8, "mcpToolCall")
+    type.branch(9, "dynamicToolCall")
+    type.branch(10, "collabAgentToolCall")
+    type.branch(11, "subAgentActivity")
+    type.branch(12, "webSearch")
+    type.branch(13, "imageView")
+    type.branch(14, "sleep")
+    type.branch(15, "imageGeneration")
+    type.branch(16, "enteredReviewMode")
+    type.branch(17, "exitedReviewMode")
+    type.branch(18, "contextCompaction")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .userMessage(try reader.payload())
+    case 1: self = .hookPrompt(try reader.payload())
+    case 2: self = .agentMessage(try reader.payload())
+    case 3: self = .functionCallOutput(try reader.payload())
+    case 4: self = .plan(try reader.payload())
+    case 5: self = .reasoning(try reader.payload())
+    case 6: self = .commandExecution(try reader.payload())
+    case 7: self = .fileChange(try reader.payload())
+    case 8: self = .mcpToolCall(try reader.payload())
+    case 9: self = .dynamicToolCall(try reader.payload())
+    case 10: self = .collabAgentToolCall(try reader.payload())
+    case 11: self = .subAgentActivity(try reader.payload())
+    case 12: self = .webSearch(try reader.payload())
+    case 13: self = .imageView(try reader.payload())
+    case 14: self = .sleep(try reader.payload())
+    case 15: self = .imageGeneration(try reader.payload())
+    case 16: self = .enteredReviewMode(try reader.payload())
+    case 17: self = .exitedReviewMode(try reader.payload())
+    case 18: self = .contextCompaction(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .userMessage(let value):
-      try encoder.writeTag("userMessage", "type")
-      try value.encode(to: encoder)
-    case .hookPrompt(let value):
-      try encoder.writeTag("hookPrompt", "type")
-      try value.encode(to: encoder)
-    case .agentMessage(let value):
-      try encoder.writeTag("agentMessage", "type")
-      try value.encode(to: encoder)
-    case .functionCallOutput(let value):
-      try encoder.writeTag("functionCallOutput", "type")
-      try value.encode(to: encoder)
-    case .plan(let value):
-      try encoder.writeTag("plan", "type")
-      try value.encode(to: encoder)
-    case .reasoning(let value):
-      try encoder.writeTag("reasoning", "type")
-      try value.encode(to: encoder)
-    case .commandExecution(let value):
-      try encoder.writeTag("commandExecution", "type")
-      try value.encode(to: encoder)
-    case .fileChange(let value):
-      try encoder.writeTag("fileChange", "type")
-      try value.encode(to: encoder)
-    case .mcpToolCall(let value):
-      try encoder.writeTag("mcpToolCall", "type")
-      try value.encode(to: encoder)
-    case .dynamicToolCall(let value):
-      try encoder.writeTag("dynamicToolCall", "type")
-      try value.encode(to: encoder)
-    case .collabAgentToolCall(let value):
-      try encoder.writeTag("collabAgentToolCall", "type")
-      try value.encode(to: encoder)
-    case .subAgentActivity(let value):
-      try encoder.writeTag("subAgentActivity", "type")
-      try value.encode(to: encoder)
-    case .webSearch(let value):
-      try encoder.writeTag("webSearch", "type")
-      try value.encode(to: encoder)
-    case .imageView(let value):
-      try encoder.writeTag("imageView", "type")
-      try value.encode(to: encoder)
-    case .sleep(let value):
-      try encoder.writeTag("sleep", "type")
-      try value.encode(to: encoder)
-    case .imageGeneration(let value):
-      try encoder.writeTag("imageGeneration", "type")
-      try value.encode(to: encoder)
-    case .enteredReviewMode(let value):
-      try encoder.writeTag("enteredReviewMode", "type")
-      try value.encode(to: encoder)
-    case .exitedReviewMode(let value):
-      try encoder.writeTag("exitedReviewMode", "type")
-      try value.encode(to: encoder)
-    case .contextCompaction(let value):
-      try encoder.writeTag("contextCompaction", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .userMessage(let value): try visitor.payload(0, value)
+    case .hookPrompt(let value): try visitor.payload(1, value)
+    case .agentMessage(let value): try visitor.payload(2, value)
+    case .functionCallOutput(let value): try visitor.payload(3, value)
+    case .plan(let value): try visitor.payload(4, value)
+    case .reasoning(let value): try visitor.payload(5, value)
+    case .commandExecution(let value): try visitor.payload(6, value)
+    case .fileChange(let value): try visitor.payload(7, value)
+    case .mcpToolCall(let value): try visitor.payload(8, value)
+    case .dynamicToolCall(let value): try visitor.payload(9, value)
+    case .collabAgentToolCall(let value): try visitor.payload(10, value)
+    case .subAgentActivity(let value): try visitor.payload(11, value)
+    case .webSearch(let value): try visitor.payload(12, value)
+    case .imageView(let value): try visitor.payload(13, value)
+    case .sleep(let value): try visitor.payload(14, value)
+    case .imageGeneration(let value): try visitor.payload(15, value)
+    case .enteredReviewMode(let value): try visitor.payload(16, value)
+    case .exitedReviewMode(let value): try visitor.payload(17, value)
+    case .contextCompaction(let value): try visitor.payload(18, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct UserMessage: Codable, Hashable, Sendable {
+  public struct UserMessage: Codable, Hashable, Sendable, WireValue {
     public var content: [UserInput]
     public var id: String
     public var clientID: String?
@@ -1530,22 +1299,14 @@ public enum ThreadItem: OpenUnion {
       self.clientID = clientID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      content = try object.required("content")
-      id = try object.required("id")
-      clientID = try object.optional("clientId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(content, "content")
-      try object.required(id, "id")
-      try object.optional(clientID, "clientId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("content", \.content)
+      type.required("id", \.id)
+      type.optional("clientId", \.clientID)
     }
   }
 
-  public struct HookPrompt: Codable, Hashable, Sendable {
+  public struct HookPrompt: Codable, Hashable, Sendable, WireValue {
     public var fragments: [HookPromptFragment]
     public var id: String
 
@@ -1554,20 +1315,13 @@ public enum ThreadItem: OpenUnion {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      fragments = try object.required("fragments")
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(fragments, "fragments")
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("fragments", \.fragments)
+      type.required("id", \.id)
     }
   }
 
-  public struct AgentMessage: Codable, Hashable, Sendable {
+  public struct AgentMessage: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var text: String
     public var delivery: AgentMessageDelivery?
@@ -1591,28 +1345,17 @@ public enum ThreadItem: OpenUnion {
       self.questions = questions
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      text = try object.required("text")
-      delivery = try object.optional("delivery")
-      memoryCitation = try object.optional("memoryCitation")
-      phase = try object.optional("phase")
-      questions = try object.optional("questions")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(text, "text")
-      try object.optional(delivery, "delivery")
-      try object.optional(memoryCitation, "memoryCitation")
-      try object.optional(phase, "phase")
-      try object.optional(questions, "questions")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("text", \.text)
+      type.optional("delivery", \.delivery)
+      type.optional("memoryCitation", \.memoryCitation)
+      type.optional("phase", \.phase)
+      type.optional("questions", \.questions)
     }
   }
 
-  public struct FunctionCallOutput: Codable, Hashable, Sendable {
+  public struct FunctionCallOutput: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var name: String
     public var output: FunctionCallOutputBody
@@ -1625,20 +1368,11 @@ public enum ThreadItem: OpenUnion {
       self.namespace = namespace
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      name = try object.required("name")
-      output = try object.required("output")
-      namespace = try object.optional("namespace")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(name, "name")
-      try object.required(output, "output")
-      try object.optional(namespace, "namespace")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("name", \.name)
+      type.required("output", \.output)
+      type.optional("namespace", \.namespace)
     }
   }
 
@@ -1646,7 +1380,7 @@ public enum ThreadItem: OpenUnion {
   /// `PlanDelta` text.
   ///
   /// - Important: Experimental: it may change or go with any release.
-  public struct Plan: Codable, Hashable, Sendable {
+  public struct Plan: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var text: String
 
@@ -1655,20 +1389,13 @@ public enum ThreadItem: OpenUnion {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("text", \.text)
     }
   }
 
-  public struct Reasoning: Codable, Hashable, Sendable {
+  public struct Reasoning: Codable, Hashable, Sendable, WireValue {
     public var id: String
 
     /// - Note: The server's default is `[]`.
@@ -1683,22 +1410,14 @@ public enum ThreadItem: OpenUnion {
       self.summary = summary
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      content = try object.optional("content")
-      summary = try object.optional("summary")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.optional(content, "content")
-      try object.optional(summary, "summary")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.optional("content", \.content)
+      type.optional("summary", \.summary)
     }
   }
 
-  public struct CommandExecution: Codable, Hashable, Sendable {
+  public struct CommandExecution: Codable, Hashable, Sendable, WireValue {
     /// The command to be executed.
     public var command: String
 
@@ -1761,40 +1480,23 @@ public enum ThreadItem: OpenUnion {
       self.source = source
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      commandActions = try object.required("commandActions")
-      cwd = try object.required("cwd")
-      id = try object.required("id")
-      status = try object.required("status")
-      aggregatedOutput = try object.optional("aggregatedOutput")
-      durationMs = try object.optional("durationMs")
-      exitCode = try object.optional("exitCode")
-      pluginID = try object.optional("pluginId")
-      processID = try object.optional("processId")
-      scriptPath = try object.optional("scriptPath")
-      source = try object.optional("source")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.required(commandActions, "commandActions")
-      try object.required(cwd, "cwd")
-      try object.required(id, "id")
-      try object.required(status, "status")
-      try object.optional(aggregatedOutput, "aggregatedOutput")
-      try object.optional(durationMs, "durationMs")
-      try object.optional(exitCode, "exitCode")
-      try object.optional(pluginID, "pluginId")
-      try object.optional(processID, "processId")
-      try object.optional(scriptPath, "scriptPath")
-      try object.optional(source, "source")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.required("commandActions", \.commandActions)
+      type.required("cwd", \.cwd)
+      type.required("id", \.id)
+      type.required("status", \.status)
+      type.optional("aggregatedOutput", \.aggregatedOutput)
+      type.optional("durationMs", \.durationMs)
+      type.optional("exitCode", \.exitCode)
+      type.optional("pluginId", \.pluginID)
+      type.optional("processId", \.processID)
+      type.optional("scriptPath", \.scriptPath)
+      type.optional("source", \.source)
     }
   }
 
-  public struct FileChange: Codable, Hashable, Sendable {
+  public struct FileChange: Codable, Hashable, Sendable, WireValue {
     public var changes: [FileUpdateChange]
     public var id: String
     public var status: PatchApplyStatus
@@ -1805,22 +1507,14 @@ public enum ThreadItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      changes = try object.required("changes")
-      id = try object.required("id")
-      status = try object.required("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(changes, "changes")
-      try object.required(id, "id")
-      try object.required(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("changes", \.changes)
+      type.required("id", \.id)
+      type.required("status", \.status)
     }
   }
 
-  public struct MCPToolCall: Codable, Hashable, Sendable {
+  public struct MCPToolCall: Codable, Hashable, Sendable, WireValue {
     public var arguments: JSONValue
     public var id: String
     public var server: String
@@ -1873,42 +1567,24 @@ public enum ThreadItem: OpenUnion {
       self.result = result
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      arguments = try object.required("arguments")
-      id = try object.required("id")
-      server = try object.required("server")
-      status = try object.required("status")
-      tool = try object.required("tool")
-      appContext = try object.optional("appContext")
-      durationMs = try object.optional("durationMs")
-      error = try object.optional("error")
-      mcpAppResourceURI = try object.optional("mcpAppResourceUri")
-      mcpAppUI = try object.optional("mcpAppUi")
-      pluginID = try object.optional("pluginId")
-      readOnlyHint = try object.optional("readOnlyHint")
-      result = try object.optional("result")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(arguments, "arguments")
-      try object.required(id, "id")
-      try object.required(server, "server")
-      try object.required(status, "status")
-      try object.required(tool, "tool")
-      try object.optional(appContext, "appContext")
-      try object.optional(durationMs, "durationMs")
-      try object.optional(error, "error")
-      try object.optional(mcpAppResourceURI, "mcpAppResourceUri")
-      try object.optional(mcpAppUI, "mcpAppUi")
-      try object.optional(pluginID, "pluginId")
-      try object.optional(readOnlyHint, "readOnlyHint")
-      try object.optional(result, "result")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("arguments", \.arguments)
+      type.required("id", \.id)
+      type.required("server", \.server)
+      type.required("status", \.status)
+      type.required("tool", \.tool)
+      type.optional("appContext", \.appContext)
+      type.optional("durationMs", \.durationMs)
+      type.optional("error", \.error)
+      type.optional("mcpAppResourceUri", \.mcpAppResourceURI)
+      type.optional("mcpAppUi", \.mcpAppUI)
+      type.optional("pluginId", \.pluginID)
+      type.optional("readOnlyHint", \.readOnlyHint)
+      type.optional("result", \.result)
     }
   }
 
-  public struct DynamicToolCall: Codable, Hashable, Sendable {
+  public struct DynamicToolCall: Codable, Hashable, Sendable, WireValue {
     public var arguments: JSONValue
     public var id: String
     public var status: DynamicToolCallStatus
@@ -1941,32 +1617,19 @@ public enum ThreadItem: OpenUnion {
       self.success = success
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      arguments = try object.required("arguments")
-      id = try object.required("id")
-      status = try object.required("status")
-      tool = try object.required("tool")
-      contentItems = try object.optional("contentItems")
-      durationMs = try object.optional("durationMs")
-      namespace = try object.optional("namespace")
-      success = try object.optional("success")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(arguments, "arguments")
-      try object.required(id, "id")
-      try object.required(status, "status")
-      try object.required(tool, "tool")
-      try object.optional(contentItems, "contentItems")
-      try object.optional(durationMs, "durationMs")
-      try object.optional(namespace, "namespace")
-      try object.optional(success, "success")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("arguments", \.arguments)
+      type.required("id", \.id)
+      type.required("status", \.status)
+      type.required("tool", \.tool)
+      type.optional("contentItems", \.contentItems)
+      type.optional("durationMs", \.durationMs)
+      type.optional("namespace", \.namespace)
+      type.optional("success", \.success)
     }
   }
 
-  public struct CollabAgentToolCall: Codable, Hashable, Sendable {
+  public struct CollabAgentToolCall: Codable, Hashable, Sendable, WireValue {
     /// Last known status of the target agents, when available.
     public var agentsStates: [String: CollabAgentState]
 
@@ -2017,34 +1680,20 @@ public enum ThreadItem: OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      agentsStates = try object.required("agentsStates")
-      id = try object.required("id")
-      receiverThreadIDs = try object.required("receiverThreadIds")
-      senderThreadID = try object.required("senderThreadId")
-      status = try object.required("status")
-      tool = try object.required("tool")
-      model = try object.optional("model")
-      prompt = try object.optional("prompt")
-      reasoningEffort = try object.optional("reasoningEffort")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(agentsStates, "agentsStates")
-      try object.required(id, "id")
-      try object.required(receiverThreadIDs, "receiverThreadIds")
-      try object.required(senderThreadID, "senderThreadId")
-      try object.required(status, "status")
-      try object.required(tool, "tool")
-      try object.optional(model, "model")
-      try object.optional(prompt, "prompt")
-      try object.optional(reasoningEffort, "reasoningEffort")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("agentsStates", \.agentsStates)
+      type.required("id", \.id)
+      type.required("receiverThreadIds", \.receiverThreadIDs)
+      type.required("senderThreadId", \.senderThreadID)
+      type.required("status", \.status)
+      type.required("tool", \.tool)
+      type.optional("model", \.model)
+      type.optional("prompt", \.prompt)
+      type.optional("reasoningEffort", \.reasoningEffort)
     }
   }
 
-  public struct SubAgentActivity: Codable, Hashable, Sendable {
+  public struct SubAgentActivity: Codable, Hashable, Sendable, WireValue {
     public var agentPath: String
     public var agentThreadID: String
     public var id: String
@@ -2072,28 +1721,17 @@ public enum ThreadItem: OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      agentPath = try object.required("agentPath")
-      agentThreadID = try object.required("agentThreadId")
-      id = try object.required("id")
-      kind = try object.required("kind")
-      model = try object.optional("model")
-      reasoningEffort = try object.optional("reasoningEffort")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(agentPath, "agentPath")
-      try object.required(agentThreadID, "agentThreadId")
-      try object.required(id, "id")
-      try object.required(kind, "kind")
-      try object.optional(model, "model")
-      try object.optional(reasoningEffort, "reasoningEffort")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("agentPath", \.agentPath)
+      type.required("agentThreadId", \.agentThreadID)
+      type.required("id", \.id)
+      type.required("kind", \.kind)
+      type.optional("model", \.model)
+      type.optional("reasoningEffort", \.reasoningEffort)
     }
   }
 
-  public struct WebSearch: Codable, Hashable, Sendable {
+  public struct WebSearch: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var query: String
     public var action: WebSearchAction?
@@ -2111,24 +1749,15 @@ public enum ThreadItem: OpenUnion {
       self.results = results
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      query = try object.required("query")
-      action = try object.optional("action")
-      results = try object.optional("results")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(query, "query")
-      try object.optional(action, "action")
-      try object.optional(results, "results")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("query", \.query)
+      type.optional("action", \.action)
+      type.optional("results", \.results)
     }
   }
 
-  public struct ImageView: Codable, Hashable, Sendable {
+  public struct ImageView: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var path: LegacyAppPathString
 
@@ -2137,21 +1766,14 @@ public enum ThreadItem: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("path", \.path)
     }
   }
 
   /// Display item emitted by the interruptible `clock.sleep` tool.
-  public struct Sleep: Codable, Hashable, Sendable {
+  public struct Sleep: Codable, Hashable, Sendable, WireValue {
     public var durationMs: UInt64
     public var id: String
 
@@ -2160,20 +1782,13 @@ public enum ThreadItem: OpenUnion {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      durationMs = try object.required("durationMs")
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(durationMs, "durationMs")
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("durationMs", \.durationMs)
+      type.required("id", \.id)
     }
   }
 
-  public struct ImageGeneration: Codable, Hashable, Sendable {
+  public struct ImageGeneration: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var result: String
     public var status: String
@@ -2200,30 +1815,18 @@ public enum ThreadItem: OpenUnion {
       self.transparentBackground = transparentBackground
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      result = try object.required("result")
-      status = try object.required("status")
-      failure = try object.optional("failure")
-      revisedPrompt = try object.optional("revisedPrompt")
-      savedPath = try object.optional("savedPath")
-      transparentBackground = try object.optional("transparentBackground")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(result, "result")
-      try object.required(status, "status")
-      try object.optional(failure, "failure")
-      try object.optional(revisedPrompt, "revisedPrompt")
-      try object.optional(savedPath, "savedPath")
-      try object.optional(transparentBackground, "transparentBackground")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("result", \.result)
+      type.required("status", \.status)
+      type.optional("failure", \.failure)
+      type.optional("revisedPrompt", \.revisedPrompt)
+      type.optional("savedPath", \.savedPath)
+      type.optional("transparentBackground", \.transparentBackground)
     }
   }
 
-  public struct EnteredReviewMode: Codable, Hashable, Sendable {
+  public struct EnteredReviewMode: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var review: String
 
@@ -2232,20 +1835,13 @@ public enum ThreadItem: OpenUnion {
       self.review = review
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      review = try object.required("review")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(review, "review")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("review", \.review)
     }
   }
 
-  public struct ExitedReviewMode: Codable, Hashable, Sendable {
+  public struct ExitedReviewMode: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var review: String
 
@@ -2254,40 +1850,27 @@ public enum ThreadItem: OpenUnion {
       self.review = review
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      review = try object.required("review")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.required(review, "review")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.required("review", \.review)
     }
   }
 
-  public struct ContextCompaction: Codable, Hashable, Sendable {
+  public struct ContextCompaction: Codable, Hashable, Sendable, WireValue {
     public var id: String
 
     public init(id: String) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/ThreadItemEntry`
-public struct ThreadItemEntry: Codable, Hashable, Sendable {
+public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadItem
 
   /// Turn containing this item.
@@ -2306,19 +1889,10 @@ public struct ThreadItemEntry: Codable, Hashable, Sendable {
     self.startedAtMs = startedAtMs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    turnID = try object.required("turnId")
-    completedAtMs = try object.optional("completedAtMs")
-    startedAtMs = try object.optional("startedAtMs")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(turnID, "turnId")
-    try object.optional(completedAtMs, "completedAtMs")
-    try object.optional(startedAtMs, "startedAtMs")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("turnId", \.turnID)
+    type.optional("completedAtMs", \.completedAtMs)
+    type.optional("startedAtMs", \.startedAtMs)
   }
 }

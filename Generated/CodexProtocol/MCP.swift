@@ -6,7 +6,7 @@ import CodexWire
 /// Parameters of `mcpServerStatus/list`.
 ///
 /// - Source: `#/definitions/v2/ListMcpServerStatusParams`
-public struct ListMCPServerStatusParams: Codable, Hashable, Sendable {
+public struct ListMCPServerStatusParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -35,29 +35,19 @@ public struct ListMCPServerStatusParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    detail = try object.optional("detail")
-    limit = try object.optional("limit")
-    serverName = try object.optional("serverName")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(detail, "detail")
-    try object.optional(limit, "limit")
-    try object.optional(serverName, "serverName")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("detail", \.detail)
+    type.optional("limit", \.limit)
+    type.optional("serverName", \.serverName)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `mcpServerStatus/list`.
 ///
 /// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
-public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable {
+public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [MCPServerStatus]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -69,16 +59,9 @@ public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -115,7 +98,7 @@ public enum MCPAppDisplayMode: OpenEnum {
 /// UI resource and display preference for model invocations, captured from the tool descriptor.
 ///
 /// - Source: `#/definitions/v2/McpAppUi`
-public struct MCPAppUI: Codable, Hashable, Sendable {
+public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
   public var preferredModelDisplayMode: MCPAppDisplayMode
   public var resourceURI: String
 
@@ -124,16 +107,9 @@ public struct MCPAppUI: Codable, Hashable, Sendable {
     self.resourceURI = resourceURI
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    preferredModelDisplayMode = try object.required("preferredModelDisplayMode")
-    resourceURI = try object.required("resourceUri")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(preferredModelDisplayMode, "preferredModelDisplayMode")
-    try object.required(resourceURI, "resourceUri")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("preferredModelDisplayMode", \.preferredModelDisplayMode)
+    type.required("resourceUri", \.resourceURI)
   }
 }
 
@@ -179,7 +155,7 @@ public enum MCPAuthStatus: OpenEnum {
 /// Parameters of `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadParams`
-public struct MCPResourceReadParams: Codable, Hashable, Sendable {
+public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   public var server: String
   public var uri: String
   public var connectorID: String?
@@ -208,31 +184,20 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    server = try object.required("server")
-    uri = try object.required("uri")
-    connectorID = try object.optional("connectorId")
-    originCallID = try object.optional("originCallId")
-    target = try object.optional("target")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(server, "server")
-    try object.required(uri, "uri")
-    try object.optional(connectorID, "connectorId")
-    try object.optional(originCallID, "originCallId")
-    try object.optional(target, "target")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("server", \.server)
+    type.required("uri", \.uri)
+    type.optional("connectorId", \.connectorID)
+    type.optional("originCallId", \.originCallID)
+    type.optional("target", \.target)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadResponse`
-public struct MCPResourceReadResponse: Codable, Hashable, Sendable {
+public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
   public var contents: [ResourceContent]
 
   /// Originating call when the server applied app-specific resource scoping.
@@ -243,21 +208,14 @@ public struct MCPResourceReadResponse: Codable, Hashable, Sendable {
     self.originCallID = originCallID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    contents = try object.required("contents")
-    originCallID = try object.optional("originCallId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(contents, "contents")
-    try object.optional(originCallID, "originCallId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("contents", \.contents)
+    type.optional("originCallId", \.originCallID)
   }
 }
 
 /// - Source: `#/definitions/v2/McpResourceReadTarget`
-public struct MCPResourceReadTarget: Codable, Hashable, Sendable {
+public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
   public var connectorID: String
 
   /// Null explicitly requests no-auth access, subject to the app's resource policy.
@@ -268,16 +226,9 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable {
     self.linkID = linkID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    connectorID = try object.required("connectorId")
-    linkID = try object.optional("linkId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(connectorID, "connectorId")
-    try object.required(linkID, "linkId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("connectorId", \.connectorID)
+    type.nullable("linkId", \.linkID)
   }
 }
 
@@ -327,7 +278,7 @@ public enum MCPServerConnectionStatus: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/McpServerEventNotification`
-public struct MCPServerEventNotification: Codable, Hashable, Sendable {
+public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue {
   public var method: String
   public var params: JSONValue
 
@@ -336,23 +287,16 @@ public struct MCPServerEventNotification: Codable, Hashable, Sendable {
     self.params = params
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    method = try object.required("method")
-    params = try object.required("params")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(method, "method")
-    try object.required(params, "params")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("method", \.method)
+    type.required("params", \.params)
   }
 }
 
 /// Parameters of `mcpServer/event/stream/notification`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamNotification`
-public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable {
+public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, WireValue {
   public var notification: MCPServerEventNotification
   public var subscriptionID: String
 
@@ -361,16 +305,9 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable {
     self.subscriptionID = subscriptionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    notification = try object.required("notification")
-    subscriptionID = try object.required("subscriptionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(notification, "notification")
-    try object.required(subscriptionID, "subscriptionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("notification", \.notification)
+    type.required("subscriptionId", \.subscriptionID)
   }
 }
 
@@ -378,7 +315,7 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable {
 /// Parameters of `mcpServer/event/stream/start`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartParams`
-public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable {
+public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, WireValue {
   public var arguments: JSONValue
   public var name: String
   public var server: String
@@ -402,71 +339,50 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable {
     self.meta = meta
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    arguments = try object.required("arguments")
-    name = try object.required("name")
-    server = try object.required("server")
-    subscriptionID = try object.required("subscriptionId")
-    threadID = try object.required("threadId")
-    meta = try object.optional("_meta")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(arguments, "arguments")
-    try object.required(name, "name")
-    try object.required(server, "server")
-    try object.required(subscriptionID, "subscriptionId")
-    try object.required(threadID, "threadId")
-    try object.optional(meta, "_meta")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("arguments", \.arguments)
+    type.required("name", \.name)
+    type.required("server", \.server)
+    type.required("subscriptionId", \.subscriptionID)
+    type.required("threadId", \.threadID)
+    type.optional("_meta", \.meta)
   }
 }
 
 /// Answer to `mcpServer/event/stream/start`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartResponse`
-public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable {
+public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `mcpServer/event/stream/stop`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopParams`
-public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable {
+public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireValue {
   public var subscriptionID: String
 
   public init(subscriptionID: String) {
     self.subscriptionID = subscriptionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    subscriptionID = try object.required("subscriptionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(subscriptionID, "subscriptionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("subscriptionId", \.subscriptionID)
   }
 }
 
 /// Answer to `mcpServer/event/stream/stop`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopResponse`
-public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable {
+public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -474,7 +390,7 @@ public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable {
 /// Presentation metadata advertised by an initialized MCP server.
 ///
 /// - Source: `#/definitions/v2/McpServerInfo`
-public struct MCPServerInfo: Codable, Hashable, Sendable {
+public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var version: String
   public var description: String?
@@ -498,43 +414,26 @@ public struct MCPServerInfo: Codable, Hashable, Sendable {
     self.websiteURL = websiteURL
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    version = try object.required("version")
-    description = try object.optional("description")
-    icons = try object.optional("icons")
-    title = try object.optional("title")
-    websiteURL = try object.optional("websiteUrl")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(version, "version")
-    try object.optional(description, "description")
-    try object.optional(icons, "icons")
-    try object.optional(title, "title")
-    try object.optional(websiteURL, "websiteUrl")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("version", \.version)
+    type.optional("description", \.description)
+    type.optional("icons", \.icons)
+    type.optional("title", \.title)
+    type.optional("websiteUrl", \.websiteURL)
   }
 }
 
 /// - Source: `#/definitions/v2/McpServerMigration`
-public struct MCPServerMigration: Codable, Hashable, Sendable {
+public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   public init(name: String) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
   }
 }
 
@@ -574,7 +473,7 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
 /// Parameters of `mcpServer/oauthLogin/completed`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginCompletedNotification`
-public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Sendable {
+public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var success: Bool
   public var error: String?
@@ -592,29 +491,19 @@ public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    success = try object.required("success")
-    error = try object.optional("error")
-    loginID = try object.optional("loginId")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(success, "success")
-    try object.optional(error, "error")
-    try object.optional(loginID, "loginId")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("success", \.success)
+    type.optional("error", \.error)
+    type.optional("loginId", \.loginID)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Parameters of `mcpServer/oauth/login`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginParams`
-public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable {
+public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   /// Registration strategy for this login only; omission selects automatic discovery.
@@ -638,29 +527,19 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable {
     self.timeoutSecs = timeoutSecs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    clientRegistration = try object.optional("clientRegistration")
-    scopes = try object.optional("scopes")
-    threadID = try object.optional("threadId")
-    timeoutSecs = try object.optional("timeoutSecs")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.optional(clientRegistration, "clientRegistration")
-    try object.optional(scopes, "scopes")
-    try object.optional(threadID, "threadId")
-    try object.optional(timeoutSecs, "timeoutSecs")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("clientRegistration", \.clientRegistration)
+    type.optional("scopes", \.scopes)
+    type.optional("threadId", \.threadID)
+    type.optional("timeoutSecs", \.timeoutSecs)
   }
 }
 
 /// Answer to `mcpServer/oauth/login`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
-public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable {
+public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
   public var authorizationURL: String
 
   /// Identifies this login attempt across the response and completion notification. Older servers omit this field;
@@ -672,29 +551,20 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable {
     self.loginID = loginID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    authorizationURL = try object.required("authorizationUrl")
-    loginID = try object.optional("loginId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(authorizationURL, "authorizationUrl")
-    try object.optional(loginID, "loginId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("authorizationUrl", \.authorizationURL)
+    type.optional("loginId", \.loginID)
   }
 }
 
 /// Answer to `config/mcpServer/reload`.
 ///
 /// - Source: `#/definitions/v2/McpServerRefreshResponse`
-public struct MCPServerRefreshResponse: Codable, Hashable, Sendable {
+public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -762,7 +632,7 @@ public enum MCPServerStartupState: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/McpServerStatus`
-public struct MCPServerStatus: Codable, Hashable, Sendable {
+public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   public var authStatus: MCPAuthStatus
   public var name: String
   public var resourceTemplates: [ResourceTemplate]
@@ -813,34 +683,18 @@ public struct MCPServerStatus: Codable, Hashable, Sendable {
     self.toolsError = toolsError
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    authStatus = try object.required("authStatus")
-    name = try object.required("name")
-    resourceTemplates = try object.required("resourceTemplates")
-    resources = try object.required("resources")
-    tools = try object.required("tools")
-    httpOrigin = try object.optional("httpOrigin")
-    pluginID = try object.optional("pluginId")
-    runtimeStatus = try object.optional("runtimeStatus")
-    serverCapabilities = try object.optional("serverCapabilities")
-    serverInfo = try object.optional("serverInfo")
-    toolsError = try object.optional("toolsError")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(authStatus, "authStatus")
-    try object.required(name, "name")
-    try object.required(resourceTemplates, "resourceTemplates")
-    try object.required(resources, "resources")
-    try object.required(tools, "tools")
-    try object.optional(httpOrigin, "httpOrigin")
-    try object.optional(pluginID, "pluginId")
-    try object.optional(runtimeStatus, "runtimeStatus")
-    try object.optional(serverCapabilities, "serverCapabilities")
-    try object.optional(serverInfo, "serverInfo")
-    try object.optional(toolsError, "toolsError")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("authStatus", \.authStatus)
+    type.required("name", \.name)
+    type.required("resourceTemplates", \.resourceTemplates)
+    type.required("resources", \.resources)
+    type.required("tools", \.tools)
+    type.optional("httpOrigin", \.httpOrigin)
+    type.optional("pluginId", \.pluginID)
+    type.optional("runtimeStatus", \.runtimeStatus)
+    type.optional("serverCapabilities", \.serverCapabilities)
+    type.optional("serverInfo", \.serverInfo)
+    type.optional("toolsError", \.toolsError)
   }
 }
 
@@ -877,7 +731,7 @@ public enum MCPServerStatusDetail: OpenEnum {
 /// Parameters of `mcpServer/startupStatus/updated`.
 ///
 /// - Source: `#/definitions/v2/McpServerStatusUpdatedNotification`
-public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable {
+public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var status: MCPServerStartupState
   public var error: String?
@@ -898,29 +752,19 @@ public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    status = try object.required("status")
-    error = try object.optional("error")
-    failureReason = try object.optional("failureReason")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(status, "status")
-    try object.optional(error, "error")
-    try object.optional(failureReason, "failureReason")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("status", \.status)
+    type.optional("error", \.error)
+    type.optional("failureReason", \.failureReason)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Parameters of `mcpServer/tool/call`.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallParams`
-public struct MCPServerToolCallParams: Codable, Hashable, Sendable {
+public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
   public var server: String
   public var threadID: String
   public var tool: String
@@ -935,29 +779,19 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable {
     self.arguments = arguments
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    server = try object.required("server")
-    threadID = try object.required("threadId")
-    tool = try object.required("tool")
-    meta = try object.optional("_meta")
-    arguments = try object.optional("arguments")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(server, "server")
-    try object.required(threadID, "threadId")
-    try object.required(tool, "tool")
-    try object.optional(meta, "_meta")
-    try object.optional(arguments, "arguments")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("server", \.server)
+    type.required("threadId", \.threadID)
+    type.required("tool", \.tool)
+    type.optional("_meta", \.meta)
+    type.optional("arguments", \.arguments)
   }
 }
 
 /// Answer to `mcpServer/tool/call`.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallResponse`
-public struct MCPServerToolCallResponse: Codable, Hashable, Sendable {
+public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue {
   public var content: [JSONValue]
   public var meta: JSONValue?
   public var isError: Bool?
@@ -970,27 +804,18 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable {
     self.structuredContent = structuredContent
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try object.required("content")
-    meta = try object.optional("_meta")
-    isError = try object.optional("isError")
-    structuredContent = try object.optional("structuredContent")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(content, "content")
-    try object.optional(meta, "_meta")
-    try object.optional(isError, "isError")
-    try object.optional(structuredContent, "structuredContent")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("content", \.content)
+    type.optional("_meta", \.meta)
+    type.optional("isError", \.isError)
+    type.optional("structuredContent", \.structuredContent)
   }
 }
 
 /// A known resource that the server is capable of reading.
 ///
 /// - Source: `#/definitions/v2/Resource`
-public struct Resource: Codable, Hashable, Sendable {
+public struct Resource: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var uri: String
   public var meta: JSONValue?
@@ -1023,30 +848,16 @@ public struct Resource: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    uri = try object.required("uri")
-    meta = try object.optional("_meta")
-    annotations = try object.optional("annotations")
-    description = try object.optional("description")
-    icons = try object.optional("icons")
-    mimeType = try object.optional("mimeType")
-    size = try object.optional("size")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(uri, "uri")
-    try object.optional(meta, "_meta")
-    try object.optional(annotations, "annotations")
-    try object.optional(description, "description")
-    try object.optional(icons, "icons")
-    try object.optional(mimeType, "mimeType")
-    try object.optional(size, "size")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uri", \.uri)
+    type.optional("_meta", \.meta)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("icons", \.icons)
+    type.optional("mimeType", \.mimeType)
+    type.optional("size", \.size)
+    type.optional("title", \.title)
   }
 }
 
@@ -1056,7 +867,7 @@ public struct Resource: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ResourceContent: OpenUnion {
+public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blob(Blob)
 
@@ -1065,22 +876,29 @@ public enum ResourceContent: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]), Self.text)
-    reader.consider(.object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]), Self.blob)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
+    type.shape(1, .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    switch self {
-    case .text(let value): try value.encode(to: encoder)
-    case .blob(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .blob(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .text(let value): try visitor.payload(0, value)
+    case .blob(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     /// The URI of this resource.
@@ -1096,24 +914,15 @@ public enum ResourceContent: OpenUnion {
       self.mimeType = mimeType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-      uri = try object.required("uri")
-      meta = try object.optional("_meta")
-      mimeType = try object.optional("mimeType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-      try object.required(uri, "uri")
-      try object.optional(meta, "_meta")
-      try object.optional(mimeType, "mimeType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
     }
   }
 
-  public struct Blob: Codable, Hashable, Sendable {
+  public struct Blob: Codable, Hashable, Sendable, WireValue {
     public var blob: String
 
     /// The URI of this resource.
@@ -1129,20 +938,11 @@ public enum ResourceContent: OpenUnion {
       self.mimeType = mimeType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      blob = try object.required("blob")
-      uri = try object.required("uri")
-      meta = try object.optional("_meta")
-      mimeType = try object.optional("mimeType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(blob, "blob")
-      try object.required(uri, "uri")
-      try object.optional(meta, "_meta")
-      try object.optional(mimeType, "mimeType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("blob", \.blob)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
     }
   }
 }
@@ -1150,7 +950,7 @@ public enum ResourceContent: OpenUnion {
 /// A template description for resources available on the server.
 ///
 /// - Source: `#/definitions/v2/ResourceTemplate`
-public struct ResourceTemplate: Codable, Hashable, Sendable {
+public struct ResourceTemplate: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var uriTemplate: String
   public var annotations: JSONValue?
@@ -1174,31 +974,20 @@ public struct ResourceTemplate: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    uriTemplate = try object.required("uriTemplate")
-    annotations = try object.optional("annotations")
-    description = try object.optional("description")
-    mimeType = try object.optional("mimeType")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(uriTemplate, "uriTemplate")
-    try object.optional(annotations, "annotations")
-    try object.optional(description, "description")
-    try object.optional(mimeType, "mimeType")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uriTemplate", \.uriTemplate)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("mimeType", \.mimeType)
+    type.optional("title", \.title)
   }
 }
 
 /// Definition for a tool the client can call.
 ///
 /// - Source: `#/definitions/v2/Tool`
-public struct Tool: Codable, Hashable, Sendable {
+public struct Tool: Codable, Hashable, Sendable, WireValue {
   public var inputSchema: JSONValue
   public var name: String
   public var meta: JSONValue?
@@ -1228,28 +1017,15 @@ public struct Tool: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    inputSchema = try object.required("inputSchema")
-    name = try object.required("name")
-    meta = try object.optional("_meta")
-    annotations = try object.optional("annotations")
-    description = try object.optional("description")
-    icons = try object.optional("icons")
-    outputSchema = try object.optional("outputSchema")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(inputSchema, "inputSchema")
-    try object.required(name, "name")
-    try object.optional(meta, "_meta")
-    try object.optional(annotations, "annotations")
-    try object.optional(description, "description")
-    try object.optional(icons, "icons")
-    try object.optional(outputSchema, "outputSchema")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("inputSchema", \.inputSchema)
+    type.required("name", \.name)
+    type.optional("_meta", \.meta)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("icons", \.icons)
+    type.optional("outputSchema", \.outputSchema)
+    type.optional("title", \.title)
   }
 }
 

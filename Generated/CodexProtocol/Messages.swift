@@ -6,7 +6,7 @@ import CodexWire
 /// A response to a request that indicates an error occurred.
 ///
 /// - Source: `#/definitions/JSONRPCError`
-public struct JSONRPCError: Codable, Hashable, Sendable {
+public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
   public var error: JSONRPCErrorError
   public var id: RequestID
 
@@ -15,21 +15,14 @@ public struct JSONRPCError: Codable, Hashable, Sendable {
     self.id = id
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    error = try object.required("error")
-    id = try object.required("id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(error, "error")
-    try object.required(id, "id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("error", \.error)
+    type.required("id", \.id)
   }
 }
 
 /// - Source: `#/definitions/JSONRPCErrorError`
-public struct JSONRPCErrorError: Codable, Hashable, Sendable {
+public struct JSONRPCErrorError: Codable, Hashable, Sendable, WireValue {
   public var code: Int64
   public var message: String
   public var data: JSONValue?
@@ -40,18 +33,10 @@ public struct JSONRPCErrorError: Codable, Hashable, Sendable {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    code = try object.required("code")
-    message = try object.required("message")
-    data = try object.optional("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(code, "code")
-    try object.required(message, "message")
-    try object.optional(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("code", \.code)
+    type.required("message", \.message)
+    type.optional("data", \.data)
   }
 }
 
@@ -61,7 +46,7 @@ public struct JSONRPCErrorError: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum JSONRPCMessage: OpenUnion {
+public enum JSONRPCMessage: Codable, Hashable, Sendable, OpenUnion {
   case request(JSONRPCRequest)
   case notification(JSONRPCNotification)
   case response(JSONRPCResponse)
@@ -72,22 +57,31 @@ public enum JSONRPCMessage: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.object(required: ["id", "method"], known: ["id", "method", "params", "trace"]), Self.request)
-    reader.consider(.object(required: ["method"], known: ["method", "params"]), Self.notification)
-    reader.consider(.object(required: ["id", "result"], known: ["id", "result"]), Self.response)
-    reader.consider(.object(required: ["error", "id"], known: ["error", "id"]), Self.error)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .object(required: ["id", "method"], known: ["id", "method", "params", "trace"]))
+    type.shape(1, .object(required: ["method"], known: ["method", "params"]))
+    type.shape(2, .object(required: ["id", "result"], known: ["id", "result"]))
+    type.shape(3, .object(required: ["error", "id"], known: ["error", "id"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .request(try reader.payload())
+    case 1: self = .notification(try reader.payload())
+    case 2: self = .response(try reader.payload())
+    case 3: self = .error(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .request(let value): try value.encode(to: encoder)
-    case .notification(let value): try value.encode(to: encoder)
-    case .response(let value): try value.encode(to: encoder)
-    case .error(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .request(let value): try visitor.payload(0, value)
+    case .notification(let value): try visitor.payload(1, value)
+    case .response(let value): try visitor.payload(2, value)
+    case .error(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -95,7 +89,7 @@ public enum JSONRPCMessage: OpenUnion {
 /// A notification which does not expect a response.
 ///
 /// - Source: `#/definitions/JSONRPCNotification`
-public struct JSONRPCNotification: Codable, Hashable, Sendable {
+public struct JSONRPCNotification: Codable, Hashable, Sendable, WireValue {
   public var method: String
   public var params: JSONValue?
 
@@ -104,23 +98,16 @@ public struct JSONRPCNotification: Codable, Hashable, Sendable {
     self.params = params
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    method = try object.required("method")
-    params = try object.optional("params")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(method, "method")
-    try object.optional(params, "params")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("method", \.method)
+    type.optional("params", \.params)
   }
 }
 
 /// A request that expects a response.
 ///
 /// - Source: `#/definitions/JSONRPCRequest`
-public struct JSONRPCRequest: Codable, Hashable, Sendable {
+public struct JSONRPCRequest: Codable, Hashable, Sendable, WireValue {
   public var id: RequestID
   public var method: String
   public var params: JSONValue?
@@ -135,27 +122,18 @@ public struct JSONRPCRequest: Codable, Hashable, Sendable {
     self.trace = trace
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    method = try object.required("method")
-    params = try object.optional("params")
-    trace = try object.optional("trace")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(method, "method")
-    try object.optional(params, "params")
-    try object.optional(trace, "trace")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("method", \.method)
+    type.optional("params", \.params)
+    type.optional("trace", \.trace)
   }
 }
 
 /// A successful (non-error) response to a request.
 ///
 /// - Source: `#/definitions/JSONRPCResponse`
-public struct JSONRPCResponse: Codable, Hashable, Sendable {
+public struct JSONRPCResponse: Codable, Hashable, Sendable, WireValue {
   public var id: RequestID
   public var result: JSONValue
 
@@ -164,16 +142,9 @@ public struct JSONRPCResponse: Codable, Hashable, Sendable {
     self.result = result
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    result = try object.required("result")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(result, "result")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("result", \.result)
   }
 }
 
@@ -181,7 +152,7 @@ public struct JSONRPCResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum RequestID: OpenUnion {
+public enum RequestID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int64)
 
@@ -190,18 +161,25 @@ public enum RequestID: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .integer)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .integer(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }

@@ -6,7 +6,7 @@ import CodexWire
 /// Collaboration mode for a Codex session.
 ///
 /// - Source: `#/definitions/v2/CollaborationMode`
-public struct CollaborationMode: Codable, Hashable, Sendable {
+public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
   public var mode: ModeKind
   public var settings: CollaborationModeSettings
 
@@ -15,16 +15,9 @@ public struct CollaborationMode: Codable, Hashable, Sendable {
     self.settings = settings
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try object.required("mode")
-    settings = try object.required("settings")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(mode, "mode")
-    try object.required(settings, "settings")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("mode", \.mode)
+    type.required("settings", \.settings)
   }
 }
 
@@ -33,13 +26,11 @@ public struct CollaborationMode: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/CollaborationModeListParams`
-public struct CollaborationModeListParams: Codable, Hashable, Sendable {
+public struct CollaborationModeListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -47,21 +38,15 @@ public struct CollaborationModeListParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/CollaborationModeListResponse`
-public struct CollaborationModeListResponse: Codable, Hashable, Sendable {
+public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [CollaborationModeMask]
 
   public init(data: [CollaborationModeMask]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 #endif
@@ -70,7 +55,7 @@ public struct CollaborationModeListResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/CollaborationModeMask`
-public struct CollaborationModeMask: Codable, Hashable, Sendable {
+public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var mode: ModeKind?
   public var model: String?
@@ -88,25 +73,16 @@ public struct CollaborationModeMask: Codable, Hashable, Sendable {
     self.reasoningEffort = reasoningEffort
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    mode = try object.optional("mode")
-    model = try object.optional("model")
-    reasoningEffort = try object.patch("reasoning_effort")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.optional(mode, "mode")
-    try object.optional(model, "model")
-    try object.patch(reasoningEffort, "reasoning_effort")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("mode", \.mode)
+    type.optional("model", \.model)
+    type.optional("reasoning_effort", \.reasoningEffort)
   }
 }
 
 /// - Source: `#/definitions/v2/Model`
-public struct Model: Codable, Hashable, Sendable {
+public struct Model: Codable, Hashable, Sendable, WireValue {
   public var defaultReasoningEffort: ReasoningEffort
   public var description: String
   public var displayName: String
@@ -201,57 +177,33 @@ public struct Model: Codable, Hashable, Sendable {
     self.upgradeInfo = upgradeInfo
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    defaultReasoningEffort = try object.required("defaultReasoningEffort")
-    description = try object.required("description")
-    displayName = try object.required("displayName")
-    hidden = try object.required("hidden")
-    id = try object.required("id")
-    isDefault = try object.required("isDefault")
-    model = try object.required("model")
-    supportedReasoningEfforts = try object.required("supportedReasoningEfforts")
-    _additionalSpeedTiers = try object.optional("additionalSpeedTiers")
-    availabilityNux = try object.optional("availabilityNux")
-    availableAccessPrograms = try object.optional("availableAccessPrograms")
-    defaultServiceTier = try object.optional("defaultServiceTier")
-    inputModalities = try object.optional("inputModalities")
-    modelSpecialty = try object.optional("modelSpecialty")
-    multiAgentVersion = try object.optional("multiAgentVersion")
-    serviceTiers = try object.optional("serviceTiers")
-    _supportsPersonality = try object.optional("supportsPersonality")
-    upgrade = try object.optional("upgrade")
-    upgradeInfo = try object.optional("upgradeInfo")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(defaultReasoningEffort, "defaultReasoningEffort")
-    try object.required(description, "description")
-    try object.required(displayName, "displayName")
-    try object.required(hidden, "hidden")
-    try object.required(id, "id")
-    try object.required(isDefault, "isDefault")
-    try object.required(model, "model")
-    try object.required(supportedReasoningEfforts, "supportedReasoningEfforts")
-    try object.optional(_additionalSpeedTiers, "additionalSpeedTiers")
-    try object.optional(availabilityNux, "availabilityNux")
-    try object.optional(availableAccessPrograms, "availableAccessPrograms")
-    try object.optional(defaultServiceTier, "defaultServiceTier")
-    try object.optional(inputModalities, "inputModalities")
-    try object.optional(modelSpecialty, "modelSpecialty")
-    try object.optional(multiAgentVersion, "multiAgentVersion")
-    try object.optional(serviceTiers, "serviceTiers")
-    try object.optional(_supportsPersonality, "supportsPersonality")
-    try object.optional(upgrade, "upgrade")
-    try object.optional(upgradeInfo, "upgradeInfo")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("defaultReasoningEffort", \.defaultReasoningEffort)
+    type.required("description", \.description)
+    type.required("displayName", \.displayName)
+    type.required("hidden", \.hidden)
+    type.required("id", \.id)
+    type.required("isDefault", \.isDefault)
+    type.required("model", \.model)
+    type.required("supportedReasoningEfforts", \.supportedReasoningEfforts)
+    type.optional("additionalSpeedTiers", \._additionalSpeedTiers)
+    type.optional("availabilityNux", \.availabilityNux)
+    type.optional("availableAccessPrograms", \.availableAccessPrograms)
+    type.optional("defaultServiceTier", \.defaultServiceTier)
+    type.optional("inputModalities", \.inputModalities)
+    type.optional("modelSpecialty", \.modelSpecialty)
+    type.optional("multiAgentVersion", \.multiAgentVersion)
+    type.optional("serviceTiers", \.serviceTiers)
+    type.optional("supportsPersonality", \._supportsPersonality)
+    type.optional("upgrade", \.upgrade)
+    type.optional("upgradeInfo", \.upgradeInfo)
   }
 }
 
 /// Caller-specific explicit access programs advertised by model discovery.
 ///
 /// - Source: `#/definitions/v2/ModelAccessPrograms`
-public struct ModelAccessPrograms: Codable, Hashable, Sendable {
+public struct ModelAccessPrograms: Codable, Hashable, Sendable, WireValue {
   /// Accepted explicit selections.
   public var cyber: [CyberAccessProgram]
 
@@ -259,40 +211,28 @@ public struct ModelAccessPrograms: Codable, Hashable, Sendable {
     self.cyber = cyber
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cyber = try object.required("cyber")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cyber, "cyber")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cyber", \.cyber)
   }
 }
 
 /// - Source: `#/definitions/v2/ModelAvailabilityNux`
-public struct ModelAvailabilityNux: Codable, Hashable, Sendable {
+public struct ModelAvailabilityNux: Codable, Hashable, Sendable, WireValue {
   public var message: String
 
   public init(message: String) {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
   }
 }
 
 /// Parameters of `model/list`.
 ///
 /// - Source: `#/definitions/v2/ModelListParams`
-public struct ModelListParams: Codable, Hashable, Sendable {
+public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -308,25 +248,17 @@ public struct ModelListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    includeHidden = try object.optional("includeHidden")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(includeHidden, "includeHidden")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("includeHidden", \.includeHidden)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `model/list`.
 ///
 /// - Source: `#/definitions/v2/ModelListResponse`
-public struct ModelListResponse: Codable, Hashable, Sendable {
+public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [Model]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -338,36 +270,27 @@ public struct ModelListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `modelProvider/capabilities/read`.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadParams`
-public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable {
+public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `modelProvider/capabilities/read`.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadResponse`
-public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable {
+public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable, WireValue {
   public var imageGeneration: Bool
   public var webSearch: Bool
 
@@ -376,16 +299,9 @@ public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable
     self.webSearch = webSearch
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    imageGeneration = try object.required("imageGeneration")
-    webSearch = try object.required("webSearch")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(imageGeneration, "imageGeneration")
-    try object.required(webSearch, "webSearch")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("imageGeneration", \.imageGeneration)
+    type.required("webSearch", \.webSearch)
   }
 }
 
@@ -419,7 +335,7 @@ public enum ModelRerouteReason: OpenEnum {
 /// Parameters of `model/rerouted`.
 ///
 /// - Source: `#/definitions/v2/ModelReroutedNotification`
-public struct ModelReroutedNotification: Codable, Hashable, Sendable {
+public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue {
   public var fromModel: String
   public var reason: ModelRerouteReason
   public var threadID: String
@@ -434,29 +350,19 @@ public struct ModelReroutedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fromModel = try object.required("fromModel")
-    reason = try object.required("reason")
-    threadID = try object.required("threadId")
-    toModel = try object.required("toModel")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(fromModel, "fromModel")
-    try object.required(reason, "reason")
-    try object.required(threadID, "threadId")
-    try object.required(toModel, "toModel")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("fromModel", \.fromModel)
+    type.required("reason", \.reason)
+    type.required("threadId", \.threadID)
+    type.required("toModel", \.toModel)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters of `model/safetyBuffering/updated`.
 ///
 /// - Source: `#/definitions/v2/ModelSafetyBufferingUpdatedNotification`
-public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendable {
+public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var model: String
   public var reasons: [String]
   public var showBufferingUI: Bool
@@ -483,31 +389,19 @@ public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendab
     self.fasterModel = fasterModel
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.required("model")
-    reasons = try object.required("reasons")
-    showBufferingUI = try object.required("showBufferingUi")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    useCases = try object.required("useCases")
-    fasterModel = try object.optional("fasterModel")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(model, "model")
-    try object.required(reasons, "reasons")
-    try object.required(showBufferingUI, "showBufferingUi")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.required(useCases, "useCases")
-    try object.optional(fasterModel, "fasterModel")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("model", \.model)
+    type.required("reasons", \.reasons)
+    type.required("showBufferingUi", \.showBufferingUI)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.required("useCases", \.useCases)
+    type.optional("fasterModel", \.fasterModel)
   }
 }
 
 /// - Source: `#/definitions/v2/ModelServiceTier`
-public struct ModelServiceTier: Codable, Hashable, Sendable {
+public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var id: String
   public var name: String
@@ -518,23 +412,15 @@ public struct ModelServiceTier: Codable, Hashable, Sendable {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    id = try object.required("id")
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(id, "id")
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("id", \.id)
+    type.required("name", \.name)
   }
 }
 
 /// - Source: `#/definitions/v2/ModelUpgradeInfo`
-public struct ModelUpgradeInfo: Codable, Hashable, Sendable {
+public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
   public var model: String
   public var migrationMarkdown: String?
   public var modelLink: String?
@@ -558,22 +444,12 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable {
     self.upgradeCopy = upgradeCopy
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.required("model")
-    migrationMarkdown = try object.optional("migrationMarkdown")
-    modelLink = try object.optional("modelLink")
-    retirementAt = try object.optional("retirementAt")
-    upgradeCopy = try object.optional("upgradeCopy")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(model, "model")
-    try object.optional(migrationMarkdown, "migrationMarkdown")
-    try object.optional(modelLink, "modelLink")
-    try object.optional(retirementAt, "retirementAt")
-    try object.optional(upgradeCopy, "upgradeCopy")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("model", \.model)
+    type.optional("migrationMarkdown", \.migrationMarkdown)
+    type.optional("modelLink", \.modelLink)
+    type.optional("retirementAt", \.retirementAt)
+    type.optional("upgradeCopy", \.upgradeCopy)
   }
 }
 
@@ -607,7 +483,7 @@ public enum ModelVerification: OpenEnum {
 /// Parameters of `model/verification`.
 ///
 /// - Source: `#/definitions/v2/ModelVerificationNotification`
-public struct ModelVerificationNotification: Codable, Hashable, Sendable {
+public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
   public var verifications: [ModelVerification]
@@ -618,37 +494,23 @@ public struct ModelVerificationNotification: Codable, Hashable, Sendable {
     self.verifications = verifications
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    verifications = try object.required("verifications")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.required(verifications, "verifications")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.required("verifications", \.verifications)
   }
 }
 
 /// - Source: `#/definitions/v2/ModelsRequirements`
-public struct ModelsRequirements: Codable, Hashable, Sendable {
+public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
   public var newThread: NewThreadModelDefaults?
 
   public init(newThread: NewThreadModelDefaults? = nil) {
     self.newThread = newThread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    newThread = try object.optional("newThread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(newThread, "newThread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("newThread", \.newThread)
   }
 }
 
@@ -658,7 +520,7 @@ public struct ModelsRequirements: Codable, Hashable, Sendable {
 public typealias ReasoningEffort = String
 
 /// - Source: `#/definitions/v2/ReasoningEffortOption`
-public struct ReasoningEffortOption: Codable, Hashable, Sendable {
+public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var reasoningEffort: ReasoningEffort
 
@@ -667,16 +529,9 @@ public struct ReasoningEffortOption: Codable, Hashable, Sendable {
     self.reasoningEffort = reasoningEffort
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    reasoningEffort = try object.required("reasoningEffort")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(reasoningEffort, "reasoningEffort")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("reasoningEffort", \.reasoningEffort)
   }
 }
 

@@ -6,7 +6,7 @@ import CodexWire
 /// Parameters of `marketplace/add`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddParams`
-public struct MarketplaceAddParams: Codable, Hashable, Sendable {
+public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
   public var source: String
   public var refName: String?
   public var sparsePaths: [String]?
@@ -17,25 +17,17 @@ public struct MarketplaceAddParams: Codable, Hashable, Sendable {
     self.sparsePaths = sparsePaths
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    source = try object.required("source")
-    refName = try object.optional("refName")
-    sparsePaths = try object.optional("sparsePaths")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(source, "source")
-    try object.optional(refName, "refName")
-    try object.optional(sparsePaths, "sparsePaths")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("source", \.source)
+    type.optional("refName", \.refName)
+    type.optional("sparsePaths", \.sparsePaths)
   }
 }
 
 /// Answer to `marketplace/add`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddResponse`
-public struct MarketplaceAddResponse: Codable, Hashable, Sendable {
+public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
   public var alreadyAdded: Bool
   public var installedRoot: AbsolutePathBuf
   public var marketplaceName: String
@@ -46,42 +38,28 @@ public struct MarketplaceAddResponse: Codable, Hashable, Sendable {
     self.marketplaceName = marketplaceName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    alreadyAdded = try object.required("alreadyAdded")
-    installedRoot = try object.required("installedRoot")
-    marketplaceName = try object.required("marketplaceName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(alreadyAdded, "alreadyAdded")
-    try object.required(installedRoot, "installedRoot")
-    try object.required(marketplaceName, "marketplaceName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("alreadyAdded", \.alreadyAdded)
+    type.required("installedRoot", \.installedRoot)
+    type.required("marketplaceName", \.marketplaceName)
   }
 }
 
 /// - Source: `#/definitions/v2/MarketplaceInterface`
-public struct MarketplaceInterface: Codable, Hashable, Sendable {
+public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
   public var displayName: String?
 
   public init(displayName: String? = nil) {
     self.displayName = displayName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    displayName = try object.optional("displayName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(displayName, "displayName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("displayName", \.displayName)
   }
 }
 
 /// - Source: `#/definitions/v2/MarketplaceLoadErrorInfo`
-public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable {
+public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
   public var marketplacePath: AbsolutePathBuf
   public var message: String
 
@@ -90,44 +68,31 @@ public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplacePath = try object.required("marketplacePath")
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplacePath, "marketplacePath")
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplacePath", \.marketplacePath)
+    type.required("message", \.message)
   }
 }
 
 /// Parameters of `marketplace/remove`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveParams`
-public struct MarketplaceRemoveParams: Codable, Hashable, Sendable {
+public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
 
   public init(marketplaceName: String) {
     self.marketplaceName = marketplaceName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
   }
 }
 
 /// Answer to `marketplace/remove`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveResponse`
-public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable {
+public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var installedRoot: AbsolutePathBuf?
 
@@ -136,21 +101,14 @@ public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable {
     self.installedRoot = installedRoot
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-    installedRoot = try object.optional("installedRoot")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
-    try object.optional(installedRoot, "installedRoot")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
+    type.optional("installedRoot", \.installedRoot)
   }
 }
 
 /// - Source: `#/definitions/v2/MarketplaceUpgradeErrorInfo`
-public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable {
+public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var message: String
 
@@ -159,44 +117,31 @@ public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
+    type.required("message", \.message)
   }
 }
 
 /// Parameters of `marketplace/upgrade`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeParams`
-public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable {
+public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String?
 
   public init(marketplaceName: String? = nil) {
     self.marketplaceName = marketplaceName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.optional("marketplaceName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(marketplaceName, "marketplaceName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("marketplaceName", \.marketplaceName)
   }
 }
 
 /// Answer to `marketplace/upgrade`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeResponse`
-public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable {
+public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue {
   public var errors: [MarketplaceUpgradeErrorInfo]
   public var selectedMarketplaces: [String]
   public var upgradedRoots: [AbsolutePathBuf]
@@ -207,18 +152,10 @@ public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable {
     self.upgradedRoots = upgradedRoots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    errors = try object.required("errors")
-    selectedMarketplaces = try object.required("selectedMarketplaces")
-    upgradedRoots = try object.required("upgradedRoots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(errors, "errors")
-    try object.required(selectedMarketplaces, "selectedMarketplaces")
-    try object.required(upgradedRoots, "upgradedRoots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("errors", \.errors)
+    type.required("selectedMarketplaces", \.selectedMarketplaces)
+    type.required("upgradedRoots", \.upgradedRoots)
   }
 }
 
@@ -286,7 +223,7 @@ public enum PluginAvailability: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/PluginDetail`
-public struct PluginDetail: Codable, Hashable, Sendable {
+public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
   public var appTemplates: [AppTemplateSummary]
   public var apps: [AppSummary]
   public var hooks: [PluginHookSummary]
@@ -331,36 +268,19 @@ public struct PluginDetail: Codable, Hashable, Sendable {
     self.shareURL = shareURL
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    appTemplates = try object.required("appTemplates")
-    apps = try object.required("apps")
-    hooks = try object.required("hooks")
-    marketplaceName = try object.required("marketplaceName")
-    mcpServers = try object.required("mcpServers")
-    skills = try object.required("skills")
-    summary = try object.required("summary")
-    description = try object.optional("description")
-    marketplacePath = try object.optional("marketplacePath")
-    onboardingSkill = try object.optional("onboardingSkill")
-    scheduledTasks = try object.optional("scheduledTasks")
-    shareURL = try object.optional("shareUrl")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(appTemplates, "appTemplates")
-    try object.required(apps, "apps")
-    try object.required(hooks, "hooks")
-    try object.required(marketplaceName, "marketplaceName")
-    try object.required(mcpServers, "mcpServers")
-    try object.required(skills, "skills")
-    try object.required(summary, "summary")
-    try object.optional(description, "description")
-    try object.optional(marketplacePath, "marketplacePath")
-    try object.optional(onboardingSkill, "onboardingSkill")
-    try object.optional(scheduledTasks, "scheduledTasks")
-    try object.optional(shareURL, "shareUrl")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("appTemplates", \.appTemplates)
+    type.required("apps", \.apps)
+    type.required("hooks", \.hooks)
+    type.required("marketplaceName", \.marketplaceName)
+    type.required("mcpServers", \.mcpServers)
+    type.required("skills", \.skills)
+    type.required("summary", \.summary)
+    type.optional("description", \.description)
+    type.optional("marketplacePath", \.marketplacePath)
+    type.optional("onboardingSkill", \.onboardingSkill)
+    type.optional("scheduledTasks", \.scheduledTasks)
+    type.optional("shareUrl", \.shareURL)
   }
 }
 
@@ -401,7 +321,7 @@ public enum PluginDisabledReason: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/PluginHookSummary`
-public struct PluginHookSummary: Codable, Hashable, Sendable {
+public struct PluginHookSummary: Codable, Hashable, Sendable, WireValue {
   public var eventName: HookEventName
   public var key: String
 
@@ -410,23 +330,16 @@ public struct PluginHookSummary: Codable, Hashable, Sendable {
     self.key = key
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    eventName = try object.required("eventName")
-    key = try object.required("key")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(eventName, "eventName")
-    try object.required(key, "key")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("eventName", \.eventName)
+    type.required("key", \.key)
   }
 }
 
 /// Parameters of `plugin/install`.
 ///
 /// - Source: `#/definitions/v2/PluginInstallParams`
-public struct PluginInstallParams: Codable, Hashable, Sendable {
+public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
   public var pluginName: String
 
   /// Client-generated identifier used to correlate one installation attempt.
@@ -447,20 +360,11 @@ public struct PluginInstallParams: Codable, Hashable, Sendable {
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    pluginName = try object.required("pluginName")
-    installAttemptID = try object.optional("installAttemptId")
-    marketplacePath = try object.optional("marketplacePath")
-    remoteMarketplaceName = try object.optional("remoteMarketplaceName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(pluginName, "pluginName")
-    try object.optional(installAttemptID, "installAttemptId")
-    try object.optional(marketplacePath, "marketplacePath")
-    try object.optional(remoteMarketplaceName, "remoteMarketplaceName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("pluginName", \.pluginName)
+    type.optional("installAttemptId", \.installAttemptID)
+    type.optional("marketplacePath", \.marketplacePath)
+    type.optional("remoteMarketplaceName", \.remoteMarketplaceName)
   }
 }
 
@@ -530,7 +434,7 @@ public enum PluginInstallPolicySource: OpenEnum {
 /// Answer to `plugin/install`.
 ///
 /// - Source: `#/definitions/v2/PluginInstallResponse`
-public struct PluginInstallResponse: Codable, Hashable, Sendable {
+public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
   public var appsNeedingAuth: [AppSummary]
   public var authPolicy: PluginAuthPolicy
 
@@ -539,23 +443,16 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable {
     self.authPolicy = authPolicy
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    appsNeedingAuth = try object.required("appsNeedingAuth")
-    authPolicy = try object.required("authPolicy")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(appsNeedingAuth, "appsNeedingAuth")
-    try object.required(authPolicy, "authPolicy")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("appsNeedingAuth", \.appsNeedingAuth)
+    type.required("authPolicy", \.authPolicy)
   }
 }
 
 /// Parameters of `plugin/installed`.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledParams`
-public struct PluginInstalledParams: Codable, Hashable, Sendable {
+public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces.
   public var cwds: [AbsolutePathBuf]?
 
@@ -568,23 +465,16 @@ public struct PluginInstalledParams: Codable, Hashable, Sendable {
     self.installSuggestionPluginNames = installSuggestionPluginNames
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwds = try object.optional("cwds")
-    installSuggestionPluginNames = try object.optional("installSuggestionPluginNames")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwds, "cwds")
-    try object.optional(installSuggestionPluginNames, "installSuggestionPluginNames")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwds", \.cwds)
+    type.optional("installSuggestionPluginNames", \.installSuggestionPluginNames)
   }
 }
 
 /// Answer to `plugin/installed`.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledResponse`
-public struct PluginInstalledResponse: Codable, Hashable, Sendable {
+public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaces: [PluginMarketplaceEntry]
 
   /// - Note: The server's default is `[]`.
@@ -595,21 +485,14 @@ public struct PluginInstalledResponse: Codable, Hashable, Sendable {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaces = try object.required("marketplaces")
-    marketplaceLoadErrors = try object.optional("marketplaceLoadErrors")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaces, "marketplaces")
-    try object.optional(marketplaceLoadErrors, "marketplaceLoadErrors")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaces", \.marketplaces)
+    type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
   }
 }
 
 /// - Source: `#/definitions/v2/PluginInterface`
-public struct PluginInterface: Codable, Hashable, Sendable {
+public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public var capabilities: [String]
 
   /// Remote screenshot URLs from the plugin catalog.
@@ -693,50 +576,26 @@ public struct PluginInterface: Codable, Hashable, Sendable {
     self.websiteURL = websiteURL
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    capabilities = try object.required("capabilities")
-    screenshotURLs = try object.required("screenshotUrls")
-    screenshots = try object.required("screenshots")
-    brandColor = try object.optional("brandColor")
-    category = try object.optional("category")
-    composerIcon = try object.optional("composerIcon")
-    composerIconURL = try object.optional("composerIconUrl")
-    defaultPrompt = try object.optional("defaultPrompt")
-    developerName = try object.optional("developerName")
-    displayName = try object.optional("displayName")
-    logo = try object.optional("logo")
-    logoDark = try object.optional("logoDark")
-    logoURL = try object.optional("logoUrl")
-    logoURLDark = try object.optional("logoUrlDark")
-    longDescription = try object.optional("longDescription")
-    privacyPolicyURL = try object.optional("privacyPolicyUrl")
-    shortDescription = try object.optional("shortDescription")
-    termsOfServiceURL = try object.optional("termsOfServiceUrl")
-    websiteURL = try object.optional("websiteUrl")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(capabilities, "capabilities")
-    try object.required(screenshotURLs, "screenshotUrls")
-    try object.required(screenshots, "screenshots")
-    try object.optional(brandColor, "brandColor")
-    try object.optional(category, "category")
-    try object.optional(composerIcon, "composerIcon")
-    try object.optional(composerIconURL, "composerIconUrl")
-    try object.optional(defaultPrompt, "defaultPrompt")
-    try object.optional(developerName, "developerName")
-    try object.optional(displayName, "displayName")
-    try object.optional(logo, "logo")
-    try object.optional(logoDark, "logoDark")
-    try object.optional(logoURL, "logoUrl")
-    try object.optional(logoURLDark, "logoUrlDark")
-    try object.optional(longDescription, "longDescription")
-    try object.optional(privacyPolicyURL, "privacyPolicyUrl")
-    try object.optional(shortDescription, "shortDescription")
-    try object.optional(termsOfServiceURL, "termsOfServiceUrl")
-    try object.optional(websiteURL, "websiteUrl")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("capabilities", \.capabilities)
+    type.required("screenshotUrls", \.screenshotURLs)
+    type.required("screenshots", \.screenshots)
+    type.optional("brandColor", \.brandColor)
+    type.optional("category", \.category)
+    type.optional("composerIcon", \.composerIcon)
+    type.optional("composerIconUrl", \.composerIconURL)
+    type.optional("defaultPrompt", \.defaultPrompt)
+    type.optional("developerName", \.developerName)
+    type.optional("displayName", \.displayName)
+    type.optional("logo", \.logo)
+    type.optional("logoDark", \.logoDark)
+    type.optional("logoUrl", \.logoURL)
+    type.optional("logoUrlDark", \.logoURLDark)
+    type.optional("longDescription", \.longDescription)
+    type.optional("privacyPolicyUrl", \.privacyPolicyURL)
+    type.optional("shortDescription", \.shortDescription)
+    type.optional("termsOfServiceUrl", \.termsOfServiceURL)
+    type.optional("websiteUrl", \.websiteURL)
   }
 }
 
@@ -782,7 +641,7 @@ public enum PluginListMarketplaceKind: OpenEnum {
 /// Parameters of `plugin/list`.
 ///
 /// - Source: `#/definitions/v2/PluginListParams`
-public struct PluginListParams: Codable, Hashable, Sendable {
+public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces. When omitted, only home-scoped marketplaces and
   /// the official curated marketplace are considered.
   public var cwds: [AbsolutePathBuf]?
@@ -804,25 +663,17 @@ public struct PluginListParams: Codable, Hashable, Sendable {
     self.marketplaceKinds = marketplaceKinds
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwds = try object.optional("cwds")
-    forceRefetch = try object.optional("forceRefetch")
-    marketplaceKinds = try object.optional("marketplaceKinds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwds, "cwds")
-    try object.optional(forceRefetch, "forceRefetch")
-    try object.optional(marketplaceKinds, "marketplaceKinds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwds", \.cwds)
+    type.optional("forceRefetch", \.forceRefetch)
+    type.optional("marketplaceKinds", \.marketplaceKinds)
   }
 }
 
 /// Answer to `plugin/list`.
 ///
 /// - Source: `#/definitions/v2/PluginListResponse`
-public struct PluginListResponse: Codable, Hashable, Sendable {
+public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaces: [PluginMarketplaceEntry]
 
   /// - Note: The server's default is `[]`.
@@ -841,23 +692,15 @@ public struct PluginListResponse: Codable, Hashable, Sendable {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaces = try object.required("marketplaces")
-    featuredPluginIDs = try object.optional("featuredPluginIds")
-    marketplaceLoadErrors = try object.optional("marketplaceLoadErrors")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaces, "marketplaces")
-    try object.optional(featuredPluginIDs, "featuredPluginIds")
-    try object.optional(marketplaceLoadErrors, "marketplaceLoadErrors")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaces", \.marketplaces)
+    type.optional("featuredPluginIds", \.featuredPluginIDs)
+    type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
   }
 }
 
 /// - Source: `#/definitions/v2/PluginMarketplaceEntry`
-public struct PluginMarketplaceEntry: Codable, Hashable, Sendable {
+public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var plugins: [PluginSummary]
   public var interface: MarketplaceInterface?
@@ -878,27 +721,18 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    plugins = try object.required("plugins")
-    interface = try object.optional("interface")
-    path = try object.optional("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(plugins, "plugins")
-    try object.optional(interface, "interface")
-    try object.optional(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("plugins", \.plugins)
+    type.optional("interface", \.interface)
+    type.optional("path", \.path)
   }
 }
 
 /// Parameters of `plugin/read`.
 ///
 /// - Source: `#/definitions/v2/PluginReadParams`
-public struct PluginReadParams: Codable, Hashable, Sendable {
+public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
   public var pluginName: String
   public var marketplacePath: AbsolutePathBuf?
   public var remoteMarketplaceName: String?
@@ -909,39 +743,25 @@ public struct PluginReadParams: Codable, Hashable, Sendable {
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    pluginName = try object.required("pluginName")
-    marketplacePath = try object.optional("marketplacePath")
-    remoteMarketplaceName = try object.optional("remoteMarketplaceName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(pluginName, "pluginName")
-    try object.optional(marketplacePath, "marketplacePath")
-    try object.optional(remoteMarketplaceName, "remoteMarketplaceName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("pluginName", \.pluginName)
+    type.optional("marketplacePath", \.marketplacePath)
+    type.optional("remoteMarketplaceName", \.remoteMarketplaceName)
   }
 }
 
 /// Answer to `plugin/read`.
 ///
 /// - Source: `#/definitions/v2/PluginReadResponse`
-public struct PluginReadResponse: Codable, Hashable, Sendable {
+public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
   public var plugin: PluginDetail
 
   public init(plugin: PluginDetail) {
     self.plugin = plugin
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    plugin = try object.required("plugin")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(plugin, "plugin")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("plugin", \.plugin)
   }
 }
 
@@ -950,7 +770,7 @@ public struct PluginReadResponse: Codable, Hashable, Sendable {
 /// use the cached bundle; removals retain the old bundle's flags.
 ///
 /// - Source: `#/definitions/v2/PluginReconcileChangedPlugin`
-public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable {
+public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireValue {
   public var hasApps: Bool
   public var hasHooks: Bool
   public var hasMcps: Bool
@@ -969,29 +789,19 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable {
     self.id = id
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    hasApps = try object.required("hasApps")
-    hasHooks = try object.required("hasHooks")
-    hasMcps = try object.required("hasMcps")
-    hasSkills = try object.required("hasSkills")
-    id = try object.required("id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(hasApps, "hasApps")
-    try object.required(hasHooks, "hasHooks")
-    try object.required(hasMcps, "hasMcps")
-    try object.required(hasSkills, "hasSkills")
-    try object.required(id, "id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("hasApps", \.hasApps)
+    type.required("hasHooks", \.hasHooks)
+    type.required("hasMcps", \.hasMcps)
+    type.required("hasSkills", \.hasSkills)
+    type.required("id", \.id)
   }
 }
 
 /// Parameters of `plugin/reconcile`.
 ///
 /// - Source: `#/definitions/v2/PluginReconcileParams`
-public struct PluginReconcileParams: Codable, Hashable, Sendable {
+public struct PluginReconcileParams: Codable, Hashable, Sendable, WireValue {
   /// Optional client-provided reason recorded with the reconciliation attempt.
   public var reason: String?
 
@@ -999,14 +809,8 @@ public struct PluginReconcileParams: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("reason", \.reason)
   }
 }
 
@@ -1014,7 +818,7 @@ public struct PluginReconcileParams: Codable, Hashable, Sendable {
 /// diff since the client's last request. Other metadata-only changes are not listed.
 ///
 /// - Source: `#/definitions/v2/PluginReconcileResponse`
-public struct PluginReconcileResponse: Codable, Hashable, Sendable {
+public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
   /// Plugins affected by bundle changes, enablement changes, or removals. Installed-state changes compare against the
   /// previous cached snapshot, including cached reinstalls. Removal hints survive cache cleanup failures; unchanged
   /// plugins are omitted.
@@ -1037,18 +841,10 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable {
     self.failedRemotePluginIDs = failedRemotePluginIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    changedPlugins = try object.required("changedPlugins")
-    failedMaterializationRemotePluginIDs = try object.required("failedMaterializationRemotePluginIds")
-    failedRemotePluginIDs = try object.required("failedRemotePluginIds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(changedPlugins, "changedPlugins")
-    try object.required(failedMaterializationRemotePluginIDs, "failedMaterializationRemotePluginIds")
-    try object.required(failedRemotePluginIDs, "failedRemotePluginIds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("changedPlugins", \.changedPlugins)
+    type.required("failedMaterializationRemotePluginIds", \.failedMaterializationRemotePluginIDs)
+    type.required("failedRemotePluginIds", \.failedRemotePluginIDs)
   }
 }
 
@@ -1056,7 +852,7 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable {
 /// Parameters of `plugin/search`.
 ///
 /// - Source: `#/definitions/v2/PluginSearchParams`
-public struct PluginSearchParams: Codable, Hashable, Sendable {
+public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   public var searchTerm: String
   public var cursor: String?
   public var cwds: [AbsolutePathBuf]?
@@ -1077,29 +873,19 @@ public struct PluginSearchParams: Codable, Hashable, Sendable {
     self.scope = scope
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    searchTerm = try object.required("searchTerm")
-    cursor = try object.optional("cursor")
-    cwds = try object.optional("cwds")
-    limit = try object.optional("limit")
-    scope = try object.optional("scope")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(searchTerm, "searchTerm")
-    try object.optional(cursor, "cursor")
-    try object.optional(cwds, "cwds")
-    try object.optional(limit, "limit")
-    try object.optional(scope, "scope")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("searchTerm", \.searchTerm)
+    type.optional("cursor", \.cursor)
+    type.optional("cwds", \.cwds)
+    type.optional("limit", \.limit)
+    type.optional("scope", \.scope)
   }
 }
 
 /// Answer to `plugin/search`.
 ///
 /// - Source: `#/definitions/v2/PluginSearchResponse`
-public struct PluginSearchResponse: Codable, Hashable, Sendable {
+public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [PluginSearchResult]
   public var nextCursor: String?
 
@@ -1108,22 +894,15 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/PluginSearchResult`
-public struct PluginSearchResult: Codable, Hashable, Sendable {
+public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var plugin: PluginSummary
   public var marketplacePath: AbsolutePathBuf?
@@ -1134,18 +913,10 @@ public struct PluginSearchResult: Codable, Hashable, Sendable {
     self.marketplacePath = marketplacePath
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-    plugin = try object.required("plugin")
-    marketplacePath = try object.optional("marketplacePath")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
-    try object.required(plugin, "plugin")
-    try object.optional(marketplacePath, "marketplacePath")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
+    type.required("plugin", \.plugin)
+    type.optional("marketplacePath", \.marketplacePath)
   }
 }
 
@@ -1185,28 +956,22 @@ public enum PluginSearchScope: OpenEnum {
 /// Parameters of `plugin/share/checkout`.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutParams`
-public struct PluginShareCheckoutParams: Codable, Hashable, Sendable {
+public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue {
   public var remotePluginID: String
 
   public init(remotePluginID: String) {
     self.remotePluginID = remotePluginID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    remotePluginID = try object.required("remotePluginId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(remotePluginID, "remotePluginId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("remotePluginId", \.remotePluginID)
   }
 }
 
 /// Answer to `plugin/share/checkout`.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutResponse`
-public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable {
+public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var marketplacePath: AbsolutePathBuf
   public var pluginID: String
@@ -1233,31 +998,19 @@ public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable {
     self.remoteVersion = remoteVersion
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-    marketplacePath = try object.required("marketplacePath")
-    pluginID = try object.required("pluginId")
-    pluginName = try object.required("pluginName")
-    pluginPath = try object.required("pluginPath")
-    remotePluginID = try object.required("remotePluginId")
-    remoteVersion = try object.optional("remoteVersion")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
-    try object.required(marketplacePath, "marketplacePath")
-    try object.required(pluginID, "pluginId")
-    try object.required(pluginName, "pluginName")
-    try object.required(pluginPath, "pluginPath")
-    try object.required(remotePluginID, "remotePluginId")
-    try object.optional(remoteVersion, "remoteVersion")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
+    type.required("marketplacePath", \.marketplacePath)
+    type.required("pluginId", \.pluginID)
+    type.required("pluginName", \.pluginName)
+    type.required("pluginPath", \.pluginPath)
+    type.required("remotePluginId", \.remotePluginID)
+    type.optional("remoteVersion", \.remoteVersion)
   }
 }
 
 /// - Source: `#/definitions/v2/PluginShareContext`
-public struct PluginShareContext: Codable, Hashable, Sendable {
+public struct PluginShareContext: Codable, Hashable, Sendable, WireValue {
   public var remotePluginID: String
   public var canPublishToWorkspace: Bool?
   public var creatorAccountUserID: String?
@@ -1290,62 +1043,41 @@ public struct PluginShareContext: Codable, Hashable, Sendable {
     self.shareURL = shareURL
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    remotePluginID = try object.required("remotePluginId")
-    canPublishToWorkspace = try object.optional("canPublishToWorkspace")
-    creatorAccountUserID = try object.optional("creatorAccountUserId")
-    creatorName = try object.optional("creatorName")
-    discoverability = try object.optional("discoverability")
-    remoteVersion = try object.optional("remoteVersion")
-    sharePrincipals = try object.optional("sharePrincipals")
-    shareURL = try object.optional("shareUrl")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(remotePluginID, "remotePluginId")
-    try object.optional(canPublishToWorkspace, "canPublishToWorkspace")
-    try object.optional(creatorAccountUserID, "creatorAccountUserId")
-    try object.optional(creatorName, "creatorName")
-    try object.optional(discoverability, "discoverability")
-    try object.optional(remoteVersion, "remoteVersion")
-    try object.optional(sharePrincipals, "sharePrincipals")
-    try object.optional(shareURL, "shareUrl")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("remotePluginId", \.remotePluginID)
+    type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
+    type.optional("creatorAccountUserId", \.creatorAccountUserID)
+    type.optional("creatorName", \.creatorName)
+    type.optional("discoverability", \.discoverability)
+    type.optional("remoteVersion", \.remoteVersion)
+    type.optional("sharePrincipals", \.sharePrincipals)
+    type.optional("shareUrl", \.shareURL)
   }
 }
 
 /// Parameters of `plugin/share/delete`.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteParams`
-public struct PluginShareDeleteParams: Codable, Hashable, Sendable {
+public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
   public var remotePluginID: String
 
   public init(remotePluginID: String) {
     self.remotePluginID = remotePluginID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    remotePluginID = try object.required("remotePluginId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(remotePluginID, "remotePluginId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("remotePluginId", \.remotePluginID)
   }
 }
 
 /// Answer to `plugin/share/delete`.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteResponse`
-public struct PluginShareDeleteResponse: Codable, Hashable, Sendable {
+public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1383,7 +1115,7 @@ public enum PluginShareDiscoverability: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/PluginShareListItem`
-public struct PluginShareListItem: Codable, Hashable, Sendable {
+public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
   public var plugin: PluginSummary
   public var localPluginPath: AbsolutePathBuf?
 
@@ -1392,55 +1124,40 @@ public struct PluginShareListItem: Codable, Hashable, Sendable {
     self.localPluginPath = localPluginPath
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    plugin = try object.required("plugin")
-    localPluginPath = try object.optional("localPluginPath")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(plugin, "plugin")
-    try object.optional(localPluginPath, "localPluginPath")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("plugin", \.plugin)
+    type.optional("localPluginPath", \.localPluginPath)
   }
 }
 
 /// Parameters of `plugin/share/list`.
 ///
 /// - Source: `#/definitions/v2/PluginShareListParams`
-public struct PluginShareListParams: Codable, Hashable, Sendable {
+public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `plugin/share/list`.
 ///
 /// - Source: `#/definitions/v2/PluginShareListResponse`
-public struct PluginShareListResponse: Codable, Hashable, Sendable {
+public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [PluginShareListItem]
 
   public init(data: [PluginShareListItem]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 
 /// - Source: `#/definitions/v2/PluginSharePrincipal`
-public struct PluginSharePrincipal: Codable, Hashable, Sendable {
+public struct PluginSharePrincipal: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var principalID: String
   public var principalType: PluginSharePrincipalType
@@ -1458,20 +1175,11 @@ public struct PluginSharePrincipal: Codable, Hashable, Sendable {
     self.role = role
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    principalID = try object.required("principalId")
-    principalType = try object.required("principalType")
-    role = try object.required("role")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(principalID, "principalId")
-    try object.required(principalType, "principalType")
-    try object.required(role, "role")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("principalId", \.principalID)
+    type.required("principalType", \.principalType)
+    type.required("role", \.role)
   }
 }
 
@@ -1544,7 +1252,7 @@ public enum PluginSharePrincipalType: OpenEnum {
 /// Parameters of `plugin/share/save`.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveParams`
-public struct PluginShareSaveParams: Codable, Hashable, Sendable {
+public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
   public var pluginPath: AbsolutePathBuf
   public var discoverability: PluginShareDiscoverability?
   public var remotePluginID: String?
@@ -1562,27 +1270,18 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable {
     self.shareTargets = shareTargets
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    pluginPath = try object.required("pluginPath")
-    discoverability = try object.optional("discoverability")
-    remotePluginID = try object.optional("remotePluginId")
-    shareTargets = try object.optional("shareTargets")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(pluginPath, "pluginPath")
-    try object.optional(discoverability, "discoverability")
-    try object.optional(remotePluginID, "remotePluginId")
-    try object.optional(shareTargets, "shareTargets")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("pluginPath", \.pluginPath)
+    type.optional("discoverability", \.discoverability)
+    type.optional("remotePluginId", \.remotePluginID)
+    type.optional("shareTargets", \.shareTargets)
   }
 }
 
 /// Answer to `plugin/share/save`.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveResponse`
-public struct PluginShareSaveResponse: Codable, Hashable, Sendable {
+public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
   public var remotePluginID: String
   public var shareURL: String
   public var canPublishToWorkspace: Bool?
@@ -1593,23 +1292,15 @@ public struct PluginShareSaveResponse: Codable, Hashable, Sendable {
     self.canPublishToWorkspace = canPublishToWorkspace
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    remotePluginID = try object.required("remotePluginId")
-    shareURL = try object.required("shareUrl")
-    canPublishToWorkspace = try object.optional("canPublishToWorkspace")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(remotePluginID, "remotePluginId")
-    try object.required(shareURL, "shareUrl")
-    try object.optional(canPublishToWorkspace, "canPublishToWorkspace")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("remotePluginId", \.remotePluginID)
+    type.required("shareUrl", \.shareURL)
+    type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
   }
 }
 
 /// - Source: `#/definitions/v2/PluginShareTarget`
-public struct PluginShareTarget: Codable, Hashable, Sendable {
+public struct PluginShareTarget: Codable, Hashable, Sendable, WireValue {
   public var principalID: String
   public var principalType: PluginSharePrincipalType
   public var role: PluginShareTargetRole
@@ -1620,18 +1311,10 @@ public struct PluginShareTarget: Codable, Hashable, Sendable {
     self.role = role
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    principalID = try object.required("principalId")
-    principalType = try object.required("principalType")
-    role = try object.required("role")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(principalID, "principalId")
-    try object.required(principalType, "principalType")
-    try object.required(role, "role")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("principalId", \.principalID)
+    type.required("principalType", \.principalType)
+    type.required("role", \.role)
   }
 }
 
@@ -1701,7 +1384,7 @@ public enum PluginShareUpdateDiscoverability: OpenEnum {
 /// Parameters of `plugin/share/updateTargets`.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsParams`
-public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable {
+public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireValue {
   public var discoverability: PluginShareUpdateDiscoverability
   public var remotePluginID: String
   public var shareTargets: [PluginShareTarget]
@@ -1716,25 +1399,17 @@ public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable {
     self.shareTargets = shareTargets
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    discoverability = try object.required("discoverability")
-    remotePluginID = try object.required("remotePluginId")
-    shareTargets = try object.required("shareTargets")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(discoverability, "discoverability")
-    try object.required(remotePluginID, "remotePluginId")
-    try object.required(shareTargets, "shareTargets")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("discoverability", \.discoverability)
+    type.required("remotePluginId", \.remotePluginID)
+    type.required("shareTargets", \.shareTargets)
   }
 }
 
 /// Answer to `plugin/share/updateTargets`.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsResponse`
-public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable {
+public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, WireValue {
   public var discoverability: PluginShareDiscoverability
   public var principals: [PluginSharePrincipal]
 
@@ -1743,23 +1418,16 @@ public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable {
     self.principals = principals
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    discoverability = try object.required("discoverability")
-    principals = try object.required("principals")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(discoverability, "discoverability")
-    try object.required(principals, "principals")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("discoverability", \.discoverability)
+    type.required("principals", \.principals)
   }
 }
 
 /// Parameters of `plugin/skill/read`.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadParams`
-public struct PluginSkillReadParams: Codable, Hashable, Sendable {
+public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
   public var remoteMarketplaceName: String
   public var remotePluginID: String
   public var skillName: String
@@ -1770,39 +1438,25 @@ public struct PluginSkillReadParams: Codable, Hashable, Sendable {
     self.skillName = skillName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    remoteMarketplaceName = try object.required("remoteMarketplaceName")
-    remotePluginID = try object.required("remotePluginId")
-    skillName = try object.required("skillName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(remoteMarketplaceName, "remoteMarketplaceName")
-    try object.required(remotePluginID, "remotePluginId")
-    try object.required(skillName, "skillName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("remoteMarketplaceName", \.remoteMarketplaceName)
+    type.required("remotePluginId", \.remotePluginID)
+    type.required("skillName", \.skillName)
   }
 }
 
 /// Answer to `plugin/skill/read`.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadResponse`
-public struct PluginSkillReadResponse: Codable, Hashable, Sendable {
+public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
   public var contents: String?
 
   public init(contents: String? = nil) {
     self.contents = contents
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    contents = try object.optional("contents")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(contents, "contents")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("contents", \.contents)
   }
 }
 
@@ -1810,7 +1464,7 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum PluginSource: OpenUnion {
+public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   case local(Local)
   case git(Git)
   case npm(Npm)
@@ -1824,51 +1478,47 @@ public enum PluginSource: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "local": self = .local(try Local(from: decoder))
-    case "git": self = .git(try Git(from: decoder))
-    case "npm": self = .npm(try Npm(from: decoder))
-    case "remote": self = .remote
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "local")
+    type.branch(1, "git")
+    type.branch(2, "npm")
+    type.branch(3, "remote")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .local(try reader.payload())
+    case 1: self = .git(try reader.payload())
+    case 2: self = .npm(try reader.payload())
+    case 3: self = .remote
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .local(let value):
-      try encoder.writeTag("local", "type")
-      try value.encode(to: encoder)
-    case .git(let value):
-      try encoder.writeTag("git", "type")
-      try value.encode(to: encoder)
-    case .npm(let value):
-      try encoder.writeTag("npm", "type")
-      try value.encode(to: encoder)
-    case .remote: try encoder.writeTag("remote", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .local(let value): try visitor.payload(0, value)
+    case .git(let value): try visitor.payload(1, value)
+    case .npm(let value): try visitor.payload(2, value)
+    case .remote: try visitor.branch(3)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Local: Codable, Hashable, Sendable {
+  public struct Local: Codable, Hashable, Sendable, WireValue {
     public var path: AbsolutePathBuf
 
     public init(path: AbsolutePathBuf) {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
     }
   }
 
-  public struct Git: Codable, Hashable, Sendable {
+  public struct Git: Codable, Hashable, Sendable, WireValue {
     public var url: String
     public var path: String?
     public var refName: String?
@@ -1881,24 +1531,15 @@ public enum PluginSource: OpenUnion {
       self.sha = sha
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      url = try object.required("url")
-      path = try object.optional("path")
-      refName = try object.optional("refName")
-      sha = try object.optional("sha")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(url, "url")
-      try object.optional(path, "path")
-      try object.optional(refName, "refName")
-      try object.optional(sha, "sha")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("url", \.url)
+      type.optional("path", \.path)
+      type.optional("refName", \.refName)
+      type.optional("sha", \.sha)
     }
   }
 
-  public struct Npm: Codable, Hashable, Sendable {
+  public struct Npm: Codable, Hashable, Sendable, WireValue {
     public var package: String
 
     /// Optional HTTPS registry URL. Authentication stays in the user's npm config.
@@ -1913,24 +1554,16 @@ public enum PluginSource: OpenUnion {
       self.version = version
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      package = try object.required("package")
-      registry = try object.optional("registry")
-      version = try object.optional("version")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(package, "package")
-      try object.optional(registry, "registry")
-      try object.optional(version, "version")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("package", \.package)
+      type.optional("registry", \.registry)
+      type.optional("version", \.version)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/PluginSummary`
-public struct PluginSummary: Codable, Hashable, Sendable {
+public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
   public var authPolicy: PluginAuthPolicy
   public var enabled: Bool
   public var id: String
@@ -2016,89 +1649,57 @@ public struct PluginSummary: Codable, Hashable, Sendable {
     self.version = version
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    authPolicy = try object.required("authPolicy")
-    enabled = try object.required("enabled")
-    id = try object.required("id")
-    installPolicy = try object.required("installPolicy")
-    installed = try object.required("installed")
-    name = try object.required("name")
-    source = try object.required("source")
-    availability = try object.optional("availability")
-    disabledReason = try object.optional("disabledReason")
-    eligiblePlanTypes = try object.optional("eligiblePlanTypes")
-    installPolicySource = try object.optional("installPolicySource")
-    installedAt = try object.optional("installedAt")
-    interface = try object.optional("interface")
-    keywords = try object.optional("keywords")
-    localVersion = try object.optional("localVersion")
-    mustShowInstallationInterstitial = try object.optional("mustShowInstallationInterstitial")
-    remotePluginID = try object.optional("remotePluginId")
-    shareContext = try object.optional("shareContext")
-    version = try object.optional("version")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(authPolicy, "authPolicy")
-    try object.required(enabled, "enabled")
-    try object.required(id, "id")
-    try object.required(installPolicy, "installPolicy")
-    try object.required(installed, "installed")
-    try object.required(name, "name")
-    try object.required(source, "source")
-    try object.optional(availability, "availability")
-    try object.optional(disabledReason, "disabledReason")
-    try object.optional(eligiblePlanTypes, "eligiblePlanTypes")
-    try object.optional(installPolicySource, "installPolicySource")
-    try object.optional(installedAt, "installedAt")
-    try object.optional(interface, "interface")
-    try object.optional(keywords, "keywords")
-    try object.optional(localVersion, "localVersion")
-    try object.optional(mustShowInstallationInterstitial, "mustShowInstallationInterstitial")
-    try object.optional(remotePluginID, "remotePluginId")
-    try object.optional(shareContext, "shareContext")
-    try object.optional(version, "version")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("authPolicy", \.authPolicy)
+    type.required("enabled", \.enabled)
+    type.required("id", \.id)
+    type.required("installPolicy", \.installPolicy)
+    type.required("installed", \.installed)
+    type.required("name", \.name)
+    type.required("source", \.source)
+    type.optional("availability", \.availability)
+    type.optional("disabledReason", \.disabledReason)
+    type.optional("eligiblePlanTypes", \.eligiblePlanTypes)
+    type.optional("installPolicySource", \.installPolicySource)
+    type.optional("installedAt", \.installedAt)
+    type.optional("interface", \.interface)
+    type.optional("keywords", \.keywords)
+    type.optional("localVersion", \.localVersion)
+    type.optional("mustShowInstallationInterstitial", \.mustShowInstallationInterstitial)
+    type.optional("remotePluginId", \.remotePluginID)
+    type.optional("shareContext", \.shareContext)
+    type.optional("version", \.version)
   }
 }
 
 /// Parameters of `plugin/uninstall`.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallParams`
-public struct PluginUninstallParams: Codable, Hashable, Sendable {
+public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
   public var pluginID: String
 
   public init(pluginID: String) {
     self.pluginID = pluginID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    pluginID = try object.required("pluginId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(pluginID, "pluginId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("pluginId", \.pluginID)
   }
 }
 
 /// Answer to `plugin/uninstall`.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallResponse`
-public struct PluginUninstallResponse: Codable, Hashable, Sendable {
+public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/v2/PluginsMigration`
-public struct PluginsMigration: Codable, Hashable, Sendable {
+public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var pluginNames: [String]
 
@@ -2107,16 +1708,9 @@ public struct PluginsMigration: Codable, Hashable, Sendable {
     self.pluginNames = pluginNames
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    marketplaceName = try object.required("marketplaceName")
-    pluginNames = try object.required("pluginNames")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(marketplaceName, "marketplaceName")
-    try object.required(pluginNames, "pluginNames")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("marketplaceName", \.marketplaceName)
+    type.required("pluginNames", \.pluginNames)
   }
 }
 

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/Project`
-public struct Project: Codable, Hashable, Sendable {
+public struct Project: Codable, Hashable, Sendable, WireValue {
   public var createdAt: Int64
   public var id: String
   public var metadata: [String: String]
@@ -36,28 +36,15 @@ public struct Project: Codable, Hashable, Sendable {
     self.recencyAt = recencyAt
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    createdAt = try object.required("createdAt")
-    id = try object.required("id")
-    metadata = try object.required("metadata")
-    name = try object.required("name")
-    position = try object.required("position")
-    roots = try object.required("roots")
-    updatedAt = try object.required("updatedAt")
-    recencyAt = try object.optional("recencyAt")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(createdAt, "createdAt")
-    try object.required(id, "id")
-    try object.required(metadata, "metadata")
-    try object.required(name, "name")
-    try object.required(position, "position")
-    try object.required(roots, "roots")
-    try object.required(updatedAt, "updatedAt")
-    try object.optional(recencyAt, "recencyAt")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("createdAt", \.createdAt)
+    type.required("id", \.id)
+    type.required("metadata", \.metadata)
+    type.required("name", \.name)
+    type.required("position", \.position)
+    type.required("roots", \.roots)
+    type.required("updatedAt", \.updatedAt)
+    type.optional("recencyAt", \.recencyAt)
   }
 }
 
@@ -97,7 +84,7 @@ public enum ProjectChangeType: OpenEnum {
 /// Parameters of `project/changed`.
 ///
 /// - Source: `#/definitions/v2/ProjectChangedNotification`
-public struct ProjectChangedNotification: Codable, Hashable, Sendable {
+public struct ProjectChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var changeType: ProjectChangeType
   public var projectID: String
 
@@ -106,16 +93,9 @@ public struct ProjectChangedNotification: Codable, Hashable, Sendable {
     self.projectID = projectID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    changeType = try object.required("changeType")
-    projectID = try object.required("projectId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(changeType, "changeType")
-    try object.required(projectID, "projectId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("changeType", \.changeType)
+    type.required("projectId", \.projectID)
   }
 }
 
@@ -123,7 +103,7 @@ public struct ProjectChangedNotification: Codable, Hashable, Sendable {
 /// Parameters of `project/create`.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateParams`
-public struct ProjectCreateParams: Codable, Hashable, Sendable {
+public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
   public var idempotencyKey: String
   public var name: String
   public var roots: [ProjectRoot]
@@ -136,82 +116,59 @@ public struct ProjectCreateParams: Codable, Hashable, Sendable {
     self.metadata = metadata
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    idempotencyKey = try object.required("idempotencyKey")
-    name = try object.required("name")
-    roots = try object.required("roots")
-    metadata = try object.optional("metadata")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(idempotencyKey, "idempotencyKey")
-    try object.required(name, "name")
-    try object.required(roots, "roots")
-    try object.optional(metadata, "metadata")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("idempotencyKey", \.idempotencyKey)
+    type.required("name", \.name)
+    type.required("roots", \.roots)
+    type.optional("metadata", \.metadata)
   }
 }
 
 /// Answer to `project/create`.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateResponse`
-public struct ProjectCreateResponse: Codable, Hashable, Sendable {
+public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
   public var project: Project
 
   public init(project: Project) {
     self.project = project
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    project = try object.required("project")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(project, "project")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("project", \.project)
   }
 }
 
 /// Parameters of `project/delete`.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteParams`
-public struct ProjectDeleteParams: Codable, Hashable, Sendable {
+public struct ProjectDeleteParams: Codable, Hashable, Sendable, WireValue {
   public var projectID: String
 
   public init(projectID: String) {
     self.projectID = projectID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    projectID = try object.required("projectId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(projectID, "projectId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("projectId", \.projectID)
   }
 }
 
 /// Answer to `project/delete`.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteResponse`
-public struct ProjectDeleteResponse: Codable, Hashable, Sendable {
+public struct ProjectDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `project/import`.
 ///
 /// - Source: `#/definitions/v2/ProjectImportParams`
-public struct ProjectImportParams: Codable, Hashable, Sendable {
+public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
   public var idempotencyKey: String
   public var name: String
   public var roots: [ProjectRoot]
@@ -232,50 +189,34 @@ public struct ProjectImportParams: Codable, Hashable, Sendable {
     self.threads = threads
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    idempotencyKey = try object.required("idempotencyKey")
-    name = try object.required("name")
-    roots = try object.required("roots")
-    metadata = try object.optional("metadata")
-    threads = try object.optional("threads")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(idempotencyKey, "idempotencyKey")
-    try object.required(name, "name")
-    try object.required(roots, "roots")
-    try object.optional(metadata, "metadata")
-    try object.optional(threads, "threads")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("idempotencyKey", \.idempotencyKey)
+    type.required("name", \.name)
+    type.required("roots", \.roots)
+    type.optional("metadata", \.metadata)
+    type.optional("threads", \.threads)
   }
 }
 
 /// Answer to `project/import`.
 ///
 /// - Source: `#/definitions/v2/ProjectImportResponse`
-public struct ProjectImportResponse: Codable, Hashable, Sendable {
+public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
   public var project: Project
 
   public init(project: Project) {
     self.project = project
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    project = try object.required("project")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(project, "project")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("project", \.project)
   }
 }
 
 /// Parameters of `project/list`.
 ///
 /// - Source: `#/definitions/v2/ProjectListParams`
-public struct ProjectListParams: Codable, Hashable, Sendable {
+public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
   public var limit: UInt32?
 
@@ -297,27 +238,18 @@ public struct ProjectListParams: Codable, Hashable, Sendable {
     self.sortKey = sortKey
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-    sortDirection = try object.optional("sortDirection")
-    sortKey = try object.optional("sortKey")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
-    try object.optional(sortDirection, "sortDirection")
-    try object.optional(sortKey, "sortKey")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
+    type.optional("sortDirection", \.sortDirection)
+    type.optional("sortKey", \.sortKey)
   }
 }
 
 /// Answer to `project/list`.
 ///
 /// - Source: `#/definitions/v2/ProjectListResponse`
-public struct ProjectListResponse: Codable, Hashable, Sendable {
+public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [Project]
   public var nextCursor: String?
 
@@ -326,23 +258,16 @@ public struct ProjectListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `project/move`.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveParams`
-public struct ProjectMoveParams: Codable, Hashable, Sendable {
+public struct ProjectMoveParams: Codable, Hashable, Sendable, WireValue {
   public var projectID: String
   public var beforeProjectID: String?
 
@@ -351,91 +276,64 @@ public struct ProjectMoveParams: Codable, Hashable, Sendable {
     self.beforeProjectID = beforeProjectID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    projectID = try object.required("projectId")
-    beforeProjectID = try object.optional("beforeProjectId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(projectID, "projectId")
-    try object.optional(beforeProjectID, "beforeProjectId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("projectId", \.projectID)
+    type.optional("beforeProjectId", \.beforeProjectID)
   }
 }
 
 /// Answer to `project/move`.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveResponse`
-public struct ProjectMoveResponse: Codable, Hashable, Sendable {
+public struct ProjectMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `project/read`.
 ///
 /// - Source: `#/definitions/v2/ProjectReadParams`
-public struct ProjectReadParams: Codable, Hashable, Sendable {
+public struct ProjectReadParams: Codable, Hashable, Sendable, WireValue {
   public var projectID: String
 
   public init(projectID: String) {
     self.projectID = projectID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    projectID = try object.required("projectId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(projectID, "projectId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("projectId", \.projectID)
   }
 }
 
 /// Answer to `project/read`.
 ///
 /// - Source: `#/definitions/v2/ProjectReadResponse`
-public struct ProjectReadResponse: Codable, Hashable, Sendable {
+public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
   public var project: Project
 
   public init(project: Project) {
     self.project = project
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    project = try object.required("project")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(project, "project")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("project", \.project)
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/ProjectRoot`
-public struct ProjectRoot: Codable, Hashable, Sendable {
+public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
   public var path: AbsolutePathBuf
 
   public init(path: AbsolutePathBuf) {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("path", \.path)
   }
 }
 
@@ -473,7 +371,7 @@ public enum ProjectSortKey: OpenEnum {
 /// Parameters of `project/update`.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateParams`
-public struct ProjectUpdateParams: Codable, Hashable, Sendable {
+public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var projectID: String
   public var metadata: [String: String]?
   public var name: String?
@@ -486,41 +384,26 @@ public struct ProjectUpdateParams: Codable, Hashable, Sendable {
     self.roots = roots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    projectID = try object.required("projectId")
-    metadata = try object.optional("metadata")
-    name = try object.optional("name")
-    roots = try object.optional("roots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(projectID, "projectId")
-    try object.optional(metadata, "metadata")
-    try object.optional(name, "name")
-    try object.optional(roots, "roots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("projectId", \.projectID)
+    type.optional("metadata", \.metadata)
+    type.optional("name", \.name)
+    type.optional("roots", \.roots)
   }
 }
 
 /// Answer to `project/update`.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateResponse`
-public struct ProjectUpdateResponse: Codable, Hashable, Sendable {
+public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var project: Project
 
   public init(project: Project) {
     self.project = project
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    project = try object.required("project")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(project, "project")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("project", \.project)
   }
 }
 #endif
@@ -529,7 +412,7 @@ public struct ProjectUpdateResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ScheduledTaskSchedule: OpenUnion {
+public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
   case hourly(Hourly)
   case daily(Daily)
   case weekdays(Weekdays)
@@ -540,35 +423,35 @@ public enum ScheduledTaskSchedule: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "hourly": self = .hourly(try Hourly(from: decoder))
-    case "daily": self = .daily(try Daily(from: decoder))
-    case "weekdays": self = .weekdays(try Weekdays(from: decoder))
-    case "weekly": self = .weekly(try Weekly(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "hourly")
+    type.branch(1, "daily")
+    type.branch(2, "weekdays")
+    type.branch(3, "weekly")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .hourly(try reader.payload())
+    case 1: self = .daily(try reader.payload())
+    case 2: self = .weekdays(try reader.payload())
+    case 3: self = .weekly(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .hourly(let value):
-      try encoder.writeTag("hourly", "type")
-      try value.encode(to: encoder)
-    case .daily(let value):
-      try encoder.writeTag("daily", "type")
-      try value.encode(to: encoder)
-    case .weekdays(let value):
-      try encoder.writeTag("weekdays", "type")
-      try value.encode(to: encoder)
-    case .weekly(let value):
-      try encoder.writeTag("weekly", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .hourly(let value): try visitor.payload(0, value)
+    case .daily(let value): try visitor.payload(1, value)
+    case .weekdays(let value): try visitor.payload(2, value)
+    case .weekly(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Hourly: Codable, Hashable, Sendable {
+  public struct Hourly: Codable, Hashable, Sendable, WireValue {
     public var intervalHours: UInt32
     public var days: [ScheduledTaskWeekday]?
 
@@ -577,56 +460,37 @@ public enum ScheduledTaskSchedule: OpenUnion {
       self.days = days
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      intervalHours = try object.required("intervalHours")
-      days = try object.optional("days")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(intervalHours, "intervalHours")
-      try object.optional(days, "days")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("intervalHours", \.intervalHours)
+      type.optional("days", \.days)
     }
   }
 
-  public struct Daily: Codable, Hashable, Sendable {
+  public struct Daily: Codable, Hashable, Sendable, WireValue {
     public var time: String
 
     public init(time: String) {
       self.time = time
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      time = try object.required("time")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(time, "time")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("time", \.time)
     }
   }
 
-  public struct Weekdays: Codable, Hashable, Sendable {
+  public struct Weekdays: Codable, Hashable, Sendable, WireValue {
     public var time: String
 
     public init(time: String) {
       self.time = time
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      time = try object.required("time")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(time, "time")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("time", \.time)
     }
   }
 
-  public struct Weekly: Codable, Hashable, Sendable {
+  public struct Weekly: Codable, Hashable, Sendable, WireValue {
     public var days: [ScheduledTaskWeekday]
     public var time: String
 
@@ -635,22 +499,15 @@ public enum ScheduledTaskSchedule: OpenUnion {
       self.time = time
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      days = try object.required("days")
-      time = try object.required("time")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(days, "days")
-      try object.required(time, "time")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("days", \.days)
+      type.required("time", \.time)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/ScheduledTaskSummary`
-public struct ScheduledTaskSummary: Codable, Hashable, Sendable {
+public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
   public var key: String
   public var name: String
   public var prompt: String
@@ -663,20 +520,11 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable {
     self.schedule = schedule
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    key = try object.required("key")
-    name = try object.required("name")
-    prompt = try object.required("prompt")
-    schedule = try object.required("schedule")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(key, "key")
-    try object.required(name, "name")
-    try object.required(prompt, "prompt")
-    try object.required(schedule, "schedule")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("key", \.key)
+    type.required("name", \.name)
+    type.required("prompt", \.prompt)
+    type.required("schedule", \.schedule)
   }
 }
 

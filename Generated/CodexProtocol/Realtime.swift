@@ -196,7 +196,7 @@ public enum RealtimeVoice: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/RealtimeVoicesList`
-public struct RealtimeVoicesList: Codable, Hashable, Sendable {
+public struct RealtimeVoicesList: Codable, Hashable, Sendable, WireValue {
   public var defaultV1: RealtimeVoice
   public var defaultV2: RealtimeVoice
   public var v1: [RealtimeVoice]
@@ -219,22 +219,12 @@ public struct RealtimeVoicesList: Codable, Hashable, Sendable {
     self.v3 = v3
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    defaultV1 = try object.required("defaultV1")
-    defaultV2 = try object.required("defaultV2")
-    v1 = try object.required("v1")
-    v2 = try object.required("v2")
-    v3 = try object.optional("v3")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(defaultV1, "defaultV1")
-    try object.required(defaultV2, "defaultV2")
-    try object.required(v1, "v1")
-    try object.required(v2, "v2")
-    try object.optional(v3, "v3")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("defaultV1", \.defaultV1)
+    type.required("defaultV2", \.defaultV2)
+    type.required("v1", \.v1)
+    type.required("v2", \.v2)
+    type.optional("v3", \.v3)
   }
 }
 
@@ -243,7 +233,7 @@ public struct RealtimeVoicesList: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendAudioParams`
-public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, WireValue {
   public var audio: ThreadRealtimeAudioChunk
   public var threadID: String
 
@@ -252,16 +242,9 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    audio = try object.required("audio")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(audio, "audio")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("audio", \.audio)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -269,13 +252,11 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendAudioResponse`
-public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -283,7 +264,7 @@ public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendSpeechParams`
-public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable, WireValue {
   public var text: String
   public var threadID: String
 
@@ -292,16 +273,9 @@ public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    text = try object.required("text")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(text, "text")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("text", \.text)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -309,13 +283,11 @@ public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendSpeechResponse`
-public struct ThreadRealtimeAppendSpeechResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendSpeechResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -323,7 +295,7 @@ public struct ThreadRealtimeAppendSpeechResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendTextParams`
-public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable, WireValue {
   public var text: String
   public var threadID: String
 
@@ -336,18 +308,10 @@ public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable {
     self.role = role
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    text = try object.required("text")
-    threadID = try object.required("threadId")
-    role = try object.optional("role")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(text, "text")
-    try object.required(threadID, "threadId")
-    try object.optional(role, "role")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("text", \.text)
+    type.required("threadId", \.threadID)
+    type.optional("role", \.role)
   }
 }
 
@@ -355,13 +319,11 @@ public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendTextResponse`
-public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -370,7 +332,7 @@ public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAudioChunk`
-public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
   public var data: String
   public var numChannels: UInt16
   public var sampleRate: UInt32
@@ -391,22 +353,12 @@ public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable {
     self.samplesPerChannel = samplesPerChannel
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    numChannels = try object.required("numChannels")
-    sampleRate = try object.required("sampleRate")
-    itemID = try object.optional("itemId")
-    samplesPerChannel = try object.optional("samplesPerChannel")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.required(numChannels, "numChannels")
-    try object.required(sampleRate, "sampleRate")
-    try object.optional(itemID, "itemId")
-    try object.optional(samplesPerChannel, "samplesPerChannel")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.required("numChannels", \.numChannels)
+    type.required("sampleRate", \.sampleRate)
+    type.optional("itemId", \.itemID)
+    type.optional("samplesPerChannel", \.samplesPerChannel)
   }
 }
 
@@ -417,7 +369,7 @@ public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadRealtimeBemItemPresentation: OpenUnion {
+public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, OpenUnion {
   case wholeItem
   case inlineMarkdown
   case inlineVisualization(InlineVisualization)
@@ -427,41 +379,40 @@ public enum ThreadRealtimeBemItemPresentation: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "wholeItem": self = .wholeItem
-    case "inlineMarkdown": self = .inlineMarkdown
-    case "inlineVisualization": self = .inlineVisualization(try InlineVisualization(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "wholeItem")
+    type.branch(1, "inlineMarkdown")
+    type.branch(2, "inlineVisualization")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .wholeItem
+    case 1: self = .inlineMarkdown
+    case 2: self = .inlineVisualization(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .wholeItem: try encoder.writeTag("wholeItem", "type")
-    case .inlineMarkdown: try encoder.writeTag("inlineMarkdown", "type")
-    case .inlineVisualization(let value):
-      try encoder.writeTag("inlineVisualization", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .wholeItem: try visitor.branch(0)
+    case .inlineMarkdown: try visitor.branch(1)
+    case .inlineVisualization(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InlineVisualization: Codable, Hashable, Sendable {
+  public struct InlineVisualization: Codable, Hashable, Sendable, WireValue {
     public var index: UInt32
 
     public init(index: UInt32) {
       self.index = index
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      index = try object.required("index")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(index, "index")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("index", \.index)
     }
   }
 }
@@ -470,7 +421,7 @@ public enum ThreadRealtimeBemItemPresentation: OpenUnion {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeClosedNotification`
-public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var reason: String?
 
@@ -479,16 +430,9 @@ public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("reason", \.reason)
   }
 }
 
@@ -496,7 +440,7 @@ public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeErrorNotification`
-public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable, WireValue {
   public var message: String
   public var threadID: String
 
@@ -505,16 +449,9 @@ public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -522,7 +459,7 @@ public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeInitialItem`
-public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable {
+public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable, WireValue {
   public var role: ConversationTextRole
   public var text: String
 
@@ -531,16 +468,9 @@ public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable {
     self.text = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    role = try object.required("role")
-    text = try object.required("text")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(role, "role")
-    try object.required(text, "text")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("role", \.role)
+    type.required("text", \.text)
   }
 }
 
@@ -548,7 +478,7 @@ public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItem`
-public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
+public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
   public var content: Content
   public var id: String
   public var realtimeSessionID: String
@@ -559,24 +489,16 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
     self.realtimeSessionID = realtimeSessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try Content(from: decoder)
-    id = try object.required("id")
-    realtimeSessionID = try object.required("realtimeSessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try content.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(realtimeSessionID, "realtimeSessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\.content)
+    type.required("id", \.id)
+    type.required("realtimeSessionId", \.realtimeSessionID)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Content: OpenUnion {
+  public enum Content: Codable, Hashable, Sendable, OpenUnion {
     case realtimeSessionStarted
     case transcriptSegment(TranscriptSegment)
     case bemItemPromoted(BemItemPromoted)
@@ -587,33 +509,35 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      switch decoder.tag("type") {
-      case "realtimeSessionStarted": self = .realtimeSessionStarted
-      case "transcriptSegment": self = .transcriptSegment(try TranscriptSegment(from: decoder))
-      case "bemItemPromoted": self = .bemItemPromoted(try BemItemPromoted(from: decoder))
-      case "realtimeSessionClosed": self = .realtimeSessionClosed(try RealtimeSessionClosed(from: decoder))
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged(by: "type")
+      type.branch(0, "realtimeSessionStarted")
+      type.branch(1, "transcriptSegment")
+      type.branch(2, "bemItemPromoted")
+      type.branch(3, "realtimeSessionClosed")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .realtimeSessionStarted
+      case 1: self = .transcriptSegment(try reader.payload())
+      case 2: self = .bemItemPromoted(try reader.payload())
+      case 3: self = .realtimeSessionClosed(try reader.payload())
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .realtimeSessionStarted: try encoder.writeTag("realtimeSessionStarted", "type")
-      case .transcriptSegment(let value):
-        try encoder.writeTag("transcriptSegment", "type")
-        try value.encode(to: encoder)
-      case .bemItemPromoted(let value):
-        try encoder.writeTag("bemItemPromoted", "type")
-        try value.encode(to: encoder)
-      case .realtimeSessionClosed(let value):
-        try encoder.writeTag("realtimeSessionClosed", "type")
-        try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .realtimeSessionStarted: try visitor.branch(0)
+      case .transcriptSegment(let value): try visitor.payload(1, value)
+      case .bemItemPromoted(let value): try visitor.payload(2, value)
+      case .realtimeSessionClosed(let value): try visitor.payload(3, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
 
-    public struct TranscriptSegment: Codable, Hashable, Sendable {
+    public struct TranscriptSegment: Codable, Hashable, Sendable, WireValue {
       public var role: ThreadRealtimeTranscriptRole
       public var text: String
 
@@ -622,20 +546,13 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
         self.text = text
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        role = try object.required("role")
-        text = try object.required("text")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(role, "role")
-        try object.required(text, "text")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("role", \.role)
+        type.required("text", \.text)
       }
     }
 
-    public struct BemItemPromoted: Codable, Hashable, Sendable {
+    public struct BemItemPromoted: Codable, Hashable, Sendable, WireValue {
       public var itemID: String
       public var presentation: ThreadRealtimeBemItemPresentation
       public var turnID: String
@@ -646,36 +563,22 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
         self.turnID = turnID
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        itemID = try object.required("item_id")
-        presentation = try object.required("presentation")
-        turnID = try object.required("turn_id")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(itemID, "item_id")
-        try object.required(presentation, "presentation")
-        try object.required(turnID, "turn_id")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("item_id", \.itemID)
+        type.required("presentation", \.presentation)
+        type.required("turn_id", \.turnID)
       }
     }
 
-    public struct RealtimeSessionClosed: Codable, Hashable, Sendable {
+    public struct RealtimeSessionClosed: Codable, Hashable, Sendable, WireValue {
       public var outcome: ThreadRealtimeSessionOutcome
 
       public init(outcome: ThreadRealtimeSessionOutcome) {
         self.outcome = outcome
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        outcome = try object.required("outcome")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(outcome, "outcome")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("outcome", \.outcome)
       }
     }
   }
@@ -685,7 +588,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemAddedNotification`
-public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: JSONValue
   public var threadID: String
 
@@ -694,16 +597,9 @@ public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -711,7 +607,7 @@ public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemCompletedNotification`
-public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadRealtimeItem
   public var threadID: String
 
@@ -720,16 +616,9 @@ public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -737,7 +626,7 @@ public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendab
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemStartedNotification`
-public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadRealtimeItem
   public var threadID: String
 
@@ -746,16 +635,9 @@ public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -763,7 +645,7 @@ public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemTranscriptDeltaNotification`
-public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
   public var threadID: String
@@ -774,18 +656,10 @@ public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, 
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    itemID = try object.required("itemId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(itemID, "itemId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("itemId", \.itemID)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -794,13 +668,11 @@ public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, 
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeListVoicesParams`
-public struct ThreadRealtimeListVoicesParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeListVoicesParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -808,21 +680,15 @@ public struct ThreadRealtimeListVoicesParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeListVoicesResponse`
-public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable, WireValue {
   public var voices: RealtimeVoicesList
 
   public init(voices: RealtimeVoicesList) {
     self.voices = voices
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    voices = try object.required("voices")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(voices, "voices")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("voices", \.voices)
   }
 }
 #endif
@@ -831,7 +697,7 @@ public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeOutputAudioDeltaNotification`
-public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var audio: ThreadRealtimeAudioChunk
   public var threadID: String
 
@@ -840,16 +706,9 @@ public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sen
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    audio = try object.required("audio")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(audio, "audio")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("audio", \.audio)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -857,7 +716,7 @@ public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sen
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeSdpNotification`
-public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable, WireValue {
   public var sdp: String
   public var threadID: String
 
@@ -866,16 +725,9 @@ public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sdp = try object.required("sdp")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sdp, "sdp")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sdp", \.sdp)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -914,7 +766,7 @@ public enum ThreadRealtimeSessionOutcome: OpenEnum {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStartParams`
-public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue {
   /// Selects text or audio output for the realtime session. Transport and voice stay independent so clients can choose
   /// how they connect separately from what the model emits.
   public var outputModality: RealtimeOutputModality
@@ -1022,52 +874,27 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable {
     self.voice = voice
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    outputModality = try object.required("outputModality")
-    threadID = try object.required("threadId")
-    backendReasoningStatus = try object.optional("backendReasoningStatus")
-    clientManagedHandoffs = try object.optional("clientManagedHandoffs")
-    codexResponseHandoffChannelPrefixes = try object.optional("codexResponseHandoffChannelPrefixes")
-    codexResponseHandoffMode = try object.optional("codexResponseHandoffMode")
-    codexResponseItemPrefix = try object.optional("codexResponseItemPrefix")
-    codexResponsesAsItems = try object.optional("codexResponsesAsItems")
-    delegationAckFiller = try object.optional("delegationAckFiller")
-    flushTranscriptTailOnSessionEnd = try object.optional("flushTranscriptTailOnSessionEnd")
-    includeStartupContext = try object.optional("includeStartupContext")
-    initialItems = try object.optional("initialItems")
-    model = try object.optional("model")
-    prompt = try object.optional("prompt")
-    realtimeEndInstructions = try object.optional("realtimeEndInstructions")
-    realtimeSessionID = try object.optional("realtimeSessionId")
-    realtimeStartInstructions = try object.optional("realtimeStartInstructions")
-    transport = try object.optional("transport")
-    version = try object.optional("version")
-    voice = try object.optional("voice")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(outputModality, "outputModality")
-    try object.required(threadID, "threadId")
-    try object.optional(backendReasoningStatus, "backendReasoningStatus")
-    try object.optional(clientManagedHandoffs, "clientManagedHandoffs")
-    try object.optional(codexResponseHandoffChannelPrefixes, "codexResponseHandoffChannelPrefixes")
-    try object.optional(codexResponseHandoffMode, "codexResponseHandoffMode")
-    try object.optional(codexResponseItemPrefix, "codexResponseItemPrefix")
-    try object.optional(codexResponsesAsItems, "codexResponsesAsItems")
-    try object.optional(delegationAckFiller, "delegationAckFiller")
-    try object.optional(flushTranscriptTailOnSessionEnd, "flushTranscriptTailOnSessionEnd")
-    try object.optional(includeStartupContext, "includeStartupContext")
-    try object.optional(initialItems, "initialItems")
-    try object.optional(model, "model")
-    try object.optional(prompt, "prompt")
-    try object.optional(realtimeEndInstructions, "realtimeEndInstructions")
-    try object.optional(realtimeSessionID, "realtimeSessionId")
-    try object.optional(realtimeStartInstructions, "realtimeStartInstructions")
-    try object.optional(transport, "transport")
-    try object.optional(version, "version")
-    try object.optional(voice, "voice")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("outputModality", \.outputModality)
+    type.required("threadId", \.threadID)
+    type.optional("backendReasoningStatus", \.backendReasoningStatus)
+    type.optional("clientManagedHandoffs", \.clientManagedHandoffs)
+    type.optional("codexResponseHandoffChannelPrefixes", \.codexResponseHandoffChannelPrefixes)
+    type.optional("codexResponseHandoffMode", \.codexResponseHandoffMode)
+    type.optional("codexResponseItemPrefix", \.codexResponseItemPrefix)
+    type.optional("codexResponsesAsItems", \.codexResponsesAsItems)
+    type.optional("delegationAckFiller", \.delegationAckFiller)
+    type.optional("flushTranscriptTailOnSessionEnd", \.flushTranscriptTailOnSessionEnd)
+    type.optional("includeStartupContext", \.includeStartupContext)
+    type.optional("initialItems", \.initialItems)
+    type.optional("model", \.model)
+    type.optional("prompt", \.prompt)
+    type.optional("realtimeEndInstructions", \.realtimeEndInstructions)
+    type.optional("realtimeSessionId", \.realtimeSessionID)
+    type.optional("realtimeStartInstructions", \.realtimeStartInstructions)
+    type.optional("transport", \.transport)
+    type.optional("version", \.version)
+    type.optional("voice", \.voice)
   }
 }
 
@@ -1075,13 +902,11 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStartResponse`
-public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1093,7 +918,7 @@ public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadRealtimeStartTransport: OpenUnion {
+public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion {
   case websocket
   case webRTC(WebRTC)
   case existingCall(ExistingCall)
@@ -1103,29 +928,32 @@ public enum ThreadRealtimeStartTransport: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "websocket": self = .websocket
-    case "webrtc": self = .webRTC(try WebRTC(from: decoder))
-    case "existingCall": self = .existingCall(try ExistingCall(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "websocket")
+    type.branch(1, "webrtc")
+    type.branch(2, "existingCall")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .websocket
+    case 1: self = .webRTC(try reader.payload())
+    case 2: self = .existingCall(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .websocket: try encoder.writeTag("websocket", "type")
-    case .webRTC(let value):
-      try encoder.writeTag("webrtc", "type")
-      try value.encode(to: encoder)
-    case .existingCall(let value):
-      try encoder.writeTag("existingCall", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .websocket: try visitor.branch(0)
+    case .webRTC(let value): try visitor.payload(1, value)
+    case .existingCall(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct WebRTC: Codable, Hashable, Sendable {
+  public struct WebRTC: Codable, Hashable, Sendable, WireValue {
     /// SDP offer generated by a WebRTC RTCPeerConnection after configuring audio and the realtime events data channel.
     public var sdp: String
 
@@ -1133,18 +961,12 @@ public enum ThreadRealtimeStartTransport: OpenUnion {
       self.sdp = sdp
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      sdp = try object.required("sdp")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(sdp, "sdp")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("sdp", \.sdp)
     }
   }
 
-  public struct ExistingCall: Codable, Hashable, Sendable {
+  public struct ExistingCall: Codable, Hashable, Sendable, WireValue {
     /// Identifier of a realtime call already created and negotiated by the client.
     public var callID: String
 
@@ -1152,14 +974,8 @@ public enum ThreadRealtimeStartTransport: OpenUnion {
       self.callID = callID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      callID = try object.required("callId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(callID, "callId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("callId", \.callID)
     }
   }
 }
@@ -1168,7 +984,7 @@ public enum ThreadRealtimeStartTransport: OpenUnion {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStartedNotification`
-public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var version: RealtimeConversationVersion
   public var realtimeSessionID: String?
@@ -1179,18 +995,10 @@ public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable {
     self.realtimeSessionID = realtimeSessionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    version = try object.required("version")
-    realtimeSessionID = try object.optional("realtimeSessionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(version, "version")
-    try object.optional(realtimeSessionID, "realtimeSessionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("version", \.version)
+    type.optional("realtimeSessionId", \.realtimeSessionID)
   }
 }
 
@@ -1199,21 +1007,15 @@ public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStopParams`
-public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -1221,13 +1023,11 @@ public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStopResponse`
-public struct ThreadRealtimeStopResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1236,7 +1036,7 @@ public struct ThreadRealtimeStopResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeTranscriptDeltaNotification`
-public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Sendable, WireValue {
   /// Live transcript delta from the realtime event.
   public var delta: String
 
@@ -1249,18 +1049,10 @@ public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Send
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    delta = try object.required("delta")
-    role = try object.required("role")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(delta, "delta")
-    try object.required(role, "role")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("delta", \.delta)
+    type.required("role", \.role)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -1268,7 +1060,7 @@ public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Send
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeTranscriptDoneNotification`
-public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Sendable {
+public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Sendable, WireValue {
   public var role: String
 
   /// Final complete text for the transcript part.
@@ -1282,18 +1074,10 @@ public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    role = try object.required("role")
-    text = try object.required("text")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(role, "role")
-    try object.required(text, "text")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("role", \.role)
+    type.required("text", \.text)
+    type.required("threadId", \.threadID)
   }
 }
 

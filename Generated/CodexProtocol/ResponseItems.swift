@@ -34,7 +34,7 @@ public enum AgentMessageDelivery: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AgentMessageInputContent: OpenUnion {
+public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
   case inputText(InputText)
   case encryptedContent(EncryptedContent)
 
@@ -43,59 +43,49 @@ public enum AgentMessageInputContent: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "input_text": self = .inputText(try InputText(from: decoder))
-    case "encrypted_content": self = .encryptedContent(try EncryptedContent(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "input_text")
+    type.branch(1, "encrypted_content")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .inputText(try reader.payload())
+    case 1: self = .encryptedContent(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .inputText(let value):
-      try encoder.writeTag("input_text", "type")
-      try value.encode(to: encoder)
-    case .encryptedContent(let value):
-      try encoder.writeTag("encrypted_content", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .inputText(let value): try visitor.payload(0, value)
+    case .encryptedContent(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InputText: Codable, Hashable, Sendable {
+  public struct InputText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct EncryptedContent: Codable, Hashable, Sendable {
+  public struct EncryptedContent: Codable, Hashable, Sendable, WireValue {
     public var encryptedContent: String
 
     public init(encryptedContent: String) {
       self.encryptedContent = encryptedContent
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      encryptedContent = try object.required("encrypted_content")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(encryptedContent, "encrypted_content")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("encrypted_content", \.encryptedContent)
     }
   }
 }
@@ -104,7 +94,7 @@ public enum AgentMessageInputContent: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ContentItem: OpenUnion {
+public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
   case inputText(InputText)
   case inputImage(InputImage)
   case inputAudio(InputAudio)
@@ -115,53 +105,47 @@ public enum ContentItem: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "input_text": self = .inputText(try InputText(from: decoder))
-    case "input_image": self = .inputImage(try InputImage(from: decoder))
-    case "input_audio": self = .inputAudio(try InputAudio(from: decoder))
-    case "output_text": self = .outputText(try OutputText(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "input_text")
+    type.branch(1, "input_image")
+    type.branch(2, "input_audio")
+    type.branch(3, "output_text")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .inputText(try reader.payload())
+    case 1: self = .inputImage(try reader.payload())
+    case 2: self = .inputAudio(try reader.payload())
+    case 3: self = .outputText(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .inputText(let value):
-      try encoder.writeTag("input_text", "type")
-      try value.encode(to: encoder)
-    case .inputImage(let value):
-      try encoder.writeTag("input_image", "type")
-      try value.encode(to: encoder)
-    case .inputAudio(let value):
-      try encoder.writeTag("input_audio", "type")
-      try value.encode(to: encoder)
-    case .outputText(let value):
-      try encoder.writeTag("output_text", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .inputText(let value): try visitor.payload(0, value)
+    case .inputImage(let value): try visitor.payload(1, value)
+    case .inputAudio(let value): try visitor.payload(2, value)
+    case .outputText(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InputText: Codable, Hashable, Sendable {
+  public struct InputText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct InputImage: Codable, Hashable, Sendable {
+  public struct InputImage: Codable, Hashable, Sendable, WireValue {
     public var source: Source
     public var detail: ImageDetail?
 
@@ -170,22 +154,15 @@ public enum ContentItem: OpenUnion {
       self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      source = try Source(from: decoder)
-      detail = try object.optional("detail")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      try source.encode(to: encoder)
-      var object = ObjectWriter(encoder)
-      try object.optional(detail, "detail")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.flattened(\.source)
+      type.optional("detail", \.detail)
     }
 
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Source: OpenUnion {
+    public enum Source: Codable, Hashable, Sendable, OpenUnion {
       case imageURL(String)
       case fileID(String)
 
@@ -194,44 +171,43 @@ public enum ContentItem: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        let reader = try TagReader(decoder, members: ["image_url", "file_id"])
-        switch reader.tag {
-        case .member("image_url"): self = .imageURL(try reader.payload())
-        case .member("file_id"): self = .fileID(try reader.payload())
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged()
+        type.member(0, "image_url")
+        type.member(1, "file_id")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .imageURL(try reader.payload())
+        case 1: self = .fileID(try reader.payload())
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .imageURL(let value): try encoder.writeTagged(value, "image_url")
-        case .fileID(let value): try encoder.writeTagged(value, "file_id")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .imageURL(let value): try visitor.payload(0, value)
+        case .fileID(let value): try visitor.payload(1, value)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
     }
   }
 
-  public struct InputAudio: Codable, Hashable, Sendable {
+  public struct InputAudio: Codable, Hashable, Sendable, WireValue {
     public var audioURL: String
 
     public init(audioURL: String) {
       self.audioURL = audioURL
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      audioURL = try object.required("audio_url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(audioURL, "audio_url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("audio_url", \.audioURL)
     }
   }
 
-  public struct OutputText: Codable, Hashable, Sendable {
+  public struct OutputText: Codable, Hashable, Sendable, WireValue {
     public var text: String
     public var annotations: [JSONValue]?
     public var logprobs: [JSONValue]?
@@ -242,18 +218,10 @@ public enum ContentItem: OpenUnion {
       self.logprobs = logprobs
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-      annotations = try object.optional("annotations")
-      logprobs = try object.optional("logprobs")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-      try object.optional(annotations, "annotations")
-      try object.optional(logprobs, "logprobs")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
+      type.optional("annotations", \.annotations)
+      type.optional("logprobs", \.logprobs)
     }
   }
 }
@@ -262,7 +230,7 @@ public enum ContentItem: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FunctionCallOutputBody: OpenUnion {
+public enum FunctionCallOutputBody: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case contentItems([FunctionCallOutputContentItem])
 
@@ -271,18 +239,25 @@ public enum FunctionCallOutputBody: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.array, Self.contentItems)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .array)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .contentItems(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .contentItems(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .contentItems(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -294,7 +269,7 @@ public enum FunctionCallOutputBody: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FunctionCallOutputContentItem: OpenUnion {
+public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnion {
   case inputText(InputText)
   case inputImage(InputImage)
   case inputAudio(InputAudio)
@@ -305,53 +280,47 @@ public enum FunctionCallOutputContentItem: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "input_text": self = .inputText(try InputText(from: decoder))
-    case "input_image": self = .inputImage(try InputImage(from: decoder))
-    case "input_audio": self = .inputAudio(try InputAudio(from: decoder))
-    case "encrypted_content": self = .encryptedContent(try EncryptedContent(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "input_text")
+    type.branch(1, "input_image")
+    type.branch(2, "input_audio")
+    type.branch(3, "encrypted_content")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .inputText(try reader.payload())
+    case 1: self = .inputImage(try reader.payload())
+    case 2: self = .inputAudio(try reader.payload())
+    case 3: self = .encryptedContent(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .inputText(let value):
-      try encoder.writeTag("input_text", "type")
-      try value.encode(to: encoder)
-    case .inputImage(let value):
-      try encoder.writeTag("input_image", "type")
-      try value.encode(to: encoder)
-    case .inputAudio(let value):
-      try encoder.writeTag("input_audio", "type")
-      try value.encode(to: encoder)
-    case .encryptedContent(let value):
-      try encoder.writeTag("encrypted_content", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .inputText(let value): try visitor.payload(0, value)
+    case .inputImage(let value): try visitor.payload(1, value)
+    case .inputAudio(let value): try visitor.payload(2, value)
+    case .encryptedContent(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct InputText: Codable, Hashable, Sendable {
+  public struct InputText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct InputImage: Codable, Hashable, Sendable {
+  public struct InputImage: Codable, Hashable, Sendable, WireValue {
     public var source: Source
     public var detail: ImageDetail?
 
@@ -360,22 +329,15 @@ public enum FunctionCallOutputContentItem: OpenUnion {
       self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      source = try Source(from: decoder)
-      detail = try object.optional("detail")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      try source.encode(to: encoder)
-      var object = ObjectWriter(encoder)
-      try object.optional(detail, "detail")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.flattened(\.source)
+      type.optional("detail", \.detail)
     }
 
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Source: OpenUnion {
+    public enum Source: Codable, Hashable, Sendable, OpenUnion {
       case imageURL(String)
       case fileID(String)
 
@@ -384,58 +346,51 @@ public enum FunctionCallOutputContentItem: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        let reader = try TagReader(decoder, members: ["image_url", "file_id"])
-        switch reader.tag {
-        case .member("image_url"): self = .imageURL(try reader.payload())
-        case .member("file_id"): self = .fileID(try reader.payload())
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged()
+        type.member(0, "image_url")
+        type.member(1, "file_id")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .imageURL(try reader.payload())
+        case 1: self = .fileID(try reader.payload())
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .imageURL(let value): try encoder.writeTagged(value, "image_url")
-        case .fileID(let value): try encoder.writeTagged(value, "file_id")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .imageURL(let value): try visitor.payload(0, value)
+        case .fileID(let value): try visitor.payload(1, value)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
     }
   }
 
-  public struct InputAudio: Codable, Hashable, Sendable {
+  public struct InputAudio: Codable, Hashable, Sendable, WireValue {
     public var audioURL: String
 
     public init(audioURL: String) {
       self.audioURL = audioURL
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      audioURL = try object.required("audio_url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(audioURL, "audio_url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("audio_url", \.audioURL)
     }
   }
 
-  public struct EncryptedContent: Codable, Hashable, Sendable {
+  public struct EncryptedContent: Codable, Hashable, Sendable, WireValue {
     public var encryptedContent: String
 
     public init(encryptedContent: String) {
       self.encryptedContent = encryptedContent
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      encryptedContent = try object.required("encrypted_content")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(encryptedContent, "encrypted_content")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("encrypted_content", \.encryptedContent)
     }
   }
 }
@@ -444,7 +399,7 @@ public enum FunctionCallOutputContentItem: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ImageGenerationFailure: OpenUnion {
+public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
   case usageLimitExceeded(UsageLimitExceeded)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -452,23 +407,26 @@ public enum ImageGenerationFailure: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "usageLimitExceeded": self = .usageLimitExceeded(try UsageLimitExceeded(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "usageLimitExceeded")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .usageLimitExceeded(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .usageLimitExceeded(let value):
-      try encoder.writeTag("usageLimitExceeded", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .usageLimitExceeded(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct UsageLimitExceeded: Codable, Hashable, Sendable {
+  public struct UsageLimitExceeded: Codable, Hashable, Sendable, WireValue {
     public var limitID: String
     public var resetsAt: Int64?
 
@@ -477,16 +435,9 @@ public enum ImageGenerationFailure: OpenUnion {
       self.resetsAt = resetsAt
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      limitID = try object.required("limitId")
-      resetsAt = try object.optional("resetsAt")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(limitID, "limitId")
-      try object.optional(resetsAt, "resetsAt")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("limitId", \.limitID)
+      type.optional("resetsAt", \.resetsAt)
     }
   }
 }
@@ -495,7 +446,7 @@ public enum ImageGenerationFailure: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LocalShellAction: OpenUnion {
+public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
   case exec(Exec)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -503,23 +454,26 @@ public enum LocalShellAction: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "exec": self = .exec(try Exec(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "exec")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .exec(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .exec(let value):
-      try encoder.writeTag("exec", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .exec(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Exec: Codable, Hashable, Sendable {
+  public struct Exec: Codable, Hashable, Sendable, WireValue {
     public var command: [String]
     public var env: [String: String]?
     public var timeoutMs: UInt64?
@@ -540,22 +494,12 @@ public enum LocalShellAction: OpenUnion {
       self.workingDirectory = workingDirectory
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      command = try object.required("command")
-      env = try object.optional("env")
-      timeoutMs = try object.optional("timeout_ms")
-      user = try object.optional("user")
-      workingDirectory = try object.optional("working_directory")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(command, "command")
-      try object.optional(env, "env")
-      try object.optional(timeoutMs, "timeout_ms")
-      try object.optional(user, "user")
-      try object.optional(workingDirectory, "working_directory")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("command", \.command)
+      type.optional("env", \.env)
+      type.optional("timeout_ms", \.timeoutMs)
+      type.optional("user", \.user)
+      type.optional("working_directory", \.workingDirectory)
     }
   }
 }
@@ -596,7 +540,7 @@ public enum LocalShellStatus: OpenEnum {
 /// Internal-only notification containing the exact usage from one upstream Responses API completion.
 ///
 /// - Source: `#/definitions/v2/RawResponseCompletedNotification`
-public struct RawResponseCompletedNotification: Codable, Hashable, Sendable {
+public struct RawResponseCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var responseID: String
   public var threadID: String
   public var turnID: String
@@ -617,27 +561,17 @@ public struct RawResponseCompletedNotification: Codable, Hashable, Sendable {
     self.usageMetadata = usageMetadata
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    responseID = try object.required("responseId")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    usage = try object.optional("usage")
-    usageMetadata = try object.optional("usageMetadata")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(responseID, "responseId")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(usage, "usage")
-    try object.optional(usageMetadata, "usageMetadata")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("responseId", \.responseID)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("usage", \.usage)
+    type.optional("usageMetadata", \.usageMetadata)
   }
 }
 
 /// - Source: `#/definitions/v2/RawResponseItemCompletedNotification`
-public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable {
+public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ResponseItem
   public var threadID: String
   public var turnID: String
@@ -648,18 +582,10 @@ public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable 
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    item = try object.required("item")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(item, "item")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("item", \.item)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -667,7 +593,7 @@ public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable 
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ReasoningItemContent: OpenUnion {
+public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
   case reasoningText(ReasoningText)
   case text(Text)
 
@@ -676,59 +602,49 @@ public enum ReasoningItemContent: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "reasoning_text": self = .reasoningText(try ReasoningText(from: decoder))
-    case "text": self = .text(try Text(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "reasoning_text")
+    type.branch(1, "text")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .reasoningText(try reader.payload())
+    case 1: self = .text(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .reasoningText(let value):
-      try encoder.writeTag("reasoning_text", "type")
-      try value.encode(to: encoder)
-    case .text(let value):
-      try encoder.writeTag("text", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .reasoningText(let value): try visitor.payload(0, value)
+    case .text(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ReasoningText: Codable, Hashable, Sendable {
+  public struct ReasoningText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
@@ -737,7 +653,7 @@ public enum ReasoningItemContent: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ReasoningItemReasoningSummary: OpenUnion {
+public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnion {
   case summaryText(SummaryText)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -745,37 +661,34 @@ public enum ReasoningItemReasoningSummary: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "summary_text": self = .summaryText(try SummaryText(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "summary_text")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .summaryText(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .summaryText(let value):
-      try encoder.writeTag("summary_text", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .summaryText(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct SummaryText: Codable, Hashable, Sendable {
+  public struct SummaryText: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
@@ -825,7 +738,7 @@ public enum ReasoningSummary: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ResponseItem: OpenUnion {
+public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
   case additionalTools(AdditionalTools)
   case message(Message)
   case agentMessage(AgentMessage)
@@ -853,87 +766,77 @@ public enum ResponseItem: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "additional_tools": self = .additionalTools(try AdditionalTools(from: decoder))
-    case "message": self = .message(try Message(from: decoder))
-    case "agent_message": self = .agentMessage(try AgentMessage(from: decoder))
-    case "reasoning": self = .reasoning(try Reasoning(from: decoder))
-    case "local_shell_call": self = .localShellCall(try LocalShellCall(from: decoder))
-    case "function_call": self = .functionCall(try FunctionCall(from: decoder))
-    case "tool_search_call": self = .toolSearchCall(try ToolSearchCall(from: decoder))
-    case "function_call_output": self = .functionCallOutput(try FunctionCallOutput(from: decoder))
-    case "custom_tool_call": self = .customToolCall(try CustomToolCall(from: decoder))
-    case "custom_tool_call_output": self = .customToolCallOutput(try CustomToolCallOutput(from: decoder))
-    case "tool_search_output": self = .toolSearchOutput(try ToolSearchOutput(from: decoder))
-    case "web_search_call": self = .webSearchCall(try WebSearchCall(from: decoder))
-    case "image_generation_call": self = .imageGenerationCall(try ImageGenerationCall(from: decoder))
-    case "compaction": self = .compaction(try Compaction(from: decoder))
-    case "configuration_update": self = .configurationUpdate(try ConfigurationUpdate(from: decoder))
-    case "compaction_trigger": self = .compactionTrigger
-    case "context_compaction": self = .contextCompaction(try ContextCompaction(from: decoder))
-    case "other": self = .other
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "additional_tools")
+    type.branch(1, "message")
+    type.branch(2, "agent_message")
+    type.branch(3, "reasoning")
+    type.branch(4, "local_shell_call")
+    type.branch(5, "function_call")
+    type.branch(6, "tool_search_call")
+    type.branch(7, "function_call_output")
+    type.branch(8, "custom_tool_call")
+    type.branch(9, "custom_tool_call_output")
+    type.branch(10, "tool_search_output")
+    type.branch(11, "web_search_call")
+    type.branch(12, "image_generation_call")
+    type.branch(13, "compaction")
+    type.branch(14, "configuration_update")
+    type.branch(15, "compaction_trigger")
+    type.branch(16, "context_compaction")
+    type.branch(17, "other")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .additionalTools(try reader.payload())
+    case 1: self = .message(try reader.payload())
+    case 2: self = .agentMessage(try reader.payload())
+    case 3: self = .reasoning(try reader.payload())
+    case 4: self = .localShellCall(try reader.payload())
+    case 5: self = .functionCall(try reader.payload())
+    case 6: self = .toolSearchCall(try reader.payload())
+    case 7: self = .functionCallOutput(try reader.payload())
+    case 8: self = .customToolCall(try reader.payload())
+    case 9: self = .customToolCallOutput(try reader.payload())
+    case 10: self = .toolSearchOutput(try reader.payload())
+    case 11: self = .webSearchCall(try reader.payload())
+    case 12: self = .imageGenerationCall(try reader.payload())
+    case 13: self = .compaction(try reader.payload())
+    case 14: self = .configurationUpdate(try reader.payload())
+    case 15: self = .compactionTrigger
+    case 16: self = .contextCompaction(try reader.payload())
+    case 17: self = .other
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .additionalTools(let value):
-      try encoder.writeTag("additional_tools", "type")
-      try value.encode(to: encoder)
-    case .message(let value):
-      try encoder.writeTag("message", "type")
-      try value.encode(to: encoder)
-    case .agentMessage(let value):
-      try encoder.writeTag("agent_message", "type")
-      try value.encode(to: encoder)
-    case .reasoning(let value):
-      try encoder.writeTag("reasoning", "type")
-      try value.encode(to: encoder)
-    case .localShellCall(let value):
-      try encoder.writeTag("local_shell_call", "type")
-      try value.encode(to: encoder)
-    case .functionCall(let value):
-      try encoder.writeTag("function_call", "type")
-      try value.encode(to: encoder)
-    case .toolSearchCall(let value):
-      try encoder.writeTag("tool_search_call", "type")
-      try value.encode(to: encoder)
-    case .functionCallOutput(let value):
-      try encoder.writeTag("function_call_output", "type")
-      try value.encode(to: encoder)
-    case .customToolCall(let value):
-      try encoder.writeTag("custom_tool_call", "type")
-      try value.encode(to: encoder)
-    case .customToolCallOutput(let value):
-      try encoder.writeTag("custom_tool_call_output", "type")
-      try value.encode(to: encoder)
-    case .toolSearchOutput(let value):
-      try encoder.writeTag("tool_search_output", "type")
-      try value.encode(to: encoder)
-    case .webSearchCall(let value):
-      try encoder.writeTag("web_search_call", "type")
-      try value.encode(to: encoder)
-    case .imageGenerationCall(let value):
-      try encoder.writeTag("image_generation_call", "type")
-      try value.encode(to: encoder)
-    case .compaction(let value):
-      try encoder.writeTag("compaction", "type")
-      try value.encode(to: encoder)
-    case .configurationUpdate(let value):
-      try encoder.writeTag("configuration_update", "type")
-      try value.encode(to: encoder)
-    case .compactionTrigger: try encoder.writeTag("compaction_trigger", "type")
-    case .contextCompaction(let value):
-      try encoder.writeTag("context_compaction", "type")
-      try value.encode(to: encoder)
-    case .other: try encoder.writeTag("other", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .additionalTools(let value): try visitor.payload(0, value)
+    case .message(let value): try visitor.payload(1, value)
+    case .agentMessage(let value): try visitor.payload(2, value)
+    case .reasoning(let value): try visitor.payload(3, value)
+    case .localShellCall(let value): try visitor.payload(4, value)
+    case .functionCall(let value): try visitor.payload(5, value)
+    case .toolSearchCall(let value): try visitor.payload(6, value)
+    case .functionCallOutput(let value): try visitor.payload(7, value)
+    case .customToolCall(let value): try visitor.payload(8, value)
+    case .customToolCallOutput(let value): try visitor.payload(9, value)
+    case .toolSearchOutput(let value): try visitor.payload(10, value)
+    case .webSearchCall(let value): try visitor.payload(11, value)
+    case .imageGenerationCall(let value): try visitor.payload(12, value)
+    case .compaction(let value): try visitor.payload(13, value)
+    case .configurationUpdate(let value): try visitor.payload(14, value)
+    case .compactionTrigger: try visitor.branch(15)
+    case .contextCompaction(let value): try visitor.payload(16, value)
+    case .other: try visitor.branch(17)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct AdditionalTools: Codable, Hashable, Sendable {
+  public struct AdditionalTools: Codable, Hashable, Sendable, WireValue {
     public var role: String
     public var tools: [JSONValue]
     public var id: String?
@@ -944,22 +847,14 @@ public enum ResponseItem: OpenUnion {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      role = try object.required("role")
-      tools = try object.required("tools")
-      id = try object.optional("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(role, "role")
-      try object.required(tools, "tools")
-      try object.optional(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("role", \.role)
+      type.required("tools", \.tools)
+      type.optional("id", \.id)
     }
   }
 
-  public struct Message: Codable, Hashable, Sendable {
+  public struct Message: Codable, Hashable, Sendable, WireValue {
     public var content: [ContentItem]
     public var role: String
     public var encryptedContent: String?
@@ -986,30 +881,18 @@ public enum ResponseItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      content = try object.required("content")
-      role = try object.required("role")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      phase = try object.optional("phase")
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(content, "content")
-      try object.required(role, "role")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(phase, "phase")
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("content", \.content)
+      type.required("role", \.role)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("phase", \.phase)
+      type.optional("status", \.status)
     }
   }
 
-  public struct AgentMessage: Codable, Hashable, Sendable {
+  public struct AgentMessage: Codable, Hashable, Sendable, WireValue {
     public var author: String
     public var content: [AgentMessageInputContent]
     public var recipient: String
@@ -1030,26 +913,16 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      author = try object.required("author")
-      content = try object.required("content")
-      recipient = try object.required("recipient")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(author, "author")
-      try object.required(content, "content")
-      try object.required(recipient, "recipient")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("author", \.author)
+      type.required("content", \.content)
+      type.required("recipient", \.recipient)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 
-  public struct Reasoning: Codable, Hashable, Sendable {
+  public struct Reasoning: Codable, Hashable, Sendable, WireValue {
     public var summary: [ReasoningItemReasoningSummary]
     public var content: [ReasoningItemContent]?
     public var encryptedContent: String?
@@ -1070,26 +943,16 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      summary = try object.required("summary")
-      content = try object.optional("content")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(summary, "summary")
-      try object.optional(content, "content")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("summary", \.summary)
+      type.optional("content", \.content)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 
-  public struct LocalShellCall: Codable, Hashable, Sendable {
+  public struct LocalShellCall: Codable, Hashable, Sendable, WireValue {
     public var action: LocalShellAction
     public var status: LocalShellStatus
 
@@ -1119,28 +982,17 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      action = try object.required("action")
-      status = try object.required("status")
-      callID = try object.optional("call_id")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(action, "action")
-      try object.required(status, "status")
-      try object.optional(callID, "call_id")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("action", \.action)
+      type.required("status", \.status)
+      type.optional("call_id", \.callID)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 
-  public struct FunctionCall: Codable, Hashable, Sendable {
+  public struct FunctionCall: Codable, Hashable, Sendable, WireValue {
     public var arguments: String
     public var callID: String
     public var name: String
@@ -1173,34 +1025,20 @@ public enum ResponseItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      arguments = try object.required("arguments")
-      callID = try object.required("call_id")
-      name = try object.required("name")
-      encryptedContent = try object.optional("encrypted_content")
-      encryptedFunctionArgs = try object.optional("encrypted_function_args")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      namespace = try object.optional("namespace")
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(arguments, "arguments")
-      try object.required(callID, "call_id")
-      try object.required(name, "name")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(encryptedFunctionArgs, "encrypted_function_args")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(namespace, "namespace")
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("arguments", \.arguments)
+      type.required("call_id", \.callID)
+      type.required("name", \.name)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("encrypted_function_args", \.encryptedFunctionArgs)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("namespace", \.namespace)
+      type.optional("status", \.status)
     }
   }
 
-  public struct ToolSearchCall: Codable, Hashable, Sendable {
+  public struct ToolSearchCall: Codable, Hashable, Sendable, WireValue {
     public var arguments: JSONValue
     public var execution: String
     public var callID: String?
@@ -1227,30 +1065,18 @@ public enum ResponseItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      arguments = try object.required("arguments")
-      execution = try object.required("execution")
-      callID = try object.optional("call_id")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(arguments, "arguments")
-      try object.required(execution, "execution")
-      try object.optional(callID, "call_id")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("arguments", \.arguments)
+      type.required("execution", \.execution)
+      type.optional("call_id", \.callID)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("status", \.status)
     }
   }
 
-  public struct FunctionCallOutput: Codable, Hashable, Sendable {
+  public struct FunctionCallOutput: Codable, Hashable, Sendable, WireValue {
     public var output: FunctionCallOutputBody
     public var callID: String?
     public var id: String?
@@ -1274,28 +1100,17 @@ public enum ResponseItem: OpenUnion {
       self.namespace = namespace
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      output = try object.required("output")
-      callID = try object.optional("call_id")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      name = try object.optional("name")
-      namespace = try object.optional("namespace")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(output, "output")
-      try object.optional(callID, "call_id")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(name, "name")
-      try object.optional(namespace, "namespace")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("output", \.output)
+      type.optional("call_id", \.callID)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("name", \.name)
+      type.optional("namespace", \.namespace)
     }
   }
 
-  public struct CustomToolCall: Codable, Hashable, Sendable {
+  public struct CustomToolCall: Codable, Hashable, Sendable, WireValue {
     public var callID: String
     public var input: String
     public var name: String
@@ -1325,32 +1140,19 @@ public enum ResponseItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      callID = try object.required("call_id")
-      input = try object.required("input")
-      name = try object.required("name")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      namespace = try object.optional("namespace")
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(callID, "call_id")
-      try object.required(input, "input")
-      try object.required(name, "name")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(namespace, "namespace")
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("call_id", \.callID)
+      type.required("input", \.input)
+      type.required("name", \.name)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("namespace", \.namespace)
+      type.optional("status", \.status)
     }
   }
 
-  public struct CustomToolCallOutput: Codable, Hashable, Sendable {
+  public struct CustomToolCallOutput: Codable, Hashable, Sendable, WireValue {
     public var callID: String
     public var output: FunctionCallOutputBody
     public var id: String?
@@ -1371,26 +1173,16 @@ public enum ResponseItem: OpenUnion {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      callID = try object.required("call_id")
-      output = try object.required("output")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      name = try object.optional("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(callID, "call_id")
-      try object.required(output, "output")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("call_id", \.callID)
+      type.required("output", \.output)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("name", \.name)
     }
   }
 
-  public struct ToolSearchOutput: Codable, Hashable, Sendable {
+  public struct ToolSearchOutput: Codable, Hashable, Sendable, WireValue {
     public var execution: String
     public var status: String
     public var tools: [JSONValue]
@@ -1414,28 +1206,17 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      execution = try object.required("execution")
-      status = try object.required("status")
-      tools = try object.required("tools")
-      callID = try object.optional("call_id")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(execution, "execution")
-      try object.required(status, "status")
-      try object.required(tools, "tools")
-      try object.optional(callID, "call_id")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("execution", \.execution)
+      type.required("status", \.status)
+      type.required("tools", \.tools)
+      type.optional("call_id", \.callID)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 
-  public struct WebSearchCall: Codable, Hashable, Sendable {
+  public struct WebSearchCall: Codable, Hashable, Sendable, WireValue {
     public var action: ResponsesAPIWebSearchAction?
     public var encryptedContent: String?
     public var id: String?
@@ -1456,26 +1237,16 @@ public enum ResponseItem: OpenUnion {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      action = try object.optional("action")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(action, "action")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("action", \.action)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("status", \.status)
     }
   }
 
-  public struct ImageGenerationCall: Codable, Hashable, Sendable {
+  public struct ImageGenerationCall: Codable, Hashable, Sendable, WireValue {
     public var result: String
     public var status: String
     public var encryptedContent: String?
@@ -1499,28 +1270,17 @@ public enum ResponseItem: OpenUnion {
       self.revisedPrompt = revisedPrompt
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      result = try object.required("result")
-      status = try object.required("status")
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-      revisedPrompt = try object.optional("revised_prompt")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(result, "result")
-      try object.required(status, "status")
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
-      try object.optional(revisedPrompt, "revised_prompt")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("result", \.result)
+      type.required("status", \.status)
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
+      type.optional("revised_prompt", \.revisedPrompt)
     }
   }
 
-  public struct Compaction: Codable, Hashable, Sendable {
+  public struct Compaction: Codable, Hashable, Sendable, WireValue {
     public var encryptedContent: String
     public var id: String?
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
@@ -1535,41 +1295,27 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      encryptedContent = try object.required("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 
   /// A durable input control interpreted by the backend at its position in history.
-  public struct ConfigurationUpdate: Codable, Hashable, Sendable {
+  public struct ConfigurationUpdate: Codable, Hashable, Sendable, WireValue {
     public var reasoning: ConfigurationReasoning
 
     public init(reasoning: ConfigurationReasoning) {
       self.reasoning = reasoning
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      reasoning = try object.required("reasoning")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(reasoning, "reasoning")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("reasoning", \.reasoning)
     }
   }
 
-  public struct ContextCompaction: Codable, Hashable, Sendable {
+  public struct ContextCompaction: Codable, Hashable, Sendable, WireValue {
     public var encryptedContent: String?
     public var id: String?
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
@@ -1584,18 +1330,10 @@ public enum ResponseItem: OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      encryptedContent = try object.optional("encrypted_content")
-      id = try object.optional("id")
-      internalChatMessageMetadataPassthrough = try object.optional("internal_chat_message_metadata_passthrough")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(encryptedContent, "encrypted_content")
-      try object.optional(id, "id")
-      try object.optional(internalChatMessageMetadataPassthrough, "internal_chat_message_metadata_passthrough")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("encrypted_content", \.encryptedContent)
+      type.optional("id", \.id)
+      type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
     }
   }
 }
@@ -1603,7 +1341,7 @@ public enum ResponseItem: OpenUnion {
 /// Usage metadata reported for one upstream response.
 ///
 /// - Source: `#/definitions/v2/ResponseUsageMetadata`
-public struct ResponseUsageMetadata: Codable, Hashable, Sendable {
+public struct ResponseUsageMetadata: Codable, Hashable, Sendable, WireValue {
   public var amount: String?
   public var metadata: JSONValue?
 
@@ -1612,16 +1350,9 @@ public struct ResponseUsageMetadata: Codable, Hashable, Sendable {
     self.metadata = metadata
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    amount = try object.optional("amount")
-    metadata = try object.optional("metadata")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(amount, "amount")
-    try object.optional(metadata, "metadata")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("amount", \.amount)
+    type.optional("metadata", \.metadata)
   }
 }
 
@@ -1629,7 +1360,7 @@ public struct ResponseUsageMetadata: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ResponsesAPIWebSearchAction: OpenUnion {
+public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion {
   case search(Search)
   case openPage(OpenPage)
   case findInPage(FindInPage)
@@ -1640,33 +1371,35 @@ public enum ResponsesAPIWebSearchAction: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "search": self = .search(try Search(from: decoder))
-    case "open_page": self = .openPage(try OpenPage(from: decoder))
-    case "find_in_page": self = .findInPage(try FindInPage(from: decoder))
-    case "other": self = .other
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "search")
+    type.branch(1, "open_page")
+    type.branch(2, "find_in_page")
+    type.branch(3, "other")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .search(try reader.payload())
+    case 1: self = .openPage(try reader.payload())
+    case 2: self = .findInPage(try reader.payload())
+    case 3: self = .other
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .search(let value):
-      try encoder.writeTag("search", "type")
-      try value.encode(to: encoder)
-    case .openPage(let value):
-      try encoder.writeTag("open_page", "type")
-      try value.encode(to: encoder)
-    case .findInPage(let value):
-      try encoder.writeTag("find_in_page", "type")
-      try value.encode(to: encoder)
-    case .other: try encoder.writeTag("other", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .search(let value): try visitor.payload(0, value)
+    case .openPage(let value): try visitor.payload(1, value)
+    case .findInPage(let value): try visitor.payload(2, value)
+    case .other: try visitor.branch(3)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Search: Codable, Hashable, Sendable {
+  public struct Search: Codable, Hashable, Sendable, WireValue {
     public var queries: [String]?
     public var query: String?
 
@@ -1675,38 +1408,25 @@ public enum ResponsesAPIWebSearchAction: OpenUnion {
       self.query = query
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      queries = try object.optional("queries")
-      query = try object.optional("query")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(queries, "queries")
-      try object.optional(query, "query")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("queries", \.queries)
+      type.optional("query", \.query)
     }
   }
 
-  public struct OpenPage: Codable, Hashable, Sendable {
+  public struct OpenPage: Codable, Hashable, Sendable, WireValue {
     public var url: String?
 
     public init(url: String? = nil) {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      url = try object.optional("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("url", \.url)
     }
   }
 
-  public struct FindInPage: Codable, Hashable, Sendable {
+  public struct FindInPage: Codable, Hashable, Sendable, WireValue {
     public var pattern: String?
     public var url: String?
 
@@ -1715,16 +1435,9 @@ public enum ResponsesAPIWebSearchAction: OpenUnion {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      pattern = try object.optional("pattern")
-      url = try object.optional("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(pattern, "pattern")
-      try object.optional(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("pattern", \.pattern)
+      type.optional("url", \.url)
     }
   }
 }
@@ -1733,7 +1446,7 @@ public enum ResponsesAPIWebSearchAction: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum WebSearchAction: OpenUnion {
+public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
   case search(Search)
   case openPage(OpenPage)
   case findInPage(FindInPage)
@@ -1744,33 +1457,35 @@ public enum WebSearchAction: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "search": self = .search(try Search(from: decoder))
-    case "openPage": self = .openPage(try OpenPage(from: decoder))
-    case "findInPage": self = .findInPage(try FindInPage(from: decoder))
-    case "other": self = .other
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "search")
+    type.branch(1, "openPage")
+    type.branch(2, "findInPage")
+    type.branch(3, "other")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .search(try reader.payload())
+    case 1: self = .openPage(try reader.payload())
+    case 2: self = .findInPage(try reader.payload())
+    case 3: self = .other
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .search(let value):
-      try encoder.writeTag("search", "type")
-      try value.encode(to: encoder)
-    case .openPage(let value):
-      try encoder.writeTag("openPage", "type")
-      try value.encode(to: encoder)
-    case .findInPage(let value):
-      try encoder.writeTag("findInPage", "type")
-      try value.encode(to: encoder)
-    case .other: try encoder.writeTag("other", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .search(let value): try visitor.payload(0, value)
+    case .openPage(let value): try visitor.payload(1, value)
+    case .findInPage(let value): try visitor.payload(2, value)
+    case .other: try visitor.branch(3)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Search: Codable, Hashable, Sendable {
+  public struct Search: Codable, Hashable, Sendable, WireValue {
     public var queries: [String]?
     public var query: String?
 
@@ -1779,38 +1494,25 @@ public enum WebSearchAction: OpenUnion {
       self.query = query
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      queries = try object.optional("queries")
-      query = try object.optional("query")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(queries, "queries")
-      try object.optional(query, "query")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("queries", \.queries)
+      type.optional("query", \.query)
     }
   }
 
-  public struct OpenPage: Codable, Hashable, Sendable {
+  public struct OpenPage: Codable, Hashable, Sendable, WireValue {
     public var url: String?
 
     public init(url: String? = nil) {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      url = try object.optional("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("url", \.url)
     }
   }
 
-  public struct FindInPage: Codable, Hashable, Sendable {
+  public struct FindInPage: Codable, Hashable, Sendable, WireValue {
     public var pattern: String?
     public var url: String?
 
@@ -1819,16 +1521,9 @@ public enum WebSearchAction: OpenUnion {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      pattern = try object.optional("pattern")
-      url = try object.optional("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(pattern, "pattern")
-      try object.optional(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("pattern", \.pattern)
+      type.optional("url", \.url)
     }
   }
 }
@@ -1867,7 +1562,7 @@ public enum WebSearchContextSize: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/WebSearchLocation`
-public struct WebSearchLocation: Codable, Hashable, Sendable {
+public struct WebSearchLocation: Codable, Hashable, Sendable, WireValue {
   public var city: String?
   public var country: String?
   public var region: String?
@@ -1880,20 +1575,11 @@ public struct WebSearchLocation: Codable, Hashable, Sendable {
     self.timezone = timezone
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    city = try object.optional("city")
-    country = try object.optional("country")
-    region = try object.optional("region")
-    timezone = try object.optional("timezone")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(city, "city")
-    try object.optional(country, "country")
-    try object.optional(region, "region")
-    try object.optional(timezone, "timezone")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("city", \.city)
+    type.optional("country", \.country)
+    type.optional("region", \.region)
+    type.optional("timezone", \.timezone)
   }
 }
 
@@ -1934,7 +1620,7 @@ public enum WebSearchMode: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/WebSearchToolConfig`
-public struct WebSearchToolConfig: Codable, Hashable, Sendable {
+public struct WebSearchToolConfig: Codable, Hashable, Sendable, WireValue {
   public var allowedDomains: [String]?
   public var contextSize: WebSearchContextSize?
   public var location: WebSearchLocation?
@@ -1949,17 +1635,9 @@ public struct WebSearchToolConfig: Codable, Hashable, Sendable {
     self.location = location
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowedDomains = try object.optional("allowed_domains")
-    contextSize = try object.optional("context_size")
-    location = try object.optional("location")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowedDomains, "allowed_domains")
-    try object.optional(contextSize, "context_size")
-    try object.optional(location, "location")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allowed_domains", \.allowedDomains)
+    type.optional("context_size", \.contextSize)
+    type.optional("location", \.location)
   }
 }

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/AdditionalFileSystemPermissions`
-public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable {
+public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, WireValue {
   public var entries: [FileSystemSandboxEntry]?
   public var globScanMaxDepth: UInt?
 
@@ -26,44 +26,29 @@ public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable {
     self.write = write
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    entries = try object.optional("entries")
-    globScanMaxDepth = try object.optional("globScanMaxDepth")
-    read = try object.optional("read")
-    write = try object.optional("write")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(entries, "entries")
-    try object.optional(globScanMaxDepth, "globScanMaxDepth")
-    try object.optional(read, "read")
-    try object.optional(write, "write")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("entries", \.entries)
+    type.optional("globScanMaxDepth", \.globScanMaxDepth)
+    type.optional("read", \.read)
+    type.optional("write", \.write)
   }
 }
 
 /// - Source: `#/definitions/v2/AdditionalNetworkPermissions`
-public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable {
+public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool?
 
   public init(enabled: Bool? = nil) {
     self.enabled = enabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enabled = try object.optional("enabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(enabled, "enabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("enabled", \.enabled)
   }
 }
 
 /// - Source: `#/definitions/AdditionalPermissionProfile`
-public struct AdditionalPermissionProfile: Codable, Hashable, Sendable {
+public struct AdditionalPermissionProfile: Codable, Hashable, Sendable, WireValue {
   public var fileSystem: AdditionalFileSystemPermissions?
 
   /// Partial overlay used for per-command permission requests.
@@ -74,16 +59,9 @@ public struct AdditionalPermissionProfile: Codable, Hashable, Sendable {
     self.network = network
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fileSystem = try object.optional("fileSystem")
-    network = try object.optional("network")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(fileSystem, "fileSystem")
-    try object.optional(network, "network")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("fileSystem", \.fileSystem)
+    type.optional("network", \.network)
   }
 }
 
@@ -124,7 +102,7 @@ public enum FileSystemAccessMode: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FileSystemPath: OpenUnion {
+public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
   case path(Path)
   case globPattern(GlobPattern)
   case special(Special)
@@ -134,87 +112,70 @@ public enum FileSystemPath: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "path": self = .path(try Path(from: decoder))
-    case "glob_pattern": self = .globPattern(try GlobPattern(from: decoder))
-    case "special": self = .special(try Special(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "path")
+    type.branch(1, "glob_pattern")
+    type.branch(2, "special")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .path(try reader.payload())
+    case 1: self = .globPattern(try reader.payload())
+    case 2: self = .special(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .path(let value):
-      try encoder.writeTag("path", "type")
-      try value.encode(to: encoder)
-    case .globPattern(let value):
-      try encoder.writeTag("glob_pattern", "type")
-      try value.encode(to: encoder)
-    case .special(let value):
-      try encoder.writeTag("special", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .path(let value): try visitor.payload(0, value)
+    case .globPattern(let value): try visitor.payload(1, value)
+    case .special(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Path: Codable, Hashable, Sendable {
+  public struct Path: Codable, Hashable, Sendable, WireValue {
     public var path: LegacyAppPathString
 
     public init(path: LegacyAppPathString) {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
     }
   }
 
-  public struct GlobPattern: Codable, Hashable, Sendable {
+  public struct GlobPattern: Codable, Hashable, Sendable, WireValue {
     public var pattern: String
 
     public init(pattern: String) {
       self.pattern = pattern
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      pattern = try object.required("pattern")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(pattern, "pattern")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("pattern", \.pattern)
     }
   }
 
-  public struct Special: Codable, Hashable, Sendable {
+  public struct Special: Codable, Hashable, Sendable, WireValue {
     public var value: FileSystemSpecialPath
 
     public init(value: FileSystemSpecialPath) {
       self.value = value
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      value = try object.required("value")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(value, "value")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("value", \.value)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/FileSystemSandboxEntry`
-public struct FileSystemSandboxEntry: Codable, Hashable, Sendable {
+public struct FileSystemSandboxEntry: Codable, Hashable, Sendable, WireValue {
   public var access: FileSystemAccessMode
   public var path: FileSystemPath
 
@@ -223,16 +184,9 @@ public struct FileSystemSandboxEntry: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    access = try object.required("access")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(access, "access")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("access", \.access)
+    type.required("path", \.path)
   }
 }
 
@@ -240,7 +194,7 @@ public struct FileSystemSandboxEntry: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FileSystemSpecialPath: OpenUnion {
+public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
   case root
   case minimal
   case projectRoots(ProjectRoots)
@@ -253,53 +207,53 @@ public enum FileSystemSpecialPath: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("kind") {
-    case "root": self = .root
-    case "minimal": self = .minimal
-    case "project_roots": self = .projectRoots(try ProjectRoots(from: decoder))
-    case "tmpdir": self = .tmpdir
-    case "slash_tmp": self = .slashTmp
-    case "unknown": self = .unknown(try Unknown(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "kind")
+    type.branch(0, "root")
+    type.branch(1, "minimal")
+    type.branch(2, "project_roots")
+    type.branch(3, "tmpdir")
+    type.branch(4, "slash_tmp")
+    type.branch(5, "unknown")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .root
+    case 1: self = .minimal
+    case 2: self = .projectRoots(try reader.payload())
+    case 3: self = .tmpdir
+    case 4: self = .slashTmp
+    case 5: self = .unknown(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .root: try encoder.writeTag("root", "kind")
-    case .minimal: try encoder.writeTag("minimal", "kind")
-    case .projectRoots(let value):
-      try encoder.writeTag("project_roots", "kind")
-      try value.encode(to: encoder)
-    case .tmpdir: try encoder.writeTag("tmpdir", "kind")
-    case .slashTmp: try encoder.writeTag("slash_tmp", "kind")
-    case .unknown(let value):
-      try encoder.writeTag("unknown", "kind")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .root: try visitor.branch(0)
+    case .minimal: try visitor.branch(1)
+    case .projectRoots(let value): try visitor.payload(2, value)
+    case .tmpdir: try visitor.branch(3)
+    case .slashTmp: try visitor.branch(4)
+    case .unknown(let value): try visitor.payload(5, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ProjectRoots: Codable, Hashable, Sendable {
+  public struct ProjectRoots: Codable, Hashable, Sendable, WireValue {
     public var subpath: LegacyAppPathString?
 
     public init(subpath: LegacyAppPathString? = nil) {
       self.subpath = subpath
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      subpath = try object.optional("subpath")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(subpath, "subpath")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("subpath", \.subpath)
     }
   }
 
-  public struct Unknown: Codable, Hashable, Sendable {
+  public struct Unknown: Codable, Hashable, Sendable, WireValue {
     public var path: String
     public var subpath: LegacyAppPathString?
 
@@ -308,22 +262,15 @@ public enum FileSystemSpecialPath: OpenUnion {
       self.subpath = subpath
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-      subpath = try object.optional("subpath")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
-      try object.optional(subpath, "subpath")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
+      type.optional("subpath", \.subpath)
     }
   }
 }
 
 /// - Source: `#/definitions/GrantedPermissionProfile`
-public struct GrantedPermissionProfile: Codable, Hashable, Sendable {
+public struct GrantedPermissionProfile: Codable, Hashable, Sendable, WireValue {
   public var fileSystem: AdditionalFileSystemPermissions?
   public var network: AdditionalNetworkPermissions?
 
@@ -332,16 +279,9 @@ public struct GrantedPermissionProfile: Codable, Hashable, Sendable {
     self.network = network
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fileSystem = try object.optional("fileSystem")
-    network = try object.optional("network")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(fileSystem, "fileSystem")
-    try object.optional(network, "network")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("fileSystem", \.fileSystem)
+    type.optional("network", \.network)
   }
 }
 
@@ -376,7 +316,7 @@ public enum NetworkAccess: OpenEnum {
 }
 
 /// - Source: `#/definitions/NetworkApprovalContext`
-public struct NetworkApprovalContext: Codable, Hashable, Sendable {
+public struct NetworkApprovalContext: Codable, Hashable, Sendable, WireValue {
   public var host: String
   public var `protocol`: NetworkApprovalProtocol
 
@@ -385,16 +325,9 @@ public struct NetworkApprovalContext: Codable, Hashable, Sendable {
     self.protocol = `protocol`
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    host = try object.required("host")
-    `protocol` = try object.required("protocol")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(host, "host")
-    try object.required(`protocol`, "protocol")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("host", \.host)
+    type.required("protocol", \.`protocol`)
   }
 }
 
@@ -465,7 +398,7 @@ public enum NetworkDomainPermission: OpenEnum {
 }
 
 /// - Source: `#/definitions/NetworkPolicyAmendment`
-public struct NetworkPolicyAmendment: Codable, Hashable, Sendable {
+public struct NetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
   public var action: NetworkPolicyRuleAction
   public var host: String
 
@@ -474,16 +407,9 @@ public struct NetworkPolicyAmendment: Codable, Hashable, Sendable {
     self.host = host
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    action = try object.required("action")
-    host = try object.required("host")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(action, "action")
-    try object.required(host, "host")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("action", \.action)
+    type.required("host", \.host)
   }
 }
 
@@ -518,7 +444,7 @@ public enum NetworkPolicyRuleAction: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/NetworkRequirements`
-public struct NetworkRequirements: Codable, Hashable, Sendable {
+public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowLocalBinding: Bool?
 
   /// Legacy compatibility view derived from `unix_sockets`.
@@ -579,38 +505,20 @@ public struct NetworkRequirements: Codable, Hashable, Sendable {
     self.unixSockets = unixSockets
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowLocalBinding = try object.optional("allowLocalBinding")
-    allowUnixSockets = try object.optional("allowUnixSockets")
-    allowUpstreamProxy = try object.optional("allowUpstreamProxy")
-    allowedDomains = try object.optional("allowedDomains")
-    dangerouslyAllowAllUnixSockets = try object.optional("dangerouslyAllowAllUnixSockets")
-    dangerouslyAllowNonLoopbackProxy = try object.optional("dangerouslyAllowNonLoopbackProxy")
-    deniedDomains = try object.optional("deniedDomains")
-    domains = try object.optional("domains")
-    enabled = try object.optional("enabled")
-    httpPort = try object.optional("httpPort")
-    managedAllowedDomainsOnly = try object.optional("managedAllowedDomainsOnly")
-    socksPort = try object.optional("socksPort")
-    unixSockets = try object.optional("unixSockets")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(allowLocalBinding, "allowLocalBinding")
-    try object.optional(allowUnixSockets, "allowUnixSockets")
-    try object.optional(allowUpstreamProxy, "allowUpstreamProxy")
-    try object.optional(allowedDomains, "allowedDomains")
-    try object.optional(dangerouslyAllowAllUnixSockets, "dangerouslyAllowAllUnixSockets")
-    try object.optional(dangerouslyAllowNonLoopbackProxy, "dangerouslyAllowNonLoopbackProxy")
-    try object.optional(deniedDomains, "deniedDomains")
-    try object.optional(domains, "domains")
-    try object.optional(enabled, "enabled")
-    try object.optional(httpPort, "httpPort")
-    try object.optional(managedAllowedDomainsOnly, "managedAllowedDomainsOnly")
-    try object.optional(socksPort, "socksPort")
-    try object.optional(unixSockets, "unixSockets")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("allowLocalBinding", \.allowLocalBinding)
+    type.optional("allowUnixSockets", \.allowUnixSockets)
+    type.optional("allowUpstreamProxy", \.allowUpstreamProxy)
+    type.optional("allowedDomains", \.allowedDomains)
+    type.optional("dangerouslyAllowAllUnixSockets", \.dangerouslyAllowAllUnixSockets)
+    type.optional("dangerouslyAllowNonLoopbackProxy", \.dangerouslyAllowNonLoopbackProxy)
+    type.optional("deniedDomains", \.deniedDomains)
+    type.optional("domains", \.domains)
+    type.optional("enabled", \.enabled)
+    type.optional("httpPort", \.httpPort)
+    type.optional("managedAllowedDomainsOnly", \.managedAllowedDomainsOnly)
+    type.optional("socksPort", \.socksPort)
+    type.optional("unixSockets", \.unixSockets)
   }
 }
 
@@ -677,7 +585,7 @@ public enum PermissionGrantScope: OpenEnum {
 /// Parameters of `permissionProfile/list`.
 ///
 /// - Source: `#/definitions/v2/PermissionProfileListParams`
-public struct PermissionProfileListParams: Codable, Hashable, Sendable {
+public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -693,25 +601,17 @@ public struct PermissionProfileListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    cwd = try object.optional("cwd")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(cwd, "cwd")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("cwd", \.cwd)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `permissionProfile/list`.
 ///
 /// - Source: `#/definitions/v2/PermissionProfileListResponse`
-public struct PermissionProfileListResponse: Codable, Hashable, Sendable {
+public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [PermissionProfileSummary]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -723,21 +623,14 @@ public struct PermissionProfileListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// - Source: `#/definitions/v2/PermissionProfileSummary`
-public struct PermissionProfileSummary: Codable, Hashable, Sendable {
+public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
   /// Whether the effective requirements allow selecting this profile.
   public var allowed: Bool
 
@@ -753,25 +646,17 @@ public struct PermissionProfileSummary: Codable, Hashable, Sendable {
     self.description = description
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    allowed = try object.required("allowed")
-    id = try object.required("id")
-    description = try object.optional("description")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(allowed, "allowed")
-    try object.required(id, "id")
-    try object.optional(description, "description")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("allowed", \.allowed)
+    type.required("id", \.id)
+    type.optional("description", \.description)
   }
 }
 
 /// Parameters of `item/permissions/requestApproval`.
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalParams`
-public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable {
+public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
   public var cwd: LegacyAppPathString
   public var itemID: String
   public var permissions: RequestPermissionProfile
@@ -804,35 +689,22 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    itemID = try object.required("itemId")
-    permissions = try object.required("permissions")
-    startedAtMs = try object.required("startedAtMs")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    environmentID = try object.optional("environmentId")
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(itemID, "itemId")
-    try object.required(permissions, "permissions")
-    try object.required(startedAtMs, "startedAtMs")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(environmentID, "environmentId")
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("itemId", \.itemID)
+    type.required("permissions", \.permissions)
+    type.required("startedAtMs", \.startedAtMs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("environmentId", \.environmentID)
+    type.optional("reason", \.reason)
   }
 }
 
 /// Answer to `item/permissions/requestApproval`.
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalResponse`
-public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable {
+public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
   public var permissions: GrantedPermissionProfile
 
   /// - Note: The server's default is `"turn"`.
@@ -851,23 +723,15 @@ public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable {
     self.strictAutoReview = strictAutoReview
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    permissions = try object.required("permissions")
-    scope = try object.optional("scope")
-    strictAutoReview = try object.optional("strictAutoReview")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(permissions, "permissions")
-    try object.optional(scope, "scope")
-    try object.optional(strictAutoReview, "strictAutoReview")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("permissions", \.permissions)
+    type.optional("scope", \.scope)
+    type.optional("strictAutoReview", \.strictAutoReview)
   }
 }
 
 /// - Source: `#/definitions/v2/RequestPermissionProfile`
-public struct RequestPermissionProfile: Codable, Hashable, Sendable {
+public struct RequestPermissionProfile: Codable, Hashable, Sendable, WireValue {
   public var fileSystem: AdditionalFileSystemPermissions?
   public var network: AdditionalNetworkPermissions?
 
@@ -876,16 +740,9 @@ public struct RequestPermissionProfile: Codable, Hashable, Sendable {
     self.network = network
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    fileSystem = try object.optional("fileSystem")
-    network = try object.optional("network")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(fileSystem, "fileSystem")
-    try object.optional(network, "network")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("fileSystem", \.fileSystem)
+    type.optional("network", \.network)
   }
 }
 
@@ -926,7 +783,7 @@ public enum SandboxMode: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum SandboxPolicy: OpenUnion {
+public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   case dangerFullAccess
   case readOnly(ReadOnly)
   case externalSandbox(ExternalSandbox)
@@ -937,33 +794,35 @@ public enum SandboxPolicy: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "dangerFullAccess": self = .dangerFullAccess
-    case "readOnly": self = .readOnly(try ReadOnly(from: decoder))
-    case "externalSandbox": self = .externalSandbox(try ExternalSandbox(from: decoder))
-    case "workspaceWrite": self = .workspaceWrite(try WorkspaceWrite(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "dangerFullAccess")
+    type.branch(1, "readOnly")
+    type.branch(2, "externalSandbox")
+    type.branch(3, "workspaceWrite")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .dangerFullAccess
+    case 1: self = .readOnly(try reader.payload())
+    case 2: self = .externalSandbox(try reader.payload())
+    case 3: self = .workspaceWrite(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .dangerFullAccess: try encoder.writeTag("dangerFullAccess", "type")
-    case .readOnly(let value):
-      try encoder.writeTag("readOnly", "type")
-      try value.encode(to: encoder)
-    case .externalSandbox(let value):
-      try encoder.writeTag("externalSandbox", "type")
-      try value.encode(to: encoder)
-    case .workspaceWrite(let value):
-      try encoder.writeTag("workspaceWrite", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .dangerFullAccess: try visitor.branch(0)
+    case .readOnly(let value): try visitor.payload(1, value)
+    case .externalSandbox(let value): try visitor.payload(2, value)
+    case .workspaceWrite(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ReadOnly: Codable, Hashable, Sendable {
+  public struct ReadOnly: Codable, Hashable, Sendable, WireValue {
     /// - Note: The server's default is `false`.
     public var networkAccess: Bool?
 
@@ -971,18 +830,12 @@ public enum SandboxPolicy: OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      networkAccess = try object.optional("networkAccess")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(networkAccess, "networkAccess")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("networkAccess", \.networkAccess)
     }
   }
 
-  public struct ExternalSandbox: Codable, Hashable, Sendable {
+  public struct ExternalSandbox: Codable, Hashable, Sendable, WireValue {
     /// - Note: The server's default is `"restricted"`.
     public var networkAccess: NetworkAccess?
 
@@ -990,18 +843,12 @@ public enum SandboxPolicy: OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      networkAccess = try object.optional("networkAccess")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(networkAccess, "networkAccess")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("networkAccess", \.networkAccess)
     }
   }
 
-  public struct WorkspaceWrite: Codable, Hashable, Sendable {
+  public struct WorkspaceWrite: Codable, Hashable, Sendable, WireValue {
     /// - Note: The server's default is `false`.
     public var excludeSlashTmp: Bool?
 
@@ -1026,26 +873,17 @@ public enum SandboxPolicy: OpenUnion {
       self.writableRoots = writableRoots
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      excludeSlashTmp = try object.optional("excludeSlashTmp")
-      excludeTmpdirEnvVar = try object.optional("excludeTmpdirEnvVar")
-      networkAccess = try object.optional("networkAccess")
-      writableRoots = try object.optional("writableRoots")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(excludeSlashTmp, "excludeSlashTmp")
-      try object.optional(excludeTmpdirEnvVar, "excludeTmpdirEnvVar")
-      try object.optional(networkAccess, "networkAccess")
-      try object.optional(writableRoots, "writableRoots")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("excludeSlashTmp", \.excludeSlashTmp)
+      type.optional("excludeTmpdirEnvVar", \.excludeTmpdirEnvVar)
+      type.optional("networkAccess", \.networkAccess)
+      type.optional("writableRoots", \.writableRoots)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/SandboxWorkspaceWrite`
-public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable {
+public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `false`.
   public var excludeSlashTmp: Bool?
 
@@ -1070,20 +908,11 @@ public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable {
     self.writableRoots = writableRoots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    excludeSlashTmp = try object.optional("exclude_slash_tmp")
-    excludeTmpdirEnvVar = try object.optional("exclude_tmpdir_env_var")
-    networkAccess = try object.optional("network_access")
-    writableRoots = try object.optional("writable_roots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(excludeSlashTmp, "exclude_slash_tmp")
-    try object.optional(excludeTmpdirEnvVar, "exclude_tmpdir_env_var")
-    try object.optional(networkAccess, "network_access")
-    try object.optional(writableRoots, "writable_roots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("exclude_slash_tmp", \.excludeSlashTmp)
+    type.optional("exclude_tmpdir_env_var", \.excludeTmpdirEnvVar)
+    type.optional("network_access", \.networkAccess)
+    type.optional("writable_roots", \.writableRoots)
   }
 }
 

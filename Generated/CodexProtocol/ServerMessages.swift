@@ -9,7 +9,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ServerNotification: OpenUnion {
+public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `error`
   case error(Message<ErrorNotification, Envelope>)
 
@@ -463,368 +463,279 @@ public enum ServerNotification: OpenUnion {
   /// Unix timestamp (in milliseconds) when app-server emitted this notification.
   public var emittedAtMs: Int64? { envelope?.emittedAtMs }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "error": self = .error(try Message(from: decoder))
-      case "thread/started": self = .threadStarted(try Message(from: decoder))
-      case "thread/status/changed": self = .threadStatusChanged(try Message(from: decoder))
-      case "thread/readState/changed": self = .threadReadStateChanged(try Message(from: decoder))
-      case "thread/archived": self = .threadArchived(try Message(from: decoder))
-      case "thread/deleted": self = .threadDeleted(try Message(from: decoder))
-      case "thread/unarchived": self = .threadUnarchived(try Message(from: decoder))
-      case "thread/closed": self = .threadClosed(try Message(from: decoder))
-      case "thread/reverted": self = .threadReverted(try Message(from: decoder))
-      case "skills/changed": self = .skillsChanged(try Message(from: decoder))
-      case "thread/name/updated": self = .threadNameUpdated(try Message(from: decoder))
-      case "thread/attachment/updated": self = .threadAttachmentUpdated(try Message(from: decoder))
-      case "thread/goal/updated": self = .threadGoalUpdated(try Message(from: decoder))
-      case "thread/prediction/updated": self = .threadPredictionUpdated(try Message(from: decoder))
-      case "thread/goal/cleared": self = .threadGoalCleared(try Message(from: decoder))
-      case "thread/queue/changed": self = .threadQueueChanged(try Message(from: decoder))
-      case "project/changed": self = .projectChanged(try Message(from: decoder))
-      case "thread/project/updated": self = .threadProjectUpdated(try Message(from: decoder))
-      case "thread/environment/connected": self = .threadEnvironmentConnected(try Message(from: decoder))
-      case "thread/environment/disconnected": self = .threadEnvironmentDisconnected(try Message(from: decoder))
-      case "thread/settings/updated": self = .threadSettingsUpdated(try Message(from: decoder))
-      case "thread/tokenUsage/updated": self = .threadTokenUsageUpdated(try Message(from: decoder))
-      case "turn/started": self = .turnStarted(try Message(from: decoder))
-      case "hook/started": self = .hookStarted(try Message(from: decoder))
-      case "turn/completed": self = .turnCompleted(try Message(from: decoder))
-      case "hook/completed": self = .hookCompleted(try Message(from: decoder))
-      case "turn/diff/updated": self = .turnDiffUpdated(try Message(from: decoder))
-      case "turn/plan/updated": self = .turnPlanUpdated(try Message(from: decoder))
-      case "item/started": self = .itemStarted(try Message(from: decoder))
-      case "item/autoApprovalReview/started": self = .itemAutoApprovalReviewStarted(try Message(from: decoder))
-      case "item/autoApprovalReview/completed": self = .itemAutoApprovalReviewCompleted(try Message(from: decoder))
-      case "autoApprovalReview/strictReviewRequired":
-        self = .autoApprovalReviewStrictReviewRequired(try Message(from: decoder))
-      case "item/completed": self = .itemCompleted(try Message(from: decoder))
-      case "item/agentMessage/delta": self = .itemAgentMessageDelta(try Message(from: decoder))
-      case "item/plan/delta": self = .itemPlanDelta(try Message(from: decoder))
-      case "command/exec/outputDelta": self = .commandExecOutputDelta(try Message(from: decoder))
-      case "process/outputDelta": self = .processOutputDelta(try Message(from: decoder))
-      case "process/exited": self = .processExited(try Message(from: decoder))
-      case "item/commandExecution/outputDelta": self = .itemCommandExecutionOutputDelta(try Message(from: decoder))
-      case "item/commandExecution/terminalInteraction":
-        self = .itemCommandExecutionTerminalInteraction(try Message(from: decoder))
-      case "item/fileChange/outputDelta": self = .itemFileChangeOutputDelta(try Message(from: decoder))
-      case "item/fileChange/patchUpdated": self = .itemFileChangePatchUpdated(try Message(from: decoder))
-      case "serverRequest/resolved": self = .serverRequestResolved(try Message(from: decoder))
-      case "item/mcpToolCall/progress": self = .itemMCPToolCallProgress(try Message(from: decoder))
-      case "mcpServer/oauthLogin/completed": self = .mcpServerOAuthLoginCompleted(try Message(from: decoder))
-      case "mcpServer/startupStatus/updated": self = .mcpServerStartupStatusUpdated(try Message(from: decoder))
-      case "mcpServer/event/stream/notification": self = .mcpServerEventStreamNotification(try Message(from: decoder))
-      case "account/updated": self = .accountUpdated(try Message(from: decoder))
-      case "account/gatewayOAuth/changed": self = .accountGatewayOAuthChanged(try Message(from: decoder))
-      case "account/rateLimits/updated": self = .accountRateLimitsUpdated(try Message(from: decoder))
-      case "app/list/updated": self = .appListUpdated(try Message(from: decoder))
-      case "remoteControl/status/changed": self = .remoteControlStatusChanged(try Message(from: decoder))
-      case "externalAgentConfig/import/progress": self = .externalAgentConfigImportProgress(try Message(from: decoder))
-      case "externalAgentConfig/import/completed":
-        self = .externalAgentConfigImportCompleted(try Message(from: decoder))
-      case "fs/changed": self = .fsChanged(try Message(from: decoder))
-      case "item/reasoning/summaryTextDelta": self = .itemReasoningSummaryTextDelta(try Message(from: decoder))
-      case "item/reasoning/summaryPartAdded": self = .itemReasoningSummaryPartAdded(try Message(from: decoder))
-      case "item/reasoning/textDelta": self = .itemReasoningTextDelta(try Message(from: decoder))
-      case "thread/compacted": self = .threadCompacted(try Message(from: decoder))
-      case "model/rerouted": self = .modelRerouted(try Message(from: decoder))
-      case "model/verification": self = .modelVerification(try Message(from: decoder))
-      case "modelProvider/authRecoveryStarted": self = .modelProviderAuthRecoveryStarted(try Message(from: decoder))
-      case "modelProvider/authRecoveryCompleted": self = .modelProviderAuthRecoveryCompleted(try Message(from: decoder))
-      case "turn/moderationMetadata": self = .turnModerationMetadata(try Message(from: decoder))
-      case "model/safetyBuffering/updated": self = .modelSafetyBufferingUpdated(try Message(from: decoder))
-      case "warning": self = .warning(try Message(from: decoder))
-      case "guardianWarning": self = .guardianWarning(try Message(from: decoder))
-      case "deprecationNotice": self = .deprecationNotice(try Message(from: decoder))
-      case "configWarning": self = .configWarning(try Message(from: decoder))
-      case "fuzzyFileSearch/sessionUpdated": self = .fuzzyFileSearchSessionUpdated(try Message(from: decoder))
-      case "fuzzyFileSearch/sessionCompleted": self = .fuzzyFileSearchSessionCompleted(try Message(from: decoder))
-      case "thread/realtime/started": self = .threadRealtimeStarted(try Message(from: decoder))
-      case "thread/realtime/itemAdded": self = .threadRealtimeItemAdded(try Message(from: decoder))
-      case "thread/realtime/item/started": self = .threadRealtimeItemStarted(try Message(from: decoder))
-      case "thread/realtime/item/transcript/delta":
-        self = .threadRealtimeItemTranscriptDelta(try Message(from: decoder))
-      case "thread/realtime/item/completed": self = .threadRealtimeItemCompleted(try Message(from: decoder))
-      case "thread/realtime/transcript/delta": self = .threadRealtimeTranscriptDelta(try Message(from: decoder))
-      case "thread/realtime/transcript/done": self = .threadRealtimeTranscriptDone(try Message(from: decoder))
-      case "thread/realtime/outputAudio/delta": self = .threadRealtimeOutputAudioDelta(try Message(from: decoder))
-      case "thread/realtime/sdp": self = .threadRealtimeSDP(try Message(from: decoder))
-      case "thread/realtime/error": self = .threadRealtimeError(try Message(from: decoder))
-      case "thread/realtime/closed": self = .threadRealtimeClosed(try Message(from: decoder))
-      case "windows/worldWritableWarning": self = .windowsWorldWritableWarning(try Message(from: decoder))
-      case "windowsSandbox/setupCompleted": self = .windowsSandboxSetupCompleted(try Message(from: decoder))
-      case "account/login/completed": self = .accountLoginCompleted(try Message(from: decoder))
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "error")
+    type.branch(1, "thread/started")
+    type.branch(2, "thread/status/changed")
+    type.branch(3, "thread/readState/changed")
+    type.branch(4, "thread/archived")
+    type.branch(5, "thread/deleted")
+    type.branch(6, "thread/unarchived")
+    type.branch(7, "thread/closed")
+    type.branch(8, "thread/reverted")
+    type.branch(9, "skills/changed")
+    type.branch(10, "thread/name/updated")
+    type.branch(11, "thread/attachment/updated")
+    type.branch(12, "thread/goal/updated")
+    type.branch(13, "thread/prediction/updated")
+    type.branch(14, "thread/goal/cleared")
+    type.branch(15, "thread/queue/changed")
+    type.branch(16, "project/changed")
+    type.branch(17, "thread/project/updated")
+    type.branch(18, "thread/environment/connected")
+    type.branch(19, "thread/environment/disconnected")
+    type.branch(20, "thread/settings/updated")
+    type.branch(21, "thread/tokenUsage/updated")
+    type.branch(22, "turn/started")
+    type.branch(23, "hook/started")
+    type.branch(24, "turn/completed")
+    type.branch(25, "hook/completed")
+    type.branch(26, "turn/diff/updated")
+    type.branch(27, "turn/plan/updated")
+    type.branch(28, "item/started")
+    type.branch(29, "item/autoApprovalReview/started")
+    type.branch(30, "item/autoApprovalReview/completed")
+    type.branch(31, "autoApprovalReview/strictReviewRequired")
+    type.branch(32, "item/completed")
+    type.branch(33, "item/agentMessage/delta")
+    type.branch(34, "item/plan/delta")
+    type.branch(35, "command/exec/outputDelta")
+    type.branch(36, "process/outputDelta")
+    type.branch(37, "process/exited")
+    type.branch(38, "item/commandExecution/outputDelta")
+    type.branch(39, "item/commandExecution/terminalInteraction")
+    type.branch(40, "item/fileChange/outputDelta")
+    type.branch(41, "item/fileChange/patchUpdated")
+    type.branch(42, "serverRequest/resolved")
+    type.branch(43, "item/mcpToolCall/progress")
+    type.branch(44, "mcpServer/oauthLogin/completed")
+    type.branch(45, "mcpServer/startupStatus/updated")
+    type.branch(46, "mcpServer/event/stream/notification")
+    type.branch(47, "account/updated")
+    type.branch(48, "account/gatewayOAuth/changed")
+    type.branch(49, "account/rateLimits/updated")
+    type.branch(50, "app/list/updated")
+    type.branch(51, "remoteControl/status/changed")
+    type.branch(52, "externalAgentConfig/import/progress")
+    type.branch(53, "externalAgentConfig/import/completed")
+    type.branch(54, "fs/changed")
+    type.branch(55, "item/reasoning/summaryTextDelta")
+    type.branch(56, "item/reasoning/summaryPartAdded")
+    type.branch(57, "item/reasoning/textDelta")
+    type.branch(58, "thread/compacted")
+    type.branch(59, "model/rerouted")
+    type.branch(60, "model/verification")
+    type.branch(61, "modelProvider/authRecoveryStarted")
+    type.branch(62, "modelProvider/authRecoveryCompleted")
+    type.branch(63, "turn/moderationMetadata")
+    type.branch(64, "model/safetyBuffering/updated")
+    type.branch(65, "warning")
+    type.branch(66, "guardianWarning")
+    type.branch(67, "deprecationNotice")
+    type.branch(68, "configWarning")
+    type.branch(69, "fuzzyFileSearch/sessionUpdated")
+    type.branch(70, "fuzzyFileSearch/sessionCompleted")
+    type.branch(71, "thread/realtime/started")
+    type.branch(72, "thread/realtime/itemAdded")
+    type.branch(73, "thread/realtime/item/started")
+    type.branch(74, "thread/realtime/item/transcript/delta")
+    type.branch(75, "thread/realtime/item/completed")
+    type.branch(76, "thread/realtime/transcript/delta")
+    type.branch(77, "thread/realtime/transcript/done")
+    type.branch(78, "thread/realtime/outputAudio/delta")
+    type.branch(79, "thread/realtime/sdp")
+    type.branch(80, "thread/realtime/error")
+    type.branch(81, "thread/realtime/closed")
+    type.branch(82, "windows/worldWritableWarning")
+    type.branch(83, "windowsSandbox/setupCompleted")
+    type.branch(84, "account/login/completed")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .error(try reader.payload())
+    case 1: self = .threadStarted(try reader.payload())
+    case 2: self = .threadStatusChanged(try reader.payload())
+    case 3: self = .threadReadStateChanged(try reader.payload())
+    case 4: self = .threadArchived(try reader.payload())
+    case 5: self = .threadDeleted(try reader.payload())
+    case 6: self = .threadUnarchived(try reader.payload())
+    case 7: self = .threadClosed(try reader.payload())
+    case 8: self = .threadReverted(try reader.payload())
+    case 9: self = .skillsChanged(try reader.payload())
+    case 10: self = .threadNameUpdated(try reader.payload())
+    case 11: self = .threadAttachmentUpdated(try reader.payload())
+    case 12: self = .threadGoalUpdated(try reader.payload())
+    case 13: self = .threadPredictionUpdated(try reader.payload())
+    case 14: self = .threadGoalCleared(try reader.payload())
+    case 15: self = .threadQueueChanged(try reader.payload())
+    case 16: self = .projectChanged(try reader.payload())
+    case 17: self = .threadProjectUpdated(try reader.payload())
+    case 18: self = .threadEnvironmentConnected(try reader.payload())
+    case 19: self = .threadEnvironmentDisconnected(try reader.payload())
+    case 20: self = .threadSettingsUpdated(try reader.payload())
+    case 21: self = .threadTokenUsageUpdated(try reader.payload())
+    case 22: self = .turnStarted(try reader.payload())
+    case 23: self = .hookStarted(try reader.payload())
+    case 24: self = .turnCompleted(try reader.payload())
+    case 25: self = .hookCompleted(try reader.payload())
+    case 26: self = .turnDiffUpdated(try reader.payload())
+    case 27: self = .turnPlanUpdated(try reader.payload())
+    case 28: self = .itemStarted(try reader.payload())
+    case 29: self = .itemAutoApprovalReviewStarted(try reader.payload())
+    case 30: self = .itemAutoApprovalReviewCompleted(try reader.payload())
+    case 31: self = .autoApprovalReviewStrictReviewRequired(try reader.payload())
+    case 32: self = .itemCompleted(try reader.payload())
+    case 33: self = .itemAgentMessageDelta(try reader.payload())
+    case 34: self = .itemPlanDelta(try reader.payload())
+    case 35: self = .commandExecOutputDelta(try reader.payload())
+    case 36: self = .processOutputDelta(try reader.payload())
+    case 37: self = .processExited(try reader.payload())
+    case 38: self = .itemCommandExecutionOutputDelta(try reader.payload())
+    case 39: self = .itemCommandExecutionTerminalInteraction(try reader.payload())
+    case 40: self = .itemFileChangeOutputDelta(try reader.payload())
+    case 41: self = .itemFileChangePatchUpdated(try reader.payload())
+    case 42: self = .serverRequestResolved(try reader.payload())
+    case 43: self = .itemMCPToolCallProgress(try reader.payload())
+    case 44: self = .mcpServerOAuthLoginCompleted(try reader.payload())
+    case 45: self = .mcpServerStartupStatusUpdated(try reader.payload())
+    case 46: self = .mcpServerEventStreamNotification(try reader.payload())
+    case 47: self = .accountUpdated(try reader.payload())
+    case 48: self = .accountGatewayOAuthChanged(try reader.payload())
+    case 49: self = .accountRateLimitsUpdated(try reader.payload())
+    case 50: self = .appListUpdated(try reader.payload())
+    case 51: self = .remoteControlStatusChanged(try reader.payload())
+    case 52: self = .externalAgentConfigImportProgress(try reader.payload())
+    case 53: self = .externalAgentConfigImportCompleted(try reader.payload())
+    case 54: self = .fsChanged(try reader.payload())
+    case 55: self = .itemReasoningSummaryTextDelta(try reader.payload())
+    case 56: self = .itemReasoningSummaryPartAdded(try reader.payload())
+    case 57: self = .itemReasoningTextDelta(try reader.payload())
+    case 58: self = .threadCompacted(try reader.payload())
+    case 59: self = .modelRerouted(try reader.payload())
+    case 60: self = .modelVerification(try reader.payload())
+    case 61: self = .modelProviderAuthRecoveryStarted(try reader.payload())
+    case 62: self = .modelProviderAuthRecoveryCompleted(try reader.payload())
+    case 63: self = .turnModerationMetadata(try reader.payload())
+    case 64: self = .modelSafetyBufferingUpdated(try reader.payload())
+    case 65: self = .warning(try reader.payload())
+    case 66: self = .guardianWarning(try reader.payload())
+    case 67: self = .deprecationNotice(try reader.payload())
+    case 68: self = .configWarning(try reader.payload())
+    case 69: self = .fuzzyFileSearchSessionUpdated(try reader.payload())
+    case 70: self = .fuzzyFileSearchSessionCompleted(try reader.payload())
+    case 71: self = .threadRealtimeStarted(try reader.payload())
+    case 72: self = .threadRealtimeItemAdded(try reader.payload())
+    case 73: self = .threadRealtimeItemStarted(try reader.payload())
+    case 74: self = .threadRealtimeItemTranscriptDelta(try reader.payload())
+    case 75: self = .threadRealtimeItemCompleted(try reader.payload())
+    case 76: self = .threadRealtimeTranscriptDelta(try reader.payload())
+    case 77: self = .threadRealtimeTranscriptDone(try reader.payload())
+    case 78: self = .threadRealtimeOutputAudioDelta(try reader.payload())
+    case 79: self = .threadRealtimeSDP(try reader.payload())
+    case 80: self = .threadRealtimeError(try reader.payload())
+    case 81: self = .threadRealtimeClosed(try reader.payload())
+    case 82: self = .windowsWorldWritableWarning(try reader.payload())
+    case 83: self = .windowsSandboxSetupCompleted(try reader.payload())
+    case 84: self = .accountLoginCompleted(try reader.payload())
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .error(let message):
-      try encoder.writeTag("error", "method")
-      try message.encode(to: encoder)
-    case .threadStarted(let message):
-      try encoder.writeTag("thread/started", "method")
-      try message.encode(to: encoder)
-    case .threadStatusChanged(let message):
-      try encoder.writeTag("thread/status/changed", "method")
-      try message.encode(to: encoder)
-    case .threadReadStateChanged(let message):
-      try encoder.writeTag("thread/readState/changed", "method")
-      try message.encode(to: encoder)
-    case .threadArchived(let message):
-      try encoder.writeTag("thread/archived", "method")
-      try message.encode(to: encoder)
-    case .threadDeleted(let message):
-      try encoder.writeTag("thread/deleted", "method")
-      try message.encode(to: encoder)
-    case .threadUnarchived(let message):
-      try encoder.writeTag("thread/unarchived", "method")
-      try message.encode(to: encoder)
-    case .threadClosed(let message):
-      try encoder.writeTag("thread/closed", "method")
-      try message.encode(to: encoder)
-    case .threadReverted(let message):
-      try encoder.writeTag("thread/reverted", "method")
-      try message.encode(to: encoder)
-    case .skillsChanged(let message):
-      try encoder.writeTag("skills/changed", "method")
-      try message.encode(to: encoder)
-    case .threadNameUpdated(let message):
-      try encoder.writeTag("thread/name/updated", "method")
-      try message.encode(to: encoder)
-    case .threadAttachmentUpdated(let message):
-      try encoder.writeTag("thread/attachment/updated", "method")
-      try message.encode(to: encoder)
-    case .threadGoalUpdated(let message):
-      try encoder.writeTag("thread/goal/updated", "method")
-      try message.encode(to: encoder)
-    case .threadPredictionUpdated(let message):
-      try encoder.writeTag("thread/prediction/updated", "method")
-      try message.encode(to: encoder)
-    case .threadGoalCleared(let message):
-      try encoder.writeTag("thread/goal/cleared", "method")
-      try message.encode(to: encoder)
-    case .threadQueueChanged(let message):
-      try encoder.writeTag("thread/queue/changed", "method")
-      try message.encode(to: encoder)
-    case .projectChanged(let message):
-      try encoder.writeTag("project/changed", "method")
-      try message.encode(to: encoder)
-    case .threadProjectUpdated(let message):
-      try encoder.writeTag("thread/project/updated", "method")
-      try message.encode(to: encoder)
-    case .threadEnvironmentConnected(let message):
-      try encoder.writeTag("thread/environment/connected", "method")
-      try message.encode(to: encoder)
-    case .threadEnvironmentDisconnected(let message):
-      try encoder.writeTag("thread/environment/disconnected", "method")
-      try message.encode(to: encoder)
-    case .threadSettingsUpdated(let message):
-      try encoder.writeTag("thread/settings/updated", "method")
-      try message.encode(to: encoder)
-    case .threadTokenUsageUpdated(let message):
-      try encoder.writeTag("thread/tokenUsage/updated", "method")
-      try message.encode(to: encoder)
-    case .turnStarted(let message):
-      try encoder.writeTag("turn/started", "method")
-      try message.encode(to: encoder)
-    case .hookStarted(let message):
-      try encoder.writeTag("hook/started", "method")
-      try message.encode(to: encoder)
-    case .turnCompleted(let message):
-      try encoder.writeTag("turn/completed", "method")
-      try message.encode(to: encoder)
-    case .hookCompleted(let message):
-      try encoder.writeTag("hook/completed", "method")
-      try message.encode(to: encoder)
-    case .turnDiffUpdated(let message):
-      try encoder.writeTag("turn/diff/updated", "method")
-      try message.encode(to: encoder)
-    case .turnPlanUpdated(let message):
-      try encoder.writeTag("turn/plan/updated", "method")
-      try message.encode(to: encoder)
-    case .itemStarted(let message):
-      try encoder.writeTag("item/started", "method")
-      try message.encode(to: encoder)
-    case .itemAutoApprovalReviewStarted(let message):
-      try encoder.writeTag("item/autoApprovalReview/started", "method")
-      try message.encode(to: encoder)
-    case .itemAutoApprovalReviewCompleted(let message):
-      try encoder.writeTag("item/autoApprovalReview/completed", "method")
-      try message.encode(to: encoder)
-    case .autoApprovalReviewStrictReviewRequired(let message):
-      try encoder.writeTag("autoApprovalReview/strictReviewRequired", "method")
-      try message.encode(to: encoder)
-    case .itemCompleted(let message):
-      try encoder.writeTag("item/completed", "method")
-      try message.encode(to: encoder)
-    case .itemAgentMessageDelta(let message):
-      try encoder.writeTag("item/agentMessage/delta", "method")
-      try message.encode(to: encoder)
-    case .itemPlanDelta(let message):
-      try encoder.writeTag("item/plan/delta", "method")
-      try message.encode(to: encoder)
-    case .commandExecOutputDelta(let message):
-      try encoder.writeTag("command/exec/outputDelta", "method")
-      try message.encode(to: encoder)
-    case .processOutputDelta(let message):
-      try encoder.writeTag("process/outputDelta", "method")
-      try message.encode(to: encoder)
-    case .processExited(let message):
-      try encoder.writeTag("process/exited", "method")
-      try message.encode(to: encoder)
-    case .itemCommandExecutionOutputDelta(let message):
-      try encoder.writeTag("item/commandExecution/outputDelta", "method")
-      try message.encode(to: encoder)
-    case .itemCommandExecutionTerminalInteraction(let message):
-      try encoder.writeTag("item/commandExecution/terminalInteraction", "method")
-      try message.encode(to: encoder)
-    case .itemFileChangeOutputDelta(let message):
-      try encoder.writeTag("item/fileChange/outputDelta", "method")
-      try message.encode(to: encoder)
-    case .itemFileChangePatchUpdated(let message):
-      try encoder.writeTag("item/fileChange/patchUpdated", "method")
-      try message.encode(to: encoder)
-    case .serverRequestResolved(let message):
-      try encoder.writeTag("serverRequest/resolved", "method")
-      try message.encode(to: encoder)
-    case .itemMCPToolCallProgress(let message):
-      try encoder.writeTag("item/mcpToolCall/progress", "method")
-      try message.encode(to: encoder)
-    case .mcpServerOAuthLoginCompleted(let message):
-      try encoder.writeTag("mcpServer/oauthLogin/completed", "method")
-      try message.encode(to: encoder)
-    case .mcpServerStartupStatusUpdated(let message):
-      try encoder.writeTag("mcpServer/startupStatus/updated", "method")
-      try message.encode(to: encoder)
-    case .mcpServerEventStreamNotification(let message):
-      try encoder.writeTag("mcpServer/event/stream/notification", "method")
-      try message.encode(to: encoder)
-    case .accountUpdated(let message):
-      try encoder.writeTag("account/updated", "method")
-      try message.encode(to: encoder)
-    case .accountGatewayOAuthChanged(let message):
-      try encoder.writeTag("account/gatewayOAuth/changed", "method")
-      try message.encode(to: encoder)
-    case .accountRateLimitsUpdated(let message):
-      try encoder.writeTag("account/rateLimits/updated", "method")
-      try message.encode(to: encoder)
-    case .appListUpdated(let message):
-      try encoder.writeTag("app/list/updated", "method")
-      try message.encode(to: encoder)
-    case .remoteControlStatusChanged(let message):
-      try encoder.writeTag("remoteControl/status/changed", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigImportProgress(let message):
-      try encoder.writeTag("externalAgentConfig/import/progress", "method")
-      try message.encode(to: encoder)
-    case .externalAgentConfigImportCompleted(let message):
-      try encoder.writeTag("externalAgentConfig/import/completed", "method")
-      try message.encode(to: encoder)
-    case .fsChanged(let message):
-      try encoder.writeTag("fs/changed", "method")
-      try message.encode(to: encoder)
-    case .itemReasoningSummaryTextDelta(let message):
-      try encoder.writeTag("item/reasoning/summaryTextDelta", "method")
-      try message.encode(to: encoder)
-    case .itemReasoningSummaryPartAdded(let message):
-      try encoder.writeTag("item/reasoning/summaryPartAdded", "method")
-      try message.encode(to: encoder)
-    case .itemReasoningTextDelta(let message):
-      try encoder.writeTag("item/reasoning/textDelta", "method")
-      try message.encode(to: encoder)
-    case .threadCompacted(let message):
-      try encoder.writeTag("thread/compacted", "method")
-      try message.encode(to: encoder)
-    case .modelRerouted(let message):
-      try encoder.writeTag("model/rerouted", "method")
-      try message.encode(to: encoder)
-    case .modelVerification(let message):
-      try encoder.writeTag("model/verification", "method")
-      try message.encode(to: encoder)
-    case .modelProviderAuthRecoveryStarted(let message):
-      try encoder.writeTag("modelProvider/authRecoveryStarted", "method")
-      try message.encode(to: encoder)
-    case .modelProviderAuthRecoveryCompleted(let message):
-      try encoder.writeTag("modelProvider/authRecoveryCompleted", "method")
-      try message.encode(to: encoder)
-    case .turnModerationMetadata(let message):
-      try encoder.writeTag("turn/moderationMetadata", "method")
-      try message.encode(to: encoder)
-    case .modelSafetyBufferingUpdated(let message):
-      try encoder.writeTag("model/safetyBuffering/updated", "method")
-      try message.encode(to: encoder)
-    case .warning(let message):
-      try encoder.writeTag("warning", "method")
-      try message.encode(to: encoder)
-    case .guardianWarning(let message):
-      try encoder.writeTag("guardianWarning", "method")
-      try message.encode(to: encoder)
-    case .deprecationNotice(let message):
-      try encoder.writeTag("deprecationNotice", "method")
-      try message.encode(to: encoder)
-    case .configWarning(let message):
-      try encoder.writeTag("configWarning", "method")
-      try message.encode(to: encoder)
-    case .fuzzyFileSearchSessionUpdated(let message):
-      try encoder.writeTag("fuzzyFileSearch/sessionUpdated", "method")
-      try message.encode(to: encoder)
-    case .fuzzyFileSearchSessionCompleted(let message):
-      try encoder.writeTag("fuzzyFileSearch/sessionCompleted", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeStarted(let message):
-      try encoder.writeTag("thread/realtime/started", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeItemAdded(let message):
-      try encoder.writeTag("thread/realtime/itemAdded", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeItemStarted(let message):
-      try encoder.writeTag("thread/realtime/item/started", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeItemTranscriptDelta(let message):
-      try encoder.writeTag("thread/realtime/item/transcript/delta", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeItemCompleted(let message):
-      try encoder.writeTag("thread/realtime/item/completed", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeTranscriptDelta(let message):
-      try encoder.writeTag("thread/realtime/transcript/delta", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeTranscriptDone(let message):
-      try encoder.writeTag("thread/realtime/transcript/done", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeOutputAudioDelta(let message):
-      try encoder.writeTag("thread/realtime/outputAudio/delta", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeSDP(let message):
-      try encoder.writeTag("thread/realtime/sdp", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeError(let message):
-      try encoder.writeTag("thread/realtime/error", "method")
-      try message.encode(to: encoder)
-    case .threadRealtimeClosed(let message):
-      try encoder.writeTag("thread/realtime/closed", "method")
-      try message.encode(to: encoder)
-    case .windowsWorldWritableWarning(let message):
-      try encoder.writeTag("windows/worldWritableWarning", "method")
-      try message.encode(to: encoder)
-    case .windowsSandboxSetupCompleted(let message):
-      try encoder.writeTag("windowsSandbox/setupCompleted", "method")
-      try message.encode(to: encoder)
-    case .accountLoginCompleted(let message):
-      try encoder.writeTag("account/login/completed", "method")
-      try message.encode(to: encoder)
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .error(let value): try visitor.payload(0, value)
+    case .threadStarted(let value): try visitor.payload(1, value)
+    case .threadStatusChanged(let value): try visitor.payload(2, value)
+    case .threadReadStateChanged(let value): try visitor.payload(3, value)
+    case .threadArchived(let value): try visitor.payload(4, value)
+    case .threadDeleted(let value): try visitor.payload(5, value)
+    case .threadUnarchived(let value): try visitor.payload(6, value)
+    case .threadClosed(let value): try visitor.payload(7, value)
+    case .threadReverted(let value): try visitor.payload(8, value)
+    case .skillsChanged(let value): try visitor.payload(9, value)
+    case .threadNameUpdated(let value): try visitor.payload(10, value)
+    case .threadAttachmentUpdated(let value): try visitor.payload(11, value)
+    case .threadGoalUpdated(let value): try visitor.payload(12, value)
+    case .threadPredictionUpdated(let value): try visitor.payload(13, value)
+    case .threadGoalCleared(let value): try visitor.payload(14, value)
+    case .threadQueueChanged(let value): try visitor.payload(15, value)
+    case .projectChanged(let value): try visitor.payload(16, value)
+    case .threadProjectUpdated(let value): try visitor.payload(17, value)
+    case .threadEnvironmentConnected(let value): try visitor.payload(18, value)
+    case .threadEnvironmentDisconnected(let value): try visitor.payload(19, value)
+    case .threadSettingsUpdated(let value): try visitor.payload(20, value)
+    case .threadTokenUsageUpdated(let value): try visitor.payload(21, value)
+    case .turnStarted(let value): try visitor.payload(22, value)
+    case .hookStarted(let value): try visitor.payload(23, value)
+    case .turnCompleted(let value): try visitor.payload(24, value)
+    case .hookCompleted(let value): try visitor.payload(25, value)
+    case .turnDiffUpdated(let value): try visitor.payload(26, value)
+    case .turnPlanUpdated(let value): try visitor.payload(27, value)
+    case .itemStarted(let value): try visitor.payload(28, value)
+    case .itemAutoApprovalReviewStarted(let value): try visitor.payload(29, value)
+    case .itemAutoApprovalReviewCompleted(let value): try visitor.payload(30, value)
+    case .autoApprovalReviewStrictReviewRequired(let value): try visitor.payload(31, value)
+    case .itemCompleted(let value): try visitor.payload(32, value)
+    case .itemAgentMessageDelta(let value): try visitor.payload(33, value)
+    case .itemPlanDelta(let value): try visitor.payload(34, value)
+    case .commandExecOutputDelta(let value): try visitor.payload(35, value)
+    case .processOutputDelta(let value): try visitor.payload(36, value)
+    case .processExited(let value): try visitor.payload(37, value)
+    case .itemCommandExecutionOutputDelta(let value): try visitor.payload(38, value)
+    case .itemCommandExecutionTerminalInteraction(let value): try visitor.payload(39, value)
+    case .itemFileChangeOutputDelta(let value): try visitor.payload(40, value)
+    case .itemFileChangePatchUpdated(let value): try visitor.payload(41, value)
+    case .serverRequestResolved(let value): try visitor.payload(42, value)
+    case .itemMCPToolCallProgress(let value): try visitor.payload(43, value)
+    case .mcpServerOAuthLoginCompleted(let value): try visitor.payload(44, value)
+    case .mcpServerStartupStatusUpdated(let value): try visitor.payload(45, value)
+    case .mcpServerEventStreamNotification(let value): try visitor.payload(46, value)
+    case .accountUpdated(let value): try visitor.payload(47, value)
+    case .accountGatewayOAuthChanged(let value): try visitor.payload(48, value)
+    case .accountRateLimitsUpdated(let value): try visitor.payload(49, value)
+    case .appListUpdated(let value): try visitor.payload(50, value)
+    case .remoteControlStatusChanged(let value): try visitor.payload(51, value)
+    case .externalAgentConfigImportProgress(let value): try visitor.payload(52, value)
+    case .externalAgentConfigImportCompleted(let value): try visitor.payload(53, value)
+    case .fsChanged(let value): try visitor.payload(54, value)
+    case .itemReasoningSummaryTextDelta(let value): try visitor.payload(55, value)
+    case .itemReasoningSummaryPartAdded(let value): try visitor.payload(56, value)
+    case .itemReasoningTextDelta(let value): try visitor.payload(57, value)
+    case .threadCompacted(let value): try visitor.payload(58, value)
+    case .modelRerouted(let value): try visitor.payload(59, value)
+    case .modelVerification(let value): try visitor.payload(60, value)
+    case .modelProviderAuthRecoveryStarted(let value): try visitor.payload(61, value)
+    case .modelProviderAuthRecoveryCompleted(let value): try visitor.payload(62, value)
+    case .turnModerationMetadata(let value): try visitor.payload(63, value)
+    case .modelSafetyBufferingUpdated(let value): try visitor.payload(64, value)
+    case .warning(let value): try visitor.payload(65, value)
+    case .guardianWarning(let value): try visitor.payload(66, value)
+    case .deprecationNotice(let value): try visitor.payload(67, value)
+    case .configWarning(let value): try visitor.payload(68, value)
+    case .fuzzyFileSearchSessionUpdated(let value): try visitor.payload(69, value)
+    case .fuzzyFileSearchSessionCompleted(let value): try visitor.payload(70, value)
+    case .threadRealtimeStarted(let value): try visitor.payload(71, value)
+    case .threadRealtimeItemAdded(let value): try visitor.payload(72, value)
+    case .threadRealtimeItemStarted(let value): try visitor.payload(73, value)
+    case .threadRealtimeItemTranscriptDelta(let value): try visitor.payload(74, value)
+    case .threadRealtimeItemCompleted(let value): try visitor.payload(75, value)
+    case .threadRealtimeTranscriptDelta(let value): try visitor.payload(76, value)
+    case .threadRealtimeTranscriptDone(let value): try visitor.payload(77, value)
+    case .threadRealtimeOutputAudioDelta(let value): try visitor.payload(78, value)
+    case .threadRealtimeSDP(let value): try visitor.payload(79, value)
+    case .threadRealtimeError(let value): try visitor.payload(80, value)
+    case .threadRealtimeClosed(let value): try visitor.payload(81, value)
+    case .windowsWorldWritableWarning(let value): try visitor.payload(82, value)
+    case .windowsSandboxSetupCompleted(let value): try visitor.payload(83, value)
+    case .accountLoginCompleted(let value): try visitor.payload(84, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
     public var emittedAtMs: Int64?
 
@@ -832,14 +743,8 @@ public enum ServerNotification: OpenUnion {
       self.emittedAtMs = emittedAtMs
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      emittedAtMs = try object.optional("emittedAtMs")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(emittedAtMs, "emittedAtMs")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("emittedAtMs", \.emittedAtMs)
     }
   }
 }
@@ -850,7 +755,7 @@ public enum ServerNotification: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ServerRequest: OpenUnion {
+public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
   /// via turn/start.
   case itemCommandExecutionRequestApproval(Message<CommandExecutionRequestApprovalParams, Envelope>)
@@ -938,87 +843,71 @@ public enum ServerRequest: OpenUnion {
 
   public var id: RequestID? { envelope?.id }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "item/commandExecution/requestApproval":
-        self = .itemCommandExecutionRequestApproval(try Message(from: decoder))
-      case "item/fileChange/requestApproval": self = .itemFileChangeRequestApproval(try Message(from: decoder))
-      case "item/tool/requestUserInput": self = .itemToolRequestUserInput(try Message(from: decoder))
-      case "mcpServer/elicitation/request": self = .mcpServerElicitationRequest(try Message(from: decoder))
-      case "item/permissions/requestApproval": self = .itemPermissionsRequestApproval(try Message(from: decoder))
-      case "item/tool/call": self = .itemToolCall(try Message(from: decoder))
-      case "account/chatgptAuthTokens/refresh": self = .accountChatGPTAuthTokensRefresh(try Message(from: decoder))
-      case "attestation/generate": self = .attestationGenerate(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "currentTime/read": self = .currentTimeRead(try Message(from: decoder))
-      #endif
-      case "applyPatchApproval": self = .applyPatchApproval(try Message(from: decoder))
-      case "execCommandApproval": self = .execCommandApproval(try Message(from: decoder))
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "item/commandExecution/requestApproval")
+    type.branch(1, "item/fileChange/requestApproval")
+    type.branch(2, "item/tool/requestUserInput")
+    type.branch(3, "mcpServer/elicitation/request")
+    type.branch(4, "item/permissions/requestApproval")
+    type.branch(5, "item/tool/call")
+    type.branch(6, "account/chatgptAuthTokens/refresh")
+    type.branch(7, "attestation/generate")
+    #if ExperimentalAPI
+    type.branch(8, "currentTime/read")
+    #endif
+    type.branch(9, "applyPatchApproval")
+    type.branch(10, "execCommandApproval")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .itemCommandExecutionRequestApproval(try reader.payload())
+    case 1: self = .itemFileChangeRequestApproval(try reader.payload())
+    case 2: self = .itemToolRequestUserInput(try reader.payload())
+    case 3: self = .mcpServerElicitationRequest(try reader.payload())
+    case 4: self = .itemPermissionsRequestApproval(try reader.payload())
+    case 5: self = .itemToolCall(try reader.payload())
+    case 6: self = .accountChatGPTAuthTokensRefresh(try reader.payload())
+    case 7: self = .attestationGenerate(try reader.payload())
+    #if ExperimentalAPI
+    case 8: self = .currentTimeRead(try reader.payload())
+    #endif
+    case 9: self = .applyPatchApproval(try reader.payload())
+    case 10: self = .execCommandApproval(try reader.payload())
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .itemCommandExecutionRequestApproval(let message):
-      try encoder.writeTag("item/commandExecution/requestApproval", "method")
-      try message.encode(to: encoder)
-    case .itemFileChangeRequestApproval(let message):
-      try encoder.writeTag("item/fileChange/requestApproval", "method")
-      try message.encode(to: encoder)
-    case .itemToolRequestUserInput(let message):
-      try encoder.writeTag("item/tool/requestUserInput", "method")
-      try message.encode(to: encoder)
-    case .mcpServerElicitationRequest(let message):
-      try encoder.writeTag("mcpServer/elicitation/request", "method")
-      try message.encode(to: encoder)
-    case .itemPermissionsRequestApproval(let message):
-      try encoder.writeTag("item/permissions/requestApproval", "method")
-      try message.encode(to: encoder)
-    case .itemToolCall(let message):
-      try encoder.writeTag("item/tool/call", "method")
-      try message.encode(to: encoder)
-    case .accountChatGPTAuthTokensRefresh(let message):
-      try encoder.writeTag("account/chatgptAuthTokens/refresh", "method")
-      try message.encode(to: encoder)
-    case .attestationGenerate(let message):
-      try encoder.writeTag("attestation/generate", "method")
-      try message.encode(to: encoder)
+    case .itemCommandExecutionRequestApproval(let value): try visitor.payload(0, value)
+    case .itemFileChangeRequestApproval(let value): try visitor.payload(1, value)
+    case .itemToolRequestUserInput(let value): try visitor.payload(2, value)
+    case .mcpServerElicitationRequest(let value): try visitor.payload(3, value)
+    case .itemPermissionsRequestApproval(let value): try visitor.payload(4, value)
+    case .itemToolCall(let value): try visitor.payload(5, value)
+    case .accountChatGPTAuthTokensRefresh(let value): try visitor.payload(6, value)
+    case .attestationGenerate(let value): try visitor.payload(7, value)
     #if ExperimentalAPI
-    case .currentTimeRead(let message):
-      try encoder.writeTag("currentTime/read", "method")
-      try message.encode(to: encoder)
+    case .currentTimeRead(let value): try visitor.payload(8, value)
     #endif
-    case .applyPatchApproval(let message):
-      try encoder.writeTag("applyPatchApproval", "method")
-      try message.encode(to: encoder)
-    case .execCommandApproval(let message):
-      try encoder.writeTag("execCommandApproval", "method")
-      try message.encode(to: encoder)
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .applyPatchApproval(let value): try visitor.payload(9, value)
+    case .execCommandApproval(let value): try visitor.payload(10, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: RequestID
 
     public init(id: RequestID) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }
@@ -1026,7 +915,7 @@ public enum ServerRequest: OpenUnion {
 /// Parameters of `serverRequest/resolved`.
 ///
 /// - Source: `#/definitions/v2/ServerRequestResolvedNotification`
-public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable {
+public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable, WireValue {
   public var requestID: RequestID
   public var threadID: String
 
@@ -1035,15 +924,8 @@ public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    requestID = try object.required("requestId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(requestID, "requestId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("requestId", \.requestID)
+    type.required("threadId", \.threadID)
   }
 }

@@ -13,7 +13,7 @@ import CodexWire
 public typealias AbsolutePathBuf = String
 
 /// - Source: `#/definitions/v2/ActivePermissionProfile`
-public struct ActivePermissionProfile: Codable, Hashable, Sendable {
+public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
   /// Identifier from `default_permissions` or the implicit built-in default, such as `:workspace` or a user-defined
   /// `[permissions.<id>]` profile.
   public var id: String
@@ -26,16 +26,9 @@ public struct ActivePermissionProfile: Codable, Hashable, Sendable {
     self.extends = extends
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    extends = try object.optional("extends")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.optional(extends, "extends")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.optional("extends", \.extends)
   }
 }
 
@@ -75,20 +68,18 @@ public enum AllowDenyRequirement: OpenEnum {
 /// Parameters of `attestation/generate`.
 ///
 /// - Source: `#/definitions/AttestationGenerateParams`
-public struct AttestationGenerateParams: Codable, Hashable, Sendable {
+public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `attestation/generate`.
 ///
 /// - Source: `#/definitions/AttestationGenerateResponse`
-public struct AttestationGenerateResponse: Codable, Hashable, Sendable {
+public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
   /// Opaque client attestation token.
   public var token: String
 
@@ -96,14 +87,8 @@ public struct AttestationGenerateResponse: Codable, Hashable, Sendable {
     self.token = token
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    token = try object.required("token")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(token, "token")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("token", \.token)
   }
 }
 
@@ -148,7 +133,7 @@ public enum AutoCompactTokenLimitScope: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CapabilityRootLocation: OpenUnion {
+public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
   /// A path owned by an execution environment.
   case environment(Environment)
 
@@ -157,24 +142,27 @@ public enum CapabilityRootLocation: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "environment": self = .environment(try Environment(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "environment")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .environment(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .environment(let value):
-      try encoder.writeTag("environment", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .environment(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// A path owned by an execution environment.
-  public struct Environment: Codable, Hashable, Sendable {
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
     public var environmentID: String
 
     /// Absolute path for the root in the selected environment.
@@ -185,16 +173,9 @@ public enum CapabilityRootLocation: OpenUnion {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      environmentID = try object.required("environmentId")
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(environmentID, "environmentId")
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("environmentId", \.environmentID)
+      type.required("path", \.path)
     }
   }
 }
@@ -208,7 +189,7 @@ public enum CapabilityRootLocation: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CodexErrorInfo: OpenUnion {
+public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   case contextWindowExceeded
   case sessionBudgetExceeded
   case usageLimitExceeded
@@ -244,155 +225,139 @@ public enum CodexErrorInfo: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(
-      decoder,
-      members: [
-        "httpConnectionFailed",
-        "responseStreamConnectionFailed",
-        "responseStreamDisconnected",
-        "responseTooManyFailedAttempts",
-        "activeTurnNotSteerable",
-      ]
-    )
-    switch reader.tag {
-    case .string("contextWindowExceeded"): self = .contextWindowExceeded
-    case .string("sessionBudgetExceeded"): self = .sessionBudgetExceeded
-    case .string("usageLimitExceeded"): self = .usageLimitExceeded
-    case .string("rateLimitExceeded"): self = .rateLimitExceeded
-    case .string("flexUnavailable"): self = .flexUnavailable
-    case .string("serverOverloaded"): self = .serverOverloaded
-    case .string("cyberPolicy"): self = .cyberPolicy
-    case .string("misalignmentPolicyViolation"): self = .misalignmentPolicyViolation
-    case .string("tooManyDenials"): self = .tooManyDenials
-    case .string("internalServerError"): self = .internalServerError
-    case .string("unauthorized"): self = .unauthorized
-    case .string("badRequest"): self = .badRequest
-    case .string("threadRollbackFailed"): self = .threadRollbackFailed
-    case .string("sandboxError"): self = .sandboxError
-    case .string("other"): self = .other
-    case .member("httpConnectionFailed"): self = .httpConnectionFailed(try reader.payload())
-    case .member("responseStreamConnectionFailed"): self = .responseStreamConnectionFailed(try reader.payload())
-    case .member("responseStreamDisconnected"): self = .responseStreamDisconnected(try reader.payload())
-    case .member("responseTooManyFailedAttempts"): self = .responseTooManyFailedAttempts(try reader.payload())
-    case .member("activeTurnNotSteerable"): self = .activeTurnNotSteerable(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "contextWindowExceeded")
+    type.branch(1, "sessionBudgetExceeded")
+    type.branch(2, "usageLimitExceeded")
+    type.branch(3, "rateLimitExceeded")
+    type.branch(4, "flexUnavailable")
+    type.branch(5, "serverOverloaded")
+    type.branch(6, "cyberPolicy")
+    type.branch(7, "misalignmentPolicyViolation")
+    type.branch(8, "tooManyDenials")
+    type.branch(9, "internalServerError")
+    type.branch(10, "unauthorized")
+    type.branch(11, "badRequest")
+    type.branch(12, "threadRollbackFailed")
+    type.branch(13, "sandboxError")
+    type.branch(14, "other")
+    type.member(15, "httpConnectionFailed")
+    type.member(16, "responseStreamConnectionFailed")
+    type.member(17, "responseStreamDisconnected")
+    type.member(18, "responseTooManyFailedAttempts")
+    type.member(19, "activeTurnNotSteerable")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .contextWindowExceeded
+    case 1: self = .sessionBudgetExceeded
+    case 2: self = .usageLimitExceeded
+    case 3: self = .rateLimitExceeded
+    case 4: self = .flexUnavailable
+    case 5: self = .serverOverloaded
+    case 6: self = .cyberPolicy
+    case 7: self = .misalignmentPolicyViolation
+    case 8: self = .tooManyDenials
+    case 9: self = .internalServerError
+    case 10: self = .unauthorized
+    case 11: self = .badRequest
+    case 12: self = .threadRollbackFailed
+    case 13: self = .sandboxError
+    case 14: self = .other
+    case 15: self = .httpConnectionFailed(try reader.payload())
+    case 16: self = .responseStreamConnectionFailed(try reader.payload())
+    case 17: self = .responseStreamDisconnected(try reader.payload())
+    case 18: self = .responseTooManyFailedAttempts(try reader.payload())
+    case 19: self = .activeTurnNotSteerable(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .contextWindowExceeded: try encoder.writeString("contextWindowExceeded")
-    case .sessionBudgetExceeded: try encoder.writeString("sessionBudgetExceeded")
-    case .usageLimitExceeded: try encoder.writeString("usageLimitExceeded")
-    case .rateLimitExceeded: try encoder.writeString("rateLimitExceeded")
-    case .flexUnavailable: try encoder.writeString("flexUnavailable")
-    case .serverOverloaded: try encoder.writeString("serverOverloaded")
-    case .cyberPolicy: try encoder.writeString("cyberPolicy")
-    case .misalignmentPolicyViolation: try encoder.writeString("misalignmentPolicyViolation")
-    case .tooManyDenials: try encoder.writeString("tooManyDenials")
-    case .internalServerError: try encoder.writeString("internalServerError")
-    case .unauthorized: try encoder.writeString("unauthorized")
-    case .badRequest: try encoder.writeString("badRequest")
-    case .threadRollbackFailed: try encoder.writeString("threadRollbackFailed")
-    case .sandboxError: try encoder.writeString("sandboxError")
-    case .other: try encoder.writeString("other")
-    case .httpConnectionFailed(let value): try encoder.writeTagged(value, "httpConnectionFailed")
-    case .responseStreamConnectionFailed(let value): try encoder.writeTagged(value, "responseStreamConnectionFailed")
-    case .responseStreamDisconnected(let value): try encoder.writeTagged(value, "responseStreamDisconnected")
-    case .responseTooManyFailedAttempts(let value): try encoder.writeTagged(value, "responseTooManyFailedAttempts")
-    case .activeTurnNotSteerable(let value): try encoder.writeTagged(value, "activeTurnNotSteerable")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .contextWindowExceeded: try visitor.branch(0)
+    case .sessionBudgetExceeded: try visitor.branch(1)
+    case .usageLimitExceeded: try visitor.branch(2)
+    case .rateLimitExceeded: try visitor.branch(3)
+    case .flexUnavailable: try visitor.branch(4)
+    case .serverOverloaded: try visitor.branch(5)
+    case .cyberPolicy: try visitor.branch(6)
+    case .misalignmentPolicyViolation: try visitor.branch(7)
+    case .tooManyDenials: try visitor.branch(8)
+    case .internalServerError: try visitor.branch(9)
+    case .unauthorized: try visitor.branch(10)
+    case .badRequest: try visitor.branch(11)
+    case .threadRollbackFailed: try visitor.branch(12)
+    case .sandboxError: try visitor.branch(13)
+    case .other: try visitor.branch(14)
+    case .httpConnectionFailed(let value): try visitor.payload(15, value)
+    case .responseStreamConnectionFailed(let value): try visitor.payload(16, value)
+    case .responseStreamDisconnected(let value): try visitor.payload(17, value)
+    case .responseTooManyFailedAttempts(let value): try visitor.payload(18, value)
+    case .activeTurnNotSteerable(let value): try visitor.payload(19, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct HTTPConnectionFailed: Codable, Hashable, Sendable {
+  public struct HTTPConnectionFailed: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: UInt16?
 
     public init(httpStatusCode: UInt16? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      httpStatusCode = try object.optional("httpStatusCode")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(httpStatusCode, "httpStatusCode")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
 
-  public struct ResponseStreamConnectionFailed: Codable, Hashable, Sendable {
+  public struct ResponseStreamConnectionFailed: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: UInt16?
 
     public init(httpStatusCode: UInt16? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      httpStatusCode = try object.optional("httpStatusCode")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(httpStatusCode, "httpStatusCode")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
 
-  public struct ResponseStreamDisconnected: Codable, Hashable, Sendable {
+  public struct ResponseStreamDisconnected: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: UInt16?
 
     public init(httpStatusCode: UInt16? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      httpStatusCode = try object.optional("httpStatusCode")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(httpStatusCode, "httpStatusCode")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
 
-  public struct ResponseTooManyFailedAttempts: Codable, Hashable, Sendable {
+  public struct ResponseTooManyFailedAttempts: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: UInt16?
 
     public init(httpStatusCode: UInt16? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      httpStatusCode = try object.optional("httpStatusCode")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(httpStatusCode, "httpStatusCode")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
 
-  public struct ActiveTurnNotSteerable: Codable, Hashable, Sendable {
+  public struct ActiveTurnNotSteerable: Codable, Hashable, Sendable, WireValue {
     public var turnKind: NonSteerableTurnKind
 
     public init(turnKind: NonSteerableTurnKind) {
       self.turnKind = turnKind
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      turnKind = try object.required("turnKind")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(turnKind, "turnKind")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("turnKind", \.turnKind)
     }
   }
 }
@@ -433,7 +398,7 @@ public enum CodexResponseHandoffMode: OpenEnum {
 /// Settings for a collaboration mode.
 ///
 /// - Source: `#/definitions/v2/Settings`
-public struct CollaborationModeSettings: Codable, Hashable, Sendable {
+public struct CollaborationModeSettings: Codable, Hashable, Sendable, WireValue {
   public var model: String
   public var developerInstructions: String?
   public var reasoningEffort: ReasoningEffort?
@@ -444,18 +409,10 @@ public struct CollaborationModeSettings: Codable, Hashable, Sendable {
     self.reasoningEffort = reasoningEffort
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.required("model")
-    developerInstructions = try object.optional("developer_instructions")
-    reasoningEffort = try object.optional("reasoning_effort")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(model, "model")
-    try object.optional(developerInstructions, "developer_instructions")
-    try object.optional(reasoningEffort, "reasoning_effort")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("model", \.model)
+    type.optional("developer_instructions", \.developerInstructions)
+    type.optional("reasoning_effort", \.reasoningEffort)
   }
 }
 
@@ -463,7 +420,7 @@ public struct CollaborationModeSettings: Codable, Hashable, Sendable {
 ///
 /// - Warning: Deprecated. Use `ContextCompaction` item type instead.
 /// - Source: `#/definitions/v2/ContextCompactedNotification`
-public struct ContextCompactedNotification: Codable, Hashable, Sendable {
+public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
 
@@ -472,16 +429,9 @@ public struct ContextCompactedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -522,28 +472,22 @@ public enum ConversationTextRole: OpenEnum {
 /// Parameters of `currentTime/read`.
 ///
 /// - Source: `#/definitions/CurrentTimeReadParams`
-public struct CurrentTimeReadParams: Codable, Hashable, Sendable {
+public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `currentTime/read`.
 ///
 /// - Source: `#/definitions/CurrentTimeReadResponse`
-public struct CurrentTimeReadResponse: Codable, Hashable, Sendable {
+public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
   /// Current time as whole Unix seconds.
   public var currentTimeAt: Int64
 
@@ -551,14 +495,8 @@ public struct CurrentTimeReadResponse: Codable, Hashable, Sendable {
     self.currentTimeAt = currentTimeAt
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    currentTimeAt = try object.required("currentTimeAt")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(currentTimeAt, "currentTimeAt")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("currentTimeAt", \.currentTimeAt)
   }
 }
 #endif
@@ -601,7 +539,7 @@ public enum CyberAccessProgram: OpenEnum {
 /// Parameters of `deprecationNotice`.
 ///
 /// - Source: `#/definitions/v2/DeprecationNoticeNotification`
-public struct DeprecationNoticeNotification: Codable, Hashable, Sendable {
+public struct DeprecationNoticeNotification: Codable, Hashable, Sendable, WireValue {
   /// Concise summary of what is deprecated.
   public var summary: String
 
@@ -613,23 +551,16 @@ public struct DeprecationNoticeNotification: Codable, Hashable, Sendable {
     self.details = details
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    summary = try object.required("summary")
-    details = try object.optional("details")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(summary, "summary")
-    try object.optional(details, "details")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("summary", \.summary)
+    type.optional("details", \.details)
   }
 }
 
 /// Parameters of `error`.
 ///
 /// - Source: `#/definitions/v2/ErrorNotification`
-public struct ErrorNotification: Codable, Hashable, Sendable {
+public struct ErrorNotification: Codable, Hashable, Sendable, WireValue {
   public var error: TurnError
   public var threadID: String
   public var turnID: String
@@ -642,25 +573,16 @@ public struct ErrorNotification: Codable, Hashable, Sendable {
     self.willRetry = willRetry
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    error = try object.required("error")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    willRetry = try object.required("willRetry")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(error, "error")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.required(willRetry, "willRetry")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("error", \.error)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.required("willRetry", \.willRetry)
   }
 }
 
 /// - Source: `#/definitions/v2/GitInfo`
-public struct GitInfo: Codable, Hashable, Sendable {
+public struct GitInfo: Codable, Hashable, Sendable, WireValue {
   public var branch: String?
   public var originURL: String?
   public var sha: String?
@@ -671,18 +593,10 @@ public struct GitInfo: Codable, Hashable, Sendable {
     self.sha = sha
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    branch = try object.optional("branch")
-    originURL = try object.optional("originUrl")
-    sha = try object.optional("sha")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(branch, "branch")
-    try object.optional(originURL, "originUrl")
-    try object.optional(sha, "sha")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("branch", \.branch)
+    type.optional("originUrl", \.originURL)
+    type.optional("sha", \.sha)
   }
 }
 
@@ -692,21 +606,15 @@ public struct GitInfo: Codable, Hashable, Sendable {
 /// corresponding Responses API change.
 ///
 /// - Source: `#/definitions/v2/InternalChatMessageMetadataPassthrough`
-public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendable {
+public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendable, WireValue {
   public var turnID: String?
 
   public init(turnID: String? = nil) {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    turnID = try object.optional("turn_id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(turnID, "turn_id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("turn_id", \.turnID)
   }
 }
 
@@ -714,7 +622,7 @@ public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendabl
 public typealias LegacyAppPathString = String
 
 /// - Source: `#/definitions/v2/MemoryCitation`
-public struct MemoryCitation: Codable, Hashable, Sendable {
+public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
   public var entries: [MemoryCitationEntry]
   public var threadIDs: [String]
 
@@ -723,21 +631,14 @@ public struct MemoryCitation: Codable, Hashable, Sendable {
     self.threadIDs = threadIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    entries = try object.required("entries")
-    threadIDs = try object.required("threadIds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(entries, "entries")
-    try object.required(threadIDs, "threadIds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("entries", \.entries)
+    type.required("threadIds", \.threadIDs)
   }
 }
 
 /// - Source: `#/definitions/v2/MemoryCitationEntry`
-public struct MemoryCitationEntry: Codable, Hashable, Sendable {
+public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
   public var lineEnd: UInt32
   public var lineStart: UInt32
   public var note: String
@@ -750,20 +651,11 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    lineEnd = try object.required("lineEnd")
-    lineStart = try object.required("lineStart")
-    note = try object.required("note")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(lineEnd, "lineEnd")
-    try object.required(lineStart, "lineStart")
-    try object.required(note, "note")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("lineEnd", \.lineEnd)
+    type.required("lineStart", \.lineStart)
+    type.required("note", \.note)
+    type.required("path", \.path)
   }
 }
 
@@ -771,20 +663,18 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable {
 /// Answer to `memory/reset`.
 ///
 /// - Source: `#/definitions/v2/MemoryResetResponse`
-public struct MemoryResetResponse: Codable, Hashable, Sendable {
+public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `memory/status`.
 ///
 /// - Source: `#/definitions/v2/MemoryStatusParams`
-public struct MemoryStatusParams: Codable, Hashable, Sendable {
+public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
   /// Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
   public var minConsolidatedThreads: UInt32?
 
@@ -792,21 +682,15 @@ public struct MemoryStatusParams: Codable, Hashable, Sendable {
     self.minConsolidatedThreads = minConsolidatedThreads
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    minConsolidatedThreads = try object.optional("minConsolidatedThreads")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(minConsolidatedThreads, "minConsolidatedThreads")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("minConsolidatedThreads", \.minConsolidatedThreads)
   }
 }
 
 /// Answer to `memory/status`.
 ///
 /// - Source: `#/definitions/v2/MemoryStatusResponse`
-public struct MemoryStatusResponse: Codable, Hashable, Sendable {
+public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
   public var v2ConsolidatedThreads: UInt32
   public var v2Ready: Bool
 
@@ -815,16 +699,9 @@ public struct MemoryStatusResponse: Codable, Hashable, Sendable {
     self.v2Ready = v2Ready
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    v2ConsolidatedThreads = try object.required("v2ConsolidatedThreads")
-    v2Ready = try object.required("v2Ready")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(v2ConsolidatedThreads, "v2ConsolidatedThreads")
-    try object.required(v2Ready, "v2Ready")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("v2ConsolidatedThreads", \.v2ConsolidatedThreads)
+    type.required("v2Ready", \.v2Ready)
   }
 }
 #endif
@@ -860,7 +737,7 @@ public enum MergeStrategy: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/MisalignmentErrorDetails`
-public struct MisalignmentErrorDetails: Codable, Hashable, Sendable {
+public struct MisalignmentErrorDetails: Codable, Hashable, Sendable, WireValue {
   /// A substantive localized explanation is required before offering continuation.
   public var detailedExplanation: String?
 
@@ -885,39 +762,24 @@ public struct MisalignmentErrorDetails: Codable, Hashable, Sendable {
     self.steer = steer
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    detailedExplanation = try object.optional("detailedExplanation")
-    errorType = try object.optional("errorType")
-    reviewTarget = try object.optional("reviewTarget")
-    steer = try object.optional("steer")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(detailedExplanation, "detailedExplanation")
-    try object.optional(errorType, "errorType")
-    try object.optional(reviewTarget, "reviewTarget")
-    try object.optional(steer, "steer")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("detailedExplanation", \.detailedExplanation)
+    type.optional("errorType", \.errorType)
+    type.optional("reviewTarget", \.reviewTarget)
+    type.optional("steer", \.steer)
   }
 }
 
 /// - Source: `#/definitions/v2/MisalignmentSteer`
-public struct MisalignmentSteer: Codable, Hashable, Sendable {
+public struct MisalignmentSteer: Codable, Hashable, Sendable, WireValue {
   public var message: String
 
   public init(message: String) {
     self.message = message
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
   }
 }
 
@@ -925,7 +787,7 @@ public struct MisalignmentSteer: Codable, Hashable, Sendable {
 /// Parameters of `mock/experimentalMethod`.
 ///
 /// - Source: `#/definitions/v2/MockExperimentalMethodParams`
-public struct MockExperimentalMethodParams: Codable, Hashable, Sendable {
+public struct MockExperimentalMethodParams: Codable, Hashable, Sendable, WireValue {
   /// Test-only payload field.
   public var value: String?
 
@@ -933,21 +795,15 @@ public struct MockExperimentalMethodParams: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    value = try object.optional("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("value", \.value)
   }
 }
 
 /// Answer to `mock/experimentalMethod`.
 ///
 /// - Source: `#/definitions/v2/MockExperimentalMethodResponse`
-public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable {
+public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireValue {
   /// Echoes the input `value`.
   public var echoed: String?
 
@@ -955,14 +811,8 @@ public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable {
     self.echoed = echoed
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    echoed = try object.optional("echoed")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(echoed, "echoed")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("echoed", \.echoed)
   }
 }
 #endif
@@ -1006,7 +856,7 @@ public enum ModeKind: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MultiAgentMode: OpenUnion {
+public enum MultiAgentMode: Codable, Hashable, Sendable, OpenUnion {
   case explicitRequestOnly
   case proactive
   case custom(String)
@@ -1016,22 +866,28 @@ public enum MultiAgentMode: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["custom"])
-    switch reader.tag {
-    case .string("explicitRequestOnly"): self = .explicitRequestOnly
-    case .string("proactive"): self = .proactive
-    case .member("custom"): self = .custom(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "explicitRequestOnly")
+    type.branch(1, "proactive")
+    type.member(2, "custom")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .explicitRequestOnly
+    case 1: self = .proactive
+    case 2: self = .custom(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .explicitRequestOnly: try encoder.writeString("explicitRequestOnly")
-    case .proactive: try encoder.writeString("proactive")
-    case .custom(let value): try encoder.writeTagged(value, "custom")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .explicitRequestOnly: try visitor.branch(0)
+    case .proactive: try visitor.branch(1)
+    case .custom(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -1072,7 +928,7 @@ public enum MultiAgentVersion: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/NewThreadModelDefaults`
-public struct NewThreadModelDefaults: Codable, Hashable, Sendable {
+public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
   public var model: String?
   public var modelReasoningEffort: ReasoningEffort?
   public var serviceTier: String?
@@ -1083,18 +939,10 @@ public struct NewThreadModelDefaults: Codable, Hashable, Sendable {
     self.serviceTier = serviceTier
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.optional("model")
-    modelReasoningEffort = try object.optional("modelReasoningEffort")
-    serviceTier = try object.optional("serviceTier")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(model, "model")
-    try object.optional(modelReasoningEffort, "modelReasoningEffort")
-    try object.optional(serviceTier, "serviceTier")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("model", \.model)
+    type.optional("modelReasoningEffort", \.modelReasoningEffort)
+    type.optional("serviceTier", \.serviceTier)
   }
 }
 
@@ -1129,7 +977,7 @@ public enum NonSteerableTurnKind: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/OverriddenMetadata`
-public struct OverriddenMetadata: Codable, Hashable, Sendable {
+public struct OverriddenMetadata: Codable, Hashable, Sendable, WireValue {
   public var effectiveValue: JSONValue
   public var message: String
   public var overridingLayer: ConfigLayerMetadata
@@ -1140,18 +988,10 @@ public struct OverriddenMetadata: Codable, Hashable, Sendable {
     self.overridingLayer = overridingLayer
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    effectiveValue = try object.required("effectiveValue")
-    message = try object.required("message")
-    overridingLayer = try object.required("overridingLayer")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(effectiveValue, "effectiveValue")
-    try object.required(message, "message")
-    try object.required(overridingLayer, "overridingLayer")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("effectiveValue", \.effectiveValue)
+    type.required("message", \.message)
+    type.required("overridingLayer", \.overridingLayer)
   }
 }
 
@@ -1193,7 +1033,7 @@ public enum Personality: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/QueuedSubmission`
-public struct QueuedSubmission: Codable, Hashable, Sendable {
+public struct QueuedSubmission: Codable, Hashable, Sendable, WireValue {
   public var clientUserMessageID: String
   public var id: String
   public var input: [UserInput]
@@ -1204,23 +1044,15 @@ public struct QueuedSubmission: Codable, Hashable, Sendable {
     self.input = input
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientUserMessageID = try object.required("clientUserMessageId")
-    id = try object.required("id")
-    input = try object.required("input")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientUserMessageID, "clientUserMessageId")
-    try object.required(id, "id")
-    try object.required(input, "input")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientUserMessageId", \.clientUserMessageID)
+    type.required("id", \.id)
+    type.required("input", \.input)
   }
 }
 
 /// - Source: `#/definitions/v2/RequestHeader`
-public struct RequestHeader: Codable, Hashable, Sendable {
+public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var value: String
 
@@ -1229,16 +1061,9 @@ public struct RequestHeader: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    value = try object.required("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("value", \.value)
   }
 }
 
@@ -1274,13 +1099,11 @@ public enum ResidencyRequirement: OpenEnum {
 /// background pass to skip without doing work.
 ///
 /// - Source: `#/definitions/v2/RolloutCompressResponse`
-public struct RolloutCompressResponse: Codable, Hashable, Sendable {
+public struct RolloutCompressResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1288,7 +1111,7 @@ public struct RolloutCompressResponse: Codable, Hashable, Sendable {
 /// A user-selected root that can expose one or more runtime capabilities.
 ///
 /// - Source: `#/definitions/v2/SelectedCapabilityRoot`
-public struct SelectedCapabilityRoot: Codable, Hashable, Sendable {
+public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
   /// Stable identifier supplied by the capability selection platform.
   public var id: String
 
@@ -1300,21 +1123,14 @@ public struct SelectedCapabilityRoot: Codable, Hashable, Sendable {
     self.location = location
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    location = try object.required("location")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(location, "location")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("location", \.location)
   }
 }
 
 /// - Source: `#/definitions/v2/ServerDiagnosticsGauge`
-public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable {
+public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var value: UInt64
 
@@ -1323,16 +1139,9 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    value = try object.required("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("value", \.value)
   }
 }
 
@@ -1340,19 +1149,17 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable {
 /// Parameters of `server/diagnostics`.
 ///
 /// - Source: `#/definitions/v2/ServerDiagnosticsParams`
-public struct ServerDiagnosticsParams: Codable, Hashable, Sendable {
+public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/ServerDiagnosticsProcess`
-public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable {
+public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
   public var id: UInt32
   public var physicalFootprintBytes: UInt64?
   public var residentMemoryBytes: UInt64?
@@ -1363,18 +1170,10 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable {
     self.residentMemoryBytes = residentMemoryBytes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    physicalFootprintBytes = try object.optional("physicalFootprintBytes")
-    residentMemoryBytes = try object.optional("residentMemoryBytes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.optional(physicalFootprintBytes, "physicalFootprintBytes")
-    try object.optional(residentMemoryBytes, "residentMemoryBytes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.optional("physicalFootprintBytes", \.physicalFootprintBytes)
+    type.optional("residentMemoryBytes", \.residentMemoryBytes)
   }
 }
 
@@ -1382,7 +1181,7 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable {
 /// Answer to `server/diagnostics`.
 ///
 /// - Source: `#/definitions/v2/ServerDiagnosticsResponse`
-public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable {
+public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue {
   public var gauges: [ServerDiagnosticsGauge]
   public var process: ServerDiagnosticsProcess
 
@@ -1391,16 +1190,9 @@ public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable {
     self.process = process
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    gauges = try object.required("gauges")
-    process = try object.required("process")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(gauges, "gauges")
-    try object.required(process, "process")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("gauges", \.gauges)
+    type.required("process", \.process)
   }
 }
 #endif
@@ -1409,7 +1201,7 @@ public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum SessionSource: OpenUnion {
+public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
   case cli
   case vscode
   case exec
@@ -1423,30 +1215,40 @@ public enum SessionSource: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["custom", "subAgent"])
-    switch reader.tag {
-    case .string("cli"): self = .cli
-    case .string("vscode"): self = .vscode
-    case .string("exec"): self = .exec
-    case .string("appServer"): self = .appServer
-    case .string("unknown"): self = .unknown
-    case .member("custom"): self = .custom(try reader.payload())
-    case .member("subAgent"): self = .subAgent(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "cli")
+    type.branch(1, "vscode")
+    type.branch(2, "exec")
+    type.branch(3, "appServer")
+    type.branch(4, "unknown")
+    type.member(5, "custom")
+    type.member(6, "subAgent")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .cli
+    case 1: self = .vscode
+    case 2: self = .exec
+    case 3: self = .appServer
+    case 4: self = .unknown
+    case 5: self = .custom(try reader.payload())
+    case 6: self = .subAgent(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .cli: try encoder.writeString("cli")
-    case .vscode: try encoder.writeString("vscode")
-    case .exec: try encoder.writeString("exec")
-    case .appServer: try encoder.writeString("appServer")
-    case .unknown: try encoder.writeString("unknown")
-    case .custom(let value): try encoder.writeTagged(value, "custom")
-    case .subAgent(let value): try encoder.writeTagged(value, "subAgent")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .cli: try visitor.branch(0)
+    case .vscode: try visitor.branch(1)
+    case .exec: try visitor.branch(2)
+    case .appServer: try visitor.branch(3)
+    case .unknown: try visitor.branch(4)
+    case .custom(let value): try visitor.payload(5, value)
+    case .subAgent(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -1482,7 +1284,7 @@ public enum SortDirection: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/TokenUsageBreakdown`
-public struct TokenUsageBreakdown: Codable, Hashable, Sendable {
+public struct TokenUsageBreakdown: Codable, Hashable, Sendable, WireValue {
   public var cachedInputTokens: Int64
   public var inputTokens: Int64
   public var outputTokens: Int64
@@ -1508,31 +1310,20 @@ public struct TokenUsageBreakdown: Codable, Hashable, Sendable {
     self.cacheWriteInputTokens = cacheWriteInputTokens
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cachedInputTokens = try object.required("cachedInputTokens")
-    inputTokens = try object.required("inputTokens")
-    outputTokens = try object.required("outputTokens")
-    reasoningOutputTokens = try object.required("reasoningOutputTokens")
-    totalTokens = try object.required("totalTokens")
-    cacheWriteInputTokens = try object.optional("cacheWriteInputTokens")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cachedInputTokens, "cachedInputTokens")
-    try object.required(inputTokens, "inputTokens")
-    try object.required(outputTokens, "outputTokens")
-    try object.required(reasoningOutputTokens, "reasoningOutputTokens")
-    try object.required(totalTokens, "totalTokens")
-    try object.optional(cacheWriteInputTokens, "cacheWriteInputTokens")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cachedInputTokens", \.cachedInputTokens)
+    type.required("inputTokens", \.inputTokens)
+    type.required("outputTokens", \.outputTokens)
+    type.required("reasoningOutputTokens", \.reasoningOutputTokens)
+    type.required("totalTokens", \.totalTokens)
+    type.optional("cacheWriteInputTokens", \.cacheWriteInputTokens)
   }
 }
 
 /// Parameters of `warning`.
 ///
 /// - Source: `#/definitions/v2/WarningNotification`
-public struct WarningNotification: Codable, Hashable, Sendable {
+public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
   /// Concise warning message for the user.
   public var message: String
 
@@ -1544,23 +1335,16 @@ public struct WarningNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Parameters of `windows/worldWritableWarning`.
 ///
 /// - Source: `#/definitions/v2/WindowsWorldWritableWarningNotification`
-public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendable {
+public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendable, WireValue {
   public var extraCount: UInt
   public var failedScan: Bool
   public var samplePaths: [String]
@@ -1571,18 +1355,10 @@ public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendab
     self.samplePaths = samplePaths
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    extraCount = try object.required("extraCount")
-    failedScan = try object.required("failedScan")
-    samplePaths = try object.required("samplePaths")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(extraCount, "extraCount")
-    try object.required(failedScan, "failedScan")
-    try object.required(samplePaths, "samplePaths")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("extraCount", \.extraCount)
+    type.required("failedScan", \.failedScan)
+    type.required("samplePaths", \.samplePaths)
   }
 }
 

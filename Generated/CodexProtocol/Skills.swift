@@ -4,26 +4,20 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/SkillDependencies`
-public struct SkillDependencies: Codable, Hashable, Sendable {
+public struct SkillDependencies: Codable, Hashable, Sendable, WireValue {
   public var tools: [SkillToolDependency]
 
   public init(tools: [SkillToolDependency]) {
     self.tools = tools
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    tools = try object.required("tools")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(tools, "tools")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("tools", \.tools)
   }
 }
 
 /// - Source: `#/definitions/v2/SkillErrorInfo`
-public struct SkillErrorInfo: Codable, Hashable, Sendable {
+public struct SkillErrorInfo: Codable, Hashable, Sendable, WireValue {
   public var message: String
   public var path: String
 
@@ -32,21 +26,14 @@ public struct SkillErrorInfo: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("path", \.path)
   }
 }
 
 /// - Source: `#/definitions/v2/SkillInterface`
-public struct SkillInterface: Codable, Hashable, Sendable {
+public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
   public var brandColor: String?
   public var defaultPrompt: String?
   public var displayName: String?
@@ -82,33 +69,20 @@ public struct SkillInterface: Codable, Hashable, Sendable {
     self.shortDescription = shortDescription
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    brandColor = try object.optional("brandColor")
-    defaultPrompt = try object.optional("defaultPrompt")
-    displayName = try object.optional("displayName")
-    iconLarge = try object.optional("iconLarge")
-    iconLargeURL = try object.optional("iconLargeUrl")
-    iconSmall = try object.optional("iconSmall")
-    iconSmallURL = try object.optional("iconSmallUrl")
-    shortDescription = try object.optional("shortDescription")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(brandColor, "brandColor")
-    try object.optional(defaultPrompt, "defaultPrompt")
-    try object.optional(displayName, "displayName")
-    try object.optional(iconLarge, "iconLarge")
-    try object.optional(iconLargeURL, "iconLargeUrl")
-    try object.optional(iconSmall, "iconSmall")
-    try object.optional(iconSmallURL, "iconSmallUrl")
-    try object.optional(shortDescription, "shortDescription")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("brandColor", \.brandColor)
+    type.optional("defaultPrompt", \.defaultPrompt)
+    type.optional("displayName", \.displayName)
+    type.optional("iconLarge", \.iconLarge)
+    type.optional("iconLargeUrl", \.iconLargeURL)
+    type.optional("iconSmall", \.iconSmall)
+    type.optional("iconSmallUrl", \.iconSmallURL)
+    type.optional("shortDescription", \.shortDescription)
   }
 }
 
 /// - Source: `#/definitions/v2/SkillMetadata`
-public struct SkillMetadata: Codable, Hashable, Sendable {
+public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var enabled: Bool
   public var name: String
@@ -145,49 +119,29 @@ public struct SkillMetadata: Codable, Hashable, Sendable {
     self.shortDescription = shortDescription
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    enabled = try object.required("enabled")
-    name = try object.required("name")
-    path = try object.required("path")
-    scope = try object.required("scope")
-    dependencies = try object.optional("dependencies")
-    interface = try object.optional("interface")
-    pluginID = try object.optional("pluginId")
-    shortDescription = try object.optional("shortDescription")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(enabled, "enabled")
-    try object.required(name, "name")
-    try object.required(path, "path")
-    try object.required(scope, "scope")
-    try object.optional(dependencies, "dependencies")
-    try object.optional(interface, "interface")
-    try object.optional(pluginID, "pluginId")
-    try object.optional(shortDescription, "shortDescription")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("enabled", \.enabled)
+    type.required("name", \.name)
+    type.required("path", \.path)
+    type.required("scope", \.scope)
+    type.optional("dependencies", \.dependencies)
+    type.optional("interface", \.interface)
+    type.optional("pluginId", \.pluginID)
+    type.optional("shortDescription", \.shortDescription)
   }
 }
 
 /// - Source: `#/definitions/v2/SkillMigration`
-public struct SkillMigration: Codable, Hashable, Sendable {
+public struct SkillMigration: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   public init(name: String) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
   }
 }
 
@@ -228,7 +182,7 @@ public enum SkillScope: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/SkillSummary`
-public struct SkillSummary: Codable, Hashable, Sendable {
+public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var enabled: Bool
   public var name: String
@@ -252,29 +206,18 @@ public struct SkillSummary: Codable, Hashable, Sendable {
     self.shortDescription = shortDescription
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    description = try object.required("description")
-    enabled = try object.required("enabled")
-    name = try object.required("name")
-    interface = try object.optional("interface")
-    path = try object.optional("path")
-    shortDescription = try object.optional("shortDescription")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(description, "description")
-    try object.required(enabled, "enabled")
-    try object.required(name, "name")
-    try object.optional(interface, "interface")
-    try object.optional(path, "path")
-    try object.optional(shortDescription, "shortDescription")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("description", \.description)
+    type.required("enabled", \.enabled)
+    type.required("name", \.name)
+    type.optional("interface", \.interface)
+    type.optional("path", \.path)
+    type.optional("shortDescription", \.shortDescription)
   }
 }
 
 /// - Source: `#/definitions/v2/SkillToolDependency`
-public struct SkillToolDependency: Codable, Hashable, Sendable {
+public struct SkillToolDependency: Codable, Hashable, Sendable, WireValue {
   public var type: String
   public var value: String
   public var command: String?
@@ -298,24 +241,13 @@ public struct SkillToolDependency: Codable, Hashable, Sendable {
     self.url = url
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    type = try object.required("type")
-    value = try object.required("value")
-    command = try object.optional("command")
-    description = try object.optional("description")
-    transport = try object.optional("transport")
-    url = try object.optional("url")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(type, "type")
-    try object.required(value, "value")
-    try object.optional(command, "command")
-    try object.optional(description, "description")
-    try object.optional(transport, "transport")
-    try object.optional(url, "url")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("type", \.type)
+    type.required("value", \.value)
+    type.optional("command", \.command)
+    type.optional("description", \.description)
+    type.optional("transport", \.transport)
+    type.optional("url", \.url)
   }
 }
 
@@ -325,20 +257,18 @@ public struct SkillToolDependency: Codable, Hashable, Sendable {
 /// skill metadata is needed.
 ///
 /// - Source: `#/definitions/v2/SkillsChangedNotification`
-public struct SkillsChangedNotification: Codable, Hashable, Sendable {
+public struct SkillsChangedNotification: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `skills/config/write`.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteParams`
-public struct SkillsConfigWriteParams: Codable, Hashable, Sendable {
+public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool
 
   /// Name-based selector.
@@ -353,78 +283,56 @@ public struct SkillsConfigWriteParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    enabled = try object.required("enabled")
-    name = try object.optional("name")
-    path = try object.optional("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(enabled, "enabled")
-    try object.optional(name, "name")
-    try object.optional(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("enabled", \.enabled)
+    type.optional("name", \.name)
+    type.optional("path", \.path)
   }
 }
 
 /// Answer to `skills/config/write`.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteResponse`
-public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable {
+public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
   public var effectiveEnabled: Bool
 
   public init(effectiveEnabled: Bool) {
     self.effectiveEnabled = effectiveEnabled
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    effectiveEnabled = try object.required("effectiveEnabled")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(effectiveEnabled, "effectiveEnabled")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("effectiveEnabled", \.effectiveEnabled)
   }
 }
 
 /// Parameters of `skills/extraRoots/set`.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetParams`
-public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable {
+public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue {
   public var extraRoots: [AbsolutePathBuf]
 
   public init(extraRoots: [AbsolutePathBuf]) {
     self.extraRoots = extraRoots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    extraRoots = try object.required("extraRoots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(extraRoots, "extraRoots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("extraRoots", \.extraRoots)
   }
 }
 
 /// Answer to `skills/extraRoots/set`.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetResponse`
-public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable {
+public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/v2/SkillsListEntry`
-public struct SkillsListEntry: Codable, Hashable, Sendable {
+public struct SkillsListEntry: Codable, Hashable, Sendable, WireValue {
   public var cwd: String
   public var errors: [SkillErrorInfo]
   public var skills: [SkillMetadata]
@@ -435,25 +343,17 @@ public struct SkillsListEntry: Codable, Hashable, Sendable {
     self.skills = skills
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    errors = try object.required("errors")
-    skills = try object.required("skills")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(errors, "errors")
-    try object.required(skills, "skills")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("errors", \.errors)
+    type.required("skills", \.skills)
   }
 }
 
 /// Parameters of `skills/list`.
 ///
 /// - Source: `#/definitions/v2/SkillsListParams`
-public struct SkillsListParams: Codable, Hashable, Sendable {
+public struct SkillsListParams: Codable, Hashable, Sendable, WireValue {
   /// When empty, defaults to the current session working directory.
   public var cwds: [String]?
 
@@ -465,37 +365,24 @@ public struct SkillsListParams: Codable, Hashable, Sendable {
     self.forceReload = forceReload
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwds = try object.optional("cwds")
-    forceReload = try object.optional("forceReload")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cwds, "cwds")
-    try object.optional(forceReload, "forceReload")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cwds", \.cwds)
+    type.optional("forceReload", \.forceReload)
   }
 }
 
 /// Answer to `skills/list`.
 ///
 /// - Source: `#/definitions/v2/SkillsListResponse`
-public struct SkillsListResponse: Codable, Hashable, Sendable {
+public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [SkillsListEntry]
 
   public init(data: [SkillsListEntry]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 

@@ -6,7 +6,7 @@ import CodexWire
 /// An independently persisted attachment associated with a thread.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachment`
-public struct ThreadAttachment: Codable, Hashable, Sendable {
+public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
   public var attachmentType: String
   public var createdAt: Int64
   public var id: String
@@ -21,22 +21,12 @@ public struct ThreadAttachment: Codable, Hashable, Sendable {
     self.payload = payload
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachmentType = try object.required("attachmentType")
-    createdAt = try object.required("createdAt")
-    id = try object.required("id")
-    identityKey = try object.required("identityKey")
-    payload = try object.required("payload")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachmentType, "attachmentType")
-    try object.required(createdAt, "createdAt")
-    try object.required(id, "id")
-    try object.required(identityKey, "identityKey")
-    try object.required(payload, "payload")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachmentType", \.attachmentType)
+    type.required("createdAt", \.createdAt)
+    type.required("id", \.id)
+    type.required("identityKey", \.identityKey)
+    type.required("payload", \.payload)
   }
 }
 
@@ -75,7 +65,7 @@ public enum ThreadAttachmentAddOutcome: OpenEnum {
 /// Parameters for creating or locating an attachment on its owning thread.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentAddParams`
-public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable {
+public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable, WireValue {
   public var attachmentType: String
   public var identityKey: String
   public var payload: JSONValue
@@ -88,27 +78,18 @@ public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachmentType = try object.required("attachmentType")
-    identityKey = try object.required("identityKey")
-    payload = try object.required("payload")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachmentType, "attachmentType")
-    try object.required(identityKey, "identityKey")
-    try object.required(payload, "payload")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachmentType", \.attachmentType)
+    type.required("identityKey", \.identityKey)
+    type.required("payload", \.payload)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// The created or existing attachment.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentAddResponse`
-public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable {
+public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValue {
   public var attachment: ThreadAttachment
   public var outcome: ThreadAttachmentAddOutcome
 
@@ -117,23 +98,16 @@ public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable {
     self.outcome = outcome
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachment = try object.required("attachment")
-    outcome = try object.required("outcome")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachment, "attachment")
-    try object.required(outcome, "outcome")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachment", \.attachment)
+    type.required("outcome", \.outcome)
   }
 }
 
 /// Parameters for listing attachments from one thread.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentListParams`
-public struct ThreadAttachmentListParams: Codable, Hashable, Sendable {
+public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var cursor: String?
   public var limit: UInt32?
@@ -144,25 +118,17 @@ public struct ThreadAttachmentListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// One page of attachments associated with the requested thread.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentListResponse`
-public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable {
+public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadAttachment]
   public var nextCursor: String?
 
@@ -171,16 +137,9 @@ public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -219,7 +178,7 @@ public enum ThreadAttachmentOperation: OpenEnum {
 /// A thread that currently owns an attachment with the requested identity.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentOwner`
-public struct ThreadAttachmentOwner: Codable, Hashable, Sendable {
+public struct ThreadAttachmentOwner: Codable, Hashable, Sendable, WireValue {
   /// Whether the owning thread is archived, not whether it is currently executing a turn.
   public var archived: Bool
 
@@ -230,23 +189,16 @@ public struct ThreadAttachmentOwner: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    archived = try object.required("archived")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(archived, "archived")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("archived", \.archived)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters for reverse lookup by attachment identity within this server's store.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentOwnerListParams`
-public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable {
+public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, WireValue {
   public var attachmentType: String
   public var identityKey: String
 
@@ -270,29 +222,19 @@ public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachmentType = try object.required("attachmentType")
-    identityKey = try object.required("identityKey")
-    archived = try object.optional("archived")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachmentType, "attachmentType")
-    try object.required(identityKey, "identityKey")
-    try object.optional(archived, "archived")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachmentType", \.attachmentType)
+    type.required("identityKey", \.identityKey)
+    type.optional("archived", \.archived)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// One page of matching owners, including threads without their own user messages.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentOwnerListResponse`
-public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable {
+public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadAttachmentOwner]
   public var nextCursor: String?
 
@@ -301,23 +243,16 @@ public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters for deleting an attachment by its stable thread-local identity.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentRemoveParams`
-public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable {
+public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireValue {
   public var attachmentType: String
   public var identityKey: String
   public var threadID: String
@@ -328,38 +263,28 @@ public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachmentType = try object.required("attachmentType")
-    identityKey = try object.required("identityKey")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachmentType, "attachmentType")
-    try object.required(identityKey, "identityKey")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachmentType", \.attachmentType)
+    type.required("identityKey", \.identityKey)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Successful deletion does not return additional attachment data.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentRemoveResponse`
-public struct ThreadAttachmentRemoveResponse: Codable, Hashable, Sendable {
+public struct ThreadAttachmentRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Notification published after a thread attachment is created or deleted.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentUpdatedNotification`
-public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var attachmentID: String
   public var attachmentType: String
   public var identityKey: String
@@ -380,28 +305,18 @@ public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    attachmentID = try object.required("attachmentId")
-    attachmentType = try object.required("attachmentType")
-    identityKey = try object.required("identityKey")
-    operation = try object.required("operation")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(attachmentID, "attachmentId")
-    try object.required(attachmentType, "attachmentType")
-    try object.required(identityKey, "identityKey")
-    try object.required(operation, "operation")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("attachmentId", \.attachmentID)
+    type.required("attachmentType", \.attachmentType)
+    type.required("identityKey", \.identityKey)
+    type.required("operation", \.operation)
+    type.required("threadId", \.threadID)
   }
 }
 
 #if ExperimentalAPI
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminal`
-public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
   public var command: String
   public var cwd: LegacyAppPathString
   public var itemID: String
@@ -428,67 +343,47 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable {
     self.rssKb = rssKb
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    command = try object.required("command")
-    cwd = try object.required("cwd")
-    itemID = try object.required("itemId")
-    processID = try object.required("processId")
-    cpuPercent = try object.optional("cpuPercent")
-    osPid = try object.optional("osPid")
-    rssKb = try object.optional("rssKb")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(command, "command")
-    try object.required(cwd, "cwd")
-    try object.required(itemID, "itemId")
-    try object.required(processID, "processId")
-    try object.optional(cpuPercent, "cpuPercent")
-    try object.optional(osPid, "osPid")
-    try object.optional(rssKb, "rssKb")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("command", \.command)
+    type.required("cwd", \.cwd)
+    type.required("itemId", \.itemID)
+    type.required("processId", \.processID)
+    type.optional("cpuPercent", \.cpuPercent)
+    type.optional("osPid", \.osPid)
+    type.optional("rssKb", \.rssKb)
   }
 }
 
 /// Parameters of `thread/backgroundTerminals/clean`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsCleanParams`
-public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/backgroundTerminals/clean`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsCleanResponse`
-public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/backgroundTerminals/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsListParams`
-public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Opaque pagination cursor returned by a previous call.
@@ -503,25 +398,17 @@ public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `thread/backgroundTerminals/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsListResponse`
-public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadBackgroundTerminal]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -533,23 +420,16 @@ public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `thread/backgroundTerminals/terminate`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsTerminateParams`
-public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Sendable, WireValue {
   public var processID: String
   public var threadID: String
 
@@ -558,44 +438,31 @@ public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    processID = try object.required("processId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(processID, "processId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("processId", \.processID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/backgroundTerminals/terminate`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsTerminateResponse`
-public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sendable {
+public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sendable, WireValue {
   public var terminated: Bool
 
   public init(terminated: Bool) {
     self.terminated = terminated
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    terminated = try object.required("terminated")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(terminated, "terminated")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("terminated", \.terminated)
   }
 }
 
 /// Parameters for `thread/decrement_elicitation`.
 ///
 /// - Source: `#/definitions/v2/ThreadDecrementElicitationParams`
-public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable {
+public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable, WireValue {
   /// Thread whose out-of-band elicitation counter should be decremented.
   public var threadID: String
 
@@ -603,21 +470,15 @@ public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Response for `thread/decrement_elicitation`.
 ///
 /// - Source: `#/definitions/v2/ThreadDecrementElicitationResponse`
-public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable {
+public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
   /// Current out-of-band elicitation count after the decrement.
   public var count: Int64
 
@@ -629,23 +490,16 @@ public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable {
     self.paused = paused
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    count = try object.required("count")
-    paused = try object.required("paused")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(count, "count")
-    try object.required(paused, "paused")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
   }
 }
 
 /// Parameters for `thread/increment_elicitation`.
 ///
 /// - Source: `#/definitions/v2/ThreadIncrementElicitationParams`
-public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable {
+public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable, WireValue {
   /// Thread whose out-of-band elicitation counter should be incremented.
   public var threadID: String
 
@@ -653,21 +507,15 @@ public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Response for `thread/increment_elicitation`.
 ///
 /// - Source: `#/definitions/v2/ThreadIncrementElicitationResponse`
-public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable {
+public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
   /// Current out-of-band elicitation count after the increment.
   public var count: Int64
 
@@ -679,23 +527,16 @@ public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable {
     self.paused = paused
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    count = try object.required("count")
-    paused = try object.required("paused")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(count, "count")
-    try object.required(paused, "paused")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
   }
 }
 
 /// Parameters of `thread/prediction/request`.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionRequestParams`
-public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable {
+public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireValue {
   public var sourceTurnID: String
   public var threadID: String
 
@@ -704,29 +545,20 @@ public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sourceTurnID = try object.required("sourceTurnId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sourceTurnID, "sourceTurnId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sourceTurnId", \.sourceTurnID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/prediction/request`.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionRequestResponse`
-public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable {
+public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -735,7 +567,7 @@ public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadPredictionResult: OpenUnion {
+public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
   case completed(Completed)
   case failed
 
@@ -744,39 +576,37 @@ public enum ThreadPredictionResult: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "completed": self = .completed(try Completed(from: decoder))
-    case "failed": self = .failed
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "completed")
+    type.branch(1, "failed")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .completed(try reader.payload())
+    case 1: self = .failed
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .completed(let value):
-      try encoder.writeTag("completed", "type")
-      try value.encode(to: encoder)
-    case .failed: try encoder.writeTag("failed", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .completed(let value): try visitor.payload(0, value)
+    case .failed: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Completed: Codable, Hashable, Sendable {
+  public struct Completed: Codable, Hashable, Sendable, WireValue {
     public var text: String?
 
     public init(text: String? = nil) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.optional("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("text", \.text)
     }
   }
 }
@@ -784,7 +614,7 @@ public enum ThreadPredictionResult: OpenUnion {
 /// Parameters of `thread/prediction/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionUpdatedNotification`
-public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var result: ThreadPredictionResult
   public var sourceTurnID: String
   public var threadID: String
@@ -795,18 +625,10 @@ public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    result = try object.required("result")
-    sourceTurnID = try object.required("sourceTurnId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(result, "result")
-    try object.required(sourceTurnID, "sourceTurnId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("result", \.result)
+    type.required("sourceTurnId", \.sourceTurnID)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -814,7 +636,7 @@ public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable {
 /// Parameters of `thread/queue/add`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueAddParams`
-public struct ThreadQueueAddParams: Codable, Hashable, Sendable {
+public struct ThreadQueueAddParams: Codable, Hashable, Sendable, WireValue {
   public var clientUserMessageID: String
   public var input: [UserInput]
   public var threadID: String
@@ -825,39 +647,25 @@ public struct ThreadQueueAddParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientUserMessageID = try object.required("clientUserMessageId")
-    input = try object.required("input")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientUserMessageID, "clientUserMessageId")
-    try object.required(input, "input")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientUserMessageId", \.clientUserMessageID)
+    type.required("input", \.input)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/queue/add`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueAddResponse`
-public struct ThreadQueueAddResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
   public var queuedSubmission: QueuedSubmission
 
   public init(queuedSubmission: QueuedSubmission) {
     self.queuedSubmission = queuedSubmission
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    queuedSubmission = try object.required("queuedSubmission")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(queuedSubmission, "queuedSubmission")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("queuedSubmission", \.queuedSubmission)
   }
 }
 #endif
@@ -865,21 +673,15 @@ public struct ThreadQueueAddResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/queue/changed`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueChangedNotification`
-public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable {
+public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -887,7 +689,7 @@ public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable {
 /// Parameters of `thread/queue/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueDeleteParams`
-public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable {
+public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable, WireValue {
   public var queuedSubmissionID: String
   public var threadID: String
 
@@ -896,44 +698,31 @@ public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    queuedSubmissionID = try object.required("queuedSubmissionId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(queuedSubmissionID, "queuedSubmissionId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("queuedSubmissionId", \.queuedSubmissionID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/queue/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueDeleteResponse`
-public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public var deleted: Bool
 
   public init(deleted: Bool) {
     self.deleted = deleted
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    deleted = try object.required("deleted")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(deleted, "deleted")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("deleted", \.deleted)
   }
 }
 
 /// Parameters of `thread/queue/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueListParams`
-public struct ThreadQueueListParams: Codable, Hashable, Sendable {
+public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Opaque pagination cursor returned by a previous call.
@@ -948,25 +737,17 @@ public struct ThreadQueueListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `thread/queue/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueListResponse`
-public struct ThreadQueueListResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [QueuedSubmission]
 
   /// Opaque cursor for the next page, or `null` when no submissions remain.
@@ -977,23 +758,16 @@ public struct ThreadQueueListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `thread/queue/reorder`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueReorderParams`
-public struct ThreadQueueReorderParams: Codable, Hashable, Sendable {
+public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
   public var queuedSubmissionIDs: [String]
   public var threadID: String
 
@@ -1002,36 +776,27 @@ public struct ThreadQueueReorderParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    queuedSubmissionIDs = try object.required("queuedSubmissionIds")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(queuedSubmissionIDs, "queuedSubmissionIds")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("queuedSubmissionIds", \.queuedSubmissionIDs)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/queue/reorder`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueReorderResponse`
-public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/queue/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueStartParams`
-public struct ThreadQueueStartParams: Codable, Hashable, Sendable {
+public struct ThreadQueueStartParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var queuedSubmissionID: String?
 
@@ -1040,44 +805,31 @@ public struct ThreadQueueStartParams: Codable, Hashable, Sendable {
     self.queuedSubmissionID = queuedSubmissionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    queuedSubmissionID = try object.optional("queuedSubmissionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(queuedSubmissionID, "queuedSubmissionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("queuedSubmissionId", \.queuedSubmissionID)
   }
 }
 
 /// Answer to `thread/queue/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueStartResponse`
-public struct ThreadQueueStartResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
   public var turn: Turn
 
   public init(turn: Turn) {
     self.turn = turn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    turn = try object.required("turn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(turn, "turn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("turn", \.turn)
   }
 }
 
 /// Parameters of `thread/queue/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueUpdateParams`
-public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var input: [UserInput]
   public var queuedSubmissionID: String
   public var threadID: String
@@ -1088,39 +840,25 @@ public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    input = try object.required("input")
-    queuedSubmissionID = try object.required("queuedSubmissionId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(input, "input")
-    try object.required(queuedSubmissionID, "queuedSubmissionId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("input", \.input)
+    type.required("queuedSubmissionId", \.queuedSubmissionID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/queue/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueUpdateResponse`
-public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var queuedSubmission: QueuedSubmission
 
   public init(queuedSubmission: QueuedSubmission) {
     self.queuedSubmission = queuedSubmission
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    queuedSubmission = try object.required("queuedSubmission")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(queuedSubmission, "queuedSubmission")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("queuedSubmission", \.queuedSubmission)
   }
 }
 #endif
@@ -1128,7 +866,7 @@ public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/shellCommand`.
 ///
 /// - Source: `#/definitions/v2/ThreadShellCommandParams`
-public struct ThreadShellCommandParams: Codable, Hashable, Sendable {
+public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
   /// Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this intentionally
   /// preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full access rather than
   /// inheriting the thread sandbox policy.
@@ -1146,31 +884,21 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable {
     self.timeoutMs = timeoutMs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    command = try object.required("command")
-    threadID = try object.required("threadId")
-    timeoutMs = try object.optional("timeoutMs")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(command, "command")
-    try object.required(threadID, "threadId")
-    try object.optional(timeoutMs, "timeoutMs")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("command", \.command)
+    type.required("threadId", \.threadID)
+    type.optional("timeoutMs", \.timeoutMs)
   }
 }
 
 /// Answer to `thread/shellCommand`.
 ///
 /// - Source: `#/definitions/v2/ThreadShellCommandResponse`
-public struct ThreadShellCommandResponse: Codable, Hashable, Sendable {
+public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/v2/ThreadGoal`
-public struct ThreadGoal: Codable, Hashable, Sendable {
+public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
   public var createdAt: Int64
   public var objective: String
   public var status: ThreadGoalStatus
@@ -34,35 +34,22 @@ public struct ThreadGoal: Codable, Hashable, Sendable {
     self.tokenBudget = tokenBudget
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    createdAt = try object.required("createdAt")
-    objective = try object.required("objective")
-    status = try object.required("status")
-    threadID = try object.required("threadId")
-    timeUsedSeconds = try object.required("timeUsedSeconds")
-    tokensUsed = try object.required("tokensUsed")
-    updatedAt = try object.required("updatedAt")
-    tokenBudget = try object.optional("tokenBudget")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(createdAt, "createdAt")
-    try object.required(objective, "objective")
-    try object.required(status, "status")
-    try object.required(threadID, "threadId")
-    try object.required(timeUsedSeconds, "timeUsedSeconds")
-    try object.required(tokensUsed, "tokensUsed")
-    try object.required(updatedAt, "updatedAt")
-    try object.optional(tokenBudget, "tokenBudget")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("createdAt", \.createdAt)
+    type.required("objective", \.objective)
+    type.required("status", \.status)
+    type.required("threadId", \.threadID)
+    type.required("timeUsedSeconds", \.timeUsedSeconds)
+    type.required("tokensUsed", \.tokensUsed)
+    type.required("updatedAt", \.updatedAt)
+    type.optional("tokenBudget", \.tokenBudget)
   }
 }
 
 /// Parameters of `thread/goal/clear`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearParams`
-public struct ThreadGoalClearParams: Codable, Hashable, Sendable {
+public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Missing provenance does not supply user authorization.
@@ -73,100 +60,69 @@ public struct ThreadGoalClearParams: Codable, Hashable, Sendable {
     self.origin = origin
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    origin = try object.optional("origin")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(origin, "origin")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("origin", \.origin)
   }
 }
 
 /// Answer to `thread/goal/clear`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearResponse`
-public struct ThreadGoalClearResponse: Codable, Hashable, Sendable {
+public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
   public var cleared: Bool
 
   public init(cleared: Bool) {
     self.cleared = cleared
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cleared = try object.required("cleared")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cleared, "cleared")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cleared", \.cleared)
   }
 }
 
 /// Parameters of `thread/goal/cleared`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearedNotification`
-public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable {
+public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters of `thread/goal/get`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalGetParams`
-public struct ThreadGoalGetParams: Codable, Hashable, Sendable {
+public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/goal/get`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalGetResponse`
-public struct ThreadGoalGetResponse: Codable, Hashable, Sendable {
+public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
   public var goal: ThreadGoal?
 
   public init(goal: ThreadGoal? = nil) {
     self.goal = goal
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    goal = try object.optional("goal")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(goal, "goal")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("goal", \.goal)
   }
 }
 
@@ -205,7 +161,7 @@ public enum ThreadGoalMutationOrigin: OpenEnum {
 /// Parameters of `thread/goal/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalSetParams`
-public struct ThreadGoalSetParams: Codable, Hashable, Sendable {
+public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var objective: String?
 
@@ -229,43 +185,27 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable {
     self.tokenBudget = tokenBudget
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    objective = try object.optional("objective")
-    origin = try object.optional("origin")
-    status = try object.optional("status")
-    tokenBudget = try object.optional("tokenBudget")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(objective, "objective")
-    try object.optional(origin, "origin")
-    try object.optional(status, "status")
-    try object.optional(tokenBudget, "tokenBudget")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("objective", \.objective)
+    type.optional("origin", \.origin)
+    type.optional("status", \.status)
+    type.optional("tokenBudget", \.tokenBudget)
   }
 }
 
 /// Answer to `thread/goal/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalSetResponse`
-public struct ThreadGoalSetResponse: Codable, Hashable, Sendable {
+public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
   public var goal: ThreadGoal
 
   public init(goal: ThreadGoal) {
     self.goal = goal
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    goal = try object.required("goal")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(goal, "goal")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("goal", \.goal)
   }
 }
 
@@ -314,7 +254,7 @@ public enum ThreadGoalStatus: OpenEnum {
 /// Parameters of `thread/goal/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalUpdatedNotification`
-public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var goal: ThreadGoal
   public var threadID: String
   public var turnID: String?
@@ -325,18 +265,10 @@ public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    goal = try object.required("goal")
-    threadID = try object.required("threadId")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(goal, "goal")
-    try object.required(threadID, "threadId")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("goal", \.goal)
+    type.required("threadId", \.threadID)
+    type.optional("turnId", \.turnID)
   }
 }
 
@@ -376,7 +308,7 @@ public enum ThreadHistoryMode: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadItemsListAnchor: OpenUnion {
+public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
   case item(Item)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -384,37 +316,34 @@ public enum ThreadItemsListAnchor: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "item": self = .item(try Item(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "item")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .item(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .item(let value):
-      try encoder.writeTag("item", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .item(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Item: Codable, Hashable, Sendable {
+  public struct Item: Codable, Hashable, Sendable, WireValue {
     public var itemID: String
 
     public init(itemID: String) {
       self.itemID = itemID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      itemID = try object.required("itemId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(itemID, "itemId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("itemId", \.itemID)
     }
   }
 }
@@ -425,7 +354,7 @@ public enum ThreadItemsListAnchor: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadItemsListCursor: OpenUnion {
+public enum ThreadItemsListCursor: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case anchor(ThreadItemsListAnchor)
 
@@ -434,18 +363,25 @@ public enum ThreadItemsListCursor: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]), Self.anchor)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .anchor(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .anchor(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .anchor(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -453,7 +389,7 @@ public enum ThreadItemsListCursor: OpenUnion {
 /// Parameters of `thread/items/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadItemsListParams`
-public struct ThreadItemsListParams: Codable, Hashable, Sendable {
+public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Opaque continuation cursor or an exclusive item anchor in the requested visible turn. An item anchor requires a
@@ -484,29 +420,19 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-    sortDirection = try object.optional("sortDirection")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
-    try object.optional(sortDirection, "sortDirection")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
+    type.optional("sortDirection", \.sortDirection)
+    type.optional("turnId", \.turnID)
   }
 }
 
 /// Answer to `thread/items/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadItemsListResponse`
-public struct ThreadItemsListResponse: Codable, Hashable, Sendable {
+public struct ThreadItemsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadItemEntry]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -523,18 +449,10 @@ public struct ThreadItemsListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    backwardsCursor = try object.optional("backwardsCursor")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(backwardsCursor, "backwardsCursor")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -543,7 +461,7 @@ public struct ThreadItemsListResponse: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadItemsReadParams`
-public struct ThreadItemsReadParams: Codable, Hashable, Sendable {
+public struct ThreadItemsReadParams: Codable, Hashable, Sendable, WireValue {
   /// Item IDs to retrieve. Supply 1 to 100 IDs.
   public var itemIDs: [String]
 
@@ -556,18 +474,10 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemIDs = try object.required("itemIds")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemIDs, "itemIds")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemIds", \.itemIDs)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -575,21 +485,15 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadItemsReadResponse`
-public struct ThreadItemsReadResponse: Codable, Hashable, Sendable {
+public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadItemEntry]
 
   public init(data: [ThreadItemEntry]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 #endif
@@ -601,7 +505,7 @@ public struct ThreadItemsReadResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadTimelineEntry: OpenUnion {
+public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
   case item(Item)
   case realtime(Realtime)
   case turnStarted(TurnStarted)
@@ -612,35 +516,35 @@ public enum ThreadTimelineEntry: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "item": self = .item(try Item(from: decoder))
-    case "realtime": self = .realtime(try Realtime(from: decoder))
-    case "turnStarted": self = .turnStarted(try TurnStarted(from: decoder))
-    case "turnCompleted": self = .turnCompleted(try TurnCompleted(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "item")
+    type.branch(1, "realtime")
+    type.branch(2, "turnStarted")
+    type.branch(3, "turnCompleted")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .item(try reader.payload())
+    case 1: self = .realtime(try reader.payload())
+    case 2: self = .turnStarted(try reader.payload())
+    case 3: self = .turnCompleted(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .item(let value):
-      try encoder.writeTag("item", "type")
-      try value.encode(to: encoder)
-    case .realtime(let value):
-      try encoder.writeTag("realtime", "type")
-      try value.encode(to: encoder)
-    case .turnStarted(let value):
-      try encoder.writeTag("turnStarted", "type")
-      try value.encode(to: encoder)
-    case .turnCompleted(let value):
-      try encoder.writeTag("turnCompleted", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .item(let value): try visitor.payload(0, value)
+    case .realtime(let value): try visitor.payload(1, value)
+    case .turnStarted(let value): try visitor.payload(2, value)
+    case .turnCompleted(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Item: Codable, Hashable, Sendable {
+  public struct Item: Codable, Hashable, Sendable, WireValue {
     public var item: ThreadItem
     public var position: UInt64
     public var turnID: String
@@ -651,22 +555,14 @@ public enum ThreadTimelineEntry: OpenUnion {
       self.turnID = turnID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      item = try object.required("item")
-      position = try object.required("position")
-      turnID = try object.required("turnId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(item, "item")
-      try object.required(position, "position")
-      try object.required(turnID, "turnId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("item", \.item)
+      type.required("position", \.position)
+      type.required("turnId", \.turnID)
     }
   }
 
-  public struct Realtime: Codable, Hashable, Sendable {
+  public struct Realtime: Codable, Hashable, Sendable, WireValue {
     public var item: ThreadRealtimeItem
     public var position: UInt64
 
@@ -675,20 +571,13 @@ public enum ThreadTimelineEntry: OpenUnion {
       self.position = position
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      item = try object.required("item")
-      position = try object.required("position")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(item, "item")
-      try object.required(position, "position")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("item", \.item)
+      type.required("position", \.position)
     }
   }
 
-  public struct TurnStarted: Codable, Hashable, Sendable {
+  public struct TurnStarted: Codable, Hashable, Sendable, WireValue {
     public var position: UInt64
     public var turnID: String
     public var startedAt: Int64?
@@ -699,22 +588,14 @@ public enum ThreadTimelineEntry: OpenUnion {
       self.startedAt = startedAt
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      position = try object.required("position")
-      turnID = try object.required("turn_id")
-      startedAt = try object.optional("started_at")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(position, "position")
-      try object.required(turnID, "turn_id")
-      try object.optional(startedAt, "started_at")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("position", \.position)
+      type.required("turn_id", \.turnID)
+      type.optional("started_at", \.startedAt)
     }
   }
 
-  public struct TurnCompleted: Codable, Hashable, Sendable {
+  public struct TurnCompleted: Codable, Hashable, Sendable, WireValue {
     public var position: UInt64
     public var status: TurnStatus
     public var turnID: String
@@ -741,26 +622,14 @@ public enum ThreadTimelineEntry: OpenUnion {
       self.startedAt = startedAt
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      position = try object.required("position")
-      status = try object.required("status")
-      turnID = try object.required("turn_id")
-      completedAt = try object.optional("completed_at")
-      durationMs = try object.optional("duration_ms")
-      error = try object.optional("error")
-      startedAt = try object.optional("started_at")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(position, "position")
-      try object.required(status, "status")
-      try object.required(turnID, "turn_id")
-      try object.optional(completedAt, "completed_at")
-      try object.optional(durationMs, "duration_ms")
-      try object.optional(error, "error")
-      try object.optional(startedAt, "started_at")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("position", \.position)
+      type.required("status", \.status)
+      type.required("turn_id", \.turnID)
+      type.optional("completed_at", \.completedAt)
+      type.optional("duration_ms", \.durationMs)
+      type.optional("error", \.error)
+      type.optional("started_at", \.startedAt)
     }
   }
 }
@@ -770,7 +639,7 @@ public enum ThreadTimelineEntry: OpenUnion {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadTimelineListParams`
-public struct ThreadTimelineListParams: Codable, Hashable, Sendable {
+public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var cursor: String?
   public var limit: UInt32?
@@ -781,18 +650,10 @@ public struct ThreadTimelineListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
@@ -800,7 +661,7 @@ public struct ThreadTimelineListParams: Codable, Hashable, Sendable {
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadTimelineListResponse`
-public struct ThreadTimelineListResponse: Codable, Hashable, Sendable {
+public struct ThreadTimelineListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadTimelineEntry]
   public var activeRealtimeSessionAtPageStart: String?
   public var nextCursor: String?
@@ -811,18 +672,10 @@ public struct ThreadTimelineListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    activeRealtimeSessionAtPageStart = try object.optional("activeRealtimeSessionAtPageStart")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(activeRealtimeSessionAtPageStart, "activeRealtimeSessionAtPageStart")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("activeRealtimeSessionAtPageStart", \.activeRealtimeSessionAtPageStart)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 #endif
@@ -830,7 +683,7 @@ public struct ThreadTimelineListResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/turns/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadTurnsListParams`
-public struct ThreadTurnsListParams: Codable, Hashable, Sendable {
+public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Opaque cursor to pass to the next call to continue after the last turn.
@@ -859,29 +712,19 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable {
     self.sortDirection = sortDirection
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    itemsView = try object.optional("itemsView")
-    limit = try object.optional("limit")
-    sortDirection = try object.optional("sortDirection")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(itemsView, "itemsView")
-    try object.optional(limit, "limit")
-    try object.optional(sortDirection, "sortDirection")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("itemsView", \.itemsView)
+    type.optional("limit", \.limit)
+    type.optional("sortDirection", \.sortDirection)
   }
 }
 
 /// Answer to `thread/turns/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadTurnsListResponse`
-public struct ThreadTurnsListResponse: Codable, Hashable, Sendable {
+public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [Turn]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -899,18 +742,10 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    backwardsCursor = try object.optional("backwardsCursor")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(backwardsCursor, "backwardsCursor")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 

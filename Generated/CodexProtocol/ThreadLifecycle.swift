@@ -6,110 +6,82 @@ import CodexWire
 /// Parameters of `thread/archive`.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveParams`
-public struct ThreadArchiveParams: Codable, Hashable, Sendable {
+public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/archive`.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveResponse`
-public struct ThreadArchiveResponse: Codable, Hashable, Sendable {
+public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/archived`.
 ///
 /// - Source: `#/definitions/v2/ThreadArchivedNotification`
-public struct ThreadArchivedNotification: Codable, Hashable, Sendable {
+public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters of `thread/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteParams`
-public struct ThreadDeleteParams: Codable, Hashable, Sendable {
+public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteResponse`
-public struct ThreadDeleteResponse: Codable, Hashable, Sendable {
+public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/deleted`.
 ///
 /// - Source: `#/definitions/v2/ThreadDeletedNotification`
-public struct ThreadDeletedNotification: Codable, Hashable, Sendable {
+public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -121,7 +93,7 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable {
 /// Prefer using thread_id whenever possible.
 ///
 /// - Source: `#/definitions/v2/ThreadForkParams`
-public struct ThreadForkParams: Codable, Hashable, Sendable {
+public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var approvalPolicy: AskForApproval?
 
@@ -271,77 +243,43 @@ public struct ThreadForkParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    baseInstructions = try object.optional("baseInstructions")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("baseInstructions", \.baseInstructions)
     #if ExperimentalAPI
-    beforeTurnID = try object.optional("beforeTurnId")
+    type.optional("beforeTurnId", \.beforeTurnID)
     #endif
-    config = try object.optional("config")
-    cwd = try object.optional("cwd")
+    type.optional("config", \.config)
+    type.optional("cwd", \.cwd)
     #if ExperimentalAPI
-    deferGoalContinuation = try object.optional("deferGoalContinuation")
+    type.optional("deferGoalContinuation", \.deferGoalContinuation)
     #endif
-    developerInstructions = try object.optional("developerInstructions")
-    ephemeral = try object.optional("ephemeral")
-    excludeTurns = try object.optional("excludeTurns")
+    type.optional("developerInstructions", \.developerInstructions)
+    type.optional("ephemeral", \.ephemeral)
+    type.optional("excludeTurns", \.excludeTurns)
     #if ExperimentalAPI
-    experimentalPredictionMode = try object.optional("experimentalPredictionMode")
+    type.optional("experimentalPredictionMode", \.experimentalPredictionMode)
     #endif
-    lastTurnID = try object.optional("lastTurnId")
-    model = try object.optional("model")
-    modelProvider = try object.optional("modelProvider")
+    type.optional("lastTurnId", \.lastTurnID)
+    type.optional("model", \.model)
+    type.optional("modelProvider", \.modelProvider)
     #if ExperimentalAPI
-    path = try object.optional("path")
-    permissions = try object.optional("permissions")
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("path", \.path)
+    type.optional("permissions", \.permissions)
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    sandbox = try object.optional("sandbox")
-    serviceTier = try object.optional("serviceTier")
-    threadSource = try object.optional("threadSource")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(baseInstructions, "baseInstructions")
-    #if ExperimentalAPI
-    try object.optional(beforeTurnID, "beforeTurnId")
-    #endif
-    try object.optional(config, "config")
-    try object.optional(cwd, "cwd")
-    #if ExperimentalAPI
-    try object.optional(deferGoalContinuation, "deferGoalContinuation")
-    #endif
-    try object.optional(developerInstructions, "developerInstructions")
-    try object.optional(ephemeral, "ephemeral")
-    try object.optional(excludeTurns, "excludeTurns")
-    #if ExperimentalAPI
-    try object.optional(experimentalPredictionMode, "experimentalPredictionMode")
-    #endif
-    try object.optional(lastTurnID, "lastTurnId")
-    try object.optional(model, "model")
-    try object.optional(modelProvider, "modelProvider")
-    #if ExperimentalAPI
-    try object.optional(path, "path")
-    try object.optional(permissions, "permissions")
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(sandbox, "sandbox")
-    try object.optional(serviceTier, "serviceTier")
-    try object.optional(threadSource, "threadSource")
+    type.optional("sandbox", \.sandbox)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("threadSource", \.threadSource)
   }
 }
 
 /// Answer to `thread/fork`.
 ///
 /// - Source: `#/definitions/v2/ThreadForkResponse`
-public struct ThreadForkResponse: Codable, Hashable, Sendable {
+public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   public var approvalPolicy: AskForApproval
 
   /// Reviewer currently used for approval requests on this thread.
@@ -456,57 +394,32 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalPolicy = try object.required("approvalPolicy")
-    approvalsReviewer = try object.required("approvalsReviewer")
-    cwd = try object.required("cwd")
-    model = try object.required("model")
-    modelProvider = try object.required("modelProvider")
-    sandbox = try object.required("sandbox")
-    thread = try object.required("thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("approvalPolicy", \.approvalPolicy)
+    type.required("approvalsReviewer", \.approvalsReviewer)
+    type.required("cwd", \.cwd)
+    type.required("model", \.model)
+    type.required("modelProvider", \.modelProvider)
+    type.required("sandbox", \.sandbox)
+    type.required("thread", \.thread)
     #if ExperimentalAPI
-    activePermissionProfile = try object.optional("activePermissionProfile")
+    type.optional("activePermissionProfile", \.activePermissionProfile)
     #endif
-    disabledPluginIDs = try object.optional("disabledPluginIds")
-    instructionSources = try object.optional("instructionSources")
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
+    type.optional("instructionSources", \.instructionSources)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
+    type.optional("multiAgentMode", \._multiAgentMode)
     #endif
-    reasoningEffort = try object.optional("reasoningEffort")
+    type.optional("reasoningEffort", \.reasoningEffort)
     #if ExperimentalAPI
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    serviceTier = try object.optional("serviceTier")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(approvalPolicy, "approvalPolicy")
-    try object.required(approvalsReviewer, "approvalsReviewer")
-    try object.required(cwd, "cwd")
-    try object.required(model, "model")
-    try object.required(modelProvider, "modelProvider")
-    try object.required(sandbox, "sandbox")
-    try object.required(thread, "thread")
-    #if ExperimentalAPI
-    try object.optional(activePermissionProfile, "activePermissionProfile")
-    #endif
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    try object.optional(instructionSources, "instructionSources")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    #endif
-    try object.optional(reasoningEffort, "reasoningEffort")
-    #if ExperimentalAPI
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(serviceTier, "serviceTier")
+    type.optional("serviceTier", \.serviceTier)
   }
 }
 
 /// - Source: `#/definitions/v2/ThreadResumeInitialTurnsPageParams`
-public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable {
+public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, WireValue {
   /// How much item detail to include for each returned turn; defaults to summary.
   public var itemsView: TurnItemsView?
 
@@ -522,18 +435,10 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable {
     self.sortDirection = sortDirection
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemsView = try object.optional("itemsView")
-    limit = try object.optional("limit")
-    sortDirection = try object.optional("sortDirection")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(itemsView, "itemsView")
-    try object.optional(limit, "limit")
-    try object.optional(sortDirection, "sortDirection")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("itemsView", \.itemsView)
+    type.optional("limit", \.limit)
+    type.optional("sortDirection", \.sortDirection)
   }
 }
 
@@ -550,7 +455,7 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable {
 /// Prefer using thread_id whenever possible.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeParams`
-public struct ThreadResumeParams: Codable, Hashable, Sendable {
+public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var approvalPolicy: AskForApproval?
 
@@ -685,67 +590,38 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    baseInstructions = try object.optional("baseInstructions")
-    config = try object.optional("config")
-    cwd = try object.optional("cwd")
-    developerInstructions = try object.optional("developerInstructions")
-    excludeTurns = try object.optional("excludeTurns")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("baseInstructions", \.baseInstructions)
+    type.optional("config", \.config)
+    type.optional("cwd", \.cwd)
+    type.optional("developerInstructions", \.developerInstructions)
+    type.optional("excludeTurns", \.excludeTurns)
     #if ExperimentalAPI
-    history = try object.optional("history")
-    initialTurnsPage = try object.optional("initialTurnsPage")
+    type.optional("history", \.history)
+    type.optional("initialTurnsPage", \.initialTurnsPage)
     #endif
-    model = try object.optional("model")
-    modelProvider = try object.optional("modelProvider")
+    type.optional("model", \.model)
+    type.optional("modelProvider", \.modelProvider)
     #if ExperimentalAPI
-    path = try object.optional("path")
-    permissions = try object.optional("permissions")
+    type.optional("path", \.path)
+    type.optional("permissions", \.permissions)
     #endif
-    _personality = try object.optional("personality")
+    type.optional("personality", \._personality)
     #if ExperimentalAPI
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    sandbox = try object.optional("sandbox")
-    serviceTier = try object.optional("serviceTier")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(baseInstructions, "baseInstructions")
-    try object.optional(config, "config")
-    try object.optional(cwd, "cwd")
-    try object.optional(developerInstructions, "developerInstructions")
-    try object.optional(excludeTurns, "excludeTurns")
-    #if ExperimentalAPI
-    try object.optional(history, "history")
-    try object.optional(initialTurnsPage, "initialTurnsPage")
-    #endif
-    try object.optional(model, "model")
-    try object.optional(modelProvider, "modelProvider")
-    #if ExperimentalAPI
-    try object.optional(path, "path")
-    try object.optional(permissions, "permissions")
-    #endif
-    try object.optional(_personality, "personality")
-    #if ExperimentalAPI
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(sandbox, "sandbox")
-    try object.optional(serviceTier, "serviceTier")
+    type.optional("sandbox", \.sandbox)
+    type.optional("serviceTier", \.serviceTier)
   }
 }
 
 /// Answer to `thread/resume`.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeResponse`
-public struct ThreadResumeResponse: Codable, Hashable, Sendable {
+public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   public var approvalPolicy: AskForApproval
 
   /// Reviewer currently used for approval requests on this thread.
@@ -894,71 +770,40 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalPolicy = try object.required("approvalPolicy")
-    approvalsReviewer = try object.required("approvalsReviewer")
-    cwd = try object.required("cwd")
-    model = try object.required("model")
-    modelProvider = try object.required("modelProvider")
-    sandbox = try object.required("sandbox")
-    thread = try object.required("thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("approvalPolicy", \.approvalPolicy)
+    type.required("approvalsReviewer", \.approvalsReviewer)
+    type.required("cwd", \.cwd)
+    type.required("model", \.model)
+    type.required("modelProvider", \.modelProvider)
+    type.required("sandbox", \.sandbox)
+    type.required("thread", \.thread)
     #if ExperimentalAPI
-    activePermissionProfile = try object.optional("activePermissionProfile")
+    type.optional("activePermissionProfile", \.activePermissionProfile)
     #endif
-    collaborationMode = try object.optional("collaborationMode")
-    disabledPluginIDs = try object.optional("disabledPluginIds")
+    type.optional("collaborationMode", \.collaborationMode)
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
     #if ExperimentalAPI
-    initialTurnsPage = try object.optional("initialTurnsPage")
+    type.optional("initialTurnsPage", \.initialTurnsPage)
     #endif
-    instructionSources = try object.optional("instructionSources")
-    itemsBackwardsCursor = try object.optional("itemsBackwardsCursor")
+    type.optional("instructionSources", \.instructionSources)
+    type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
+    type.optional("multiAgentMode", \._multiAgentMode)
     #endif
-    reasoningEffort = try object.optional("reasoningEffort")
+    type.optional("reasoningEffort", \.reasoningEffort)
     #if ExperimentalAPI
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    serviceTier = try object.optional("serviceTier")
-    turnsBackwardsCursor = try object.optional("turnsBackwardsCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(approvalPolicy, "approvalPolicy")
-    try object.required(approvalsReviewer, "approvalsReviewer")
-    try object.required(cwd, "cwd")
-    try object.required(model, "model")
-    try object.required(modelProvider, "modelProvider")
-    try object.required(sandbox, "sandbox")
-    try object.required(thread, "thread")
-    #if ExperimentalAPI
-    try object.optional(activePermissionProfile, "activePermissionProfile")
-    #endif
-    try object.optional(collaborationMode, "collaborationMode")
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    #if ExperimentalAPI
-    try object.optional(initialTurnsPage, "initialTurnsPage")
-    #endif
-    try object.optional(instructionSources, "instructionSources")
-    try object.optional(itemsBackwardsCursor, "itemsBackwardsCursor")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    #endif
-    try object.optional(reasoningEffort, "reasoningEffort")
-    #if ExperimentalAPI
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(serviceTier, "serviceTier")
-    try object.optional(turnsBackwardsCursor, "turnsBackwardsCursor")
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
   }
 }
 
 /// Parameters of `thread/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadStartParams`
-public struct ThreadStartParams: Codable, Hashable, Sendable {
+public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   /// Allow a provider with an authoritative static model catalog to replace an unavailable requested model with its
   /// default.
@@ -1150,101 +995,55 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
+  public static func describe(_ type: WireDescription<Self>) {
     #if ExperimentalAPI
-    allowProviderModelFallback = try object.optional("allowProviderModelFallback")
+    type.optional("allowProviderModelFallback", \.allowProviderModelFallback)
     #endif
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    baseInstructions = try object.optional("baseInstructions")
-    config = try object.optional("config")
-    cwd = try object.optional("cwd")
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("baseInstructions", \.baseInstructions)
+    type.optional("config", \.config)
+    type.optional("cwd", \.cwd)
     #if ExperimentalAPI
-    daybreakEnabled = try object.optional("daybreakEnabled")
+    type.optional("daybreakEnabled", \.daybreakEnabled)
     #endif
-    developerInstructions = try object.optional("developerInstructions")
+    type.optional("developerInstructions", \.developerInstructions)
     #if ExperimentalAPI
-    dynamicTools = try object.optional("dynamicTools")
-    environments = try object.optional("environments")
+    type.optional("dynamicTools", \.dynamicTools)
+    type.optional("environments", \.environments)
     #endif
-    ephemeral = try object.optional("ephemeral")
+    type.optional("ephemeral", \.ephemeral)
     #if ExperimentalAPI
-    experimentalRawEvents = try object.optional("experimentalRawEvents")
-    historyMode = try object.optional("historyMode")
-    mockExperimentalField = try object.optional("mockExperimentalField")
+    type.optional("experimentalRawEvents", \.experimentalRawEvents)
+    type.optional("historyMode", \.historyMode)
+    type.optional("mockExperimentalField", \.mockExperimentalField)
     #endif
-    model = try object.optional("model")
-    modelProvider = try object.optional("modelProvider")
+    type.optional("model", \.model)
+    type.optional("modelProvider", \.modelProvider)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
-    permissions = try object.optional("permissions")
+    type.optional("multiAgentMode", \._multiAgentMode)
+    type.optional("permissions", \.permissions)
     #endif
-    _personality = try object.optional("personality")
+    type.optional("personality", \._personality)
     #if ExperimentalAPI
-    projectID = try object.optional("projectId")
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("projectId", \.projectID)
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    sandbox = try object.optional("sandbox")
+    type.optional("sandbox", \.sandbox)
     #if ExperimentalAPI
-    selectedCapabilityRoots = try object.optional("selectedCapabilityRoots")
+    type.optional("selectedCapabilityRoots", \.selectedCapabilityRoots)
     #endif
-    serviceName = try object.optional("serviceName")
-    serviceTier = try object.optional("serviceTier")
-    sessionStartSource = try object.optional("sessionStartSource")
-    threadSource = try object.optional("threadSource")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    #if ExperimentalAPI
-    try object.optional(allowProviderModelFallback, "allowProviderModelFallback")
-    #endif
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(baseInstructions, "baseInstructions")
-    try object.optional(config, "config")
-    try object.optional(cwd, "cwd")
-    #if ExperimentalAPI
-    try object.optional(daybreakEnabled, "daybreakEnabled")
-    #endif
-    try object.optional(developerInstructions, "developerInstructions")
-    #if ExperimentalAPI
-    try object.optional(dynamicTools, "dynamicTools")
-    try object.optional(environments, "environments")
-    #endif
-    try object.optional(ephemeral, "ephemeral")
-    #if ExperimentalAPI
-    try object.optional(experimentalRawEvents, "experimentalRawEvents")
-    try object.optional(historyMode, "historyMode")
-    try object.optional(mockExperimentalField, "mockExperimentalField")
-    #endif
-    try object.optional(model, "model")
-    try object.optional(modelProvider, "modelProvider")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    try object.optional(permissions, "permissions")
-    #endif
-    try object.optional(_personality, "personality")
-    #if ExperimentalAPI
-    try object.optional(projectID, "projectId")
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(sandbox, "sandbox")
-    #if ExperimentalAPI
-    try object.optional(selectedCapabilityRoots, "selectedCapabilityRoots")
-    #endif
-    try object.optional(serviceName, "serviceName")
-    try object.optional(serviceTier, "serviceTier")
-    try object.optional(sessionStartSource, "sessionStartSource")
-    try object.optional(threadSource, "threadSource")
+    type.optional("serviceName", \.serviceName)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("sessionStartSource", \.sessionStartSource)
+    type.optional("threadSource", \.threadSource)
   }
 }
 
 /// Answer to `thread/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadStartResponse`
-public struct ThreadStartResponse: Codable, Hashable, Sendable {
+public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   public var approvalPolicy: AskForApproval
 
   /// Reviewer currently used for approval requests on this thread.
@@ -1359,52 +1158,27 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalPolicy = try object.required("approvalPolicy")
-    approvalsReviewer = try object.required("approvalsReviewer")
-    cwd = try object.required("cwd")
-    model = try object.required("model")
-    modelProvider = try object.required("modelProvider")
-    sandbox = try object.required("sandbox")
-    thread = try object.required("thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("approvalPolicy", \.approvalPolicy)
+    type.required("approvalsReviewer", \.approvalsReviewer)
+    type.required("cwd", \.cwd)
+    type.required("model", \.model)
+    type.required("modelProvider", \.modelProvider)
+    type.required("sandbox", \.sandbox)
+    type.required("thread", \.thread)
     #if ExperimentalAPI
-    activePermissionProfile = try object.optional("activePermissionProfile")
+    type.optional("activePermissionProfile", \.activePermissionProfile)
     #endif
-    disabledPluginIDs = try object.optional("disabledPluginIds")
-    instructionSources = try object.optional("instructionSources")
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
+    type.optional("instructionSources", \.instructionSources)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
+    type.optional("multiAgentMode", \._multiAgentMode)
     #endif
-    reasoningEffort = try object.optional("reasoningEffort")
+    type.optional("reasoningEffort", \.reasoningEffort)
     #if ExperimentalAPI
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    serviceTier = try object.optional("serviceTier")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(approvalPolicy, "approvalPolicy")
-    try object.required(approvalsReviewer, "approvalsReviewer")
-    try object.required(cwd, "cwd")
-    try object.required(model, "model")
-    try object.required(modelProvider, "modelProvider")
-    try object.required(sandbox, "sandbox")
-    try object.required(thread, "thread")
-    #if ExperimentalAPI
-    try object.optional(activePermissionProfile, "activePermissionProfile")
-    #endif
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    try object.optional(instructionSources, "instructionSources")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    #endif
-    try object.optional(reasoningEffort, "reasoningEffort")
-    #if ExperimentalAPI
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(serviceTier, "serviceTier")
+    type.optional("serviceTier", \.serviceTier)
   }
 }
 
@@ -1441,84 +1215,60 @@ public enum ThreadStartSource: OpenEnum {
 /// Parameters of `thread/started`.
 ///
 /// - Source: `#/definitions/v2/ThreadStartedNotification`
-public struct ThreadStartedNotification: Codable, Hashable, Sendable {
+public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
   }
 }
 
 /// Parameters of `thread/unarchive`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveParams`
-public struct ThreadUnarchiveParams: Codable, Hashable, Sendable {
+public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/unarchive`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveResponse`
-public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable {
+public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
   }
 }
 
 /// Parameters of `thread/unarchived`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchivedNotification`
-public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable {
+public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 

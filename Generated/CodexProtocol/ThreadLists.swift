@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadListCwdFilter: OpenUnion {
+public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
@@ -16,18 +16,25 @@ public enum ThreadListCwdFilter: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.array, Self.strings)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .array)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .strings(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .strings(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .strings(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -35,7 +42,7 @@ public enum ThreadListCwdFilter: OpenUnion {
 /// Parameters of `thread/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadListParams`
-public struct ThreadListParams: Codable, Hashable, Sendable {
+public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   /// Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the ancestor itself. Mutually
   /// exclusive with `parentThreadId`.
@@ -166,59 +173,34 @@ public struct ThreadListParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
+  public static func describe(_ type: WireDescription<Self>) {
     #if ExperimentalAPI
-    ancestorThreadID = try object.optional("ancestorThreadId")
+    type.optional("ancestorThreadId", \.ancestorThreadID)
     #endif
-    archived = try object.optional("archived")
-    cursor = try object.optional("cursor")
-    cwd = try object.optional("cwd")
-    excludedThreadIDs = try object.optional("excludedThreadIds")
-    limit = try object.optional("limit")
-    modelProviders = try object.optional("modelProviders")
-    originators = try object.optional("originators")
+    type.optional("archived", \.archived)
+    type.optional("cursor", \.cursor)
+    type.optional("cwd", \.cwd)
+    type.optional("excludedThreadIds", \.excludedThreadIDs)
+    type.optional("limit", \.limit)
+    type.optional("modelProviders", \.modelProviders)
+    type.optional("originators", \.originators)
     #if ExperimentalAPI
-    parentThreadID = try object.optional("parentThreadId")
-    projectID = try object.patch("projectId")
+    type.optional("parentThreadId", \.parentThreadID)
+    type.optional("projectId", \.projectID)
     #endif
-    searchTerm = try object.optional("searchTerm")
-    sectionID = try object.patch("sectionId")
-    sortDirection = try object.optional("sortDirection")
-    sortKey = try object.optional("sortKey")
-    sourceKinds = try object.optional("sourceKinds")
-    useStateDBOnly = try object.optional("useStateDbOnly")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    #if ExperimentalAPI
-    try object.optional(ancestorThreadID, "ancestorThreadId")
-    #endif
-    try object.optional(archived, "archived")
-    try object.optional(cursor, "cursor")
-    try object.optional(cwd, "cwd")
-    try object.optional(excludedThreadIDs, "excludedThreadIds")
-    try object.optional(limit, "limit")
-    try object.optional(modelProviders, "modelProviders")
-    try object.optional(originators, "originators")
-    #if ExperimentalAPI
-    try object.optional(parentThreadID, "parentThreadId")
-    try object.patch(projectID, "projectId")
-    #endif
-    try object.optional(searchTerm, "searchTerm")
-    try object.patch(sectionID, "sectionId")
-    try object.optional(sortDirection, "sortDirection")
-    try object.optional(sortKey, "sortKey")
-    try object.optional(sourceKinds, "sourceKinds")
-    try object.optional(useStateDBOnly, "useStateDbOnly")
+    type.optional("searchTerm", \.searchTerm)
+    type.optional("sectionId", \.sectionID)
+    type.optional("sortDirection", \.sortDirection)
+    type.optional("sortKey", \.sortKey)
+    type.optional("sourceKinds", \.sourceKinds)
+    type.optional("useStateDbOnly", \.useStateDBOnly)
   }
 }
 
 /// Answer to `thread/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadListResponse`
-public struct ThreadListResponse: Codable, Hashable, Sendable {
+public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadInfo]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -256,23 +238,12 @@ public struct ThreadListResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    backwardsCursor = try object.optional("backwardsCursor")
-    nextCursor = try object.optional("nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
     #if ExperimentalAPI
-    readStates = try object.optional("readStates")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(backwardsCursor, "backwardsCursor")
-    try object.optional(nextCursor, "nextCursor")
-    #if ExperimentalAPI
-    try object.optional(readStates, "readStates")
+    type.optional("readStates", \.readStates)
     #endif
   }
 }
@@ -280,7 +251,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/loaded/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListParams`
-public struct ThreadLoadedListParams: Codable, Hashable, Sendable {
+public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -292,23 +263,16 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `thread/loaded/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListResponse`
-public struct ThreadLoadedListResponse: Codable, Hashable, Sendable {
+public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
   /// Thread ids for sessions currently loaded in memory.
   public var data: [String]
 
@@ -321,16 +285,9 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -338,7 +295,7 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable {
 /// One visible message occurrence returned by [`ThreadSearchOccurrencesResponse`].
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrence`
-public struct ThreadSearchOccurrence: Codable, Hashable, Sendable {
+public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
   public var snippet: String
 
@@ -364,29 +321,19 @@ public struct ThreadSearchOccurrence: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    itemID = try object.required("itemId")
-    snippet = try object.required("snippet")
-    snippetMatchRange = try object.required("snippetMatchRange")
-    turnCursor = try object.required("turnCursor")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(itemID, "itemId")
-    try object.required(snippet, "snippet")
-    try object.required(snippetMatchRange, "snippetMatchRange")
-    try object.required(turnCursor, "turnCursor")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("itemId", \.itemID)
+    type.required("snippet", \.snippet)
+    type.required("snippetMatchRange", \.snippetMatchRange)
+    type.required("turnCursor", \.turnCursor)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Parameters for searching visible message occurrences within one paginated thread.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesParams`
-public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable {
+public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireValue {
   /// Case-insensitive literal substring to find in visible user messages and both partial and final assistant answers.
   public var searchTerm: String
 
@@ -405,27 +352,18 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    searchTerm = try object.required("searchTerm")
-    threadID = try object.required("threadId")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(searchTerm, "searchTerm")
-    try object.required(threadID, "threadId")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("searchTerm", \.searchTerm)
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `thread/searchOccurrences`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesResponse`
-public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable {
+public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, WireValue {
   /// Occurrences in chronological message order.
   public var data: [ThreadSearchOccurrence]
 
@@ -437,23 +375,16 @@ public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters of `thread/search`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchParams`
-public struct ThreadSearchParams: Codable, Hashable, Sendable {
+public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   /// Required substring/full-text query for thread search.
   public var searchTerm: String
 
@@ -495,33 +426,21 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable {
     self.sourceKinds = sourceKinds
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    searchTerm = try object.required("searchTerm")
-    archived = try object.optional("archived")
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-    sortDirection = try object.optional("sortDirection")
-    sortKey = try object.optional("sortKey")
-    sourceKinds = try object.optional("sourceKinds")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(searchTerm, "searchTerm")
-    try object.optional(archived, "archived")
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
-    try object.optional(sortDirection, "sortDirection")
-    try object.optional(sortKey, "sortKey")
-    try object.optional(sourceKinds, "sourceKinds")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("searchTerm", \.searchTerm)
+    type.optional("archived", \.archived)
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
+    type.optional("sortDirection", \.sortDirection)
+    type.optional("sortKey", \.sortKey)
+    type.optional("sourceKinds", \.sourceKinds)
   }
 }
 
 /// Answer to `thread/search`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchResponse`
-public struct ThreadSearchResponse: Codable, Hashable, Sendable {
+public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadSearchResult]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -539,24 +458,16 @@ public struct ThreadSearchResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    backwardsCursor = try object.optional("backwardsCursor")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(backwardsCursor, "backwardsCursor")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/ThreadSearchResult`
-public struct ThreadSearchResult: Codable, Hashable, Sendable {
+public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
   public var snippet: String
   public var thread: ThreadInfo
 
@@ -565,16 +476,9 @@ public struct ThreadSearchResult: Codable, Hashable, Sendable {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    snippet = try object.required("snippet")
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(snippet, "snippet")
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("snippet", \.snippet)
+    type.required("thread", \.thread)
   }
 }
 
@@ -615,7 +519,7 @@ public enum ThreadSearchSortKey: OpenEnum {
 /// UTF-16 code-unit range within `snippet`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchTextRange`
-public struct ThreadSearchTextRange: Codable, Hashable, Sendable {
+public struct ThreadSearchTextRange: Codable, Hashable, Sendable, WireValue {
   /// Exclusive UTF-16 code-unit offset.
   public var end: UInt32
 
@@ -627,16 +531,9 @@ public struct ThreadSearchTextRange: Codable, Hashable, Sendable {
     self.start = start
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    end = try object.required("end")
-    start = try object.required("start")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(end, "end")
-    try object.required(start, "start")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("end", \.end)
+    type.required("start", \.start)
   }
 }
 #endif
@@ -644,7 +541,7 @@ public struct ThreadSearchTextRange: Codable, Hashable, Sendable {
 /// An independently persisted, user-visible thread section.
 ///
 /// - Source: `#/definitions/v2/ThreadSection`
-public struct ThreadSection: Codable, Hashable, Sendable {
+public struct ThreadSection: Codable, Hashable, Sendable, WireValue {
   /// Opaque UUIDv7 identity that remains stable when the section is renamed.
   public var id: String
 
@@ -660,25 +557,17 @@ public struct ThreadSection: Codable, Hashable, Sendable {
     self.appearance = appearance
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.required("name")
-    appearance = try object.optional("appearance")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(name, "name")
-    try object.optional(appearance, "appearance")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("name", \.name)
+    type.optional("appearance", \.appearance)
   }
 }
 
 /// Extensible visual presentation for a custom thread section.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionAppearance`
-public struct ThreadSectionAppearance: Codable, Hashable, Sendable {
+public struct ThreadSectionAppearance: Codable, Hashable, Sendable, WireValue {
   public var color: String?
   public var icon: String?
 
@@ -687,23 +576,16 @@ public struct ThreadSectionAppearance: Codable, Hashable, Sendable {
     self.icon = icon
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    color = try object.optional("color")
-    icon = try object.optional("icon")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(color, "color")
-    try object.optional(icon, "icon")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("color", \.color)
+    type.optional("icon", \.icon)
   }
 }
 
 /// Parameters for creating an independently persisted thread section.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionCreateParams`
-public struct ThreadSectionCreateParams: Codable, Hashable, Sendable {
+public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue {
   /// The user-visible name of the section.
   public var name: String
 
@@ -714,44 +596,31 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable {
     self.appearance = appearance
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    appearance = try object.optional("appearance")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.optional(appearance, "appearance")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("appearance", \.appearance)
   }
 }
 
 /// The independently persisted section created by the server.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionCreateResponse`
-public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable {
+public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable, WireValue {
   public var section: ThreadSection
 
   public init(section: ThreadSection) {
     self.section = section
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    section = try object.required("section")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(section, "section")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("section", \.section)
   }
 }
 
 /// Parameters for deleting an independently persisted thread section.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionDeleteParams`
-public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable {
+public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue {
   /// The stable, server-generated identity of the section to delete.
   public var sectionID: String
 
@@ -759,34 +628,26 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable {
     self.sectionID = sectionID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sectionID = try object.required("sectionId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sectionID, "sectionId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sectionId", \.sectionID)
   }
 }
 
 /// Successful deletion does not return additional section data.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionDeleteResponse`
-public struct ThreadSectionDeleteResponse: Codable, Hashable, Sendable {
+public struct ThreadSectionDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters for listing independently persisted thread sections.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionListParams`
-public struct ThreadSectionListParams: Codable, Hashable, Sendable {
+public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
   /// Opaque pagination cursor returned by a previous call.
   public var cursor: String?
 
@@ -798,23 +659,16 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cursor = try object.optional("cursor")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(cursor, "cursor")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("limit", \.limit)
   }
 }
 
 /// One page of independently persisted thread sections.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionListResponse`
-public struct ThreadSectionListResponse: Codable, Hashable, Sendable {
+public struct ThreadSectionListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [ThreadSection]
 
   /// Opaque cursor for the next page, or `null` when no sections remain.
@@ -825,23 +679,16 @@ public struct ThreadSectionListResponse: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
 /// Parameters for moving a thread within a server-owned section ordering.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveParams`
-public struct ThreadSectionMoveParams: Codable, Hashable, Sendable {
+public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
   /// Destination section, or `null` to remove the thread from its section.
   public var sectionID: String?
 
@@ -857,38 +704,28 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable {
     self.beforeThreadID = beforeThreadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sectionID = try object.optional("sectionId")
-    threadID = try object.required("threadId")
-    beforeThreadID = try object.optional("beforeThreadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(sectionID, "sectionId")
-    try object.required(threadID, "threadId")
-    try object.optional(beforeThreadID, "beforeThreadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.nullable("sectionId", \.sectionID)
+    type.required("threadId", \.threadID)
+    type.optional("beforeThreadId", \.beforeThreadID)
   }
 }
 
 /// Answer to `thread/section/move`.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveResponse`
-public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable {
+public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters for updating an independently persisted thread section.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionUpdateParams`
-public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable, WireValue {
   /// The updated user-visible name of the section.
   public var name: String
 
@@ -904,39 +741,25 @@ public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable {
     self.appearance = appearance
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    sectionID = try object.required("sectionId")
-    appearance = try object.patch("appearance")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(sectionID, "sectionId")
-    try object.patch(appearance, "appearance")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("sectionId", \.sectionID)
+    type.optional("appearance", \.appearance)
   }
 }
 
 /// The independently persisted section after its name is updated.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionUpdateResponse`
-public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var section: ThreadSection
 
   public init(section: ThreadSection) {
     self.section = section
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    section = try object.required("section")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(section, "section")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("section", \.section)
   }
 }
 

@@ -36,7 +36,7 @@ public enum ThreadActiveFlag: OpenEnum {
 /// Parameters of `thread/approveGuardianDeniedAction`.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionParams`
-public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendable {
+public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendable, WireValue {
   /// Serialized `codex_protocol::protocol::GuardianAssessmentEvent`.
   public var event: JSONValue
 
@@ -47,91 +47,68 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    event = try object.required("event")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(event, "event")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("event", \.event)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/approveGuardianDeniedAction`.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionResponse`
-public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable {
+public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/closed`.
 ///
 /// - Source: `#/definitions/v2/ThreadClosedNotification`
-public struct ThreadClosedNotification: Codable, Hashable, Sendable {
+public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters of `thread/compact/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadCompactStartParams`
-public struct ThreadCompactStartParams: Codable, Hashable, Sendable {
+public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/compact/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadCompactStartResponse`
-public struct ThreadCompactStartResponse: Codable, Hashable, Sendable {
+public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// An environment selected by a loaded thread, independent of connection status.
 ///
 /// - Source: `#/definitions/v2/ThreadEnvironment`
-public struct ThreadEnvironment: Codable, Hashable, Sendable {
+public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
   public var cwd: LegacyAppPathString
   public var environmentID: String
   public var runtimeWorkspaceRoots: [LegacyAppPathString]
@@ -142,25 +119,17 @@ public struct ThreadEnvironment: Codable, Hashable, Sendable {
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    environmentID = try object.required("environmentId")
-    runtimeWorkspaceRoots = try object.required("runtimeWorkspaceRoots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(environmentID, "environmentId")
-    try object.required(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("environmentId", \.environmentID)
+    type.required("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
   }
 }
 
 /// Extra app-server data for a thread.
 ///
 /// - Source: `#/definitions/v2/ThreadExtra`
-public struct ThreadExtra: Codable, Hashable, Sendable {
+public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
   /// The members beside the declared ones.
   public var additionalProperties: [String: JSONValue]
 
@@ -168,14 +137,8 @@ public struct ThreadExtra: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    additionalProperties = try object.additional(except: [])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: [])
+  public static func describe(_ type: WireDescription<Self>) {
+    type.additional(\.additionalProperties)
   }
 }
 
@@ -183,7 +146,7 @@ public struct ThreadExtra: Codable, Hashable, Sendable {
 public typealias ThreadID = String
 
 /// - Source: `#/definitions/v2/Thread`
-public struct ThreadInfo: Codable, Hashable, Sendable {
+public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   /// Version of the CLI that created the thread.
   public var cliVersion: String
 
@@ -423,87 +386,48 @@ public struct ThreadInfo: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cliVersion = try object.required("cliVersion")
-    createdAt = try object.required("createdAt")
-    cwd = try object.required("cwd")
-    ephemeral = try object.required("ephemeral")
-    id = try object.required("id")
-    modelProvider = try object.required("modelProvider")
-    preview = try object.required("preview")
-    projectID = try object.optional("projectId")
-    sessionID = try object.required("sessionId")
-    source = try object.required("source")
-    status = try object.required("status")
-    turns = try object.required("turns")
-    updatedAt = try object.required("updatedAt")
-    agentNickname = try object.optional("agentNickname")
-    agentRole = try object.optional("agentRole")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cliVersion", \.cliVersion)
+    type.required("createdAt", \.createdAt)
+    type.required("cwd", \.cwd)
+    type.required("ephemeral", \.ephemeral)
+    type.required("id", \.id)
+    type.required("modelProvider", \.modelProvider)
+    type.required("preview", \.preview)
+    type.nullable("projectId", \.projectID)
+    type.required("sessionId", \.sessionID)
+    type.required("source", \.source)
+    type.required("status", \.status)
+    type.required("turns", \.turns)
+    type.required("updatedAt", \.updatedAt)
+    type.optional("agentNickname", \.agentNickname)
+    type.optional("agentRole", \.agentRole)
     #if ExperimentalAPI
-    canAcceptDirectInput = try object.optional("canAcceptDirectInput")
-    daybreakEnabled = try object.optional("daybreakEnabled")
-    environments = try object.optional("environments")
-    extra = try object.optional("extra")
+    type.optional("canAcceptDirectInput", \.canAcceptDirectInput)
+    type.optional("daybreakEnabled", \.daybreakEnabled)
+    type.optional("environments", \.environments)
+    type.optional("extra", \.extra)
     #endif
-    forkedFromID = try object.optional("forkedFromId")
-    gitInfo = try object.optional("gitInfo")
-    historyMode = try object.optional("historyMode")
-    model = try object.optional("model")
-    name = try object.optional("name")
-    originator = try object.optional("originator")
-    parentThreadID = try object.optional("parentThreadId")
-    path = try object.optional("path")
-    reasoningEffort = try object.optional("reasoningEffort")
-    recencyAt = try object.optional("recencyAt")
-    section = try object.optional("section")
-    sectionEnteredAt = try object.optional("sectionEnteredAt")
-    threadSource = try object.optional("threadSource")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cliVersion, "cliVersion")
-    try object.required(createdAt, "createdAt")
-    try object.required(cwd, "cwd")
-    try object.required(ephemeral, "ephemeral")
-    try object.required(id, "id")
-    try object.required(modelProvider, "modelProvider")
-    try object.required(preview, "preview")
-    try object.required(projectID, "projectId")
-    try object.required(sessionID, "sessionId")
-    try object.required(source, "source")
-    try object.required(status, "status")
-    try object.required(turns, "turns")
-    try object.required(updatedAt, "updatedAt")
-    try object.optional(agentNickname, "agentNickname")
-    try object.optional(agentRole, "agentRole")
-    #if ExperimentalAPI
-    try object.optional(canAcceptDirectInput, "canAcceptDirectInput")
-    try object.optional(daybreakEnabled, "daybreakEnabled")
-    try object.optional(environments, "environments")
-    try object.optional(extra, "extra")
-    #endif
-    try object.optional(forkedFromID, "forkedFromId")
-    try object.optional(gitInfo, "gitInfo")
-    try object.optional(historyMode, "historyMode")
-    try object.optional(model, "model")
-    try object.optional(name, "name")
-    try object.optional(originator, "originator")
-    try object.optional(parentThreadID, "parentThreadId")
-    try object.optional(path, "path")
-    try object.optional(reasoningEffort, "reasoningEffort")
-    try object.optional(recencyAt, "recencyAt")
-    try object.optional(section, "section")
-    try object.optional(sectionEnteredAt, "sectionEnteredAt")
-    try object.optional(threadSource, "threadSource")
+    type.optional("forkedFromId", \.forkedFromID)
+    type.optional("gitInfo", \.gitInfo)
+    type.optional("historyMode", \.historyMode)
+    type.optional("model", \.model)
+    type.optional("name", \.name)
+    type.optional("originator", \.originator)
+    type.optional("parentThreadId", \.parentThreadID)
+    type.optional("path", \.path)
+    type.optional("reasoningEffort", \.reasoningEffort)
+    type.optional("recencyAt", \.recencyAt)
+    type.optional("section", \.section)
+    type.optional("sectionEnteredAt", \.sectionEnteredAt)
+    type.optional("threadSource", \.threadSource)
   }
 }
 
 /// Parameters of `thread/inject_items`.
 ///
 /// - Source: `#/definitions/v2/ThreadInjectItemsParams`
-public struct ThreadInjectItemsParams: Codable, Hashable, Sendable {
+public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
   /// Raw Responses API items to append to the thread's model-visible history.
   public var items: [JSONValue]
 
@@ -514,29 +438,20 @@ public struct ThreadInjectItemsParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    items = try object.required("items")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(items, "items")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("items", \.items)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/inject_items`.
 ///
 /// - Source: `#/definitions/v2/ThreadInjectItemsResponse`
-public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable {
+public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -574,7 +489,7 @@ public enum ThreadMemoryMode: OpenEnum {
 /// Parameters of `thread/memoryMode/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadMemoryModeSetParams`
-public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable {
+public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue {
   public var mode: ThreadMemoryMode
   public var threadID: String
 
@@ -583,35 +498,26 @@ public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try object.required("mode")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(mode, "mode")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("mode", \.mode)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/memoryMode/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadMemoryModeSetResponse`
-public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable {
+public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
 
 /// - Source: `#/definitions/v2/ThreadMetadataGitInfoUpdateParams`
-public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, WireValue {
   /// Omit to leave the stored branch unchanged, set to `null` to clear it, or provide a non-empty string to replace it.
   public var branch: Patch<String>
 
@@ -632,25 +538,17 @@ public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable {
     self.sha = sha
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    branch = try object.patch("branch")
-    originURL = try object.patch("originUrl")
-    sha = try object.patch("sha")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.patch(branch, "branch")
-    try object.patch(originURL, "originUrl")
-    try object.patch(sha, "sha")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("branch", \.branch)
+    type.optional("originUrl", \.originURL)
+    type.optional("sha", \.sha)
   }
 }
 
 /// Parameters of `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadMetadataUpdateParams`
-public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   #if ExperimentalAPI
@@ -688,27 +586,14 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
     #if ExperimentalAPI
-    daybreakEnabled = try object.optional("daybreakEnabled")
+    type.optional("daybreakEnabled", \.daybreakEnabled)
     #endif
-    gitInfo = try object.optional("gitInfo")
+    type.optional("gitInfo", \.gitInfo)
     #if ExperimentalAPI
-    projectID = try object.optional("projectId")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    #if ExperimentalAPI
-    try object.optional(daybreakEnabled, "daybreakEnabled")
-    #endif
-    try object.optional(gitInfo, "gitInfo")
-    #if ExperimentalAPI
-    try object.optional(projectID, "projectId")
+    type.optional("projectId", \.projectID)
     #endif
   }
 }
@@ -716,28 +601,22 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable {
 /// Answer to `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadMetadataUpdateResponse`
-public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
   }
 }
 
 /// Parameters of `thread/name/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadNameUpdatedNotification`
-public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var threadName: String?
 
@@ -746,23 +625,16 @@ public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable {
     self.threadName = threadName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    threadName = try object.optional("threadName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(threadName, "threadName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("threadName", \.threadName)
   }
 }
 
 /// Parameters of `thread/project/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadProjectUpdatedNotification`
-public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var projectID: String?
   public var threadID: String
 
@@ -771,23 +643,16 @@ public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    projectID = try object.optional("projectId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(projectID, "projectId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.nullable("projectId", \.projectID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters of `thread/read`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadParams`
-public struct ThreadReadParams: Codable, Hashable, Sendable {
+public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// When true, include turns and their items from rollout history. Full-history hydration is deprecated for paginated
@@ -799,23 +664,16 @@ public struct ThreadReadParams: Codable, Hashable, Sendable {
     self.includeTurns = includeTurns
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    includeTurns = try object.optional("includeTurns")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(includeTurns, "includeTurns")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("includeTurns", \.includeTurns)
   }
 }
 
 /// Answer to `thread/read`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadResponse`
-public struct ThreadReadResponse: Codable, Hashable, Sendable {
+public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
   public var thread: ThreadInfo
 
   #if ExperimentalAPI
@@ -834,19 +692,10 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
     #if ExperimentalAPI
-    readState = try object.optional("readState")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
-    #if ExperimentalAPI
-    try object.optional(readState, "readState")
+    type.optional("readState", \.readState)
     #endif
   }
 }
@@ -855,7 +704,7 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable {
 /// against activity or marks the caller has not seen.
 ///
 /// - Source: `#/definitions/v2/ThreadReadState`
-public struct ThreadReadState: Codable, Hashable, Sendable {
+public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
   public var revision: String
   public var firstUnread: ThreadUnreadPosition?
 
@@ -864,23 +713,16 @@ public struct ThreadReadState: Codable, Hashable, Sendable {
     self.firstUnread = firstUnread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    revision = try object.required("revision")
-    firstUnread = try object.optional("firstUnread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(revision, "revision")
-    try object.optional(firstUnread, "firstUnread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("revision", \.revision)
+    type.optional("firstUnread", \.firstUnread)
   }
 }
 
 /// Parameters of `thread/readState/changed`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateChangedNotification`
-public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable {
+public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var readState: ThreadReadState
   public var threadID: String
 
@@ -889,16 +731,9 @@ public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    readState = try object.required("readState")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(readState, "readState")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("readState", \.readState)
+    type.required("threadId", \.threadID)
   }
 }
 
@@ -906,7 +741,7 @@ public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadReadStateOperation: OpenUnion {
+public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
   case read
   case unread
 
@@ -915,19 +750,25 @@ public enum ThreadReadStateOperation: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "read": self = .read
-    case "unread": self = .unread
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "read")
+    type.branch(1, "unread")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .read
+    case 1: self = .unread
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .read: try encoder.writeTag("read", "type")
-    case .unread: try encoder.writeTag("unread", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .read: try visitor.branch(0)
+    case .unread: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -936,7 +777,7 @@ public enum ThreadReadStateOperation: OpenUnion {
 /// Parameters of `thread/readState/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateUpdateParams`
-public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValue {
   /// Revision of the row or transcript actually seen. Conflicts require a fresh user action.
   public var expectedRevision: String
 
@@ -949,39 +790,25 @@ public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    expectedRevision = try object.required("expectedRevision")
-    operation = try object.required("operation")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(expectedRevision, "expectedRevision")
-    try object.required(operation, "operation")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("expectedRevision", \.expectedRevision)
+    type.required("operation", \.operation)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/readState/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateUpdateResponse`
-public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var readState: ThreadReadState
 
   public init(readState: ThreadReadState) {
     self.readState = readState
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    readState = try object.required("readState")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(readState, "readState")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("readState", \.readState)
   }
 }
 #endif
@@ -991,7 +818,7 @@ public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable {
 /// This only changes persisted conversation history. It does not revert local file changes.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertParams`
-public struct ThreadRevertParams: Codable, Hashable, Sendable {
+public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
   /// Turn excluded from the replacement history, together with every later turn.
   public var beforeTurnID: String
 
@@ -1002,23 +829,16 @@ public struct ThreadRevertParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    beforeTurnID = try object.required("beforeTurnId")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(beforeTurnID, "beforeTurnId")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("beforeTurnId", \.beforeTurnID)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/revert`.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertResponse`
-public struct ThreadRevertResponse: Codable, Hashable, Sendable {
+public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
   /// Updated loaded thread metadata. `turns` is always empty; hydrate retained history through `thread/turns/list`.
   public var thread: ThreadInfo
 
@@ -1040,46 +860,32 @@ public struct ThreadRevertResponse: Codable, Hashable, Sendable {
     self.turnsBackwardsCursor = turnsBackwardsCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-    itemsBackwardsCursor = try object.optional("itemsBackwardsCursor")
-    turnsBackwardsCursor = try object.optional("turnsBackwardsCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
-    try object.optional(itemsBackwardsCursor, "itemsBackwardsCursor")
-    try object.optional(turnsBackwardsCursor, "turnsBackwardsCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
+    type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
+    type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
   }
 }
 
 /// Parameters of `thread/reverted`.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertedNotification`
-public struct ThreadRevertedNotification: Codable, Hashable, Sendable {
+public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Parameters of `thread/name/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadSetNameParams`
-public struct ThreadSetNameParams: Codable, Hashable, Sendable {
+public struct ThreadSetNameParams: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var threadID: String
 
@@ -1088,34 +894,25 @@ public struct ThreadSetNameParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/name/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadSetNameResponse`
-public struct ThreadSetNameResponse: Codable, Hashable, Sendable {
+public struct ThreadSetNameResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/v2/ThreadSettings`
-public struct ThreadSettings: Codable, Hashable, Sendable {
+public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
   public var approvalPolicy: AskForApproval
   public var approvalsReviewer: ApprovalsReviewer
   public var collaborationMode: CollaborationMode
@@ -1221,44 +1018,23 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalPolicy = try object.required("approvalPolicy")
-    approvalsReviewer = try object.required("approvalsReviewer")
-    collaborationMode = try object.required("collaborationMode")
-    cwd = try object.required("cwd")
-    model = try object.required("model")
-    modelProvider = try object.required("modelProvider")
-    sandboxPolicy = try object.required("sandboxPolicy")
-    activePermissionProfile = try object.optional("activePermissionProfile")
-    disabledPluginIDs = try object.optional("disabledPluginIds")
-    effort = try object.optional("effort")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("approvalPolicy", \.approvalPolicy)
+    type.required("approvalsReviewer", \.approvalsReviewer)
+    type.required("collaborationMode", \.collaborationMode)
+    type.required("cwd", \.cwd)
+    type.required("model", \.model)
+    type.required("modelProvider", \.modelProvider)
+    type.required("sandboxPolicy", \.sandboxPolicy)
+    type.optional("activePermissionProfile", \.activePermissionProfile)
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
+    type.optional("effort", \.effort)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
+    type.optional("multiAgentMode", \._multiAgentMode)
     #endif
-    _personality = try object.optional("personality")
-    serviceTier = try object.optional("serviceTier")
-    summary = try object.optional("summary")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(approvalPolicy, "approvalPolicy")
-    try object.required(approvalsReviewer, "approvalsReviewer")
-    try object.required(collaborationMode, "collaborationMode")
-    try object.required(cwd, "cwd")
-    try object.required(model, "model")
-    try object.required(modelProvider, "modelProvider")
-    try object.required(sandboxPolicy, "sandboxPolicy")
-    try object.optional(activePermissionProfile, "activePermissionProfile")
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    try object.optional(effort, "effort")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    #endif
-    try object.optional(_personality, "personality")
-    try object.optional(serviceTier, "serviceTier")
-    try object.optional(summary, "summary")
+    type.optional("personality", \._personality)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("summary", \.summary)
   }
 }
 
@@ -1266,7 +1042,7 @@ public struct ThreadSettings: Codable, Hashable, Sendable {
 /// Parameters of `thread/settings/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdateParams`
-public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   /// Override the approval policy for subsequent turns.
@@ -1359,53 +1135,32 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable {
     self.summary = summary
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    collaborationMode = try object.optional("collaborationMode")
-    cwd = try object.optional("cwd")
-    disabledPluginIDs = try object.optional("disabledPluginIds")
-    effort = try object.optional("effort")
-    model = try object.optional("model")
-    _multiAgentMode = try object.optional("multiAgentMode")
-    permissions = try object.optional("permissions")
-    _personality = try object.optional("personality")
-    sandboxPolicy = try object.optional("sandboxPolicy")
-    serviceTier = try object.patch("serviceTier")
-    summary = try object.optional("summary")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(collaborationMode, "collaborationMode")
-    try object.optional(cwd, "cwd")
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    try object.optional(effort, "effort")
-    try object.optional(model, "model")
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    try object.optional(permissions, "permissions")
-    try object.optional(_personality, "personality")
-    try object.optional(sandboxPolicy, "sandboxPolicy")
-    try object.patch(serviceTier, "serviceTier")
-    try object.optional(summary, "summary")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("collaborationMode", \.collaborationMode)
+    type.optional("cwd", \.cwd)
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
+    type.optional("effort", \.effort)
+    type.optional("model", \.model)
+    type.optional("multiAgentMode", \._multiAgentMode)
+    type.optional("permissions", \.permissions)
+    type.optional("personality", \._personality)
+    type.optional("sandboxPolicy", \.sandboxPolicy)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("summary", \.summary)
   }
 }
 
 /// Answer to `thread/settings/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdateResponse`
-public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1413,7 +1168,7 @@ public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/settings/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdatedNotification`
-public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var threadSettings: ThreadSettings
 
@@ -1422,16 +1177,9 @@ public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable {
     self.threadSettings = threadSettings
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    threadSettings = try object.required("threadSettings")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(threadSettings, "threadSettings")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("threadSettings", \.threadSettings)
   }
 }
 
@@ -1442,7 +1190,7 @@ public typealias ThreadSource = String
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadStatus: OpenUnion {
+public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
   case notLoaded
   case idle
   case systemError
@@ -1453,43 +1201,43 @@ public enum ThreadStatus: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "notLoaded": self = .notLoaded
-    case "idle": self = .idle
-    case "systemError": self = .systemError
-    case "active": self = .active(try Active(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "notLoaded")
+    type.branch(1, "idle")
+    type.branch(2, "systemError")
+    type.branch(3, "active")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .notLoaded
+    case 1: self = .idle
+    case 2: self = .systemError
+    case 3: self = .active(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .notLoaded: try encoder.writeTag("notLoaded", "type")
-    case .idle: try encoder.writeTag("idle", "type")
-    case .systemError: try encoder.writeTag("systemError", "type")
-    case .active(let value):
-      try encoder.writeTag("active", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .notLoaded: try visitor.branch(0)
+    case .idle: try visitor.branch(1)
+    case .systemError: try visitor.branch(2)
+    case .active(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Active: Codable, Hashable, Sendable {
+  public struct Active: Codable, Hashable, Sendable, WireValue {
     public var activeFlags: [ThreadActiveFlag]
 
     public init(activeFlags: [ThreadActiveFlag]) {
       self.activeFlags = activeFlags
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      activeFlags = try object.required("activeFlags")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(activeFlags, "activeFlags")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("activeFlags", \.activeFlags)
     }
   }
 }
@@ -1497,7 +1245,7 @@ public enum ThreadStatus: OpenUnion {
 /// Parameters of `thread/status/changed`.
 ///
 /// - Source: `#/definitions/v2/ThreadStatusChangedNotification`
-public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable {
+public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var status: ThreadStatus
   public var threadID: String
 
@@ -1506,21 +1254,14 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// - Source: `#/definitions/v2/ThreadTokenUsage`
-public struct ThreadTokenUsage: Codable, Hashable, Sendable {
+public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
   public var last: TokenUsageBreakdown
   public var total: TokenUsageBreakdown
   public var modelContextWindow: Int64?
@@ -1531,25 +1272,17 @@ public struct ThreadTokenUsage: Codable, Hashable, Sendable {
     self.modelContextWindow = modelContextWindow
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    last = try object.required("last")
-    total = try object.required("total")
-    modelContextWindow = try object.optional("modelContextWindow")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(last, "last")
-    try object.required(total, "total")
-    try object.optional(modelContextWindow, "modelContextWindow")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("last", \.last)
+    type.required("total", \.total)
+    type.optional("modelContextWindow", \.modelContextWindow)
   }
 }
 
 /// Parameters of `thread/tokenUsage/updated`.
 ///
 /// - Source: `#/definitions/v2/ThreadTokenUsageUpdatedNotification`
-public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable {
+public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var tokenUsage: ThreadTokenUsage
   public var turnID: String
@@ -1560,18 +1293,10 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    tokenUsage = try object.required("tokenUsage")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(tokenUsage, "tokenUsage")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("tokenUsage", \.tokenUsage)
+    type.required("turnId", \.turnID)
   }
 }
 
@@ -1579,7 +1304,7 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ThreadUnreadPosition: OpenUnion {
+public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
   /// Explicitly marked unread, including when the thread has no turns.
   case threadStart
 
@@ -1591,40 +1316,38 @@ public enum ThreadUnreadPosition: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "threadStart": self = .threadStart
-    case "turn": self = .turn(try Turn(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "threadStart")
+    type.branch(1, "turn")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .threadStart
+    case 1: self = .turn(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .threadStart: try encoder.writeTag("threadStart", "type")
-    case .turn(let value):
-      try encoder.writeTag("turn", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .threadStart: try visitor.branch(0)
+    case .turn(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// The earliest completed result needing attention.
-  public struct Turn: Codable, Hashable, Sendable {
+  public struct Turn: Codable, Hashable, Sendable, WireValue {
     public var turnID: String
 
     public init(turnID: String) {
       self.turnID = turnID
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      turnID = try object.required("turnId")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(turnID, "turnId")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("turnId", \.turnID)
     }
   }
 }
@@ -1632,42 +1355,30 @@ public enum ThreadUnreadPosition: OpenUnion {
 /// Parameters of `thread/unsubscribe`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeParams`
-public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable {
+public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/unsubscribe`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeResponse`
-public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable {
+public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue {
   public var status: ThreadUnsubscribeStatus
 
   public init(status: ThreadUnsubscribeStatus) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
@@ -1705,7 +1416,7 @@ public enum ThreadUnsubscribeStatus: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/ThreadUsage`
-public struct ThreadUsage: Codable, Hashable, Sendable {
+public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
   public var estimatedUsageCreditsMicros: Int64
   public var groups: [ThreadUsageBreakdownGroup]
   public var threadID: String
@@ -1723,25 +1434,16 @@ public struct ThreadUsage: Codable, Hashable, Sendable {
     self.estimatedUsageUsdMicros = estimatedUsageUsdMicros
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    estimatedUsageCreditsMicros = try object.required("estimatedUsageCreditsMicros")
-    groups = try object.required("groups")
-    threadID = try object.required("threadId")
-    estimatedUsageUsdMicros = try object.optional("estimatedUsageUsdMicros")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(estimatedUsageCreditsMicros, "estimatedUsageCreditsMicros")
-    try object.required(groups, "groups")
-    try object.required(threadID, "threadId")
-    try object.optional(estimatedUsageUsdMicros, "estimatedUsageUsdMicros")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
+    type.required("groups", \.groups)
+    type.required("threadId", \.threadID)
+    type.optional("estimatedUsageUsdMicros", \.estimatedUsageUsdMicros)
   }
 }
 
 /// - Source: `#/definitions/v2/ThreadUsageBreakdownGroup`
-public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable {
+public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue {
   public var estimatedUsageCreditsMicros: Int64
   public var cachedInputTokens: Int64?
   public var inputTokens: Int64?
@@ -1774,30 +1476,16 @@ public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable {
     self.totalTokens = totalTokens
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    estimatedUsageCreditsMicros = try object.required("estimatedUsageCreditsMicros")
-    cachedInputTokens = try object.optional("cachedInputTokens")
-    inputTokens = try object.optional("inputTokens")
-    model = try object.optional("model")
-    netNewInputTokens = try object.optional("netNewInputTokens")
-    outputTokens = try object.optional("outputTokens")
-    reasoningEffort = try object.optional("reasoningEffort")
-    speed = try object.optional("speed")
-    totalTokens = try object.optional("totalTokens")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(estimatedUsageCreditsMicros, "estimatedUsageCreditsMicros")
-    try object.optional(cachedInputTokens, "cachedInputTokens")
-    try object.optional(inputTokens, "inputTokens")
-    try object.optional(model, "model")
-    try object.optional(netNewInputTokens, "netNewInputTokens")
-    try object.optional(outputTokens, "outputTokens")
-    try object.optional(reasoningEffort, "reasoningEffort")
-    try object.optional(speed, "speed")
-    try object.optional(totalTokens, "totalTokens")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
+    type.optional("cachedInputTokens", \.cachedInputTokens)
+    type.optional("inputTokens", \.inputTokens)
+    type.optional("model", \.model)
+    type.optional("netNewInputTokens", \.netNewInputTokens)
+    type.optional("outputTokens", \.outputTokens)
+    type.optional("reasoningEffort", \.reasoningEffort)
+    type.optional("speed", \.speed)
+    type.optional("totalTokens", \.totalTokens)
   }
 }
 

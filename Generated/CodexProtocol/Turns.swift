@@ -36,7 +36,7 @@ public enum ReviewDelivery: OpenEnum {
 /// Parameters of `review/start`.
 ///
 /// - Source: `#/definitions/v2/ReviewStartParams`
-public struct ReviewStartParams: Codable, Hashable, Sendable {
+public struct ReviewStartParams: Codable, Hashable, Sendable, WireValue {
   public var target: ReviewTarget
   public var threadID: String
 
@@ -51,25 +51,17 @@ public struct ReviewStartParams: Codable, Hashable, Sendable {
     self.delivery = delivery
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    target = try object.required("target")
-    threadID = try object.required("threadId")
-    delivery = try object.optional("delivery")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(target, "target")
-    try object.required(threadID, "threadId")
-    try object.optional(delivery, "delivery")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("target", \.target)
+    type.required("threadId", \.threadID)
+    type.optional("delivery", \.delivery)
   }
 }
 
 /// Answer to `review/start`.
 ///
 /// - Source: `#/definitions/v2/ReviewStartResponse`
-public struct ReviewStartResponse: Codable, Hashable, Sendable {
+public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
   /// Identifies the thread where the review runs.
   ///
   /// For inline reviews, this is the original thread id. For detached reviews, this is the id of the new review thread.
@@ -82,16 +74,9 @@ public struct ReviewStartResponse: Codable, Hashable, Sendable {
     self.turn = turn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    reviewThreadID = try object.required("reviewThreadId")
-    turn = try object.required("turn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(reviewThreadID, "reviewThreadId")
-    try object.required(turn, "turn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("reviewThreadId", \.reviewThreadID)
+    type.required("turn", \.turn)
   }
 }
 
@@ -99,7 +84,7 @@ public struct ReviewStartResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ReviewTarget: OpenUnion {
+public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
   /// Review the working tree: staged, unstaged, and untracked files.
   case uncommittedChanges
 
@@ -117,53 +102,49 @@ public enum ReviewTarget: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "uncommittedChanges": self = .uncommittedChanges
-    case "baseBranch": self = .baseBranch(try BaseBranch(from: decoder))
-    case "commit": self = .commit(try Commit(from: decoder))
-    case "custom": self = .custom(try Custom(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "uncommittedChanges")
+    type.branch(1, "baseBranch")
+    type.branch(2, "commit")
+    type.branch(3, "custom")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .uncommittedChanges
+    case 1: self = .baseBranch(try reader.payload())
+    case 2: self = .commit(try reader.payload())
+    case 3: self = .custom(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .uncommittedChanges: try encoder.writeTag("uncommittedChanges", "type")
-    case .baseBranch(let value):
-      try encoder.writeTag("baseBranch", "type")
-      try value.encode(to: encoder)
-    case .commit(let value):
-      try encoder.writeTag("commit", "type")
-      try value.encode(to: encoder)
-    case .custom(let value):
-      try encoder.writeTag("custom", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .uncommittedChanges: try visitor.branch(0)
+    case .baseBranch(let value): try visitor.payload(1, value)
+    case .commit(let value): try visitor.payload(2, value)
+    case .custom(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// Review changes between the current branch and the given base branch.
-  public struct BaseBranch: Codable, Hashable, Sendable {
+  public struct BaseBranch: Codable, Hashable, Sendable, WireValue {
     public var branch: String
 
     public init(branch: String) {
       self.branch = branch
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      branch = try object.required("branch")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(branch, "branch")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("branch", \.branch)
     }
   }
 
   /// Review the changes introduced by a specific commit.
-  public struct Commit: Codable, Hashable, Sendable {
+  public struct Commit: Codable, Hashable, Sendable, WireValue {
     public var sha: String
 
     /// Optional human-readable label (e.g., commit subject) for UIs.
@@ -174,41 +155,28 @@ public enum ReviewTarget: OpenUnion {
       self.title = title
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      sha = try object.required("sha")
-      title = try object.optional("title")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(sha, "sha")
-      try object.optional(title, "title")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("sha", \.sha)
+      type.optional("title", \.title)
     }
   }
 
   /// Arbitrary instructions, equivalent to the old free-form prompt.
-  public struct Custom: Codable, Hashable, Sendable {
+  public struct Custom: Codable, Hashable, Sendable, WireValue {
     public var instructions: String
 
     public init(instructions: String) {
       self.instructions = instructions
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      instructions = try object.required("instructions")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(instructions, "instructions")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("instructions", \.instructions)
     }
   }
 }
 
 /// - Source: `#/definitions/v2/Turn`
-public struct Turn: Codable, Hashable, Sendable {
+public struct Turn: Codable, Hashable, Sendable, WireValue {
   /// Identifier for this turn. Codex-generated turn IDs are UUIDv7.
   public var id: String
 
@@ -260,37 +228,23 @@ public struct Turn: Codable, Hashable, Sendable {
     self.startedAt = startedAt
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    items = try object.required("items")
-    status = try object.required("status")
-    completedAt = try object.optional("completedAt")
-    durationMs = try object.optional("durationMs")
-    error = try object.optional("error")
-    itemsView = try object.optional("itemsView")
-    rootTurnID = try object.optional("rootTurnId")
-    startedAt = try object.optional("startedAt")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(items, "items")
-    try object.required(status, "status")
-    try object.optional(completedAt, "completedAt")
-    try object.optional(durationMs, "durationMs")
-    try object.optional(error, "error")
-    try object.optional(itemsView, "itemsView")
-    try object.optional(rootTurnID, "rootTurnId")
-    try object.optional(startedAt, "startedAt")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("items", \.items)
+    type.required("status", \.status)
+    type.optional("completedAt", \.completedAt)
+    type.optional("durationMs", \.durationMs)
+    type.optional("error", \.error)
+    type.optional("itemsView", \.itemsView)
+    type.optional("rootTurnId", \.rootTurnID)
+    type.optional("startedAt", \.startedAt)
   }
 }
 
 /// Parameters of `turn/completed`.
 ///
 /// - Source: `#/definitions/v2/TurnCompletedNotification`
-public struct TurnCompletedNotification: Codable, Hashable, Sendable {
+public struct TurnCompletedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turn: Turn
 
@@ -299,16 +253,9 @@ public struct TurnCompletedNotification: Codable, Hashable, Sendable {
     self.turn = turn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turn = try object.required("turn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turn, "turn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turn", \.turn)
   }
 }
 
@@ -316,7 +263,7 @@ public struct TurnCompletedNotification: Codable, Hashable, Sendable {
 /// changes in the turn.
 ///
 /// - Source: `#/definitions/v2/TurnDiffUpdatedNotification`
-public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable {
+public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var diff: String
   public var threadID: String
   public var turnID: String
@@ -327,23 +274,15 @@ public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    diff = try object.required("diff")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(diff, "diff")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("diff", \.diff)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/TurnEnvironmentParams`
-public struct TurnEnvironmentParams: Codable, Hashable, Sendable {
+public struct TurnEnvironmentParams: Codable, Hashable, Sendable, WireValue {
   public var cwd: LegacyAppPathString
   public var environmentID: String
 
@@ -356,23 +295,15 @@ public struct TurnEnvironmentParams: Codable, Hashable, Sendable {
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    cwd = try object.required("cwd")
-    environmentID = try object.required("environmentId")
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(cwd, "cwd")
-    try object.required(environmentID, "environmentId")
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("cwd", \.cwd)
+    type.required("environmentId", \.environmentID)
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
   }
 }
 
 /// - Source: `#/definitions/v2/TurnError`
-public struct TurnError: Codable, Hashable, Sendable {
+public struct TurnError: Codable, Hashable, Sendable, WireValue {
   public var message: String
   public var additionalDetails: String?
   public var codexErrorInfo: CodexErrorInfo?
@@ -392,27 +323,18 @@ public struct TurnError: Codable, Hashable, Sendable {
     self.misalignment = misalignment
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    message = try object.required("message")
-    additionalDetails = try object.optional("additionalDetails")
-    codexErrorInfo = try object.optional("codexErrorInfo")
-    misalignment = try object.optional("misalignment")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(message, "message")
-    try object.optional(additionalDetails, "additionalDetails")
-    try object.optional(codexErrorInfo, "codexErrorInfo")
-    try object.optional(misalignment, "misalignment")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("message", \.message)
+    type.optional("additionalDetails", \.additionalDetails)
+    type.optional("codexErrorInfo", \.codexErrorInfo)
+    type.optional("misalignment", \.misalignment)
   }
 }
 
 /// Parameters of `turn/interrupt`.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptParams`
-public struct TurnInterruptParams: Codable, Hashable, Sendable {
+public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
 
@@ -421,29 +343,20 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Answer to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptResponse`
-public struct TurnInterruptResponse: Codable, Hashable, Sendable {
+public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -488,7 +401,7 @@ public enum TurnItemsView: OpenEnum {
 /// Parameters of `turn/moderationMetadata`.
 ///
 /// - Source: `#/definitions/v2/TurnModerationMetadataNotification`
-public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable {
+public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable, WireValue {
   public var metadata: JSONValue
   public var threadID: String
   public var turnID: String
@@ -499,23 +412,15 @@ public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    metadata = try object.required("metadata")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(metadata, "metadata")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("metadata", \.metadata)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/TurnPlanStep`
-public struct TurnPlanStep: Codable, Hashable, Sendable {
+public struct TurnPlanStep: Codable, Hashable, Sendable, WireValue {
   public var status: TurnPlanStepStatus
   public var step: String
 
@@ -524,16 +429,9 @@ public struct TurnPlanStep: Codable, Hashable, Sendable {
     self.step = step
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-    step = try object.required("step")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
-    try object.required(step, "step")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+    type.required("step", \.step)
   }
 }
 
@@ -573,7 +471,7 @@ public enum TurnPlanStepStatus: OpenEnum {
 /// Parameters of `turn/plan/updated`.
 ///
 /// - Source: `#/definitions/v2/TurnPlanUpdatedNotification`
-public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable {
+public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable, WireValue {
   public var plan: [TurnPlanStep]
   public var threadID: String
   public var turnID: String
@@ -586,20 +484,11 @@ public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable {
     self.explanation = explanation
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    plan = try object.required("plan")
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    explanation = try object.optional("explanation")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(plan, "plan")
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(explanation, "explanation")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("plan", \.plan)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("explanation", \.explanation)
   }
 }
 
@@ -609,7 +498,7 @@ public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable {
 /// are unchanged.
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateParams`
-public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable {
+public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
 
@@ -647,47 +536,29 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable {
     self.summary = summary
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    effort = try object.optional("effort")
-    model = try object.optional("model")
-    serviceTier = try object.patch("serviceTier")
-    summary = try object.optional("summary")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(effort, "effort")
-    try object.optional(model, "model")
-    try object.patch(serviceTier, "serviceTier")
-    try object.optional(summary, "summary")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("effort", \.effort)
+    type.optional("model", \.model)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("summary", \.summary)
   }
 }
 
 /// Answer to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateResponse`
-public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable {
+public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public var status: TurnSettingsUpdateStatus
 
   public init(status: TurnSettingsUpdateStatus) {
     self.status = status
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    status = try object.required("status")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(status, "status")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
   }
 }
 
@@ -729,7 +600,7 @@ public enum TurnSettingsUpdateStatus: OpenEnum {
 /// Parameters of `turn/start`.
 ///
 /// - Source: `#/definitions/v2/TurnStartParams`
-public struct TurnStartParams: Codable, Hashable, Sendable {
+public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public var input: [UserInput]
   public var threadID: String
 
@@ -964,126 +835,72 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    input = try object.required("input")
-    threadID = try object.required("threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("input", \.input)
+    type.required("threadId", \.threadID)
     #if ExperimentalAPI
-    additionalContext = try object.optional("additionalContext")
+    type.optional("additionalContext", \.additionalContext)
     #endif
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    clientUserMessageID = try object.optional("clientUserMessageId")
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("clientUserMessageId", \.clientUserMessageID)
     #if ExperimentalAPI
-    collaborationMode = try object.optional("collaborationMode")
+    type.optional("collaborationMode", \.collaborationMode)
     #endif
-    cwd = try object.optional("cwd")
+    type.optional("cwd", \.cwd)
     #if ExperimentalAPI
-    cyberAccessProgram = try object.optional("cyberAccessProgram")
+    type.optional("cyberAccessProgram", \.cyberAccessProgram)
     #endif
-    disabledPluginIDs = try object.optional("disabledPluginIds")
-    effort = try object.optional("effort")
+    type.optional("disabledPluginIds", \.disabledPluginIDs)
+    type.optional("effort", \.effort)
     #if ExperimentalAPI
-    environments = try object.optional("environments")
+    type.optional("environments", \.environments)
     #endif
-    model = try object.optional("model")
+    type.optional("model", \.model)
     #if ExperimentalAPI
-    _multiAgentMode = try object.optional("multiAgentMode")
+    type.optional("multiAgentMode", \._multiAgentMode)
     #endif
-    outputSchema = try object.optional("outputSchema")
-    parentTurnID = try object.optional("parentTurnId")
+    type.optional("outputSchema", \.outputSchema)
+    type.optional("parentTurnId", \.parentTurnID)
     #if ExperimentalAPI
-    permissions = try object.optional("permissions")
+    type.optional("permissions", \.permissions)
     #endif
-    _personality = try object.optional("personality")
+    type.optional("personality", \._personality)
     #if ExperimentalAPI
-    responsesAPIClientMetadata = try object.optional("responsesapiClientMetadata")
+    type.optional("responsesapiClientMetadata", \.responsesAPIClientMetadata)
     #endif
-    rootTurnID = try object.optional("rootTurnId")
+    type.optional("rootTurnId", \.rootTurnID)
     #if ExperimentalAPI
-    runtimeWorkspaceRoots = try object.optional("runtimeWorkspaceRoots")
+    type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
     #endif
-    sandboxPolicy = try object.optional("sandboxPolicy")
-    serviceTier = try object.optional("serviceTier")
-    serviceTierForTurn = try object.optional("serviceTierForTurn")
-    summary = try object.optional("summary")
-    toolOutput = try object.optional("toolOutput")
-    turnTrigger = try object.optional("turnTrigger")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(input, "input")
-    try object.required(threadID, "threadId")
-    #if ExperimentalAPI
-    try object.optional(additionalContext, "additionalContext")
-    #endif
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(clientUserMessageID, "clientUserMessageId")
-    #if ExperimentalAPI
-    try object.optional(collaborationMode, "collaborationMode")
-    #endif
-    try object.optional(cwd, "cwd")
-    #if ExperimentalAPI
-    try object.optional(cyberAccessProgram, "cyberAccessProgram")
-    #endif
-    try object.optional(disabledPluginIDs, "disabledPluginIds")
-    try object.optional(effort, "effort")
-    #if ExperimentalAPI
-    try object.optional(environments, "environments")
-    #endif
-    try object.optional(model, "model")
-    #if ExperimentalAPI
-    try object.optional(_multiAgentMode, "multiAgentMode")
-    #endif
-    try object.optional(outputSchema, "outputSchema")
-    try object.optional(parentTurnID, "parentTurnId")
-    #if ExperimentalAPI
-    try object.optional(permissions, "permissions")
-    #endif
-    try object.optional(_personality, "personality")
-    #if ExperimentalAPI
-    try object.optional(responsesAPIClientMetadata, "responsesapiClientMetadata")
-    #endif
-    try object.optional(rootTurnID, "rootTurnId")
-    #if ExperimentalAPI
-    try object.optional(runtimeWorkspaceRoots, "runtimeWorkspaceRoots")
-    #endif
-    try object.optional(sandboxPolicy, "sandboxPolicy")
-    try object.optional(serviceTier, "serviceTier")
-    try object.optional(serviceTierForTurn, "serviceTierForTurn")
-    try object.optional(summary, "summary")
-    try object.optional(toolOutput, "toolOutput")
-    try object.optional(turnTrigger, "turnTrigger")
+    type.optional("sandboxPolicy", \.sandboxPolicy)
+    type.optional("serviceTier", \.serviceTier)
+    type.optional("serviceTierForTurn", \.serviceTierForTurn)
+    type.optional("summary", \.summary)
+    type.optional("toolOutput", \.toolOutput)
+    type.optional("turnTrigger", \.turnTrigger)
   }
 }
 
 /// Answer to `turn/start`.
 ///
 /// - Source: `#/definitions/v2/TurnStartResponse`
-public struct TurnStartResponse: Codable, Hashable, Sendable {
+public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
   public var turn: Turn
 
   public init(turn: Turn) {
     self.turn = turn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    turn = try object.required("turn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(turn, "turn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("turn", \.turn)
   }
 }
 
 /// Parameters of `turn/started`.
 ///
 /// - Source: `#/definitions/v2/TurnStartedNotification`
-public struct TurnStartedNotification: Codable, Hashable, Sendable {
+public struct TurnStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turn: Turn
 
@@ -1092,16 +909,9 @@ public struct TurnStartedNotification: Codable, Hashable, Sendable {
     self.turn = turn
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turn = try object.required("turn")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turn, "turn")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turn", \.turn)
   }
 }
 
@@ -1144,7 +954,7 @@ public enum TurnStatus: OpenEnum {
 /// Parameters of `turn/steer`.
 ///
 /// - Source: `#/definitions/v2/TurnSteerParams`
-public struct TurnSteerParams: Codable, Hashable, Sendable {
+public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   /// Required active turn id precondition. The request fails when it does not match the currently active turn.
   public var expectedTurnID: String
 
@@ -1194,31 +1004,16 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    expectedTurnID = try object.required("expectedTurnId")
-    input = try object.required("input")
-    threadID = try object.required("threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("expectedTurnId", \.expectedTurnID)
+    type.required("input", \.input)
+    type.required("threadId", \.threadID)
     #if ExperimentalAPI
-    additionalContext = try object.optional("additionalContext")
+    type.optional("additionalContext", \.additionalContext)
     #endif
-    clientUserMessageID = try object.optional("clientUserMessageId")
+    type.optional("clientUserMessageId", \.clientUserMessageID)
     #if ExperimentalAPI
-    responsesAPIClientMetadata = try object.optional("responsesapiClientMetadata")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(expectedTurnID, "expectedTurnId")
-    try object.required(input, "input")
-    try object.required(threadID, "threadId")
-    #if ExperimentalAPI
-    try object.optional(additionalContext, "additionalContext")
-    #endif
-    try object.optional(clientUserMessageID, "clientUserMessageId")
-    #if ExperimentalAPI
-    try object.optional(responsesAPIClientMetadata, "responsesapiClientMetadata")
+    type.optional("responsesapiClientMetadata", \.responsesAPIClientMetadata)
     #endif
   }
 }
@@ -1226,26 +1021,20 @@ public struct TurnSteerParams: Codable, Hashable, Sendable {
 /// Answer to `turn/steer`.
 ///
 /// - Source: `#/definitions/v2/TurnSteerResponse`
-public struct TurnSteerResponse: Codable, Hashable, Sendable {
+public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {
   public var turnID: String
 
   public init(turnID: String) {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("turnId", \.turnID)
   }
 }
 
 /// - Source: `#/definitions/v2/TurnToolOutput`
-public struct TurnToolOutput: Codable, Hashable, Sendable {
+public struct TurnToolOutput: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var output: FunctionCallOutputBody
   public var namespace: String?
@@ -1260,25 +1049,16 @@ public struct TurnToolOutput: Codable, Hashable, Sendable {
     self.retain = retain
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    output = try object.required("output")
-    namespace = try object.optional("namespace")
-    retain = try object.optional("retain")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(output, "output")
-    try object.optional(namespace, "namespace")
-    try object.optional(retain, "retain")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("output", \.output)
+    type.optional("namespace", \.namespace)
+    type.optional("retain", \.retain)
   }
 }
 
 /// - Source: `#/definitions/v2/TurnsPage`
-public struct TurnsPage: Codable, Hashable, Sendable {
+public struct TurnsPage: Codable, Hashable, Sendable, WireValue {
   public var data: [Turn]
   public var backwardsCursor: String?
   public var nextCursor: String?
@@ -1289,18 +1069,10 @@ public struct TurnsPage: Codable, Hashable, Sendable {
     self.nextCursor = nextCursor
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-    backwardsCursor = try object.optional("backwardsCursor")
-    nextCursor = try object.optional("nextCursor")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
-    try object.optional(backwardsCursor, "backwardsCursor")
-    try object.optional(nextCursor, "nextCursor")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 

@@ -86,21 +86,19 @@ private struct ReleaseVersion: Comparable {
 }
 
 /// The answer to `initialize`, with the member `serverInfo` that newer servers add to it.
-struct HandshakeResponse: Codable, Hashable, Sendable {
+struct HandshakeResponse: Codable, Hashable, WireValue {
   var initialize: InitializeResponse
-  var serverName: String?
-  var serverVersion: String?
+  /// Untyped: it is not in the schema that the types are generated from, and that it has another form is no reason to
+  /// refuse the server.
+  var serverInfo: JSONValue?
 
-  init(from decoder: any Decoder) throws {
-    initialize = try InitializeResponse(from: decoder)
-    // Read by hand: it is not in the schema that the types are generated from. That it has another form is no reason to
-    // refuse the server.
-    let json = try JSONValue(from: decoder)
-    serverName = json["serverInfo"]?["name"]?.stringValue
-    serverVersion = json["serverInfo"]?["version"]?.stringValue
+  var serverName: String? { serverInfo?["name"]?.stringValue }
+  var serverVersion: String? { serverInfo?["version"]?.stringValue }
+
+  static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\.initialize)
+    type.optional("serverInfo", \.serverInfo)
   }
-
-  func encode(to encoder: any Encoder) throws { try initialize.encode(to: encoder) }
 }
 
 extension ServerInfo {

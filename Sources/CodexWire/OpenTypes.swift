@@ -7,8 +7,8 @@ public protocol Recognizable {
 /// An enum of the schema that stays open: a value from a newer server is kept in `unrecognized(…)`, never an error.
 ///
 /// Two values are equal when their raw values are.
-public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, Recognizable
-where RawValue: Codable & Hashable & Sendable {
+public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, Recognizable, WireValue
+where RawValue: Codable & Hashable & WireValue {
   /// The case of `rawValue`, or `unrecognized(rawValue)`.
   init(rawValue: RawValue)
 }
@@ -28,4 +28,14 @@ extension OpenEnum {
 }
 
 /// A union of the schema that stays open: a branch from a newer server is kept as raw JSON in `unrecognized(…)`.
-public protocol OpenUnion: Codable, Hashable, Sendable, Recognizable {}
+///
+/// Its `describe(_:)` lists the branches with a number each; the two functions here go from a number to a case and back.
+public protocol OpenUnion: Recognizable, WireValue {
+  /// Makes the case of `branch`; every number that is none makes `unrecognized(…)`.
+  ///
+  /// - Throws: What `reader` throws when the payload is not what the branch needs.
+  init(_ branch: Int, _ reader: inout BranchReader) throws
+
+  /// Tells `visitor` the number of this case, and its payload.
+  func visit(_ visitor: inout BranchVisitor) throws
+}

@@ -15,6 +15,24 @@ public enum Patch<Value> {
   }
 }
 
-extension Patch: Equatable where Value: Equatable {}
-extension Patch: Hashable where Value: Hashable {}
+extension Patch: Equatable where Value: Equatable {
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.unchanged, .unchanged), (.clear, .clear): true
+    case (.set(let left), .set(let right)): left == right
+    default: false
+    }
+  }
+}
+
+extension Patch: Hashable where Value: Hashable {
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .unchanged: hasher.combine(0)
+    case .clear: hasher.combine(1)
+    case .set(let value): hasher.combine(value)
+    }
+  }
+}
+
 extension Patch: Sendable where Value: Sendable {}

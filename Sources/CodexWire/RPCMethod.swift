@@ -2,8 +2,8 @@
 ///
 /// Generated types conform to `ClientMethod` or `ServerMethod`; a value of one is a call, ready to be sent.
 public protocol RPCMethod: Sendable {
-  associatedtype Params: Codable, Hashable, Sendable
-  associatedtype Response: Codable, Hashable, Sendable
+  associatedtype Params: WireValue
+  associatedtype Response: WireValue
 
   /// The method's name on the wire, such as `thread/start`.
   static var name: String { get }
@@ -26,4 +26,10 @@ public struct NoParams: Codable, Hashable, Sendable {
 
   /// Accepts whatever stands there: `null`, `{}` or what a newer server adds.
   public init(from decoder: any Decoder) throws {}
+
+  public func encode(to encoder: any Encoder) throws { _ = encoder.container(keyedBy: WireKey.self) }
+
+  public static func == (left: Self, right: Self) -> Bool { true }
+
+  public func hash(into hasher: inout Hasher) {}
 }

@@ -63,7 +63,7 @@ struct BoxedTests {
   }
 }
 
-private struct Node: Codable, Hashable, Sendable {
+private struct Node: Codable, Hashable, WireValue {
   var value: Int
   @Boxed var next: Node?
 
@@ -72,15 +72,8 @@ private struct Node: Codable, Hashable, Sendable {
     self.next = next
   }
 
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    value = try object.required("value")
-    next = try object.optional("next")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(value, "value")
-    try object.optional(next, "next")
+  static func describe(_ type: WireDescription<Self>) {
+    type.required("value", \.value)
+    type.optional("next", \._next)
   }
 }

@@ -1,6 +1,7 @@
-import CodexWire
 import Foundation
 import Testing
+
+@testable import CodexWire
 
 @Suite("A JSON shape")
 struct JSONShapeTests {
@@ -165,35 +166,19 @@ struct BranchReaderTests {
 
   /// The index of the shape that is chosen for `text`, `nil` for the fallback.
   private func choose(_ text: String, among shapes: [JSONShape]) throws -> Int? {
-    let decoder = JSONDecoder()
-    decoder.userInfo[.shapes] = shapes
-    return try decoder.decode(Choice.self, from: Data(text.utf8)).index
-  }
-}
-
-extension CodingUserInfoKey {
-  fileprivate static let shapes = CodingUserInfoKey(rawValue: "shapes")!
-}
-
-private struct Choice: Decodable {
-  var index: Int?
-
-  init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Int?>(decoder)
-    for (index, shape) in (decoder.userInfo[.shapes] as? [JSONShape] ?? []).enumerated() {
-      reader.consider(shape) { (_: JSONValue) in index }
-    }
-    index = reader.choose { _ in nil }
+    JSONShape.choose(among: shapes, for: try JSONValue(parsing: text.utf8)) { _ in true }
   }
 }
 
 // MARK: - What the generator writes for such unions
 
-private struct Point: Codable, Hashable, Sendable {
+private struct Point: Codable, Hashable, WireValue {
   var x: Int
+
+  static func describe(_ type: WireDescription<Self>) { type.required("x", \.x) }
 }
 
-private enum Value: OpenUnion {
+private enum Value: Codable, Hashable, OpenUnion {
   case integer(Int)
   case number(Double)
   case list([Int])
@@ -204,27 +189,36 @@ private enum Value: OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  init(from decoder: any Decoder) throws {
-    var branches = try BranchReader<Value>(decoder)
-    branches.consider(.integer, Value.integer)
-    branches.consider(.number, Value.number)
-    branches.consider(.array, Value.list)
-    branches.consider(.object(required: ["x"], known: ["x"]), Value.point)
-    self = branches.choose(orElse: Value.unrecognized)
+  static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .integer)
+    type.shape(1, .number)
+    type.shape(2, .array)
+    type.shape(3, .object(required: ["x"], known: ["x"]))
   }
 
-  func encode(to encoder: any Encoder) throws {
+  init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .integer(try reader.payload())
+    case 1: self = .number(try reader.payload())
+    case 2: self = .list(try reader.payload())
+    case 3: self = .point(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .integer(let value): try value.encode(to: encoder)
-    case .number(let value): try value.encode(to: encoder)
-    case .list(let value): try value.encode(to: encoder)
-    case .point(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .integer(let value): try visitor.payload(0, value)
+    case .number(let value): try visitor.payload(1, value)
+    case .list(let value): try visitor.payload(2, value)
+    case .point(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
-private enum Outer: OpenUnion {
+private enum Outer: Codable, Hashable, OpenUnion {
   case value(Value)
   case members([String: String])
   case unrecognized(JSONValue)
@@ -233,18 +227,25 @@ private enum Outer: OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  init(from decoder: any Decoder) throws {
-    var branches = try BranchReader<Outer>(decoder)
-    branches.consider(.object(known: ["x", "name"]), Outer.value)
-    branches.consider(.object(), Outer.members)
-    self = branches.choose(orElse: Outer.unrecognized)
+  static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .object(known: ["x", "name"]))
+    type.shape(1, .object())
   }
 
-  func encode(to encoder: any Encoder) throws {
+  init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .value(try reader.payload())
+    case 1: self = .members(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .value(let value): try value.encode(to: encoder)
-    case .members(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .value(let value): try visitor.payload(0, value)
+    case .members(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }

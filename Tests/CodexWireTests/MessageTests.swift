@@ -201,63 +201,31 @@ struct UnrecognizedMessageTests {
 
 // MARK: - What the generator writes for such messages
 
-private struct RenameParams: Codable, Hashable, Sendable {
+private struct RenameParams: Codable, Hashable, WireValue {
   var threadID: String
   var name: String?
 
   var title: String { name ?? threadID }
 
-  init(threadID: String, name: String? = nil) {
-    self.threadID = threadID
-    self.name = name
-  }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    name = try object.optional("name")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(name, "name")
+  static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("name", \.name)
   }
 }
 
-private struct RequestEnvelope: Codable, Hashable, Sendable {
+private struct RequestEnvelope: Codable, Hashable, WireValue {
   var id: Int
 
-  init(id: Int) { self.id = id }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-  }
+  static func describe(_ type: WireDescription<Self>) { type.required("id", \.id) }
 }
 
-private struct NotificationEnvelope: Codable, Hashable, Sendable {
+private struct NotificationEnvelope: Codable, Hashable, WireValue {
   var emittedAtMs: Int?
 
-  init(emittedAtMs: Int? = nil) { self.emittedAtMs = emittedAtMs }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    emittedAtMs = try object.optional("emittedAtMs")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(emittedAtMs, "emittedAtMs")
-  }
+  static func describe(_ type: WireDescription<Self>) { type.optional("emittedAtMs", \.emittedAtMs) }
 }
 
-private enum ClientRequest: OpenUnion {
+private enum ClientRequest: Codable, Hashable, OpenUnion {
   case rename(Message<RenameParams, RequestEnvelope>)
   case logout(Message<NoParams, RequestEnvelope>)
   case unrecognized(UnrecognizedMessage)
@@ -266,27 +234,25 @@ private enum ClientRequest: OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "thread/rename": self = .rename(try Message(from: decoder))
-      case "account/logout": self = .logout(try Message(from: decoder))
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "thread/rename")
+    type.branch(1, "account/logout")
+  }
+
+  init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .rename(try reader.payload())
+    case 1: self = .logout(try reader.payload())
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .rename(let message):
-      try encoder.writeTag("thread/rename", "method")
-      try message.encode(to: encoder)
-    case .logout(let message):
-      try encoder.writeTag("account/logout", "method")
-      try message.encode(to: encoder)
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .rename(let message): try visitor.payload(0, message)
+    case .logout(let message): try visitor.payload(1, message)
+    case .unrecognized(let message): try visitor.unrecognized(message)
     }
   }
 }

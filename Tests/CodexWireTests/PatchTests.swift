@@ -35,24 +35,12 @@ struct PatchTests {
   }
 }
 
-private struct Settings: Codable, Equatable {
-  var model: Patch<String>
-  var limits: Patch<[Int]>
+private struct Settings: Codable, Equatable, WireValue {
+  var model: Patch<String> = .unchanged
+  var limits: Patch<[Int]> = .unchanged
 
-  init(model: Patch<String> = .unchanged, limits: Patch<[Int]> = .unchanged) {
-    self.model = model
-    self.limits = limits
-  }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    model = try object.patch("model")
-    limits = try object.patch("limits")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.patch(model, "model")
-    try object.patch(limits, "limits")
+  static func describe(_ type: WireDescription<Self>) {
+    type.optional("model", \.model)
+    type.optional("limits", \.limits)
   }
 }

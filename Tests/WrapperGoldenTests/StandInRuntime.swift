@@ -26,10 +26,11 @@ final class Codex: Sendable {
   func send<Call: ClientMethod>(_ call: Call) async throws -> Call.Response {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let params =
-      Call.Params.self == NoParams.self ? "" : String(decoding: try encoder.encode(call.params), as: UTF8.self)
-    await recorder.note("\(Call.name) \(params)".trimmingCharacters(in: .whitespaces))
-    return try JSONDecoder().decode(Call.Response.self, from: Data(answer.utf8))
+    let params = try WireEncoder.encodeParams(call.params).map {
+      String(decoding: try encoder.encode(JSONValue(parsing: $0)), as: UTF8.self)
+    }
+    await recorder.note("\(Call.name) \(params ?? "")".trimmingCharacters(in: .whitespaces))
+    return try WireDecoder().decode(Call.Response.self, from: Data(answer.utf8))
   }
 
   private actor Recorder {

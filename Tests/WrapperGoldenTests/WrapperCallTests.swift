@@ -60,7 +60,7 @@ struct WrapperCallTests {
     try await codex.limits(AccountLimitsParams(scope: "s"))
     #expect(
       await codex.sent == [
-        "account/usage {}", #"account/usage {"threadId":"t"}"#, "account/limits null", #"account/limits {"scope":"s"}"#,
+        "account/usage {}", #"account/usage {"threadId":"t"}"#, "account/limits", #"account/limits {"scope":"s"}"#,
       ]
     )
   }

@@ -15,6 +15,7 @@ final class Connection: Sendable {
   private let unhandled: HookQueue<UnhandledMessage>
   private let isClosing = Locked(false)
   private let closed = OneShot<Void>()
+  private let decoder = NotificationDecoder()
 
   init(transport: any CodexTransport, configuration: CodexConfiguration) {
     self.transport = transport
@@ -142,7 +143,7 @@ final class Connection: Sendable {
     let notification: ServerNotification
     do {
       // A known notification that does not decode becomes `unrecognized`, so only what is no JSON fails here.
-      notification = try JSONDecoder().decode(ServerNotification.self, from: message)
+      notification = try decoder.decode(message)
     } catch {
       unhandled.report(.malformed(message, reason: "\(DecodingFailure(error))"))
       return

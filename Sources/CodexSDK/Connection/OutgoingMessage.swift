@@ -4,11 +4,17 @@ import Foundation
 /// Makes the bytes of what we send.
 enum OutgoingMessage {
   static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
-    try encoder().encode(Request(id: id, method: Method.name, params: call.params))
+    var message = Data("{\"id\":\(id),\"method\":\"\(Method.name)\"".utf8)
+    if let params = try WireEncoder.encodeParams(call.params) {
+      message += Data(",\"params\":".utf8)
+      message += params
+    }
+    message += Data("}".utf8)
+    return message
   }
 
   static func notification(_ method: String) throws -> Data {
-    try encoder().encode(["method": method])
+    try WireEncoder.encode(["method": method])
   }
 
   /// An answer to a request of the server, with its id as it came.
@@ -16,42 +22,17 @@ enum OutgoingMessage {
     switch answer {
     case .result(let value): try envelope(id: id, member: "result", value)
     case .failure(let code, let message, let data):
-      try envelope(id: id, member: "error", Failure(code: code, message: message, data: data))
+      try envelope(id: id, member: "error", WireError(code: code, message: message, data: data))
     }
   }
 
-  private static func envelope(id: Data, member: String, _ value: some Encodable) throws -> Data {
+  private static func envelope(id: Data, member: String, _ value: some WireValue) throws -> Data {
     var message = Data(#"{"id":"#.utf8)
     message += id
     message += Data(",\"\(member)\":".utf8)
-    message += try encoder().encode(value)
+    message += try WireEncoder.encode(value)
     message += Data("}".utf8)
     return message
-  }
-
-  private static func encoder() -> JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return encoder
-  }
-
-  private struct Request<Params: Encodable>: Encodable {
-    let id: Int64
-    let method: String
-    let params: Params
-
-    func encode(to encoder: any Encoder) throws {
-      var object = encoder.container(keyedBy: WireKey.self)
-      try object.encode(id, forKey: "id")
-      try object.encode(method, forKey: "method")
-      try writeParams(params, to: encoder)
-    }
-  }
-
-  private struct Failure: Encodable {
-    let code: Int64
-    let message: String
-    let data: JSONValue?
   }
 }
 
@@ -61,36 +42,46 @@ enum IncomingAnswer {
   static func decode<Method: ClientMethod>(_ message: Data, of method: Method.Type, id: Int64) throws -> Method.Response
   {
     do {
-      let answer = try JSONDecoder().decode(Answer<Method.Response>.self, from: message)
-      switch answer {
-      case .result(let response): return response
-      case .error(let error):
+      let answer = try WireDecoder().decode(Answer<Method.Response>.self, from: message)
+      if let error = answer.error {
         throw CodexError.rpc(
           RPCFailure(code: error.code, message: error.message, data: error.data, method: Method.name, id: id)
         )
       }
+      if let result = answer.result { return result }
+      // Null or nothing, which some answers may be.
+      return try JSONDecoder().decode(BareAnswer<Method.Response>.self, from: message).result
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     }
   }
 
-  private enum Answer<Response: Decodable>: Decodable {
-    case result(Response)
-    case error(WireError)
+  private struct Answer<Response: WireValue>: WireValue {
+    var result: Response?
+    var error: WireError?
 
-    init(from decoder: any Decoder) throws {
-      let object = try decoder.container(keyedBy: WireKey.self)
-      if let error = try object.decodeIfPresent(WireError.self, forKey: "error") {
-        self = .error(error)
-      } else {
-        self = .result(try object.decode(Response.self, forKey: "result"))
-      }
+    static func describe(_ type: WireDescription<Self>) {
+      type.optional("result", \.result)
+      type.optional("error", \.error)
     }
   }
 
-  private struct WireError: Decodable {
-    var code: Int64
-    var message: String
-    var data: JSONValue?
+  private struct BareAnswer<Response: WireValue>: Decodable, WireValue {
+    var result: Response
+
+    static func describe(_ type: WireDescription<Self>) { type.required("result", \.result) }
+  }
+}
+
+/// The error object of JSON-RPC.
+private struct WireError: WireValue {
+  var code: Int64
+  var message: String
+  var data: JSONValue?
+
+  static func describe(_ type: WireDescription<Self>) {
+    type.required("code", \.code)
+    type.required("message", \.message)
+    type.optional("data", \.data)
   }
 }

@@ -14,7 +14,7 @@ public enum ServerRequestAnswer: Hashable, Sendable {
     _ method: Method.Type,
     _ response: Method.Response
   ) throws -> ServerRequestAnswer {
-    .result(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(response)))
+    .result(try WireDecoder().decode(JSONValue.self, from: WireEncoder.encode(response)))
   }
 
   /// The answer of the handler of `method`; `nil` when there is none.

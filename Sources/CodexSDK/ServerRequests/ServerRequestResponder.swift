@@ -22,8 +22,9 @@ struct ServerRequestResponder: Sendable {
 
   func reply(to message: Data, method: String, _ context: ServerRequestContext) async -> Reply {
     do {
-      let request = try JSONDecoder().decode(ServerRequest.self, from: message)
-      let params = try JSONDecoder().decode(JSONValue.self, from: message)["params"] ?? .null
+      let decoder = WireDecoder()
+      let request = try decoder.decode(ServerRequest.self, from: message)
+      let params = try decoder.decode(JSONValue.self, from: message)["params"] ?? .null
       if let answer = try await answer(to: request, params, context) {
         try CommandOffer(request, params)?.check(answer)
         return Reply(answer: answer)

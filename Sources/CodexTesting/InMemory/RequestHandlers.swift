@@ -38,7 +38,7 @@ struct RequestHandlers: Sendable {
     }
   }
 
-  private static func decode<Params: Codable & Hashable & Sendable>(
+  private static func decode<Params: WireValue>(
     _ params: JSONValue?,
     of method: String
   ) throws -> Params {
@@ -60,9 +60,9 @@ enum JSONCoding {
     return Array(try encoder.encode(value))
   }
 
-  static func value(of value: some Encodable) throws -> JSONValue { try JSONValue(parsing: bytes(of: value)) }
+  static func value(of value: some WireValue) throws -> JSONValue { try JSONValue(parsing: WireEncoder.encode(value)) }
 
-  static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(bytes))
+  static func decode<Value: WireValue>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+    try WireDecoder().decode(type, from: Data(bytes))
   }
 }

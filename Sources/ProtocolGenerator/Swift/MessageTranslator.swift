@@ -21,15 +21,24 @@ extension TypeTranslator {
     members.append(isRecognized)
     members.append(method(messages))
     if let envelope { members += envelopeAccess(messages, envelope) }
-    members.append(decodingInitializer(decoding(messages, envelope)))
-    members.append(encodingFunction(encoding(messages, envelope)))
+    members.append(describingFunction(description(of: messages)))
+    members += branchFunctions(
+      messages.cases.map { message in
+        BranchCase(
+          name: message.swiftName,
+          hasPayload: envelope != nil || message.params != nil,
+          gate: message.gate
+        )
+      },
+      unrecognized: "message"
+    )
     return TypeSyntax(
       comment: comment(of: type),
       attributes: openAttributes,
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,
-      inherits: ["OpenUnion"],
+      inherits: ["Codable", "Hashable", "Sendable", "OpenUnion"],
       members: members + nested(in: type)
     )
   }
@@ -107,70 +116,13 @@ extension TypeTranslator {
     return members
   }
 
-  // MARK: Codable
+  // MARK: On the wire
 
-  private func decoding(_ messages: MessageUnion, _ envelope: TypeDeclaration?) -> [Statement] {
-    let decoder = Expression.Argument(.name("decoder"), label: "from")
-    var cases = messages.cases.map { message in
-      let value: Expression =
-        if envelope != nil {
-          .call(nil, message.swiftName, [.init(.try(.call(.name("Message"), [decoder])))])
-        } else if message.params != nil {
-          .call(nil, message.swiftName, [.init(.try(.call(.name("readParams"), [decoder])))])
-        } else {
-          .member(nil, message.swiftName)
-        }
-      return SwitchCase(
-        pattern: .string(message.method),
-        body: .assign(.name("self"), value),
-        isGated: message.gate == .experimental
-      )
+  private func description(of messages: MessageUnion) -> [Statement] {
+    let branches = messages.cases.enumerated().map { number, message in
+      let arguments = [Expression.Argument(.integer(number)), .init(.string(message.method))]
+      return (message.gate, Statement.expression(.call(.name("type"), "branch", arguments)))
     }
-    func unrecognized(_ arguments: [Expression.Argument]) -> Statement {
-      .assign(
-        .name("self"),
-        .call(nil, "unrecognized", [.init(.try(.call(.name("UnrecognizedMessage"), [decoder] + arguments)))])
-      )
-    }
-    cases.append(SwitchCase(pattern: nil, body: unrecognized([])))
-    let choice = Statement.switch(.call(.name("decoder"), "tag", [.init(.string("method"))]), cases)
-    // Without anything to decode nothing throws, and `catch` would be unreachable.
-    if envelope == nil, messages.cases.allSatisfy({ $0.params == nil }) { return [choice] }
-    return [.do([choice], catch: [unrecognized([.init(.name("error"), label: "failure")])])]
-  }
-
-  private func encoding(_ messages: MessageUnion, _ envelope: TypeDeclaration?) -> [Statement] {
-    var cases = messages.cases.map { message in
-      let writeTag = Statement.expression(
-        .try(.call(.name("encoder"), "writeTag", [.init(.string(message.method)), .init(.string("method"))]))
-      )
-      let bound = Expression.call(nil, message.swiftName, [.init(.binding("message"))])
-      if envelope != nil {
-        return SwitchCase(
-          pattern: bound,
-          body: [writeTag, .expression(.try(encode(.name("message"))))],
-          isGated: message.gate == .experimental
-        )
-      }
-      guard message.params != nil else {
-        return SwitchCase(
-          pattern: .member(nil, message.swiftName),
-          body: writeTag,
-          isGated: message.gate == .experimental
-        )
-      }
-      let writeParams = Expression.call(
-        .name("writeParams"),
-        [.init(.name("message")), .init(.name("encoder"), label: "to")]
-      )
-      return SwitchCase(
-        pattern: bound,
-        body: [writeTag, .expression(.try(writeParams))],
-        isGated: message.gate == .experimental
-      )
-    }
-    let pattern = Expression.call(nil, "unrecognized", [.init(.binding("message"))])
-    cases.append(SwitchCase(pattern: pattern, body: .expression(.try(encode(.name("message"))))))
-    return [.switch(.name("self"), cases)]
+    return [.expression(.call(.name("type"), "messages", []))] + .gated(branches)
   }
 }

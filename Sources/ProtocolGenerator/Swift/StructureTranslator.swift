@@ -5,15 +5,14 @@ extension TypeTranslator {
       all.flatMap { property in self.properties(property, in: type).map { (property.gate, $0) } }
     )
     members += initializers(all, in: type)
-    members.append(decodingInitializer(decoding(structure, in: type)))
-    members.append(encodingFunction(encoding(structure)))
+    members.append(describingFunction(description(of: structure)))
     members += nested(in: type)
     return TypeSyntax(
       comment: comment(of: type),
       access: context.access,
       keyword: .structure,
       name: type.swiftName,
-      inherits: ["Codable", "Hashable", "Sendable"],
+      inherits: ["Codable", "Hashable", "Sendable", "WireValue"],
       members: members
     )
   }
@@ -90,97 +89,35 @@ extension TypeTranslator {
     return FunctionSyntax(access: context.access, name: "init", parameters: parameters, body: body)
   }
 
-  // MARK: Codable
+  // MARK: On the wire
 
-  private func decoding(_ structure: Structure, in type: TypeDeclaration) -> [Statement] {
-    let members = structure.properties.filter { $0.presence != .flattened }
-    var body: [(Gate, Statement)] = []
-    if members.isEmpty, structure.additional == nil {
-      if structure.properties.isEmpty { return [] }
-    } else {
-      body.append(
-        (
-          .always,
-          .define(keyword: "let", name: "object", .try(.call(.name("ObjectReader"), [.init(.name("decoder"))])))
-        )
-      )
-    }
-    for property in structure.properties {
-      let value: Expression
-      switch property.presence {
-      case .flattened:
-        value = .call(.name(context.spelling(property.type, in: type)), [.init(.name("decoder"), label: "from")])
-      case .required: value = .call(.name("object"), "required", [.init(.string(property.name))])
-      case .requiredNullable, .optional: value = .call(.name("object"), "optional", [.init(.string(property.name))])
-      case .threeState: value = .call(.name("object"), "patch", [.init(.string(property.name))])
-      }
-      body.append((property.gate, .assign(target(property), .try(value))))
-    }
-    if let additional = structure.additional {
-      let value = Expression.call(.name("object"), "additional", [.init(names(of: structure), label: "except")])
-      body.append((.always, .assign(target(additional), .try(value))))
-    }
-    // When every member is gated, the reader would be unused without the gate.
-    return isAllGated(structure) ? [.gated(body.map(\.1))] : .gated(body)
-  }
-
-  private func isAllGated(_ structure: Structure) -> Bool {
-    structure.additional == nil && !structure.properties.isEmpty
-      && structure.properties.allSatisfy { $0.gate == .experimental }
-  }
-
-  private func encoding(_ structure: Structure) -> [Statement] {
-    let flattened = structure.properties.filter { $0.presence == .flattened }
-    let members = structure.properties.filter { $0.presence != .flattened }
-    if structure.properties.isEmpty, structure.additional == nil {
-      return [.assign(.name("_"), .call(.name("ObjectWriter"), [.init(.name("encoder"))]))]
-    }
-    // What is flattened goes first: an unrecognized branch keeps the whole object, and the properties here win over it.
-    var body: [(Gate, Statement)] = flattened.map { property in
-      let value = Expression.call(
-        target(property),
-        "encode",
-        [.init(.name("encoder"), label: "to")]
-      )
-      return (property.gate, .expression(.try(value)))
-    }
-    let writer = Expression.call(.name("ObjectWriter"), [.init(.name("encoder"))])
-    let areMembersGated = structure.additional == nil && members.allSatisfy { $0.gate == .experimental }
-    if !members.isEmpty || structure.additional != nil {
-      body.append((areMembersGated ? .experimental : .always, .define(keyword: "var", name: "object", writer)))
-    }
-    if let additional = structure.additional {
-      let arguments: [Expression.Argument] = [
-        .init(target(additional)), .init(names(of: structure), label: "except"),
-      ]
-      body.append((.always, .expression(.try(.call(.name("object"), "additional", arguments)))))
-    }
-    for property in members {
-      let function =
+  /// A line for each member: what `Codable`, `Hashable` and the direct path follow from.
+  private func description(of structure: Structure) -> [Statement] {
+    var body = structure.properties.map { property in
+      let path = Expression.Argument(.keyPath(storedName(of: property)))
+      let name = Expression.Argument(.string(property.name))
+      let call: Expression =
         switch property.presence {
-        case .required, .requiredNullable, .flattened: "required"
-        case .optional: "optional"
-        case .threeState: "patch"
+        case .required: .call(.name("type"), "required", [name, path])
+        case .requiredNullable: .call(.name("type"), "nullable", [name, path])
+        case .optional, .threeState: .call(.name("type"), "optional", [name, path])
+        case .flattened: .call(.name("type"), "flattened", [path])
         }
-      let arguments: [Expression.Argument] = [.init(target(property)), .init(.string(property.name))]
-      body.append((property.gate, .expression(.try(.call(.name("object"), function, arguments)))))
+      return (property.gate, Statement.expression(call))
     }
-    // Without the gate there is an object all the same, with no members.
-    if isAllGated(structure) { return [.gated(body.map(\.1), otherwise: [.assign(.name("_"), writer)])] }
+    if let additional = structure.additional {
+      let path = Expression.Argument(.keyPath(storedName(of: additional)))
+      body.append((.always, .expression(.call(.name("type"), "additional", [path]))))
+    }
+    // Without any line, which behind a gate may be what is left, it would be no struct.
+    if body.allSatisfy({ $0.0 == .experimental }) {
+      body.insert((.always, .expression(.call(.name("type"), "object", []))), at: 0)
+    }
     return .gated(body)
   }
 
-  /// The stored property inside a function: by its name, unless the function has something else of that name.
-  private func target(_ property: Property) -> Expression {
-    let name = storage(of: property)
-    return Self.locals.contains(name) ? .member(.name("self"), name) : .name(SwiftKeyword.escaped(name))
-  }
-
-  /// What the generated functions call their parameters and variables.
-  private static let locals: Set<String> = ["decoder", "encoder", "object"]
-
-  private func names(of structure: Structure) -> Expression {
-    let names = structure.properties.filter { $0.presence != .flattened }.map { Expression.string($0.name) }
-    return names.isEmpty ? .emptyArray : .array(names)
+  /// What is in memory under a property's name: for a boxed one that is the box.
+  private func storedName(of property: Property) -> String {
+    property.isBoxed ? "_" + storage(of: property) : SwiftKeyword.escaped(storage(of: property))
   }
 }

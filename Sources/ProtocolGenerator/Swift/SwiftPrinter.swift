@@ -22,7 +22,9 @@ struct SwiftPrinter {
 
   /// Whether `text` fits in the line at the current depth.
   private func fits(_ text: String) -> Bool {
-    !text.contains("\n") && text.count + depth * 2 <= Self.lineLength
+    // swift-format keeps room for the comma that a list would have behind its last element if it were broken.
+    let room = text.contains(", \"") && text.contains("])") ? 1 : 0
+    return !text.contains("\n") && text.count + depth * 2 + room <= Self.lineLength
   }
 
   private mutating func indented(_ body: (inout Self) -> Void) {
@@ -174,12 +176,6 @@ struct SwiftPrinter {
     case .assign(let target, let value): print(value, prefix: target.flat + " = ")
     case .define(let keyword, let name, let value): print(value, prefix: "\(keyword) \(name) = ")
     case .switch(let subject, let cases): print(subject, cases)
-    case .do(let body, let handler):
-      line("do {")
-      indented { $0.print(body) }
-      line("} catch {")
-      indented { $0.print(handler) }
-      line("}")
     case .ifCase: line(statement.flat ?? "")
     case .gated(let body, let otherwise):
       line("#if ExperimentalAPI")
@@ -289,7 +285,7 @@ extension Statement {
     case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
     case .ifCase(let pattern, of: let subject, let value, let other):
       "if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }"
-    case .switch, .do, .gated: nil
+    case .switch, .gated: nil
     }
   }
 }
@@ -318,6 +314,7 @@ extension Expression {
     case .dictionary(let members):
       members.isEmpty ? "[:]" : "[" + members.map { $0.flat + ": " + $1.flat }.joined(separator: ", ") + "]"
     case .binding(let name): "let " + name
+    case .keyPath(let name): "\\." + name
     }
   }
 }

@@ -97,7 +97,6 @@ indirect enum Statement: Sendable {
   case define(keyword: String, name: String, Expression)
   case `return`(Expression)
   case `switch`(Expression, [SwitchCase])
-  case `do`([Statement], catch: [Statement])
   /// `if case PATTERN = self { … } else { … }` as an expression statement.
   case ifCase(Expression, of: Expression, then: Expression, otherwise: Expression)
   case gated([Statement], otherwise: [Statement] = [])
@@ -142,6 +141,8 @@ indirect enum Expression: Sendable {
   case dictionary([(Expression, Expression)])
   /// `let name` in a pattern.
   case binding(String)
+  /// `\.name`
+  case keyPath(String)
 
   struct Argument: Sendable {
     var label: String?

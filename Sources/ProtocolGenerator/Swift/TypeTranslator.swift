@@ -52,25 +52,13 @@ struct TypeTranslator {
     )
   }
 
-  func decodingInitializer(_ body: [Statement]) -> Declaration {
+  /// `public static func describe(_ type: WireDescription<Self>) { … }`
+  func describingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
-        access: context.access,
-        name: "init",
-        parameters: [ParameterSyntax(label: "from", name: "decoder", type: "any Decoder")],
-        effects: "throws",
-        body: body
-      )
-    )
-  }
-
-  func encodingFunction(_ body: [Statement]) -> Declaration {
-    .function(
-      FunctionSyntax(
-        access: context.access,
-        name: "func encode",
-        parameters: [ParameterSyntax(label: "to", name: "encoder", type: "any Encoder")],
-        effects: "throws",
+        access: context.access + "static ",
+        name: "func describe",
+        parameters: [ParameterSyntax(label: "_", name: "type", type: "WireDescription<Self>")],
         body: body
       )
     )

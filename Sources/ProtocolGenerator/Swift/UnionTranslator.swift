@@ -15,142 +15,121 @@ extension TypeTranslator {
       unrecognizedCase("A branch that this release does not know, as it stood on the wire.", payload: "JSONValue")
     )
     members.append(isRecognized)
-    switch union.kind {
-    case .internallyTagged(let tag):
-      members.append(decodingInitializer(internallyTaggedDecoding(union, tag, in: type)))
-      members.append(encodingFunction(internallyTaggedEncoding(union, tag)))
-    case .externallyTagged:
-      members.append(decodingInitializer(externallyTaggedDecoding(union)))
-      members.append(encodingFunction(externallyTaggedEncoding(union)))
-    case .untagged:
-      members.append(decodingInitializer(untaggedDecoding(union)))
-      members.append(encodingFunction(untaggedEncoding(union)))
-    }
+    members.append(describingFunction(description(of: union)))
+    members += branchFunctions(
+      union.branches.map { BranchCase(name: $0.swiftName, hasPayload: $0.payload != nil, gate: $0.gate) },
+      unrecognized: "json"
+    )
     return TypeSyntax(
       comment: comment(of: type),
       attributes: openAttributes,
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,
-      inherits: ["OpenUnion"],
+      inherits: ["Codable", "Hashable", "Sendable", "OpenUnion"],
       members: members + nested(in: type)
     )
   }
 
-  // MARK: Internally tagged
+  // MARK: On the wire
 
-  private func internallyTaggedDecoding(
-    _ union: Union,
-    _ tag: String,
-    in type: TypeDeclaration
-  ) -> [Statement] {
-    var cases = union.branches.map { branch in
-      SwitchCase(
-        pattern: .string(branch.tag),
-        body: .assign(.name("self"), construction(of: branch, in: type)),
-        isGated: branch.gate == .experimental
-      )
-    }
-    cases.append(SwitchCase(pattern: nil, body: .assign(.name("self"), fallback)))
-    return [.switch(.call(.name("decoder"), "tag", [.init(.string(tag))]), cases)]
-  }
-
-  private func construction(of branch: Branch, in type: TypeDeclaration) -> Expression {
-    guard let payload = branch.payload else { return .member(nil, branch.swiftName) }
-    let value = Expression.call(.name(context.spelling(payload, in: type)), [.init(.name("decoder"), label: "from")])
-    return .call(nil, branch.swiftName, [.init(.try(value))])
-  }
-
-  private var fallback: Expression {
-    .call(nil, "unrecognized", [.init(.try(.call(.name("JSONValue"), [.init(.name("decoder"), label: "from")])))])
-  }
-
-  private func internallyTaggedEncoding(_ union: Union, _ tag: String) -> [Statement] {
-    encodingSwitch(union) { branch in
-      let writeTag = Statement.expression(
-        .try(.call(.name("encoder"), "writeTag", [.init(.string(branch.tag)), .init(.string(tag))]))
-      )
-      let writePayload = Statement.expression(.try(encode(.name("value"))))
-      if branch.payload == nil { return [writeTag] }
-      return branch.payloadHasTag ? [writePayload] : [writeTag, writePayload]
-    }
-  }
-
-  // MARK: Externally tagged
-
-  private func externallyTaggedDecoding(_ union: Union) -> [Statement] {
-    let tagged = union.branches.filter { $0.payload != nil }
-    let reader = Expression.call(
-      .name("TagReader"),
-      [.init(.name("decoder")), .init(.array(tagged.map { .string($0.tag) }), label: "members")]
-    )
-    var cases = union.branches.map { branch in
-      let pattern = Expression.call(nil, branch.payload == nil ? "string" : "member", [.init(.string(branch.tag))])
-      let value: Expression =
-        branch.payload == nil
-        ? .member(nil, branch.swiftName)
-        : .call(nil, branch.swiftName, [.init(.try(.call(.name("reader"), "payload", [])))])
-      return SwitchCase(pattern: pattern, body: .assign(.name("self"), value), isGated: branch.gate == .experimental)
-    }
-    cases.append(SwitchCase(pattern: nil, body: .assign(.name("self"), fallback)))
-    return [
-      .define(keyword: "let", name: "reader", .try(reader)),
-      .switch(.member(.name("reader"), "tag"), cases),
-    ]
-  }
-
-  private func externallyTaggedEncoding(_ union: Union) -> [Statement] {
-    encodingSwitch(union) { branch in
-      let tag = Expression.Argument(.string(branch.tag))
-      return branch.payload == nil
-        ? [.expression(.try(.call(.name("encoder"), "writeString", [tag])))]
-        : [.expression(.try(.call(.name("encoder"), "writeTagged", [.init(.name("value")), tag])))]
-    }
-  }
-
-  // MARK: Untagged
-
-  private func untaggedDecoding(_ union: Union) -> [Statement] {
+  /// How the branches are told apart, and a line for each.
+  private func description(of union: Union) -> [Statement] {
     let shapes = ShapeTranslator(context: context, branches: union.branches)
-    let reader = Expression.call(.name("BranchReader<Self>"), [.init(.name("decoder"))])
-    var body: [Statement] = [.define(keyword: "var", name: "reader", .try(reader))]
-    body += [Statement].gated(
-      union.branches.map { branch in
-        let arguments: [Expression.Argument] = [
-          .init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any")),
-          .init(.member(.name("Self"), branch.swiftName)),
-        ]
-        return (branch.gate, .expression(.call(.name("reader"), "consider", arguments)))
+    let kind: Expression =
+      switch union.kind {
+      case .internallyTagged(let tag): .call(.name("type"), "tagged", [.init(.string(tag), label: "by")])
+      case .externallyTagged: .call(.name("type"), "tagged", [])
+      case .untagged: .call(.name("type"), "untagged", [])
       }
-    )
-    let choice = Expression.call(
-      .name("reader"),
-      "choose",
-      [.init(.member(.name("Self"), "unrecognized"), label: "orElse")]
-    )
-    body.append(.assign(.name("self"), choice))
-    return body
-  }
-
-  private func untaggedEncoding(_ union: Union) -> [Statement] {
-    encodingSwitch(union) { _ in [.expression(.try(encode(.name("value"))))] }
-  }
-
-  // MARK: Encoding
-
-  func encode(_ value: Expression) -> Expression {
-    .call(value, "encode", [.init(.name("encoder"), label: "to")])
-  }
-
-  private func encodingSwitch(_ union: Union, _ body: (Branch) -> [Statement]) -> [Statement] {
-    var cases = union.branches.map { branch in
-      let pattern: Expression =
-        branch.payload == nil
-        ? .member(nil, branch.swiftName) : .call(nil, branch.swiftName, [.init(.binding("value"))])
-      return SwitchCase(pattern: pattern, body: body(branch), isGated: branch.gate == .experimental)
+    let branches = union.branches.enumerated().map { number, branch in
+      var arguments = [Expression.Argument(.integer(number))]
+      let name: String
+      switch union.kind {
+      case .internallyTagged:
+        name = "branch"
+        arguments.append(.init(.string(branch.tag)))
+        if branch.payloadHasTag { arguments.append(.init(.name("true"), label: "writesTag")) }
+      case .externallyTagged:
+        name = branch.payload == nil ? "branch" : "member"
+        arguments.append(.init(.string(branch.tag)))
+      case .untagged:
+        name = "shape"
+        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any")))
+      }
+      return (branch.gate, Statement.expression(.call(.name("type"), name, arguments)))
     }
-    let pattern = Expression.call(nil, "unrecognized", [.init(.binding("value"))])
-    cases.append(SwitchCase(pattern: pattern, body: [.expression(.try(encode(.name("value"))))]))
-    return [.switch(.name("self"), cases)]
+    return [.expression(kind)] + .gated(branches)
+  }
+
+  /// What stands for a branch in the functions that go from its number to its case and back.
+  struct BranchCase {
+    var name: String
+    var hasPayload: Bool
+    var gate: Gate
+  }
+
+  /// `init(_:_:)` and `visit(_:)` of `OpenUnion`.
+  ///
+  /// - Parameter unrecognized: The function of `BranchReader` that gives what `unrecognized(…)` holds.
+  func branchFunctions(_ branches: [BranchCase], unrecognized: String) -> [Declaration] {
+    var making: [SwitchCase] = []
+    var visiting: [SwitchCase] = []
+    for (number, branch) in branches.enumerated() {
+      let number = Expression.integer(number)
+      let payload = Expression.try(.call(.name("reader"), "payload", []))
+      making.append(
+        SwitchCase(
+          pattern: number,
+          body: .assign(
+            .name("self"),
+            branch.hasPayload ? .call(nil, branch.name, [.init(payload)]) : .member(nil, branch.name)
+          ),
+          isGated: branch.gate == .experimental
+        )
+      )
+      let arguments = [.init(number)] + (branch.hasPayload ? [Expression.Argument(.name("value"))] : [])
+      visiting.append(
+        SwitchCase(
+          pattern: branch.hasPayload
+            ? .call(nil, branch.name, [.init(.binding("value"))]) : .member(nil, branch.name),
+          body: .expression(.try(.call(.name("visitor"), branch.hasPayload ? "payload" : "branch", arguments))),
+          isGated: branch.gate == .experimental
+        )
+      )
+    }
+    let fallback = Expression.try(.call(.name("reader"), unrecognized, []))
+    making.append(
+      SwitchCase(pattern: nil, body: .assign(.name("self"), .call(nil, "unrecognized", [.init(fallback)])))
+    )
+    visiting.append(
+      SwitchCase(
+        pattern: .call(nil, "unrecognized", [.init(.binding("value"))]),
+        body: .expression(.try(.call(.name("visitor"), "unrecognized", [.init(.name("value"))])))
+      )
+    )
+    return [
+      .function(
+        FunctionSyntax(
+          access: context.access,
+          name: "init",
+          parameters: [
+            ParameterSyntax(label: "_", name: "branch", type: "Int"),
+            ParameterSyntax(label: "_", name: "reader", type: "inout BranchReader"),
+          ],
+          effects: "throws",
+          body: [.switch(.name("branch"), making)]
+        )
+      ),
+      .function(
+        FunctionSyntax(
+          access: context.access,
+          name: "func visit",
+          parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout BranchVisitor")],
+          effects: "throws",
+          body: [.switch(.name("self"), visiting)]
+        )
+      ),
+    ]
   }
 }

@@ -22,13 +22,20 @@ struct RoundTripTests {
   /// The definitions in groups, by the letter that their names begin with.
   static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)
 
-  private static func definitions(_ letter: String) throws -> [(name: String, type: any (Codable & Sendable).Type)] {
+  static func definitions(_ letter: String) throws -> [(name: String, type: any (Codable & Sendable).Type)] {
     try fixture.get().bundle.names.compactMap { name in
       let short = name.split(separator: "/").last.map(String.init) ?? name
       guard short.hasPrefix(letter) else { return nil }
       // Of a definition that stands in two namespaces the table has the first.
       return (name, try #require(DefinitionTable.types[name] ?? DefinitionTable.types[short], "\(name)"))
     }
+  }
+
+  /// Valid instances of a definition, as text.
+  static func texts(of name: String, seed: UInt64) throws -> [(instance: String, bytes: Data)] {
+    let (bundle, heights) = try fixture.get()
+    var generator = InstanceGenerator(bundle, name, seed: seed, heights: heights)
+    return try generator.instances(atLeast: 12, atMost: 30).map { ("\($0)", try JSONEncoder().encode($0.value)) }
   }
 
   @Test("has a Swift type")

@@ -4,37 +4,29 @@
 import CodexWire
 
 /// - Source: `#/definitions/ClosedEmptyRecord`
-public struct ClosedEmptyRecord: Codable, Hashable, Sendable {
+public struct ClosedEmptyRecord: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/ClosedRecord`
-public struct ClosedRecord: Codable, Hashable, Sendable {
+public struct ClosedRecord: Codable, Hashable, Sendable, WireValue {
   public var name: String?
 
   public init(name: String? = nil) {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.optional("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("name", \.name)
   }
 }
 
 /// - Source: `#/definitions/CountedRecord`
-public struct CountedRecord: Codable, Hashable, Sendable {
+public struct CountedRecord: Codable, Hashable, Sendable, WireValue {
   public var total: Int?
 
   /// The members beside the declared ones.
@@ -45,21 +37,14 @@ public struct CountedRecord: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    total = try object.optional("total")
-    additionalProperties = try object.additional(except: ["total"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["total"])
-    try object.optional(total, "total")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("total", \.total)
+    type.additional(\.additionalProperties)
   }
 }
 
 /// - Source: `#/definitions/DetailedRecord`
-public struct DetailedRecord: Codable, Hashable, Sendable {
+public struct DetailedRecord: Codable, Hashable, Sendable, WireValue {
   public var `class`: String?
   public var name: String?
 
@@ -72,41 +57,27 @@ public struct DetailedRecord: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `class` = try object.optional("class")
-    name = try object.optional("name")
-    additionalProperties = try object.additional(except: ["class", "name"])
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("class", \.`class`)
+    type.optional("name", \.name)
+    type.additional(\.additionalProperties)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["class", "name"])
-    try object.optional(`class`, "class")
-    try object.optional(name, "name")
-  }
-
-  public struct AdditionalProperties: Codable, Hashable, Sendable {
+  public struct AdditionalProperties: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
 
 /// - Source: `#/definitions/NullableValues`
-public struct NullableValues: Codable, Hashable, Sendable {
+public struct NullableValues: Codable, Hashable, Sendable, WireValue {
   public var name: String?
 
   /// The members beside the declared ones.
@@ -117,21 +88,14 @@ public struct NullableValues: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.optional("name")
-    additionalProperties = try object.additional(except: ["name"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["name"])
-    try object.optional(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("name", \.name)
+    type.additional(\.additionalProperties)
   }
 }
 
 /// - Source: `#/definitions/OpenRecord`
-public struct OpenRecord: Codable, Hashable, Sendable {
+public struct OpenRecord: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   /// The members beside the declared ones.
@@ -142,16 +106,9 @@ public struct OpenRecord: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    additionalProperties = try object.additional(except: ["name"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["name"])
-    try object.required(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.additional(\.additionalProperties)
   }
 }
 
@@ -162,7 +119,7 @@ public typealias RecordTable = [String: ClosedRecord]
 public typealias StringTable = [String: String]
 
 /// - Source: `#/definitions/TableHolder`
-public struct TableHolder: Codable, Hashable, Sendable {
+public struct TableHolder: Codable, Hashable, Sendable, WireValue {
   public var empty: Empty?
   public var optionals: [String: String?]?
   public var records: RecordTable?
@@ -180,29 +137,18 @@ public struct TableHolder: Codable, Hashable, Sendable {
     self.table = table
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    empty = try object.optional("empty")
-    optionals = try object.optional("optionals")
-    records = try object.optional("records")
-    table = try object.optional("table")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("empty", \.empty)
+    type.optional("optionals", \.optionals)
+    type.optional("records", \.records)
+    type.optional("table", \.table)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(empty, "empty")
-    try object.optional(optionals, "optionals")
-    try object.optional(records, "records")
-    try object.optional(table, "table")
-  }
-
-  public struct Empty: Codable, Hashable, Sendable {
+  public struct Empty: Codable, Hashable, Sendable, WireValue {
     public init() {}
 
-    public init(from decoder: any Decoder) throws {}
-
-    public func encode(to encoder: any Encoder) throws {
-      _ = ObjectWriter(encoder)
+    public static func describe(_ type: WireDescription<Self>) {
+      type.object()
     }
   }
 }

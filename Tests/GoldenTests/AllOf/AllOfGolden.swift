@@ -6,7 +6,7 @@ import CodexWire
 /// All that its parts have.
 ///
 /// - Source: `#/definitions/Merged`
-public struct Merged: Codable, Hashable, Sendable {
+public struct Merged: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var name: String
   public var size: Int
@@ -19,25 +19,16 @@ public struct Merged: Codable, Hashable, Sendable {
     self.own = own
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.required("name")
-    size = try object.required("size")
-    own = try object.optional("own")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(name, "name")
-    try object.required(size, "size")
-    try object.optional(own, "own")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("name", \.name)
+    type.required("size", \.size)
+    type.optional("own", \.own)
   }
 }
 
 /// - Source: `#/definitions/MergedBase`
-public struct MergedBase: Codable, Hashable, Sendable {
+public struct MergedBase: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var name: String?
 
@@ -46,16 +37,9 @@ public struct MergedBase: Codable, Hashable, Sendable {
     self.name = name
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    name = try object.optional("name")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.optional(name, "name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.optional("name", \.name)
   }
 }
 
@@ -63,7 +47,7 @@ public struct MergedBase: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum MergedBranch: OpenUnion {
+public enum MergedBranch: Codable, Hashable, Sendable, OpenUnion {
   case named(Named)
   case bare
 
@@ -72,25 +56,29 @@ public enum MergedBranch: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "named": self = .named(try Named(from: decoder))
-    case "bare": self = .bare
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "named")
+    type.branch(1, "bare")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .named(try reader.payload())
+    case 1: self = .bare
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .named(let value):
-      try encoder.writeTag("named", "type")
-      try value.encode(to: encoder)
-    case .bare: try encoder.writeTag("bare", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .named(let value): try visitor.payload(0, value)
+    case .bare: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Named: Codable, Hashable, Sendable {
+  public struct Named: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var name: String?
 
@@ -99,22 +87,15 @@ public enum MergedBranch: OpenUnion {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      name = try object.optional("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.optional(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.optional("name", \.name)
     }
   }
 }
 
 /// - Source: `#/definitions/MergedHolder`
-public struct MergedHolder: Codable, Hashable, Sendable {
+public struct MergedHolder: Codable, Hashable, Sendable, WireValue {
   public var inline: Inline?
 
   /// One member is that member.
@@ -125,19 +106,12 @@ public struct MergedHolder: Codable, Hashable, Sendable {
     self.single = single
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    inline = try object.optional("inline")
-    single = try object.optional("single")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("inline", \.inline)
+    type.optional("single", \.single)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(inline, "inline")
-    try object.optional(single, "single")
-  }
-
-  public struct Inline: Codable, Hashable, Sendable {
+  public struct Inline: Codable, Hashable, Sendable, WireValue {
     public var id: String
     public var extra: String?
     public var name: String?
@@ -148,18 +122,10 @@ public struct MergedHolder: Codable, Hashable, Sendable {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-      extra = try object.optional("extra")
-      name = try object.optional("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
-      try object.optional(extra, "extra")
-      try object.optional(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
+      type.optional("extra", \.extra)
+      type.optional("name", \.name)
     }
   }
 }

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/ConstantHeader`
-public struct ConstantHeader: Codable, Hashable, Sendable {
+public struct ConstantHeader: Codable, Hashable, Sendable, WireValue {
   public var jsonrpc: Jsonrpc
   public var version: Version
   public var kind: Kind?
@@ -15,18 +15,10 @@ public struct ConstantHeader: Codable, Hashable, Sendable {
     self.kind = kind
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    jsonrpc = try object.required("jsonrpc")
-    version = try object.required("version")
-    kind = try object.optional("kind")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(jsonrpc, "jsonrpc")
-    try object.required(version, "version")
-    try object.optional(kind, "kind")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("jsonrpc", \.jsonrpc)
+    type.required("version", \.version)
+    type.optional("kind", \.kind)
   }
 
   #if hasAttribute(nonexhaustive)
@@ -139,7 +131,7 @@ public enum ConstantName: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ConstantUnion: OpenUnion {
+public enum ConstantUnion: Codable, Hashable, Sendable, OpenUnion {
   case add(Add)
   case clear
 
@@ -148,39 +140,37 @@ public enum ConstantUnion: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("op") {
-    case "add": self = .add(try Add(from: decoder))
-    case "clear": self = .clear
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "op")
+    type.branch(0, "add")
+    type.branch(1, "clear")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .add(try reader.payload())
+    case 1: self = .clear
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .add(let value):
-      try encoder.writeTag("add", "op")
-      try value.encode(to: encoder)
-    case .clear: try encoder.writeTag("clear", "op")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .add(let value): try visitor.payload(0, value)
+    case .clear: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Add: Codable, Hashable, Sendable {
+  public struct Add: Codable, Hashable, Sendable, WireValue {
     public var path: String
 
     public init(path: String) {
       self.path = path
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      path = try object.required("path")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(path, "path")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("path", \.path)
     }
   }
 }

@@ -4,21 +4,15 @@
 import CodexWire
 
 /// - Source: `#/$defs/Shelf/$defs/Book`
-public struct Book: Codable, Hashable, Sendable {
+public struct Book: Codable, Hashable, Sendable, WireValue {
   public var title: String
 
   public init(title: String) {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    title = try object.required("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("title", \.title)
   }
 }
 
@@ -26,7 +20,7 @@ public struct Book: Codable, Hashable, Sendable {
 public typealias MaybeShelf = Shelf
 
 /// - Source: `#/$defs/Shelf`
-public struct Shelf: Codable, Hashable, Sendable {
+public struct Shelf: Codable, Hashable, Sendable, WireValue {
   public var books: [Book]
   public var label: ShelfLabel?
 
@@ -35,16 +29,9 @@ public struct Shelf: Codable, Hashable, Sendable {
     self.label = label
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    books = try object.required("books")
-    label = try object.optional("label")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(books, "books")
-    try object.optional(label, "label")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("books", \.books)
+    type.optional("label", \.label)
   }
 }
 
@@ -60,7 +47,7 @@ public typealias ShelfIDs = [ShelfID]
 public typealias ShelfLabel = String
 
 /// - Source: `#/$defs/ShelfVisit`
-public struct ShelfVisit: Codable, Hashable, Sendable {
+public struct ShelfVisit: Codable, Hashable, Sendable, WireValue {
   public var ids: ShelfIDs?
   public var maybe: Shelf?
 
@@ -69,15 +56,8 @@ public struct ShelfVisit: Codable, Hashable, Sendable {
     self.maybe = maybe
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    ids = try object.optional("ids")
-    maybe = try object.optional("maybe")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(ids, "ids")
-    try object.optional(maybe, "maybe")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("ids", \.ids)
+    type.optional("maybe", \.maybe)
   }
 }

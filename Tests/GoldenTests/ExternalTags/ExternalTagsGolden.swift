@@ -9,7 +9,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AskPolicy: OpenUnion {
+public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
   case never
   case onRequest
 
@@ -28,34 +28,44 @@ public enum AskPolicy: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["granular", "limit", "as_of", "unset"])
-    switch reader.tag {
-    case .string("never"): self = .never
-    case .string("on-request"): self = .onRequest
-    case .string("always"): self = .always
-    case .member("granular"): self = .granular(try reader.payload())
-    case .member("limit"): self = .limit(try reader.payload())
-    case .member("as_of"): self = .asOf(try reader.payload())
-    case .member("unset"): self = .unset(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "never")
+    type.branch(1, "on-request")
+    type.branch(2, "always")
+    type.member(3, "granular")
+    type.member(4, "limit")
+    type.member(5, "as_of")
+    type.member(6, "unset")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .never
+    case 1: self = .onRequest
+    case 2: self = .always
+    case 3: self = .granular(try reader.payload())
+    case 4: self = .limit(try reader.payload())
+    case 5: self = .asOf(try reader.payload())
+    case 6: self = .unset(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .never: try encoder.writeString("never")
-    case .onRequest: try encoder.writeString("on-request")
-    case .always: try encoder.writeString("always")
-    case .granular(let value): try encoder.writeTagged(value, "granular")
-    case .limit(let value): try encoder.writeTagged(value, "limit")
-    case .asOf(let value): try encoder.writeTagged(value, "as_of")
-    case .unset(let value): try encoder.writeTagged(value, "unset")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .never: try visitor.branch(0)
+    case .onRequest: try visitor.branch(1)
+    case .always: try visitor.branch(2)
+    case .granular(let value): try visitor.payload(3, value)
+    case .limit(let value): try visitor.payload(4, value)
+    case .asOf(let value): try visitor.payload(5, value)
+    case .unset(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Granular: Codable, Hashable, Sendable {
+  public struct Granular: Codable, Hashable, Sendable, WireValue {
     public var rules: Bool
     public var sandbox: Bool?
 
@@ -64,36 +74,23 @@ public enum AskPolicy: OpenUnion {
       self.sandbox = sandbox
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      rules = try object.required("rules")
-      sandbox = try object.optional("sandbox")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(rules, "rules")
-      try object.optional(sandbox, "sandbox")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("rules", \.rules)
+      type.optional("sandbox", \.sandbox)
     }
   }
 }
 
 /// - Source: `#/definitions/AskPolicyDate`
-public struct AskPolicyDate: Codable, Hashable, Sendable {
+public struct AskPolicyDate: Codable, Hashable, Sendable, WireValue {
   public var year: Int
 
   public init(year: Int) {
     self.year = year
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    year = try object.required("year")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(year, "year")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("year", \.year)
   }
 }
 
@@ -101,7 +98,7 @@ public struct AskPolicyDate: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FailureInfo: OpenUnion {
+public enum FailureInfo: Codable, Hashable, Sendable, OpenUnion {
   case unauthorized
   case overloaded
   case httpFailed(HTTPFailed)
@@ -111,40 +108,40 @@ public enum FailureInfo: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["httpFailed"])
-    switch reader.tag {
-    case .string("unauthorized"): self = .unauthorized
-    case .string("overloaded"): self = .overloaded
-    case .member("httpFailed"): self = .httpFailed(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "unauthorized")
+    type.branch(1, "overloaded")
+    type.member(2, "httpFailed")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .unauthorized
+    case 1: self = .overloaded
+    case 2: self = .httpFailed(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .unauthorized: try encoder.writeString("unauthorized")
-    case .overloaded: try encoder.writeString("overloaded")
-    case .httpFailed(let value): try encoder.writeTagged(value, "httpFailed")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .unauthorized: try visitor.branch(0)
+    case .overloaded: try visitor.branch(1)
+    case .httpFailed(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct HTTPFailed: Codable, Hashable, Sendable {
+  public struct HTTPFailed: Codable, Hashable, Sendable, WireValue {
     public var status: UInt16?
 
     public init(status: UInt16? = nil) {
       self.status = status
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      status = try object.optional("status")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(status, "status")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("status", \.status)
     }
   }
 }

@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum GatedChoice: OpenUnion {
+public enum GatedChoice: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int)
 
@@ -20,24 +20,34 @@ public enum GatedChoice: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .integer)
     #if ExperimentalAPI
-    reader.consider(.array, Self.strings)
+    type.shape(2, .array)
     #endif
-    self = reader.choose(orElse: Self.unrecognized)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .integer(try reader.payload())
     #if ExperimentalAPI
-    case .strings(let value): try value.encode(to: encoder)
+    case 2: self = .strings(try reader.payload())
     #endif
-    case .unrecognized(let value): try value.encode(to: encoder)
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .string(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    #if ExperimentalAPI
+    case .strings(let value): try visitor.payload(2, value)
+    #endif
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -46,7 +56,7 @@ public enum GatedChoice: OpenUnion {
 /// Parameters of `gated/paused`.
 ///
 /// - Source: `#/definitions/GatedExtra`
-public struct GatedExtra: Codable, Hashable, Sendable {
+public struct GatedExtra: Codable, Hashable, Sendable, WireValue {
   public var mode: Mode?
   public var text: String?
 
@@ -55,16 +65,9 @@ public struct GatedExtra: Codable, Hashable, Sendable {
     self.text = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try object.optional("mode")
-    text = try object.optional("text")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(mode, "mode")
-    try object.optional(text, "text")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("mode", \.mode)
+    type.optional("text", \.text)
   }
 
   #if hasAttribute(nonexhaustive)
@@ -132,7 +135,7 @@ public typealias GatedName = String
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum GatedNotification: OpenUnion {
+public enum GatedNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `gated/started`
   case gatedStarted
 
@@ -161,39 +164,40 @@ public enum GatedNotification: OpenUnion {
     }
   }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "gated/started": self = .gatedStarted
-      case "gated/progress": self = .gatedProgress(try readParams(from: decoder))
-      #if ExperimentalAPI
-      case "gated/paused": self = .gatedPaused(try readParams(from: decoder))
-      #endif
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "gated/started")
+    type.branch(1, "gated/progress")
+    #if ExperimentalAPI
+    type.branch(2, "gated/paused")
+    #endif
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .gatedStarted
+    case 1: self = .gatedProgress(try reader.payload())
+    #if ExperimentalAPI
+    case 2: self = .gatedPaused(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .gatedStarted: try encoder.writeTag("gated/started", "method")
-    case .gatedProgress(let message):
-      try encoder.writeTag("gated/progress", "method")
-      try writeParams(message, to: encoder)
+    case .gatedStarted: try visitor.branch(0)
+    case .gatedProgress(let value): try visitor.payload(1, value)
     #if ExperimentalAPI
-    case .gatedPaused(let message):
-      try encoder.writeTag("gated/paused", "method")
-      try writeParams(message, to: encoder)
+    case .gatedPaused(let value): try visitor.payload(2, value)
     #endif
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/GatedOnlyInside`
-public struct GatedOnlyInside: Codable, Hashable, Sendable {
+public struct GatedOnlyInside: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public var secret: String?
   #endif
@@ -206,19 +210,10 @@ public struct GatedOnlyInside: Codable, Hashable, Sendable {
   public init() {}
   #endif
 
-  public init(from decoder: any Decoder) throws {
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
     #if ExperimentalAPI
-    let object = try ObjectReader(decoder)
-    secret = try object.optional("secret")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    #if ExperimentalAPI
-    var object = ObjectWriter(encoder)
-    try object.optional(secret, "secret")
-    #else
-    _ = ObjectWriter(encoder)
+    type.optional("secret", \.secret)
     #endif
   }
 }
@@ -227,7 +222,7 @@ public struct GatedOnlyInside: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum GatedPolicy: OpenUnion {
+public enum GatedPolicy: Codable, Hashable, Sendable, OpenUnion {
   case never
 
   #if ExperimentalAPI
@@ -245,32 +240,43 @@ public enum GatedPolicy: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["limit", "granular"])
-    switch reader.tag {
-    case .string("never"): self = .never
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "never")
     #if ExperimentalAPI
-    case .string("sometimes"): self = .sometimes
+    type.branch(1, "sometimes")
     #endif
-    case .member("limit"): self = .limit(try reader.payload())
+    type.member(2, "limit")
     #if ExperimentalAPI
-    case .member("granular"): self = .granular(try reader.payload())
+    type.member(3, "granular")
     #endif
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .never
+    #if ExperimentalAPI
+    case 1: self = .sometimes
+    #endif
+    case 2: self = .limit(try reader.payload())
+    #if ExperimentalAPI
+    case 3: self = .granular(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .never: try encoder.writeString("never")
+    case .never: try visitor.branch(0)
     #if ExperimentalAPI
-    case .sometimes: try encoder.writeString("sometimes")
+    case .sometimes: try visitor.branch(1)
     #endif
-    case .limit(let value): try encoder.writeTagged(value, "limit")
+    case .limit(let value): try visitor.payload(2, value)
     #if ExperimentalAPI
-    case .granular(let value): try encoder.writeTagged(value, "granular")
+    case .granular(let value): try visitor.payload(3, value)
     #endif
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -278,7 +284,7 @@ public enum GatedPolicy: OpenUnion {
 /// Parameters of `gated/progress`.
 ///
 /// - Source: `#/definitions/GatedRecord`
-public struct GatedRecord: Codable, Hashable, Sendable {
+public struct GatedRecord: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   #if ExperimentalAPI
@@ -325,50 +331,29 @@ public struct GatedRecord: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
     #if ExperimentalAPI
-    colour = try object.optional("colour")
-    hurry = try object.optional("hurry")
-    _reason = try object.optional("reason")
+    type.optional("colour", \.colour)
+    type.optional("hurry", \.hurry)
+    type.optional("reason", \._reason)
     #endif
-    size = try object.optional("size")
+    type.optional("size", \.size)
     #if ExperimentalAPI
-    trial = try object.optional("trial")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    #if ExperimentalAPI
-    try object.optional(colour, "colour")
-    try object.optional(hurry, "hurry")
-    try object.optional(_reason, "reason")
-    #endif
-    try object.optional(size, "size")
-    #if ExperimentalAPI
-    try object.optional(trial, "trial")
+    type.optional("trial", \.trial)
     #endif
   }
 
   #if ExperimentalAPI
-  public struct Trial: Codable, Hashable, Sendable {
+  public struct Trial: Codable, Hashable, Sendable, WireValue {
     public var text: String?
 
     public init(text: String? = nil) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.optional("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("text", \.text)
     }
   }
   #endif
@@ -378,7 +363,7 @@ public struct GatedRecord: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum GatedShape: OpenUnion {
+public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
   case point
 
   #if ExperimentalAPI
@@ -396,73 +381,69 @@ public enum GatedShape: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "point": self = .point
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "point")
     #if ExperimentalAPI
-    case "circle": self = .circle(try Circle(from: decoder))
+    type.branch(1, "circle")
     #endif
-    case "line": self = .line(try Line(from: decoder))
+    type.branch(2, "line")
     #if ExperimentalAPI
-    case "blank": self = .blank
+    type.branch(3, "blank")
     #endif
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .point
+    #if ExperimentalAPI
+    case 1: self = .circle(try reader.payload())
+    #endif
+    case 2: self = .line(try reader.payload())
+    #if ExperimentalAPI
+    case 3: self = .blank
+    #endif
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .point: try encoder.writeTag("point", "type")
+    case .point: try visitor.branch(0)
     #if ExperimentalAPI
-    case .circle(let value):
-      try encoder.writeTag("circle", "type")
-      try value.encode(to: encoder)
+    case .circle(let value): try visitor.payload(1, value)
     #endif
-    case .line(let value):
-      try encoder.writeTag("line", "type")
-      try value.encode(to: encoder)
+    case .line(let value): try visitor.payload(2, value)
     #if ExperimentalAPI
-    case .blank: try encoder.writeTag("blank", "type")
+    case .blank: try visitor.branch(3)
     #endif
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   #if ExperimentalAPI
-  public struct Circle: Codable, Hashable, Sendable {
+  public struct Circle: Codable, Hashable, Sendable, WireValue {
     public var radius: Double
 
     public init(radius: Double) {
       self.radius = radius
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      radius = try object.required("radius")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(radius, "radius")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("radius", \.radius)
     }
   }
   #endif
 
-  public struct Line: Codable, Hashable, Sendable {
+  public struct Line: Codable, Hashable, Sendable, WireValue {
     public var length: Double
 
     public init(length: Double) {
       self.length = length
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      length = try object.required("length")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(length, "length")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("length", \.length)
     }
   }
 }

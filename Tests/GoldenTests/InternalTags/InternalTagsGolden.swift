@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FormField: OpenUnion {
+public enum FormField: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case choice(Choice)
 
@@ -16,59 +16,49 @@ public enum FormField: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("kind") {
-    case "text": self = .text(try Text(from: decoder))
-    case "choice": self = .choice(try Choice(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "kind")
+    type.branch(0, "text")
+    type.branch(1, "choice")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .choice(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .text(let value):
-      try encoder.writeTag("text", "kind")
-      try value.encode(to: encoder)
-    case .choice(let value):
-      try encoder.writeTag("choice", "kind")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .text(let value): try visitor.payload(0, value)
+    case .choice(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var type: String
 
     public init(type: String) {
       self.type = type
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      type = try object.required("type")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(type, "type")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("type", \.type)
     }
   }
 
-  public struct Choice: Codable, Hashable, Sendable {
+  public struct Choice: Codable, Hashable, Sendable, WireValue {
     public var type: Kind
 
     public init(type: Kind) {
       self.type = type
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      type = try object.required("type")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(type, "type")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("type", \.type)
     }
 
     #if hasAttribute(nonexhaustive)
@@ -108,7 +98,7 @@ public enum FormField: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FormMode: OpenUnion {
+public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
   case openaiSlashForm(OpenaiSlashForm)
   case openaiForm(OpenaiForm)
 
@@ -117,59 +107,49 @@ public enum FormMode: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("mode") {
-    case "openai/form": self = .openaiSlashForm(try OpenaiSlashForm(from: decoder))
-    case "openaiForm": self = .openaiForm(try OpenaiForm(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "mode")
+    type.branch(0, "openai/form")
+    type.branch(1, "openaiForm")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .openaiSlashForm(try reader.payload())
+    case 1: self = .openaiForm(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .openaiSlashForm(let value):
-      try encoder.writeTag("openai/form", "mode")
-      try value.encode(to: encoder)
-    case .openaiForm(let value):
-      try encoder.writeTag("openaiForm", "mode")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .openaiSlashForm(let value): try visitor.payload(0, value)
+    case .openaiForm(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct OpenaiSlashForm: Codable, Hashable, Sendable {
+  public struct OpenaiSlashForm: Codable, Hashable, Sendable, WireValue {
     public var url: String
 
     public init(url: String) {
       self.url = url
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      url = try object.required("url")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(url, "url")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("url", \.url)
     }
   }
 
-  public struct OpenaiForm: Codable, Hashable, Sendable {
+  public struct OpenaiForm: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
@@ -178,7 +158,7 @@ public enum FormMode: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum OneBranch: OpenUnion {
+public enum OneBranch: Codable, Hashable, Sendable, OpenUnion {
   case only(Only)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -186,43 +166,40 @@ public enum OneBranch: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "only": self = .only(try Only(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "only")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .only(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .only(let value):
-      try encoder.writeTag("only", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .only(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Only: Codable, Hashable, Sendable {
+  public struct Only: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
 
 /// - Source: `#/definitions/PaintCircle`
-public struct PaintCircle: Codable, Hashable, Sendable {
+public struct PaintCircle: Codable, Hashable, Sendable, WireValue {
   public var radius: Double
   public var type: PaintCircleType
 
@@ -231,16 +208,9 @@ public struct PaintCircle: Codable, Hashable, Sendable {
     self.type = type
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    radius = try object.required("radius")
-    type = try object.required("type")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(radius, "radius")
-    try object.required(type, "type")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("radius", \.radius)
+    type.required("type", \.type)
   }
 }
 
@@ -277,7 +247,7 @@ public enum PaintCircleType: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum PaintCommand: OpenUnion {
+public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
   /// Forgets everything.
   case clear
 
@@ -292,32 +262,36 @@ public enum PaintCommand: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "clear": self = .clear
-    case "line": self = .line(try Line(from: decoder))
-    case "circle": self = .circle(try PaintCircle(from: decoder))
-    case "open_path": self = .openPath(try OpenPath(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "clear")
+    type.branch(1, "line")
+    type.branch(2, "circle", writesTag: true)
+    type.branch(3, "open_path")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .clear
+    case 1: self = .line(try reader.payload())
+    case 2: self = .circle(try reader.payload())
+    case 3: self = .openPath(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .clear: try encoder.writeTag("clear", "type")
-    case .line(let value):
-      try encoder.writeTag("line", "type")
-      try value.encode(to: encoder)
-    case .circle(let value): try value.encode(to: encoder)
-    case .openPath(let value):
-      try encoder.writeTag("open_path", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .clear: try visitor.branch(0)
+    case .line(let value): try visitor.payload(1, value)
+    case .circle(let value): try visitor.payload(2, value)
+    case .openPath(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// A line.
-  public struct Line: Codable, Hashable, Sendable {
+  public struct Line: Codable, Hashable, Sendable, WireValue {
     public var from: Int
     public var to: Int
     public var lineType: LineType?
@@ -328,18 +302,10 @@ public enum PaintCommand: OpenUnion {
       self.lineType = lineType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      from = try object.required("from")
-      to = try object.required("to")
-      lineType = try object.optional("lineType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(from, "from")
-      try object.required(to, "to")
-      try object.optional(lineType, "lineType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("from", \.from)
+      type.required("to", \.to)
+      type.optional("lineType", \.lineType)
     }
 
     #if hasAttribute(nonexhaustive)
@@ -372,38 +338,26 @@ public enum PaintCommand: OpenUnion {
     }
   }
 
-  public struct OpenPath: Codable, Hashable, Sendable {
+  public struct OpenPath: Codable, Hashable, Sendable, WireValue {
     public var style: Style?
 
     public init(style: Style? = nil) {
       self.style = style
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      style = try object.optional("style")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("style", \.style)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(style, "style")
-    }
-
-    public struct Style: Codable, Hashable, Sendable {
+    public struct Style: Codable, Hashable, Sendable, WireValue {
       public var type: Kind?
 
       public init(type: Kind? = nil) {
         self.type = type
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        type = try object.optional("type")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.optional(type, "type")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.optional("type", \.type)
       }
 
       #if hasAttribute(nonexhaustive)
@@ -439,7 +393,7 @@ public enum PaintCommand: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum TaggedWithCatchAll: OpenUnion {
+public enum TaggedWithCatchAll: Codable, Hashable, Sendable, OpenUnion {
   case known(Known)
 
   /// A branch that this release does not know, as it stood on the wire.
@@ -447,37 +401,34 @@ public enum TaggedWithCatchAll: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "known": self = .known(try Known(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "known")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .known(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .known(let value):
-      try encoder.writeTag("known", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .known(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Known: Codable, Hashable, Sendable {
+  public struct Known: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }

@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum WideUnion: OpenUnion {
+public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
   case event00
   case event01(Event01)
   case event02(Event02)
@@ -114,1535 +114,1111 @@ public enum WideUnion: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "event00": self = .event00
-    case "event01": self = .event01(try Event01(from: decoder))
-    case "event02": self = .event02(try Event02(from: decoder))
-    case "event03": self = .event03
-    case "event04": self = .event04(try Event04(from: decoder))
-    case "event05": self = .event05(try Event05(from: decoder))
-    case "event06": self = .event06
-    case "event07": self = .event07(try Event07(from: decoder))
-    case "event08": self = .event08(try Event08(from: decoder))
-    case "event09": self = .event09
-    case "event10": self = .event10(try Event10(from: decoder))
-    case "event11": self = .event11(try Event11(from: decoder))
-    case "event12": self = .event12
-    case "event13": self = .event13(try Event13(from: decoder))
-    case "event14": self = .event14(try Event14(from: decoder))
-    case "event15": self = .event15
-    case "event16": self = .event16(try Event16(from: decoder))
-    case "event17": self = .event17(try Event17(from: decoder))
-    case "event18": self = .event18
-    case "event19": self = .event19(try Event19(from: decoder))
-    case "event20": self = .event20(try Event20(from: decoder))
-    case "event21": self = .event21
-    case "event22": self = .event22(try Event22(from: decoder))
-    case "event23": self = .event23(try Event23(from: decoder))
-    case "event24": self = .event24
-    case "event25": self = .event25(try Event25(from: decoder))
-    case "event26": self = .event26(try Event26(from: decoder))
-    case "event27": self = .event27
-    case "event28": self = .event28(try Event28(from: decoder))
-    case "event29": self = .event29(try Event29(from: decoder))
-    case "event30": self = .event30
-    case "event31": self = .event31(try Event31(from: decoder))
-    case "event32": self = .event32(try Event32(from: decoder))
-    case "event33": self = .event33
-    case "event34": self = .event34(try Event34(from: decoder))
-    case "event35": self = .event35(try Event35(from: decoder))
-    case "event36": self = .event36
-    case "event37": self = .event37(try Event37(from: decoder))
-    case "event38": self = .event38(try Event38(from: decoder))
-    case "event39": self = .event39
-    case "event40": self = .event40(try Event40(from: decoder))
-    case "event41": self = .event41(try Event41(from: decoder))
-    case "event42": self = .event42
-    case "event43": self = .event43(try Event43(from: decoder))
-    case "event44": self = .event44(try Event44(from: decoder))
-    case "event45": self = .event45
-    case "event46": self = .event46(try Event46(from: decoder))
-    case "event47": self = .event47(try Event47(from: decoder))
-    case "event48": self = .event48
-    case "event49": self = .event49(try Event49(from: decoder))
-    case "event50": self = .event50(try Event50(from: decoder))
-    case "event51": self = .event51
-    case "event52": self = .event52(try Event52(from: decoder))
-    case "event53": self = .event53(try Event53(from: decoder))
-    case "event54": self = .event54
-    case "event55": self = .event55(try Event55(from: decoder))
-    case "event56": self = .event56(try Event56(from: decoder))
-    case "event57": self = .event57
-    case "event58": self = .event58(try Event58(from: decoder))
-    case "event59": self = .event59(try Event59(from: decoder))
-    case "event60": self = .event60
-    case "event61": self = .event61(try Event61(from: decoder))
-    case "event62": self = .event62(try Event62(from: decoder))
-    case "event63": self = .event63
-    case "event64": self = .event64(try Event64(from: decoder))
-    case "event65": self = .event65(try Event65(from: decoder))
-    case "event66": self = .event66
-    case "event67": self = .event67(try Event67(from: decoder))
-    case "event68": self = .event68(try Event68(from: decoder))
-    case "event69": self = .event69
-    case "event70": self = .event70(try Event70(from: decoder))
-    case "event71": self = .event71(try Event71(from: decoder))
-    case "event72": self = .event72
-    case "event73": self = .event73(try Event73(from: decoder))
-    case "event74": self = .event74(try Event74(from: decoder))
-    case "event75": self = .event75
-    case "event76": self = .event76(try Event76(from: decoder))
-    case "event77": self = .event77(try Event77(from: decoder))
-    case "event78": self = .event78
-    case "event79": self = .event79(try Event79(from: decoder))
-    case "event80": self = .event80(try Event80(from: decoder))
-    case "event81": self = .event81
-    case "event82": self = .event82(try Event82(from: decoder))
-    case "event83": self = .event83(try Event83(from: decoder))
-    case "event84": self = .event84
-    case "event85": self = .event85(try Event85(from: decoder))
-    case "event86": self = .event86(try Event86(from: decoder))
-    case "event87": self = .event87
-    case "event88": self = .event88(try Event88(from: decoder))
-    case "event89": self = .event89(try Event89(from: decoder))
-    case "event90": self = .event90
-    case "event91": self = .event91(try Event91(from: decoder))
-    case "event92": self = .event92(try Event92(from: decoder))
-    case "event93": self = .event93
-    case "event94": self = .event94(try Event94(from: decoder))
-    case "event95": self = .event95(try Event95(from: decoder))
-    case "event96": self = .event96
-    case "event97": self = .event97(try Event97(from: decoder))
-    case "event98": self = .event98(try Event98(from: decoder))
-    case "event99": self = .event99
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "event00")
+    type.branch(1, "event01")
+    type.branch(2, "event02")
+    type.branch(3, "event03")
+    type.branch(4, "event04")
+    type.branch(5, "event05")
+    type.branch(6, "event06")
+    type.branch(7, "event07")
+    type.branch(8, "event08")
+    type.branch(9, "event09")
+    type.branch(10, "event10")
+    type.branch(11, "event11")
+    type.branch(12, "event12")
+    type.branch(13, "event13")
+    type.branch(14, "event14")
+    type.branch(15, "event15")
+    type.branch(16, "event16")
+    type.branch(17, "event17")
+    type.branch(18, "event18")
+    type.branch(19, "event19")
+    type.branch(20, "event20")
+    type.branch(21, "event21")
+    type.branch(22, "event22")
+    type.branch(23, "event23")
+    type.branch(24, "event24")
+    type.branch(25, "event25")
+    type.branch(26, "event26")
+    type.branch(27, "event27")
+    type.branch(28, "event28")
+    type.branch(29, "event29")
+    type.branch(30, "event30")
+    type.branch(31, "event31")
+    type.branch(32, "event32")
+    type.branch(33, "event33")
+    type.branch(34, "event34")
+    type.branch(35, "event35")
+    type.branch(36, "event36")
+    type.branch(37, "event37")
+    type.branch(38, "event38")
+    type.branch(39, "event39")
+    type.branch(40, "event40")
+    type.branch(41, "event41")
+    type.branch(42, "event42")
+    type.branch(43, "event43")
+    type.branch(44, "event44")
+    type.branch(45, "event45")
+    type.branch(46, "event46")
+    type.branch(47, "event47")
+    type.branch(48, "event48")
+    type.branch(49, "event49")
+    type.branch(50, "event50")
+    type.branch(51, "event51")
+    type.branch(52, "event52")
+    type.branch(53, "event53")
+    type.branch(54, "event54")
+    type.branch(55, "event55")
+    type.branch(56, "event56")
+    type.branch(57, "event57")
+    type.branch(58, "event58")
+    type.branch(59, "event59")
+    type.branch(60, "event60")
+    type.branch(61, "event61")
+    type.branch(62, "event62")
+    type.branch(63, "event63")
+    type.branch(64, "event64")
+    type.branch(65, "event65")
+    type.branch(66, "event66")
+    type.branch(67, "event67")
+    type.branch(68, "event68")
+    type.branch(69, "event69")
+    type.branch(70, "event70")
+    type.branch(71, "event71")
+    type.branch(72, "event72")
+    type.branch(73, "event73")
+    type.branch(74, "event74")
+    type.branch(75, "event75")
+    type.branch(76, "event76")
+    type.branch(77, "event77")
+    type.branch(78, "event78")
+    type.branch(79, "event79")
+    type.branch(80, "event80")
+    type.branch(81, "event81")
+    type.branch(82, "event82")
+    type.branch(83, "event83")
+    type.branch(84, "event84")
+    type.branch(85, "event85")
+    type.branch(86, "event86")
+    type.branch(87, "event87")
+    type.branch(88, "event88")
+    type.branch(89, "event89")
+    type.branch(90, "event90")
+    type.branch(91, "event91")
+    type.branch(92, "event92")
+    type.branch(93, "event93")
+    type.branch(94, "event94")
+    type.branch(95, "event95")
+    type.branch(96, "event96")
+    type.branch(97, "event97")
+    type.branch(98, "event98")
+    type.branch(99, "event99")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .event00
+    case 1: self = .event01(try reader.payload())
+    case 2: self = .event02(try reader.payload())
+    case 3: self = .event03
+    case 4: self = .event04(try reader.payload())
+    case 5: self = .event05(try reader.payload())
+    case 6: self = .event06
+    case 7: self = .event07(try reader.payload())
+    case 8: self = .event08(try reader.payload())
+    case 9: self = .event09
+    case 10: self = .event10(try reader.payload())
+    case 11: self = .event11(try reader.payload())
+    case 12: self = .event12
+    case 13: self = .event13(try reader.payload())
+    case 14: self = .event14(try reader.payload())
+    case 15: self = .event15
+    case 16: self = .event16(try reader.payload())
+    case 17: self = .event17(try reader.payload())
+    case 18: self = .event18
+    case 19: self = .event19(try reader.payload())
+    case 20: self = .event20(try reader.payload())
+    case 21: self = .event21
+    case 22: self = .event22(try reader.payload())
+    case 23: self = .event23(try reader.payload())
+    case 24: self = .event24
+    case 25: self = .event25(try reader.payload())
+    case 26: self = .event26(try reader.payload())
+    case 27: self = .event27
+    case 28: self = .event28(try reader.payload())
+    case 29: self = .event29(try reader.payload())
+    case 30: self = .event30
+    case 31: self = .event31(try reader.payload())
+    case 32: self = .event32(try reader.payload())
+    case 33: self = .event33
+    case 34: self = .event34(try reader.payload())
+    case 35: self = .event35(try reader.payload())
+    case 36: self = .event36
+    case 37: self = .event37(try reader.payload())
+    case 38: self = .event38(try reader.payload())
+    case 39: self = .event39
+    case 40: self = .event40(try reader.payload())
+    case 41: self = .event41(try reader.payload())
+    case 42: self = .event42
+    case 43: self = .event43(try reader.payload())
+    case 44: self = .event44(try reader.payload())
+    case 45: self = .event45
+    case 46: self = .event46(try reader.payload())
+    case 47: self = .event47(try reader.payload())
+    case 48: self = .event48
+    case 49: self = .event49(try reader.payload())
+    case 50: self = .event50(try reader.payload())
+    case 51: self = .event51
+    case 52: self = .event52(try reader.payload())
+    case 53: self = .event53(try reader.payload())
+    case 54: self = .event54
+    case 55: self = .event55(try reader.payload())
+    case 56: self = .event56(try reader.payload())
+    case 57: self = .event57
+    case 58: self = .event58(try reader.payload())
+    case 59: self = .event59(try reader.payload())
+    case 60: self = .event60
+    case 61: self = .event61(try reader.payload())
+    case 62: self = .event62(try reader.payload())
+    case 63: self = .event63
+    case 64: self = .event64(try reader.payload())
+    case 65: self = .event65(try reader.payload())
+    case 66: self = .event66
+    case 67: self = .event67(try reader.payload())
+    case 68: self = .event68(try reader.payload())
+    case 69: self = .event69
+    case 70: self = .event70(try reader.payload())
+    case 71: self = .event71(try reader.payload())
+    case 72: self = .event72
+    case 73: self = .event73(try reader.payload())
+    case 74: self = .event74(try reader.payload())
+    case 75: self = .event75
+    case 76: self = .event76(try reader.payload())
+    case 77: self = .event77(try reader.payload())
+    case 78: self = .event78
+    case 79: self = .event79(try reader.payload())
+    case 80: self = .event80(try reader.payload())
+    case 81: self = .event81
+    case 82: self = .event82(try reader.payload())
+    case 83: self = .event83(try reader.payload())
+    case 84: self = .event84
+    case 85: self = .event85(try reader.payload())
+    case 86: self = .event86(try reader.payload())
+    case 87: self = .event87
+    case 88: self = .event88(try reader.payload())
+    case 89: self = .event89(try reader.payload())
+    case 90: self = .event90
+    case 91: self = .event91(try reader.payload())
+    case 92: self = .event92(try reader.payload())
+    case 93: self = .event93
+    case 94: self = .event94(try reader.payload())
+    case 95: self = .event95(try reader.payload())
+    case 96: self = .event96
+    case 97: self = .event97(try reader.payload())
+    case 98: self = .event98(try reader.payload())
+    case 99: self = .event99
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .event00: try encoder.writeTag("event00", "type")
-    case .event01(let value):
-      try encoder.writeTag("event01", "type")
-      try value.encode(to: encoder)
-    case .event02(let value):
-      try encoder.writeTag("event02", "type")
-      try value.encode(to: encoder)
-    case .event03: try encoder.writeTag("event03", "type")
-    case .event04(let value):
-      try encoder.writeTag("event04", "type")
-      try value.encode(to: encoder)
-    case .event05(let value):
-      try encoder.writeTag("event05", "type")
-      try value.encode(to: encoder)
-    case .event06: try encoder.writeTag("event06", "type")
-    case .event07(let value):
-      try encoder.writeTag("event07", "type")
-      try value.encode(to: encoder)
-    case .event08(let value):
-      try encoder.writeTag("event08", "type")
-      try value.encode(to: encoder)
-    case .event09: try encoder.writeTag("event09", "type")
-    case .event10(let value):
-      try encoder.writeTag("event10", "type")
-      try value.encode(to: encoder)
-    case .event11(let value):
-      try encoder.writeTag("event11", "type")
-      try value.encode(to: encoder)
-    case .event12: try encoder.writeTag("event12", "type")
-    case .event13(let value):
-      try encoder.writeTag("event13", "type")
-      try value.encode(to: encoder)
-    case .event14(let value):
-      try encoder.writeTag("event14", "type")
-      try value.encode(to: encoder)
-    case .event15: try encoder.writeTag("event15", "type")
-    case .event16(let value):
-      try encoder.writeTag("event16", "type")
-      try value.encode(to: encoder)
-    case .event17(let value):
-      try encoder.writeTag("event17", "type")
-      try value.encode(to: encoder)
-    case .event18: try encoder.writeTag("event18", "type")
-    case .event19(let value):
-      try encoder.writeTag("event19", "type")
-      try value.encode(to: encoder)
-    case .event20(let value):
-      try encoder.writeTag("event20", "type")
-      try value.encode(to: encoder)
-    case .event21: try encoder.writeTag("event21", "type")
-    case .event22(let value):
-      try encoder.writeTag("event22", "type")
-      try value.encode(to: encoder)
-    case .event23(let value):
-      try encoder.writeTag("event23", "type")
-      try value.encode(to: encoder)
-    case .event24: try encoder.writeTag("event24", "type")
-    case .event25(let value):
-      try encoder.writeTag("event25", "type")
-      try value.encode(to: encoder)
-    case .event26(let value):
-      try encoder.writeTag("event26", "type")
-      try value.encode(to: encoder)
-    case .event27: try encoder.writeTag("event27", "type")
-    case .event28(let value):
-      try encoder.writeTag("event28", "type")
-      try value.encode(to: encoder)
-    case .event29(let value):
-      try encoder.writeTag("event29", "type")
-      try value.encode(to: encoder)
-    case .event30: try encoder.writeTag("event30", "type")
-    case .event31(let value):
-      try encoder.writeTag("event31", "type")
-      try value.encode(to: encoder)
-    case .event32(let value):
-      try encoder.writeTag("event32", "type")
-      try value.encode(to: encoder)
-    case .event33: try encoder.writeTag("event33", "type")
-    case .event34(let value):
-      try encoder.writeTag("event34", "type")
-      try value.encode(to: encoder)
-    case .event35(let value):
-      try encoder.writeTag("event35", "type")
-      try value.encode(to: encoder)
-    case .event36: try encoder.writeTag("event36", "type")
-    case .event37(let value):
-      try encoder.writeTag("event37", "type")
-      try value.encode(to: encoder)
-    case .event38(let value):
-      try encoder.writeTag("event38", "type")
-      try value.encode(to: encoder)
-    case .event39: try encoder.writeTag("event39", "type")
-    case .event40(let value):
-      try encoder.writeTag("event40", "type")
-      try value.encode(to: encoder)
-    case .event41(let value):
-      try encoder.writeTag("event41", "type")
-      try value.encode(to: encoder)
-    case .event42: try encoder.writeTag("event42", "type")
-    case .event43(let value):
-      try encoder.writeTag("event43", "type")
-      try value.encode(to: encoder)
-    case .event44(let value):
-      try encoder.writeTag("event44", "type")
-      try value.encode(to: encoder)
-    case .event45: try encoder.writeTag("event45", "type")
-    case .event46(let value):
-      try encoder.writeTag("event46", "type")
-      try value.encode(to: encoder)
-    case .event47(let value):
-      try encoder.writeTag("event47", "type")
-      try value.encode(to: encoder)
-    case .event48: try encoder.writeTag("event48", "type")
-    case .event49(let value):
-      try encoder.writeTag("event49", "type")
-      try value.encode(to: encoder)
-    case .event50(let value):
-      try encoder.writeTag("event50", "type")
-      try value.encode(to: encoder)
-    case .event51: try encoder.writeTag("event51", "type")
-    case .event52(let value):
-      try encoder.writeTag("event52", "type")
-      try value.encode(to: encoder)
-    case .event53(let value):
-      try encoder.writeTag("event53", "type")
-      try value.encode(to: encoder)
-    case .event54: try encoder.writeTag("event54", "type")
-    case .event55(let value):
-      try encoder.writeTag("event55", "type")
-      try value.encode(to: encoder)
-    case .event56(let value):
-      try encoder.writeTag("event56", "type")
-      try value.encode(to: encoder)
-    case .event57: try encoder.writeTag("event57", "type")
-    case .event58(let value):
-      try encoder.writeTag("event58", "type")
-      try value.encode(to: encoder)
-    case .event59(let value):
-      try encoder.writeTag("event59", "type")
-      try value.encode(to: encoder)
-    case .event60: try encoder.writeTag("event60", "type")
-    case .event61(let value):
-      try encoder.writeTag("event61", "type")
-      try value.encode(to: encoder)
-    case .event62(let value):
-      try encoder.writeTag("event62", "type")
-      try value.encode(to: encoder)
-    case .event63: try encoder.writeTag("event63", "type")
-    case .event64(let value):
-      try encoder.writeTag("event64", "type")
-      try value.encode(to: encoder)
-    case .event65(let value):
-      try encoder.writeTag("event65", "type")
-      try value.encode(to: encoder)
-    case .event66: try encoder.writeTag("event66", "type")
-    case .event67(let value):
-      try encoder.writeTag("event67", "type")
-      try value.encode(to: encoder)
-    case .event68(let value):
-      try encoder.writeTag("event68", "type")
-      try value.encode(to: encoder)
-    case .event69: try encoder.writeTag("event69", "type")
-    case .event70(let value):
-      try encoder.writeTag("event70", "type")
-      try value.encode(to: encoder)
-    case .event71(let value):
-      try encoder.writeTag("event71", "type")
-      try value.encode(to: encoder)
-    case .event72: try encoder.writeTag("event72", "type")
-    case .event73(let value):
-      try encoder.writeTag("event73", "type")
-      try value.encode(to: encoder)
-    case .event74(let value):
-      try encoder.writeTag("event74", "type")
-      try value.encode(to: encoder)
-    case .event75: try encoder.writeTag("event75", "type")
-    case .event76(let value):
-      try encoder.writeTag("event76", "type")
-      try value.encode(to: encoder)
-    case .event77(let value):
-      try encoder.writeTag("event77", "type")
-      try value.encode(to: encoder)
-    case .event78: try encoder.writeTag("event78", "type")
-    case .event79(let value):
-      try encoder.writeTag("event79", "type")
-      try value.encode(to: encoder)
-    case .event80(let value):
-      try encoder.writeTag("event80", "type")
-      try value.encode(to: encoder)
-    case .event81: try encoder.writeTag("event81", "type")
-    case .event82(let value):
-      try encoder.writeTag("event82", "type")
-      try value.encode(to: encoder)
-    case .event83(let value):
-      try encoder.writeTag("event83", "type")
-      try value.encode(to: encoder)
-    case .event84: try encoder.writeTag("event84", "type")
-    case .event85(let value):
-      try encoder.writeTag("event85", "type")
-      try value.encode(to: encoder)
-    case .event86(let value):
-      try encoder.writeTag("event86", "type")
-      try value.encode(to: encoder)
-    case .event87: try encoder.writeTag("event87", "type")
-    case .event88(let value):
-      try encoder.writeTag("event88", "type")
-      try value.encode(to: encoder)
-    case .event89(let value):
-      try encoder.writeTag("event89", "type")
-      try value.encode(to: encoder)
-    case .event90: try encoder.writeTag("event90", "type")
-    case .event91(let value):
-      try encoder.writeTag("event91", "type")
-      try value.encode(to: encoder)
-    case .event92(let value):
-      try encoder.writeTag("event92", "type")
-      try value.encode(to: encoder)
-    case .event93: try encoder.writeTag("event93", "type")
-    case .event94(let value):
-      try encoder.writeTag("event94", "type")
-      try value.encode(to: encoder)
-    case .event95(let value):
-      try encoder.writeTag("event95", "type")
-      try value.encode(to: encoder)
-    case .event96: try encoder.writeTag("event96", "type")
-    case .event97(let value):
-      try encoder.writeTag("event97", "type")
-      try value.encode(to: encoder)
-    case .event98(let value):
-      try encoder.writeTag("event98", "type")
-      try value.encode(to: encoder)
-    case .event99: try encoder.writeTag("event99", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .event00: try visitor.branch(0)
+    case .event01(let value): try visitor.payload(1, value)
+    case .event02(let value): try visitor.payload(2, value)
+    case .event03: try visitor.branch(3)
+    case .event04(let value): try visitor.payload(4, value)
+    case .event05(let value): try visitor.payload(5, value)
+    case .event06: try visitor.branch(6)
+    case .event07(let value): try visitor.payload(7, value)
+    case .event08(let value): try visitor.payload(8, value)
+    case .event09: try visitor.branch(9)
+    case .event10(let value): try visitor.payload(10, value)
+    case .event11(let value): try visitor.payload(11, value)
+    case .event12: try visitor.branch(12)
+    case .event13(let value): try visitor.payload(13, value)
+    case .event14(let value): try visitor.payload(14, value)
+    case .event15: try visitor.branch(15)
+    case .event16(let value): try visitor.payload(16, value)
+    case .event17(let value): try visitor.payload(17, value)
+    case .event18: try visitor.branch(18)
+    case .event19(let value): try visitor.payload(19, value)
+    case .event20(let value): try visitor.payload(20, value)
+    case .event21: try visitor.branch(21)
+    case .event22(let value): try visitor.payload(22, value)
+    case .event23(let value): try visitor.payload(23, value)
+    case .event24: try visitor.branch(24)
+    case .event25(let value): try visitor.payload(25, value)
+    case .event26(let value): try visitor.payload(26, value)
+    case .event27: try visitor.branch(27)
+    case .event28(let value): try visitor.payload(28, value)
+    case .event29(let value): try visitor.payload(29, value)
+    case .event30: try visitor.branch(30)
+    case .event31(let value): try visitor.payload(31, value)
+    case .event32(let value): try visitor.payload(32, value)
+    case .event33: try visitor.branch(33)
+    case .event34(let value): try visitor.payload(34, value)
+    case .event35(let value): try visitor.payload(35, value)
+    case .event36: try visitor.branch(36)
+    case .event37(let value): try visitor.payload(37, value)
+    case .event38(let value): try visitor.payload(38, value)
+    case .event39: try visitor.branch(39)
+    case .event40(let value): try visitor.payload(40, value)
+    case .event41(let value): try visitor.payload(41, value)
+    case .event42: try visitor.branch(42)
+    case .event43(let value): try visitor.payload(43, value)
+    case .event44(let value): try visitor.payload(44, value)
+    case .event45: try visitor.branch(45)
+    case .event46(let value): try visitor.payload(46, value)
+    case .event47(let value): try visitor.payload(47, value)
+    case .event48: try visitor.branch(48)
+    case .event49(let value): try visitor.payload(49, value)
+    case .event50(let value): try visitor.payload(50, value)
+    case .event51: try visitor.branch(51)
+    case .event52(let value): try visitor.payload(52, value)
+    case .event53(let value): try visitor.payload(53, value)
+    case .event54: try visitor.branch(54)
+    case .event55(let value): try visitor.payload(55, value)
+    case .event56(let value): try visitor.payload(56, value)
+    case .event57: try visitor.branch(57)
+    case .event58(let value): try visitor.payload(58, value)
+    case .event59(let value): try visitor.payload(59, value)
+    case .event60: try visitor.branch(60)
+    case .event61(let value): try visitor.payload(61, value)
+    case .event62(let value): try visitor.payload(62, value)
+    case .event63: try visitor.branch(63)
+    case .event64(let value): try visitor.payload(64, value)
+    case .event65(let value): try visitor.payload(65, value)
+    case .event66: try visitor.branch(66)
+    case .event67(let value): try visitor.payload(67, value)
+    case .event68(let value): try visitor.payload(68, value)
+    case .event69: try visitor.branch(69)
+    case .event70(let value): try visitor.payload(70, value)
+    case .event71(let value): try visitor.payload(71, value)
+    case .event72: try visitor.branch(72)
+    case .event73(let value): try visitor.payload(73, value)
+    case .event74(let value): try visitor.payload(74, value)
+    case .event75: try visitor.branch(75)
+    case .event76(let value): try visitor.payload(76, value)
+    case .event77(let value): try visitor.payload(77, value)
+    case .event78: try visitor.branch(78)
+    case .event79(let value): try visitor.payload(79, value)
+    case .event80(let value): try visitor.payload(80, value)
+    case .event81: try visitor.branch(81)
+    case .event82(let value): try visitor.payload(82, value)
+    case .event83(let value): try visitor.payload(83, value)
+    case .event84: try visitor.branch(84)
+    case .event85(let value): try visitor.payload(85, value)
+    case .event86(let value): try visitor.payload(86, value)
+    case .event87: try visitor.branch(87)
+    case .event88(let value): try visitor.payload(88, value)
+    case .event89(let value): try visitor.payload(89, value)
+    case .event90: try visitor.branch(90)
+    case .event91(let value): try visitor.payload(91, value)
+    case .event92(let value): try visitor.payload(92, value)
+    case .event93: try visitor.branch(93)
+    case .event94(let value): try visitor.payload(94, value)
+    case .event95(let value): try visitor.payload(95, value)
+    case .event96: try visitor.branch(96)
+    case .event97(let value): try visitor.payload(97, value)
+    case .event98(let value): try visitor.payload(98, value)
+    case .event99: try visitor.branch(99)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Event01: Codable, Hashable, Sendable {
+  public struct Event01: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event02: Codable, Hashable, Sendable {
+  public struct Event02: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event04: Codable, Hashable, Sendable {
+  public struct Event04: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event05: Codable, Hashable, Sendable {
+  public struct Event05: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event07: Codable, Hashable, Sendable {
+  public struct Event07: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event08: Codable, Hashable, Sendable {
+  public struct Event08: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event10: Codable, Hashable, Sendable {
+  public struct Event10: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event11: Codable, Hashable, Sendable {
+  public struct Event11: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event13: Codable, Hashable, Sendable {
+  public struct Event13: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event14: Codable, Hashable, Sendable {
+  public struct Event14: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event16: Codable, Hashable, Sendable {
+  public struct Event16: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event17: Codable, Hashable, Sendable {
+  public struct Event17: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event19: Codable, Hashable, Sendable {
+  public struct Event19: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event20: Codable, Hashable, Sendable {
+  public struct Event20: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event22: Codable, Hashable, Sendable {
+  public struct Event22: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event23: Codable, Hashable, Sendable {
+  public struct Event23: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event25: Codable, Hashable, Sendable {
+  public struct Event25: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event26: Codable, Hashable, Sendable {
+  public struct Event26: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event28: Codable, Hashable, Sendable {
+  public struct Event28: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event29: Codable, Hashable, Sendable {
+  public struct Event29: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event31: Codable, Hashable, Sendable {
+  public struct Event31: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event32: Codable, Hashable, Sendable {
+  public struct Event32: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event34: Codable, Hashable, Sendable {
+  public struct Event34: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event35: Codable, Hashable, Sendable {
+  public struct Event35: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event37: Codable, Hashable, Sendable {
+  public struct Event37: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event38: Codable, Hashable, Sendable {
+  public struct Event38: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event40: Codable, Hashable, Sendable {
+  public struct Event40: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event41: Codable, Hashable, Sendable {
+  public struct Event41: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event43: Codable, Hashable, Sendable {
+  public struct Event43: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event44: Codable, Hashable, Sendable {
+  public struct Event44: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event46: Codable, Hashable, Sendable {
+  public struct Event46: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event47: Codable, Hashable, Sendable {
+  public struct Event47: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event49: Codable, Hashable, Sendable {
+  public struct Event49: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event50: Codable, Hashable, Sendable {
+  public struct Event50: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event52: Codable, Hashable, Sendable {
+  public struct Event52: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event53: Codable, Hashable, Sendable {
+  public struct Event53: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event55: Codable, Hashable, Sendable {
+  public struct Event55: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event56: Codable, Hashable, Sendable {
+  public struct Event56: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event58: Codable, Hashable, Sendable {
+  public struct Event58: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event59: Codable, Hashable, Sendable {
+  public struct Event59: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event61: Codable, Hashable, Sendable {
+  public struct Event61: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event62: Codable, Hashable, Sendable {
+  public struct Event62: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event64: Codable, Hashable, Sendable {
+  public struct Event64: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event65: Codable, Hashable, Sendable {
+  public struct Event65: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event67: Codable, Hashable, Sendable {
+  public struct Event67: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event68: Codable, Hashable, Sendable {
+  public struct Event68: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event70: Codable, Hashable, Sendable {
+  public struct Event70: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event71: Codable, Hashable, Sendable {
+  public struct Event71: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event73: Codable, Hashable, Sendable {
+  public struct Event73: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-    }
   }
 
-  public struct Event74: Codable, Hashable, Sendable {
+  public struct Event74: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event76: Codable, Hashable, Sendable {
+  public struct Event76: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event77: Codable, Hashable, Sendable {
+  public struct Event77: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event79: Codable, Hashable, Sendable {
+  public struct Event79: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event80: Codable, Hashable, Sendable {
+  public struct Event80: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event82: Codable, Hashable, Sendable {
+  public struct Event82: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event83: Codable, Hashable, Sendable {
+  public struct Event83: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event85: Codable, Hashable, Sendable {
+  public struct Event85: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event86: Codable, Hashable, Sendable {
+  public struct Event86: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event88: Codable, Hashable, Sendable {
+  public struct Event88: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event89: Codable, Hashable, Sendable {
+  public struct Event89: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event91: Codable, Hashable, Sendable {
+  public struct Event91: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event92: Codable, Hashable, Sendable {
+  public struct Event92: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event94: Codable, Hashable, Sendable {
+  public struct Event94: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event95: Codable, Hashable, Sendable {
+  public struct Event95: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event97: Codable, Hashable, Sendable {
+  public struct Event97: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Event98: Codable, Hashable, Sendable {
+  public struct Event98: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }

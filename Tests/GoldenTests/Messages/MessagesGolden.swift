@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CallID: OpenUnion {
+public enum CallID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int64)
 
@@ -16,18 +16,25 @@ public enum CallID: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .integer)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .integer(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -36,7 +43,7 @@ public enum CallID: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientNotification: OpenUnion {
+public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `ready`
   case ready
 
@@ -61,29 +68,28 @@ public enum ClientNotification: OpenUnion {
     }
   }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "ready": self = .ready
-      case "bye": self = .bye(try readParams(from: decoder))
-      case "maybe": self = .maybe(try readParams(from: decoder))
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "ready")
+    type.branch(1, "bye")
+    type.branch(2, "maybe")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .ready
+    case 1: self = .bye(try reader.payload())
+    case 2: self = .maybe(try reader.payload())
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .ready: try encoder.writeTag("ready", "method")
-    case .bye(let message):
-      try encoder.writeTag("bye", "method")
-      try writeParams(message, to: encoder)
-    case .maybe(let message):
-      try encoder.writeTag("maybe", "method")
-      try writeParams(message, to: encoder)
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .ready: try visitor.branch(0)
+    case .bye(let value): try visitor.payload(1, value)
+    case .maybe(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -94,7 +100,7 @@ public enum ClientNotification: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientRequest: OpenUnion {
+public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   /// Lists the notes.
   case notesList(Message<NotesListParams, Envelope>)
 
@@ -156,85 +162,69 @@ public enum ClientRequest: OpenUnion {
 
   public var id: CallID? { envelope?.id }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "notes/list": self = .notesList(try Message(from: decoder))
-      case "notes/sync": self = .notesSync(try Message(from: decoder))
-      case "notes/clear": self = .notesClear(try Message(from: decoder))
-      case "notes/watch": self = .notesWatch(try Message(from: decoder))
-      case "notes/inline": self = .notesInline(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "notes/dream": self = .notesDream(try Message(from: decoder))
-      #endif
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "notes/list")
+    type.branch(1, "notes/sync")
+    type.branch(2, "notes/clear")
+    type.branch(3, "notes/watch")
+    type.branch(4, "notes/inline")
+    #if ExperimentalAPI
+    type.branch(5, "notes/dream")
+    #endif
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .notesList(try reader.payload())
+    case 1: self = .notesSync(try reader.payload())
+    case 2: self = .notesClear(try reader.payload())
+    case 3: self = .notesWatch(try reader.payload())
+    case 4: self = .notesInline(try reader.payload())
+    #if ExperimentalAPI
+    case 5: self = .notesDream(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .notesList(let message):
-      try encoder.writeTag("notes/list", "method")
-      try message.encode(to: encoder)
-    case .notesSync(let message):
-      try encoder.writeTag("notes/sync", "method")
-      try message.encode(to: encoder)
-    case .notesClear(let message):
-      try encoder.writeTag("notes/clear", "method")
-      try message.encode(to: encoder)
-    case .notesWatch(let message):
-      try encoder.writeTag("notes/watch", "method")
-      try message.encode(to: encoder)
-    case .notesInline(let message):
-      try encoder.writeTag("notes/inline", "method")
-      try message.encode(to: encoder)
+    case .notesList(let value): try visitor.payload(0, value)
+    case .notesSync(let value): try visitor.payload(1, value)
+    case .notesClear(let value): try visitor.payload(2, value)
+    case .notesWatch(let value): try visitor.payload(3, value)
+    case .notesInline(let value): try visitor.payload(4, value)
     #if ExperimentalAPI
-    case .notesDream(let message):
-      try encoder.writeTag("notes/dream", "method")
-      try message.encode(to: encoder)
+    case .notesDream(let value): try visitor.payload(5, value)
     #endif
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// Parameters of `notes/inline`.
-  public struct NotesInlineParams: Codable, Hashable, Sendable {
+  public struct NotesInlineParams: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: CallID
 
     public init(id: CallID) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }
@@ -245,7 +235,7 @@ public enum ClientRequest: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientSignal: OpenUnion {
+public enum ClientSignal: Codable, Hashable, Sendable, OpenUnion {
   /// `pause`
   case pause
 
@@ -266,19 +256,25 @@ public enum ClientSignal: OpenUnion {
     }
   }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("method") {
-    case "pause": self = .pause
-    case "resume": self = .resume
-    default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "pause")
+    type.branch(1, "resume")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .pause
+    case 1: self = .resume
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .pause: try encoder.writeTag("pause", "method")
-    case .resume: try encoder.writeTag("resume", "method")
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .pause: try visitor.branch(0)
+    case .resume: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -286,118 +282,86 @@ public enum ClientSignal: OpenUnion {
 /// Parameters of `bye`.
 ///
 /// - Source: `#/definitions/NotesBye`
-public struct NotesBye: Codable, Hashable, Sendable {
+public struct NotesBye: Codable, Hashable, Sendable, WireValue {
   public var reason: String?
 
   public init(reason: String? = nil) {
     self.reason = reason
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    reason = try object.optional("reason")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(reason, "reason")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("reason", \.reason)
   }
 }
 
 /// Parameters of `notes/changed`.
 ///
 /// - Source: `#/definitions/NotesChangedNotification`
-public struct NotesChangedNotification: Codable, Hashable, Sendable {
+public struct NotesChangedNotification: Codable, Hashable, Sendable, WireValue {
   public var note: String
 
   public init(note: String) {
     self.note = note
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    note = try object.required("note")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(note, "note")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("note", \.note)
   }
 }
 
 /// Parameters of `notes/clear`.
 ///
 /// - Source: `#/definitions/NotesClearParams`
-public struct NotesClearParams: Codable, Hashable, Sendable {
+public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
   public var before: Int
 
   public init(before: Int) {
     self.before = before
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    before = try object.required("before")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(before, "before")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("before", \.before)
   }
 }
 
 /// Answer to `notes/clear`.
 ///
 /// - Source: `#/definitions/NotesClearResponse`
-public struct NotesClearResponse: Codable, Hashable, Sendable {
+public struct NotesClearResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `notes/confirm`.
 ///
 /// - Source: `#/definitions/NotesConfirmParams`
-public struct NotesConfirmParams: Codable, Hashable, Sendable {
+public struct NotesConfirmParams: Codable, Hashable, Sendable, WireValue {
   public var question: String
 
   public init(question: String) {
     self.question = question
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    question = try object.required("question")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(question, "question")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("question", \.question)
   }
 }
 
 /// Answer to `notes/confirm`.
 ///
 /// - Source: `#/definitions/NotesConfirmResponse`
-public struct NotesConfirmResponse: Codable, Hashable, Sendable {
+public struct NotesConfirmResponse: Codable, Hashable, Sendable, WireValue {
   public var isConfirmed: Bool
 
   public init(isConfirmed: Bool) {
     self.isConfirmed = isConfirmed
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    isConfirmed = try object.required("isConfirmed")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(isConfirmed, "isConfirmed")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("isConfirmed", \.isConfirmed)
   }
 }
 
@@ -405,42 +369,30 @@ public struct NotesConfirmResponse: Codable, Hashable, Sendable {
 /// Parameters of `notes/dream`.
 ///
 /// - Source: `#/definitions/NotesDreamParams`
-public struct NotesDreamParams: Codable, Hashable, Sendable {
+public struct NotesDreamParams: Codable, Hashable, Sendable, WireValue {
   public var theme: String?
 
   public init(theme: String? = nil) {
     self.theme = theme
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    theme = try object.optional("theme")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(theme, "theme")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("theme", \.theme)
   }
 }
 
 /// Answer to `notes/dream`.
 ///
 /// - Source: `#/definitions/NotesDreamResponse`
-public struct NotesDreamResponse: Codable, Hashable, Sendable {
+public struct NotesDreamResponse: Codable, Hashable, Sendable, WireValue {
   public var note: String
 
   public init(note: String) {
     self.note = note
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    note = try object.required("note")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(note, "note")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("note", \.note)
   }
 }
 #endif
@@ -448,7 +400,7 @@ public struct NotesDreamResponse: Codable, Hashable, Sendable {
 /// Parameters of `notes/list`.
 ///
 /// - Source: `#/definitions/NotesListParams`
-public struct NotesListParams: Codable, Hashable, Sendable {
+public struct NotesListParams: Codable, Hashable, Sendable, WireValue {
   public var folder: String
   public var limit: Int?
 
@@ -457,50 +409,35 @@ public struct NotesListParams: Codable, Hashable, Sendable {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    folder = try object.required("folder")
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(folder, "folder")
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("folder", \.folder)
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `notes/list`.
 ///
 /// - Source: `#/definitions/NotesListResponse`
-public struct NotesListResponse: Codable, Hashable, Sendable {
+public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
   public var notes: [String]
 
   public init(notes: [String]) {
     self.notes = notes
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    notes = try object.required("notes")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(notes, "notes")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("notes", \.notes)
   }
 }
 
 /// Answer to `notes/sync`.
 ///
 /// - Source: `#/definitions/NotesSyncResponse`
-public struct NotesSyncResponse: Codable, Hashable, Sendable {
+public struct NotesSyncResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -508,7 +445,7 @@ public struct NotesSyncResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ServerNotification: OpenUnion {
+public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// A note is new.
   case notesChanged(Message<NotesChangedNotification, Envelope>)
 
@@ -557,44 +494,42 @@ public enum ServerNotification: OpenUnion {
   /// When the server sent it.
   public var emittedAtMs: Int64? { envelope?.emittedAtMs }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "notes/changed": self = .notesChanged(try Message(from: decoder))
-      case "notes/restarted": self = .notesRestarted(try Message(from: decoder))
-      case "error": self = .error(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "notes/dreamed": self = .notesDreamed(try Message(from: decoder))
-      #endif
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "notes/changed")
+    type.branch(1, "notes/restarted")
+    type.branch(2, "error")
+    #if ExperimentalAPI
+    type.branch(3, "notes/dreamed")
+    #endif
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .notesChanged(try reader.payload())
+    case 1: self = .notesRestarted(try reader.payload())
+    case 2: self = .error(try reader.payload())
+    #if ExperimentalAPI
+    case 3: self = .notesDreamed(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .notesChanged(let message):
-      try encoder.writeTag("notes/changed", "method")
-      try message.encode(to: encoder)
-    case .notesRestarted(let message):
-      try encoder.writeTag("notes/restarted", "method")
-      try message.encode(to: encoder)
-    case .error(let message):
-      try encoder.writeTag("error", "method")
-      try message.encode(to: encoder)
+    case .notesChanged(let value): try visitor.payload(0, value)
+    case .notesRestarted(let value): try visitor.payload(1, value)
+    case .error(let value): try visitor.payload(2, value)
     #if ExperimentalAPI
-    case .notesDreamed(let message):
-      try encoder.writeTag("notes/dreamed", "method")
-      try message.encode(to: encoder)
+    case .notesDreamed(let value): try visitor.payload(3, value)
     #endif
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// When the server sent it.
     public var emittedAtMs: Int64?
 
@@ -602,14 +537,8 @@ public enum ServerNotification: OpenUnion {
       self.emittedAtMs = emittedAtMs
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      emittedAtMs = try object.optional("emittedAtMs")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(emittedAtMs, "emittedAtMs")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("emittedAtMs", \.emittedAtMs)
     }
   }
 }
@@ -618,7 +547,7 @@ public enum ServerNotification: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ServerRequest: OpenUnion {
+public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   /// `notes/confirm`
   case notesConfirm(Message<NotesConfirmParams, Envelope>)
 
@@ -645,42 +574,35 @@ public enum ServerRequest: OpenUnion {
 
   public var id: CallID? { envelope?.id }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "notes/confirm": self = .notesConfirm(try Message(from: decoder))
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "notes/confirm")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .notesConfirm(try reader.payload())
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .notesConfirm(let message):
-      try encoder.writeTag("notes/confirm", "method")
-      try message.encode(to: encoder)
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .notesConfirm(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: CallID
 
     public init(id: CallID) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }

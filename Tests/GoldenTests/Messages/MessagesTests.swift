@@ -1,4 +1,5 @@
 import CodexWire
+import Foundation
 import Testing
 
 @Suite("Messages")
@@ -160,7 +161,7 @@ struct MethodsTests {
   private func sender<Call: ServerMethod>(of call: Call.Type) -> String { "server" }
 
   private func response<Call: RPCMethod>(of call: Call, _ json: String) throws -> Call.Response {
-    try decoded(json, as: Call.Response.self)
+    try WireDecoder().decode(Call.Response.self, from: Data(json.utf8))
   }
 }
 

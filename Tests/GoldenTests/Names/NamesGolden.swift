@@ -6,7 +6,7 @@ import CodexWire
 /// Properties with the names of what generated code has at hand where it reads and writes them.
 ///
 /// - Source: `#/definitions/LocalNames`
-public struct LocalNames: Codable, Hashable, Sendable {
+public struct LocalNames: Codable, Hashable, Sendable, WireValue {
   public var decoder: String
   public var encoder: String
   public var object: String
@@ -44,28 +44,15 @@ public struct LocalNames: Codable, Hashable, Sendable {
     self.value = value
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    self.decoder = try object.required("decoder")
-    self.encoder = try object.required("encoder")
-    self.object = try object.required("object")
-    encode = try object.optional("encode")
-    error = try object.optional("error")
-    _newValue = try object.optional("newValue")
-    reader = try object.optional("reader")
-    value = try object.optional("value")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(self.decoder, "decoder")
-    try object.required(self.encoder, "encoder")
-    try object.required(self.object, "object")
-    try object.optional(encode, "encode")
-    try object.optional(error, "error")
-    try object.optional(_newValue, "newValue")
-    try object.optional(reader, "reader")
-    try object.optional(value, "value")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("decoder", \.decoder)
+    type.required("encoder", \.encoder)
+    type.required("object", \.object)
+    type.optional("encode", \.encode)
+    type.optional("error", \.error)
+    type.optional("newValue", \._newValue)
+    type.optional("reader", \.reader)
+    type.optional("value", \.value)
   }
 }
 
@@ -73,7 +60,7 @@ public struct LocalNames: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum NamedBranches: OpenUnion {
+public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
   case `default`(Default)
   case initValue(Init)
   case type(Kind)
@@ -87,135 +74,104 @@ public enum NamedBranches: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "default": self = .default(try Default(from: decoder))
-    case "init": self = .initValue(try Init(from: decoder))
-    case "type": self = .type(try Kind(from: decoder))
-    case "string": self = .string(try StringPayload(from: decoder))
-    case "namedBranches": self = .namedBranches(try NamedBranchesPayload(from: decoder))
-    case "unrecognized": self = .unrecognizedValue
-    case "decoder": self = .decoder(try DecoderPayload(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "default")
+    type.branch(1, "init")
+    type.branch(2, "type")
+    type.branch(3, "string")
+    type.branch(4, "namedBranches")
+    type.branch(5, "unrecognized")
+    type.branch(6, "decoder")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .default(try reader.payload())
+    case 1: self = .initValue(try reader.payload())
+    case 2: self = .type(try reader.payload())
+    case 3: self = .string(try reader.payload())
+    case 4: self = .namedBranches(try reader.payload())
+    case 5: self = .unrecognizedValue
+    case 6: self = .decoder(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .default(let value):
-      try encoder.writeTag("default", "type")
-      try value.encode(to: encoder)
-    case .initValue(let value):
-      try encoder.writeTag("init", "type")
-      try value.encode(to: encoder)
-    case .type(let value):
-      try encoder.writeTag("type", "type")
-      try value.encode(to: encoder)
-    case .string(let value):
-      try encoder.writeTag("string", "type")
-      try value.encode(to: encoder)
-    case .namedBranches(let value):
-      try encoder.writeTag("namedBranches", "type")
-      try value.encode(to: encoder)
-    case .unrecognizedValue: try encoder.writeTag("unrecognized", "type")
-    case .decoder(let value):
-      try encoder.writeTag("decoder", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .default(let value): try visitor.payload(0, value)
+    case .initValue(let value): try visitor.payload(1, value)
+    case .type(let value): try visitor.payload(2, value)
+    case .string(let value): try visitor.payload(3, value)
+    case .namedBranches(let value): try visitor.payload(4, value)
+    case .unrecognizedValue: try visitor.branch(5)
+    case .decoder(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Default: Codable, Hashable, Sendable {
+  public struct Default: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Init: Codable, Hashable, Sendable {
+  public struct Init: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct Kind: Codable, Hashable, Sendable {
+  public struct Kind: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct StringPayload: Codable, Hashable, Sendable {
+  public struct StringPayload: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct NamedBranchesPayload: Codable, Hashable, Sendable {
+  public struct NamedBranchesPayload: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
-  public struct DecoderPayload: Codable, Hashable, Sendable {
+  public struct DecoderPayload: Codable, Hashable, Sendable, WireValue {
     public var selfValue: NamedMembers
     public var type: Kind?
 
@@ -224,40 +180,27 @@ public enum NamedBranches: OpenUnion {
       self.type = type
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      selfValue = try object.required("self")
-      type = try object.optional("type_")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("self", \.selfValue)
+      type.optional("type_", \.type)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(selfValue, "self")
-      try object.optional(type, "type_")
-    }
-
-    public struct Kind: Codable, Hashable, Sendable {
+    public struct Kind: Codable, Hashable, Sendable, WireValue {
       public var string: String?
 
       public init(string: String? = nil) {
         self.string = string
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        string = try object.optional("string")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.optional(string, "string")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.optional("string", \.string)
       }
     }
   }
 }
 
 /// - Source: `#/definitions/NamedMembers`
-public struct NamedMembers: Codable, Hashable, Sendable {
+public struct NamedMembers: Codable, Hashable, Sendable, WireValue {
   public var `default`: String
   public var initValue: String
   public var schema: String?
@@ -341,64 +284,33 @@ public struct NamedMembers: Codable, Hashable, Sendable {
     self.threadIDs = threadIDs
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `default` = try object.required("default")
-    initValue = try object.required("init")
-    schema = try object.optional("$schema")
-    _2fa = try object.optional("2fa")
-    httpHeaders = try object.optional("HTTPHeaders")
-    pascalCaseName = try object.optional("PascalCaseName")
-    selfType = try object.optional("Self")
-    type = try object.optional("Type")
-    underscoreDefault = try object.optional("_default")
-    meta = try object.optional("_meta")
-    acmeKey = try object.optional("acmeKey")
-    baseURL = try object.optional("baseUrl")
-    description = try object.optional("description")
-    `enum` = try object.optional("enum")
-    `extension` = try object.optional("extension")
-    fooBar = try object.optional("fooBar")
-    fooUnderscoreBar = try object.optional("foo_bar")
-    hash = try object.optional("hash")
-    hashValueValue = try object.optional("hashValue")
-    `in` = try object.optional("in")
-    kebabCaseName = try object.optional("kebab-case-name")
-    `protocol` = try object.optional("protocol")
-    selfValue = try object.optional("self")
-    snakeCaseName = try object.optional("snake_case_name")
-    threadID = try object.optional("threadId")
-    threadIDs = try object.optional("thread_ids")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(`default`, "default")
-    try object.required(initValue, "init")
-    try object.optional(schema, "$schema")
-    try object.optional(_2fa, "2fa")
-    try object.optional(httpHeaders, "HTTPHeaders")
-    try object.optional(pascalCaseName, "PascalCaseName")
-    try object.optional(selfType, "Self")
-    try object.optional(type, "Type")
-    try object.optional(underscoreDefault, "_default")
-    try object.optional(meta, "_meta")
-    try object.optional(acmeKey, "acmeKey")
-    try object.optional(baseURL, "baseUrl")
-    try object.optional(description, "description")
-    try object.optional(`enum`, "enum")
-    try object.optional(`extension`, "extension")
-    try object.optional(fooBar, "fooBar")
-    try object.optional(fooUnderscoreBar, "foo_bar")
-    try object.optional(hash, "hash")
-    try object.optional(hashValueValue, "hashValue")
-    try object.optional(`in`, "in")
-    try object.optional(kebabCaseName, "kebab-case-name")
-    try object.optional(`protocol`, "protocol")
-    try object.optional(selfValue, "self")
-    try object.optional(snakeCaseName, "snake_case_name")
-    try object.optional(threadID, "threadId")
-    try object.optional(threadIDs, "thread_ids")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("default", \.`default`)
+    type.required("init", \.initValue)
+    type.optional("$schema", \.schema)
+    type.optional("2fa", \._2fa)
+    type.optional("HTTPHeaders", \.httpHeaders)
+    type.optional("PascalCaseName", \.pascalCaseName)
+    type.optional("Self", \.selfType)
+    type.optional("Type", \.type)
+    type.optional("_default", \.underscoreDefault)
+    type.optional("_meta", \.meta)
+    type.optional("acmeKey", \.acmeKey)
+    type.optional("baseUrl", \.baseURL)
+    type.optional("description", \.description)
+    type.optional("enum", \.`enum`)
+    type.optional("extension", \.`extension`)
+    type.optional("fooBar", \.fooBar)
+    type.optional("foo_bar", \.fooUnderscoreBar)
+    type.optional("hash", \.hash)
+    type.optional("hashValue", \.hashValueValue)
+    type.optional("in", \.`in`)
+    type.optional("kebab-case-name", \.kebabCaseName)
+    type.optional("protocol", \.`protocol`)
+    type.optional("self", \.selfValue)
+    type.optional("snake_case_name", \.snakeCaseName)
+    type.optional("threadId", \.threadID)
+    type.optional("thread_ids", \.threadIDs)
   }
 }
 
@@ -490,7 +402,7 @@ public enum NamedValues: OpenEnum {
 }
 
 /// - Source: `#/definitions/v2/RenamedThing`
-public struct Rebaptized: Codable, Hashable, Sendable {
+public struct Rebaptized: Codable, Hashable, Sendable, WireValue {
   public var sort: KindOf?
   public var namedValues: NamedValuesPayload?
   public var patch: PatchPayload?
@@ -501,18 +413,10 @@ public struct Rebaptized: Codable, Hashable, Sendable {
     self.patch = patch
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    sort = try object.optional("kind_of")
-    namedValues = try object.optional("namedValues")
-    patch = try object.optional("patch")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(sort, "kind_of")
-    try object.optional(namedValues, "namedValues")
-    try object.optional(patch, "patch")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("kind_of", \.sort)
+    type.optional("namedValues", \.namedValues)
+    type.optional("patch", \.patch)
   }
 
   #if hasAttribute(nonexhaustive)
@@ -541,77 +445,53 @@ public struct Rebaptized: Codable, Hashable, Sendable {
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
   }
 
-  public struct NamedValuesPayload: Codable, Hashable, Sendable {
+  public struct NamedValuesPayload: Codable, Hashable, Sendable, WireValue {
     public var text: NamedValues?
 
     public init(text: NamedValues? = nil) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.optional("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("text", \.text)
     }
   }
 
-  public struct PatchPayload: Codable, Hashable, Sendable {
+  public struct PatchPayload: Codable, Hashable, Sendable, WireValue {
     public var text: String?
 
     public init(text: String? = nil) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.optional("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("text", \.text)
     }
   }
 }
 
 /// - Source: `#/definitions/snake_case_definition`
-public struct SnakeCaseDefinition: Codable, Hashable, Sendable {
+public struct SnakeCaseDefinition: Codable, Hashable, Sendable, WireValue {
   public var named: _3dPoint?
 
   public init(named: _3dPoint? = nil) {
     self.named = named
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    named = try object.optional("named")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(named, "named")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("named", \.named)
   }
 }
 
 /// - Source: `#/definitions/3dPoint`
-public struct _3dPoint: Codable, Hashable, Sendable {
+public struct _3dPoint: Codable, Hashable, Sendable, WireValue {
   public var x: Double?
 
   public init(x: Double? = nil) {
     self.x = x
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    x = try object.optional("x")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(x, "x")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("x", \.x)
   }
 }

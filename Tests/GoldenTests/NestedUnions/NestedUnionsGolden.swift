@@ -9,7 +9,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum FlattenedUnion: OpenUnion {
+public enum FlattenedUnion: Codable, Hashable, Sendable, OpenUnion {
   case boolean(Bool)
   case string(String)
   case integer(Int)
@@ -20,22 +20,31 @@ public enum FlattenedUnion: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.boolean, Self.boolean)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
-    reader.consider(.array, Self.strings)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .boolean)
+    type.shape(1, .string())
+    type.shape(2, .integer)
+    type.shape(3, .array)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .boolean(try reader.payload())
+    case 1: self = .string(try reader.payload())
+    case 2: self = .integer(try reader.payload())
+    case 3: self = .strings(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .boolean(let value): try value.encode(to: encoder)
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .strings(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .boolean(let value): try visitor.payload(0, value)
+    case .string(let value): try visitor.payload(1, value)
+    case .integer(let value): try visitor.payload(2, value)
+    case .strings(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -44,7 +53,7 @@ public enum FlattenedUnion: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum OuterUnion: OpenUnion {
+public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
   case deep(Deep)
   case shallow
 
@@ -53,25 +62,29 @@ public enum OuterUnion: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "deep": self = .deep(try Deep(from: decoder))
-    case "shallow": self = .shallow
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "deep")
+    type.branch(1, "shallow")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .deep(try reader.payload())
+    case 1: self = .shallow
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .deep(let value):
-      try encoder.writeTag("deep", "type")
-      try value.encode(to: encoder)
-    case .shallow: try encoder.writeTag("shallow", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .deep(let value): try visitor.payload(0, value)
+    case .shallow: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Deep: Codable, Hashable, Sendable {
+  public struct Deep: Codable, Hashable, Sendable, WireValue {
     /// Two levels down.
     public var middle: Middle
 
@@ -79,21 +92,15 @@ public enum OuterUnion: OpenUnion {
       self.middle = middle
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      middle = try object.required("middle")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(middle, "middle")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("middle", \.middle)
     }
 
     /// Two levels down.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Middle: OpenUnion {
+    public enum Middle: Codable, Hashable, Sendable, OpenUnion {
       case deeper(Deeper)
       case flat
 
@@ -102,45 +109,43 @@ public enum OuterUnion: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        switch decoder.tag("kind") {
-        case "deeper": self = .deeper(try Deeper(from: decoder))
-        case "flat": self = .flat
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged(by: "kind")
+        type.branch(0, "deeper")
+        type.branch(1, "flat")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .deeper(try reader.payload())
+        case 1: self = .flat
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .deeper(let value):
-          try encoder.writeTag("deeper", "kind")
-          try value.encode(to: encoder)
-        case .flat: try encoder.writeTag("flat", "kind")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .deeper(let value): try visitor.payload(0, value)
+        case .flat: try visitor.branch(1)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
 
-      public struct Deeper: Codable, Hashable, Sendable {
+      public struct Deeper: Codable, Hashable, Sendable, WireValue {
         public var inner: Inner
 
         public init(inner: Inner) {
           self.inner = inner
         }
 
-        public init(from decoder: any Decoder) throws {
-          let object = try ObjectReader(decoder)
-          inner = try object.required("inner")
-        }
-
-        public func encode(to encoder: any Encoder) throws {
-          var object = ObjectWriter(encoder)
-          try object.required(inner, "inner")
+        public static func describe(_ type: WireDescription<Self>) {
+          type.required("inner", \.inner)
         }
 
         #if hasAttribute(nonexhaustive)
         @nonexhaustive
         #endif
-        public enum Inner: OpenUnion {
+        public enum Inner: Codable, Hashable, Sendable, OpenUnion {
           case string(String)
           case deepest(Deepest)
 
@@ -149,42 +154,43 @@ public enum OuterUnion: OpenUnion {
 
           public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-          public init(from decoder: any Decoder) throws {
-            var reader = try BranchReader<Self>(decoder)
-            reader.consider(.string(), Self.string)
-            reader.consider(.object(required: ["deepest"], known: ["deepest"]), Self.deepest)
-            self = reader.choose(orElse: Self.unrecognized)
+          public static func describe(_ type: WireDescription<Self>) {
+            type.untagged()
+            type.shape(0, .string())
+            type.shape(1, .object(required: ["deepest"], known: ["deepest"]))
           }
 
-          public func encode(to encoder: any Encoder) throws {
-            switch self {
-            case .string(let value): try value.encode(to: encoder)
-            case .deepest(let value): try value.encode(to: encoder)
-            case .unrecognized(let value): try value.encode(to: encoder)
+          public init(_ branch: Int, _ reader: inout BranchReader) throws {
+            switch branch {
+            case 0: self = .string(try reader.payload())
+            case 1: self = .deepest(try reader.payload())
+            default: self = .unrecognized(try reader.json())
             }
           }
 
-          public struct Deepest: Codable, Hashable, Sendable {
+          public func visit(_ visitor: inout BranchVisitor) throws {
+            switch self {
+            case .string(let value): try visitor.payload(0, value)
+            case .deepest(let value): try visitor.payload(1, value)
+            case .unrecognized(let value): try visitor.unrecognized(value)
+            }
+          }
+
+          public struct Deepest: Codable, Hashable, Sendable, WireValue {
             public var deepest: DeepestPayload
 
             public init(deepest: DeepestPayload) {
               self.deepest = deepest
             }
 
-            public init(from decoder: any Decoder) throws {
-              let object = try ObjectReader(decoder)
-              deepest = try object.required("deepest")
-            }
-
-            public func encode(to encoder: any Encoder) throws {
-              var object = ObjectWriter(encoder)
-              try object.required(deepest, "deepest")
+            public static func describe(_ type: WireDescription<Self>) {
+              type.required("deepest", \.deepest)
             }
 
             #if hasAttribute(nonexhaustive)
             @nonexhaustive
             #endif
-            public enum DeepestPayload: OpenUnion {
+            public enum DeepestPayload: Codable, Hashable, Sendable, OpenUnion {
               case bottom
               case level(Int)
 
@@ -193,20 +199,25 @@ public enum OuterUnion: OpenUnion {
 
               public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-              public init(from decoder: any Decoder) throws {
-                let reader = try TagReader(decoder, members: ["level"])
-                switch reader.tag {
-                case .string("bottom"): self = .bottom
-                case .member("level"): self = .level(try reader.payload())
-                default: self = .unrecognized(try JSONValue(from: decoder))
+              public static func describe(_ type: WireDescription<Self>) {
+                type.tagged()
+                type.branch(0, "bottom")
+                type.member(1, "level")
+              }
+
+              public init(_ branch: Int, _ reader: inout BranchReader) throws {
+                switch branch {
+                case 0: self = .bottom
+                case 1: self = .level(try reader.payload())
+                default: self = .unrecognized(try reader.json())
                 }
               }
 
-              public func encode(to encoder: any Encoder) throws {
+              public func visit(_ visitor: inout BranchVisitor) throws {
                 switch self {
-                case .bottom: try encoder.writeString("bottom")
-                case .level(let value): try encoder.writeTagged(value, "level")
-                case .unrecognized(let value): try value.encode(to: encoder)
+                case .bottom: try visitor.branch(0)
+                case .level(let value): try visitor.payload(1, value)
+                case .unrecognized(let value): try visitor.unrecognized(value)
                 }
               }
             }

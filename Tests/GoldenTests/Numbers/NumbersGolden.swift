@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/NumberWidths`
-public struct NumberWidths: Codable, Hashable, Sendable {
+public struct NumberWidths: Codable, Hashable, Sendable, WireValue {
   public var counts: [UInt64]?
   public var double: Double?
   public var float: Float?
@@ -58,43 +58,22 @@ public struct NumberWidths: Codable, Hashable, Sendable {
     self.uint8 = uint8
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    counts = try object.optional("counts")
-    double = try object.optional("double")
-    float = try object.optional("float")
-    int = try object.optional("int")
-    int16 = try object.optional("int16")
-    int32 = try object.optional("int32")
-    int64 = try object.optional("int64")
-    int8 = try object.optional("int8")
-    limits = try object.optional("limits")
-    number = try object.optional("number")
-    plain = try object.optional("plain")
-    uint = try object.optional("uint")
-    uint16 = try object.optional("uint16")
-    uint32 = try object.optional("uint32")
-    uint64 = try object.optional("uint64")
-    uint8 = try object.optional("uint8")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(counts, "counts")
-    try object.optional(double, "double")
-    try object.optional(float, "float")
-    try object.optional(int, "int")
-    try object.optional(int16, "int16")
-    try object.optional(int32, "int32")
-    try object.optional(int64, "int64")
-    try object.optional(int8, "int8")
-    try object.optional(limits, "limits")
-    try object.optional(number, "number")
-    try object.optional(plain, "plain")
-    try object.optional(uint, "uint")
-    try object.optional(uint16, "uint16")
-    try object.optional(uint32, "uint32")
-    try object.optional(uint64, "uint64")
-    try object.optional(uint8, "uint8")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("counts", \.counts)
+    type.optional("double", \.double)
+    type.optional("float", \.float)
+    type.optional("int", \.int)
+    type.optional("int16", \.int16)
+    type.optional("int32", \.int32)
+    type.optional("int64", \.int64)
+    type.optional("int8", \.int8)
+    type.optional("limits", \.limits)
+    type.optional("number", \.number)
+    type.optional("plain", \.plain)
+    type.optional("uint", \.uint)
+    type.optional("uint16", \.uint16)
+    type.optional("uint32", \.uint32)
+    type.optional("uint64", \.uint64)
+    type.optional("uint8", \.uint8)
   }
 }

@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/ForecastDay`
-public struct ForecastDay: Codable, Hashable, Sendable {
+public struct ForecastDay: Codable, Hashable, Sendable, WireValue {
   public var season: Season
   public var maybe: MaybeSeason?
   public var next: Season?
@@ -30,24 +30,13 @@ public struct ForecastDay: Codable, Hashable, Sendable {
     self.unit = unit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    season = try object.required("season")
-    maybe = try object.optional("maybe")
-    next = try object.optional("next")
-    phases = try object.optional("phases")
-    seasons = try object.optional("seasons")
-    unit = try object.optional("unit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(season, "season")
-    try object.optional(maybe, "maybe")
-    try object.optional(next, "next")
-    try object.optional(phases, "phases")
-    try object.optional(seasons, "seasons")
-    try object.optional(unit, "unit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("season", \.season)
+    type.optional("maybe", \.maybe)
+    type.optional("next", \.next)
+    type.optional("phases", \.phases)
+    type.optional("seasons", \.seasons)
+    type.optional("unit", \.unit)
   }
 
   #if hasAttribute(nonexhaustive)

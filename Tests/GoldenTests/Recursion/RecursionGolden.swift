@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/LinkedNode`
-public struct LinkedNode: Codable, Hashable, Sendable {
+public struct LinkedNode: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
   @Boxed public var next: LinkedNode?
@@ -14,21 +14,14 @@ public struct LinkedNode: Codable, Hashable, Sendable {
     self.next = next
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    next = try object.optional("next")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.optional(next, "next")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("next", \._next)
   }
 }
 
 /// - Source: `#/definitions/MutualLeft`
-public struct MutualLeft: Codable, Hashable, Sendable {
+public struct MutualLeft: Codable, Hashable, Sendable, WireValue {
   public var depth: Int?
 
   @Boxed public var right: MutualRight?
@@ -38,21 +31,14 @@ public struct MutualLeft: Codable, Hashable, Sendable {
     self.right = right
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    depth = try object.optional("depth")
-    right = try object.optional("right")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(depth, "depth")
-    try object.optional(right, "right")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("depth", \.depth)
+    type.optional("right", \._right)
   }
 }
 
 /// - Source: `#/definitions/MutualRight`
-public struct MutualRight: Codable, Hashable, Sendable {
+public struct MutualRight: Codable, Hashable, Sendable, WireValue {
   @Boxed private var _former: MutualLeft?
 
   /// Deprecated by the protocol.
@@ -69,16 +55,9 @@ public struct MutualRight: Codable, Hashable, Sendable {
     self.left = left
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    _former = try object.optional("former")
-    left = try object.optional("left")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(_former, "former")
-    try object.optional(left, "left")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("former", \.__former)
+    type.optional("left", \._left)
   }
 }
 
@@ -86,21 +65,15 @@ public struct MutualRight: Codable, Hashable, Sendable {
 public typealias NullablePatchedNode = PatchedNode
 
 /// - Source: `#/definitions/PatchedNode`
-public struct PatchedNode: Codable, Hashable, Sendable {
+public struct PatchedNode: Codable, Hashable, Sendable, WireValue {
   @Boxed public var child: Patch<PatchedNode>
 
   public init(child: Patch<PatchedNode> = .unchanged) {
     self.child = child
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    child = try object.patch("child")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.patch(child, "child")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("child", \._child)
   }
 }
 
@@ -108,7 +81,7 @@ public struct PatchedNode: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Rule: OpenUnion {
+public enum Rule: Codable, Hashable, Sendable, OpenUnion {
   case always
   indirect case not(Rule)
   case all([Rule])
@@ -118,22 +91,28 @@ public enum Rule: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["not", "all"])
-    switch reader.tag {
-    case .string("always"): self = .always
-    case .member("not"): self = .not(try reader.payload())
-    case .member("all"): self = .all(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "always")
+    type.member(1, "not")
+    type.member(2, "all")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .always
+    case 1: self = .not(try reader.payload())
+    case 2: self = .all(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .always: try encoder.writeString("always")
-    case .not(let value): try encoder.writeTagged(value, "not")
-    case .all(let value): try encoder.writeTagged(value, "all")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .always: try visitor.branch(0)
+    case .not(let value): try visitor.payload(1, value)
+    case .all(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -142,7 +121,7 @@ public enum Rule: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Term: OpenUnion {
+public enum Term: Codable, Hashable, Sendable, OpenUnion {
   case number(Number)
   indirect case sum(Sum)
   case product(Product)
@@ -152,49 +131,44 @@ public enum Term: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "number": self = .number(try Number(from: decoder))
-    case "sum": self = .sum(try Sum(from: decoder))
-    case "product": self = .product(try Product(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "number")
+    type.branch(1, "sum")
+    type.branch(2, "product")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .number(try reader.payload())
+    case 1: self = .sum(try reader.payload())
+    case 2: self = .product(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .number(let value):
-      try encoder.writeTag("number", "type")
-      try value.encode(to: encoder)
-    case .sum(let value):
-      try encoder.writeTag("sum", "type")
-      try value.encode(to: encoder)
-    case .product(let value):
-      try encoder.writeTag("product", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .number(let value): try visitor.payload(0, value)
+    case .sum(let value): try visitor.payload(1, value)
+    case .product(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Number: Codable, Hashable, Sendable {
+  public struct Number: Codable, Hashable, Sendable, WireValue {
     public var value: Double
 
     public init(value: Double) {
       self.value = value
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      value = try object.required("value")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(value, "value")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("value", \.value)
     }
   }
 
-  public struct Sum: Codable, Hashable, Sendable {
+  public struct Sum: Codable, Hashable, Sendable, WireValue {
     @Boxed public var left: Term
 
     @Boxed public var right: Term
@@ -204,34 +178,21 @@ public enum Term: OpenUnion {
       self.right = right
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      left = try object.required("left")
-      right = try object.required("right")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(left, "left")
-      try object.required(right, "right")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("left", \._left)
+      type.required("right", \._right)
     }
   }
 
-  public struct Product: Codable, Hashable, Sendable {
+  public struct Product: Codable, Hashable, Sendable, WireValue {
     public var terms: [Term]
 
     public init(terms: [Term]) {
       self.terms = terms
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      terms = try object.required("terms")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(terms, "terms")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("terms", \.terms)
     }
   }
 }
@@ -240,7 +201,7 @@ public enum Term: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Tree: OpenUnion {
+public enum Tree: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case trees([Tree])
   indirect case holder(TreeHolder)
@@ -250,45 +211,47 @@ public enum Tree: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.array, Self.trees)
-    reader.consider(.object(required: ["tree"], known: ["tree"]), Self.holder)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .array)
+    type.shape(2, .object(required: ["tree"], known: ["tree"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .trees(try reader.payload())
+    case 2: self = .holder(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .trees(let value): try value.encode(to: encoder)
-    case .holder(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .trees(let value): try visitor.payload(1, value)
+    case .holder(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/TreeHolder`
-public struct TreeHolder: Codable, Hashable, Sendable {
+public struct TreeHolder: Codable, Hashable, Sendable, WireValue {
   @Boxed public var tree: Tree
 
   public init(tree: Tree) {
     self.tree = tree
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    tree = try object.required("tree")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(tree, "tree")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("tree", \._tree)
   }
 }
 
 /// - Source: `#/definitions/TreeNode`
-public struct TreeNode: Codable, Hashable, Sendable {
+public struct TreeNode: Codable, Hashable, Sendable, WireValue {
   public var children: [TreeNode]
   public var byName: [String: TreeNode]?
 
@@ -297,21 +260,14 @@ public struct TreeNode: Codable, Hashable, Sendable {
     self.byName = byName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    children = try object.required("children")
-    byName = try object.optional("byName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(children, "children")
-    try object.optional(byName, "byName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("children", \.children)
+    type.optional("byName", \.byName)
   }
 }
 
 /// - Source: `#/definitions/WrappedSelf`
-public struct WrappedSelf: Codable, Hashable, Sendable {
+public struct WrappedSelf: Codable, Hashable, Sendable, WireValue {
   @Boxed public var content: Content
 
   public var id: String
@@ -321,22 +277,15 @@ public struct WrappedSelf: Codable, Hashable, Sendable {
     self.id = id
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try Content(from: decoder)
-    id = try object.required("id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try content.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\._content)
+    type.required("id", \.id)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Content: OpenUnion {
+  public enum Content: Codable, Hashable, Sendable, OpenUnion {
     indirect case inner(WrappedSelf)
     case leaf(Bool)
 
@@ -345,20 +294,25 @@ public struct WrappedSelf: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      let reader = try TagReader(decoder, members: ["inner", "leaf"])
-      switch reader.tag {
-      case .member("inner"): self = .inner(try reader.payload())
-      case .member("leaf"): self = .leaf(try reader.payload())
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged()
+      type.member(0, "inner")
+      type.member(1, "leaf")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .inner(try reader.payload())
+      case 1: self = .leaf(try reader.payload())
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .inner(let value): try encoder.writeTagged(value, "inner")
-      case .leaf(let value): try encoder.writeTagged(value, "leaf")
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .inner(let value): try visitor.payload(0, value)
+      case .leaf(let value): try visitor.payload(1, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
   }

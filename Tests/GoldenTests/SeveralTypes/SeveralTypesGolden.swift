@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/Setting`
-public struct Setting: Codable, Hashable, Sendable {
+public struct Setting: Codable, Hashable, Sendable, WireValue {
   /// What it is set to.
   public var value: Value
 
@@ -17,24 +17,16 @@ public struct Setting: Codable, Hashable, Sendable {
     self.many = many
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    value = try object.required("value")
-    fallback = try object.optional("fallback")
-    many = try object.optional("many")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(value, "value")
-    try object.optional(fallback, "fallback")
-    try object.optional(many, "many")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("value", \.value)
+    type.optional("fallback", \.fallback)
+    type.optional("many", \.many)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Fallback: OpenUnion {
+  public enum Fallback: Codable, Hashable, Sendable, OpenUnion {
     case string(String)
     case integer(Int)
 
@@ -43,18 +35,25 @@ public struct Setting: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      var reader = try BranchReader<Self>(decoder)
-      reader.consider(.string(), Self.string)
-      reader.consider(.integer, Self.integer)
-      self = reader.choose(orElse: Self.unrecognized)
+    public static func describe(_ type: WireDescription<Self>) {
+      type.untagged()
+      type.shape(0, .string())
+      type.shape(1, .integer)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .string(try reader.payload())
+      case 1: self = .integer(try reader.payload())
+      default: self = .unrecognized(try reader.json())
+      }
+    }
+
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .string(let value): try value.encode(to: encoder)
-      case .integer(let value): try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .string(let value): try visitor.payload(0, value)
+      case .integer(let value): try visitor.payload(1, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
   }
@@ -62,7 +61,7 @@ public struct Setting: Codable, Hashable, Sendable {
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Many: OpenUnion {
+  public enum Many: Codable, Hashable, Sendable, OpenUnion {
     case string(String)
     case integer(Int)
 
@@ -71,18 +70,25 @@ public struct Setting: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      var reader = try BranchReader<Self>(decoder)
-      reader.consider(.string(), Self.string)
-      reader.consider(.integer, Self.integer)
-      self = reader.choose(orElse: Self.unrecognized)
+    public static func describe(_ type: WireDescription<Self>) {
+      type.untagged()
+      type.shape(0, .string())
+      type.shape(1, .integer)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .string(try reader.payload())
+      case 1: self = .integer(try reader.payload())
+      default: self = .unrecognized(try reader.json())
+      }
+    }
+
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .string(let value): try value.encode(to: encoder)
-      case .integer(let value): try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .string(let value): try visitor.payload(0, value)
+      case .integer(let value): try visitor.payload(1, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
   }
@@ -91,7 +97,7 @@ public struct Setting: Codable, Hashable, Sendable {
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Value: OpenUnion {
+  public enum Value: Codable, Hashable, Sendable, OpenUnion {
     case string(String)
     case number(Double)
     case boolean(Bool)
@@ -101,20 +107,28 @@ public struct Setting: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      var reader = try BranchReader<Self>(decoder)
-      reader.consider(.string(), Self.string)
-      reader.consider(.number, Self.number)
-      reader.consider(.boolean, Self.boolean)
-      self = reader.choose(orElse: Self.unrecognized)
+    public static func describe(_ type: WireDescription<Self>) {
+      type.untagged()
+      type.shape(0, .string())
+      type.shape(1, .number)
+      type.shape(2, .boolean)
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .string(try reader.payload())
+      case 1: self = .number(try reader.payload())
+      case 2: self = .boolean(try reader.payload())
+      default: self = .unrecognized(try reader.json())
+      }
+    }
+
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .string(let value): try value.encode(to: encoder)
-      case .number(let value): try value.encode(to: encoder)
-      case .boolean(let value): try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .string(let value): try visitor.payload(0, value)
+      case .number(let value): try visitor.payload(1, value)
+      case .boolean(let value): try visitor.payload(2, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
   }
@@ -126,7 +140,7 @@ public struct Setting: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum StringOrInteger: OpenUnion {
+public enum StringOrInteger: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int)
 
@@ -135,18 +149,25 @@ public enum StringOrInteger: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .integer)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .integer(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }

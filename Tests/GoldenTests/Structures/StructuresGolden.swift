@@ -5,7 +5,7 @@ import CodexWire
 
 /// - Warning: Deprecated. Use `PresenceRecord`.
 /// - Source: `#/definitions/AgingRecord`
-public struct AgingRecord: Codable, Hashable, Sendable {
+public struct AgingRecord: Codable, Hashable, Sendable, WireValue {
   public var current: String
   private var _former: String
 
@@ -72,31 +72,19 @@ public struct AgingRecord: Codable, Hashable, Sendable {
     self._wordy = wordy
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    current = try object.required("current")
-    _former = try object.required("former")
-    _older = try object.optional("older")
-    _oldest = try object.optional("oldest")
-    preview = try object.optional("preview")
-    trial = try object.optional("trial")
-    _wordy = try object.optional("wordy")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(current, "current")
-    try object.required(_former, "former")
-    try object.optional(_older, "older")
-    try object.optional(_oldest, "oldest")
-    try object.optional(preview, "preview")
-    try object.optional(trial, "trial")
-    try object.optional(_wordy, "wordy")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("current", \.current)
+    type.required("former", \._former)
+    type.optional("older", \._older)
+    type.optional("oldest", \._oldest)
+    type.optional("preview", \.preview)
+    type.optional("trial", \.trial)
+    type.optional("wordy", \._wordy)
   }
 }
 
 /// - Source: `#/definitions/DefaultedRecord`
-public struct DefaultedRecord: Codable, Hashable, Sendable {
+public struct DefaultedRecord: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `"low"`.
   public var effort: RecordEffort?
 
@@ -132,35 +120,22 @@ public struct DefaultedRecord: Codable, Hashable, Sendable {
     self.tags = tags
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    effort = try object.optional("effort")
-    isOpen = try object.optional("isOpen")
-    mode = try object.optional("mode")
-    ratio = try object.optional("ratio")
-    retries = try object.optional("retries")
-    tags = try object.optional("tags")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(effort, "effort")
-    try object.optional(isOpen, "isOpen")
-    try object.optional(mode, "mode")
-    try object.optional(ratio, "ratio")
-    try object.optional(retries, "retries")
-    try object.optional(tags, "tags")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("effort", \.effort)
+    type.optional("isOpen", \.isOpen)
+    type.optional("mode", \.mode)
+    type.optional("ratio", \.ratio)
+    type.optional("retries", \.retries)
+    type.optional("tags", \.tags)
   }
 }
 
 /// - Source: `#/definitions/EmptyRecord`
-public struct EmptyRecord: Codable, Hashable, Sendable {
+public struct EmptyRecord: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -175,7 +150,7 @@ public typealias NullableRecordEffort = RecordEffort
 /// - an item
 /// - another item that is so long that it has to be wrapped as well, since nobody wants to scroll sideways to read it
 /// - Source: `#/definitions/PresenceRecord`
-public struct PresenceRecord: Codable, Hashable, Sendable {
+public struct PresenceRecord: Codable, Hashable, Sendable, WireValue {
   /// Always there, never null.
   public var id: String
 
@@ -229,38 +204,20 @@ public struct PresenceRecord: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-    parentID = try object.optional("parentId")
-    payload = try object.required("payload")
-    anything = try object.optional("anything")
-    branch = try object.patch("branch")
-    effort = try object.patch("effort")
-    extra = try object.optional("extra")
-    labels = try object.optional("labels")
-    metadata = try object.optional("metadata")
-    note = try object.optional("note")
-    rows = try object.optional("rows")
-    sparse = try object.optional("sparse")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
-    try object.required(parentID, "parentId")
-    try object.required(payload, "payload")
-    try object.optional(anything, "anything")
-    try object.patch(branch, "branch")
-    try object.patch(effort, "effort")
-    try object.optional(extra, "extra")
-    try object.optional(labels, "labels")
-    try object.optional(metadata, "metadata")
-    try object.optional(note, "note")
-    try object.optional(rows, "rows")
-    try object.optional(sparse, "sparse")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.nullable("parentId", \.parentID)
+    type.required("payload", \.payload)
+    type.optional("anything", \.anything)
+    type.optional("branch", \.branch)
+    type.optional("effort", \.effort)
+    type.optional("extra", \.extra)
+    type.optional("labels", \.labels)
+    type.optional("metadata", \.metadata)
+    type.optional("note", \.note)
+    type.optional("rows", \.rows)
+    type.optional("sparse", \.sparse)
+    type.optional("title", \.title)
   }
 }
 
@@ -295,7 +252,7 @@ public enum RecordEffort: OpenEnum {
 }
 
 /// - Source: `#/definitions/WrappingRecord`
-public struct WrappingRecord: Codable, Hashable, Sendable {
+public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
   /// Where it is.
   public var place: Place
 
@@ -308,40 +265,26 @@ public struct WrappingRecord: Codable, Hashable, Sendable {
     self.steps = steps
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    place = try object.required("place")
-    byName = try object.optional("byName")
-    steps = try object.optional("steps")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("place", \.place)
+    type.optional("byName", \.byName)
+    type.optional("steps", \.steps)
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(place, "place")
-    try object.optional(byName, "byName")
-    try object.optional(steps, "steps")
-  }
-
-  public struct ByName: Codable, Hashable, Sendable {
+  public struct ByName: Codable, Hashable, Sendable, WireValue {
     public var count: Int?
 
     public init(count: Int? = nil) {
       self.count = count
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      count = try object.optional("count")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(count, "count")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("count", \.count)
     }
   }
 
   /// Where it is.
-  public struct Place: Codable, Hashable, Sendable {
+  public struct Place: Codable, Hashable, Sendable, WireValue {
     public var line: Int
     public var mark: Mark?
 
@@ -350,52 +293,33 @@ public struct WrappingRecord: Codable, Hashable, Sendable {
       self.mark = mark
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      line = try object.required("line")
-      mark = try object.optional("mark")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("line", \.line)
+      type.optional("mark", \.mark)
     }
 
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(line, "line")
-      try object.optional(mark, "mark")
-    }
-
-    public struct Mark: Codable, Hashable, Sendable {
+    public struct Mark: Codable, Hashable, Sendable, WireValue {
       public var text: String?
 
       public init(text: String? = nil) {
         self.text = text
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        text = try object.optional("text")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.optional(text, "text")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.optional("text", \.text)
       }
     }
   }
 
-  public struct Steps: Codable, Hashable, Sendable {
+  public struct Steps: Codable, Hashable, Sendable, WireValue {
     public var name: String?
 
     public init(name: String? = nil) {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      name = try object.optional("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("name", \.name)
     }
   }
 }

@@ -7,7 +7,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ContentPart: OpenUnion {
+public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
 
   /// An image by its place.
@@ -20,50 +20,45 @@ public enum ContentPart: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "text": self = .text(try Text(from: decoder))
-    case "input_image": self = .inputImage(try InputImage(from: decoder))
-    case "audio": self = .audio(try Audio(from: decoder))
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "text")
+    type.branch(1, "input_image")
+    type.branch(2, "audio")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .inputImage(try reader.payload())
+    case 2: self = .audio(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .text(let value):
-      try encoder.writeTag("text", "type")
-      try value.encode(to: encoder)
-    case .inputImage(let value):
-      try encoder.writeTag("input_image", "type")
-      try value.encode(to: encoder)
-    case .audio(let value):
-      try encoder.writeTag("audio", "type")
-      try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .text(let value): try visitor.payload(0, value)
+    case .inputImage(let value): try visitor.payload(1, value)
+    case .audio(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 
   /// An image by its place.
-  public struct InputImage: Codable, Hashable, Sendable {
+  public struct InputImage: Codable, Hashable, Sendable, WireValue {
     public var content: Content
     public var detail: String?
 
@@ -72,22 +67,15 @@ public enum ContentPart: OpenUnion {
       self.detail = detail
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      content = try Content(from: decoder)
-      detail = try object.optional("detail")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      try content.encode(to: encoder)
-      var object = ObjectWriter(encoder)
-      try object.optional(detail, "detail")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.flattened(\.content)
+      type.optional("detail", \.detail)
     }
 
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Content: OpenUnion {
+    public enum Content: Codable, Hashable, Sendable, OpenUnion {
       case imageURL(String)
       case fileID(String)
 
@@ -96,44 +84,45 @@ public enum ContentPart: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        let reader = try TagReader(decoder, members: ["image_url", "file_id"])
-        switch reader.tag {
-        case .member("image_url"): self = .imageURL(try reader.payload())
-        case .member("file_id"): self = .fileID(try reader.payload())
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged()
+        type.member(0, "image_url")
+        type.member(1, "file_id")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .imageURL(try reader.payload())
+        case 1: self = .fileID(try reader.payload())
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .imageURL(let value): try encoder.writeTagged(value, "image_url")
-        case .fileID(let value): try encoder.writeTagged(value, "file_id")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .imageURL(let value): try visitor.payload(0, value)
+        case .fileID(let value): try visitor.payload(1, value)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
     }
   }
 
-  public struct Audio: Codable, Hashable, Sendable {
+  public struct Audio: Codable, Hashable, Sendable, WireValue {
     public var content: Content
 
     public init(content: Content) {
       self.content = content
     }
 
-    public init(from decoder: any Decoder) throws {
-      content = try Content(from: decoder)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      try content.encode(to: encoder)
+    public static func describe(_ type: WireDescription<Self>) {
+      type.flattened(\.content)
     }
 
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
-    public enum Content: OpenUnion {
+    public enum Content: Codable, Hashable, Sendable, OpenUnion {
       case audioURL(String)
       case data(String)
 
@@ -142,20 +131,25 @@ public enum ContentPart: OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public init(from decoder: any Decoder) throws {
-        let reader = try TagReader(decoder, members: ["audio_url", "data"])
-        switch reader.tag {
-        case .member("audio_url"): self = .audioURL(try reader.payload())
-        case .member("data"): self = .data(try reader.payload())
-        default: self = .unrecognized(try JSONValue(from: decoder))
+      public static func describe(_ type: WireDescription<Self>) {
+        type.tagged()
+        type.member(0, "audio_url")
+        type.member(1, "data")
+      }
+
+      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+        switch branch {
+        case 0: self = .audioURL(try reader.payload())
+        case 1: self = .data(try reader.payload())
+        default: self = .unrecognized(try reader.json())
         }
       }
 
-      public func encode(to encoder: any Encoder) throws {
+      public func visit(_ visitor: inout BranchVisitor) throws {
         switch self {
-        case .audioURL(let value): try encoder.writeTagged(value, "audio_url")
-        case .data(let value): try encoder.writeTagged(value, "data")
-        case .unrecognized(let value): try value.encode(to: encoder)
+        case .audioURL(let value): try visitor.payload(0, value)
+        case .data(let value): try visitor.payload(1, value)
+        case .unrecognized(let value): try visitor.unrecognized(value)
         }
       }
     }

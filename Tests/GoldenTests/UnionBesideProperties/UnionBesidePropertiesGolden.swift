@@ -4,7 +4,7 @@
 import CodexWire
 
 /// - Source: `#/definitions/ElicitationParams`
-public struct ElicitationParams: Codable, Hashable, Sendable {
+public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
   public var mode: Mode
   public var serverName: String
   public var turnID: String?
@@ -15,24 +15,16 @@ public struct ElicitationParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    mode = try Mode(from: decoder)
-    serverName = try object.required("serverName")
-    turnID = try object.optional("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try mode.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(serverName, "serverName")
-    try object.optional(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\.mode)
+    type.required("serverName", \.serverName)
+    type.optional("turnId", \.turnID)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Mode: OpenUnion {
+  public enum Mode: Codable, Hashable, Sendable, OpenUnion {
     case form(Form)
     case url(URL)
 
@@ -41,66 +33,56 @@ public struct ElicitationParams: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      switch decoder.tag("mode") {
-      case "form": self = .form(try Form(from: decoder))
-      case "url": self = .url(try URL(from: decoder))
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged(by: "mode")
+      type.branch(0, "form")
+      type.branch(1, "url")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .form(try reader.payload())
+      case 1: self = .url(try reader.payload())
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .form(let value):
-        try encoder.writeTag("form", "mode")
-        try value.encode(to: encoder)
-      case .url(let value):
-        try encoder.writeTag("url", "mode")
-        try value.encode(to: encoder)
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .form(let value): try visitor.payload(0, value)
+      case .url(let value): try visitor.payload(1, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
 
-    public struct Form: Codable, Hashable, Sendable {
+    public struct Form: Codable, Hashable, Sendable, WireValue {
       public var message: String
 
       public init(message: String) {
         self.message = message
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        message = try object.required("message")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(message, "message")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("message", \.message)
       }
     }
 
-    public struct URL: Codable, Hashable, Sendable {
+    public struct URL: Codable, Hashable, Sendable, WireValue {
       public var url: String
 
       public init(url: String) {
         self.url = url
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        url = try object.required("url")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(url, "url")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("url", \.url)
       }
     }
   }
 }
 
 /// - Source: `#/definitions/HookRecord`
-public struct HookRecord: Codable, Hashable, Sendable {
+public struct HookRecord: Codable, Hashable, Sendable, WireValue {
   public var content: String
   public var handlerType: HandlerType
   public var key: String
@@ -111,24 +93,16 @@ public struct HookRecord: Codable, Hashable, Sendable {
     self.key = key
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try object.required("content")
-    handlerType = try HandlerType(from: decoder)
-    key = try object.required("key")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try handlerType.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(content, "content")
-    try object.required(key, "key")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("content", \.content)
+    type.flattened(\.handlerType)
+    type.required("key", \.key)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum HandlerType: OpenUnion {
+  public enum HandlerType: Codable, Hashable, Sendable, OpenUnion {
     case command(Command)
     case prompt
 
@@ -137,39 +111,37 @@ public struct HookRecord: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      switch decoder.tag("handlerType") {
-      case "command": self = .command(try Command(from: decoder))
-      case "prompt": self = .prompt
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged(by: "handlerType")
+      type.branch(0, "command")
+      type.branch(1, "prompt")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .command(try reader.payload())
+      case 1: self = .prompt
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .command(let value):
-        try encoder.writeTag("command", "handlerType")
-        try value.encode(to: encoder)
-      case .prompt: try encoder.writeTag("prompt", "handlerType")
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .command(let value): try visitor.payload(0, value)
+      case .prompt: try visitor.branch(1)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
 
-    public struct Command: Codable, Hashable, Sendable {
+    public struct Command: Codable, Hashable, Sendable, WireValue {
       public var command: String
 
       public init(command: String) {
         self.command = command
       }
 
-      public init(from decoder: any Decoder) throws {
-        let object = try ObjectReader(decoder)
-        command = try object.required("command")
-      }
-
-      public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try object.required(command, "command")
+      public static func describe(_ type: WireDescription<Self>) {
+        type.required("command", \.command)
       }
     }
   }
@@ -179,7 +151,7 @@ public struct HookRecord: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum OnlyAlternatives: OpenUnion {
+public enum OnlyAlternatives: Codable, Hashable, Sendable, OpenUnion {
   case left(Int)
   case right(Int)
 
@@ -188,26 +160,31 @@ public enum OnlyAlternatives: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    let reader = try TagReader(decoder, members: ["left", "right"])
-    switch reader.tag {
-    case .member("left"): self = .left(try reader.payload())
-    case .member("right"): self = .right(try reader.payload())
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged()
+    type.member(0, "left")
+    type.member(1, "right")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .left(try reader.payload())
+    case 1: self = .right(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .left(let value): try encoder.writeTagged(value, "left")
-    case .right(let value): try encoder.writeTagged(value, "right")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .left(let value): try visitor.payload(0, value)
+    case .right(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/RealtimeRecord`
-public struct RealtimeRecord: Codable, Hashable, Sendable {
+public struct RealtimeRecord: Codable, Hashable, Sendable, WireValue {
   public var content: Content
   public var id: String
 
@@ -216,22 +193,15 @@ public struct RealtimeRecord: Codable, Hashable, Sendable {
     self.id = id
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    content = try Content(from: decoder)
-    id = try object.required("id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try content.encode(to: encoder)
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.flattened(\.content)
+    type.required("id", \.id)
   }
 
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
-  public enum Content: OpenUnion {
+  public enum Content: Codable, Hashable, Sendable, OpenUnion {
     case audio(String)
     case text(String)
 
@@ -240,20 +210,25 @@ public struct RealtimeRecord: Codable, Hashable, Sendable {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public init(from decoder: any Decoder) throws {
-      let reader = try TagReader(decoder, members: ["audio", "text"])
-      switch reader.tag {
-      case .member("audio"): self = .audio(try reader.payload())
-      case .member("text"): self = .text(try reader.payload())
-      default: self = .unrecognized(try JSONValue(from: decoder))
+    public static func describe(_ type: WireDescription<Self>) {
+      type.tagged()
+      type.member(0, "audio")
+      type.member(1, "text")
+    }
+
+    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      switch branch {
+      case 0: self = .audio(try reader.payload())
+      case 1: self = .text(try reader.payload())
+      default: self = .unrecognized(try reader.json())
       }
     }
 
-    public func encode(to encoder: any Encoder) throws {
+    public func visit(_ visitor: inout BranchVisitor) throws {
       switch self {
-      case .audio(let value): try encoder.writeTagged(value, "audio")
-      case .text(let value): try encoder.writeTagged(value, "text")
-      case .unrecognized(let value): try value.encode(to: encoder)
+      case .audio(let value): try visitor.payload(0, value)
+      case .text(let value): try visitor.payload(1, value)
+      case .unrecognized(let value): try visitor.unrecognized(value)
       }
     }
   }

@@ -9,7 +9,7 @@ import CodexWire
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Answer: OpenUnion {
+public enum Answer: Codable, Hashable, Sendable, OpenUnion {
   case choice(AnswerChoice)
   case text(AnswerText)
   case list(AnswerList)
@@ -19,26 +19,34 @@ public enum Answer: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(among: ["yes", "no"]), Self.choice)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string(among: ["yes", "no"]))
+    type.shape(
+      1,
       .anyOf([
         .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
         .object(constants: ["type": "blank"], known: ["type"]),
-      ]),
-      Self.text
+      ])
     )
-    reader.consider(.anyOf([.array, .object(required: ["from"], known: ["from"])]), Self.list)
-    self = reader.choose(orElse: Self.unrecognized)
+    type.shape(2, .anyOf([.array, .object(required: ["from"], known: ["from"])]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .choice(try reader.payload())
+    case 1: self = .text(try reader.payload())
+    case 2: self = .list(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .choice(let value): try value.encode(to: encoder)
-    case .text(let value): try value.encode(to: encoder)
-    case .list(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .choice(let value): try visitor.payload(0, value)
+    case .text(let value): try visitor.payload(1, value)
+    case .list(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -77,7 +85,7 @@ public enum AnswerChoice: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AnswerList: OpenUnion {
+public enum AnswerList: Codable, Hashable, Sendable, OpenUnion {
   case integers([Int])
   case range(AnswerRange)
 
@@ -86,38 +94,39 @@ public enum AnswerList: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.array, Self.integers)
-    reader.consider(.object(required: ["from"], known: ["from"]), Self.range)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .array)
+    type.shape(1, .object(required: ["from"], known: ["from"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .integers(try reader.payload())
+    case 1: self = .range(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .integers(let value): try value.encode(to: encoder)
-    case .range(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .integers(let value): try visitor.payload(0, value)
+    case .range(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
 
 /// - Source: `#/definitions/AnswerRange`
-public struct AnswerRange: Codable, Hashable, Sendable {
+public struct AnswerRange: Codable, Hashable, Sendable, WireValue {
   public var from: Int
 
   public init(from: Int) {
     self.from = from
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    from = try object.required("from")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(from, "from")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("from", \.from)
   }
 }
 
@@ -125,7 +134,7 @@ public struct AnswerRange: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AnswerText: OpenUnion {
+public enum AnswerText: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blank
 
@@ -134,39 +143,37 @@ public enum AnswerText: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "text": self = .text(try Text(from: decoder))
-    case "blank": self = .blank
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "text")
+    type.branch(1, "blank")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .blank
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .text(let value):
-      try encoder.writeTag("text", "type")
-      try value.encode(to: encoder)
-    case .blank: try encoder.writeTag("blank", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .text(let value): try visitor.payload(0, value)
+    case .blank: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     public init(text: String) {
       self.text = text
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
     }
   }
 }
@@ -175,7 +182,7 @@ public enum AnswerText: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Blob: OpenUnion {
+public enum Blob: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blob(BlobPayload)
 
@@ -184,22 +191,29 @@ public enum Blob: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]), Self.text)
-    reader.consider(.object(required: ["blob", "uri"], known: ["blob", "uri"]), Self.blob)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]))
+    type.shape(1, .object(required: ["blob", "uri"], known: ["blob", "uri"]))
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    switch self {
-    case .text(let value): try value.encode(to: encoder)
-    case .blob(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .text(try reader.payload())
+    case 1: self = .blob(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public struct Text: Codable, Hashable, Sendable {
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .text(let value): try visitor.payload(0, value)
+    case .blob(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
     public var uri: String
     public var mimeType: String?
@@ -210,22 +224,14 @@ public enum Blob: OpenUnion {
       self.mimeType = mimeType
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      text = try object.required("text")
-      uri = try object.required("uri")
-      mimeType = try object.optional("mimeType")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(text, "text")
-      try object.required(uri, "uri")
-      try object.optional(mimeType, "mimeType")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("text", \.text)
+      type.required("uri", \.uri)
+      type.optional("mimeType", \.mimeType)
     }
   }
 
-  public struct BlobPayload: Codable, Hashable, Sendable {
+  public struct BlobPayload: Codable, Hashable, Sendable, WireValue {
     public var blob: String
     public var uri: String
 
@@ -234,16 +240,9 @@ public enum Blob: OpenUnion {
       self.uri = uri
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      blob = try object.required("blob")
-      uri = try object.required("uri")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(blob, "blob")
-      try object.required(uri, "uri")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("blob", \.blob)
+      type.required("uri", \.uri)
     }
   }
 }
@@ -252,7 +251,7 @@ public enum Blob: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Gallery: OpenUnion {
+public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
   case answerTexts([AnswerText])
   case answerChoices([AnswerChoice])
   case blobs([Blob])
@@ -262,36 +261,44 @@ public enum Gallery: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(
+      0,
       .arrayOf(
         .anyOf([
           .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
           .object(constants: ["type": "blank"], known: ["type"]),
         ])
-      ),
-      Self.answerTexts
+      )
     )
-    reader.consider(.arrayOf(.string(among: ["yes", "no"])), Self.answerChoices)
-    reader.consider(
+    type.shape(1, .arrayOf(.string(among: ["yes", "no"])))
+    type.shape(
+      2,
       .arrayOf(
         .anyOf([
           .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]),
           .object(required: ["blob", "uri"], known: ["blob", "uri"]),
         ])
-      ),
-      Self.blobs
+      )
     )
-    self = reader.choose(orElse: Self.unrecognized)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .answerTexts(try reader.payload())
+    case 1: self = .answerChoices(try reader.payload())
+    case 2: self = .blobs(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .answerTexts(let value): try value.encode(to: encoder)
-    case .answerChoices(let value): try value.encode(to: encoder)
-    case .blobs(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .answerTexts(let value): try visitor.payload(0, value)
+    case .answerChoices(let value): try visitor.payload(1, value)
+    case .blobs(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -300,7 +307,7 @@ public enum Gallery: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Grid: OpenUnion {
+public enum Grid: Codable, Hashable, Sendable, OpenUnion {
   case integers([Int])
   case strings([String])
   case answerRanges([AnswerRange])
@@ -310,20 +317,28 @@ public enum Grid: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.arrayOf(.integer), Self.integers)
-    reader.consider(.arrayOf(.string()), Self.strings)
-    reader.consider(.arrayOf(.object(required: ["from"], known: ["from"])), Self.answerRanges)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .arrayOf(.integer))
+    type.shape(1, .arrayOf(.string()))
+    type.shape(2, .arrayOf(.object(required: ["from"], known: ["from"])))
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .integers(try reader.payload())
+    case 1: self = .strings(try reader.payload())
+    case 2: self = .answerRanges(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .integers(let value): try value.encode(to: encoder)
-    case .strings(let value): try value.encode(to: encoder)
-    case .answerRanges(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .integers(let value): try visitor.payload(0, value)
+    case .strings(let value): try visitor.payload(1, value)
+    case .answerRanges(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -332,7 +347,7 @@ public enum Grid: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LooseObject: OpenUnion {
+public enum LooseObject: Codable, Hashable, Sendable, OpenUnion {
   case name(Name)
   case object([String: JSONValue])
 
@@ -341,36 +356,37 @@ public enum LooseObject: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.object(required: ["name"], known: ["name"]), Self.name)
-    reader.consider(.object(), Self.object)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .object(required: ["name"], known: ["name"]))
+    type.shape(1, .object())
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    switch self {
-    case .name(let value): try value.encode(to: encoder)
-    case .object(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .name(try reader.payload())
+    case 1: self = .object(try reader.payload())
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public struct Name: Codable, Hashable, Sendable {
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .name(let value): try visitor.payload(0, value)
+    case .object(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Name: Codable, Hashable, Sendable, WireValue {
     public var name: String
 
     public init(name: String) {
       self.name = name
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      name = try object.required("name")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(name, "name")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("name", \.name)
     }
   }
 }
@@ -379,7 +395,7 @@ public enum LooseObject: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum OneOrMany: OpenUnion {
+public enum OneOrMany: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
@@ -388,18 +404,25 @@ public enum OneOrMany: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.array, Self.strings)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .array)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .strings(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .strings(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .strings(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -408,7 +431,7 @@ public enum OneOrMany: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum Scalar: OpenUnion {
+public enum Scalar: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int64)
   case boolean(Bool)
@@ -418,20 +441,28 @@ public enum Scalar: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.string(), Self.string)
-    reader.consider(.integer, Self.integer)
-    reader.consider(.boolean, Self.boolean)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .string())
+    type.shape(1, .integer)
+    type.shape(2, .boolean)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .string(try reader.payload())
+    case 1: self = .integer(try reader.payload())
+    case 2: self = .boolean(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .string(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .boolean(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .string(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    case .boolean(let value): try visitor.payload(2, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }
@@ -440,7 +471,7 @@ public enum Scalar: OpenUnion {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum WholeOrNot: OpenUnion {
+public enum WholeOrNot: Codable, Hashable, Sendable, OpenUnion {
   case number(Double)
   case integer(Int)
 
@@ -449,18 +480,25 @@ public enum WholeOrNot: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    var reader = try BranchReader<Self>(decoder)
-    reader.consider(.number, Self.number)
-    reader.consider(.integer, Self.integer)
-    self = reader.choose(orElse: Self.unrecognized)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.untagged()
+    type.shape(0, .number)
+    type.shape(1, .integer)
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .number(try reader.payload())
+    case 1: self = .integer(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .number(let value): try value.encode(to: encoder)
-    case .integer(let value): try value.encode(to: encoder)
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .number(let value): try visitor.payload(0, value)
+    case .integer(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 }

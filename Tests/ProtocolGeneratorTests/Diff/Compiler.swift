@@ -87,7 +87,7 @@ final class Compiler: Sendable {
   }
 
   private static func swiftFiles(in folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
       .map { folder.appending(path: $0).path }
   }
 }

@@ -6,34 +6,26 @@ import CodexWire
 /// Parameters of `account/limits`.
 ///
 /// - Source: `#/definitions/AccountLimitsParams`
-public struct AccountLimitsParams: Codable, Hashable, Sendable {
+public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
   public var scope: String
 
   public init(scope: String) {
     self.scope = scope
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    scope = try object.required("scope")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(scope, "scope")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("scope", \.scope)
   }
 }
 
 /// Answer to `account/limits`.
 ///
 /// - Source: `#/definitions/AccountLimitsResponse`
-public struct AccountLimitsResponse: Codable, Hashable, Sendable {
+public struct AccountLimitsResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -43,7 +35,7 @@ public struct AccountLimitsResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum AccountLoginParams: OpenUnion {
+public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
   case apiKey(APIKey)
   case browser
 
@@ -52,39 +44,37 @@ public enum AccountLoginParams: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "apiKey": self = .apiKey(try APIKey(from: decoder))
-    case "browser": self = .browser
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "browser")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey(try reader.payload())
+    case 1: self = .browser
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .apiKey(let value):
-      try encoder.writeTag("apiKey", "type")
-      try value.encode(to: encoder)
-    case .browser: try encoder.writeTag("browser", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .apiKey(let value): try visitor.payload(0, value)
+    case .browser: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct APIKey: Codable, Hashable, Sendable {
+  public struct APIKey: Codable, Hashable, Sendable, WireValue {
     public var key: String
 
     public init(key: String) {
       self.key = key
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      key = try object.required("key")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(key, "key")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("key", \.key)
     }
   }
 }
@@ -92,60 +82,48 @@ public enum AccountLoginParams: OpenUnion {
 /// Answer to `account/login`.
 ///
 /// - Source: `#/definitions/AccountLoginResponse`
-public struct AccountLoginResponse: Codable, Hashable, Sendable {
+public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Answer to `account/logout`.
 ///
 /// - Source: `#/definitions/AccountLogoutResponse`
-public struct AccountLogoutResponse: Codable, Hashable, Sendable {
+public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `account/usage`.
 ///
 /// - Source: `#/definitions/AccountUsageParams`
-public struct AccountUsageParams: Codable, Hashable, Sendable {
+public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String?
 
   public init(threadID: String? = nil) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.optional("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("threadId", \.threadID)
   }
 }
 
 /// Answer to `account/usage`.
 ///
 /// - Source: `#/definitions/AccountUsageResponse`
-public struct AccountUsageResponse: Codable, Hashable, Sendable {
+public struct AccountUsageResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -153,7 +131,7 @@ public struct AccountUsageResponse: Codable, Hashable, Sendable {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum ClientRequest: OpenUnion {
+public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   /// `initialize`
   case initialize(Message<InitializeParams, Envelope>)
 
@@ -298,134 +276,107 @@ public enum ClientRequest: OpenUnion {
 
   public var id: String? { envelope?.id }
 
-  public init(from decoder: any Decoder) throws {
-    do {
-      switch decoder.tag("method") {
-      case "initialize": self = .initialize(try Message(from: decoder))
-      case "thread/start": self = .threadStart(try Message(from: decoder))
-      case "thread/resume": self = .threadResume(try Message(from: decoder))
-      case "thread/name/set": self = .threadNameSet(try Message(from: decoder))
-      case "thread/goal/set": self = .threadGoalSet(try Message(from: decoder))
-      case "thread/goal/get": self = .threadGoalGet(try Message(from: decoder))
-      case "thread/metadata/update": self = .threadMetadataUpdate(try Message(from: decoder))
-      case "thread/archive": self = .threadArchive(try Message(from: decoder))
-      case "thread/pin": self = .threadPin(try Message(from: decoder))
-      case "thread/tag": self = .threadTag(try Message(from: decoder))
-      case "thread/list": self = .threadList(try Message(from: decoder))
-      case "turn/start": self = .turnStart(try Message(from: decoder))
-      case "turn/interrupt": self = .turnInterrupt(try Message(from: decoder))
-      case "turn/settings/update": self = .turnSettingsUpdate(try Message(from: decoder))
-      case "account/login": self = .accountLogin(try Message(from: decoder))
-      case "account/usage": self = .accountUsage(try Message(from: decoder))
-      case "account/limits": self = .accountLimits(try Message(from: decoder))
-      case "account/logout": self = .accountLogout(try Message(from: decoder))
-      case "fs/readFile": self = .fsReadFile(try Message(from: decoder))
-      case "fs/put": self = .fsPut(try Message(from: decoder))
-      case "searchFiles": self = .searchFiles(try Message(from: decoder))
-      #if ExperimentalAPI
-      case "thread/realtime/appendAudio": self = .threadRealtimeAppendAudio(try Message(from: decoder))
-      case "process/kill": self = .processKill(try Message(from: decoder))
-      #endif
-      default: self = .unrecognized(try UnrecognizedMessage(from: decoder))
-      }
-    } catch {
-      self = .unrecognized(try UnrecognizedMessage(from: decoder, failure: error))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.messages()
+    type.branch(0, "initialize")
+    type.branch(1, "thread/start")
+    type.branch(2, "thread/resume")
+    type.branch(3, "thread/name/set")
+    type.branch(4, "thread/goal/set")
+    type.branch(5, "thread/goal/get")
+    type.branch(6, "thread/metadata/update")
+    type.branch(7, "thread/archive")
+    type.branch(8, "thread/pin")
+    type.branch(9, "thread/tag")
+    type.branch(10, "thread/list")
+    type.branch(11, "turn/start")
+    type.branch(12, "turn/interrupt")
+    type.branch(13, "turn/settings/update")
+    type.branch(14, "account/login")
+    type.branch(15, "account/usage")
+    type.branch(16, "account/limits")
+    type.branch(17, "account/logout")
+    type.branch(18, "fs/readFile")
+    type.branch(19, "fs/put")
+    type.branch(20, "searchFiles")
+    #if ExperimentalAPI
+    type.branch(21, "thread/realtime/appendAudio")
+    type.branch(22, "process/kill")
+    #endif
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .initialize(try reader.payload())
+    case 1: self = .threadStart(try reader.payload())
+    case 2: self = .threadResume(try reader.payload())
+    case 3: self = .threadNameSet(try reader.payload())
+    case 4: self = .threadGoalSet(try reader.payload())
+    case 5: self = .threadGoalGet(try reader.payload())
+    case 6: self = .threadMetadataUpdate(try reader.payload())
+    case 7: self = .threadArchive(try reader.payload())
+    case 8: self = .threadPin(try reader.payload())
+    case 9: self = .threadTag(try reader.payload())
+    case 10: self = .threadList(try reader.payload())
+    case 11: self = .turnStart(try reader.payload())
+    case 12: self = .turnInterrupt(try reader.payload())
+    case 13: self = .turnSettingsUpdate(try reader.payload())
+    case 14: self = .accountLogin(try reader.payload())
+    case 15: self = .accountUsage(try reader.payload())
+    case 16: self = .accountLimits(try reader.payload())
+    case 17: self = .accountLogout(try reader.payload())
+    case 18: self = .fsReadFile(try reader.payload())
+    case 19: self = .fsPut(try reader.payload())
+    case 20: self = .searchFiles(try reader.payload())
+    #if ExperimentalAPI
+    case 21: self = .threadRealtimeAppendAudio(try reader.payload())
+    case 22: self = .processKill(try reader.payload())
+    #endif
+    default: self = .unrecognized(try reader.message())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .initialize(let message):
-      try encoder.writeTag("initialize", "method")
-      try message.encode(to: encoder)
-    case .threadStart(let message):
-      try encoder.writeTag("thread/start", "method")
-      try message.encode(to: encoder)
-    case .threadResume(let message):
-      try encoder.writeTag("thread/resume", "method")
-      try message.encode(to: encoder)
-    case .threadNameSet(let message):
-      try encoder.writeTag("thread/name/set", "method")
-      try message.encode(to: encoder)
-    case .threadGoalSet(let message):
-      try encoder.writeTag("thread/goal/set", "method")
-      try message.encode(to: encoder)
-    case .threadGoalGet(let message):
-      try encoder.writeTag("thread/goal/get", "method")
-      try message.encode(to: encoder)
-    case .threadMetadataUpdate(let message):
-      try encoder.writeTag("thread/metadata/update", "method")
-      try message.encode(to: encoder)
-    case .threadArchive(let message):
-      try encoder.writeTag("thread/archive", "method")
-      try message.encode(to: encoder)
-    case .threadPin(let message):
-      try encoder.writeTag("thread/pin", "method")
-      try message.encode(to: encoder)
-    case .threadTag(let message):
-      try encoder.writeTag("thread/tag", "method")
-      try message.encode(to: encoder)
-    case .threadList(let message):
-      try encoder.writeTag("thread/list", "method")
-      try message.encode(to: encoder)
-    case .turnStart(let message):
-      try encoder.writeTag("turn/start", "method")
-      try message.encode(to: encoder)
-    case .turnInterrupt(let message):
-      try encoder.writeTag("turn/interrupt", "method")
-      try message.encode(to: encoder)
-    case .turnSettingsUpdate(let message):
-      try encoder.writeTag("turn/settings/update", "method")
-      try message.encode(to: encoder)
-    case .accountLogin(let message):
-      try encoder.writeTag("account/login", "method")
-      try message.encode(to: encoder)
-    case .accountUsage(let message):
-      try encoder.writeTag("account/usage", "method")
-      try message.encode(to: encoder)
-    case .accountLimits(let message):
-      try encoder.writeTag("account/limits", "method")
-      try message.encode(to: encoder)
-    case .accountLogout(let message):
-      try encoder.writeTag("account/logout", "method")
-      try message.encode(to: encoder)
-    case .fsReadFile(let message):
-      try encoder.writeTag("fs/readFile", "method")
-      try message.encode(to: encoder)
-    case .fsPut(let message):
-      try encoder.writeTag("fs/put", "method")
-      try message.encode(to: encoder)
-    case .searchFiles(let message):
-      try encoder.writeTag("searchFiles", "method")
-      try message.encode(to: encoder)
+    case .initialize(let value): try visitor.payload(0, value)
+    case .threadStart(let value): try visitor.payload(1, value)
+    case .threadResume(let value): try visitor.payload(2, value)
+    case .threadNameSet(let value): try visitor.payload(3, value)
+    case .threadGoalSet(let value): try visitor.payload(4, value)
+    case .threadGoalGet(let value): try visitor.payload(5, value)
+    case .threadMetadataUpdate(let value): try visitor.payload(6, value)
+    case .threadArchive(let value): try visitor.payload(7, value)
+    case .threadPin(let value): try visitor.payload(8, value)
+    case .threadTag(let value): try visitor.payload(9, value)
+    case .threadList(let value): try visitor.payload(10, value)
+    case .turnStart(let value): try visitor.payload(11, value)
+    case .turnInterrupt(let value): try visitor.payload(12, value)
+    case .turnSettingsUpdate(let value): try visitor.payload(13, value)
+    case .accountLogin(let value): try visitor.payload(14, value)
+    case .accountUsage(let value): try visitor.payload(15, value)
+    case .accountLimits(let value): try visitor.payload(16, value)
+    case .accountLogout(let value): try visitor.payload(17, value)
+    case .fsReadFile(let value): try visitor.payload(18, value)
+    case .fsPut(let value): try visitor.payload(19, value)
+    case .searchFiles(let value): try visitor.payload(20, value)
     #if ExperimentalAPI
-    case .threadRealtimeAppendAudio(let message):
-      try encoder.writeTag("thread/realtime/appendAudio", "method")
-      try message.encode(to: encoder)
-    case .processKill(let message):
-      try encoder.writeTag("process/kill", "method")
-      try message.encode(to: encoder)
+    case .threadRealtimeAppendAudio(let value): try visitor.payload(21, value)
+    case .processKill(let value): try visitor.payload(22, value)
     #endif
-    case .unrecognized(let message): try message.encode(to: encoder)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
   /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable {
+  public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: String
 
     public init(id: String) {
       self.id = id
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      id = try object.required("id")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.required(id, "id")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("id", \.id)
     }
   }
 }
@@ -433,7 +384,7 @@ public enum ClientRequest: OpenUnion {
 /// Parameters of `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutParams`
-public struct FsPutParams: Codable, Hashable, Sendable {
+public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
   public var params: String
   public var sandbox: SandboxMode?
 
@@ -446,38 +397,28 @@ public struct FsPutParams: Codable, Hashable, Sendable {
     self.additionalProperties = additionalProperties
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    params = try object.required("params")
-    sandbox = try object.optional("sandbox")
-    additionalProperties = try object.additional(except: ["params", "sandbox"])
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.additional(additionalProperties, except: ["params", "sandbox"])
-    try object.required(params, "params")
-    try object.optional(sandbox, "sandbox")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("params", \.params)
+    type.optional("sandbox", \.sandbox)
+    type.additional(\.additionalProperties)
   }
 }
 
 /// Answer to `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutResponse`
-public struct FsPutResponse: Codable, Hashable, Sendable {
+public struct FsPutResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `fs/readFile`.
 ///
 /// - Source: `#/definitions/FsReadFileParams`
-public struct FsReadFileParams: Codable, Hashable, Sendable {
+public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
   public var `in`: String
   public var path: String
 
@@ -486,82 +427,59 @@ public struct FsReadFileParams: Codable, Hashable, Sendable {
     self.path = path
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    `in` = try object.required("in")
-    path = try object.required("path")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(`in`, "in")
-    try object.required(path, "path")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("in", \.`in`)
+    type.required("path", \.path)
   }
 }
 
 /// Answer to `fs/readFile`.
 ///
 /// - Source: `#/definitions/FsReadFileResponse`
-public struct FsReadFileResponse: Codable, Hashable, Sendable {
+public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `initialize`.
 ///
 /// - Source: `#/definitions/InitializeParams`
-public struct InitializeParams: Codable, Hashable, Sendable {
+public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
   public var clientName: String
 
   public init(clientName: String) {
     self.clientName = clientName
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    clientName = try object.required("clientName")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(clientName, "clientName")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("clientName", \.clientName)
   }
 }
 
 /// Answer to `initialize`.
 ///
 /// - Source: `#/definitions/InitializeResponse`
-public struct InitializeResponse: Codable, Hashable, Sendable {
+public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// - Source: `#/definitions/InputItem`
-public struct InputItem: Codable, Hashable, Sendable {
+public struct InputItem: Codable, Hashable, Sendable, WireValue {
   public var text: String
 
   public init(text: String) {
     self.text = text
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    text = try object.required("text")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(text, "text")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("text", \.text)
   }
 }
 
@@ -599,34 +517,26 @@ public enum Policy: OpenEnum {
 /// Parameters of `process/kill`.
 ///
 /// - Source: `#/definitions/ProcessKillParams`
-public struct ProcessKillParams: Codable, Hashable, Sendable {
+public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
   public var handle: String
 
   public init(handle: String) {
     self.handle = handle
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    handle = try object.required("handle")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(handle, "handle")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("handle", \.handle)
   }
 }
 
 /// Answer to `process/kill`.
 ///
 /// - Source: `#/definitions/ProcessKillResponse`
-public struct ProcessKillResponse: Codable, Hashable, Sendable {
+public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -698,7 +608,7 @@ public enum SandboxMode: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum SandboxPolicy: OpenUnion {
+public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   case readOnly(ReadOnly)
   case full
 
@@ -707,25 +617,29 @@ public enum SandboxPolicy: OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public init(from decoder: any Decoder) throws {
-    switch decoder.tag("type") {
-    case "readOnly": self = .readOnly(try ReadOnly(from: decoder))
-    case "full": self = .full
-    default: self = .unrecognized(try JSONValue(from: decoder))
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "readOnly")
+    type.branch(1, "full")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .readOnly(try reader.payload())
+    case 1: self = .full
+    default: self = .unrecognized(try reader.json())
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  public func visit(_ visitor: inout BranchVisitor) throws {
     switch self {
-    case .readOnly(let value):
-      try encoder.writeTag("readOnly", "type")
-      try value.encode(to: encoder)
-    case .full: try encoder.writeTag("full", "type")
-    case .unrecognized(let value): try value.encode(to: encoder)
+    case .readOnly(let value): try visitor.payload(0, value)
+    case .full: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
 
-  public struct ReadOnly: Codable, Hashable, Sendable {
+  public struct ReadOnly: Codable, Hashable, Sendable, WireValue {
     public var network: Bool?
     public var roots: [String]?
 
@@ -734,16 +648,9 @@ public enum SandboxPolicy: OpenUnion {
       self.roots = roots
     }
 
-    public init(from decoder: any Decoder) throws {
-      let object = try ObjectReader(decoder)
-      network = try object.optional("network")
-      roots = try object.optional("roots")
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-      var object = ObjectWriter(encoder)
-      try object.optional(network, "network")
-      try object.optional(roots, "roots")
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("network", \.network)
+      type.optional("roots", \.roots)
     }
   }
 }
@@ -751,28 +658,22 @@ public enum SandboxPolicy: OpenUnion {
 /// Parameters of `searchFiles`.
 ///
 /// - Source: `#/definitions/SearchFilesParams`
-public struct SearchFilesParams: Codable, Hashable, Sendable {
+public struct SearchFilesParams: Codable, Hashable, Sendable, WireValue {
   public var query: String
 
   public init(query: String) {
     self.query = query
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    query = try object.required("query")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(query, "query")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("query", \.query)
   }
 }
 
 /// Answer to `searchFiles`.
 ///
 /// - Source: `#/definitions/SearchFilesResponse`
-public struct SearchFilesResponse: Codable, Hashable, Sendable {
+public struct SearchFilesResponse: Codable, Hashable, Sendable, WireValue {
   public var files: [String]
   public var total: Int
 
@@ -781,118 +682,85 @@ public struct SearchFilesResponse: Codable, Hashable, Sendable {
     self.total = total
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    files = try object.required("files")
-    total = try object.required("total")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(files, "files")
-    try object.required(total, "total")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("files", \.files)
+    type.required("total", \.total)
   }
 }
 
 /// - Source: `#/definitions/Thread`
-public struct Thread: Codable, Hashable, Sendable {
+public struct Thread: Codable, Hashable, Sendable, WireValue {
   public var id: String
 
   public init(id: String) {
     self.id = id
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    id = try object.required("id")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(id, "id")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
   }
 }
 
 /// Parameters of `thread/archive`.
 ///
 /// - Source: `#/definitions/ThreadArchiveParams`
-public struct ThreadArchiveParams: Codable, Hashable, Sendable {
+public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/archive`.
 ///
 /// - Source: `#/definitions/ThreadArchiveResponse`
-public struct ThreadArchiveResponse: Codable, Hashable, Sendable {
+public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/goal/get`.
 ///
 /// - Source: `#/definitions/ThreadGoalGetParams`
-public struct ThreadGoalGetParams: Codable, Hashable, Sendable {
+public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
 
   public init(threadID: String) {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/goal/get`.
 ///
 /// - Source: `#/definitions/ThreadGoalGetResponse`
-public struct ThreadGoalGetResponse: Codable, Hashable, Sendable {
+public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
   public var goal: String?
 
   public init(goal: String? = nil) {
     self.goal = goal
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    goal = try object.optional("goal")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(goal, "goal")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("goal", \.goal)
   }
 }
 
 /// Parameters of `thread/goal/set`.
 ///
 /// - Source: `#/definitions/ThreadGoalSetParams`
-public struct ThreadGoalSetParams: Codable, Hashable, Sendable {
+public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   public var objective: String
   public var threadID: String
 
@@ -914,21 +782,11 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    objective = try object.required("objective")
-    threadID = try object.required("threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("objective", \.objective)
+    type.required("threadId", \.threadID)
     #if ExperimentalAPI
-    budget = try object.optional("budget")
-    #endif
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(objective, "objective")
-    try object.required(threadID, "threadId")
-    #if ExperimentalAPI
-    try object.optional(budget, "budget")
+    type.optional("budget", \.budget)
     #endif
   }
 }
@@ -936,62 +794,48 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable {
 /// Answer to `thread/goal/set`.
 ///
 /// - Source: `#/definitions/ThreadGoalSetResponse`
-public struct ThreadGoalSetResponse: Codable, Hashable, Sendable {
+public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/list`.
 ///
 /// - Source: `#/definitions/ThreadListParams`
-public struct ThreadListParams: Codable, Hashable, Sendable {
+public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   public var limit: UInt32?
 
   public init(limit: UInt32? = nil) {
     self.limit = limit
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    limit = try object.optional("limit")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(limit, "limit")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("limit", \.limit)
   }
 }
 
 /// Answer to `thread/list`.
 ///
 /// - Source: `#/definitions/ThreadListResponse`
-public struct ThreadListResponse: Codable, Hashable, Sendable {
+public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   public var data: [Thread]
 
   public init(data: [Thread]) {
     self.data = data
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    data = try object.required("data")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(data, "data")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("data", \.data)
   }
 }
 
 /// Parameters of `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/ThreadMetadataUpdateParams`
-public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable {
+public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var branch: Patch<String>
   public var title: String?
@@ -1002,38 +846,28 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable {
     self.title = title
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    branch = try object.patch("branch")
-    title = try object.optional("title")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.patch(branch, "branch")
-    try object.optional(title, "title")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("branch", \.branch)
+    type.optional("title", \.title)
   }
 }
 
 /// Answer to `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/ThreadMetadataUpdateResponse`
-public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable {
+public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/name/set`.
 ///
 /// - Source: `#/definitions/ThreadNameSetParams`
-public struct ThreadNameSetParams: Codable, Hashable, Sendable {
+public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
   public var name: String
   public var threadID: String
 
@@ -1042,36 +876,27 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    name = try object.required("name")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(name, "name")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/name/set`.
 ///
 /// - Source: `#/definitions/ThreadNameSetResponse`
-public struct ThreadNameSetResponse: Codable, Hashable, Sendable {
+public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `thread/pin`.
 ///
 /// - Source: `#/definitions/ThreadPinParams`
-public struct ThreadPinParams: Codable, Hashable, Sendable {
+public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
   public var codex: String
   public var id: String
   public var threadID: String
@@ -1082,31 +907,21 @@ public struct ThreadPinParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    codex = try object.required("codex")
-    id = try object.required("id")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(codex, "codex")
-    try object.required(id, "id")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("codex", \.codex)
+    type.required("id", \.id)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/pin`.
 ///
 /// - Source: `#/definitions/ThreadPinResponse`
-public struct ThreadPinResponse: Codable, Hashable, Sendable {
+public struct ThreadPinResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1114,7 +929,7 @@ public struct ThreadPinResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/realtime/appendAudio`.
 ///
 /// - Source: `#/definitions/ThreadRealtimeAppendAudioParams`
-public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, WireValue {
   public var audio: String
   public var threadID: String
 
@@ -1123,29 +938,20 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable {
     self.threadID = threadID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    audio = try object.required("audio")
-    threadID = try object.required("threadId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(audio, "audio")
-    try object.required(threadID, "threadId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("audio", \.audio)
+    type.required("threadId", \.threadID)
   }
 }
 
 /// Answer to `thread/realtime/appendAudio`.
 ///
 /// - Source: `#/definitions/ThreadRealtimeAppendAudioResponse`
-public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable {
+public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 #endif
@@ -1153,7 +959,7 @@ public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable {
 /// Parameters of `thread/resume`.
 ///
 /// - Source: `#/definitions/ThreadResumeParams`
-public struct ThreadResumeParams: Codable, Hashable, Sendable {
+public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var approvalPolicy: Policy?
   public var approvalsReviewer: Reviewer?
@@ -1177,52 +983,35 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable {
     self.sandbox = sandbox
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    cwd = try object.optional("cwd")
-    model = try object.optional("model")
-    sandbox = try object.optional("sandbox")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(cwd, "cwd")
-    try object.optional(model, "model")
-    try object.optional(sandbox, "sandbox")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("cwd", \.cwd)
+    type.optional("model", \.model)
+    type.optional("sandbox", \.sandbox)
   }
 }
 
 /// Answer to `thread/resume`.
 ///
 /// - Source: `#/definitions/ThreadResumeResponse`
-public struct ThreadResumeResponse: Codable, Hashable, Sendable {
+public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   public var thread: Thread
 
   public init(thread: Thread) {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
   }
 }
 
 /// Parameters of `thread/start`.
 ///
 /// - Source: `#/definitions/ThreadStartParams`
-public struct ThreadStartParams: Codable, Hashable, Sendable {
+public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var approvalPolicy: Policy?
   public var approvalsReviewer: Reviewer?
   public var cwd: String?
@@ -1282,64 +1071,41 @@ public struct ThreadStartParams: Codable, Hashable, Sendable {
   }
   #endif
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    cwd = try object.optional("cwd")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("cwd", \.cwd)
     #if ExperimentalAPI
-    depth = try object.optional("depth")
+    type.optional("depth", \.depth)
     #endif
-    focus = try object.optional("focus")
+    type.optional("focus", \.focus)
     #if ExperimentalAPI
-    mockField = try object.optional("mockField")
+    type.optional("mockField", \.mockField)
     #endif
-    model = try object.optional("model")
-    sandbox = try object.optional("sandbox")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(cwd, "cwd")
-    #if ExperimentalAPI
-    try object.optional(depth, "depth")
-    #endif
-    try object.optional(focus, "focus")
-    #if ExperimentalAPI
-    try object.optional(mockField, "mockField")
-    #endif
-    try object.optional(model, "model")
-    try object.optional(sandbox, "sandbox")
+    type.optional("model", \.model)
+    type.optional("sandbox", \.sandbox)
   }
 }
 
 /// Answer to `thread/start`.
 ///
 /// - Source: `#/definitions/ThreadStartResponse`
-public struct ThreadStartResponse: Codable, Hashable, Sendable {
+public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   public var thread: Thread
 
   public init(thread: Thread) {
     self.thread = thread
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    thread = try object.required("thread")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(thread, "thread")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
   }
 }
 
 /// Parameters of `thread/tag`.
 ///
 /// - Source: `#/definitions/ThreadTagParams`
-public struct ThreadTagParams: Codable, Hashable, Sendable {
+public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
   public var parent: String?
   public var threadID: String
   public var weight: Int?
@@ -1350,31 +1116,21 @@ public struct ThreadTagParams: Codable, Hashable, Sendable {
     self.weight = weight
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    parent = try object.optional("parent")
-    threadID = try object.required("threadId")
-    weight = try object.optional("weight")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(parent, "parent")
-    try object.required(threadID, "threadId")
-    try object.optional(weight, "weight")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.nullable("parent", \.parent)
+    type.required("threadId", \.threadID)
+    type.optional("weight", \.weight)
   }
 }
 
 /// Answer to `thread/tag`.
 ///
 /// - Source: `#/definitions/ThreadTagResponse`
-public struct ThreadTagResponse: Codable, Hashable, Sendable {
+public struct ThreadTagResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -1411,7 +1167,7 @@ public enum Tier: OpenEnum {
 /// Parameters of `turn/interrupt`.
 ///
 /// - Source: `#/definitions/TurnInterruptParams`
-public struct TurnInterruptParams: Codable, Hashable, Sendable {
+public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
 
@@ -1420,36 +1176,27 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
   }
 }
 
 /// Answer to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/TurnInterruptResponse`
-public struct TurnInterruptResponse: Codable, Hashable, Sendable {
+public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateParams`
-public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable {
+public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var turnID: String
   public var approvalsReviewer: Reviewer?
@@ -1462,40 +1209,29 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable {
     self.model = model
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    threadID = try object.required("threadId")
-    turnID = try object.required("turnId")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    model = try object.optional("model")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(threadID, "threadId")
-    try object.required(turnID, "turnId")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(model, "model")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("model", \.model)
   }
 }
 
 /// Answer to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateResponse`
-public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable {
+public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public init(from decoder: any Decoder) throws {}
-
-  public func encode(to encoder: any Encoder) throws {
-    _ = ObjectWriter(encoder)
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
 /// Parameters of `turn/start`.
 ///
 /// - Source: `#/definitions/TurnStartParams`
-public struct TurnStartParams: Codable, Hashable, Sendable {
+public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public var input: [InputItem]
   public var threadID: String
   public var approvalPolicy: Policy?
@@ -1525,49 +1261,30 @@ public struct TurnStartParams: Codable, Hashable, Sendable {
     self.tier = tier
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    input = try object.required("input")
-    threadID = try object.required("threadId")
-    approvalPolicy = try object.optional("approvalPolicy")
-    approvalsReviewer = try object.optional("approvalsReviewer")
-    model = try object.optional("model")
-    retries = try object.optional("retries")
-    sandboxPolicy = try object.optional("sandboxPolicy")
-    tier = try object.patch("tier")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(input, "input")
-    try object.required(threadID, "threadId")
-    try object.optional(approvalPolicy, "approvalPolicy")
-    try object.optional(approvalsReviewer, "approvalsReviewer")
-    try object.optional(model, "model")
-    try object.optional(retries, "retries")
-    try object.optional(sandboxPolicy, "sandboxPolicy")
-    try object.patch(tier, "tier")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("input", \.input)
+    type.required("threadId", \.threadID)
+    type.optional("approvalPolicy", \.approvalPolicy)
+    type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("model", \.model)
+    type.optional("retries", \.retries)
+    type.optional("sandboxPolicy", \.sandboxPolicy)
+    type.optional("tier", \.tier)
   }
 }
 
 /// Answer to `turn/start`.
 ///
 /// - Source: `#/definitions/TurnStartResponse`
-public struct TurnStartResponse: Codable, Hashable, Sendable {
+public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
   public var turnID: String
 
   public init(turnID: String) {
     self.turnID = turnID
   }
 
-  public init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    turnID = try object.required("turnId")
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(turnID, "turnId")
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("turnId", \.turnID)
   }
 }
 

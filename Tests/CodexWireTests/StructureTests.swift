@@ -1,6 +1,7 @@
-import CodexWire
 import Foundation
 import Testing
+
+@testable import CodexWire
 
 @Suite("Reading and writing an object")
 struct ObjectReaderTests {
@@ -107,102 +108,35 @@ struct TagTests {
   func absent(_ text: String) throws {
     #expect(try decoded(text, as: Tagged.self).tag == nil)
   }
-
-  @Test("is written into the object of the branch's own members")
-  func internalTag() throws {
-    struct Branch: Encodable {
-      func encode(to encoder: any Encoder) throws {
-        try encoder.writeTag("text", "type")
-        try Required(member: 1).encode(to: encoder)
-      }
-    }
-
-    #expect(try encoded(Branch()) == #"{"member":1,"type":"text"}"#)
-  }
-
-  @Test("of an externally tagged union is the only member, or a bare string")
-  func externalTag() throws {
-    struct Branch: Encodable {
-      func encode(to encoder: any Encoder) throws { try encoder.writeTagged([1, 2], "list") }
-    }
-    struct Bare: Encodable {
-      func encode(to encoder: any Encoder) throws { try encoder.writeString("none") }
-    }
-
-    #expect(try encoded(Branch()) == #"{"list":[1,2]}"#)
-    #expect(try encoded([Bare()]) == #"["none"]"#)
-  }
 }
 
 // MARK: - What the generator writes for such objects
 
-private struct Required<Value: Codable & Equatable>: Codable, Equatable {
+private struct Required<Value: Codable & Equatable & WireValue>: Codable, Equatable, WireValue {
   var member: Value
 
-  init(member: Value) { self.member = member }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    member = try object.required("member")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.required(member, "member")
-  }
+  static func describe(_ type: WireDescription<Self>) { type.required("member", \.member) }
 }
 
-private struct Optionally<Value: Codable & Equatable>: Codable, Equatable {
+private struct Optionally<Value: Codable & Equatable & WireValue>: Codable, Equatable, WireValue {
   var member: Value?
 
-  init(member: Value?) { self.member = member }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    member = try object.optional("member")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(member, "member")
-  }
+  static func describe(_ type: WireDescription<Self>) { type.optional("member", \.member) }
 }
 
-private struct Untyped: Codable, Equatable {
+private struct Untyped: Codable, Equatable, WireValue {
   var member: JSONValue?
 
-  init(member: JSONValue?) { self.member = member }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    member = try object.optional("member")
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(member, "member")
-  }
+  static func describe(_ type: WireDescription<Self>) { type.optional("member", \.member) }
 }
 
-private struct WithAdditional: Codable, Equatable {
+private struct WithAdditional: Codable, Equatable, WireValue {
   var member: Int?
   var others: [String: JSONValue]
 
-  init(member: Int?, others: [String: JSONValue]) {
-    self.member = member
-    self.others = others
-  }
-
-  init(from decoder: any Decoder) throws {
-    let object = try ObjectReader(decoder)
-    member = try object.optional("member")
-    others = try object.additional(except: ["member"])
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var object = ObjectWriter(encoder)
-    try object.optional(member, "member")
-    try object.additional(others, except: ["member"])
+  static func describe(_ type: WireDescription<Self>) {
+    type.optional("member", \.member)
+    type.additional(\.others)
   }
 }
 

@@ -44,27 +44,21 @@ public indirect enum JSONShape: Sendable {
   }
 }
 
-/// Chooses the branch of an untagged union.
-public struct BranchReader<Union> {
-  private let decoder: any Decoder
-  /// The value to decode, as raw JSON: what `unrecognized(…)` keeps when no branch fits.
-  public let json: JSONValue
-  private var best: (fit: Int, value: Union)?
-
-  public init(_ decoder: any Decoder) throws {
-    self.decoder = decoder
-    json = try JSONValue(from: decoder)
+extension JSONShape {
+  /// The place of the shape that fits `json` best, the first of those that fit equally well.
+  ///
+  /// - Parameter take: Whether the value can be taken for one of this shape. Asked for each that fits better than those
+  ///   taken before.
+  static func choose<Failure: Error>(
+    among shapes: [JSONShape],
+    for json: JSONValue,
+    take: (Int) throws(Failure) -> Bool
+  ) throws(Failure) -> Int? {
+    var best: (fit: Int, index: Int)?
+    for (index, shape) in shapes.enumerated() {
+      guard let fit = shape.fit(json), fit > best?.fit ?? -1, try take(index) else { continue }
+      best = (fit, index)
+    }
+    return best?.index
   }
-
-  /// Considers a branch: it is chosen when the value has its shape, decodes as `Payload`, and fits better than the
-  /// branches considered before.
-  public mutating func consider<Payload: Decodable>(_ shape: JSONShape, _ branch: (Payload) -> Union) {
-    guard let fit = shape.fit(json), fit > best?.fit ?? -1 else { return }
-    guard let payload = try? Payload(from: decoder) else { return }
-    if let open = payload as? any OpenUnion, !open.isRecognized { return }
-    best = (fit, branch(payload))
-  }
-
-  /// The branch that fits best.
-  public func choose(orElse fallback: (JSONValue) -> Union) -> Union { best?.value ?? fallback(json) }
 }

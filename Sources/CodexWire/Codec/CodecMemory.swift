@@ -1,0 +1,102 @@
+/// What one decoder remembers from value to value: short texts, such as the ids that every notification of a turn repeats,
+/// and the descriptions of the types it has met.
+///
+/// It belongs to one decoding at a time.
+final class CodecMemory {
+  private struct Text {
+    var count = 0
+    /// The bytes of `string`.
+    var bytes: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
+    var string = ""
+  }
+
+  private static let textCount = 64
+  private static let typeCount = 512
+
+  @exclusivity(unchecked) private var texts: UnsafeMutablePointer<Text>?
+  private let types: UnsafeMutablePointer<(key: ObjectIdentifier?, type: WireType?)>
+
+  /// For a cursor without a text, which reads nothing.
+  nonisolated(unsafe) static let none = CodecMemory()
+
+  init() {
+    types = .allocate(capacity: Self.typeCount)
+    types.initialize(repeating: (nil, nil), count: Self.typeCount)
+  }
+
+  deinit {
+    types.deinitialize(count: Self.typeCount)
+    types.deallocate()
+    texts?.deinitialize(count: Self.textCount)
+    texts?.deallocate()
+  }
+
+  /// The text of `count` bytes of ASCII.
+  @inline(__always)
+  func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+    // Up to 15 bytes a string has no storage of its own, and long ones are seldom repeated.
+    guard count > 15, count <= 64 else {
+      return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+    return remembered(start, count)
+  }
+
+  private func remembered(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+    let raw = UnsafeRawPointer(start)
+    let first = raw.loadUnaligned(as: UInt64.self)
+    let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    let hash = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(count)
+    let texts = texts ?? makeTexts()
+    let text = texts + Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(Self.textCount - 1))
+    let isSame =
+      text.pointee.count == count
+      && withUnsafeBytes(of: &text.pointee.bytes) { bytes in
+        bytes.baseAddress.map { equalBytes($0, raw, count) } ?? false
+      }
+    if isSame { return text.pointee.string }
+    text.pointee.count = count
+    withUnsafeMutableBytes(of: &text.pointee.bytes) { bytes in
+      bytes.baseAddress?.copyMemory(from: raw, byteCount: count)
+    }
+    text.pointee.string = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    return text.pointee.string
+  }
+
+  private func makeTexts() -> UnsafeMutablePointer<Text> {
+    let texts = UnsafeMutablePointer<Text>.allocate(capacity: Self.textCount)
+    texts.initialize(repeating: Text(), count: Self.textCount)
+    self.texts = texts
+    return texts
+  }
+
+  @inline(__always)
+  func type<Value: WireValue>(of value: Value.Type) -> WireType {
+    let key = ObjectIdentifier(value)
+    let bits = UInt(bitPattern: key.hashValueOfAddress)
+    let slot = types + Int(bitPattern: (bits >> 4 ^ bits >> 13) & UInt(Self.typeCount - 1))
+    if slot.pointee.key == key, let type = slot.pointee.type { return type }
+    let type = WireType.of(value)
+    slot.pointee = (key, type)
+    return type
+  }
+}
+
+extension ObjectIdentifier {
+  fileprivate var hashValueOfAddress: Int { Int(bitPattern: self) }
+}
+
+/// Whether two places hold the same `count` bytes, which are 8 at least.
+@inline(__always)
+func equalBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+  var offset = 0
+  while count - offset > 8 {
+    if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    {
+      return false
+    }
+    offset += 8
+  }
+  return left.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    == right.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+}

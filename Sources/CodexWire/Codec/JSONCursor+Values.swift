@@ -1,0 +1,63 @@
+// Values of any kind: passed over, or read as `JSONValue`.
+
+extension JSONCursor {
+  /// Passes over a value, which is checked like one that is read.
+  mutating func skipValue() throws(Deferred) {
+    switch peek() {
+    case UInt8(ascii: "\""): try skipString()
+    case UInt8(ascii: "{"):
+      try open(UInt8(ascii: "{"))
+      if isEmpty(before: UInt8(ascii: "}")) { return }
+      repeat {
+        try skipString()
+        try expect(UInt8(ascii: ":"))
+        try skipValue()
+      } while try hasNext(before: UInt8(ascii: "}"))
+    case UInt8(ascii: "["):
+      try open(UInt8(ascii: "["))
+      if isEmpty(before: UInt8(ascii: "]")) { return }
+      repeat { try skipValue() } while try hasNext(before: UInt8(ascii: "]"))
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
+    case UInt8(ascii: "n"): _ = try takeNull()
+    default: _ = try number()
+    }
+  }
+
+  mutating func value() throws(Deferred) -> JSONValue {
+    switch peek() {
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "{"):
+      var members: [String: JSONValue] = [:]
+      try open(UInt8(ascii: "{"))
+      if isEmpty(before: UInt8(ascii: "}")) { return .object(members) }
+      repeat {
+        let name = try string()
+        try expect(UInt8(ascii: ":"))
+        // Which of two members of one name counts is for `JSONDecoder` to say.
+        if members.updateValue(try value(), forKey: name) != nil { throw Deferred() }
+      } while try hasNext(before: UInt8(ascii: "}"))
+      return .object(members)
+    case UInt8(ascii: "["):
+      var elements: [JSONValue] = []
+      try open(UInt8(ascii: "["))
+      if isEmpty(before: UInt8(ascii: "]")) { return .array(elements) }
+      repeat { elements.append(try value()) } while try hasNext(before: UInt8(ascii: "]"))
+      return .array(elements)
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool(try boolean())
+    case UInt8(ascii: "n"):
+      _ = try takeNull()
+      return .null
+    default: return try numericValue()
+    }
+  }
+
+  private mutating func numericValue() throws(Deferred) -> JSONValue {
+    let start = position
+    if let whole = try? integer() { return .integer(whole) }
+    position = start
+    let number = try number()
+    // `1.0` and `1e2` are whole numbers for `JSONDecoder`, and one of 19 digits may need `UInt64`.
+    if number.isWhole || number.value == number.value.rounded() { throw Deferred() }
+    return .number(number.value)
+  }
+}

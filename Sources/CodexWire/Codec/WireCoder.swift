@@ -1,0 +1,80 @@
+import Foundation
+
+/// Decodes generated types from JSON, without going through `JSONDecoder`.
+///
+/// It gives what `JSONDecoder` gives, errors included, since whatever it is not certain of it leaves to that. It is several
+/// times faster, most of all for many small messages: it remembers short texts, such as ids, from one to the next.
+///
+/// A decoder is for one task at a time.
+public final class WireDecoder {
+  private let memory = CodecMemory()
+
+  public init() {}
+
+  /// Decodes a value from a whole JSON text.
+  ///
+  /// - Throws: `DecodingError`, as `JSONDecoder` does.
+  public func decode<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
+    if let value = direct(type, from: json) { return value }
+    return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
+  }
+
+  /// Decodes a value by the direct path; `nil` when that leaves it to `JSONDecoder`.
+  @inline(__always)
+  func direct<Value: WireValue>(_ type: Value.Type, from json: Data) -> Value? {
+    withMemory(for: type) { place in
+      let isRead = json.withUnsafeBytes { raw in
+        raw.withMemoryRebound(to: UInt8.self) { readDirectly(type, from: $0, into: place) }
+      }
+      return isRead ? place.assumingMemoryBound(to: type).move() : nil
+    }
+  }
+
+  /// Reads a value by the direct path; `false`, and no value, when that leaves it to `JSONDecoder`.
+  private func readDirectly<Value: WireValue>(
+    _ value: Value.Type,
+    from json: UnsafeBufferPointer<UInt8>,
+    into place: UnsafeMutableRawPointer
+  ) -> Bool {
+    guard let start = json.baseAddress else { return false }
+    let type = memory.type(of: value)
+    var cursor = JSONCursor(json, start, memory: memory)
+    do {
+      try type.read(&cursor, into: place)
+    } catch {
+      return false
+    }
+    cursor.skipWhitespace()
+    if cursor.position == cursor.end { return true }
+    type.destroy(place)
+    return false
+  }
+}
+
+/// Encodes generated types as JSON, without going through `JSONEncoder`.
+///
+/// The text means what that of `JSONEncoder` means; members stand in the order of the type's description.
+public enum WireEncoder {
+  /// Encodes a value as a whole JSON text, on one line.
+  ///
+  /// - Throws: `EncodingError`, as `JSONEncoder` does.
+  public static func encode<Value: WireValue>(_ value: Value) throws -> Data {
+    let output = JSONOutput(capacity: 512)
+    do {
+      try withUnsafePointer(to: value) { try WireType.of(Value.self).write(UnsafeRawPointer($0), to: output) }
+    } catch {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .withoutEscapingSlashes
+      return try encoder.encode(WireCoded(value))
+    }
+    return Data(output.bytes)
+  }
+
+  /// Encodes the parameters of a method; `nil` when there is nothing to say, as for a method that has none.
+  ///
+  /// - Throws: `EncodingError`, as `JSONEncoder` does.
+  public static func encodeParams<Params: WireValue>(_ params: Params) throws -> Data? {
+    let isOmitted = withUnsafePointer(to: params) { WireType.of(Params.self).isAbsent(UnsafeRawPointer($0)) }
+    return isOmitted ? nil : try encode(params)
+  }
+}

@@ -1,0 +1,96 @@
+import CodexProtocol
+import Foundation
+import Testing
+
+@testable import CodexWire
+
+/// The direct path of `WireDecoder` and `WireEncoder` against `JSONDecoder` and `JSONEncoder`, on every definition.
+///
+/// It may leave a text to them; what it reads or writes itself must be what they read or write.
+@Suite("The direct path")
+struct DirectPathTests {
+  private static let letters = RoundTripTests.letters
+
+  @Test("reads and writes what JSONDecoder and JSONEncoder do, of every definition", arguments: letters)
+  func instances(letter: String) async throws {
+    let decoder = WireDecoder()
+    var count = (all: 0, direct: 0)
+    for (name, type) in try RoundTripTests.definitions(letter) {
+      await Task.yield()
+      for (instance, bytes) in try RoundTripTests.texts(of: name, seed: 3) {
+        count.all += 1
+        if try Self.agrees(on: bytes, as: type, decoder, "\(instance)") { count.direct += 1 }
+      }
+    }
+    // The rest holds what is left to `JSONDecoder`, such as numbers of 19 digits, which instances abound in.
+    #expect(count.direct * 3 >= count.all * 2, "\(count)")
+  }
+
+  @Test("reads no damaged text in another way, of any definition", arguments: letters)
+  func damagedTexts(letter: String) async throws {
+    let decoder = WireDecoder()
+    var random = SplitMix64(seed: 4)
+    for (name, type) in try RoundTripTests.definitions(letter) {
+      await Task.yield()
+      for (instance, bytes) in try RoundTripTests.texts(of: name, seed: 5).prefix(8) {
+        for _ in 0..<6 {
+          let damaged = Self.damaged(bytes, using: &random)
+          let text = String(decoding: damaged, as: UTF8.self)
+          _ = try Self.agrees(on: damaged, as: type, decoder, "\(instance) as \(text)")
+        }
+      }
+    }
+  }
+
+  /// - Returns: Whether the direct path read the text.
+  private static func agrees(
+    on bytes: Data,
+    as type: any (Codable & Sendable).Type,
+    _ decoder: WireDecoder,
+    _ comment: @autoclosure () -> String
+  ) throws -> Bool {
+    func check<Value: WireValue & Codable>(_ type: Value.Type) throws -> Bool {
+      guard let value = decoder.direct(type, from: bytes) else { return false }
+      let expected: Value
+      do {
+        expected = try JSONDecoder().decode(type, from: bytes)
+      } catch {
+        Issue.record("read by the direct path only: \(error): \(comment())")
+        return true
+      }
+      let description = WireType.of(type)
+      let isEqual = withUnsafePointer(to: value) { value in
+        withUnsafePointer(to: expected) { description.areEqual(value, $0) }
+      }
+      #expect(isEqual, "\(comment())")
+      let written = try JSONValue(parsing: WireEncoder.encode(value))
+      let expectedJSON = try JSONValue(parsing: JSONEncoder().encode(value))
+      #expect(JSONValue.difference(written, expectedJSON) == nil, "\(comment())")
+      return true
+    }
+    guard let type = type as? any (WireValue & Codable).Type else {
+      Issue.record("\(type) does not describe itself")
+      return false
+    }
+    return try check(type)
+  }
+
+  /// The text with one to three bytes changed, inserted, removed or repeated, or cut off.
+  private static func damaged(_ text: Data, using random: inout SplitMix64) -> Data {
+    var bytes = Array(text)
+    let interesting = Array(#""\{}[]:,01-+.eEtfnu "#.utf8) + [0x00, 0x1F, 0x7F, 0x80, 0xBF, 0xC0, 0xE2, 0xF4, 0xFF]
+    for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
+      let place = Int.random(in: 0..<bytes.count, using: &random)
+      let byte = interesting.randomElement(using: &random) ?? 0
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: bytes[place] = byte
+      case 1: bytes.insert(byte, at: place)
+      case 2: bytes.remove(at: place)
+      case 3: bytes.insert(contentsOf: bytes[place..<min(place + 12, bytes.count)], at: place)
+      case 4: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+      default: bytes.removeSubrange(place...)
+      }
+    }
+    return Data(bytes)
+  }
+}
