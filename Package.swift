@@ -17,6 +17,8 @@ let package = Package(
     .library(name: "CodexSDK", targets: ["CodexSDK"]),
     .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
+    .plugin(name: "CodexProtocolPlugin", targets: ["CodexProtocolPlugin"]),
+    .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand"]),
     .executable(name: "quickstart", targets: ["quickstart"]),
     .executable(name: "approvals", targets: ["approvals"]),
   ],
@@ -36,7 +38,7 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen"].map {
+        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen"].map {
           "Sources/\($0)"
         },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
@@ -46,6 +48,21 @@ let package = Package(
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
+    .plugin(
+      name: "CodexProtocolPlugin",
+      capability: .buildTool(),
+      dependencies: ["codexgen"],
+      path: "Sources/Plugins/CodexProtocolPlugin"
+    ),
+    .plugin(
+      name: "CodexgenCommand",
+      capability: .command(
+        intent: .custom(verb: "codexgen", description: "Generates Swift from the schema of Codex's app-server."),
+        permissions: [.writeToPackageDirectory(reason: "codexgen writes the Swift files that it generates.")]
+      ),
+      dependencies: ["codexgen"],
+      path: "Sources/Plugins/CodexgenCommand"
+    ),
     .executableTarget(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
@@ -91,6 +108,8 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
+    // Builds the packages in Tests/Consumers, which are none of this package's targets.
+    .testTarget(name: "ConsumerTests"),
     .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]

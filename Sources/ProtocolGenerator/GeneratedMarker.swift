@@ -5,9 +5,15 @@ extension GeneratedFile {
 
   /// The comment at the head of a generated file: that it is generated, from what, and how to do it again.
   static func header(sources: [String]) -> [String] {
-    [
-      marker + " from \(sources.map(\.lastComponent).joined(separator: " and ")). Do not edit.",
-      "// To regenerate: swift run codexgen generate",
-    ]
+    [origin(sources), "// To regenerate: swift run codexgen generate"]
+  }
+
+  /// The same for a file of a module that is generated while it is built.
+  static func moduleHeader(sources: [String]) -> [String] {
+    [origin(sources), "// The build writes it again when the schema or codexgen.json changes."]
+  }
+
+  private static func origin(_ sources: [String]) -> String {
+    marker + " from \(sources.map(\.lastComponent).joined(separator: " and ")). Do not edit."
   }
 }

@@ -19,6 +19,7 @@ public struct Generation: Sendable {
 public enum Generator {
   /// - Throws: `GeneratorError` with everything that is wrong with the input.
   public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
+    if let module = input.module { return try generate(input, for: module) }
     let customization = try customization(of: input)
     let model = try model(of: input, customization)
     let wrappers = try WrapperBuilder.build(model, customization)

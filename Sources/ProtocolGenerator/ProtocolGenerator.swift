@@ -27,16 +27,20 @@ public struct GeneratorInput: Hashable, Sendable {
   public var customization: SourceFile?
   /// Which Codex release the bundles are of, for generated code to compare with a server's.
   public var pin: SourceFile?
+  /// The module that the code is for; `nil` for this package's own two.
+  public var module: ModuleInput?
 
   public init(
     stable: SourceFile? = nil,
     experimental: SourceFile? = nil,
     customization: SourceFile? = nil,
-    pin: SourceFile? = nil
+    pin: SourceFile? = nil,
+    module: ModuleInput? = nil
   ) {
     self.stable = stable
     self.experimental = experimental
     self.customization = customization
     self.pin = pin
+    self.module = module
   }
 }

@@ -49,7 +49,8 @@ struct Codexgen {
       let workspace = Workspace(currentFolder: currentDirectory)
       switch command {
       case .help(let topic): out(Help.text(topic))
-      case .generate(let options): try generate(options, workspace, engine, out, err)
+      case .generate(let options):
+        try naming(options) { () throws(Failure) in try generate(options, workspace, engine, out, err) }
       case .check(let options): return try check(options, workspace, engine, out, err)
       case .inspect(let options): try inspect(options, workspace, engine, out)
       case .diff(let options): return try diff(options, workspace, isTerminal, out)
@@ -60,6 +61,19 @@ struct Codexgen {
     } catch {
       error.lines.forEach(err)
       return ExitCode.failure
+    }
+  }
+
+  /// Says which target of a build a failure is of: builds print the messages of several at once.
+  private static func naming<Result>(
+    _ options: OutputOptions,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    do {
+      return try body()
+    } catch {
+      guard let target = options.module?.target else { throw error }
+      throw Failure(error.lines + ["codexgen: error: nothing was generated for the target \"\(target)\", see above"])
     }
   }
 
@@ -143,7 +157,7 @@ struct Codexgen {
     _ err: (String) -> Void
   ) throws(Failure) -> (Generation, OutputPlan) {
     let folder = try workspace.outputFolder(options.output)
-    let input = try workspace.input(options.inputs)
+    let input = try workspace.input(options)
     let generation: Generation
     do {
       generation = try engine.generate(input)

@@ -28,9 +28,21 @@ enum CustomizationOption: Hashable {
   case file(String)
 }
 
+/// A module of somebody's own.
+struct ModuleOptions: Hashable {
+  /// `nil` for `--config none`: every setting has its default.
+  var config: String?
+  /// What messages call the target that is built.
+  var target: String?
+  /// What the target can import.
+  var modules: [String]?
+}
+
 /// The options of `generate` and `check`.
 struct OutputOptions: Hashable {
   var inputs = InputOptions()
+  /// For a module of somebody's own; `nil` for this package's two.
+  var module: ModuleOptions?
   var output: String?
 }
 
@@ -50,6 +62,9 @@ enum OptionName: String, Hashable, CaseIterable {
   case stable = "--stable"
   case experimental = "--experimental"
   case customization = "--customization"
+  case config = "--config"
+  case target = "--target"
+  case modules = "--modules"
   case output = "--output"
   case format = "--format"
   case failOn = "--fail-on"
@@ -75,7 +90,7 @@ enum OptionName: String, Hashable, CaseIterable {
 extension CommandName {
   var options: [OptionName] {
     switch self {
-    case .generate, .check: [.stable, .experimental, .customization, .output]
+    case .generate, .check: [.stable, .experimental, .customization, .config, .target, .modules, .output]
     case .inspect: [.stable, .experimental, .customization, .format]
     case .diff:
       [.format, .failOn, .scope, .allow, .customization, .schema, .stableOnly, .reverse, .documentation, .rules]

@@ -114,8 +114,8 @@ private struct ScannedArguments {
       customization: values[.customization].map { $0 == "none" ? .off : .file($0) }
     )
     switch name {
-    case .generate: return .generate(OutputOptions(inputs: inputs, output: values[.output]))
-    case .check: return .check(OutputOptions(inputs: inputs, output: values[.output]))
+    case .generate: return .generate(try outputOptions(inputs, .generate))
+    case .check: return .check(try outputOptions(inputs, .check))
     case .inspect:
       let format = try choice(.format, InspectFormat.text, called: "formats", of: .inspect)
       return .inspect(InspectOptions(inputs: inputs, names: names, format: format))
@@ -141,6 +141,35 @@ private struct ScannedArguments {
     case (_?, _?):
       throw .usage("'--codex' and '--release' both say what to pin; leave one out", command: .pin)
     }
+  }
+
+  private func outputOptions(_ inputs: InputOptions, _ command: CommandName) throws(Failure) -> OutputOptions {
+    var options = OutputOptions(inputs: inputs, output: values[.output])
+    guard let config = values[.config] else {
+      if let other = [OptionName.target, .modules].first(where: { values[$0] != nil }) {
+        let remedy = "add '--config FILE|none'"
+        throw .usage("'\(other.rawValue)' says more of a module of your own; \(remedy)", command: command)
+      }
+      return options
+    }
+    // The package's own stand for none of these: its schema and its folder are not the module's.
+    if inputs.stable == nil, inputs.experimental == nil {
+      let remedy = "add '--stable FILE', '--experimental FILE' or both"
+      throw .usage("'--config' is for a module of your own and its own bundles; \(remedy)", command: command)
+    }
+    if values[.output] == nil {
+      throw .usage("'--config' is for a module of your own; say with '--output DIR' where it is", command: command)
+    }
+    if inputs.customization != nil {
+      let remedy = "leave '--customization' out, and name the file in the config, as \"customization\""
+      throw .usage("the config says which customization there is; \(remedy)", command: command)
+    }
+    options.module = ModuleOptions(
+      config: config == "none" ? nil : config,
+      target: values[.target],
+      modules: values[.modules]?.split(separator: ",").map(String.init)
+    )
+    return options
   }
 
   private func diffOptions(_ customization: CustomizationOption?) throws(Failure) -> DiffOptions {

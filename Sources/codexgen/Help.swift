@@ -16,7 +16,8 @@ enum Help {
 
     Usage:
       codexgen generate [--stable FILE] [--experimental FILE] [--customization FILE|none] [--output DIR]
-      codexgen check    [--stable FILE] [--experimental FILE] [--customization FILE|none] [--output DIR]
+      codexgen generate --config FILE|none --output DIR [--stable FILE] [--experimental FILE]
+      codexgen check    [the same options as generate]
       codexgen inspect  [NAME ...] [--stable FILE] [--experimental FILE] [--customization FILE|none]
                         [--format text|json]
       codexgen diff     OLD NEW [--format text|json|markdown|github] [--fail-on breaking|any|none]
@@ -43,9 +44,11 @@ enum Help {
 
     Usage:
       codexgen generate [--stable FILE] [--experimental FILE] [--customization FILE|none] [--output DIR]
+      codexgen generate --config FILE|none --output DIR [--stable FILE] [--experimental FILE]
 
     Options:
     \(inputOptions)
+    \(configOption)
     \(outputOption)
     \(helpOption)
 
@@ -61,9 +64,11 @@ enum Help {
 
     Usage:
       codexgen check [--stable FILE] [--experimental FILE] [--customization FILE|none] [--output DIR]
+      codexgen check --config FILE|none --output DIR [--stable FILE] [--experimental FILE]
 
     Options:
     \(inputOptions)
+    \(configOption)
     \(outputOption)
     \(helpOption)
 
@@ -165,6 +170,13 @@ enum Help {
                                  bundle is read and nothing is gated)
       --customization FILE|none  names and choices of ours; 'none' for none, './none' for a file of that name
                                  (default: the package's schema/customization.json, if there is one)
+    """
+
+  private static let configOption = """
+      --config FILE|none         generate one module of your own, as FILE (codexgen.json) says; 'none' for its defaults.
+                                 Needs a bundle and '--output'
+      --target NAME              the target of a build that the module is, for messages
+      --modules NAME,NAME        which modules that target can import
     """
 
   private static let outputOption = """

@@ -10,6 +10,7 @@ func mendingCommand(_ options: OutputOptions) -> String {
     (.stable, options.inputs.stable),
     (.experimental, options.inputs.experimental),
     (.customization, customization),
+    (.config, options.module.map { $0.config ?? "none" }),
     (.output, options.output),
   ]
   var words = ["swift", "run", "codexgen", "generate"]

@@ -31,6 +31,9 @@ extension OutputPlan {
   /// The folders below the output folder where generated files that no longer belong are looked for.
   static let moduleFolders = ["CodexProtocol", "CodexSDK"]
 
+  /// How the names of files begin that lie in the output folder itself, when one module is generated.
+  static let moduleFiles = ["CodexProtocol.", "CodexWrappers."]
+
   /// Compares the generated files with what is in the folder.
   init(_ generated: [GeneratedFile], in folder: Location) throws(Failure) {
     if Files.exists(folder.path), !Files.isFolder(folder.path) {
@@ -45,6 +48,7 @@ extension OutputPlan {
     for module in Self.moduleFolders {
       files += try Self.generatedFiles(in: folder.appending(module)).filter { !planned.contains($0.location) }
     }
+    files += try Self.generatedModuleFiles(in: folder).filter { !planned.contains($0.location) }
     self.init(folder: folder, files: files.sorted { $0.location.path < $1.location.path })
   }
 
@@ -65,13 +69,29 @@ extension OutputPlan {
       let location = folder.appending(name)
       switch Files.kind(location.path) {
       case .folder: files += try generatedFiles(in: location)
-      case .file where name.hasSuffix(".swift"):
-        let old = try Files.read(location)
-        if isGenerated(old) { files.append(File(location: location, change: .remove(old: old))) }
+      case .file: if let file = try generatedFile(location) { files.append(file) }
       default: break
       }
     }
     return files
+  }
+
+  /// The same for files of one module, which lie beside files of others.
+  private static func generatedModuleFiles(in folder: Location) throws(Failure) -> [File] {
+    guard Files.isFolder(folder.path) else { return [] }
+    var files: [File] = []
+    for name in try Files.names(in: folder) where moduleFiles.contains(where: name.hasPrefix) {
+      let location = folder.appending(name)
+      if Files.kind(location.path) == .file, let file = try generatedFile(location) { files.append(file) }
+    }
+    return files
+  }
+
+  /// A generated file as one to be removed; `nil` for somebody else's.
+  private static func generatedFile(_ location: Location) throws(Failure) -> File? {
+    guard location.name.hasSuffix(".swift") else { return nil }
+    let old = try Files.read(location)
+    return isGenerated(old) ? File(location: location, change: .remove(old: old)) : nil
   }
 
   private static func isGenerated(_ bytes: Data) -> Bool { bytes.starts(with: GeneratedFile.marker.utf8) }

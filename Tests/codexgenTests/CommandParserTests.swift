@@ -105,7 +105,7 @@ struct CommandParserTests {
         ["check", "--format", "json"],
         """
         unknown option '--format'; the options of 'check' are '--stable', '--experimental', '--customization', \
-        '--output', '--help'
+        '--config', '--target', '--modules', '--output', '--help'
         """
       ),
       (

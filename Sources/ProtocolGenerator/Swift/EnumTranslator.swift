@@ -13,7 +13,7 @@ extension TypeTranslator {
     members.append(isRecognized)
     return TypeSyntax(
       comment: comment(of: type),
-      attributes: [openAttribute],
+      attributes: openAttributes,
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,

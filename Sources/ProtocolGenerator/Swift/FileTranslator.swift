@@ -2,16 +2,28 @@
 struct FileTranslator {
   private let model: ProtocolModel
   private let context: TranslationContext
+  private let style: OutputStyle
 
-  static func files(of model: ProtocolModel) -> [GeneratedFile] {
-    FileTranslator(model: model, context: TranslationContext(model)).files()
+  /// - Parameter whole: The model that `model` is a part of, when it is one: it knows what types are for.
+  static func files(
+    of model: ProtocolModel,
+    in whole: ProtocolModel? = nil,
+    style: OutputStyle = .package
+  ) -> [GeneratedFile] {
+    FileTranslator(model, in: whole, style: style).files()
+  }
+
+  private init(_ model: ProtocolModel, in whole: ProtocolModel? = nil, style: OutputStyle = .package) {
+    self.model = model
+    self.style = style
+    context = TranslationContext(whole ?? model, access: style.access)
   }
 
   /// Everything in one file, for a model that is too small to be distributed: the golden fixtures.
   ///
   /// The namespace of the methods is there only when there are methods.
   static func singleFile(of model: ProtocolModel, named name: String) -> GeneratedFile {
-    let translator = FileTranslator(model: model, context: TranslationContext(model))
+    let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
     if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
     return translator.print(name, declarations)
@@ -23,7 +35,9 @@ struct FileTranslator {
     var files = FileLayout.areas.map { area in
       file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
     }
-    files.append(print(Self.namespaceName, [namespace()]))
+    // A module that has no calls needs no place for them.
+    let hasCalls = if case .module = style { !model.methods.isEmpty } else { true }
+    files.append(print(Self.namespaceName, hasCalls ? [namespace()] : []))
     return files.sorted { $0.path < $1.path }
   }
 
@@ -78,11 +92,7 @@ struct FileTranslator {
   }
 
   private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
-    let text = SwiftPrinter.print(
-      header: GeneratedFile.header(sources: model.sources),
-      imports: ["CodexWire"],
-      declarations: declarations
-    )
-    return GeneratedFile(path: "CodexProtocol/\(name).swift", contents: text)
+    let text = style.text(declarations, imports: ["CodexWire"], sources: model.sources)
+    return GeneratedFile(path: style.typesFile(name), contents: text)
   }
 }

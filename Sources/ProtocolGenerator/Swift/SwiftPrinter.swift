@@ -7,7 +7,7 @@ struct SwiftPrinter {
   static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
     printer.lines += header
-    printer.lines.append("")
+    if !imports.isEmpty { printer.lines.append("") }
     printer.lines += imports.map { "import " + $0 }
     for declaration in declarations {
       printer.lines.append("")
@@ -79,7 +79,7 @@ struct SwiftPrinter {
     print(variable.attributes.filter { !$0.isWrapper })
     let wrappers = variable.attributes.filter(\.isWrapper).map { $0.text + " " }.joined()
     let modifiers = wrappers + variable.access + (variable.isStatic ? "static " : "")
-    let head = "\(modifiers)var \(variable.name): \(variable.type)"
+    let head = "\(modifiers)\(variable.isConstant ? "let" : "var") \(variable.name): \(variable.type)"
     switch variable.accessors {
     case nil: line(head)
     case .get(let body):

@@ -43,6 +43,8 @@ struct VariableSyntax: Sendable {
   var attributes: [AttributeSyntax] = []
   var access: String
   var isStatic = false
+  /// `let` instead of `var`.
+  var isConstant = false
   var name: String
   var type: String
   /// `nil` for a stored property.

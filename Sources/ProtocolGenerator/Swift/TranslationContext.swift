@@ -1,14 +1,17 @@
 /// What every translator needs to know: names of all types, and how public they are.
 struct TranslationContext: Sendable {
+  /// Who sees what is declared.
+  let accessLevel: AccessLevel
   /// `public `, with the space, or another access level.
-  var access = "public "
+  var access: String { accessLevel.modifier }
   /// Dotted Swift names by identity.
   private var names: [TypeID: String] = [:]
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// What definitions without prose of their own are for, told from the methods that use them.
   private var purposes: [TypeID: String] = [:]
 
-  init(_ model: ProtocolModel) {
+  init(_ model: ProtocolModel, access: AccessLevel = .public) {
+    accessLevel = access
     func add(_ type: TypeDeclaration, prefix: String) {
       names[type.id] = prefix + type.swiftName
       types[type.id] = type

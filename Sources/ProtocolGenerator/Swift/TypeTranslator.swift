@@ -32,8 +32,11 @@ struct TypeTranslator {
     type.nested.map { translate($0) }
   }
 
-  /// Types that stay open are marked so, where the compiler knows the attribute: then a new case is no source break.
-  var openAttribute: AttributeSyntax { AttributeSyntax(text: "@nonexhaustive", condition: "nonexhaustive") }
+  /// Types that stay open are marked so, where the compiler knows the attribute: then a new case is no source break. It
+  /// takes none on internal types, which nobody outside switches over.
+  var openAttributes: [AttributeSyntax] {
+    context.accessLevel == .internal ? [] : [AttributeSyntax(text: "@nonexhaustive", condition: "nonexhaustive")]
+  }
 
   /// `public var isRecognized: Bool { … }`
   var isRecognized: Declaration {

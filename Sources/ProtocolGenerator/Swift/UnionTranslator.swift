@@ -22,7 +22,7 @@ extension TypeTranslator {
     )
     return TypeSyntax(
       comment: comment(of: type),
-      attributes: [openAttribute],
+      attributes: openAttributes,
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,

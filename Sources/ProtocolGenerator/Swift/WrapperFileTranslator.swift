@@ -2,10 +2,10 @@
 struct WrapperFileTranslator {
   private let model: WrapperModel
   private let context: TranslationContext
-  private let header: [String]
+  private let sources: [String]
+  private let style: OutputStyle
   private let settings: WrapperSettings
   private let words: Words
-  private let release: String?
 
   /// - Parameter release: The Codex release that the wrappers are for; `nil` when nobody says.
   static func files(
@@ -14,7 +14,24 @@ struct WrapperFileTranslator {
     _ customization: Customization,
     release: String?
   ) -> [GeneratedFile] {
-    WrapperFileTranslator(wrappers, model, customization, release: release).files()
+    let translator = WrapperFileTranslator(wrappers, model, customization)
+    var files = translator.files()
+    files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
+    if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
+    return files
+  }
+
+  /// The wrappers of a module of somebody's own. The files are the same ones even if there are no wrappers.
+  static func moduleFiles(
+    of wrappers: WrapperModel?,
+    _ model: ProtocolModel,
+    _ customization: Customization,
+    style: OutputStyle
+  ) -> [GeneratedFile] {
+    let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
+    var files = translator.files()
+    files.append(translator.shared("API", wrappers == nil ? [] : [translator.api()]))
+    return files
   }
 
   /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
@@ -25,41 +42,45 @@ struct WrapperFileTranslator {
     named name: String,
     imports: [String]
   ) -> GeneratedFile {
-    let translator = WrapperFileTranslator(wrappers, model, customization, release: nil)
+    let translator = WrapperFileTranslator(wrappers, model, customization)
     let declarations =
       translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
-    return translator.file(name, declarations, imports: imports)
+    return translator.file(translator.style.sharedWrappersFile(name), declarations, imports: imports)
   }
 
-  private init(_ wrappers: WrapperModel, _ model: ProtocolModel, _ customization: Customization, release: String?) {
+  private init(
+    _ wrappers: WrapperModel,
+    _ model: ProtocolModel,
+    _ customization: Customization,
+    style: OutputStyle = .package
+  ) {
     self.model = wrappers
-    context = TranslationContext(model)
-    header = GeneratedFile.header(sources: model.sources)
+    context = TranslationContext(model, access: style.access)
+    sources = model.sources
     settings = customization.wrappers
     words = Words(customization.words)
-    self.release = release
+    self.style = style
   }
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
     var files = FileLayout.areas.map { area in
-      file("\(area.file)Methods", declarations(wrappers[area.file] ?? []))
+      file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
     }
-    files.append(file("Presets", presets()))
-    files.append(file("Areas", areas()))
-    files.append(file("ServerRequestHandlers", serverRequests()))
-    if let release { files.append(file("GeneratedFrom", [generatedFrom(release)])) }
+    files.append(shared("Presets", presets()))
+    files.append(shared("Areas", areas()))
     return files
   }
 
-  private func file(
-    _ name: String,
-    _ declarations: [Declaration],
-    imports: [String] = ["CodexProtocol", "CodexWire"]
-  ) -> GeneratedFile {
-    let text = SwiftPrinter.print(header: header, imports: imports, declarations: declarations)
-    return GeneratedFile(path: "CodexSDK/\(name).swift", contents: text)
+  /// A file with what all wrappers share.
+  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
+    file(style.sharedWrappersFile(name), declarations)
+  }
+
+  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile {
+    let text = style.text(declarations, imports: imports ?? style.wrapperImports, sources: sources)
+    return GeneratedFile(path: path, contents: text)
   }
 
   // MARK: Wrappers
@@ -69,7 +90,12 @@ struct WrapperFileTranslator {
   }
 
   private func declarations(_ wrappers: [Wrapper]) -> [Declaration] {
-    let translator = WrapperTranslator(context: context, presetParameters: presetParameters, presets: model.presets)
+    let translator = WrapperTranslator(
+      context: context,
+      presetParameters: presetParameters,
+      presets: model.presets,
+      style: style
+    )
     let owners = Dictionary(grouping: wrappers, by: \.owner)
     return owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
@@ -120,15 +146,16 @@ struct WrapperFileTranslator {
 
   private func typeName(_ owner: Wrapper.Owner) -> String {
     switch owner {
+    case .type(WrapperSettings.door): style.door
     case .type(let name): name
-    case .area(let name): "\(WrapperSettings.door).\(areaType(name))"
+    case .area(let name): "\(style.door).\(areaType(name))"
     }
   }
 
   /// `mcpServers` -> `MCPServersMethods`
   private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
 
-  /// The groups of methods, each a property of `Codex`. One whose methods are all gated is gated itself.
+  /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
     var gates: [String: Gate] = [:]
     for wrapper in model.wrappers {
@@ -138,7 +165,7 @@ struct WrapperFileTranslator {
     let members = gates.sorted { $0.key < $1.key }
       .flatMap { name, gate in [(gate, property(name)), (gate, type(name))] }
     return members.isEmpty
-      ? [] : [.type(TypeSyntax(keyword: .extension, name: WrapperSettings.door, members: [Declaration].gated(members)))]
+      ? [] : [.type(TypeSyntax(keyword: .extension, name: style.door, members: [Declaration].gated(members)))]
   }
 
   private func property(_ name: String) -> Declaration {
@@ -148,20 +175,53 @@ struct WrapperFileTranslator {
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
-        accessors: .get([.expression(.call(.name(areaType(name)), [.init(.name("self"), label: "codex")]))])
+        accessors: .get([.expression(.call(.name(areaType(name)), [.init(.name(style.connection), label: "codex")]))])
       )
     )
   }
 
   private func type(_ name: String) -> Declaration {
-    .type(
+    let door = if case .package = style { "codex" } else { "\(style.door)(codex)" }
+    return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `codex.\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(door).\(name)`."]),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
         inherits: ["Sendable"],
         members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.door))]
+      )
+    )
+  }
+
+  /// What the wrappers of a module of somebody's own stand on: extensions of `Codex` would be ambiguous with the SDK's.
+  private func api() -> Declaration {
+    .type(
+      TypeSyntax(
+        comment: CommentSyntax(paragraphs: ["The methods of the app-server, called through a connection to it."]),
+        access: context.access,
+        keyword: .structure,
+        name: style.door,
+        inherits: ["Sendable"],
+        members: [
+          .variable(
+            VariableSyntax(
+              comment: CommentSyntax(paragraphs: ["The connection that calls go through."]),
+              access: context.access,
+              isConstant: true,
+              name: style.connection,
+              type: WrapperSettings.door
+            )
+          ),
+          .function(
+            FunctionSyntax(
+              access: context.access,
+              name: "init",
+              parameters: [ParameterSyntax(label: "_", name: style.connection, type: WrapperSettings.door)],
+              body: [.assign(.member(.name("self"), style.connection), .name(style.connection))]
+            )
+          ),
+        ]
       )
     )
   }

@@ -4,6 +4,7 @@ struct WrapperTranslator {
   /// The parameters of the presets, by their types.
   let presetParameters: [String: String]
   let presets: [Preset]
+  let style: OutputStyle
 
   /// Once, or once for each side of the gate when only some of its parameters are gated.
   func translate(_ wrapper: Wrapper) -> (gate: Gate, declarations: [Declaration]) {
@@ -76,6 +77,14 @@ struct WrapperTranslator {
     wrapper.parameters.contains { $0.name == name } ? .member(.name("self"), name) : .name(name)
   }
 
+  private func isOnDoor(_ wrapper: Wrapper) -> Bool { wrapper.owner == .type(WrapperSettings.door) }
+
+  /// The `Codex` that a wrapper calls.
+  private func connection(_ wrapper: Wrapper) -> Expression {
+    let member = isOnDoor(wrapper) ? style.connection : "codex"
+    return member == "self" ? .name(member) : own(member, wrapper)
+  }
+
   /// The arguments of the parameters' memberwise initializer, in its order.
   private func arguments(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Expression.Argument] {
     guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.shape else {
@@ -114,14 +123,13 @@ struct WrapperTranslator {
 
   /// `approvalMode.checkRequirements(of: codex)`
   private func requirementChecks(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
-    let isDoor = wrapper.owner == .type(WrapperSettings.door)
     return parameters.compactMap { parameter in
       guard case .preset(let name, _, _) = parameter.source,
         let preset = presets.first(where: { $0.name == name }), preset.cases.contains(where: { $0.requires != nil })
       else {
         return nil
       }
-      let codex = Expression.Argument(isDoor ? .name("self") : own("codex", wrapper), label: "of")
+      let codex = Expression.Argument(connection(wrapper), label: "of")
       return .expression(.try(.call(receiver(parameter), "checkRequirements", [codex])))
     }
   }
@@ -155,9 +163,8 @@ struct WrapperTranslator {
   /// The call itself, and what of the answer is returned.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
     let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
-    let isArea = if case .area = wrapper.owner { true } else { false }
-    let isDoor = wrapper.owner == .type(WrapperSettings.door)
-    let send = isDoor ? own("send", wrapper) : .member(own("codex", wrapper), "send")
+    let isOnCodex = isOnDoor(wrapper) && style.connection == "self"
+    let send = isOnCodex ? own("send", wrapper) : .member(connection(wrapper), "send")
     let sent = Expression.call(send, [.init(call)])
     switch wrapper.returns {
     case .nothing: return .assign(.name("_"), .tryAwait(sent))
@@ -166,8 +173,10 @@ struct WrapperTranslator {
       let part = Expression.tryAwait(.member(sent, property))
       return isOnly ? .expression(part) : .return(part)
     case .handle(let type):
-      let owner = Expression.Argument(isArea ? own("codex", wrapper) : .name("self"), label: "on")
-      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), owner]))
+      // What is opened through a connection only gets the connection; else, the handle that it belongs to.
+      let isArea = if case .area = wrapper.owner { true } else { false }
+      let owner = isArea || isOnDoor(wrapper) ? connection(wrapper) : .name("self")
+      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), .init(owner, label: "on")]))
       return isOnly ? .expression(opened) : .return(opened)
     }
   }

@@ -21,8 +21,26 @@ struct WrapperBuilder {
   ) throws(GeneratorError) -> WrapperModel {
     if customization.wrappers.isEmpty { return WrapperModel() }
     var builder = WrapperBuilder(model, customization)
-    let result = builder.wrapperModel()
+    var result = builder.wrapperModel(of: Set(builder.methods.map(\.name)))
+    result.serverRequests = builder.serverRequests()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
+    return result
+  }
+
+  /// The wrappers of some methods, for a module of somebody's own. What the customization says of others is checked too.
+  ///
+  /// - Throws: `GeneratorError` naming each entry that does not fit the schema, or a module.
+  static func build(
+    _ model: ProtocolModel,
+    _ customization: Customization,
+    of methods: Set<String>,
+    for module: ModuleSettings
+  ) throws(GeneratorError) -> WrapperModel {
+    var builder = WrapperBuilder(model, customization)
+    var result = builder.wrapperModel(of: methods)
+    result.keepUsedPresets()
+    builder.checkModule(module, result.wrappers)
+    if !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
 
@@ -35,15 +53,19 @@ struct WrapperBuilder {
     methods = model.methods.filter { $0.sender == .client }
   }
 
-  private mutating func wrapperModel() -> WrapperModel {
+  /// - Parameter names: The methods that have wrappers.
+  private mutating func wrapperModel(of names: Set<String>) -> WrapperModel {
     checkSubjects()
     checkIdentifiers()
     var result = WrapperModel(presets: presets())
     for method in methods {
-      for entry in entries(of: method) { result.wrappers.append(wrapper(of: method, entry)) }
+      let isWrapped = names.contains(method.name)
+      // What is said of a method is checked even if nothing comes of it; what follows from the schema is not.
+      guard isWrapped || settings.wrappers.entry(method.name) != nil else { continue }
+      let wrappers = entries(of: method).map { wrapper(of: method, $0) }
+      if isWrapped { result.wrappers += wrappers }
     }
     checkNames(result.wrappers)
-    result.serverRequests = serverRequests()
     return result
   }
 
@@ -79,8 +101,8 @@ struct WrapperBuilder {
     method.params?.name.flatMap { context.types[$0] }
   }
 
-  mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
+  mutating func report(_ pointer: String, _ message: String, in file: String? = nil) {
+    diagnostics.append(.error(file ?? path, pointer, message))
   }
 
   // MARK: One wrapper
@@ -138,7 +160,12 @@ struct WrapperBuilder {
       if let owner = owners.min(by: { $0.value.count < $1.value.count }) { return .type(owner.subject) }
     }
     let parts = method.name.split(separator: "/").map(String.init)
-    guard parts.count > 1, let first = parts.first else { return .type(WrapperSettings.door) }
+    guard parts.count > 1, let first = parts.first else {
+      // `fuzzyFileSearch` beside `fuzzyFileSearch/sessionStart`: a function and an area cannot share a name.
+      let isArea = entry.value.name == nil && methods.contains { $0.name.hasPrefix(method.name + "/") }
+      let name = area(of: method.name)
+      return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.door)
+    }
     return .area(area(of: first))
   }
 

@@ -5,6 +5,13 @@ struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
   var serverRequests: [ServerRequestHandler] = []
+
+  /// Drops what presets do to the parameters of methods without a wrapper, and presets that then do nothing.
+  mutating func keepUsedPresets() {
+    let params = Set(wrappers.compactMap(\.params))
+    for index in presets.indices { presets[index].assignments.removeAll { !params.contains($0.params) } }
+    presets.removeAll(where: \.assignments.isEmpty)
+  }
 }
 
 /// A public enum with what each case sets, for every method that has the fields.

@@ -1,0 +1,95 @@
+import Foundation
+import PackagePlugin
+
+/// The files of a target that its generated code depends on.
+struct Inputs {
+  private var bundle: URL?
+  private var stable: URL?
+  private var experimental: URL?
+  private var settings: URL?
+  private var customization: URL?
+  /// What `codexgen pin` writes beside the bundles. Nothing is generated from it, but SwiftPM warns of files that nobody takes.
+  private let pin: URL?
+  /// A schema that nobody renamed.
+  private let unnamed: URL?
+
+  private static let nameByCodex = "codex_app_server_protocol.schemas.json"
+
+  /// - Parameter files: All files of the target that its manifest does not exclude.
+  init(of target: any Target, files: [URL]) throws {
+    func file(_ name: String) throws -> URL? {
+      let found = files.filter { $0.lastPathComponent == name }
+      guard found.count > 1 else { return found.first }
+      let paths = found.map { $0.path(percentEncoded: false) }.sorted().joined(separator: ", ")
+      throw Failure(target, "has more than one \(name): \(paths); leave one, or exclude the others in Package.swift")
+    }
+    bundle = try file("app-server.json")
+    stable = try file("app-server.stable.json")
+    experimental = try file("app-server.experimental.json")
+    settings = try file("codexgen.json")
+    pin = try file("pin.json")
+    unnamed = files.first { $0.lastPathComponent == Self.nameByCodex }
+    try check(target)
+    customization = settings.flatMap(Self.customization)
+  }
+
+  private func check(_ target: any Target) throws {
+    let folder = target.directoryURL.path(percentEncoded: false)
+    let wanted =
+      "app-server.json for code from one bundle, or app-server.stable.json and app-server.experimental.json for both"
+    switch (bundle, stable, experimental) {
+    case (_?, nil, nil), (nil, _?, _?): return
+    case (nil, nil, nil):
+      if let unnamed {
+        throw Failure(
+          target,
+          "has a schema by the name that Codex gave it: \(unnamed.path(percentEncoded: false)); rename it to \(wanted)"
+        )
+      }
+      throw Failure(
+        target,
+        "has no schema; put into \(folder): \(wanted). "
+          + "`codex app-server generate-json-schema --out DIR` writes it, as \(Self.nameByCodex). "
+          + "A file that Package.swift excludes does not count"
+      )
+    case (let bundle?, _, _):
+      let other = [stable, experimental].compactMap(\.self).map { $0.path(percentEncoded: false) }
+      throw Failure(
+        target,
+        "has two schemas: \(bundle.path(percentEncoded: false)) stands beside \(other.joined(separator: " and ")); "
+          + "leave either \(wanted)"
+      )
+    case (nil, let stable, let experimental):
+      let there = stable == nil ? "app-server.experimental.json" : "app-server.stable.json"
+      let missing = stable == nil ? "app-server.stable.json" : "app-server.experimental.json"
+      let path = (stable ?? experimental)?.path(percentEncoded: false) ?? folder
+      throw Failure(
+        target,
+        "has \(there) but no \(missing): \(path); put the other beside it, or rename it to app-server.json if it is the "
+          + "only one"
+      )
+    }
+  }
+
+  /// The customization that the settings name: when it changes, the code does. Whether the name makes sense is not asked
+  /// here, and a file that is not there cannot be waited for.
+  private static func customization(of settings: URL) -> URL? {
+    guard let data = try? Data(contentsOf: settings),
+      let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let name = object["customization"] as? String
+    else { return nil }
+    let file = settings.deletingLastPathComponent().appending(path: name)
+    return FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) ? file : nil
+  }
+
+  var files: [URL] { [bundle, stable, experimental, settings, customization, pin].compactMap(\.self) }
+
+  /// The options of `codexgen generate` that name the files.
+  var arguments: [String] {
+    let options = [
+      ("--stable", bundle ?? stable), ("--experimental", experimental),
+    ]
+    return ["--config", settings?.path(percentEncoded: false) ?? "none"]
+      + options.flatMap { option, file in file.map { [option, $0.path(percentEncoded: false)] } ?? [] }
+  }
+}

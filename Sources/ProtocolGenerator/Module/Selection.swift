@@ -1,0 +1,88 @@
+/// What of a release goes into a module: what its settings name, and everything that reaches.
+struct Selection: Sendable {
+  private(set) var types: Set<TypeID> = []
+  private(set) var methods: Set<String> = []
+  /// The methods that have wrappers.
+  private(set) var wrappers: Set<String> = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
+  init(_ settings: ModuleSettings, in model: ProtocolModel) throws(GeneratorError) {
+    let clientMethods = model.methods.filter { $0.sender == .client }.map(\.name)
+    let isEverything = settings.types == nil && settings.methods == nil
+    let named = names(settings.methods, of: model.methods.map { [$0.name] }, "method", settings.path)
+    methods = Set(isEverything ? model.methods.map(\.name) : named)
+    switch settings.wrappers {
+    case .none: break
+    case .all: wrappers = methods.intersection(clientMethods)
+    case .named(let entries):
+      wrappers = Set(names(entries, of: clientMethods.map { [$0] }, "method of the server", settings.path))
+      methods.formUnion(wrappers)
+    }
+    let known = model.types.map { $0.id.path == $0.name ? [$0.name] : [$0.id.path, $0.name] }
+    let paths = names(settings.types, of: known, "definition", settings.path)
+    types = isEverything ? Set(model.types.map(\.id)) : Set(paths.map { TypeID(path: $0) })
+    if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
+    addReached(in: model)
+  }
+
+  /// The model without what was not selected.
+  func applied(to model: ProtocolModel) -> ProtocolModel {
+    let dropped = Set(model.methods.filter { !methods.contains($0.name) }.map(\.pointer))
+    var model = model
+    model.types.removeAll { !types.contains($0.id) }
+    model.methods.removeAll { !methods.contains($0.name) }
+    model.warnings.removeAll { $0.pointer.map(dropped.contains) ?? false }
+    return model
+  }
+
+  // MARK: Names
+
+  /// - Parameter known: The names of each thing; the first is the one that stands for it.
+  private mutating func names(
+    _ entries: [ModuleSettings.Name]?,
+    of known: [[String]],
+    _ what: String,
+    _ path: String
+  ) -> [String] {
+    (entries ?? []).flatMap { entry -> [String] in
+      let isPattern = entry.subject.hasSuffix("*")
+      let start = isPattern ? String(entry.subject.dropLast()) : entry.subject
+      let hits = known.filter { $0.contains { isPattern ? $0.hasPrefix(start) : $0 == start } }.compactMap(\.first)
+      if hits.isEmpty {
+        let all = known.flatMap(\.self)
+        let name = "\"\(start)\""
+        let problem = isPattern ? "no \(what) starts with \(name)" : "there is no \(what) \(name) in the schema"
+        let near = isPattern ? near(start, Set(all.flatMap(\.starts))) : near(start, all)
+        let message = "\(problem), so this entry keeps nothing\(near)"
+        diagnostics.append(.error(path, entry.pointer, message))
+      }
+      return hits
+    }
+  }
+
+  // MARK: Reach
+
+  /// Adds what the selected methods and types are made of.
+  private mutating func addReached(in model: ProtocolModel) {
+    var owners: [TypeID: TypeDeclaration] = [:]
+    for type in model.types {
+      for inner in type.flattened { owners[inner.id] = type }
+    }
+    let messages = model.methods.filter { methods.contains($0.name) }
+    var open = messages.flatMap { [$0.params?.name, $0.response.name] }.compactMap(\.self) + types
+    types = []
+    while let id = open.popLast() {
+      guard let type = owners[id], types.insert(type.id).inserted else { continue }
+      open += type.flattened.flatMap(\.references).compactMap(\.name)
+    }
+  }
+}
+
+extension String {
+  /// How the name starts, up to the end of each of its words: `v2/`, `v2/Thread`, `v2/ThreadItem`.
+  fileprivate var starts: [String] {
+    indices.dropFirst().filter { self[$0].isUppercase || self[index(before: $0)] == "/" }.map { String(self[..<$0]) }
+      + [self]
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+extension ConsumerTests {
+  /// `swift package codexgen`, in a package that commits what it generates.
+  @Suite("of the command plugin")
+  struct CommandTests {
+    private static let options = [
+      "--config", "codexgen.json", "--stable", "app-server.json", "--output", "Sources/App/Generated",
+    ]
+
+    private let consumer: Consumer
+
+    init() throws {
+      consumer = try Consumer("Command", schemas: ["app-server.json": "0.144.4/stable.json"])
+    }
+
+    private func codexgen(_ arguments: [String]) async throws -> Run {
+      try await consumer.package(["--allow-writing-to-package-directory", "codexgen"] + arguments)
+    }
+
+    @Test("generates into its folder, finds that up to date, and builds it without the generator's help")
+    func generate() async throws {
+      let generate = try await codexgen(["generate"] + Self.options)
+      try #require(generate.status == 0, "\(generate.log)")
+      #expect(generate.output.hasPrefix("codexgen: 9 types, 1 method: "), "\(generate.output)")
+      let build = try await consumer.build()
+      #expect(build.status == 0, "\(build.log)")
+
+      let check = try await codexgen(["check"] + Self.options)
+      #expect(check.status == 0)
+      #expect(check.output.hasPrefix("codexgen: Sources/App/Generated is up to date: "))
+    }
+
+    @Test("sees the output of the tool as it is, and learns from SwiftPM how it ended")
+    func passing() async throws {
+      let arguments = ["inspect", "ModelListParams", "--stable", "app-server.json", "--customization", "none"]
+      let plugin = try await codexgen(arguments + ["--format", "json"])
+      let tool = try await consumer.codexgen(arguments + ["--format", "json"])
+      #expect(tool.output.hasPrefix("["))
+      #expect(plugin.output == tool.output)
+      #expect(plugin.status == 0)
+
+      // SwiftPM ends with 1 whatever the plugin ends with, and says what that was.
+      let missing = try await codexgen(["check"] + Self.options)
+      #expect(missing.status == 1)
+      #expect(missing.output == (try await consumer.codexgen(["check"] + Self.options)).output)
+      #expect(missing.errors.contains("Plugin ended with exit code 1"), "\(missing.errors)")
+      let misspelt = try await codexgen(["generate", "--stabel", "app-server.json"])
+      #expect(misspelt.status == 1)
+      #expect(misspelt.output.contains("unknown option '--stabel'; did you mean '--stable'?"))
+      #expect(misspelt.errors.contains("Plugin ended with exit code 2"), "\(misspelt.errors)")
+    }
+
+    @Test("in this package itself works on its own schema and generated code")
+    func ownPackage() async throws {
+      let check = try await Consumer.itself().package([
+        "--allow-writing-to-package-directory", "codexgen", "check",
+      ])
+
+      #expect(check.status == 0, "\(check.log)")
+      #expect(check.output.hasPrefix("codexgen: Generated is up to date: "))
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+extension ConsumerTests {
+  /// The build plugin, with functions on the SDK's runtime.
+  @Test("has wrappers of an older release that work with the runtime, beside the SDK's own")
+  func wrappers() async throws {
+    let consumer = try Consumer(
+      "Wrappers",
+      schemas: [
+        "Sources/OlderCodex/app-server.json": "0.144.4/stable.json",
+        "Sources/CuratedCodex/app-server.json": "0.144.4/stable.json",
+      ]
+    )
+
+    let build = try await consumer.build()
+
+    try #require(build.status == 0, "\(build.log)")
+    #expect(build.warnings == [])
+    let run = try await consumer.run("wrappers")
+    #expect(
+      run.output == """
+        every method: [] page 2
+        curated: page 2
+        nobody to ask: caution: .work needs a CodexConfiguration.approvalHandler, and there is none: nobody could answer \
+        what the agent asks. Set it, or choose another mode. Nothing was sent.
+        said: t never
+        inherited: true
+
+        """
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import CodexSDK
+
+/// What `converse` gives: a thread, and the connection that its functions call.
+public struct Conversation: Sendable {
+  public let id: String
+  public let codex: Codex
+
+  public init(id: String, codex: Codex) {
+    self.id = id
+    self.codex = codex
+  }
+
+  static func open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> Conversation {
+    Conversation(id: try await codex.send(call).thread.id, codex: codex)
+  }
+}
