@@ -5,8 +5,8 @@ final class BoxedType<Value: WireValue>: WireType {
   override func resolve() { wrapped = WireType.of(Value.self) }
 
   override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    let borrowed = cursor.memory.borrow(for: Value.self)
-    defer { cursor.memory.giveBack(borrowed) }
+    let borrowed = cursor.memory.pointee.borrow(for: Value.self)
+    defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try wrapped.read(&cursor, into: UnsafeMutableRawPointer(place))
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: place.move()))

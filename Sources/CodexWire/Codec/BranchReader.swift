@@ -30,9 +30,9 @@ public struct BranchReader {
   /// - Throws: An error when it is not what `Payload` needs.
   public mutating func payload<Payload: WireValue>() throws -> Payload {
     if let decoder { return try decodedPayload(from: decoder) }
-    let type = cursor.memory.type(of: Payload.self)
-    let borrowed = cursor.memory.borrow(for: Payload.self)
-    defer { cursor.memory.giveBack(borrowed) }
+    let type = cursor.memory.pointee.type(of: Payload.self)
+    let borrowed = cursor.memory.pointee.borrow(for: Payload.self)
+    defer { cursor.memory.pointee.giveBack(borrowed) }
     try read(type, into: borrowed.start)
     didRead = true
     return borrowed.start.assumingMemoryBound(to: Payload.self).move()
@@ -109,10 +109,10 @@ public struct BranchReader {
 }
 
 extension JSONCursor {
-  /// Stands for no text at all.
-  static var none: JSONCursor {
-    JSONCursor(UnsafeBufferPointer(start: nothing, count: 0), nothing, memory: CodecMemory.none)
-  }
+  /// Stands for no text at all, and is never read.
+  static var none: JSONCursor { JSONCursor(UnsafeBufferPointer(start: nothing, count: 0), nothing, memory: noMemory) }
 
+  // Both are only ever pointed to.
   private nonisolated(unsafe) static let nothing = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+  private nonisolated(unsafe) static let noMemory = CodecMemory.make()
 }

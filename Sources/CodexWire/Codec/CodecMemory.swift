@@ -1,8 +1,8 @@
 /// What one decoder remembers from value to value: short texts, such as the ids that every notification of a turn repeats,
 /// and the descriptions of the types it has met.
 ///
-/// It belongs to one decoding at a time.
-final class CodecMemory {
+/// It belongs to one decoding at a time, and is reached by pointer only: a class would be retained and released for each text.
+struct CodecMemory {
   private struct Text {
     var count = 0
     /// The bytes of `string`.
@@ -12,25 +12,29 @@ final class CodecMemory {
 
   /// Room for values that are read before they get to their place, last in, first out.
   private let room: UnsafeMutableRawPointer
-  @exclusivity(unchecked) private var used = 0
+  private var used = 0
 
   private static let roomSize = 16 << 10
   private static let textCount = 64
   private static let typeCount = 512
 
-  @exclusivity(unchecked) private var texts: UnsafeMutablePointer<Text>?
+  private var texts: UnsafeMutablePointer<Text>?
   private let types: UnsafeMutablePointer<(key: ObjectIdentifier?, type: WireType?)>
 
-  /// For a cursor without a text, which reads nothing.
-  nonisolated(unsafe) static let none = CodecMemory()
+  static func make() -> UnsafeMutablePointer<CodecMemory> {
+    let memory = UnsafeMutablePointer<CodecMemory>.allocate(capacity: 1)
+    memory.initialize(to: CodecMemory())
+    return memory
+  }
 
-  init() {
+  private init() {
     room = .allocate(byteCount: Self.roomSize, alignment: 16)
     types = .allocate(capacity: Self.typeCount)
     types.initialize(repeating: (nil, nil), count: Self.typeCount)
   }
 
-  deinit {
+  /// Gives all memory back.
+  func destroy() {
     room.deallocate()
     types.deinitialize(count: Self.typeCount)
     types.deallocate()
@@ -40,7 +44,7 @@ final class CodecMemory {
 
   /// Memory for one value, to be given back in the opposite order.
   @inline(__always)
-  func borrow<Value>(for type: Value.Type) -> BorrowedMemory {
+  mutating func borrow<Value>(for type: Value.Type) -> BorrowedMemory {
     // By size and alignment alone: asking for the metadata of anything generic would cost more than the rest.
     let size = MemoryLayout<Value>.size
     let alignment = MemoryLayout<Value>.alignment
@@ -54,13 +58,13 @@ final class CodecMemory {
   }
 
   @inline(__always)
-  func giveBack(_ memory: BorrowedMemory) {
+  mutating func giveBack(_ memory: BorrowedMemory) {
     if memory.mark < 0 { memory.start.deallocate() } else { used = memory.mark }
   }
 
   /// The text of `count` bytes of ASCII.
   @inline(__always)
-  func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
     // Up to 15 bytes a string has no storage of its own, and long ones are seldom repeated.
     guard count > 15, count <= 64 else {
       return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
@@ -68,7 +72,7 @@ final class CodecMemory {
     return remembered(start, count)
   }
 
-  private func remembered(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  private mutating func remembered(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
     let raw = UnsafeRawPointer(start)
     let first = raw.loadUnaligned(as: UInt64.self)
     let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
@@ -89,7 +93,7 @@ final class CodecMemory {
     return text.pointee.string
   }
 
-  private func makeTexts() -> UnsafeMutablePointer<Text> {
+  private mutating func makeTexts() -> UnsafeMutablePointer<Text> {
     let texts = UnsafeMutablePointer<Text>.allocate(capacity: Self.textCount)
     texts.initialize(repeating: Text(), count: Self.textCount)
     self.texts = texts
@@ -97,7 +101,7 @@ final class CodecMemory {
   }
 
   @inline(__always)
-  func type<Value: WireValue>(of value: Value.Type) -> WireType {
+  mutating func type<Value: WireValue>(of value: Value.Type) -> WireType {
     let key = ObjectIdentifier(value)
     let bits = UInt(bitPattern: key.hashValueOfAddress)
     let slot = types + Int(bitPattern: (bits >> 4 ^ bits >> 13) & UInt(Self.typeCount - 1))

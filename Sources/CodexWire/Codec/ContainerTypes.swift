@@ -80,8 +80,8 @@ final class ArrayType<Element: WireValue>: WireType {
     try cursor.open(UInt8(ascii: "["))
     var elements: [Element] = []
     if !cursor.isEmpty(before: UInt8(ascii: "]")) {
-      let borrowed = cursor.memory.borrow(for: Element.self)
-      defer { cursor.memory.giveBack(borrowed) }
+      let borrowed = cursor.memory.pointee.borrow(for: Element.self)
+      defer { cursor.memory.pointee.giveBack(borrowed) }
       let place = borrowed.start.assumingMemoryBound(to: Element.self)
       repeat {
         try element.read(&cursor, into: UnsafeMutableRawPointer(place))
@@ -163,8 +163,8 @@ final class DictionaryType<Value: WireValue>: WireType {
     _ name: String,
     into members: inout [String: Value]
   ) throws(Deferred) {
-    let borrowed = cursor.memory.borrow(for: Value.self)
-    defer { cursor.memory.giveBack(borrowed) }
+    let borrowed = cursor.memory.pointee.borrow(for: Value.self)
+    defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try element.read(&cursor, into: UnsafeMutableRawPointer(place))
     // Which of two members of one name counts is for `JSONDecoder` to say.
@@ -276,8 +276,8 @@ final class PatchType<Value: WireValue>: WireType {
       value.initializeMemory(as: Patch<Value>.self, to: .clear)
       return
     }
-    let borrowed = cursor.memory.borrow(for: Value.self)
-    defer { cursor.memory.giveBack(borrowed) }
+    let borrowed = cursor.memory.pointee.borrow(for: Value.self)
+    defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try wrapped.read(&cursor, into: UnsafeMutableRawPointer(place))
     value.initializeMemory(as: Patch<Value>.self, to: .set(place.move()))

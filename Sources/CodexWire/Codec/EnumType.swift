@@ -5,8 +5,8 @@ class EnumType<Value: OpenEnum>: WireType {
   override func resolve() { raw = WireType.of(Value.RawValue.self) }
 
   override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    let borrowed = cursor.memory.borrow(for: Value.RawValue.self)
-    defer { cursor.memory.giveBack(borrowed) }
+    let borrowed = cursor.memory.pointee.borrow(for: Value.RawValue.self)
+    defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.RawValue.self)
     try raw.read(&cursor, into: UnsafeMutableRawPointer(place))
     value.initializeMemory(as: Value.self, to: Value(rawValue: place.move()))

@@ -33,7 +33,7 @@ extension JSONCursor {
     let start = position
     let span = try scan()
     if span.hasEscape { return try unescaped(start, span.count) }
-    if span.isASCII { return memory.string(start, span.count) }
+    if span.isASCII { return memory.pointee.string(start, span.count) }
     guard UTF8Check.isValid(start, span.count) else { throw Deferred() }
     return String(decoding: UnsafeBufferPointer(start: start, count: span.count), as: UTF8.self)
   }

@@ -13,12 +13,12 @@ struct JSONCursor {
   let end: UnsafePointer<UInt8>
   /// How many objects and arrays are open.
   var depth = 0
-  unowned(unsafe) let memory: CodecMemory
+  let memory: UnsafeMutablePointer<CodecMemory>
 
   /// Deeper nesting is deferred, well before the stack ends and before `JSONDecoder` gives up at 512.
   static let maximumDepth = 500
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>, memory: CodecMemory) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>, memory: UnsafeMutablePointer<CodecMemory>) {
     position = start
     end = start + bytes.count
     self.memory = memory
@@ -120,6 +120,14 @@ extension JSONCursor {
     if isNegative { position += 1 }
     let start = position
     var value: Int64 = 0
+    // Eight digits at once, as in a time in milliseconds.
+    if end - position >= 8 {
+      let word = UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
+      if Self.areDigits(word) {
+        value = Self.number(ofDigits: word)
+        position += 8
+      }
+    }
     while position < end, case let digit = position.pointee &- 0x30, digit < 10 {
       value = value &* 10 &+ Int64(digit)
       position += 1
@@ -134,6 +142,24 @@ extension JSONCursor {
       }
     }
     return isNegative ? -value : value
+  }
+
+  @inline(__always)
+  private static func areDigits(_ word: UInt64) -> Bool {
+    let highs: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+    let threes: UInt64 = 0x3030_3030_3030_3030
+    // The upper half of each byte is 3, also after adding 6, which takes what is above 9 to the next.
+    return word & highs == threes && (word &+ 0x0606_0606_0606_0606) & highs == threes
+  }
+
+  /// The number of eight digits, the first one in the lowest byte: neighbours are joined to pairs, those to fours, and
+  /// those to eight.
+  @inline(__always)
+  private static func number(ofDigits word: UInt64) -> Int64 {
+    let digits = word & 0x0F0F_0F0F_0F0F_0F0F
+    let pairs = (digits &* 10 &+ digits >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return Int64((fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF)
   }
 
   /// Any number of the JSON grammar, and whether it is written as a whole one.

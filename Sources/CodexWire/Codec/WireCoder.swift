@@ -7,16 +7,21 @@ import Foundation
 ///
 /// A decoder is for one task at a time.
 public final class WireDecoder {
-  private let memory = CodecMemory()
+  private let memory = CodecMemory.make()
 
   public init() {}
+
+  deinit {
+    memory.pointee.destroy()
+    memory.deallocate()
+  }
 
   /// Decodes a value from a whole JSON text.
   ///
   /// - Throws: `DecodingError`, as `JSONDecoder` does.
   public func decode<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
-    let borrowed = memory.borrow(for: type)
-    defer { memory.giveBack(borrowed) }
+    let borrowed = memory.pointee.borrow(for: type)
+    defer { memory.pointee.giveBack(borrowed) }
     if readDirectly(type, from: json, into: borrowed.start) {
       return borrowed.start.assumingMemoryBound(to: type).move()
     }
@@ -25,8 +30,8 @@ public final class WireDecoder {
 
   /// Decodes a value by the direct path; `nil` when that leaves it to `JSONDecoder`.
   func direct<Value: WireValue>(_ type: Value.Type, from json: Data) -> Value? {
-    let borrowed = memory.borrow(for: type)
-    defer { memory.giveBack(borrowed) }
+    let borrowed = memory.pointee.borrow(for: type)
+    defer { memory.pointee.giveBack(borrowed) }
     guard readDirectly(type, from: json, into: borrowed.start) else { return nil }
     return borrowed.start.assumingMemoryBound(to: type).move()
   }
@@ -36,7 +41,7 @@ public final class WireDecoder {
     from json: Data,
     into place: UnsafeMutableRawPointer
   ) -> Bool {
-    let type = memory.type(of: type)
+    let type = memory.pointee.type(of: type)
     return json.withUnsafeBytes { raw in
       raw.withMemoryRebound(to: UInt8.self) { readDirectly(type, from: $0, into: place) }
     }
