@@ -55,7 +55,7 @@ struct ModuleOutputTests {
     )
 
     #expect(text.contains("\n\(modifier)enum Policy: "))
-    #expect(text.contains("\n  \(modifier)init(from decoder: any Decoder) throws"))
+    #expect(text.contains("\n  \(modifier)init(thread: String) {"))
     #expect(text.contains("\n\(modifier)struct CodexAPI: Sendable {\n"))
     #expect(text.contains("\n  \(modifier)func list() async throws"))
     // The compiler refuses the attribute on what is internal.
