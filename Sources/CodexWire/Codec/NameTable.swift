@@ -8,6 +8,9 @@ struct NameTable {
   private let slots: UnsafeMutableBufferPointer<Int16>
   private let shift: UInt64
 
+  /// Of no names. Shared, since a table is never freed.
+  nonisolated(unsafe) static let empty = NameTable([])
+
   /// The table lives as long as the program, like the description that it is of.
   init(_ list: [MemberKey]) {
     names = .allocate(capacity: list.count)

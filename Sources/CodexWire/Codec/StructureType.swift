@@ -36,8 +36,8 @@ final class StructureType: WireType {
   @exclusivity(unchecked) private(set) var names: Set<String> = []
 
   /// The same as `members`, where it does not move.
-  @exclusivity(unchecked) private var places = UnsafeMutableBufferPointer<Member>.allocate(capacity: 0)
-  @exclusivity(unchecked) private var table = NameTable([])
+  @exclusivity(unchecked) private var places = UnsafeMutableBufferPointer<Member>(start: nil, count: 0)
+  @exclusivity(unchecked) private var table = NameTable.empty
   /// A bit for each member that has to be there or made when it is absent.
   @exclusivity(unchecked) private var allMembers: UInt64 = 0
 

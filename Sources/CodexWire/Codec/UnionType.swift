@@ -25,7 +25,7 @@ class AnyUnionType: WireType {
   @exclusivity(unchecked) var tagging: Tagging?
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
   @exclusivity(unchecked) private(set) var shapes: [JSONShape] = []
-  @exclusivity(unchecked) private var table = NameTable([])
+  @exclusivity(unchecked) private var table = NameTable.empty
 
   func add(_ branch: Branch) { branches.append(branch) }
 
