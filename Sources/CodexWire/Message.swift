@@ -28,19 +28,12 @@ public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable
 /// The member `params` of a message; absent and null mean the same where a method's parameters may be left out.
 ///
 /// - Throws: `DecodingError` when it is missing but needed, or no `Params`.
-public func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
+func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
   let object = try decoder.container(keyedBy: WireKey.self)
   let isPresent = try object.contains("params") && !object.decodeNil(forKey: "params")
   if !isPresent, let omitted: Params = WireType.of(Params.self).absentValue() { return omitted }
   return try object.located("params", Params.self) {
     try object.decode(WireCoded<Params>.self, forKey: "params").value
-  }
-}
-
-/// Writes the member `params` of a message, unless there is nothing to say.
-public func writeParams<Params: WireValue>(_ params: Params, to encoder: any Encoder) throws {
-  try withUnsafePointer(to: params) {
-    try AnyMessageType.encodeParams(UnsafeRawPointer($0), WireType.of(Params.self), to: encoder)
   }
 }
 
