@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "CodexSDK", targets: ["CodexSDK"]),
     .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
+    .executable(name: "codexgen-bench", targets: ["codexgen-bench"]),
     .executable(name: "quickstart", targets: ["quickstart"]),
     .executable(name: "approvals", targets: ["approvals"]),
   ],
@@ -36,9 +37,9 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen"].map {
-          "Sources/\($0)"
-        },
+        + [
+          "CodexBinaries", "CodexTesting", "CodexWire", "Examples", "ProtocolGenerator", "codexgen", "codexgen-bench",
+        ].map { "Sources/\($0)" },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
     ),
     // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
@@ -46,6 +47,11 @@ let package = Package(
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
+    .executableTarget(
+      name: "codexgen-bench",
+      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "ProtocolGenerator"],
+      exclude: ["build-cost"]
+    ),
     .executableTarget(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
@@ -91,6 +97,7 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
+    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
     .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
