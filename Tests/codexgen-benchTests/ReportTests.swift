@@ -4,7 +4,7 @@ import Testing
 
 @Suite("What is reported")
 struct ReportTests {
-  private func result(_ label: String, _ seconds: [Double], units: Int = 10) -> RowResult {
+  private func result(_ label: String, _ seconds: [Double], units: Int = 8) -> RowResult {
     RowResult(
       row: Row(label, program: "/bin/true", arguments: []),
       passes: seconds.map { Pass(seconds: $0, processor: $0 / 2, units: units, bytes: 1000, peak: 1) }
@@ -24,7 +24,7 @@ struct ReportTests {
   @Test("Rows are compared pass by pass and for each thing, by the median")
   func comparison() {
     let ours = result("ours", [1, 2, 1])
-    let peer = result("peer", [3, 4, 9], units: 5)
+    let peer = result("peer", [3, 4, 9], units: 4)
 
     #expect(ours.seconds == 1)
     #expect(ours.advantage(over: peer, \.seconds) == 6)
@@ -36,7 +36,7 @@ struct ReportTests {
     let columns = [Column.units("things"), .seconds()]
 
     #expect(
-      Table("row", columns, [result("a", [1], units: 1_234_567), result("long", [10])]).description == """
+      Table("row", columns, [result("a", [1], units: 1_234_567), result("long", [10], units: 10)]).description == """
         row      things       s
         ----  ---------  ------
         a     1,234,567   1.000

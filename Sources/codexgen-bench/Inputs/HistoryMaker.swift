@@ -2,6 +2,7 @@
 struct HistoryMaker {
   private var texts = TextMaker()
   private var number = 0
+  private var rareCount = 0
 
   /// The result of `thread/resume`, of at least `size` bytes.
   static func response(size: Int) -> String {
@@ -109,6 +110,7 @@ extension HistoryMaker {
       #"{"type":"exitedReviewMode","id":"\#(id)","review":"Nothing to add."}"#,
       #"{"type":"contextCompaction","id":"\#(id)"}"#,
     ]
-    return kinds[number % kinds.count]
+    rareCount += 1
+    return kinds[rareCount % kinds.count]
   }
 }
