@@ -36,8 +36,10 @@ enum Help {
     \(pythonOption)
     \(commonOptions)
 
-    Each row of a table runs in a process of its own, and does a pass for each line on its standard input. To look at one with a profiler:
-      codexgen-bench worker \(WorkerName.decodeDirect.rawValue) MESSAGES.jsonl
+    Each row of a table runs in a process of its own, which does a pass for each line on its standard input. For a
+    profiler it can be started by hand:
+      codexgen-bench worker \(WorkerName.messages.rawValue) SESSION.jsonl > messages.jsonl
+      yes '' | head -100 | codexgen-bench worker \(WorkerName.decodeDirect.rawValue) messages.jsonl
 
     Run it inside of the package and with optimization. Exit codes: 0 fine, 2 the command line or an input is wrong.
 

@@ -27,7 +27,7 @@ extension Benchmark {
     }
   }
 
-  private static let messageCount = 20_000
+  static let messageCount = 20_000
 
   private static func decode(
     _ package: PackageFolder,

@@ -21,6 +21,8 @@ enum WorkerName: String, CaseIterable {
   case requestsRead = "requests-read"
   /// Not a row, but the server of those that stream.
   case player
+  /// Not a row, but what prints the messages of `decode`.
+  case messages
   case generateInProcess = "generate-in-process"
   case generateProcess = "generate-process"
   case checkProcess = "check-process"
@@ -32,7 +34,8 @@ enum WorkerName: String, CaseIterable {
     case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
     case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
       ["ANSWER"]
-    case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player: ["SESSION"]
+    case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
+      ["SESSION"]
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -59,6 +62,10 @@ struct Work {
 enum Worker {
   static func run(_ name: WorkerName, _ arguments: [String]) async throws {
     if name == .player { return try Player.run(session: arguments[0]) }
+    if name == .messages {
+      let session = try RecordedSession(file: arguments[0])
+      return try MessageMaker.notifications(Benchmark.messageCount, from: session).forEach(say)
+    }
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
     while readLine() != nil {
@@ -100,7 +107,7 @@ enum Worker {
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
-    case .player: throw Failure("the player has no passes")
+    case .player, .messages: throw Failure("'\(name.rawValue)' has no passes")
     }
   }
 
