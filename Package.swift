@@ -19,6 +19,7 @@ let package = Package(
     .executable(name: "codexgen", targets: ["codexgen"]),
     .plugin(name: "CodexProtocolPlugin", targets: ["CodexProtocolPlugin"]),
     .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand"]),
+    .executable(name: "codexgen-bench", targets: ["codexgen-bench"]),
     .executable(name: "quickstart", targets: ["quickstart"]),
     .executable(name: "approvals", targets: ["approvals"]),
   ],
@@ -38,9 +39,10 @@ let package = Package(
       path: ".",
       // A target has one folder; everything in it that is not the SDK's is named here.
       exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + ["CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen"].map {
-          "Sources/\($0)"
-        },
+        + [
+          "CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen",
+          "codexgen-bench",
+        ].map { "Sources/\($0)" },
       sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
     ),
     // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
@@ -62,6 +64,11 @@ let package = Package(
       ),
       dependencies: ["codexgen"],
       path: "Sources/Plugins/CodexgenCommand"
+    ),
+    .executableTarget(
+      name: "codexgen-bench",
+      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "ProtocolGenerator"],
+      exclude: ["build-cost"]
     ),
     .executableTarget(
       name: "quickstart",
@@ -108,8 +115,12 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
+<<<<<<< HEAD
     // Builds the packages in Tests/Consumers, which are none of this package's targets.
     .testTarget(name: "ConsumerTests"),
+=======
+    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
+>>>>>>> 301eac5250875178b0536f95e8926bd69344684c
     .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]

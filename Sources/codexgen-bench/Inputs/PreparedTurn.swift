@@ -1,0 +1,70 @@
+import CodexWire
+
+/// What a server sends of one turn, prepared from the first turn of a recorded session.
+struct PreparedTurn {
+  /// The answers to the requests before: `initialize` and `thread/start`.
+  let initialization: String
+  let thread: String
+  /// How many notifications the turn has.
+  let count: Int
+  /// The result of `turn/start`.
+  private(set) var start: [UInt8]
+  /// The notifications that follow the answer, each with a line end.
+  private(set) var lines: [UInt8]
+
+  private let placesInStart: [Int]
+  private let placesInLines: [Int]
+  private static let digits = 4
+
+  init(session: RecordedSession, deltas count: Int) throws {
+    initialization = try session.result(of: "initialize")
+    thread = try session.result(of: "thread/start")
+    start = Array(try session.result(of: "turn/start").utf8)
+    guard let id = try? JSONValue(parsing: start)["turn"]?["id"]?.stringValue, id.utf8.count >= Self.digits else {
+      throw Failure("the recorded session does not tell the id of its first turn")
+    }
+    // What is the turn's own, with its deltas drawn out where the first of them stands.
+    let own = session.notifications.filter { Self.turnID(of: $0) == id }
+    guard let first = own.firstIndex(where: { $0.method == MessageMaker.delta }) else {
+      throw Failure("the first turn of the recorded session has no delta")
+    }
+    let deltas = try (0..<count).map { try MessageMaker.replacing("delta", in: own[first].text, with: "token \($0) ") }
+    let rest = own[first...].filter { $0.method != MessageMaker.delta }
+    let all = own[..<first].map(\.text) + deltas + rest.map(\.text)
+    self.count = all.count
+    lines = all.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] }
+    placesInStart = Self.ends(of: Array(id.utf8), in: start)
+    placesInLines = Self.ends(of: Array(id.utf8), in: lines)
+  }
+
+  private static func turnID(of message: RecordedSession.Message) -> String? {
+    let params = (try? JSONValue(parsing: Array(message.text.utf8)))?["params"]
+    return (params?["turnId"] ?? params?["turn"]?["id"])?.stringValue
+  }
+
+  private static func ends(of id: [UInt8], in text: [UInt8]) -> [Int] {
+    var ends: [Int] = []
+    var start = 0
+    while start + id.count <= text.count {
+      if text[start] == id[0], text[start..<(start + id.count)].elementsEqual(id) {
+        start += id.count
+        ends.append(start)
+      } else {
+        start += 1
+      }
+    }
+    return ends
+  }
+
+  /// Gives the turn another id, since a server starts none twice: its last digits become those of `number`.
+  mutating func rename(_ number: Int) {
+    var digits: [UInt8] = []
+    var rest = number
+    for _ in 0..<Self.digits {
+      digits.insert(UInt8(ascii: "0") + UInt8(rest % 10), at: 0)
+      rest /= 10
+    }
+    for end in placesInStart { start.replaceSubrange((end - Self.digits)..<end, with: digits) }
+    for end in placesInLines { lines.replaceSubrange((end - Self.digits)..<end, with: digits) }
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+extension Benchmark {
+  private static let historySize = 20_000_000
+
+  static func history(_ folder: TemporaryFolder, _ python: PythonPeer?) throws -> Benchmark {
+    let file = try folder.write([HistoryMaker.response(size: historySize)], to: "history.json")
+    var rows = [
+      try Row("read the text only", .historyRead, [file]),
+      try Row("decode: WireDecoder", .historyDecodeDirect, [file]),
+      try Row("decode: JSONDecoder", .historyDecodeFoundation, [file]),
+    ]
+    if let python { rows.append(python.row("decode: Python SDK", "decode-history", file)) }
+    rows += [
+      try Row("encode: WireEncoder", .historyEncodeDirect, [file]),
+      try Row("encode: JSONEncoder", .historyEncodeFoundation, [file]),
+    ]
+    if let python { rows.append(python.row("encode: Python SDK", "encode-history", file)) }
+    let size = python == nil ? 2 : 3
+    let other = python == nil ? "Foundation" : "Python"
+    return Benchmark(rows: rows, head: "history") { results in
+      func base(_ result: RowResult) -> RowResult? {
+        if result.row.label.hasPrefix("decode") { return results[size] }
+        return result.row.label.hasPrefix("encode") ? results[2 * size] : nil
+      }
+      return [
+        .units("items"), .seconds(), .processor, .megabytesPerSecond,
+        .times("time vs \(other)", \.seconds, base: base), .times("CPU vs \(other)", \.processor, base: base), .peak,
+      ]
+    }
+  }
+
+  static func stream(_ package: PackageFolder) throws -> Benchmark {
+    let session = try package.session()
+    let rows = [
+      try Row("turn: Codex, all events read", .streamEvents, [session]),
+      try Row("turn: Codex, the result only", .streamResult, [session]),
+      try Row("turn: line reader with WireDecoder", .streamDecode, [session]),
+      try Row("turn: line reader", .streamRead, [session]),
+      try Row("requests: Codex, 1,000 in flight", .requestsSDK, [session]),
+      try Row("requests: lines written and read", .requestsRead, [session]),
+    ]
+    return Benchmark(rows: rows, head: "stream") { results in
+      func base(_ result: RowResult) -> RowResult? { result.row.label.hasPrefix("turn") ? results[3] : results[5] }
+      return [
+        .units("messages"), .milliseconds, .rate("messages/s"), .microseconds(per: "message"),
+        .times("time, lines = 1", \.seconds, isCost: true, base: base),
+        .times("CPU, lines = 1", \.processor, isCost: true, base: base), .peak,
+      ]
+    }
+  }
+
+  static func generate(_ package: PackageFolder) throws -> Benchmark {
+    let codexgen = try OwnProgram.sibling("codexgen")
+    guard FileManager.default.isExecutableFile(atPath: codexgen) else {
+      throw Failure("there is no '\(codexgen)'; build it: swift build -c release --product codexgen")
+    }
+    let rows = [
+      try Row("Generator.generate, in process", .generateInProcess, [package.path]),
+      try Row("codexgen generate, empty folder", .generateProcess, [codexgen, package.path]),
+      try Row("codexgen check, up to date", .checkProcess, [codexgen, package.path]),
+    ]
+    return Benchmark(rows: rows, head: "generate") { _ in [.seconds(), .processor, .peak] }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// What a column of a table shows of a row.
+struct Column {
+  var head: String
+  var cell: (RowResult) -> String
+
+  static func seconds(_ head: String = "s") -> Column { Column(head: head) { number($0.seconds, 3) } }
+  static var processor: Column { Column(head: "CPU s") { number($0.processor, 3) } }
+  static var milliseconds: Column { Column(head: "ms") { number($0.seconds * 1e3, 1) } }
+
+  static func units(_ head: String) -> Column { Column(head: head) { grouped(Double($0.units)) } }
+
+  static func rate(_ head: String) -> Column { Column(head: head) { grouped(Double($0.units) / $0.seconds) } }
+
+  static var megabytesPerSecond: Column {
+    Column(head: "MB/s") { number(Double($0.bytes) / $0.seconds / 1e6, 1) }
+  }
+
+  static func microseconds(per unit: String) -> Column {
+    Column(head: "CPU µs/\(unit)") { number($0.processor / Double(max($0.units, 1)) * 1e6, 2) }
+  }
+
+  static var peak: Column { Column(head: "peak MB") { grouped(Double($0.peak) / 1e6) } }
+
+  /// How many times faster the row is than its base, or how many times as much it takes.
+  static func times(
+    _ head: String,
+    _ cost: KeyPath<Pass, Double>,
+    isCost: Bool = false,
+    base: @escaping (RowResult) -> RowResult?
+  )
+    -> Column
+  {
+    Column(head: head) { result in
+      guard let base = base(result) else { return "" }
+      return "\(number(isCost ? base.advantage(over: result, cost) : result.advantage(over: base, cost), 2))x"
+    }
+  }
+
+  private static func number(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+
+  /// A whole number with commas between thousands, whatever the locale.
+  private static func grouped(_ value: Double) -> String {
+    guard value.isFinite else { return "-" }
+    var digits = Array(String(Int(value.rounded())))
+    for index in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: index) }
+    return String(digits)
+  }
+}
+
+extension Table {
+  init(_ label: String, _ columns: [Column], _ results: [RowResult]) {
+    self.init(
+      head: [label] + columns.map(\.head),
+      rows: results.map { result in [result.row.label] + columns.map { $0.cell(result) } }
+    )
+  }
+}

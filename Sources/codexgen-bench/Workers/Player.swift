@@ -1,0 +1,43 @@
+import CodexWire
+import Foundation
+
+/// A server that plays what was prepared: it answers with what a recorded session has, streams a turn at once, and answers
+/// other requests together when enough of them have come.
+enum Player {
+  static func run(session file: String) throws {
+    var turn = try PreparedTurn(session: RecordedSession(file: file), deltas: Stream.deltas)
+    var number = 0
+    var held = Data()
+    var heldCount = 0
+    while let line = readLine() {
+      guard let message = try? JSONValue(parsing: Array(line.utf8)), let method = message["method"]?.stringValue,
+        let id = message["id"]?.intValue
+      else { continue }
+      switch method {
+      case "initialize": write(answer(id, turn.initialization.utf8))
+      case "thread/start": write(answer(id, turn.thread.utf8))
+      case "turn/start":
+        write(answer(id, turn.start) + turn.lines)
+        number += 1
+        // Made before it is asked for, so that no client waits for that.
+        turn.rename(number)
+      default:
+        held += answer(id, metadata.utf8)
+        heldCount += 1
+        guard heldCount == Stream.requests else { continue }
+        write(held)
+        held = Data()
+        heldCount = 0
+      }
+    }
+  }
+
+  private static let metadata =
+    #"{"createdAtMs":1,"isDirectory":false,"isFile":true,"isSymlink":false,"modifiedAtMs":2}"#
+
+  private static func answer(_ id: Int, _ result: some Sequence<UInt8>) -> Data {
+    Data("{\"id\":\(id),\"result\":".utf8) + result + Data("}\n".utf8)
+  }
+
+  private static func write(_ text: Data) { try? FileHandle.standardOutput.write(contentsOf: text) }
+}

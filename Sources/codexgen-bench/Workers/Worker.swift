@@ -1,0 +1,118 @@
+import Foundation
+
+/// The rows that this program runs itself.
+enum WorkerName: String, CaseIterable {
+  case decodeDirect = "decode-direct"
+  case decodeFoundation = "decode-foundation"
+  case encodeDirect = "encode-direct"
+  case encodeFoundation = "encode-foundation"
+  case encodeRequestsDirect = "encode-requests-direct"
+  case encodeRequestsFoundation = "encode-requests-foundation"
+  case historyRead = "history-read"
+  case historyDecodeDirect = "history-decode-direct"
+  case historyDecodeFoundation = "history-decode-foundation"
+  case historyEncodeDirect = "history-encode-direct"
+  case historyEncodeFoundation = "history-encode-foundation"
+  case streamEvents = "stream-events"
+  case streamResult = "stream-result"
+  case streamDecode = "stream-decode"
+  case streamRead = "stream-read"
+  case requestsSDK = "requests-sdk"
+  case requestsRead = "requests-read"
+  /// Not a row, but the server of those that stream.
+  case player
+  /// Not a row, but what prints the messages of `decode`.
+  case messages
+  case generateInProcess = "generate-in-process"
+  case generateProcess = "generate-process"
+  case checkProcess = "check-process"
+
+  /// What follows the name on the command line.
+  var arguments: [String] {
+    switch self {
+    case .decodeDirect, .decodeFoundation, .encodeDirect, .encodeFoundation: ["MESSAGES"]
+    case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
+    case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
+      ["ANSWER"]
+    case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
+      ["SESSION"]
+    case .generateInProcess: ["PACKAGE"]
+    case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
+    }
+  }
+}
+
+/// What a pass dealt with.
+struct Output {
+  var units: Int
+  var bytes: Int
+  /// The processor's seconds, when another process did the work.
+  var processor: Double?
+  /// The peak of that process.
+  var peak: Int?
+}
+
+/// The work of a row: what is done in each pass, and what is left to do after the last one.
+struct Work {
+  var pass: () async throws -> Output
+  var end: () async -> Void = {}
+}
+
+/// A process that does the passes of one row.
+enum Worker {
+  static func run(_ name: WorkerName, _ arguments: [String]) async throws {
+    if name == .player { return try Player.run(session: arguments[0]) }
+    if name == .messages {
+      let session = try RecordedSession(file: arguments[0])
+      return try MessageMaker.notifications(Benchmark.messageCount, from: session).forEach(say)
+    }
+    let work = try await work(name, arguments)
+    say(WorkerProcess.ready)
+    while readLine() != nil {
+      let clock = ContinuousClock.now
+      let processor = Usage.processor
+      let output = try await work.pass()
+      let pass = Pass(
+        seconds: (ContinuousClock.now - clock) / .seconds(1),
+        processor: output.processor ?? (Usage.processor - processor),
+        units: output.units,
+        bytes: output.bytes,
+        peak: output.peak ?? Usage.peak
+      )
+      say(pass.line)
+    }
+    await work.end()
+  }
+
+  private static func work(_ name: WorkerName, _ arguments: [String]) async throws -> Work {
+    let input = arguments[0]
+    switch name {
+    case .decodeDirect: return try DecodeWork.direct(input)
+    case .decodeFoundation: return try DecodeWork.foundation(input)
+    case .encodeDirect: return try EncodeWork.notificationsDirect(input)
+    case .encodeFoundation: return try EncodeWork.notificationsFoundation(input)
+    case .encodeRequestsDirect: return try EncodeWork.requestsDirect(input)
+    case .encodeRequestsFoundation: return try EncodeWork.requestsFoundation(input)
+    case .historyRead: return HistoryWork.read(input)
+    case .historyDecodeDirect: return HistoryWork.decodeDirect(input)
+    case .historyDecodeFoundation: return HistoryWork.decodeFoundation(input)
+    case .historyEncodeDirect: return try HistoryWork.encodeDirect(input)
+    case .historyEncodeFoundation: return try HistoryWork.encodeFoundation(input)
+    case .streamEvents: return try await StreamWork.events(input)
+    case .streamResult: return try await StreamWork.result(input)
+    case .streamDecode: return try LineWork.turns(input, isDecoding: true)
+    case .streamRead: return try LineWork.turns(input, isDecoding: false)
+    case .requestsSDK: return try await StreamWork.requests(input)
+    case .requestsRead: return try LineWork.requests(input)
+    case .generateInProcess: return try GenerateWork.inProcess(package: input)
+    case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
+    case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
+    case .player, .messages: throw Failure("'\(name.rawValue)' has no passes")
+    }
+  }
+
+  private static func say(_ line: String) {
+    // Unbuffered: somebody waits for it.
+    try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
+  }
+}
