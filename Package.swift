@@ -115,12 +115,9 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
     ),
-<<<<<<< HEAD
     // Builds the packages in Tests/Consumers, which are none of this package's targets.
     .testTarget(name: "ConsumerTests"),
-=======
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
->>>>>>> 301eac5250875178b0536f95e8926bd69344684c
     .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
   ],
   swiftLanguageModes: [.v6]
