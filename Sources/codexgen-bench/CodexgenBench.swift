@@ -39,7 +39,7 @@ struct CodexgenBench {
     let benchmark = try Benchmark.make(name, options, package, folder)
     let results = try Contest.run(benchmark.rows, passes: options.passes)
     print(machine)
-    print("Passes: median of \(options.passes), interleaved, after one to warm up; each row is a process of its own")
+    print("Passes:  median of \(options.passes), interleaved, of 0.2 s at least and after warming up")
     print("")
     print(benchmark.table(results))
     for note in benchmark.notes { print(note) }

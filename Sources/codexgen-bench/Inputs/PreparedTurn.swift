@@ -64,7 +64,11 @@ struct PreparedTurn {
       digits.insert(UInt8(ascii: "0") + UInt8(rest % 10), at: 0)
       rest /= 10
     }
-    for end in placesInStart { start.replaceSubrange((end - Self.digits)..<end, with: digits) }
-    for end in placesInLines { lines.replaceSubrange((end - Self.digits)..<end, with: digits) }
+    for end in placesInStart { Self.write(digits, before: end, to: &start) }
+    for end in placesInLines { Self.write(digits, before: end, to: &lines) }
+  }
+
+  private static func write(_ digits: [UInt8], before end: Int, to text: inout [UInt8]) {
+    for index in digits.indices { text[end - digits.count + index] = digits[index] }
   }
 }

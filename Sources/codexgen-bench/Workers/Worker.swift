@@ -69,19 +69,34 @@ enum Worker {
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
     while readLine() != nil {
-      let clock = ContinuousClock.now
-      let processor = Usage.processor
+      // A process that has waited begins slowly, which short work would feel more than long work.
+      _ = try await repeated(work, for: .seconds(0.1))
+      let pass = try await repeated(work, for: .seconds(0.2))
+      say(pass.line)
+    }
+    await work.end()
+  }
+
+  /// Does the work again until the time is over, and tells what it took on average.
+  private static func repeated(_ work: Work, for duration: Duration) async throws -> Pass {
+    let start = ContinuousClock.now
+    let processor = Usage.processor
+    var others: Double?
+    var count = 0.0
+    while true {
       let output = try await work.pass()
-      let pass = Pass(
-        seconds: (ContinuousClock.now - clock) / .seconds(1),
-        processor: output.processor ?? (Usage.processor - processor),
+      count += 1
+      if let processor = output.processor { others = (others ?? 0) + processor }
+      let elapsed = ContinuousClock.now - start
+      guard elapsed >= duration else { continue }
+      return Pass(
+        seconds: elapsed / .seconds(1) / count,
+        processor: (others ?? (Usage.processor - processor)) / count,
         units: output.units,
         bytes: output.bytes,
         peak: output.peak ?? Usage.peak
       )
-      say(pass.line)
     }
-    await work.end()
   }
 
   private static func work(_ name: WorkerName, _ arguments: [String]) async throws -> Work {
