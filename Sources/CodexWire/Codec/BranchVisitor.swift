@@ -50,7 +50,11 @@ public struct BranchVisitor {
 
   /// Shows a case with its payload.
   public mutating func payload<Payload: WireValue>(_ number: Int, _ value: Payload) throws {
-    let type = WireType.of(Payload.self)
+    let type =
+      switch purpose {
+      case .write(let output), .writeMembers(let output): output.memory.pointee.type(of: Payload.self)
+      default: WireType.of(Payload.self)
+      }
     try withUnsafePointer(to: value) { try visit(number, UnsafeRawPointer($0), type) }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What one decoder remembers from value to value: short texts, such as the ids that every notification of a turn repeats,
 /// and the descriptions of the types it has met.
 ///
@@ -14,6 +16,10 @@ struct CodecMemory {
   private let room: UnsafeMutableRawPointer
   private var used = 0
 
+  /// For each struct, by its number: which member came after which the last time. A server writes the members of a type in
+  /// one order, which is not that of the description.
+  private var orders: [UnsafeMutablePointer<UInt8>?] = []
+
   private static let roomSize = 16 << 10
   private static let textCount = 64
   private static let typeCount = 512
@@ -26,6 +32,24 @@ struct CodecMemory {
     memory.initialize(to: CodecMemory())
     return memory
   }
+
+  /// Gives `body` a memory that nobody else has meanwhile: one that was used before, if there is one.
+  static func withOne<Result>(_ body: (UnsafeMutablePointer<CodecMemory>) throws -> Result) rethrows -> Result {
+    lock.lock()
+    let memory = idle.popLast()
+    lock.unlock()
+    let own = memory ?? make()
+    defer {
+      lock.lock()
+      idle.append(own)
+      lock.unlock()
+    }
+    return try body(own)
+  }
+
+  // As many as there ever were encodings at the same time. Guarded by the lock.
+  private nonisolated(unsafe) static var idle: [UnsafeMutablePointer<CodecMemory>] = []
+  private static let lock = NSLock()
 
   private init() {
     room = .allocate(byteCount: Self.roomSize, alignment: 16)
@@ -40,6 +64,25 @@ struct CodecMemory {
     types.deallocate()
     texts?.deinitialize(count: Self.textCount)
     texts?.deallocate()
+    for order in orders { order?.deallocate() }
+  }
+
+  /// Says that nothing is known to follow.
+  static let nothingFollows: UInt8 = .max
+
+  /// What followed each of the members of a struct: at 0 what came first, at n + 1 what came after member n.
+  @inline(__always)
+  mutating func order(ofStruct number: Int, count: Int) -> UnsafeMutablePointer<UInt8> {
+    if number < orders.count, let order = orders[number] { return order }
+    return makeOrder(number, count)
+  }
+
+  private mutating func makeOrder(_ number: Int, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    while orders.count <= number { orders.append(nil) }
+    let order = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
+    order.initialize(repeating: Self.nothingFollows, count: count + 1)
+    orders[number] = order
+    return order
   }
 
   /// Memory for one value, to be given back in the opposite order.

@@ -9,6 +9,20 @@ extension JSONCursor {
     return name
   }
 
+  /// Takes `"name":`, if that is what stands here without a space.
+  @inline(__always)
+  mutating func take(_ key: MemberKey) -> Bool {
+    let count = key.prefix.count
+    guard end - position >= count, let prefix = key.prefix.baseAddress else { return false }
+    if count >= 8 {
+      guard equalBytes(prefix, position, count) else { return false }
+    } else {
+      for index in 0..<count where prefix[index] != position[index] { return false }
+    }
+    position += count
+    return true
+  }
+
   /// A string where it stands. One with an escape is deferred.
   @inline(__always)
   mutating func simpleString() throws(Deferred) -> MemberName {

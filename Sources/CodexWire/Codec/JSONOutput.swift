@@ -1,57 +1,131 @@
+import Foundation
+
 /// Takes the bytes of a JSON text.
 final class JSONOutput {
-  @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+  /// The types that have been met, for the payloads of unions.
+  let memory: UnsafeMutablePointer<CodecMemory>
+  private let storage: UnsafeMutablePointer<Storage>
 
-  init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+  /// Behind a pointer, so that no access to it is checked to be exclusive: there is one for each byte.
+  private struct Storage {
+    var start: UnsafeMutableRawPointer
+    var count = 0
+    var capacity: Int
+  }
+
+  init(capacity: Int = 512, memory: UnsafeMutablePointer<CodecMemory>) {
+    self.memory = memory
+    storage = .allocate(capacity: 1)
+    // By `malloc`, since `take` hands the memory over to `Data`, which frees it.
+    storage.initialize(to: Storage(start: Self.allocated(capacity), capacity: capacity))
+  }
+
+  deinit {
+    free(storage.pointee.start)
+    storage.deallocate()
+  }
+
+  private static func allocated(_ size: Int) -> UnsafeMutableRawPointer {
+    guard let memory = malloc(size) else { preconditionFailure("there is no memory left for a JSON text") }
+    return memory
+  }
+
+  /// The text so far.
+  var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: storage.pointee.start, count: storage.pointee.count)
+  }
+
+  /// The text, without a copy; the output is empty then.
+  func take() -> Data {
+    let text = storage.pointee
+    storage.pointee = Storage(start: Self.allocated(16), capacity: 16)
+    return Data(bytesNoCopy: text.start, count: text.count, deallocator: .free)
+  }
+
+  /// Room for `count` more bytes.
+  @inline(__always)
+  private func reserve(_ count: Int) -> UnsafeMutableRawPointer {
+    if storage.pointee.capacity - storage.pointee.count < count { grow(count) }
+    return storage.pointee.start + storage.pointee.count
+  }
+
+  private func grow(_ count: Int) {
+    let capacity = max(storage.pointee.capacity * 2, storage.pointee.count + count)
+    guard let memory = realloc(storage.pointee.start, capacity) else {
+      preconditionFailure("there is no memory left for a JSON text")
+    }
+    storage.pointee.start = memory
+    storage.pointee.capacity = capacity
+  }
 
   @inline(__always)
-  func write(byte: UInt8) { bytes.append(byte) }
+  func write(byte: UInt8) {
+    reserve(1).storeBytes(of: byte, as: UInt8.self)
+    storage.pointee.count += 1
+  }
 
   @inline(__always)
-  func write(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: text) }
+  private func write(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    reserve(count).copyMemory(from: start, byteCount: count)
+    storage.pointee.count += count
+  }
 
-  func write(literal text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  func write(literal text: StaticString) { write(text.utf8Start, text.utf8CodeUnitCount) }
+
+  /// The comma between members, but not behind the opening brace.
+  @inline(__always)
+  private func separate() {
+    let last = storage.pointee.start + (storage.pointee.count - 1)
+    if storage.pointee.count > 0, last.load(as: UInt8.self) != UInt8(ascii: "{") { write(byte: UInt8(ascii: ",")) }
   }
 
   /// A member's name behind a comma, or behind the opening brace.
   @inline(__always)
   func write(_ key: MemberKey) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(contentsOf: key.prefix)
+    separate()
+    guard let start = key.prefix.baseAddress else { return }
+    write(start, key.prefix.count)
   }
 
   /// A member's name that is not known beforehand.
   func write(name: String) {
-    if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+    separate()
     write(name)
-    bytes.append(UInt8(ascii: ":"))
+    write(byte: UInt8(ascii: ":"))
   }
 
-  func write(_ value: some BinaryInteger) { bytes.append(contentsOf: String(value).utf8) }
+  func write(_ value: some BinaryInteger) { write(text: String(value)) }
+
+  private func write(text: String) {
+    var text = text
+    text.withUTF8 { text in
+      if let start = text.baseAddress { write(start, text.count) }
+    }
+  }
 
   func write(_ value: Double) throws(Deferred) {
     // What JSON has no form for, `JSONEncoder` refuses in its own words.
     guard value.isFinite else { throw Deferred() }
     var text = value.description
     if text.hasSuffix(".0") { text.removeLast(2) }
-    bytes.append(contentsOf: text.utf8)
+    write(text: text)
   }
 
   /// A string with its quotes.
   func write(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
+    write(byte: UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { text in
-      var start = 0
-      for index in text.indices where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
-        bytes.append(contentsOf: text[start..<index])
-        escape(text[index])
-        start = index + 1
+      guard let start = text.baseAddress else { return }
+      var plain = 0
+      for index in 0..<text.count where start[index] < 0x20 || start[index] == 0x22 || start[index] == 0x5C {
+        write(start + plain, index - plain)
+        escape(start[index])
+        plain = index + 1
       }
-      bytes.append(contentsOf: text[start...])
+      write(start + plain, text.count - plain)
     }
-    bytes.append(UInt8(ascii: "\""))
+    write(byte: UInt8(ascii: "\""))
   }
 
   private func escape(_ byte: UInt8) {
@@ -65,7 +139,7 @@ final class JSONOutput {
     case 0x09: write(literal: #"\t"#)
     default:
       write(literal: #"\u00"#)
-      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? digit + 0x30 : digit + 0x57) }
+      for digit in [byte >> 4, byte & 15] { write(byte: digit < 10 ? digit + 0x30 : digit + 0x57) }
     }
   }
 

@@ -40,10 +40,8 @@ struct NameTable {
     return Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> shift)
   }
 
-  /// - Parameter guess: The place where the name is if names come in the order of the list.
   @inline(__always)
-  func index(of name: MemberName, guess: Int = .max) -> Int? {
-    if guess < names.count, names[guess].matches(name) { return guess }
+  func index(of name: MemberName) -> Int? {
     var slot = slot(of: name)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])

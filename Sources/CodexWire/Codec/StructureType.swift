@@ -38,6 +38,10 @@ final class StructureType: WireType {
   /// The same as `members`, where it does not move.
   @exclusivity(unchecked) private var places = UnsafeMutableBufferPointer<Member>(start: nil, count: 0)
   @exclusivity(unchecked) private var table = NameTable.empty
+  /// Tells the struct from others in `CodecMemory`.
+  @exclusivity(unchecked) private var number = 0
+  // Guarded by the lock of `WireType.of`, under which types are resolved.
+  private nonisolated(unsafe) static var structureCount = 0
   /// A bit for each member that has to be there or made when it is absent.
   @exclusivity(unchecked) private var allMembers: UInt64 = 0
 
@@ -90,6 +94,8 @@ final class StructureType: WireType {
     places = .allocate(capacity: members.count)
     _ = places.initialize(from: members)
     table = NameTable(members.map(\.key))
+    number = Self.structureCount
+    Self.structureCount += 1
     allMembers = members.count >= 64 ? .max : 1 << UInt64(members.count) - 1
   }
 
@@ -125,16 +131,23 @@ final class StructureType: WireType {
     var seen: UInt64 = 0
     do throws(Deferred) {
       var hasTag = false
-      var guess = 0
+      let order = cursor.memory.pointee.order(ofStruct: number, count: members.count)
+      // The member before, counted from 1.
+      var last = 0
       try cursor.open(UInt8(ascii: "{"))
       if !cursor.isEmpty(before: UInt8(ascii: "}")) {
         repeat {
+          let guess = order[last]
+          if guess != CodecMemory.nothingFollows, cursor.take(places[Int(guess)].key) {
+            try readMember(Int(guess), &cursor, into: value, &seen)
+            last = Int(guess) + 1
+            continue
+          }
           let name = try cursor.name()
-          if let index = table.index(of: name, guess: guess) {
-            if seen & 1 << UInt64(index) != 0 { throw Deferred() }
-            try readMember(index, &cursor, into: value)
-            seen |= 1 << UInt64(index)
-            guess = index + 1
+          if let index = table.index(of: name) {
+            try readMember(index, &cursor, into: value, &seen)
+            order[last] = UInt8(truncatingIfNeeded: index)
+            last = index + 1
           } else if let tag, tag.matches(name) {
             if hasTag { throw Deferred() }
             hasTag = true
@@ -158,8 +171,11 @@ final class StructureType: WireType {
   private func readMember(
     _ index: Int,
     _ cursor: inout JSONCursor,
-    into value: UnsafeMutableRawPointer
+    into value: UnsafeMutableRawPointer,
+    _ seen: inout UInt64
   ) throws(Deferred) {
+    let bit: UInt64 = 1 << UInt64(index)
+    if seen & bit != 0 { throw Deferred() }
     let member = places.baseAddress.unsafelyUnwrapped + index
     let place = value + member.pointee.offset
     switch member.pointee.kind {
@@ -180,6 +196,7 @@ final class StructureType: WireType {
       place.initializeMemory(as: Bool.self, to: isTrue)
     case .other: try member.pointee.type.read(&cursor, into: place)
     }
+    seen |= bit
   }
 
   /// Makes what the members that were not `seen` stand for when they are absent.

@@ -75,15 +75,24 @@ public enum WireEncoder {
   ///
   /// - Throws: `EncodingError`, as `JSONEncoder` does.
   public static func encode<Value: WireValue>(_ value: Value) throws -> Data {
-    let output = JSONOutput(capacity: 512)
-    do {
-      try withUnsafePointer(to: value) { try WireType.of(Value.self).write(UnsafeRawPointer($0), to: output) }
-    } catch {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .withoutEscapingSlashes
-      return try encoder.encode(WireCoded(value))
+    if let text = direct(value) { return text }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return try encoder.encode(WireCoded(value))
+  }
+
+  /// Encodes a value by the direct path; `nil` when that leaves it to `JSONEncoder`.
+  private static func direct<Value: WireValue>(_ value: Value) -> Data? {
+    CodecMemory.withOne { memory in
+      let output = JSONOutput(memory: memory)
+      do {
+        let type = memory.pointee.type(of: Value.self)
+        try withUnsafePointer(to: value) { try type.write(UnsafeRawPointer($0), to: output) }
+        return output.take()
+      } catch {
+        return nil
+      }
     }
-    return Data(output.bytes)
   }
 
   /// Encodes the parameters of a method; `nil` when there is nothing to say, as for a method that has none.

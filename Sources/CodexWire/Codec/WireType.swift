@@ -140,10 +140,12 @@ struct MemberKey {
     start = Self.forever(bytes)
     count = bytes.count
     word = MemberName.word(start, count)
-    let output = JSONOutput()
-    output.write(name)
-    output.write(byte: UInt8(ascii: ":"))
-    prefix = UnsafeBufferPointer(start: Self.forever(output.bytes), count: output.bytes.count)
+    prefix = CodecMemory.withOne { memory in
+      let output = JSONOutput(memory: memory)
+      output.write(name)
+      output.write(byte: UInt8(ascii: ":"))
+      return UnsafeBufferPointer(start: Self.forever(Array(output.bytes)), count: output.bytes.count)
+    }
   }
 
   private static func forever(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
