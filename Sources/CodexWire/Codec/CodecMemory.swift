@@ -146,7 +146,7 @@ struct CodecMemory {
   @inline(__always)
   mutating func type<Value: WireValue>(of value: Value.Type) -> WireType {
     let key = ObjectIdentifier(value)
-    let bits = UInt(bitPattern: key.hashValueOfAddress)
+    let bits = UInt(bitPattern: key)
     let slot = types + Int(bitPattern: (bits >> 4 ^ bits >> 13) & UInt(Self.typeCount - 1))
     if slot.pointee.key == key, let type = slot.pointee.type { return type }
     let type = WireType.of(value)
@@ -160,10 +160,6 @@ struct BorrowedMemory {
   let start: UnsafeMutableRawPointer
   /// How much was in use before; -1 when this is memory of its own.
   fileprivate let mark: Int
-}
-
-extension ObjectIdentifier {
-  fileprivate var hashValueOfAddress: Int { Int(bitPattern: self) }
 }
 
 /// Whether two places hold the same `count` bytes, which are 8 at least.
