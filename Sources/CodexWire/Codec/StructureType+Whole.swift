@@ -33,21 +33,57 @@ extension StructureType {
 }
 
 extension StructureType.Member {
-  func decode(from container: KeyedDecodingContainer<WireKey>, into value: UnsafeMutableRawPointer) throws {
-    let key = key.key
-    func decode<Value: WireValue>(_ type: Value.Type) throws {
-      let decoded = try container.located(key, Value.self) { try container.decode(WireCoded<Value>.self, forKey: key) }
-      value.initializeMemory(as: Value.self, to: decoded.value)
+  func decode(
+    _ key: WireKey,
+    from container: KeyedDecodingContainer<WireKey>,
+    into value: UnsafeMutableRawPointer
+  ) throws {
+    // The usual kinds without a detour over their descriptions.
+    switch (kind, presence) {
+    case (.string, .required):
+      let string = try container.decode(String.self, forKey: key)
+      value.initializeMemory(as: String.self, to: string)
+    case (.boolean, .required):
+      let isTrue = try container.decode(Bool.self, forKey: key)
+      value.initializeMemory(as: Bool.self, to: isTrue)
+    case (.optionalString, .optional), (.optionalString, .nullable):
+      let string = try container.decodeIfPresent(String.self, forKey: key)
+      value.initializeMemory(as: String?.self, to: string)
+    default:
+      if presence != .required, !container.contains(key), type.initializeAbsent(value) { return }
+      try decodeAny(swiftType, key, from: container, into: value)
     }
-    if presence != .required, !container.contains(key), type.initializeAbsent(value) { return }
-    try decode(swiftType)
   }
 
-  func encode(_ value: UnsafeRawPointer, to container: inout KeyedEncodingContainer<WireKey>) throws {
-    func encode<Value: WireValue>(_ type: Value.Type) throws {
-      try container.encode(WireCoded(value.assumingMemoryBound(to: type).pointee), forKey: key.key)
+  private func decodeAny<Value: WireValue>(
+    _ type: Value.Type,
+    _ key: WireKey,
+    from container: KeyedDecodingContainer<WireKey>,
+    into value: UnsafeMutableRawPointer
+  ) throws {
+    let decoded = try container.located(key, type) { try container.decode(WireCoded<Value>.self, forKey: key) }
+    value.initializeMemory(as: Value.self, to: decoded.value)
+  }
+
+  func encode(
+    _ value: UnsafeRawPointer,
+    _ key: WireKey,
+    to container: inout KeyedEncodingContainer<WireKey>
+  ) throws {
+    switch kind {
+    case .string: try container.encode(value.assumingMemoryBound(to: String.self).pointee, forKey: key)
+    case .boolean: try container.encode(value.assumingMemoryBound(to: Bool.self).pointee, forKey: key)
+    default: try encodeAny(swiftType, value, key, to: &container)
     }
-    try encode(swiftType)
+  }
+
+  private func encodeAny<Value: WireValue>(
+    _ type: Value.Type,
+    _ value: UnsafeRawPointer,
+    _ key: WireKey,
+    to container: inout KeyedEncodingContainer<WireKey>
+  ) throws {
+    try container.encode(WireCoded(value.assumingMemoryBound(to: type).pointee), forKey: key)
   }
 }
 

@@ -34,6 +34,8 @@ final class StructureType: WireType {
   @exclusivity(unchecked) private(set) var flattened: [Part] = []
   @exclusivity(unchecked) private(set) var additional: Part?
   @exclusivity(unchecked) private(set) var names: Set<String> = []
+  /// The names of the members, for coders.
+  @exclusivity(unchecked) private var keys: [WireKey] = []
 
   /// The same as `members`, where it does not move.
   @exclusivity(unchecked) private var places = UnsafeMutableBufferPointer<Member>(start: nil, count: 0)
@@ -71,6 +73,7 @@ final class StructureType: WireType {
       )
     )
     names.insert(name)
+    keys.append(WireKey(name))
   }
 
   func addFlattened(offset: Int?, _ type: any WireValue.Type) {
@@ -252,8 +255,8 @@ final class StructureType: WireType {
     do {
       if !members.isEmpty || additional != nil {
         let container = try decoder.container(keyedBy: WireKey.self)
-        for member in members {
-          try member.decode(from: container, into: value + member.offset)
+        for (member, key) in zip(members, keys) {
+          try member.decode(key, from: container, into: value + member.offset)
           made.append((member.type, member.offset))
         }
       }
@@ -278,10 +281,10 @@ final class StructureType: WireType {
     if let additional {
       try additional.type.encodeMembers(value + additional.offset, except: names, to: &container)
     }
-    for member in members {
+    for (member, key) in zip(members, keys) {
       let place = value + member.offset
       if member.presence == .optional, member.type.isAbsent(place) { continue }
-      try member.encode(place, to: &container)
+      try member.encode(place, key, to: &container)
     }
   }
 

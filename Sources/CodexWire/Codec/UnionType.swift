@@ -26,12 +26,15 @@ class AnyUnionType: WireType {
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
   @exclusivity(unchecked) private(set) var shapes: [JSONShape] = []
   @exclusivity(unchecked) private var table = NameTable.empty
+  /// The same for tags that come from a coder.
+  @exclusivity(unchecked) private var numbers: [String: Int] = [:]
 
   func add(_ branch: Branch) { branches.append(branch) }
 
   override func resolve() {
     table = NameTable(branches.map { MemberKey($0.tag) })
     shapes = branches.map(\.shape)
+    numbers = Dictionary(branches.map { ($0.tag, $0.number) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The number of the branch that an internal tag names; -1 for none.
@@ -41,7 +44,7 @@ class AnyUnionType: WireType {
     return branches[index].number
   }
 
-  func number(tagged tag: String?) -> Int { branches.first { $0.tag == tag }?.number ?? -1 }
+  func number(tagged tag: String?) -> Int { tag.flatMap { numbers[$0] } ?? -1 }
 
   func branch(numbered number: Int) -> Branch? {
     // Numbers are places in the list, but for branches that are compiled only behind a gate.

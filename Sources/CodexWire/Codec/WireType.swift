@@ -184,11 +184,11 @@ func withMemory<Value, Result>(
   for type: Value.Type,
   _ body: (UnsafeMutableRawPointer) throws -> Result
 ) rethrows -> Result {
-  // Of bytes, not of `Value`: a buffer of those would need its metadata at run time, which costs more than the rest.
-  try withUnsafeTemporaryAllocation(
+  // Not `withUnsafeTemporaryAllocation`, which looks up the metadata of its result each time: that costs more.
+  let memory = UnsafeMutableRawPointer.allocate(
     byteCount: max(MemoryLayout<Value>.size, 1),
     alignment: MemoryLayout<Value>.alignment
-  ) { memory in
-    try body(memory.baseAddress.unsafelyUnwrapped)
-  }
+  )
+  defer { memory.deallocate() }
+  return try body(memory)
 }
