@@ -4,6 +4,8 @@ public struct BranchReader {
   private unowned(unsafe) let union: AnyUnionType
   /// `nil` on the direct path.
   private let decoder: (any Decoder)?
+  /// Behind the tag, when that is the first member of the object.
+  private let rest: UnsafePointer<UInt8>?
   /// Where the payload of an external tag stands.
   private var member: WireKey?
   /// Whether the value was read, and `cursor` stands behind it.
@@ -13,14 +15,16 @@ public struct BranchReader {
   /// Why a message of a known method is unrecognized.
   var failure: (any Error)?
 
-  init(_ cursor: JSONCursor, in union: AnyUnionType) {
+  init(_ cursor: JSONCursor, in union: AnyUnionType, rest: UnsafePointer<UInt8>? = nil) {
     self.cursor = cursor
+    self.rest = rest
     self.union = union
     decoder = nil
   }
 
   init(_ decoder: any Decoder, in union: AnyUnionType) {
     cursor = .none
+    rest = nil
     self.union = union
     self.decoder = decoder
   }
@@ -40,8 +44,8 @@ public struct BranchReader {
 
   private mutating func read(_ type: WireType, into place: UnsafeMutableRawPointer) throws(Deferred) {
     switch union.tagging {
-    case .internal(let key): try type.readBranch(&cursor, into: place, tag: key)
-    case .message(let key): try readMessage(type, tag: key, into: place)
+    case .internal(let key): try type.readBranch(&cursor, into: place, tag: TagMember(key: key, rest: rest))
+    case .message(let key): try readMessage(type, TagMember(key: key, rest: rest), into: place)
     case .external, nil: try type.read(&cursor, into: place)
     case .untagged:
       try type.read(&cursor, into: place)
@@ -64,7 +68,7 @@ public struct BranchReader {
   /// Reads a message, or, of one that has nothing beside its parameters, those.
   private mutating func readMessage(
     _ type: WireType,
-    tag: MemberKey,
+    _ tag: TagMember,
     into value: UnsafeMutableRawPointer
   ) throws(Deferred) {
     if type is AnyMessageType { return try type.readBranch(&cursor, into: value, tag: tag) }

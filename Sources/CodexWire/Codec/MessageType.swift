@@ -34,7 +34,7 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType 
   override func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: MemberKey
+    tag: TagMember
   ) throws(Deferred) {
     guard let structure = envelope as? StructureType else { throw Deferred() }
     // The envelope's members and `params` stand in one object: it is read once, by the envelope, which hands over.

@@ -112,7 +112,7 @@ final class StructureType: WireType {
   override func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: MemberKey
+    tag: TagMember
   ) throws(Deferred) {
     var nested: NestedMember?
     try readMembers(&cursor, into: value, tag: tag, nested: &nested)
@@ -124,7 +124,7 @@ final class StructureType: WireType {
   func readMembers(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: MemberKey?,
+    tag: TagMember?,
     nested: inout NestedMember?
   ) throws(Deferred) {
     guard members.count <= 64, additional == nil, flattened.isEmpty else {
@@ -133,25 +133,31 @@ final class StructureType: WireType {
     }
     var seen: UInt64 = 0
     do throws(Deferred) {
-      var hasTag = false
+      var hasTag = tag?.rest != nil
       let order = cursor.memory.pointee.order(ofStruct: number, count: members.count)
       // The member before, counted from 1.
       var last = 0
       try cursor.open(UInt8(ascii: "{"))
-      if !cursor.isEmpty(before: UInt8(ascii: "}")) {
-        repeat {
-          let guess = order[last]
-          if guess != CodecMemory.nothingFollows, cursor.take(places[Int(guess)].key) {
-            try readMember(Int(guess), &cursor, into: value, &seen)
-            last = Int(guess) + 1
-            continue
-          }
+      var hasNext: Bool
+      if let rest = tag?.rest {
+        cursor.position = rest
+        hasNext = try cursor.hasNext(before: UInt8(ascii: "}"))
+      } else {
+        hasNext = !cursor.isEmpty(before: UInt8(ascii: "}"))
+      }
+      while hasNext {
+        let guess = order[last]
+        if guess != CodecMemory.nothingFollows, cursor.take(places[Int(guess)].key) {
+          try readMember(Int(guess), &cursor, into: value, &seen)
+          last = Int(guess) + 1
+        } else {
           let name = try cursor.name()
           if let index = table.index(of: name) {
             try readMember(index, &cursor, into: value, &seen)
             order[last] = UInt8(truncatingIfNeeded: index)
             last = index + 1
-          } else if let tag, tag.matches(name) {
+          } else if let tag, tag.key.matches(name) {
+            // Which of two tags counts is for `JSONDecoder` to say.
             if hasTag { throw Deferred() }
             hasTag = true
             try cursor.skipValue()
@@ -160,7 +166,8 @@ final class StructureType: WireType {
           } else {
             try cursor.skipValue()
           }
-        } while try cursor.hasNext(before: UInt8(ascii: "}"))
+        }
+        hasNext = try cursor.hasNext(before: UInt8(ascii: "}"))
       }
       if seen != allMembers { try makeAbsent(&seen, in: value) }
       try nested?.makeAbsent()

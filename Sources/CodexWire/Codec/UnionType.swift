@@ -67,8 +67,11 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
     guard let tagging else { throw Deferred() }
     switch tagging {
     case .internal(let key), .message(let key):
-      let number = number(tagged: try cursor.tag(key))
-      var reader = BranchReader(cursor, in: self)
+      let tag = try cursor.tag(key)
+      let number = number(tagged: tag?.name)
+      // A payload that has the tag as a member of its own reads it like the others.
+      let rest = branch(numbered: number)?.writesTag == true ? nil : tag?.rest
+      var reader = BranchReader(cursor, in: self, rest: rest)
       try make(number, &reader, into: value)
       if reader.didRead { cursor = reader.cursor } else { try cursor.skipObject(tag: key) }
     case .external: try readExternal(&cursor, into: value)
@@ -220,8 +223,11 @@ extension JSONCursor {
   /// The string member `key` of the object that stands here; the cursor stays where it is.
   ///
   /// `nil` when there is no object, no such member, or it is no string: then no branch is meant that we know.
-  func tag(_ key: MemberKey) throws(Deferred) -> MemberName? {
+  ///
+  /// - Returns: The tag, and what follows it when it is the first member.
+  func tag(_ key: MemberKey) throws(Deferred) -> (name: MemberName, rest: UnsafePointer<UInt8>?)? {
     var cursor = self
+    var isFirst = true
     guard cursor.peek() == UInt8(ascii: "{") else { return nil }
     try cursor.open(UInt8(ascii: "{"))
     if cursor.isEmpty(before: UInt8(ascii: "}")) { return nil }
@@ -229,8 +235,10 @@ extension JSONCursor {
       let name = try cursor.name()
       if key.matches(name) {
         guard cursor.peek() == UInt8(ascii: "\"") else { return nil }
-        return try cursor.simpleString()
+        let tag = try cursor.simpleString()
+        return (tag, isFirst ? cursor.position : nil)
       }
+      isFirst = false
       try cursor.skipValue()
     } while try cursor.hasNext(before: UInt8(ascii: "}"))
     return nil

@@ -24,7 +24,7 @@ class WireType {
   func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: MemberKey
+    tag: TagMember
   ) throws(Deferred) {
     try read(&cursor, into: value)
   }
@@ -163,6 +163,13 @@ struct MemberKey {
   var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 
   var key: WireKey { WireKey(string) }
+}
+
+/// The member of an object that names the branch of a union.
+struct TagMember {
+  let key: MemberKey
+  /// What follows the tag, when that is the first member: reading may go on there.
+  var rest: UnsafePointer<UInt8>?
 }
 
 /// Carries a value through a coder's container, which knows `Codable` types only.
