@@ -13,6 +13,7 @@ public final class WireDecoder {
 
   deinit {
     memory.pointee.destroy()
+    memory.deinitialize(count: 1)
     memory.deallocate()
   }
 
