@@ -8,15 +8,15 @@ import Foundation
 /// `State` is best a struct, even around a single closure: a closure as such would be wrapped anew by each access, since a
 /// generic context keeps it in another form, and calling it would take longer each time.
 ///
-/// `@unchecked Sendable` is sound: `state` is private and only ever read or written between `lock()` and `unlock()` of the
-/// same lock, and what leaves or enters a body is a copy of `Sendable` values.
-final class Locked<State: Sendable>: @unchecked Sendable {
+/// `@unchecked Sendable` is sound: `state` is private, nobody else has it from the start (`sending`), it is only ever read or
+/// written between `lock()` and `unlock()` of the same lock, and what `withLock` hands out is `Sendable`.
+package final class Locked<State>: @unchecked Sendable {
   private let lock = NSLock()
   private var state: State
 
-  init(_ state: State) { self.state = state }
+  package init(_ state: sending State) { self.state = state }
 
-  func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  package func withLock<Result: Sendable>(_ body: (inout State) throws -> Result) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }
     return try body(&state)

@@ -15,7 +15,8 @@ final class Connection: Sendable {
   private let unhandled: HookQueue<UnhandledMessage>
   private let isClosing = Locked(false)
   private let closed = OneShot<Void>()
-  private let decoder = NotificationDecoder()
+  /// One for all notifications: it knows the ids that they repeat.
+  private let decoder = Locked(WireDecoder())
 
   init(transport: any CodexTransport, configuration: CodexConfiguration) {
     self.transport = transport
@@ -144,7 +145,7 @@ final class Connection: Sendable {
     let notification: ServerNotification
     do {
       // A known notification that does not decode becomes `unrecognized`, so only what is no JSON fails here.
-      notification = try decoder.decode(message)
+      notification = try decoder.withLock { try $0.decode(ServerNotification.self, from: message) }
     } catch {
       unhandled.report(.malformed(message, reason: "\(DecodingFailure(error))"))
       return

@@ -187,7 +187,7 @@ final class Router: Sendable {
     }
   }
 
-  private func finishHold<Result>(_ hold: Int, _ body: (inout State) -> Result) -> Result {
+  private func finishHold<Result: Sendable>(_ hold: Int, _ body: (inout State) -> Result) -> Result {
     var orphans: [ServerNotification] = []
     let (result, wakeUps) = state.withLock { state -> (Result, [WakeUp]) in
       state.holds[hold] = nil

@@ -1,3 +1,5 @@
+import CodexSDK
+
 /// One request and its answer on one connection.
 struct ExchangeID: Hashable, Sendable {
   var connection: Int

@@ -1,3 +1,5 @@
+import CodexSDK
+
 /// Hands messages to the client one after the other, in the order in which they were sent.
 ///
 /// No lock is held while the client takes a message, so that it may send something back from there.

@@ -1,3 +1,4 @@
+import CodexSDK
 import CodexWire
 
 /// A model for tests: an HTTP server on the loopback interface that answers the Responses API with what a test scripts,

@@ -1,3 +1,5 @@
+import CodexSDK
+
 /// A locked value that tasks can wait on: each is resumed by the change that fulfils its condition, without polling.
 final class Monitor<State>: Sendable {
   private struct Waiter {

@@ -83,16 +83,14 @@ private final class Record: Sendable {
     )
   }
 
-  private final class Log: @unchecked Sendable {
+  private final class Log: Sendable {
     struct Event: Sendable {
       var threadID: String
       var isAsked: Bool
     }
 
-    // Sound: `events` is only touched with the lock held.
-    private let lock = NSLock()
-    private var events: [Event] = []
-    var all: [Event] { lock.withLock { events } }
-    func add(_ event: Event) { lock.withLock { events.append(event) } }
+    private let events = Locked<[Event]>([])
+    var all: [Event] { events.withLock { $0 } }
+    func add(_ event: Event) { events.withLock { $0.append(event) } }
   }
 }

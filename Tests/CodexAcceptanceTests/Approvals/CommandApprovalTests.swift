@@ -221,15 +221,13 @@ struct CommandApprovalTests {
 }
 
 /// What the hooks of a test's configuration were told.
-final class ApprovalLog: @unchecked Sendable {
-  // Sound: both arrays are private and touched only with the lock held.
-  private let lock = NSLock()
-  private var allRequests: [ApprovalRequest] = []
-  private var allEvents: [ServerRequestEvent] = []
+final class ApprovalLog: Sendable {
+  private let allRequests = Locked<[ApprovalRequest]>([])
+  private let allEvents = Locked<[ServerRequestEvent]>([])
 
-  var requests: [ApprovalRequest] { lock.withLock { allRequests } }
-  var events: [ServerRequestEvent] { lock.withLock { allEvents } }
+  var requests: [ApprovalRequest] { allRequests.withLock { $0 } }
+  var events: [ServerRequestEvent] { allEvents.withLock { $0 } }
 
-  func add(_ request: ApprovalRequest) { lock.withLock { allRequests.append(request) } }
-  func add(_ event: ServerRequestEvent) { lock.withLock { allEvents.append(event) } }
+  func add(_ request: ApprovalRequest) { allRequests.withLock { $0.append(request) } }
+  func add(_ event: ServerRequestEvent) { allEvents.withLock { $0.append(event) } }
 }

@@ -1,3 +1,4 @@
+import CodexSDK
 import Testing
 
 @testable import CodexTesting

@@ -1,3 +1,4 @@
+import CodexSDK
 import CodexWire
 import Foundation
 
