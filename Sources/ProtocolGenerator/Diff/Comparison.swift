@@ -54,8 +54,8 @@ struct Comparison {
 struct TypePair {
   var old: TypeDeclaration
   var new: TypeDeclaration
-  var oldGate: Gate
-  var newGate: Gate
+  var oldAvailability: Availability
+  var newAvailability: Availability
   var subject: String
   var reaches: [String]
 
@@ -67,7 +67,7 @@ struct TypePair {
       rule: rule,
       subject: self.member(member),
       pointer: new.documentation.pointer,
-      gate: newGate,
+      availability: newAvailability,
       message: message,
       reaches: reaches
     )

@@ -23,7 +23,7 @@ extension Comparison {
       rule: rule,
       subject: message.name + part,
       pointer: message.documentation.pointer,
-      gate: message.gate,
+      availability: message.availability,
       message: text,
       reaches: [message.name]
     )
@@ -78,9 +78,9 @@ extension Comparison {
     let isMethod = after.kind == .method
     compareStability(
       change(.becameStable, after, ""),
-      Part(gate: before.gate, documentation: before.documentation, warns: isMethod),
-      Part(gate: after.gate, documentation: after.documentation, warns: isMethod),
-      isOwnGate: true,
+      Part(availability: before.availability, documentation: before.documentation, warns: isMethod),
+      Part(availability: after.availability, documentation: after.documentation, warns: isMethod),
+      isOwnAvailability: true,
       lost: lost
     ) { _ in (.safe("no client has to opt in any more"), nil) }
   }

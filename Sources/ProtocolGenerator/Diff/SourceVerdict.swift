@@ -47,7 +47,7 @@ struct SourceVerdict {
   /// What callers of the memberwise initializer notice of a property that is new, or that must be given on one side only.
   func initializer(in owner: TypeID, of property: Property) -> Verdict? {
     guard let oldType = old.types[owner], let id = pairing.new[owner], let newType = new.types[id],
-      case .structure(let before) = oldType.shape, case .structure(let after) = newType.shape
+      case .structure(let before) = oldType.kind, case .structure(let after) = newType.kind
     else { return nil }
     // What others do to the initializer is their change: here they all stay as they were.
     let others = before.properties.filter { other in

@@ -27,7 +27,7 @@ extension Comparison {
         rule: isTag ? .unionTagChanged : .unionKindChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: wire.declaration(pair.old.id, pair.old, pair.new),
         old: before.kind.description,
         new: after.kind.description,
@@ -41,7 +41,7 @@ extension Comparison {
   private mutating func addAdded(_ branch: Branch, _ union: Union, _ pair: TypePair) {
     var change = pair.change(.branchAdded, branch.tag, "The union \(pair.subject) has the new branch \(branch.tag).")
     change.place(at: branch.documentation)
-    change.gate = pair.newGate.within(branch.gate)
+    change.availability = pair.newAvailability.within(branch.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: { .safe("old clients need not send it") },
@@ -59,7 +59,7 @@ extension Comparison {
   private mutating func addRemoved(_ branch: Branch, _ before: Union, _ after: Union, _ pair: TypePair) {
     var change = pair.change(.branchRemoved, branch.tag, "The union \(pair.subject) lost the branch \(branch.tag).")
     change.place(at: branch.documentation)
-    change.gate = pair.oldGate.within(branch.gate)
+    change.availability = pair.oldAvailability.within(branch.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: {
@@ -94,7 +94,7 @@ extension Comparison {
     }
     var change = pair.change(rule, after.tag, "The branch \(after.tag) of \(pair.subject) \(what).")
     change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.payload(pair.old.id, before.payload, after.payload, kind)
     change.old = before.payload.map(old.spelling.text)
     change.new = after.payload.map(new.spelling.text)

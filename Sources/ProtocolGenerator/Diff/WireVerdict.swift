@@ -45,7 +45,7 @@ struct WireVerdict {
 
   /// A property that only one of two structs declares.
   func member(_ property: Property, _ pair: TypePair) -> Verdict? {
-    guard case .structure(let before) = pair.old.shape, case .structure(let after) = pair.new.shape else { return nil }
+    guard case .structure(let before) = pair.old.kind, case .structure(let after) = pair.new.kind else { return nil }
     guard property.presence == .flattened else {
       return judge(
         pair.old.id,

@@ -23,7 +23,7 @@ extension Comparison {
       rule: rule,
       subject: wrapper.fullName,
       pointer: wrapper.method.pointer,
-      gate: wrapper.method.gate,
+      availability: wrapper.method.availability,
       message: message,
       reaches: [wrapper.method.name]
     )

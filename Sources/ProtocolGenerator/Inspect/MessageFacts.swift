@@ -15,7 +15,7 @@ struct MessageFacts: Hashable {
   var params: TypeReference?
   /// `nil` for a notification.
   var response: TypeReference?
-  var gate: Gate
+  var availability: Availability
   var documentation: Documentation
 
   init(_ method: Method) {
@@ -25,7 +25,7 @@ struct MessageFacts: Hashable {
     sender = method.sender
     params = method.params
     response = method.response
-    gate = method.gate
+    availability = method.availability
     documentation = method.documentation
     documentation.pointer = method.pointer
   }
@@ -39,7 +39,7 @@ struct MessageFacts: Hashable {
     swiftName = "\(declaration.swiftName).\(notification.swiftName)"
     sender = union.sender
     params = notification.params
-    gate = declaration.gate.within(notification.gate)
+    availability = declaration.availability.within(notification.availability)
     documentation = notification.documentation
   }
 
@@ -63,7 +63,7 @@ extension MessageFacts {
       ("params", params.map(text) ?? "none"),
     ]
     if let response { facts.append(("response", text(response))) }
-    report.facts(facts + documentation.facts(gate: gate))
+    report.facts(facts + documentation.facts(availability: availability))
     return report.text
   }
 
@@ -82,7 +82,7 @@ extension MessageFacts {
       "params": params.map(json) ?? .null,
     ]
     members["response"] = response.map(json)
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }

@@ -22,9 +22,9 @@ extension SchemaDiff {
       guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
       return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
-    let gate = change.gate == .experimental ? " (experimental)" : ""
+    let availability = change.availability == .experimental ? " (experimental)" : ""
     let reach = change.reachText(atMost: 4).map { "\n  Reaches \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(gate) \(change.message)\n  \(reasons.joined(separator: ". "))."
+    return "- **`\(change.subject)`**\(availability) \(change.message)\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.remedy)\(reach)"
   }
 
@@ -46,7 +46,7 @@ extension SchemaDiff {
 
   private func section(_ title: String, _ rule: Rule) -> String? {
     let items = changes.filter { $0.rule == rule }.map { change in
-      "- `\(change.subject)`\(change.gate == .experimental ? " (experimental)" : "")"
+      "- `\(change.subject)`\(change.availability == .experimental ? " (experimental)" : "")"
     }
     return items.isEmpty ? nil : "## \(title)\n\n" + items.joined(separator: "\n")
   }
