@@ -37,7 +37,9 @@ let package = Package(
     .target(name: "CodexBinaries"),
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
-    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
+    // Parses the arguments of this package's programs, and prints their help texts.
+    .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
@@ -55,7 +57,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "codexgen-bench",
-      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "ProtocolGenerator"],
+      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "CommandLineSupport", "ProtocolGenerator"],
       exclude: ["build-cost"]
     ),
     .executableTarget(
@@ -105,8 +107,12 @@ let package = Package(
     ),
     // Builds the packages in Tests/Consumers, which are none of this package's targets.
     .testTarget(name: "ConsumerTests"),
-    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
-    .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
+    .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
+    .testTarget(
+      name: "codexgenTests",
+      dependencies: ["CodexBinaries", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 /// A release of Codex as a user names it, such as `0.163.0` or `0.137.0-alpha.4`.
-package struct ReleaseVersion: Hashable, Sendable {
+package struct ReleaseName: Hashable, Sendable {
   /// As `codex --version` writes it; the Python package index takes that, too.
   package let text: String
 

@@ -8,8 +8,8 @@ struct FileTransaction {
   ///   - command: What to run again, for messages.
   ///   - option: With which another folder could be given, for messages.
   static func run(
-    of command: CommandName,
-    into option: OptionName,
+    of command: String,
+    into option: String,
     _ body: (inout FileTransaction) throws(Failure) -> Void
   ) throws(Failure) {
     var transaction = FileTransaction(command: command, option: option)
@@ -26,13 +26,13 @@ struct FileTransaction {
     var undo: () throws -> Void
   }
 
-  private let command: CommandName
-  private let option: OptionName
+  private let command: String
+  private let option: String
   private var steps: [Step] = []
   /// Where the new contents wait, by the path that they are for.
   private var staged: [String: String] = [:]
 
-  private init(command: CommandName, option: OptionName) {
+  private init(command: String, option: String) {
     self.command = command
     self.option = option
   }
@@ -41,7 +41,7 @@ struct FileTransaction {
   mutating func createFolder(_ folder: Location) throws(Failure) {
     if Files.isFolder(folder.path) { return }
     if Files.exists(folder.path) {
-      let remedy = "move it away, or give another folder with '\(option.rawValue) DIR'"
+      let remedy = "move it away, or give another folder with '\(option) DIR'"
       throw .file(folder, "a file is in the place of a folder to write into; \(remedy)")
     }
     try createFolder(folder.folder)
@@ -87,7 +87,7 @@ struct FileTransaction {
         return [] as [String]
       } catch {
         let message =
-          "what was there before cannot be restored (\(Files.reason(error))); run '\(command.rawValue)' again"
+          "what was there before cannot be restored (\(Files.reason(error))); run '\(command)' again"
         return Failure.file(step.location, message).lines
       }
     }

@@ -6,17 +6,17 @@ func mendingCommand(_ options: OutputOptions) -> String {
     case .file(let path): path
     case nil: nil
     }
-  let values: [(OptionName, String?)] = [
-    (.stable, options.inputs.stable),
-    (.experimental, options.inputs.experimental),
-    (.customization, customization),
-    (.config, options.module.map { $0.config ?? "none" }),
-    (.output, options.output),
+  let values: [(String, String?)] = [
+    (InputOptions.stableOption.name, options.inputs.stable),
+    (InputOptions.experimentalOption.name, options.inputs.experimental),
+    (InputOptions.customizationOption.name, customization),
+    (OutputOptions.configOption.name, options.module.map { $0.config ?? "none" }),
+    (OutputOptions.outputOption.name, options.output),
   ]
   var words = ["swift", "run", "codexgen", "generate"]
   for case (let option, let value?) in values {
     // A value that looks like an option has to be joined to its own.
-    words += value.hasPrefix("-") ? ["\(option.rawValue)=\(value)"] : [option.rawValue, value]
+    words += value.hasPrefix("-") ? ["\(option)=\(value)"] : [option, value]
   }
   return words.map(shellQuoted).joined(separator: " ")
 }

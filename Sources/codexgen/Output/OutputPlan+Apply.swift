@@ -6,7 +6,10 @@ extension OutputPlan {
   /// - Parameters:
   ///   - command: What to run again, for messages.
   ///   - option: With which another folder could be given, for messages.
-  func apply(of command: CommandName = .generate, into option: OptionName = .output) throws(Failure) {
+  func apply(
+    of command: String = GenerateCommand.name,
+    into option: String = OutputOptions.outputOption.name
+  ) throws(Failure) {
     let obstacles = files.compactMap(Self.obstacle)
     if !obstacles.isEmpty { throw Failure(obstacles) }
     try FileTransaction.run(of: command, into: option) { transaction throws(Failure) in

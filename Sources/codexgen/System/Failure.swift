@@ -1,6 +1,7 @@
+import CommandLineSupport
 import ProtocolGenerator
 
-/// codexgen cannot do what was asked. The lines go to standard error, and the exit code is 2.
+/// An error that ends the run: its lines go to standard error, and the exit code is 2.
 struct Failure: Error, Hashable {
   var lines: [String]
 
@@ -8,31 +9,32 @@ struct Failure: Error, Hashable {
 
   init(_ error: GeneratorError) { lines = error.diagnostics.map(\.description) }
 
-  /// The command line makes no sense.
-  static func usage(_ message: String, command: CommandName? = nil) -> Failure {
-    let help = (["codexgen", "help"] + [command?.rawValue].compactMap(\.self)).joined(separator: " ")
-    return Failure(["codexgen: error: \(message)", "'\(help)' shows what can be given."])
+  init(_ error: UsageError) { lines = error.lines }
+
+  /// An error about the arguments that is found only when files are read.
+  static func usage(_ message: String, command: String) -> Failure {
+    Failure(UsageError(message, program: "codexgen", command: command))
   }
 
-  /// Something that has no file to point at.
+  /// An error that is not about a file.
   static func general(_ message: String) -> Failure { Failure(["codexgen: error: \(message)"]) }
 
-  /// The user wanted the program to end.
+  /// A signal asked the program to end.
   static let interrupted = Failure(["codexgen: interrupted; nothing was changed."])
 
-  /// What a failure ends with that came after changes had begun.
+  /// The last line of an error that occurred after the first change: all changes were undone.
   static let nothingChanged = "codexgen: nothing was changed."
 
-  /// A file or folder is not as it has to be.
+  /// An error about a file or folder.
   static func file(_ location: Location, _ message: String) -> Failure {
     Failure([Diagnostic(.error, file: location.shown, message: message).description])
   }
 }
 
-/// What a script or CI can tell from a run.
+/// The exit codes of codexgen, for scripts and CI.
 enum ExitCode {
-  static let fine: Int32 = 0
-  /// `check` found differences, or `diff` something at or above its limit.
+  static let success: Int32 = 0
+  /// `check` found differences, or `diff` found changes that `--fail-on` names.
   static let differences: Int32 = 1
   /// The command line or an input is wrong; nothing was changed.
   static let failure: Int32 = 2

@@ -8,7 +8,7 @@ extension Workspace {
     var new = try bundles(of: options.new, options.schema)
     if options.stableOnly {
       for (input, operand) in [(old, options.old), (new, options.new)] where input.stable == nil {
-        throw .usage("'\(operand.text)' has no stable bundle, which '--stable-only' compares", command: .diff)
+        throw .usage("'\(operand.text)' has no stable bundle, which '--stable-only' compares", command: DiffCommand.name)
       }
       (old.experimental, new.experimental) = (nil, nil)
     }
@@ -24,7 +24,7 @@ extension Workspace {
     let remedy = "give two files, two folders with the same bundles, or '--stable-only'"
     throw .usage(
       "'\(options.old.text)' has \(kinds(old)) and '\(options.new.text)' has \(kinds(new)); \(remedy)",
-      command: .diff
+      command: DiffCommand.name
     )
   }
 
@@ -36,7 +36,7 @@ extension Workspace {
     }
   }
 
-  private func bundles(of operand: DiffOperand, _ schema: String?) throws(Failure) -> GeneratorInput {
+  private func bundles(of operand: ReleaseOperand, _ schema: String?) throws(Failure) -> GeneratorInput {
     switch operand {
     case .pin: return try pinned(schema)
     case .git(let commit): return try committed(commit, schema)

@@ -76,7 +76,8 @@ struct Workspace {
 
   private struct InputFile {
     var location: Location
-    var option: OptionName
+    /// The name of the option that gives the file, for error messages.
+    var option: String
     var isDefault = false
   }
 
@@ -90,23 +91,23 @@ struct Workspace {
         throw .general("there is no bundle to read: \(noPackage); \(remedy)")
       }
       files = [
-        (\.stable, InputFile(location: package.appending(Self.stable), option: .stable, isDefault: true)),
+        (\.stable, InputFile(location: package.appending(Self.stable), option: InputOptions.stableOption.name, isDefault: true)),
         (
           \.experimental,
-          InputFile(location: package.appending(Self.experimental), option: .experimental, isDefault: true)
+          InputFile(location: package.appending(Self.experimental), option: InputOptions.experimentalOption.name, isDefault: true)
         ),
       ]
       let pin = package.appending(Self.pin)
-      if Files.exists(pin.path) { files.append((\.pin, InputFile(location: pin, option: .stable, isDefault: true))) }
+      if Files.exists(pin.path) { files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true))) }
     }
     if let stable = options.stable {
-      files.append((\.stable, InputFile(location: location(stable), option: .stable)))
+      files.append((\.stable, InputFile(location: location(stable), option: InputOptions.stableOption.name)))
     }
     if let experimental = options.experimental {
-      files.append((\.experimental, InputFile(location: location(experimental), option: .experimental)))
+      files.append((\.experimental, InputFile(location: location(experimental), option: InputOptions.experimentalOption.name)))
     }
     if let customization = customizationFile(options.customization) {
-      files.append((\.customization, InputFile(location: customization, option: .customization)))
+      files.append((\.customization, InputFile(location: customization, option: InputOptions.customizationOption.name)))
     }
     return files
   }
@@ -124,11 +125,11 @@ struct Workspace {
   private func read(_ file: InputFile) throws(Failure) -> SourceFile {
     guard Files.exists(file.location.path) else {
       let remedy = file.isDefault ? "restore it, or give the bundles to read with" : "check the path that follows"
-      let options = file.isDefault ? "'--stable FILE', '--experimental FILE' or both" : "'\(file.option.rawValue)'"
+      let options = file.isDefault ? "'--stable FILE', '--experimental FILE' or both" : "'\(file.option)'"
       throw .file(file.location, "there is no such file; \(remedy) \(options)")
     }
     guard !Files.isFolder(file.location.path) else {
-      throw .file(file.location, "this is a folder; '\(file.option.rawValue)' takes a JSON file")
+      throw .file(file.location, "this is a folder; '\(file.option)' takes a JSON file")
     }
     return SourceFile(path: file.location.shown, bytes: [UInt8](try Files.read(file.location)))
   }
