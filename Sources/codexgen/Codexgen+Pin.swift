@@ -29,7 +29,7 @@ extension Codexgen {
     }
     do {
       let diff = try before.diff(to: release)
-      out(diff.breakingText(coloured: isTerminal))
+      out(diff.breakingReport(inColor: isTerminal))
       if !diff.isEmpty { out(nextSteps(options).joined(separator: "\n")) }
     } catch {
       err("codexgen: warning: what changed since the last pin cannot be told:")

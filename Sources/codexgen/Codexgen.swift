@@ -111,7 +111,7 @@ struct Codexgen {
   ) throws(Failure) {
     let input = try workspace.input(options.inputs)
     do {
-      let text = try engine.inspect(input, options.names, options.format == .json)
+      let text = try engine.inspect(input, options.names, options.format)
       out(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     } catch {
       throw Failure(error)
@@ -140,12 +140,7 @@ struct Codexgen {
     } catch {
       throw Failure(error)
     }
-    switch options.format {
-    case .text: out(diff.text(coloured: isTerminal))
-    case .json: out(diff.json())
-    case .markdown: out(diff.markdown())
-    case .github: out(diff.github())
-    }
+    out(diff.report(as: options.format, inColor: isTerminal))
     return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.fine
   }
 
@@ -189,13 +184,14 @@ struct Codexgen {
 /// The generator as codexgen calls it, so that tests can put files of their own in its place.
 struct Engine {
   var generate: (GeneratorInput) throws(GeneratorError) -> Generation
-  var inspect: (_ input: GeneratorInput, _ names: [String], _ asJSON: Bool) throws(GeneratorError) -> String
+  var inspect:
+    (_ input: GeneratorInput, _ names: [String], _ format: Inspection.Format) throws(GeneratorError) -> String
 
   static var protocolGenerator: Engine {
     Engine(
       generate: { input throws(GeneratorError) in try Generator.generate(input) },
-      inspect: { input, names, asJSON throws(GeneratorError) in
-        try Generator.inspect(input, names: names, asJSON: asJSON)
+      inspect: { input, names, format throws(GeneratorError) in
+        try Generator.inspect(input, names: names, format: format)
       }
     )
   }

@@ -1,3 +1,5 @@
+import ProtocolGenerator
+
 /// What the user asked for: the command line as a typed value. `CommandParser` makes it; nothing here touches a file.
 enum Command: Hashable {
   case generate(OutputOptions)
@@ -50,11 +52,7 @@ struct InspectOptions: Hashable {
   var inputs = InputOptions()
   /// Types and methods to tell about; none means the whole model in numbers.
   var names: [String] = []
-  var format = InspectFormat.text
-}
-
-enum InspectFormat: String, Hashable, CaseIterable {
-  case text, json
+  var format = Inspection.Format.text
 }
 
 /// Every option.

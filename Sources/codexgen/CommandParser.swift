@@ -117,7 +117,7 @@ private struct ScannedArguments {
     case .generate: return .generate(try outputOptions(inputs, .generate))
     case .check: return .check(try outputOptions(inputs, .check))
     case .inspect:
-      let format = try choice(.format, InspectFormat.text, called: "formats", of: .inspect)
+      let format = try choice(.format, Inspection.Format.text, called: "formats", of: .inspect)
       return .inspect(InspectOptions(inputs: inputs, names: names, format: format))
     case .diff:
       if switches.contains(.rules) { return try rules() }

@@ -4,9 +4,9 @@ import ProtocolGenerator
 struct DiffOptions: Hashable {
   var old: DiffOperand
   var new: DiffOperand
-  var format = DiffFormat.text
-  var failOn = DiffLimit.breaking
-  var scope = DiffScope.all
+  var format = SchemaDiff.Format.text
+  var failOn = SchemaDiff.FailureCondition.breaking
+  var scope = SchemaDiff.Scope.all
   var allow: String?
   var customization: CustomizationOption?
   /// The folder that `pin` and `git:COMMIT` mean; `nil` stands for the package's own.
@@ -44,8 +44,4 @@ enum DiffOperand: Hashable {
     case .path(let path): path
     }
   }
-}
-
-enum DiffFormat: String, Hashable, CaseIterable {
-  case text, json, markdown, github
 }

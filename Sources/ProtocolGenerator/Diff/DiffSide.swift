@@ -7,7 +7,7 @@ struct DiffSide {
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// What is declared in an experimental type is experimental too.
   private(set) var gates: [TypeID: Gate] = [:]
-  private(set) var messages: [MessageFacts] = []
+  private(set) var messages: [ProtocolMessage] = []
   let travel: Travel
   private var subjects: [TypeID: String] = [:]
   private(set) var names: [TypeID: String] = [:]

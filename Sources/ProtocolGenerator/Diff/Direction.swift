@@ -14,7 +14,7 @@ struct Travel {
   /// By type, the messages that have it as parameters or answer.
   private var carriers: [TypeID: Set<String>] = [:]
 
-  init(_ model: ProtocolModel, _ messages: [MessageFacts]) {
+  init(_ model: ProtocolModel, _ messages: [ProtocolMessage]) {
     var used: [TypeID: [TypeID]] = [:]
     var roots: [Direction: [TypeID]] = [:]
     for type in model.types.flatMap(\.flattened) {

@@ -11,14 +11,14 @@ extension Comparison {
 
   /// What makes two messages the same one.
   private struct Key: Hashable {
-    var kind: MessageFacts.Kind
+    var kind: ProtocolMessage.Kind
     var sender: Method.Sender
     var name: String
 
-    init(_ message: MessageFacts) { (kind, sender, name) = (message.kind, message.sender, message.name) }
+    init(_ message: ProtocolMessage) { (kind, sender, name) = (message.kind, message.sender, message.name) }
   }
 
-  private func change(_ rule: Rule, _ message: MessageFacts, part: String = "", _ text: String) -> Change {
+  private func change(_ rule: Rule, _ message: ProtocolMessage, part: String = "", _ text: String) -> Change {
     Change(
       rule: rule,
       subject: message.name + part,
@@ -31,7 +31,7 @@ extension Comparison {
 
   // MARK: Coming and going
 
-  private mutating func addAdded(_ message: MessageFacts) {
+  private mutating func addAdded(_ message: ProtocolMessage) {
     var change = change(message.rules.added, message, "The \(message.what) \(message.name) is new.")
     switch (message.kind, message.sender) {
     case (.method, .server): change.wire = .risky("an old client declines what it does not know, so it fails there")
@@ -43,7 +43,7 @@ extension Comparison {
     add(change)
   }
 
-  private mutating func addRemoved(_ message: MessageFacts) {
+  private mutating func addRemoved(_ message: ProtocolMessage) {
     var change = change(message.rules.removed, message, "The \(message.what) \(message.name) is gone.")
     switch (message.kind, message.sender) {
     case (.method, .client): change.wire = .breaking("the server refuses it")
@@ -58,7 +58,7 @@ extension Comparison {
 
   // MARK: Staying
 
-  private mutating func compare(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compare(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     compareParams(before, after)
     compareResponses(before, after)
     if before.swiftName != after.swiftName {
@@ -85,7 +85,7 @@ extension Comparison {
     ) { _ in (.safe("no client has to opt in any more"), nil) }
   }
 
-  private mutating func compareParams(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compareParams(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     if isSame(before.params, after.params) { return }
     let (oldText, newText) = (text(before.params, old), text(after.params, new))
     let message = "The parameters of \(after.name) are \(newText) now, and were \(oldText)."
@@ -104,7 +104,7 @@ extension Comparison {
     add(change)
   }
 
-  private mutating func compareResponses(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compareResponses(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     guard let response = after.rules.response, let oldType = before.response, let newType = after.response else {
       return
     }
@@ -128,7 +128,7 @@ extension Comparison {
   private func text(_ params: TypeReference?, _ side: DiffSide) -> String { params.map(side.spelling.text) ?? "none" }
 }
 
-extension MessageFacts {
+extension ProtocolMessage {
   fileprivate struct Rules {
     var added: Rule
     var removed: Rule

@@ -5,8 +5,8 @@ struct ModelIndex {
   /// All types, nested ones after those that declare them.
   private(set) var types: [TypeEntry] = []
   /// All methods, then all notifications, each sorted by name.
-  private(set) var messages: [MessageFacts] = []
-  private var users: [TypeID: [User]] = [:]
+  private(set) var messages: [ProtocolMessage] = []
+  private var users: [TypeID: [Referrer]] = [:]
 
   /// A type with what its place in the model adds to its declaration.
   struct TypeEntry: Hashable {
@@ -17,22 +17,22 @@ struct ModelIndex {
   }
 
   /// What a name can mean.
-  enum Finding: Hashable {
+  enum Match: Hashable {
     case type(TypeEntry)
-    case message(MessageFacts)
+    case message(ProtocolMessage)
   }
 
   /// What refers to a type in its own declaration.
-  enum User: Hashable {
+  enum Referrer: Hashable {
     case type(TypeID)
-    case message(MessageFacts)
+    case message(ProtocolMessage)
   }
 
   init(_ model: ProtocolModel) {
     self.model = model
     spelling = TypeSpelling(model.types)
     for type in model.types { add(type, gate: .always, isNested: false) }
-    messages = model.methods.map { MessageFacts($0) } + Self.notifications(in: model)
+    messages = model.methods.map { ProtocolMessage($0) } + Self.notifications(in: model)
     for message in messages {
       for name in Set(message.references.compactMap(\.name)) { users[name, default: []].append(.message(message)) }
     }
@@ -53,10 +53,10 @@ struct ModelIndex {
     return messages.envelope.map { [.named($0)] } ?? []
   }
 
-  private static func notifications(in model: ProtocolModel) -> [MessageFacts] {
-    let all = model.types.flatMap { type -> [MessageFacts] in
+  private static func notifications(in model: ProtocolModel) -> [ProtocolMessage] {
+    let all = model.types.flatMap { type -> [ProtocolMessage] in
       guard case .messages(let messages) = type.shape, !messages.isRequest(in: type) else { return [] }
-      return messages.cases.map { MessageFacts($0, of: type) }
+      return messages.cases.map { ProtocolMessage($0, of: type) }
     }
     return all.sorted { ($0.name, $0.swiftName) < ($1.name, $1.swiftName) }
   }
@@ -65,9 +65,9 @@ struct ModelIndex {
 
   /// What `name` means: the path or the name of a type on the wire, its dotted name in Swift, or the name of a message on
   /// the wire or in Swift. A name without its namespace may mean several things.
-  func find(_ name: String) -> [Finding] {
-    types.filter { names(of: $0).contains(name) }.map(Finding.type)
-      + messages.filter { $0.names.contains(name) }.map(Finding.message)
+  func find(_ name: String) -> [Match] {
+    types.filter { names(of: $0).contains(name) }.map(Match.type)
+      + messages.filter { $0.names.contains(name) }.map(Match.message)
   }
 
   /// Every name that `find` knows, for suggestions.
@@ -76,7 +76,7 @@ struct ModelIndex {
   }
 
   /// The types and messages that refer to a type directly: types first, then methods, then notifications, each sorted.
-  func users(of id: TypeID) -> [User] { users[id] ?? [] }
+  func users(of id: TypeID) -> [Referrer] { users[id] ?? [] }
 
   private func names(of entry: TypeEntry) -> [String] {
     let names = [entry.declaration.id.path, spelling.path(of: entry.declaration.id)]

@@ -1,7 +1,5 @@
-import CodexWire
-
 /// What the model knows of one method or notification.
-struct MessageFacts: Hashable {
+struct ProtocolMessage: Hashable {
   enum Kind: String {
     case method, notification
   }
@@ -46,41 +44,4 @@ struct MessageFacts: Hashable {
 
   /// The types it refers to.
   var references: [TypeReference] { [params, response].compactMap(\.self) }
-}
-
-extension MessageFacts {
-  func text(_ spelling: TypeSpelling) -> String {
-    func text(_ type: TypeReference) -> String {
-      spelling.text(type) + (type.name.map { " (\($0.path))" } ?? "")
-    }
-    var report = TextReport()
-    report.line("\(kind.rawValue) \(name)")
-    var facts = [
-      ("Swift name", swiftName),
-      ("sender", sender.rawValue),
-      ("params", params.map(text) ?? "none"),
-    ]
-    if let response { facts.append(("response", text(response))) }
-    report.facts(facts + documentation.facts(gate: gate))
-    return report.text
-  }
-
-  func json(_ spelling: TypeSpelling) -> JSONValue {
-    func json(_ type: TypeReference) -> JSONValue {
-      .object([
-        "swiftType": .string(spelling.text(type)),
-        "path": type.name.map { .string($0.path) } ?? .null,
-      ])
-    }
-    var members: [String: JSONValue] = [
-      "kind": .string(kind.rawValue),
-      "name": .string(name),
-      "swiftName": .string(swiftName),
-      "sender": .string(sender.rawValue),
-      "params": params.map(json) ?? .null,
-    ]
-    members["response"] = response.map(json)
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
-    return .object(members)
-  }
 }

@@ -131,7 +131,7 @@ private struct Counter {
     }
   }
 
-  mutating func add(_ message: MessageFacts) {
+  mutating func add(_ message: ProtocolMessage) {
     let kind =
       switch message.kind {
       case .method: "Methods"

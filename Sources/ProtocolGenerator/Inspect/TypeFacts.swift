@@ -82,7 +82,7 @@ extension TypeFacts.Shape {
 }
 
 extension TypeFacts.User {
-  fileprivate init(_ user: ModelIndex.User, _ spelling: TypeSpelling) {
+  fileprivate init(_ user: ModelIndex.Referrer, _ spelling: TypeSpelling) {
     switch user {
     case .type(let id): self.init(kind: "type", swiftName: spelling.path(of: id), name: id.path)
     case .message(let message):
