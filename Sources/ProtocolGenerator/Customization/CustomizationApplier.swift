@@ -146,7 +146,7 @@ struct CustomizationApplier {
 
   private mutating func responses() -> [String: TypeID] {
     let methods = model.types.flatMap { type -> [String] in
-      guard case .messages(let messages) = type.shape, messages.isRequest(in: type) else { return [] }
+      guard case .messages(let messages) = type.shape, messages.kind == .requests else { return [] }
       return messages.cases.map(\.method)
     }
     var responses: [String: TypeID] = [:]

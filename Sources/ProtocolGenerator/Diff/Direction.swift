@@ -19,7 +19,7 @@ struct Travel {
     var roots: [Direction: [TypeID]] = [:]
     for type in model.types.flatMap(\.flattened) {
       if case .messages(let messages) = type.shape {
-        let direction: Direction = type.name.hasPrefix("Client") ? .sent : .received
+        let direction: Direction = messages.sender == .client ? .sent : .received
         if let envelope = messages.envelope { roots[direction, default: []].append(envelope) }
         // That a union of all messages refers to parameters says less than which message does.
         continue

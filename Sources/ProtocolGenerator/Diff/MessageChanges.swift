@@ -12,7 +12,7 @@ extension Comparison {
   /// What makes two messages the same one.
   private struct Key: Hashable {
     var kind: ProtocolMessage.Kind
-    var sender: Method.Sender
+    var sender: MessageSender
     var name: String
 
     init(_ message: ProtocolMessage) { (kind, sender, name) = (message.kind, message.sender, message.name) }

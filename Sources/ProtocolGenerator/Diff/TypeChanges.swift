@@ -118,9 +118,9 @@ extension Comparison {
       old.structure(before.envelope.map(TypeReference.named)) ?? none,
       new.structure(after.envelope.map(TypeReference.named)) ?? none
     )
-    let reading = pair.old.name.hasPrefix("Client") ? wire.sent : wire.received
+    let reading = before.sender == .client ? wire.sent : wire.received
     let (written, expected) =
-      pair.old.name.hasPrefix("Client") ? (oldMembers, newMembers) : (newMembers, oldMembers)
+      before.sender == .client ? (oldMembers, newMembers) : (newMembers, oldMembers)
     let names = Set((written.properties + expected.properties).map(\.name)).sorted()
     return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) }) ?? .safe("it is empty")
   }

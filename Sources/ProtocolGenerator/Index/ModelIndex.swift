@@ -55,8 +55,8 @@ struct ModelIndex {
 
   private static func notifications(in model: ProtocolModel) -> [ProtocolMessage] {
     let all = model.types.flatMap { type -> [ProtocolMessage] in
-      guard case .messages(let messages) = type.shape, !messages.isRequest(in: type) else { return [] }
-      return messages.cases.map { ProtocolMessage($0, of: type) }
+      guard case .messages(let messages) = type.shape, messages.kind == .notifications else { return [] }
+      return messages.cases.map { ProtocolMessage($0, of: messages, in: type) }
     }
     return all.sorted { ($0.name, $0.swiftName) < ($1.name, $1.swiftName) }
   }

@@ -8,7 +8,7 @@ struct ProtocolMessage: Hashable {
   var name: String
   /// Of a notification the case of the union that declares it.
   var swiftName: String
-  var sender: Method.Sender
+  var sender: MessageSender
   /// `nil` when it takes none.
   var params: TypeReference?
   /// `nil` for a notification.
@@ -28,14 +28,16 @@ struct ProtocolMessage: Hashable {
     documentation.pointer = method.pointer
   }
 
-  /// - Parameter union: The union of all notifications in one direction. Only its name says which direction that is.
-  init(_ notification: MessageCase, of union: TypeDeclaration) {
+  /// - Parameters:
+  ///   - union: The union of all notifications of one sender.
+  ///   - declaration: The type that declares the union.
+  init(_ notification: MessageCase, of union: MessageUnion, in declaration: TypeDeclaration) {
     kind = .notification
     name = notification.method
-    swiftName = "\(union.swiftName).\(notification.swiftName)"
-    sender = union.name.hasPrefix("Client") ? .client : .server
+    swiftName = "\(declaration.swiftName).\(notification.swiftName)"
+    sender = union.sender
     params = notification.params
-    gate = union.gate.within(notification.gate)
+    gate = declaration.gate.within(notification.gate)
     documentation = notification.documentation
   }
 

@@ -193,11 +193,27 @@ struct Branch: Hashable, Sendable {
   var isBoxed = false
 }
 
-/// One of the unions of all messages in one direction: requests or notifications, told apart by `method`.
+/// The side of a connection that sends a message.
+enum MessageSender: String, Hashable, Sendable, CaseIterable {
+  case client, server
+}
+
+/// One of the unions of all messages of one kind and one sender. The cases are told apart by the property `method`.
 struct MessageUnion: Hashable, Sendable {
+  /// Who sends the messages.
+  var sender: MessageSender
+  /// Whether the messages have responses.
+  var kind: Kind
   var cases: [MessageCase]
   /// The type of what stands beside `method` and `params`; `nil` when there is nothing.
   var envelope: TypeID?
+
+  enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Each message has an `id` beside `method`, and the receiver responds to it.
+    case requests
+    /// No message has a response.
+    case notifications
+  }
 }
 
 struct MessageCase: Hashable, Sendable {
@@ -209,15 +225,11 @@ struct MessageCase: Hashable, Sendable {
   var gate = Gate.always
 }
 
-/// A request with its answer.
+/// A request with its response.
 struct Method: Hashable, Sendable {
-  enum Sender: String, Hashable, Sendable {
-    case client, server
-  }
-
   var name: String
   var swiftName = ""
-  var sender: Sender
+  var sender: MessageSender
   /// `nil` when the method has no parameters.
   var params: TypeReference?
   var response: TypeReference

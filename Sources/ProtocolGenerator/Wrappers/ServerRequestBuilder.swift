@@ -18,7 +18,10 @@ struct ServerRequestBuilder {
     let methods = model.methods.filter { $0.sender == .server }
     checkSubjects(methods.map(\.name))
     let cases = model.types.flatMap { type -> [MessageCase] in
-      if case .messages(let messages) = type.shape, messages.envelope != nil { messages.cases } else { [] }
+      guard case .messages(let messages) = type.shape, messages.sender == .server, messages.kind == .requests else {
+        return []
+      }
+      return messages.cases
     }
     let handlers = methods.compactMap { method -> ServerRequestHandler? in
       guard let unionCase = cases.first(where: { $0.method == method.name })?.swiftName else { return nil }
