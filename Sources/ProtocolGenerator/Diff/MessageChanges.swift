@@ -1,5 +1,5 @@
 /// Methods with their answers, and notifications, of either side.
-extension Comparison {
+extension ModelComparison {
   mutating func compareMessages() {
     let known = Dictionary(new.messages.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let keys = Set(old.messages.map(Key.init))
@@ -23,7 +23,7 @@ extension Comparison {
       rule: rule,
       subject: message.name + part,
       pointer: message.documentation.pointer,
-      gate: message.gate,
+      availability: message.availability,
       message: text,
       reaches: [message.name]
     )
@@ -78,9 +78,9 @@ extension Comparison {
     let isMethod = after.kind == .method
     compareStability(
       change(.becameStable, after, ""),
-      Part(gate: before.gate, documentation: before.documentation, warns: isMethod),
-      Part(gate: after.gate, documentation: after.documentation, warns: isMethod),
-      isOwnGate: true,
+      StabilityInfo(availability: before.availability, documentation: before.documentation, warns: isMethod),
+      StabilityInfo(availability: after.availability, documentation: after.documentation, warns: isMethod),
+      isOwnAvailability: true,
       lost: lost
     ) { _ in (.safe("no client has to opt in any more"), nil) }
   }
@@ -122,10 +122,10 @@ extension Comparison {
 
   private func isSame(_ before: TypeReference?, _ after: TypeReference?) -> Bool {
     guard let before, let after else { return before == nil && after == nil }
-    return pairing.translated(before) == after || source.isSameType(before, after)
+    return matching.translated(before) == after || source.isSameType(before, after)
   }
 
-  private func text(_ params: TypeReference?, _ side: DiffSide) -> String { params.map(side.spelling.text) ?? "none" }
+  private func text(_ params: TypeReference?, _ side: ReleaseModel) -> String { params.map(side.spelling.text) ?? "none" }
 }
 
 extension ProtocolMessage {
@@ -173,7 +173,7 @@ extension ProtocolMessage {
   }
 }
 
-extension Reading {
+extension ReadCompatibility {
   /// Parameters, which a message may have none of.
   func params(_ written: TypeReference?, as expected: TypeReference?) -> Verdict {
     switch (written, expected) {

@@ -34,7 +34,7 @@ public struct SchemaDiff: Sendable {
     let before = try side(old)
     // Most commits do not touch the schema: what is the same need not be read twice.
     let after = hasSameBytes(old, new) ? before : try side(new)
-    let all = Comparison.changes(from: before, to: after, documentation: documentation)
+    let all = ModelComparison.changes(from: before, to: after, documentation: documentation)
     let changes = try list?.rest(of: all) ?? all
     return SchemaDiff(
       old: names.old,
@@ -47,10 +47,10 @@ public struct SchemaDiff: Sendable {
     )
   }
 
-  static func side(_ input: GeneratorInput) throws(GeneratorError) -> DiffSide {
+  static func side(_ input: GeneratorInput) throws(GeneratorError) -> ReleaseModel {
     let customization = try Generator.customization(of: input)
     let model = try Generator.model(of: input, customization, isLenient: true)
-    return DiffSide(model, try WrapperBuilder.build(model, customization, isLenient: true))
+    return ReleaseModel(model, try WrapperBuilder.build(model, customization, isLenient: true))
   }
 
   private static func hasSameBytes(_ old: GeneratorInput, _ new: GeneratorInput) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// By path, first of all. What is left: a definition of the same name in another namespace has moved, and one of equal
 /// shape under another name was renamed.
-struct Pairing {
+struct TypeMatching {
   /// New identities by old ones, of definitions and of what is nested in them.
   private(set) var new: [TypeID: TypeID] = [:]
   /// Old identities by new ones.

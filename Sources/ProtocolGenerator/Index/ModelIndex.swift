@@ -12,7 +12,7 @@ struct ModelIndex {
   struct TypeEntry: Hashable {
     var declaration: TypeDeclaration
     /// What is declared in an experimental type is experimental too, though only the outer one is marked.
-    var gate: Gate
+    var availability: Availability
     var isNested: Bool
   }
 
@@ -31,7 +31,7 @@ struct ModelIndex {
   init(_ model: ProtocolModel) {
     self.model = model
     spelling = TypeSpelling(model.types)
-    for type in model.types { add(type, gate: .always, isNested: false) }
+    for type in model.types { add(type, availability: .always, isNested: false) }
     messages = model.methods.map { ProtocolMessage($0) } + Self.notifications(in: model)
     for message in messages {
       for name in Set(message.references.compactMap(\.name)) { users[name, default: []].append(.message(message)) }
@@ -40,22 +40,22 @@ struct ModelIndex {
 
   // MARK: Building
 
-  private mutating func add(_ type: TypeDeclaration, gate: Gate, isNested: Bool) {
-    let gate = gate.within(type.gate)
-    types.append(TypeEntry(declaration: type, gate: gate, isNested: isNested))
+  private mutating func add(_ type: TypeDeclaration, availability: Availability, isNested: Bool) {
+    let availability = availability.within(type.availability)
+    types.append(TypeEntry(declaration: type, availability: availability, isNested: isNested))
     for name in Set(Self.references(of: type).compactMap(\.name)) { users[name, default: []].append(.type(type.id)) }
-    for nested in type.nested { add(nested, gate: gate, isNested: true) }
+    for nested in type.nested { add(nested, availability: availability, isNested: true) }
   }
 
   /// That a union of all messages refers to parameters says less than which message does, and that is in `messages`.
   private static func references(of type: TypeDeclaration) -> [TypeReference] {
-    guard case .messages(let messages) = type.shape else { return type.references }
+    guard case .messages(let messages) = type.kind else { return type.references }
     return messages.envelope.map { [.named($0)] } ?? []
   }
 
   private static func notifications(in model: ProtocolModel) -> [ProtocolMessage] {
     let all = model.types.flatMap { type -> [ProtocolMessage] in
-      guard case .messages(let messages) = type.shape, messages.kind == .notifications else { return [] }
+      guard case .messages(let messages) = type.kind, messages.kind == .notifications else { return [] }
       return messages.cases.map { ProtocolMessage($0, of: messages, in: type) }
     }
     return all.sorted { ($0.name, $0.swiftName) < ($1.name, $1.swiftName) }
@@ -85,7 +85,7 @@ struct ModelIndex {
   }
 }
 
-extension Gate {
-  /// The gate of what is declared with `inner` inside of something with this gate.
-  func within(_ inner: Gate) -> Gate { self == .experimental ? .experimental : inner }
+extension Availability {
+  /// The availability of what is declared with `inner` inside of something with this availability.
+  func within(_ inner: Availability) -> Availability { self == .experimental ? .experimental : inner }
 }

@@ -13,7 +13,7 @@ struct ProtocolMessage: Hashable {
   var params: TypeReference?
   /// `nil` for a notification.
   var response: TypeReference?
-  var gate: Gate
+  var availability: Availability
   var documentation: Documentation
 
   init(_ method: Method) {
@@ -23,7 +23,7 @@ struct ProtocolMessage: Hashable {
     sender = method.sender
     params = method.params
     response = method.response
-    gate = method.gate
+    availability = method.availability
     documentation = method.documentation
     documentation.pointer = method.pointer
   }
@@ -37,7 +37,7 @@ struct ProtocolMessage: Hashable {
     swiftName = "\(declaration.swiftName).\(notification.swiftName)"
     sender = union.sender
     params = notification.params
-    gate = declaration.gate.within(notification.gate)
+    availability = declaration.availability.within(notification.availability)
     documentation = notification.documentation
   }
 

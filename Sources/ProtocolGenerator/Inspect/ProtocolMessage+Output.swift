@@ -14,7 +14,7 @@ extension ProtocolMessage {
       ("params", params.map(text) ?? "none"),
     ]
     if let response { facts.append(("response", text(response))) }
-    report.facts(facts + documentation.facts(gate: gate))
+    report.facts(facts + documentation.facts(availability: availability))
     return report.text
   }
 
@@ -33,7 +33,7 @@ extension ProtocolMessage {
       "params": params.map(json) ?? .null,
     ]
     members["response"] = response.map(json)
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }

@@ -22,9 +22,9 @@ extension SchemaDiff {
       guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
       return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
-    let gate = change.gate == .experimental ? " (experimental)" : ""
+    let availability = change.availability == .experimental ? " (experimental)" : ""
     let reach = change.reachText(atMost: 4).map { "\n  Reaches \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(gate) \(change.message)\n  \(reasons.joined(separator: ". "))."
+    return "- **`\(change.subject)`**\(availability) \(change.message)\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.definition.remedy)\(reach)"
   }
 
@@ -45,7 +45,7 @@ extension SchemaDiff {
   }
 
   private func nameItem(_ change: Change) -> String {
-    "- `\(change.subject)`\(change.gate == .experimental ? " (experimental)" : "")"
+    "- `\(change.subject)`\(change.availability == .experimental ? " (experimental)" : "")"
   }
 
   /// One line for each type, with all new values and branches of the type.

@@ -51,7 +51,7 @@ extension SchemaDiff {
     return lines
   }
 
-  private func mark(_ change: Change) -> String { change.gate == .experimental ? " (experimental)" : "" }
+  private func mark(_ change: Change) -> String { change.availability == .experimental ? " (experimental)" : "" }
 }
 
 extension Change {
