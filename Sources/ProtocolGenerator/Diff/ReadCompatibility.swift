@@ -213,7 +213,7 @@ struct ReadCompatibility {
 extension TypeDeclaration {
   /// Whether its values are JSON objects, all of them.
   fileprivate var isObject: Bool {
-    switch shape {
+    switch kind {
     case .structure, .messages: true
     case .union(let union): if case .internallyTagged = union.kind { true } else { false }
     case .openEnum, .alias: false

@@ -88,7 +88,7 @@ struct TypeMatching {
 extension TypeDeclaration {
   /// The types of unions that are flattened into the objects of this type.
   fileprivate var flattenedUnions: Set<TypeID> {
-    guard case .structure(let structure) = shape else { return [] }
+    guard case .structure(let structure) = kind else { return [] }
     return Set(structure.properties.filter { $0.presence == .flattened }.compactMap(\.type.name))
   }
 }

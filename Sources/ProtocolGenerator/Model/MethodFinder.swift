@@ -17,7 +17,7 @@ struct MethodFinder {
     let finder = MethodFinder(responses: responses, types: model.types)
     var model = model
     for type in model.types {
-      guard case .messages(let messages) = type.shape, messages.kind == .requests else { continue }
+      guard case .messages(let messages) = type.kind, messages.kind == .requests else { continue }
       for message in messages.cases {
         let response = finder.response(of: message)
         if response == nil {
@@ -35,7 +35,7 @@ struct MethodFinder {
             params: message.params,
             response: response.map(TypeReference.named) ?? .json,
             documentation: message.documentation,
-            gate: message.gate,
+            availability: message.availability,
             pointer: message.documentation.pointer
           )
         )

@@ -9,7 +9,7 @@ extension ModelBuilder {
     _ node: SchemaNode,
     _ branches: [SchemaNode],
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape? {
+  ) -> TypeDeclaration.Kind? {
     guard !branches.contains(where: { $0.reference != nil }), tagName(of: branches) == Self.method else { return nil }
     guard let first = branches.first, let members = sharedMembers(of: branches) else { return nil }
     let own = node.properties.filter { !Self.isOwn($0.name) }
@@ -101,7 +101,7 @@ extension ModelBuilder {
           isDeprecated: false,
           pointer: node.pointer
         ),
-        shape: .structure(structure),
+        kind: .structure(structure),
         nested: inner.nested
       )
     )
