@@ -76,7 +76,9 @@ package struct Arguments: Sendable {
     let others = program.visibleCommands.filter { $0.options.contains { $0.name == name } }.map(\.name)
     if !others.isEmpty {
       let commands = others.count == 1 ? "the command" : "the commands"
-      return failure("'\(command.name)' has no option '\(name)'; \(commands) \(quotedList(others)) \(others.count == 1 ? "has" : "have") it")
+      return failure(
+        "'\(command.name)' has no option '\(name)'; \(commands) \(quotedList(others)) \(others.count == 1 ? "has" : "have") it"
+      )
     }
     let known = command.options.map(\.name) + ["--help"]
     let hint = suggestion(for: name, among: known, called: "options of '\(command.name)'")

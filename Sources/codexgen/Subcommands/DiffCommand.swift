@@ -78,12 +78,7 @@ struct DiffCommand: Subcommand {
     } catch {
       throw Failure(error)
     }
-    switch options.format {
-    case .text: session.out(diff.text(coloured: session.isTerminal))
-    case .json: session.out(diff.json())
-    case .markdown: session.out(diff.markdown())
-    case .github: session.out(diff.github())
-    }
+    session.out(diff.report(as: options.format, inColor: session.isTerminal))
     return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.success
   }
 }
@@ -92,9 +87,9 @@ struct DiffCommand: Subcommand {
 struct DiffOptions: Hashable {
   var old: ReleaseOperand
   var new: ReleaseOperand
-  var format = DiffFormat.text
-  var failOn = DiffLimit.breaking
-  var scope = DiffScope.all
+  var format = SchemaDiff.Format.text
+  var failOn = SchemaDiff.FailureCondition.breaking
+  var scope = SchemaDiff.Scope.all
   /// The path of a file with accepted changes.
   var allow: String?
   var customization: CustomizationOption?
@@ -105,10 +100,6 @@ struct DiffOptions: Hashable {
   var reverse = false
   /// Whether changes of documentation are reported too.
   var documentation = false
-}
-
-enum DiffFormat: String, CaseIterable {
-  case text, json, markdown, github
 }
 
 extension DiffOptions {
@@ -140,21 +131,20 @@ extension DiffCommand {
   fileprivate static let formatOption = CommandOption.choice(
     "--format",
     noun: "format",
-    default: DiffFormat.text,
-    help: """
-      The format of the output. 'markdown' suits a pull request; 'github' prints annotations for GitHub Actions.
-      """
+    default: SchemaDiff.Format.text,
+    help: "The format of the output: "
+      + SchemaDiff.Format.allCases.map { "'\($0.rawValue)' \($0.purpose)" }.joined(separator: ", ") + "."
   )
   fileprivate static let failOnOption = CommandOption.choice(
     "--fail-on",
     noun: "limit",
-    default: DiffLimit.breaking,
+    default: SchemaDiff.FailureCondition.breaking,
     help: "The changes for which the exit code is 1."
   )
   fileprivate static let scopeOption = CommandOption.choice(
     "--scope",
     noun: "scope",
-    default: DiffScope.all,
+    default: SchemaDiff.Scope.all,
     help: """
       What is checked: 'wire' is the communication of existing clients with the server, 'source' is source code that uses \
       the generated code.

@@ -1,16 +1,14 @@
 import CommandLineSupport
+import ProtocolGenerator
 
 /// `codexgen inspect` shows what the generator knows of the schema.
 struct InspectCommand: Subcommand {
-  enum Format: String, CaseIterable {
-    case text, json
-  }
-
   private static let formatOption = CommandOption.choice(
     "--format",
     noun: "format",
-    default: Format.text,
-    help: "The format of the output."
+    default: Inspection.Format.text,
+    help: "The format of the output: "
+      + Inspection.Format.allCases.map { "'\($0.rawValue)' \($0.purpose)" }.joined(separator: ", ") + "."
   )
 
   static let description = CommandDescription(
@@ -37,9 +35,9 @@ struct InspectCommand: Subcommand {
   var inputs = InputOptions()
   /// The types and methods to show. If the list is empty, the whole protocol is summarized.
   var names: [String] = []
-  var format = Format.text
+  var format = Inspection.Format.text
 
-  init(inputs: InputOptions = InputOptions(), names: [String] = [], format: Format = .text) {
+  init(inputs: InputOptions = InputOptions(), names: [String] = [], format: Inspection.Format = .text) {
     self.inputs = inputs
     self.names = names
     self.format = format
@@ -54,7 +52,7 @@ struct InspectCommand: Subcommand {
   func run(_ session: Session) throws(Failure) -> Int32 {
     let input = try session.workspace.input(inputs)
     do {
-      let text = try session.engine.inspect(input, names, format == .json)
+      let text = try session.engine.inspect(input, names, format)
       session.out(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       return ExitCode.success
     } catch {

@@ -100,7 +100,7 @@ struct PinCommand: Subcommand {
     }
     do {
       let diff = try before.diff(to: release)
-      session.out(diff.breakingText(coloured: session.isTerminal))
+      session.out(diff.breakingReport(inColor: session.isTerminal))
       if !diff.isEmpty { session.out(nextSteps.joined(separator: "\n")) }
     } catch {
       session.err("codexgen: warning: the release cannot be compared with the release that was pinned before:")

@@ -20,13 +20,14 @@ struct Session {
 /// The generator as codexgen calls it. Tests replace it by one that returns files of their own.
 struct Engine {
   var generate: (GeneratorInput) throws(GeneratorError) -> Generation
-  var inspect: (_ input: GeneratorInput, _ names: [String], _ asJSON: Bool) throws(GeneratorError) -> String
+  var inspect:
+    (_ input: GeneratorInput, _ names: [String], _ format: Inspection.Format) throws(GeneratorError) -> String
 
   static var protocolGenerator: Engine {
     Engine(
       generate: { input throws(GeneratorError) in try Generator.generate(input) },
-      inspect: { input, names, asJSON throws(GeneratorError) in
-        try Generator.inspect(input, names: names, asJSON: asJSON)
+      inspect: { input, names, format throws(GeneratorError) in
+        try Generator.inspect(input, names: names, format: format)
       }
     )
   }

@@ -8,7 +8,10 @@ extension Workspace {
     var new = try bundles(of: options.new, options.schema)
     if options.stableOnly {
       for (input, operand) in [(old, options.old), (new, options.new)] where input.stable == nil {
-        throw .usage("'\(operand.text)' has no stable bundle, which '--stable-only' compares", command: DiffCommand.name)
+        throw .usage(
+          "'\(operand.text)' has no stable bundle, which '--stable-only' compares",
+          command: DiffCommand.name
+        )
       }
       (old.experimental, new.experimental) = (nil, nil)
     }

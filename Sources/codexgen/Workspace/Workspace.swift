@@ -91,20 +91,31 @@ struct Workspace {
         throw .general("there is no bundle to read: \(noPackage); \(remedy)")
       }
       files = [
-        (\.stable, InputFile(location: package.appending(Self.stable), option: InputOptions.stableOption.name, isDefault: true)),
+        (
+          \.stable,
+          InputFile(location: package.appending(Self.stable), option: InputOptions.stableOption.name, isDefault: true)
+        ),
         (
           \.experimental,
-          InputFile(location: package.appending(Self.experimental), option: InputOptions.experimentalOption.name, isDefault: true)
+          InputFile(
+            location: package.appending(Self.experimental),
+            option: InputOptions.experimentalOption.name,
+            isDefault: true
+          )
         ),
       ]
       let pin = package.appending(Self.pin)
-      if Files.exists(pin.path) { files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true))) }
+      if Files.exists(pin.path) {
+        files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true)))
+      }
     }
     if let stable = options.stable {
       files.append((\.stable, InputFile(location: location(stable), option: InputOptions.stableOption.name)))
     }
     if let experimental = options.experimental {
-      files.append((\.experimental, InputFile(location: location(experimental), option: InputOptions.experimentalOption.name)))
+      files.append(
+        (\.experimental, InputFile(location: location(experimental), option: InputOptions.experimentalOption.name))
+      )
     }
     if let customization = customizationFile(options.customization) {
       files.append((\.customization, InputFile(location: customization, option: InputOptions.customizationOption.name)))

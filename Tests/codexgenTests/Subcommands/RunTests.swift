@@ -158,14 +158,14 @@ struct RunTests {
   @Test("that inspects passes the names and the format on, and prints the answer once")
   func inspects() {
     var engine = Engine.protocolGenerator
-    engine.inspect = { input, names, asJSON throws(GeneratorError) in
-      "\(input.stable?.path ?? "none") \(names) \(asJSON)\n"
+    engine.inspect = { input, names, format throws(GeneratorError) in
+      "\(input.stable?.path ?? "none") \(names) \(format)\n"
     }
 
     let run = Run("inspect", "A", "--format=json", "--", "-b", in: package.path, engine: engine)
 
     #expect(run.exitCode == 0)
-    #expect(run.out == [#"schema/app-server.stable.json ["A", "-b"] true"#])
+    #expect(run.out == [#"schema/app-server.stable.json ["A", "-b"] json"#])
   }
 
   @Test("in a folder that was deleted says so")

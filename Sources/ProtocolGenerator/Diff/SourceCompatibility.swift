@@ -4,10 +4,10 @@
 /// unions (with the `@unknown default` that `@nonexhaustive` asks for), call functions with any arguments. Left out, as
 /// every promise of source compatibility leaves it out: functions that are referred to without a call, and extensions of
 /// the program's own that have the name of something new.
-struct SourceVerdict {
-  let old: DiffSide
-  let new: DiffSide
-  let pairing: Pairing
+struct SourceCompatibility {
+  let old: ReleaseModel
+  let new: ReleaseModel
+  let matching: TypeMatching
 
   // MARK: Types
 
@@ -16,10 +16,10 @@ struct SourceVerdict {
     swiftType(oldType, old) == swiftType(newType, new)
   }
 
-  private func swiftType(_ type: TypeReference, _ side: DiffSide) -> String { side.spelling.text(side.resolved(type)) }
+  private func swiftType(_ type: TypeReference, _ side: ReleaseModel) -> String { side.spelling.text(side.resolved(type)) }
 
   /// The type of the stored property.
-  private func swiftType(_ property: Property, _ side: DiffSide) -> String {
+  private func swiftType(_ property: Property, _ side: ReleaseModel) -> String {
     var property = property
     property.type = side.resolved(property.type)
     if property.presence == .flattened, property.name == "additionalProperties" {
@@ -46,15 +46,15 @@ struct SourceVerdict {
 
   /// What callers of the memberwise initializer notice of a property that is new, or that must be given on one side only.
   func initializer(in owner: TypeID, of property: Property) -> Verdict? {
-    guard let oldType = old.types[owner], let id = pairing.new[owner], let newType = new.types[id],
-      case .structure(let before) = oldType.shape, case .structure(let after) = newType.shape
+    guard let oldType = old.types[owner], let id = matching.new[owner], let newType = new.types[id],
+      case .structure(let before) = oldType.kind, case .structure(let after) = newType.kind
     else { return nil }
     // What others do to the initializer is their change: here they all stay as they were.
     let others = before.properties.filter { other in
       other.name != property.name
         && after.properties.contains { $0.name == other.name && $0.mustBeGiven == other.mustBeGiven }
     }
-    func call(_ structure: Structure, _ side: DiffSide) -> CallSignature {
+    func call(_ structure: Structure, _ side: ReleaseModel) -> CallSignature {
       let isFlattened = property.presence == .flattened
       let own = structure.properties.filter { $0.name == property.name && ($0.presence == .flattened) == isFlattened }
       let all = (others + own).sorted { ($0.mustBeGiven ? 0 : 1, $0.name) < ($1.mustBeGiven ? 0 : 1, $1.name) }
@@ -62,11 +62,11 @@ struct SourceVerdict {
     }
     guard let reason = call(before, old).breaks(against: call(after, new)).first else { return nil }
     let text = "calls of the initializer do not compile: \(reason)"
-    if old.travel.directions(of: owner).contains(.sent) { return .breaking(text) }
+    if old.usage.directions(of: owner).contains(.sent) { return .breaking(text) }
     return .risky(text + "; as clients only receive this type, that is mostly in tests")
   }
 
-  private func signature(_ structure: Structure, _ side: DiffSide) -> CallSignature {
+  private func signature(_ structure: Structure, _ side: ReleaseModel) -> CallSignature {
     CallSignature(
       parameters: (structure.properties + [structure.additional].compactMap(\.self)).map { property in
         let isAdditional = property.presence == .flattened && property.name == "additionalProperties"

@@ -1,18 +1,18 @@
 /// (two releases) -> [Change]: compares models, never texts. Order, titles and the place of definitions are no change.
 ///
 /// Each area of the model has a file of its own that adds its changes.
-struct Comparison {
-  let old: DiffSide
-  let new: DiffSide
-  let pairing: Pairing
-  let wire: WireVerdict
-  let source: SourceVerdict
+struct ModelComparison {
+  let old: ReleaseModel
+  let new: ReleaseModel
+  let matching: TypeMatching
+  let wire: WireCompatibility
+  let source: SourceCompatibility
   private let tellsDocumentation: Bool
   private var changes: [Change] = []
 
   /// - Returns: The changes, sorted by subject, then by rule.
-  static func changes(from old: DiffSide, to new: DiffSide, documentation: Bool = false) -> [Change] {
-    var comparison = Comparison(old, new, documentation)
+  static func changes(from old: ReleaseModel, to new: ReleaseModel, documentation: Bool = false) -> [Change] {
+    var comparison = ModelComparison(old, new, documentation)
     comparison.compareMessages()
     comparison.compareDefinitions()
     comparison.compareWrappers()
@@ -21,12 +21,12 @@ struct Comparison {
     }
   }
 
-  private init(_ old: DiffSide, _ new: DiffSide, _ documentation: Bool) {
+  private init(_ old: ReleaseModel, _ new: ReleaseModel, _ documentation: Bool) {
     self.old = old
     self.new = new
-    pairing = Pairing(old.model, new.model)
-    wire = WireVerdict(old, new, pairing)
-    source = SourceVerdict(old: old, new: new, pairing: pairing)
+    matching = TypeMatching(old.model, new.model)
+    wire = WireCompatibility(old, new, matching)
+    source = SourceCompatibility(old: old, new: new, matching: matching)
     tellsDocumentation = documentation
   }
 
@@ -45,7 +45,7 @@ struct Comparison {
 
   /// The messages that carry a type, in either release.
   func reach(_ oldID: TypeID?, _ newID: TypeID?) -> [String] {
-    let reach = (oldID.map { old.travel.reach(of: $0) } ?? []).union(newID.map { new.travel.reach(of: $0) } ?? [])
+    let reach = (oldID.map { old.usage.reach(of: $0) } ?? []).union(newID.map { new.usage.reach(of: $0) } ?? [])
     return reach.sorted()
   }
 }
@@ -54,8 +54,8 @@ struct Comparison {
 struct TypePair {
   var old: TypeDeclaration
   var new: TypeDeclaration
-  var oldGate: Gate
-  var newGate: Gate
+  var oldAvailability: Availability
+  var newAvailability: Availability
   var subject: String
   var reaches: [String]
 
@@ -67,7 +67,7 @@ struct TypePair {
       rule: rule,
       subject: self.member(member),
       pointer: new.documentation.pointer,
-      gate: newGate,
+      availability: newAvailability,
       message: message,
       reaches: reaches
     )

@@ -2,7 +2,7 @@
 ///
 /// By path, first of all. What is left: a definition of the same name in another namespace has moved, and one of equal
 /// shape under another name was renamed.
-struct Pairing {
+struct TypeMatching {
   /// New identities by old ones, of definitions and of what is nested in them.
   private(set) var new: [TypeID: TypeID] = [:]
   /// Old identities by new ones.
@@ -88,7 +88,7 @@ struct Pairing {
 extension TypeDeclaration {
   /// The types of unions that are flattened into the objects of this type.
   fileprivate var flattenedUnions: Set<TypeID> {
-    guard case .structure(let structure) = shape else { return [] }
+    guard case .structure(let structure) = kind else { return [] }
     return Set(structure.properties.filter { $0.presence == .flattened }.compactMap(\.type.name))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// What the diff says of source, and what the compiler says.
 @Suite("A source verdict")
-struct SourceVerdictTests {
+struct SourceCompatibilityTests {
   @Test("agrees with the compiler on a program in another module")
   func mutations() async throws {
     let old = try MutatedRelease.input { ($0.old, $0.methods.old, $0.notifications.old) }

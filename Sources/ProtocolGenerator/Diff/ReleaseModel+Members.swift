@@ -1,7 +1,7 @@
 import CodexWire
 
 /// The members of a struct's object, those of unions that stand in the same object too.
-extension DiffSide {
+extension ReleaseModel {
   /// The member called `name`. One that only some branches have may be missing.
   func member(_ name: String, of structure: Structure) -> Property? {
     if let property = structure.properties.first(where: { $0.name == name && $0.presence != .flattened }) {
@@ -19,7 +19,7 @@ extension DiffSide {
 
   /// The members of each branch of a union that is flattened into an object. The tag has its value as default.
   func branches(of property: Property) -> [[Property]] {
-    guard let id = property.type.name, case .union(let union)? = types[id]?.shape else { return [] }
+    guard let id = property.type.name, case .union(let union)? = types[id]?.kind else { return [] }
     return union.branches.map { branch in
       if union.kind == .externallyTagged {
         return [Property(name: branch.tag, type: branch.payload ?? .json, presence: .required)]

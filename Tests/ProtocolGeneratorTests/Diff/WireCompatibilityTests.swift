@@ -6,7 +6,7 @@ import Testing
 
 /// What the diff says of the wire, and what becomes of messages that one side writes and the other reads.
 @Suite("A wire verdict")
-struct WireVerdictTests {
+struct WireCompatibilityTests {
   /// That a server refuses what needs an opt-in is not in its schema.
   private static let fixtures = DiffFixture.all.filter { $0.currentStable == nil }
 

@@ -46,7 +46,7 @@ struct TypeSpellingTests {
         id: TypeID(path: path),
         name: path.lastComponent,
         swiftName: swiftName,
-        shape: .structure(Structure(properties: [])),
+        kind: .structure(Structure(properties: [])),
         nested: nested
       )
     }

@@ -1,7 +1,7 @@
 import CodexWire
 
 /// Objects, member by member: whether each is there, or null, where the reader needs it to be.
-extension Reading {
+extension ReadCompatibility {
   func verdict(of written: Structure, as expected: Structure, inside outer: Set<Question>) -> Verdict {
     let names = (written.properties + expected.properties).filter { $0.presence != .flattened }.map(\.name)
     let members = Set(names).sorted().map { name in
@@ -70,9 +70,9 @@ extension Reading {
 
   /// The member of `written` that is the tag of a flattened union, and the values that it may have, where it lists them.
   private func tags(in written: Structure, of property: Property) -> (name: String, values: [JSONValue])? {
-    guard let id = property.type.name, case .union(let union)? = reader.types[id]?.shape,
+    guard let id = property.type.name, case .union(let union)? = reader.types[id]?.kind,
       case .internallyTagged(let tag) = union.kind, let member = writer.member(tag, of: written),
-      case .named(let type) = writer.resolved(member.type), case .openEnum(let values)? = writer.types[type]?.shape
+      case .named(let type) = writer.resolved(member.type), case .openEnum(let values)? = writer.types[type]?.kind
     else { return nil }
     return (tag, values.values.map(\.value))
   }

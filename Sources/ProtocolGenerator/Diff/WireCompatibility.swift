@@ -2,22 +2,22 @@
 ///
 /// Each direction in which a type travels is judged on its own: what clients send must be read by the new server, and what
 /// the new server sends must be read by old clients.
-struct WireVerdict {
+struct WireCompatibility {
   /// What old clients write and the new server reads.
-  let sent: Reading
+  let sent: ReadCompatibility
   /// What the new server writes and old clients read.
-  let received: Reading
-  private let old: DiffSide
+  let received: ReadCompatibility
+  private let old: ReleaseModel
 
-  init(_ old: DiffSide, _ new: DiffSide, _ pairing: Pairing) {
+  init(_ old: ReleaseModel, _ new: ReleaseModel, _ matching: TypeMatching) {
     self.old = old
-    sent = Reading(writer: old, reader: new, role: .server, pairs: pairing.old)
-    received = Reading(writer: new, reader: old, role: .client, pairs: pairing.new)
+    sent = ReadCompatibility(writer: old, reader: new, role: .server, pairs: matching.old)
+    received = ReadCompatibility(writer: new, reader: old, role: .client, pairs: matching.new)
   }
 
   /// The verdicts of all directions in which the old type travels, the stricter one first.
   func judge(_ id: TypeID, sent: () -> Verdict, received: () -> Verdict) -> Verdict? {
-    let directions = old.travel.directions(of: id)
+    let directions = old.usage.directions(of: id)
     if directions.isEmpty {
       return Verdict.strictest([sent(), received()])?
         .atMost(.risky, because: "as far as the schema tells, no message carries it")
@@ -45,7 +45,7 @@ struct WireVerdict {
 
   /// A property that only one of two structs declares.
   func member(_ property: Property, _ pair: TypePair) -> Verdict? {
-    guard case .structure(let before) = pair.old.shape, case .structure(let after) = pair.new.shape else { return nil }
+    guard case .structure(let before) = pair.old.kind, case .structure(let after) = pair.new.kind else { return nil }
     guard property.presence == .flattened else {
       return judge(
         pair.old.id,
@@ -53,7 +53,7 @@ struct WireVerdict {
         received: { received.presence(of: property.name, in: after, as: before) }
       )
     }
-    func reads(_ reading: Reading, _ written: Structure, _ expected: Structure) -> Verdict {
+    func reads(_ reading: ReadCompatibility, _ written: Structure, _ expected: Structure) -> Verdict {
       if expected.properties.contains(property) { return reading.verdict(of: written, asUnion: property) }
       if reading.role == .client { return .safe("an old client passes over what it does not know") }
       let names = Set(reading.writer.branches(of: property).joined().map(\.name)).sorted()

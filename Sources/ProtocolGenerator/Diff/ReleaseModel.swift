@@ -1,14 +1,14 @@
 /// One of the two releases that are compared: the named model, and what questions about single types need.
-struct DiffSide {
+struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
   let spelling: TypeSpelling
   /// All types, nested ones too.
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// What is declared in an experimental type is experimental too.
-  private(set) var gates: [TypeID: Gate] = [:]
-  private(set) var messages: [MessageFacts] = []
-  let travel: Travel
+  private(set) var availabilities: [TypeID: Availability] = [:]
+  private(set) var messages: [ProtocolMessage] = []
+  let usage: TypeUsage
   private var subjects: [TypeID: String] = [:]
   private(set) var names: [TypeID: String] = [:]
 
@@ -20,9 +20,9 @@ struct DiffSide {
     messages = index.messages
     for entry in index.types {
       types[entry.declaration.id] = entry.declaration
-      gates[entry.declaration.id] = entry.gate
+      availabilities[entry.declaration.id] = entry.availability
     }
-    travel = Travel(model, messages)
+    usage = TypeUsage(model, messages)
     nameSubjects()
   }
 
@@ -53,7 +53,7 @@ struct DiffSide {
     var seen: Set<TypeID> = []
     func resolve(_ reference: TypeReference) -> TypeReference {
       reference.mapped { inner in
-        guard case .named(let id) = inner, case .alias(let target)? = types[id]?.shape, seen.insert(id).inserted else {
+        guard case .named(let id) = inner, case .alias(let target)? = types[id]?.kind, seen.insert(id).inserted else {
           return inner
         }
         return resolve(target)
@@ -64,7 +64,7 @@ struct DiffSide {
 
   /// The struct that a value of this type is, if it is one.
   func structure(_ reference: TypeReference?) -> Structure? {
-    guard let reference, case .named(let id) = resolved(reference), case .structure(let structure)? = types[id]?.shape
+    guard let reference, case .named(let id) = resolved(reference), case .structure(let structure)? = types[id]?.kind
     else { return nil }
     return structure
   }

@@ -7,19 +7,19 @@ enum Direction: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Which types travel in which direction, and with which messages.
-struct Travel {
+struct TypeUsage {
   private var directions: [TypeID: Set<Direction>] = [:]
   /// By type, the types that refer to it.
   private var users: [TypeID: [TypeID]] = [:]
   /// By type, the messages that have it as parameters or answer.
   private var carriers: [TypeID: Set<String>] = [:]
 
-  init(_ model: ProtocolModel, _ messages: [MessageFacts]) {
+  init(_ model: ProtocolModel, _ messages: [ProtocolMessage]) {
     var used: [TypeID: [TypeID]] = [:]
     var roots: [Direction: [TypeID]] = [:]
     for type in model.types.flatMap(\.flattened) {
-      if case .messages(let messages) = type.shape {
-        let direction: Direction = type.name.hasPrefix("Client") ? .sent : .received
+      if case .messages(let messages) = type.kind {
+        let direction: Direction = messages.sender == .client ? .sent : .received
         if let envelope = messages.envelope { roots[direction, default: []].append(envelope) }
         // That a union of all messages refers to parameters says less than which message does.
         continue

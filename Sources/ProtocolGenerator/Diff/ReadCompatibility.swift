@@ -2,7 +2,7 @@
 ///
 /// A server is taken to be strict: it refuses a value that its schema does not have. A client of ours is open: it keeps
 /// values and branches that it does not know, and passes over members that it does not know.
-struct Reading {
+struct ReadCompatibility {
   enum Reader {
     /// A client of the old release, which reads what a new server writes.
     case client
@@ -10,8 +10,8 @@ struct Reading {
     case server
   }
 
-  let writer: DiffSide
-  let reader: DiffSide
+  let writer: ReleaseModel
+  let reader: ReleaseModel
   let role: Reader
   /// The writer's name of a type by the reader's. Types that are the same are not compared again at every use: what
   /// changes in them is a change of its own.
@@ -86,7 +86,7 @@ struct Reading {
     as expected: TypeReference,
     inside outer: Set<Question>
   ) -> Verdict {
-    switch written.shape {
+    switch written.kind {
     case .openEnum(let values): return verdict(of: .scalar(values.rawType), as: expected, inside: outer)
     case .union(let union) where union.kind == .untagged:
       return worst(union.branches.map { verdict(of: $0.payload ?? .json, as: expected, inside: outer) })
@@ -103,7 +103,7 @@ struct Reading {
     as expected: TypeDeclaration,
     inside outer: Set<Question>
   ) -> Verdict {
-    switch expected.shape {
+    switch expected.kind {
     case .openEnum(let values):
       let raw = verdict(of: written, as: .scalar(values.rawType), inside: outer)
       if raw.severity == .breaking || isClient { return raw }
@@ -118,15 +118,15 @@ struct Reading {
 
   /// Two declarations, whether or not they are the same type by name.
   func verdict(ofDeclaration written: TypeDeclaration, as expected: TypeDeclaration) -> Verdict {
-    if case .alias(let target) = written.shape { return verdict(of: target, as: .named(expected.id)) }
-    if case .alias(let target) = expected.shape { return verdict(of: .named(written.id), as: target) }
+    if case .alias(let target) = written.kind { return verdict(of: target, as: .named(expected.id)) }
+    if case .alias(let target) = expected.kind { return verdict(of: .named(written.id), as: target) }
     return verdict(of: written, as: expected, inside: [])
   }
 
   private func verdict(of written: TypeDeclaration, as expected: TypeDeclaration, inside outer: Set<Question>)
     -> Verdict
   {
-    switch (written.shape, expected.shape) {
+    switch (written.kind, expected.kind) {
     case (.openEnum(let w), .openEnum(let e)):
       if w.rawType.isInteger != e.rawType.isInteger { return mismatch(w.rawType.rawValue, e.rawType.rawValue) }
       let missing = w.values.map(\.text).filter { text in !e.values.contains { $0.text == text } }
@@ -213,7 +213,7 @@ struct Reading {
 extension TypeDeclaration {
   /// Whether its values are JSON objects, all of them.
   fileprivate var isObject: Bool {
-    switch shape {
+    switch kind {
     case .structure, .messages: true
     case .union(let union): if case .internallyTagged = union.kind { true } else { false }
     case .openEnum, .alias: false
