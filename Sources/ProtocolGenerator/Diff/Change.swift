@@ -77,16 +77,11 @@ extension Change {
   }
 
   /// The worst of the verdicts that `scope` asks for; `nil` when it asks for none of them.
-  func severity(in scope: DiffScope) -> Severity? {
+  func severity(in scope: SchemaDiff.Scope) -> Severity? {
     switch scope {
     case .wire: wire?.severity
     case .source: source?.severity
     case .all: [wire, source].compactMap { $0?.severity }.max()
     }
   }
-}
-
-/// Which verdicts count.
-public enum DiffScope: String, Hashable, Sendable, CaseIterable {
-  case wire, source, all
 }

@@ -1,5 +1,5 @@
 /// The values of enums.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: OpenEnum, _ after: OpenEnum, _ pair: TypePair) {
     if before.rawType != after.rawType {
       addRawType(before, after, pair)
@@ -16,7 +16,7 @@ extension Comparison {
       if value.swiftName != other.swiftName {
         addSwiftName(pair, pair.member(value.text), value.swiftName, other.swiftName)
       }
-      compareStability(of: value.text, pair, before: Part(value), after: Part(other)) { _ in (nil, nil) }
+      compareStability(of: value.text, pair, before: StabilityInfo(value), after: StabilityInfo(other)) { _ in (nil, nil) }
     }
     for value in after.values where !old.contains(value.text) { addAdded(value, pair) }
   }

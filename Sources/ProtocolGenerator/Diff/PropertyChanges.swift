@@ -1,5 +1,5 @@
 /// What a struct's properties are, and whether they must be there.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: Structure, _ after: Structure, _ pair: TypePair) {
     // A union that is flattened into the object is no member, though it may be called as one was.
     func key(_ property: Property) -> String { (property.presence == .flattened ? "*" : "") + property.name }
@@ -89,7 +89,7 @@ extension Comparison {
     comparePresence(before, after, pair)
     compareTypes(before, after, pair, pointer: pointer)
     compareDefaults(before, after, pair)
-    compareStability(of: after.name, pair, before: Part(before), after: Part(after)) { comparison in
+    compareStability(of: after.name, pair, before: StabilityInfo(before), after: StabilityInfo(after)) { comparison in
       (comparison.wire.presence(pair.old.id, nil, after), comparison.source.must(after, in: pair.old.id))
     }
   }
@@ -130,7 +130,7 @@ extension Comparison {
   }
 
   private mutating func compareTypes(_ before: Property, _ after: Property, _ pair: TypePair, pointer: String) {
-    if pairing.translated(before.type) == after.type || source.isSameType(before.type, after.type) { return }
+    if matching.translated(before.type) == after.type || source.isSameType(before.type, after.type) { return }
     let isFormat =
       if case .scalar(let from) = old.resolved(before.type), case .scalar(let to) = new.resolved(after.type) {
         from.isNumber && to.isNumber

@@ -1,5 +1,5 @@
-/// What has a gate and prose: a type, a property, a value, a branch or a message.
-struct Part {
+/// What has a availability and prose: a type, a property, a value, a branch or a message.
+struct StabilityInfo {
   var availability: Availability
   var documentation: Documentation
   /// Whether using it gives a warning once it is deprecated: cases and types only say so in their comments.
@@ -19,7 +19,7 @@ struct Part {
 }
 
 /// For whom things exist, for how long, and what the prose says.
-extension Comparison {
+extension ModelComparison {
   mutating func compareStability(of pair: TypePair) {
     let change = Change(
       rule: .becameStable,
@@ -29,19 +29,19 @@ extension Comparison {
       message: "",
       reaches: pair.reaches
     )
-    let before = Part(availability: pair.oldAvailability, documentation: pair.old.documentation)
-    let after = Part(availability: pair.newAvailability, documentation: pair.new.documentation)
+    let before = StabilityInfo(availability: pair.oldAvailability, documentation: pair.old.documentation)
+    let after = StabilityInfo(availability: pair.newAvailability, documentation: pair.new.documentation)
     let isOwn = pair.old.availability != pair.new.availability
     compareStability(change, before, after, isOwnAvailability: isOwn, lost: nil) { _ in (nil, nil) }
   }
 
-  /// A part of a type. What happens to the gate of the whole type is told there, and not for each of its parts.
+  /// A part of a type. What happens to the availability of the whole type is told there, and not for each of its parts.
   mutating func compareStability(
     of member: String,
     _ pair: TypePair,
-    before: Part,
-    after: Part,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    before: StabilityInfo,
+    after: StabilityInfo,
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
     var (before, after) = (before, after)
     before.availability = pair.oldAvailability.within(before.availability)
@@ -54,14 +54,7 @@ extension Comparison {
       sent: { .breaking("the server refuses it from a client that did not opt in") },
       received: { .risky("the server no longer sends it to a client that did not opt in") }
     )
-    compareStability(
-      change,
-      before,
-      after,
-      isOwnAvailability: pair.oldAvailability == pair.newAvailability,
-      lost: lost,
-      gained: gained
-    )
+    compareStability(change, before, after, isOwnAvailability: pair.oldAvailability == pair.newAvailability, lost: lost, gained: gained)
   }
 
   /// - Parameters:
@@ -70,11 +63,11 @@ extension Comparison {
   ///   - gained: The verdicts on something that most clients get.
   mutating func compareStability(
     _ base: Change,
-    _ before: Part,
-    _ after: Part,
+    _ before: StabilityInfo,
+    _ after: StabilityInfo,
     isOwnAvailability: Bool,
     lost: Verdict?,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
     if before.availability != after.availability, isOwnAvailability {
       var change = base
@@ -98,7 +91,7 @@ extension Comparison {
     compareProse(base, before.documentation, after.documentation)
   }
 
-  private mutating func compareDeprecation(_ base: Change, _ before: Part, _ after: Part) {
+  private mutating func compareDeprecation(_ base: Change, _ before: StabilityInfo, _ after: StabilityInfo) {
     let (old, new) = (before.documentation.deprecation, after.documentation.deprecation)
     guard (old == nil) != (new == nil) else { return }
     var change = base
@@ -144,11 +137,11 @@ extension Availability {
   var description: String { self == .always ? "stable" : "experimental" }
 }
 
-extension SourceVerdict {
+extension SourceCompatibility {
   /// What every client notices of a property that only some had.
   func must(_ property: Property, in owner: TypeID) -> Verdict? {
     guard property.mustBeGiven else { return nil }
     let text = "without the trait ExperimentalAPI, calls of the initializer must give it now"
-    return old.travel.directions(of: owner).contains(.sent) ? .breaking(text) : .risky(text)
+    return old.usage.directions(of: owner).contains(.sent) ? .breaking(text) : .risky(text)
   }
 }

@@ -1,15 +1,15 @@
 /// Definitions that come, go, get another name or become another kind of type.
-extension Comparison {
+extension ModelComparison {
   mutating func compareDefinitions() {
     for type in old.model.types {
-      guard let id = pairing.new[type.id], let other = new.types[id] else {
+      guard let id = matching.new[type.id], let other = new.types[id] else {
         addRemoved(type)
         continue
       }
-      if pairing.renamed.contains(type.id) { addRenamed(type, other) }
-      compare(type, other, isRenamed: pairing.renamed.contains(type.id))
+      if matching.renamed.contains(type.id) { addRenamed(type, other) }
+      compare(type, other, isRenamed: matching.renamed.contains(type.id))
     }
-    for type in new.model.types where pairing.old[type.id] == nil {
+    for type in new.model.types where matching.old[type.id] == nil {
       add(
         Change(
           rule: .definitionAdded,
@@ -85,7 +85,7 @@ extension Comparison {
       return
     }
     for nested in type.nested {
-      guard let id = pairing.new[nested.id], let counterpart = new.types[id] else { continue }
+      guard let id = matching.new[nested.id], let counterpart = new.types[id] else { continue }
       compare(nested, counterpart)
     }
   }
@@ -93,7 +93,7 @@ extension Comparison {
   /// Whether there is something beside `method` and `params`; what it is, is a struct like others.
   private mutating func compareEnvelopes(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) {
     guard (before.envelope == nil) != (after.envelope == nil) else { return }
-    let members = { (union: MessageUnion, side: DiffSide) in
+    let members = { (union: MessageUnion, side: ReleaseModel) in
       side.structure(union.envelope.map(TypeReference.named))?.properties.map(\.name).joined(separator: ", ")
     }
     let what = after.envelope == nil ? "no longer" : "now"
@@ -144,7 +144,7 @@ extension Comparison {
   }
 
   private mutating func compareTargets(_ before: TypeReference, _ after: TypeReference, _ pair: TypePair) {
-    if pairing.translated(before) == after || source.isSameType(before, after) { return }
+    if matching.translated(before) == after || source.isSameType(before, after) { return }
     add(
       Change(
         rule: .aliasTargetChanged,
@@ -195,7 +195,7 @@ extension String {
   fileprivate var withArticle: String { (first.map { "aeio".contains($0) } == true ? "an " : "a ") + self }
 }
 
-extension DiffSide {
+extension ReleaseModel {
   /// `the union DynamicToolSpec`
   func kindAndName(of type: TypeDeclaration) -> String { "the \(type.kind.kindName) \(spelling.path(of: type.id))" }
 

@@ -1,5 +1,5 @@
 /// The branches of unions, what they carry, and how they are told apart.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: Union, _ after: Union, _ pair: TypePair) {
     compareKinds(before, after, pair)
     let known = Dictionary(after.branches.map { ($0.tag, $0) }, uniquingKeysWith: { first, _ in first })
@@ -13,7 +13,7 @@ extension Comparison {
         addSwiftName(pair, pair.member(branch.tag), branch.swiftName, other.swiftName)
       }
       comparePayloads(branch, other, after.kind, pair)
-      compareStability(of: branch.tag, pair, before: Part(branch), after: Part(other)) { _ in (nil, nil) }
+      compareStability(of: branch.tag, pair, before: StabilityInfo(branch), after: StabilityInfo(other)) { _ in (nil, nil) }
     }
     for branch in after.branches where !old.contains(branch.tag) { addAdded(branch, after, pair) }
   }
@@ -88,7 +88,7 @@ extension Comparison {
       rule = .branchPayloadRemoved
       what = "has no value any more"
     case (let oldType?, let newType?):
-      if pairing.translated(oldType) == newType || source.isSameType(oldType, newType) { return }
+      if matching.translated(oldType) == newType || source.isSameType(oldType, newType) { return }
       rule = .branchPayloadChanged
       what = "is \(new.spelling.text(newType)) now, and was \(old.spelling.text(oldType))"
     }

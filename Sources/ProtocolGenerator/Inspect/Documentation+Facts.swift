@@ -11,7 +11,7 @@ extension Documentation {
   func facts(availability: Availability) -> [(String, String)] {
     var facts: [(String, String)] = []
     if !pointer.isEmpty { facts.append(("pointer", pointer)) }
-    if availability == .experimental { facts.append(("gate", "experimental API only")) }
+    if availability == .experimental { facts.append(("availability", "experimental API only")) }
     if stability != .stable { facts.append(("stability", stability.rawValue)) }
     if let deprecation { facts.append(("deprecated", deprecation)) }
     if let firstLine { facts.append(("about", firstLine)) }

@@ -105,9 +105,7 @@ private struct Counter {
     counts["\(group)/\(row)"] ?? Overview.Count()
   }
 
-  private mutating func add(_ key: String, _ availability: Availability) {
-    counts[key, default: Overview.Count()].add(availability)
-  }
+  private mutating func add(_ key: String, _ availability: Availability) { counts[key, default: Overview.Count()].add(availability) }
 
   mutating func add(_ entry: ModelIndex.TypeEntry) {
     add(entry.isNested ? "types/nested" : "types/definitions", entry.availability)
@@ -117,9 +115,7 @@ private struct Counter {
       for property in structure.properties {
         add("properties/\(property.presence.rawValue)", entry.availability.within(property.availability))
       }
-      if let additional = structure.additional {
-        add("properties/additional", entry.availability.within(additional.availability))
-      }
+      if let additional = structure.additional { add("properties/additional", entry.availability.within(additional.availability)) }
     case .openEnum(let values):
       add("kinds/enums", entry.availability)
       for value in values.values { add("kinds/enumValues", entry.availability.within(value.availability)) }
@@ -135,7 +131,7 @@ private struct Counter {
     }
   }
 
-  mutating func add(_ message: MessageFacts) {
+  mutating func add(_ message: ProtocolMessage) {
     let kind =
       switch message.kind {
       case .method: "Methods"

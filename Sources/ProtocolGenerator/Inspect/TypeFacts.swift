@@ -82,7 +82,7 @@ extension TypeFacts.Shape {
 }
 
 extension TypeFacts.User {
-  fileprivate init(_ user: ModelIndex.User, _ spelling: TypeSpelling) {
+  fileprivate init(_ user: ModelIndex.Referrer, _ spelling: TypeSpelling) {
     switch user {
     case .type(let id): self.init(kind: "type", swiftName: spelling.path(of: id), name: id.path)
     case .message(let message):
@@ -96,13 +96,9 @@ extension TypeDeclaration.Kind {
   fileprivate func members(availability: Availability, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
     switch self {
     case .structure(let structure):
-      var members = structure.properties.map {
-        TypeFacts.Member($0, type: spelling.text($0), availability: availability)
-      }
+      var members = structure.properties.map { TypeFacts.Member($0, type: spelling.text($0), availability: availability) }
       if let additional = structure.additional {
-        members.append(
-          TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability)
-        )
+        members.append(TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability))
       }
       return members
     case .openEnum(let values):

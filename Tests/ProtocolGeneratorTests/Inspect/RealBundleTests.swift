@@ -57,7 +57,7 @@ struct RealBundleTests {
     #expect(facts.shape == TypeFacts.Shape(kind: .union, detail: "internally tagged by \"type\""))
     #expect(facts.members.contains { $0.name == "agentMessage" && $0.type == "ThreadItem.AgentMessage" })
     #expect(facts.users.contains(TypeFacts.User(kind: "type", swiftName: "Turn", name: "v2/Turn")))
-    let text = try Inspection.report(of: index.model, names: ["thread/start"], asJSON: false)
+    let text = try Inspection.report(of: index.model, names: ["thread/start"], format: .text)
     #expect(text.contains("  response    ThreadStartResponse (v2/ThreadStartResponse)\n"))
   }
 
@@ -78,8 +78,8 @@ struct RealBundleTests {
   func json() throws {
     let model = try RealModel.merged.get()
     let names = model.types.map(\.id.path) + model.methods.map(\.name)
-    let overview = try Inspection.report(of: model, names: [], asJSON: true)
-    let details = try Inspection.report(of: model, names: names, asJSON: true)
+    let overview = try Inspection.report(of: model, names: [], format: .json)
+    let details = try Inspection.report(of: model, names: names, format: .json)
     #expect(try JSONValue(parsing: Array(overview.utf8)).objectValue?.count == 4)
     #expect(try JSONValue(parsing: Array(details.utf8)).arrayValue?.count ?? 0 >= names.count)
   }

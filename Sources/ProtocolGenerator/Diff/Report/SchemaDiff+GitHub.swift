@@ -1,6 +1,6 @@
 /// The report as annotations of a GitHub workflow, on the new release's schema files.
 extension SchemaDiff {
-  public func github() -> String {
+  var gitHubReport: String {
     var lines = changes.sorted { severity(of: $0) > severity(of: $1) }.map(annotation)
     lines.append("codexgen: \(old) → \(new): \(summary)")
     return lines.joined(separator: "\n")
