@@ -1,33 +1,16 @@
-/// An input file: its path as messages should show it, and its bytes.
-public struct SourceFile: Hashable, Sendable {
-  public var path: String
-  public var bytes: [UInt8]
-
-  public init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-  }
-}
-
-/// A file to be written: its path below the output folder, such as `CodexProtocol/Threads.swift`, and its text.
-public struct GeneratedFile: Hashable, Sendable {
-  public var path: String
-  public var contents: String
-
-  public init(path: String, contents: String) {
-    self.path = path
-    self.contents = contents
-  }
-}
-
-/// What the generator reads. At least one bundle is given; with both, what only the experimental one has is gated.
+/// What the generator reads: one bundle or both bundles of a release, and the files beside them.
+///
+/// With both bundles, everything that only the experimental bundle declares is marked as experimental.
 public struct GeneratorInput: Hashable, Sendable {
+  /// The bundle of what every client may use.
   public var stable: SourceFile?
+  /// The bundle of what clients may use that opt in to the experimental API.
   public var experimental: SourceFile?
+  /// `customization.json`; `nil` for names and types as they follow from the schema alone.
   public var customization: SourceFile?
-  /// Which Codex release the bundles are of, for generated code to compare with a server's.
+  /// `pin.json`: the Codex release of the bundles. The generated code compares it with the version of the server.
   public var pin: SourceFile?
-  /// The module that the code is for; `nil` for this package's own two.
+  /// The module that the code is generated for; `nil` for the modules of this package.
   public var module: ModuleInput?
 
   public init(
@@ -42,5 +25,30 @@ public struct GeneratorInput: Hashable, Sendable {
     self.customization = customization
     self.pin = pin
     self.module = module
+  }
+}
+
+/// A module of another package that code is generated for: its settings, and the target that compiles it.
+public struct ModuleInput: Hashable, Sendable {
+  /// `codexgen.json`; `nil` for the default value of every setting.
+  public var settings: SourceFile?
+  /// The target that compiles the code; `nil` when it is not known.
+  public var target: Target?
+
+  public init(settings: SourceFile? = nil, target: Target? = nil) {
+    self.settings = settings
+    self.target = target
+  }
+
+  /// The target of a package that compiles the generated code.
+  public struct Target: Hashable, Sendable {
+    public var name: String
+    /// The modules that the target can import; `nil` when they are not known.
+    public var modules: [String]?
+
+    public init(name: String, modules: [String]? = nil) {
+      self.name = name
+      self.modules = modules
+    }
   }
 }

@@ -1,8 +1,8 @@
 import CodexWire
 
-/// A JSON value of the customization -> the Swift expression for it, as a value of a type of the schema.
-struct ValueTranslator {
-  let context: TranslationContext
+/// JSON value of the customization -> Constant: the value as one of a type of the schema.
+struct ConstantBuilder {
+  let types: NamedTypes
   /// Where the value will stand: among what is there for everybody there is nothing experimental.
   let availability: Availability
 
@@ -12,139 +12,108 @@ struct ValueTranslator {
   }
 
   /// - Throws: `Failure` when the field does not allow the value.
-  func expression(_ value: JSONValue, for property: Property) throws(Failure) -> Expression {
+  func constant(_ value: JSONValue, for property: Property) throws(Failure) -> Constant {
     switch (property.presence, value) {
-    case (.threeState, .null): return .member(nil, "clear")
-    case (.threeState, _): return .call(nil, "set", [.init(try expression(value, as: property.type))])
-    case (.requiredNullable, .null): return .nil
+    case (.threeState, .null): return .patch(nil)
+    case (.threeState, _): return .patch(try constant(value, as: property.type))
+    case (.requiredNullable, .null): return .null
     case (.optional, .null): throw Failure(reason: "null says nothing here, since it means the same as no value")
-    default: return try expression(value, as: property.type)
+    default: return try constant(value, as: property.type)
     }
   }
 
   /// - Throws: `Failure` when the type does not have the value.
-  func expression(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Expression {
+  func constant(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Constant {
     switch (type, value) {
-    case (.optional, .null): return .nil
-    case (.optional(let wrapped), _): return try expression(value, as: wrapped)
+    case (.optional, .null): return .null
+    case (.optional(let wrapped), _): return try constant(value, as: wrapped)
     case (.named(let id), _):
-      guard let declaration = context.types[id] else { throw Failure(reason: "the type is not known") }
-      return try expression(value, as: declaration)
+      guard let declaration = types[id] else { throw Failure(reason: "the type is not known") }
+      return try constant(value, as: declaration)
     case (.scalar(.string), .string(let text)): return .string(text)
-    case (.scalar(.boolean), .bool(let value)): return .name(value ? "true" : "false")
+    case (.scalar(.boolean), .bool(let value)): return .boolean(value)
     case (.scalar(let scalar), .integer(let value)) where scalar.isInteger:
-      if let range = scalar.range, !range.contains(value) {
+      if let width = scalar.width, !width.contains(value) {
         throw Failure(reason: "it does not fit \(scalar.rawValue)")
       }
       return .integer(Int(value))
-    case (.scalar(.double), .integer), (.scalar(.float), .integer): return .name(value.text)
-    case (.scalar(.double), .number), (.scalar(.float), .number): return .name(value.text)
+    case (.scalar(.double), .integer), (.scalar(.float), .integer): return .number(value.text)
+    case (.scalar(.double), .number), (.scalar(.float), .number): return .number(value.text)
     case (.array(let element), .array(let values)):
-      var elements: [Expression] = []
-      for value in values { elements.append(try expression(value, as: element)) }
-      return elements.isEmpty ? .emptyArray : .array(elements)
+      var elements: [Constant] = []
+      for value in values { elements.append(try constant(value, as: element)) }
+      return .array(elements)
     case (.dictionary(let element), .object(let members)):
-      var pairs: [(Expression, Expression)] = []
+      var pairs: [(key: String, value: Constant)] = []
       for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-        pairs.append((.string(key), try expression(value, as: element)))
+        pairs.append((key: key, value: try constant(value, as: element)))
       }
-      return pairs.isEmpty ? .emptyDictionary : .dictionary(pairs)
-    default: throw Failure(reason: "the schema wants \(context.spelling(type))")
+      return .dictionary(pairs)
+    default: throw Failure(reason: "the schema wants \(types.spelling.text(type))")
     }
   }
 
-  private func expression(_ value: JSONValue, as type: TypeDeclaration) throws(Failure) -> Expression {
+  private func constant(_ value: JSONValue, as type: TypeDeclaration) throws(Failure) -> Constant {
     switch type.kind {
-    case .alias(let target): return try expression(value, as: target)
+    case .alias(let target): return try constant(value, as: target)
     case .openEnum(let values):
       let known = values.values.filter { isThere($0.availability) }
-      if let match = known.first(where: { $0.value == value }) { return member(match.swiftName, of: type) }
+      if let match = known.first(where: { $0.value == value }) { return .enumCase(match.swiftName, of: type.id) }
       throw Failure(reason: unknown(value, known.map(\.text)))
-    case .union(let union):
-      switch union.kind {
-      case .internallyTagged(let tag): return try internallyTagged(value, tag, union, type)
-      case .externallyTagged: return try externallyTagged(value, union, type)
-      case .untagged: throw Failure(reason: "values of untagged unions cannot be given here")
-      }
-    case .structure(let structure): return try initializer(value, structure, named: context.spelling(.named(type.id)))
+    case .union(let union): return try constant(value, union, type)
+    case .structure(let structure): return try self.structure(value, structure, type.id)
     case .messages: throw Failure(reason: "messages cannot be given here")
     }
   }
 
-  private func internallyTagged(
-    _ value: JSONValue,
-    _ tag: String,
-    _ union: Union,
-    _ type: TypeDeclaration
-  ) throws(Failure) -> Expression {
-    guard var members = value.objectValue, let text = members[tag]?.stringValue else {
-      throw Failure(reason: "it should be an object with the member \"\(tag)\"")
+  private func constant(_ value: JSONValue, _ union: Union, _ type: TypeDeclaration) throws(Failure) -> Constant {
+    guard union.kind.hasTags else {
+      throw Failure(reason: "values of \(union.kind.style.title) unions cannot be given here")
     }
-    let branches = union.branches.filter { isThere($0.availability) }
-    guard let branch = branches.first(where: { $0.tag == text }) else {
-      throw Failure(reason: unknown(.string(text), branches.map(\.tag)))
+    guard let parts = union.kind.parts(of: value) else {
+      throw Failure(reason: "it should be \(union.kind.expectedValue)")
     }
-    if !branch.payloadHasTag { members[tag] = nil }
-    guard let payload = branch.payload else {
-      if let other = members.keys.min() { throw Failure(reason: "\"\(text)\" has no member \"\(other)\"") }
-      return member(branch.swiftName, of: type)
+    let branches = union.branches.filter { isThere($0.availability) && $0.fits(parts.payload) }
+    guard let branch = branches.first(where: { $0.tag == parts.tag }) else {
+      throw Failure(reason: unknown(.string(parts.tag), branches.map(\.tag)))
     }
-    return .call(nil, branch.swiftName, [.init(try expression(.object(members), as: payload))])
-  }
-
-  private func externallyTagged(
-    _ value: JSONValue,
-    _ union: Union,
-    _ type: TypeDeclaration
-  ) throws(Failure) -> Expression {
-    let branches = union.branches.filter { isThere($0.availability) }
-    if let text = value.stringValue {
-      let known = branches.filter { $0.payload == nil }
-      guard let branch = known.first(where: { $0.tag == text }) else {
-        throw Failure(reason: unknown(value, known.map(\.tag)))
-      }
-      return member(branch.swiftName, of: type)
+    switch (parts.payload, branch.payload) {
+    case (.properties(let members), nil):
+      if let other = members.keys.min() { throw Failure(reason: "\"\(branch.tag)\" has no member \"\(other)\"") }
+      return .enumCase(branch.swiftName, of: type.id)
+    case (.properties(let members), let payload?):
+      let payloadValue = branch.payloadHasTag ? value : .object(members)
+      return .enumCase(branch.swiftName, of: type.id, payload: try constant(payloadValue, as: payload))
+    case (.value(let value), let payload?):
+      return .enumCase(branch.swiftName, of: type.id, payload: try constant(value, as: payload))
+    case (.none, _), (.value, nil): return .enumCase(branch.swiftName, of: type.id)
     }
-    guard let members = value.objectValue, members.count == 1, let (tag, inner) = members.first else {
-      throw Failure(reason: "it should be a string or an object with the tag as its only member")
-    }
-    let known = branches.filter { $0.payload != nil }
-    guard let branch = known.first(where: { $0.tag == tag }), let payload = branch.payload else {
-      throw Failure(reason: unknown(.string(tag), known.map(\.tag)))
-    }
-    return .call(nil, branch.swiftName, [.init(try expression(inner, as: payload))])
   }
 
   private func isThere(_ availability: Availability) -> Bool {
     availability == .always || self.availability == .experimental
   }
 
-  /// A case. Behind a bare dot, `none` would be that of the optional around it.
-  private func member(_ name: String, of type: TypeDeclaration) -> Expression {
-    let isAmbiguous = name == "none" || name == "some"
-    return .member(isAmbiguous ? .name(context.spelling(.named(type.id))) : nil, name)
-  }
-
-  private func initializer(
+  private func structure(
     _ value: JSONValue,
     _ structure: Structure,
-    named name: String
-  ) throws(Failure) -> Expression {
+    _ type: TypeID
+  ) throws(Failure) -> Constant {
     guard let members = value.objectValue else { throw Failure(reason: "it should be an object") }
     let properties = structure.properties.filter { isThere($0.availability) }
     let known = properties.map(\.name)
     for member in members.keys.sorted() where !known.contains(member) {
       throw Failure(reason: unknown(.string(member), known))
     }
-    var arguments: [Expression.Argument] = []
+    var given: [Constant.Member] = []
     for property in properties {
       if let value = members[property.name] {
-        arguments.append(.init(try expression(value, for: property), label: property.swiftName))
+        given.append(.init(name: property.swiftName, value: try constant(value, for: property)))
       } else if property.mustBeGiven {
         throw Failure(reason: "the member \"\(property.name)\" is missing")
       }
     }
-    return .call(.name(name), arguments)
+    return .structure(type, given)
   }
 
   private func unknown(_ value: JSONValue, _ known: [String]) -> String {
@@ -154,18 +123,13 @@ struct ValueTranslator {
   }
 }
 
-extension Scalar {
-  /// What an integer of this type can be, as far as `Int64` can say it.
-  fileprivate var range: ClosedRange<Int64>? {
-    switch self {
-    case .int8: Int64(Int8.min)...Int64(Int8.max)
-    case .int16: Int64(Int16.min)...Int64(Int16.max)
-    case .int32: Int64(Int32.min)...Int64(Int32.max)
-    case .uint8: 0...Int64(UInt8.max)
-    case .uint16: 0...Int64(UInt16.max)
-    case .uint32: 0...Int64(UInt32.max)
-    case .uint, .uint64: 0...Int64.max
-    case .int, .int64, .string, .boolean, .double, .float: nil
+extension Branch {
+  /// Whether the branch has a payload exactly when the value has one. Properties beside a tag may be a payload or an error.
+  fileprivate func fits(_ given: TaggedValue.Payload) -> Bool {
+    switch given {
+    case .none: payload == nil
+    case .properties: true
+    case .value: payload != nil
     }
   }
 }
