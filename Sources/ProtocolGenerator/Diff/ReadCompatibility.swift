@@ -71,7 +71,7 @@ struct ReadCompatibility {
 
   private func verdict(of written: Scalar, as expected: Scalar) -> Verdict {
     if written == expected { return same }
-    switch (written.range, expected.range) {
+    switch (written.width, expected.width) {
     case (let w?, let e?):
       if e.lowerBound <= w.lowerBound, e.upperBound >= w.upperBound { return .safe("every value fits the new type") }
       return .risky("\(readerName) does not read a number that does not fit \(expected.rawValue)")
@@ -135,7 +135,7 @@ struct ReadCompatibility {
       let unknown = w.values.map(\.text).filter { text in !e.values.contains { $0.text == text } }
       return verdict(onUnknown: unknown, "value")
     case (.structure(let w), .structure(let e)): return verdict(of: w, as: e, inside: outer)
-    case (_, .union(let e)) where e.kind == .untagged:
+    case (_, .union(let e)) where !e.kind.hasTags:
       let verdicts = e.branches.map { branch in
         verdict(of: .named(written.id), as: branch.payload ?? .json, inside: outer)
       }
