@@ -1,0 +1,1 @@
+../../ProtocolGenerator/Swift/ModuleFileNames.swift
