@@ -2,14 +2,16 @@
 /// cannot ask the generator's library: a test compares this list with what the generator writes.
 enum OutputFiles {
   static var names: [String] {
-    (areas + ["RPC"]).map { "CodexProtocol.\($0).swift" }
-      + (areas + ["API", "Areas", "Presets"]).map { "CodexWrappers.\($0).swift" }
+    (groups + ["RPC"]).map { "CodexProtocol.\($0).swift" }
+      + (groups + ["API", "APIAreas", "Presets"]).map { "CodexWrappers.\($0).swift" }
   }
 
-  private static let areas = [
-    "Account", "Approvals", "Apps", "Authentication", "ClientMessages", "Commands", "Configuration", "Elicitation",
-    "Environments", "ExternalAgents", "Files", "Hooks", "Inputs", "Items", "MCP", "Messages", "Models", "Plugins",
-    "Projects", "Realtime", "ResponseItems", "Sandbox", "ServerMessages", "Shared", "Skills", "ThreadActivities",
-    "ThreadContents", "ThreadLifecycle", "ThreadLists", "Threads", "Turns",
+  private static let groups = [
+    "Account", "Approvals", "Apps", "Authentication", "AutoReview", "ClientRequests", "CollaborationModes", "Commands",
+    "Configuration", "DynamicTools", "Elicitation", "Environments", "ErrorsAndWarnings", "ExternalAgents", "Feedback",
+    "FileSystem", "Hooks", "Initialization", "Items", "JSONRPC", "MCP", "Memory", "Models", "MultiAgent", "Permissions",
+    "Plugins", "Projects", "Realtime", "ResponseItems", "ServerMaintenance", "ServerNotifications", "ServerRequests",
+    "Skills", "ThreadAttachments", "ThreadGoals", "ThreadHistory", "ThreadLifecycle", "ThreadLists", "ThreadQueue",
+    "ThreadSettings", "ThreadTerminals", "ThreadUsage", "Threads", "Turns", "Ungrouped", "UserInput",
   ]
 }

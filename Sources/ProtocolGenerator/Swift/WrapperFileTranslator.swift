@@ -65,11 +65,11 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
+    var files = FileLayout.groups.map { area in
       file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
     }
     files.append(shared("Presets", presets()))
-    files.append(shared("Areas", areas()))
+    files.append(shared("APIAreas", areas()))
     return files
   }
 
@@ -152,8 +152,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersMethods`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// `mcpServers` -> `MCPServersAPI`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
