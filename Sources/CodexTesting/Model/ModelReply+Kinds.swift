@@ -67,8 +67,8 @@ extension ModelReply {
 
   /// The auto-reviewer denies the action.
   public static func reviewerDeny(
-    riskLevel: GuardianRiskLevel = .high,
-    userAuthorization: GuardianUserAuthorization = .low,
+    riskLevel: AutoReviewRiskLevel = .high,
+    userAuthorization: AutoReviewUserAuthorization = .low,
     rationale: String = "The user did not ask for this."
   ) -> ModelReply {
     let verdict: JSONValue = [

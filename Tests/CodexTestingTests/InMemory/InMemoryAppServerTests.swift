@@ -63,7 +63,9 @@ struct InMemoryAppServerTests {
     let client = try await InMemoryClient.greeted()
     let server = client.server
     server.on(RPC.ThreadArchive.self) { params in
-      try server.notify(.threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMs: 5))))
+      try server.notify(
+        .threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMilliseconds: 5)))
+      )
       return ThreadArchiveResponse()
     } afterwards: { params, _ in
       server.notify("thread/later", ["threadId": .string(params.threadID)])
