@@ -36,11 +36,16 @@ public enum Generator {
     )
   }
 
-  /// The model in numbers, or what it knows of the types and methods in `names`.
+  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
+  /// each named type or message.
   ///
-  /// - Throws: `GeneratorError` for input that is wrong and for a name that is neither a type nor a method.
-  public static func inspect(_ input: GeneratorInput, names: [String], asJSON: Bool) throws(GeneratorError) -> String {
-    try Inspection.report(of: model(of: input), names: names, asJSON: asJSON)
+  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
+  public static func inspect(
+    _ input: GeneratorInput,
+    names: [String],
+    format: Inspection.Format
+  ) throws(GeneratorError) -> String {
+    try Inspection.report(of: model(of: input), names: names, format: format)
   }
 
   static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {

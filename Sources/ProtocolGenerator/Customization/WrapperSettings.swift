@@ -20,12 +20,12 @@ struct WrapperSettings: Sendable {
   }
 
   /// The type that all calls go through. It needs no entry among the owners.
-  static let door = "Codex"
+  static let rootType = "Codex"
 
   /// The types that wrappers may stand on.
   var ownerNames: [String] {
     let declared = owners.map(\.subject)
-    return declared.contains(Self.door) ? declared : [Self.door] + declared
+    return declared.contains(Self.rootType) ? declared : [Self.rootType] + declared
   }
 
   /// Adds what the section `experimental` says: new entries as they are, and to entries that are there already what they

@@ -6,7 +6,7 @@ struct Change: Hashable, Sendable {
   /// Where it stands in the new bundle; for what is gone, where it stood in the old one.
   var pointer: String
   /// Whether it exists only for clients that opt in to the experimental API.
-  var gate = Gate.always
+  var availability = Availability.always
   /// Whether a client of the old release still works with a server of the new one. `nil` when no message changes.
   var wire: Verdict?
   /// Whether a program that compiles against code from the old schema still does. `nil` when the code stays as it is.
@@ -77,16 +77,11 @@ extension Change {
   }
 
   /// The worst of the verdicts that `scope` asks for; `nil` when it asks for none of them.
-  func severity(in scope: DiffScope) -> Severity? {
+  func severity(in scope: SchemaDiff.Scope) -> Severity? {
     switch scope {
     case .wire: wire?.severity
     case .source: source?.severity
     case .all: [wire, source].compactMap { $0?.severity }.max()
     }
   }
-}
-
-/// Which verdicts count.
-public enum DiffScope: String, Hashable, Sendable, CaseIterable {
-  case wire, source, all
 }

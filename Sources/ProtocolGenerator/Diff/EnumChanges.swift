@@ -1,5 +1,5 @@
 /// The values of enums.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: OpenEnum, _ after: OpenEnum, _ pair: TypePair) {
     if before.rawType != after.rawType {
       addRawType(before, after, pair)
@@ -16,7 +16,7 @@ extension Comparison {
       if value.swiftName != other.swiftName {
         addSwiftName(pair, pair.member(value.text), value.swiftName, other.swiftName)
       }
-      compareStability(of: value.text, pair, before: Part(value), after: Part(other)) { _ in (nil, nil) }
+      compareStability(of: value.text, pair, before: StabilityInfo(value), after: StabilityInfo(other)) { _ in (nil, nil) }
     }
     for value in after.values where !old.contains(value.text) { addAdded(value, pair) }
   }
@@ -24,7 +24,7 @@ extension Comparison {
   private mutating func addAdded(_ value: OpenEnum.Value, _ pair: TypePair) {
     var change = pair.change(.enumValueAdded, value.text, "The enum \(pair.subject) has the new value \(value.text).")
     change.place(at: value.documentation)
-    change.gate = pair.newGate.within(value.gate)
+    change.availability = pair.newAvailability.within(value.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: { .safe("old clients need not send it") },
@@ -37,7 +37,7 @@ extension Comparison {
 
   private mutating func addRemoved(_ value: OpenEnum.Value, _ pair: TypePair, standsFor other: String?) {
     var change = pair.change(.enumValueRemoved, value.text, "The enum \(pair.subject) lost the value \(value.text).")
-    change.gate = pair.oldGate.within(value.gate)
+    change.availability = pair.oldAvailability.within(value.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: { wire.sent.known(other == nil ? [value.text] : [], "value") },
@@ -55,7 +55,7 @@ extension Comparison {
         rule: .enumRawTypeChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: wire.type(pair.old.id, .scalar(before.rawType), .scalar(after.rawType)),
         source: .breaking("the raw value is \(newText) instead of \(oldText)"),
         old: oldText,

@@ -1,5 +1,5 @@
 /// Methods with their answers, and notifications, of either side.
-extension Comparison {
+extension ModelComparison {
   mutating func compareMessages() {
     let known = Dictionary(new.messages.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let keys = Set(old.messages.map(Key.init))
@@ -11,19 +11,19 @@ extension Comparison {
 
   /// What makes two messages the same one.
   private struct Key: Hashable {
-    var kind: MessageFacts.Kind
-    var sender: Method.Sender
+    var kind: ProtocolMessage.Kind
+    var sender: MessageSender
     var name: String
 
-    init(_ message: MessageFacts) { (kind, sender, name) = (message.kind, message.sender, message.name) }
+    init(_ message: ProtocolMessage) { (kind, sender, name) = (message.kind, message.sender, message.name) }
   }
 
-  private func change(_ rule: Rule, _ message: MessageFacts, part: String = "", _ text: String) -> Change {
+  private func change(_ rule: Rule, _ message: ProtocolMessage, part: String = "", _ text: String) -> Change {
     Change(
       rule: rule,
       subject: message.name + part,
       pointer: message.documentation.pointer,
-      gate: message.gate,
+      availability: message.availability,
       message: text,
       reaches: [message.name]
     )
@@ -31,7 +31,7 @@ extension Comparison {
 
   // MARK: Coming and going
 
-  private mutating func addAdded(_ message: MessageFacts) {
+  private mutating func addAdded(_ message: ProtocolMessage) {
     var change = change(message.rules.added, message, "The \(message.what) \(message.name) is new.")
     switch (message.kind, message.sender) {
     case (.method, .server): change.wire = .risky("an old client declines what it does not know, so it fails there")
@@ -43,7 +43,7 @@ extension Comparison {
     add(change)
   }
 
-  private mutating func addRemoved(_ message: MessageFacts) {
+  private mutating func addRemoved(_ message: ProtocolMessage) {
     var change = change(message.rules.removed, message, "The \(message.what) \(message.name) is gone.")
     switch (message.kind, message.sender) {
     case (.method, .client): change.wire = .breaking("the server refuses it")
@@ -58,7 +58,7 @@ extension Comparison {
 
   // MARK: Staying
 
-  private mutating func compare(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compare(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     compareParams(before, after)
     compareResponses(before, after)
     if before.swiftName != after.swiftName {
@@ -78,14 +78,14 @@ extension Comparison {
     let isMethod = after.kind == .method
     compareStability(
       change(.becameStable, after, ""),
-      Part(gate: before.gate, documentation: before.documentation, warns: isMethod),
-      Part(gate: after.gate, documentation: after.documentation, warns: isMethod),
-      isOwnGate: true,
+      StabilityInfo(availability: before.availability, documentation: before.documentation, warns: isMethod),
+      StabilityInfo(availability: after.availability, documentation: after.documentation, warns: isMethod),
+      isOwnAvailability: true,
       lost: lost
     ) { _ in (.safe("no client has to opt in any more"), nil) }
   }
 
-  private mutating func compareParams(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compareParams(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     if isSame(before.params, after.params) { return }
     let (oldText, newText) = (text(before.params, old), text(after.params, new))
     let message = "The parameters of \(after.name) are \(newText) now, and were \(oldText)."
@@ -104,7 +104,7 @@ extension Comparison {
     add(change)
   }
 
-  private mutating func compareResponses(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compareResponses(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     guard let response = after.rules.response, let oldType = before.response, let newType = after.response else {
       return
     }
@@ -122,13 +122,13 @@ extension Comparison {
 
   private func isSame(_ before: TypeReference?, _ after: TypeReference?) -> Bool {
     guard let before, let after else { return before == nil && after == nil }
-    return pairing.translated(before) == after || source.isSameType(before, after)
+    return matching.translated(before) == after || source.isSameType(before, after)
   }
 
-  private func text(_ params: TypeReference?, _ side: DiffSide) -> String { params.map(side.spelling.text) ?? "none" }
+  private func text(_ params: TypeReference?, _ side: ReleaseModel) -> String { params.map(side.spelling.text) ?? "none" }
 }
 
-extension MessageFacts {
+extension ProtocolMessage {
   fileprivate struct Rules {
     var added: Rule
     var removed: Rule
@@ -173,7 +173,7 @@ extension MessageFacts {
   }
 }
 
-extension Reading {
+extension ReadCompatibility {
   /// Parameters, which a message may have none of.
   func params(_ written: TypeReference?, as expected: TypeReference?) -> Verdict {
     switch (written, expected) {

@@ -1,5 +1,5 @@
 /// What a struct's properties are, and whether they must be there.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: Structure, _ after: Structure, _ pair: TypePair) {
     // A union that is flattened into the object is no member, though it may be called as one was.
     func key(_ property: Property) -> String { (property.presence == .flattened ? "*" : "") + property.name }
@@ -21,7 +21,7 @@ extension Comparison {
   private mutating func addAdded(_ property: Property, _ pair: TypePair) {
     var change = pair.change(.propertyAdded, property.name, "")
     change.place(at: property.documentation)
-    change.gate = pair.newGate.within(property.gate)
+    change.availability = pair.newAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
     change.source =
       source.initializer(in: pair.old.id, of: property) ?? .safe("what did not know it need not say it")
@@ -38,7 +38,7 @@ extension Comparison {
       "The property \(property.name) of \(pair.subject) is gone."
     )
     change.place(at: property.documentation)
-    change.gate = pair.oldGate.within(property.gate)
+    change.availability = pair.oldAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
     change.source = .breaking("the property \(property.swiftName) is gone")
     change.old = old.spelling.text(property)
@@ -89,7 +89,7 @@ extension Comparison {
     comparePresence(before, after, pair)
     compareTypes(before, after, pair, pointer: pointer)
     compareDefaults(before, after, pair)
-    compareStability(of: after.name, pair, before: Part(before), after: Part(after)) { comparison in
+    compareStability(of: after.name, pair, before: StabilityInfo(before), after: StabilityInfo(after)) { comparison in
       (comparison.wire.presence(pair.old.id, nil, after), comparison.source.must(after, in: pair.old.id))
     }
   }
@@ -118,7 +118,7 @@ extension Comparison {
     }
     var change = pair.change(rule, after.name, "The property \(after.name) of \(pair.subject) \(what).")
     change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.presence(pair.old.id, before, after)
     // Only the presence: another type is a change of its own.
     var same = before
@@ -130,7 +130,7 @@ extension Comparison {
   }
 
   private mutating func compareTypes(_ before: Property, _ after: Property, _ pair: TypePair, pointer: String) {
-    if pairing.translated(before.type) == after.type || source.isSameType(before.type, after.type) { return }
+    if matching.translated(before.type) == after.type || source.isSameType(before.type, after.type) { return }
     let isFormat =
       if case .scalar(let from) = old.resolved(before.type), case .scalar(let to) = new.resolved(after.type) {
         from.isNumber && to.isNumber
@@ -139,7 +139,7 @@ extension Comparison {
     let message = "The property \(after.name) of \(pair.subject) is \(newText) now, and was \(oldText)."
     var change = pair.change(isFormat ? .propertyFormatChanged : .propertyTypeChanged, after.name, message)
     change.pointer = pointer
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.type(pair.old.id, before.type, after.type)
     change.source = source.type(before.type, after.type)
     change.old = oldText
@@ -155,7 +155,7 @@ extension Comparison {
     let message = "The default of \(pair.subject).\(after.name) is \(text(after)) now, and was \(text(before))."
     var change = pair.change(.propertyDefaultChanged, after.name, message)
     change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: {

@@ -7,7 +7,7 @@ public struct SchemaDiff: Sendable {
   public var new: String
   /// Sorted by subject; only those that the scope asks for.
   var changes: [Change]
-  var scope: DiffScope
+  var scope: Scope
   /// How many changes were looked at and accepted: they are not among `changes`.
   var accepted = 0
   /// The bundles of the new release, for annotations: what every client has, and what only some have.
@@ -26,7 +26,7 @@ public struct SchemaDiff: Sendable {
     old: GeneratorInput,
     new: GeneratorInput,
     names: (old: String, new: String),
-    scope: DiffScope = .all,
+    scope: Scope = .all,
     allow: SourceFile? = nil,
     documentation: Bool = false
   ) throws(GeneratorError) -> SchemaDiff {
@@ -34,7 +34,7 @@ public struct SchemaDiff: Sendable {
     let before = try side(old)
     // Most commits do not touch the schema: what is the same need not be read twice.
     let after = hasSameBytes(old, new) ? before : try side(new)
-    let all = Comparison.changes(from: before, to: after, documentation: documentation)
+    let all = ModelComparison.changes(from: before, to: after, documentation: documentation)
     let changes = try list?.rest(of: all) ?? all
     return SchemaDiff(
       old: names.old,
@@ -47,10 +47,10 @@ public struct SchemaDiff: Sendable {
     )
   }
 
-  static func side(_ input: GeneratorInput) throws(GeneratorError) -> DiffSide {
+  static func side(_ input: GeneratorInput) throws(GeneratorError) -> ReleaseModel {
     let customization = try Generator.customization(of: input)
     let model = try Generator.model(of: input, customization, isLenient: true)
-    return DiffSide(model, try WrapperBuilder.build(model, customization, isLenient: true))
+    return ReleaseModel(model, try WrapperBuilder.build(model, customization, isLenient: true))
   }
 
   private static func hasSameBytes(_ old: GeneratorInput, _ new: GeneratorInput) -> Bool {
@@ -62,9 +62,9 @@ public struct SchemaDiff: Sendable {
   /// Whether there is any change at all.
   public var isEmpty: Bool { changes.isEmpty && accepted == 0 }
 
-  /// Whether there is something that CI should stop for.
-  public func fails(on limit: DiffLimit) -> Bool {
-    switch limit {
+  /// Whether the comparison found changes for which a build in CI should fail.
+  public func fails(on condition: FailureCondition) -> Bool {
+    switch condition {
     case .none: false
     case .any: !changes.isEmpty
     case .breaking: changes.contains { severity(of: $0) == .breaking }
@@ -77,11 +77,19 @@ public struct SchemaDiff: Sendable {
 
   /// The list of all rules, for people.
   public static var rules: String {
-    Rule.allCases.map { "\($0.rawValue)\n    \($0.explanation)" }.joined(separator: "\n")
+    Rule.allCases.map { "\($0.rawValue)\n    \($0.definition.explanation)" }.joined(separator: "\n")
   }
 }
 
-/// What CI stops for.
-public enum DiffLimit: String, Hashable, Sendable, CaseIterable {
-  case breaking, any, none
+extension SchemaDiff {
+  /// Which of the two verdicts on a change count: whether clients break on the wire, or whether source code breaks.
+  /// The raw value is what users write after `--scope`.
+  public enum Scope: String, Hashable, Sendable, CaseIterable {
+    case wire, source, all
+  }
+
+  /// Which changes make `codexgen diff` end with the exit code 1. The raw value is what users write after `--fail-on`.
+  public enum FailureCondition: String, Hashable, Sendable, CaseIterable {
+    case breaking, any, none
+  }
 }

@@ -1,60 +1,60 @@
-/// What has a gate and prose: a type, a property, a value, a branch or a message.
-struct Part {
-  var gate: Gate
+/// What has a availability and prose: a type, a property, a value, a branch or a message.
+struct StabilityInfo {
+  var availability: Availability
   var documentation: Documentation
   /// Whether using it gives a warning once it is deprecated: cases and types only say so in their comments.
   var warns = false
 
-  init(gate: Gate, documentation: Documentation, warns: Bool = false) {
-    self.gate = gate
+  init(availability: Availability, documentation: Documentation, warns: Bool = false) {
+    self.availability = availability
     self.documentation = documentation
     self.warns = warns
   }
 
   init(_ property: Property) {
-    self.init(gate: property.gate, documentation: property.documentation, warns: true)
+    self.init(availability: property.availability, documentation: property.documentation, warns: true)
   }
-  init(_ value: OpenEnum.Value) { self.init(gate: value.gate, documentation: value.documentation) }
-  init(_ branch: Branch) { self.init(gate: branch.gate, documentation: branch.documentation) }
+  init(_ value: OpenEnum.Value) { self.init(availability: value.availability, documentation: value.documentation) }
+  init(_ branch: Branch) { self.init(availability: branch.availability, documentation: branch.documentation) }
 }
 
 /// For whom things exist, for how long, and what the prose says.
-extension Comparison {
+extension ModelComparison {
   mutating func compareStability(of pair: TypePair) {
     let change = Change(
       rule: .becameStable,
       subject: pair.subject,
       pointer: pair.new.documentation.pointer,
-      gate: pair.newGate,
+      availability: pair.newAvailability,
       message: "",
       reaches: pair.reaches
     )
-    let before = Part(gate: pair.oldGate, documentation: pair.old.documentation)
-    let after = Part(gate: pair.newGate, documentation: pair.new.documentation)
-    let isOwn = pair.old.gate != pair.new.gate
-    compareStability(change, before, after, isOwnGate: isOwn, lost: nil) { _ in (nil, nil) }
+    let before = StabilityInfo(availability: pair.oldAvailability, documentation: pair.old.documentation)
+    let after = StabilityInfo(availability: pair.newAvailability, documentation: pair.new.documentation)
+    let isOwn = pair.old.availability != pair.new.availability
+    compareStability(change, before, after, isOwnAvailability: isOwn, lost: nil) { _ in (nil, nil) }
   }
 
-  /// A part of a type. What happens to the gate of the whole type is told there, and not for each of its parts.
+  /// A part of a type. What happens to the availability of the whole type is told there, and not for each of its parts.
   mutating func compareStability(
     of member: String,
     _ pair: TypePair,
-    before: Part,
-    after: Part,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    before: StabilityInfo,
+    after: StabilityInfo,
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
     var (before, after) = (before, after)
-    before.gate = pair.oldGate.within(before.gate)
-    after.gate = pair.newGate.within(after.gate)
+    before.availability = pair.oldAvailability.within(before.availability)
+    after.availability = pair.newAvailability.within(after.availability)
     var change = pair.change(.becameStable, member, "")
     change.place(at: after.documentation)
-    change.gate = after.gate
+    change.availability = after.availability
     let lost = wire.judge(
       pair.old.id,
       sent: { .breaking("the server refuses it from a client that did not opt in") },
       received: { .risky("the server no longer sends it to a client that did not opt in") }
     )
-    compareStability(change, before, after, isOwnGate: pair.oldGate == pair.newGate, lost: lost, gained: gained)
+    compareStability(change, before, after, isOwnAvailability: pair.oldAvailability == pair.newAvailability, lost: lost, gained: gained)
   }
 
   /// - Parameters:
@@ -63,17 +63,17 @@ extension Comparison {
   ///   - gained: The verdicts on something that most clients get.
   mutating func compareStability(
     _ base: Change,
-    _ before: Part,
-    _ after: Part,
-    isOwnGate: Bool,
+    _ before: StabilityInfo,
+    _ after: StabilityInfo,
+    isOwnAvailability: Bool,
     lost: Verdict?,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
-    if before.gate != after.gate, isOwnGate {
+    if before.availability != after.availability, isOwnAvailability {
       var change = base
-      change.old = before.gate.description
-      change.new = after.gate.description
-      if after.gate == .experimental {
+      change.old = before.availability.description
+      change.new = after.availability.description
+      if after.availability == .experimental {
         change.rule = .becameExperimental
         change.message = "\(base.subject) is only for clients that opt in to the experimental API now."
         change.wire = lost
@@ -91,7 +91,7 @@ extension Comparison {
     compareProse(base, before.documentation, after.documentation)
   }
 
-  private mutating func compareDeprecation(_ base: Change, _ before: Part, _ after: Part) {
+  private mutating func compareDeprecation(_ base: Change, _ before: StabilityInfo, _ after: StabilityInfo) {
     let (old, new) = (before.documentation.deprecation, after.documentation.deprecation)
     guard (old == nil) != (new == nil) else { return }
     var change = base
@@ -133,15 +133,15 @@ extension Comparison {
   }
 }
 
-extension Gate {
+extension Availability {
   var description: String { self == .always ? "stable" : "experimental" }
 }
 
-extension SourceVerdict {
+extension SourceCompatibility {
   /// What every client notices of a property that only some had.
   func must(_ property: Property, in owner: TypeID) -> Verdict? {
     guard property.mustBeGiven else { return nil }
     let text = "without the trait ExperimentalAPI, calls of the initializer must give it now"
-    return old.travel.directions(of: owner).contains(.sent) ? .breaking(text) : .risky(text)
+    return old.usage.directions(of: owner).contains(.sent) ? .breaking(text) : .risky(text)
   }
 }

@@ -1,24 +1,24 @@
 /// Definitions that come, go, get another name or become another kind of type.
-extension Comparison {
+extension ModelComparison {
   mutating func compareDefinitions() {
     for type in old.model.types {
-      guard let id = pairing.new[type.id], let other = new.types[id] else {
+      guard let id = matching.new[type.id], let other = new.types[id] else {
         addRemoved(type)
         continue
       }
-      if pairing.renamed.contains(type.id) { addRenamed(type, other) }
-      compare(type, other, isRenamed: pairing.renamed.contains(type.id))
+      if matching.renamed.contains(type.id) { addRenamed(type, other) }
+      compare(type, other, isRenamed: matching.renamed.contains(type.id))
     }
-    for type in new.model.types where pairing.old[type.id] == nil {
+    for type in new.model.types where matching.old[type.id] == nil {
       add(
         Change(
           rule: .definitionAdded,
           subject: new.name(of: type.id),
           pointer: type.documentation.pointer,
-          gate: type.gate,
+          availability: type.availability,
           source: .safe("nothing refers to it yet"),
-          new: type.shape.kindName,
-          message: "The \(type.shape.kindName) \(type.name) is new.",
+          new: type.kind.kindName,
+          message: "The \(type.kind.kindName) \(type.name) is new.",
           reaches: reach(nil, type.id)
         )
       )
@@ -31,10 +31,10 @@ extension Comparison {
         rule: .definitionRemoved,
         subject: old.name(of: type.id),
         pointer: type.documentation.pointer,
-        gate: type.gate,
+        availability: type.availability,
         source: .breaking("the type \(type.swiftName) is gone"),
-        old: type.shape.kindName,
-        message: "The \(type.shape.kindName) \(type.name) is gone.",
+        old: type.kind.kindName,
+        message: "The \(type.kind.kindName) \(type.name) is gone.",
         reaches: reach(type.id, nil)
       )
     )
@@ -47,13 +47,13 @@ extension Comparison {
         rule: .definitionRenamed,
         subject: old.name(of: type.id),
         pointer: other.documentation.pointer,
-        gate: other.gate,
+        availability: other.availability,
         source: isSame
           ? .safe("its Swift name stays \(type.swiftName)")
           : .breaking("the type \(type.swiftName) is called \(other.swiftName) now"),
         old: type.name,
         new: other.name,
-        message: "The \(type.shape.kindName) \(type.name) is called \(other.name) now; its shape is the same.",
+        message: "The \(type.kind.kindName) \(type.name) is called \(other.name) now; its shape is the same.",
         reaches: reach(type.id, other.id)
       )
     )
@@ -64,8 +64,8 @@ extension Comparison {
     let pair = TypePair(
       old: type,
       new: other,
-      oldGate: old.gates[type.id] ?? .always,
-      newGate: new.gates[other.id] ?? .always,
+      oldAvailability: old.availabilities[type.id] ?? .always,
+      newAvailability: new.availabilities[other.id] ?? .always,
       subject: new.subject(of: other.id),
       reaches: reach(type.id, other.id)
     )
@@ -73,7 +73,7 @@ extension Comparison {
       addSwiftName(pair, pair.subject, type.swiftName, other.swiftName)
     }
     compareStability(of: pair)
-    switch (type.shape, other.shape) {
+    switch (type.kind, other.kind) {
     case (.structure(let before), .structure(let after)): compare(before, after, pair)
     case (.openEnum(let before), .openEnum(let after)): compare(before, after, pair)
     case (.union(let before), .union(let after)): compare(before, after, pair)
@@ -85,7 +85,7 @@ extension Comparison {
       return
     }
     for nested in type.nested {
-      guard let id = pairing.new[nested.id], let counterpart = new.types[id] else { continue }
+      guard let id = matching.new[nested.id], let counterpart = new.types[id] else { continue }
       compare(nested, counterpart)
     }
   }
@@ -93,7 +93,7 @@ extension Comparison {
   /// Whether there is something beside `method` and `params`; what it is, is a struct like others.
   private mutating func compareEnvelopes(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) {
     guard (before.envelope == nil) != (after.envelope == nil) else { return }
-    let members = { (union: MessageUnion, side: DiffSide) in
+    let members = { (union: MessageUnion, side: ReleaseModel) in
       side.structure(union.envelope.map(TypeReference.named))?.properties.map(\.name).joined(separator: ", ")
     }
     let what = after.envelope == nil ? "no longer" : "now"
@@ -102,7 +102,7 @@ extension Comparison {
         rule: .envelopeChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: envelopeVerdict(before, after, pair),
         source: .breaking("each case carries \(after.envelope == nil ? "the parameters alone" : "a whole message")"),
         old: members(before, old),
@@ -118,21 +118,21 @@ extension Comparison {
       old.structure(before.envelope.map(TypeReference.named)) ?? none,
       new.structure(after.envelope.map(TypeReference.named)) ?? none
     )
-    let reading = pair.old.name.hasPrefix("Client") ? wire.sent : wire.received
+    let reading = before.sender == .client ? wire.sent : wire.received
     let (written, expected) =
-      pair.old.name.hasPrefix("Client") ? (oldMembers, newMembers) : (newMembers, oldMembers)
+      before.sender == .client ? (oldMembers, newMembers) : (newMembers, oldMembers)
     let names = Set((written.properties + expected.properties).map(\.name)).sorted()
     return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) }) ?? .safe("it is empty")
   }
 
   private mutating func addKind(_ pair: TypePair) {
-    let (before, after) = (pair.old.shape.kindName, pair.new.shape.kindName)
+    let (before, after) = (pair.old.kind.kindName, pair.new.kind.kindName)
     add(
       Change(
         rule: .typeKindChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: wire.declaration(pair.old.id, pair.old, pair.new),
         source: .breaking("\(pair.new.swiftName) is \(after.withArticle) instead of \(before.withArticle)"),
         old: old.describe(pair.old),
@@ -144,13 +144,13 @@ extension Comparison {
   }
 
   private mutating func compareTargets(_ before: TypeReference, _ after: TypeReference, _ pair: TypePair) {
-    if pairing.translated(before) == after || source.isSameType(before, after) { return }
+    if matching.translated(before) == after || source.isSameType(before, after) { return }
     add(
       Change(
         rule: .aliasTargetChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: wire.type(pair.old.id, before, after),
         source: source.type(before, after),
         old: old.spelling.text(before),
@@ -168,7 +168,7 @@ extension Comparison {
         rule: .swiftNameChanged,
         subject: subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         source: .breaking("the Swift name is \(after) instead of \(before)"),
         old: before,
         new: after,
@@ -179,7 +179,7 @@ extension Comparison {
   }
 }
 
-extension TypeDeclaration.Shape {
+extension TypeDeclaration.Kind {
   var kindName: String {
     switch self {
     case .structure: "struct"
@@ -195,20 +195,20 @@ extension String {
   fileprivate var withArticle: String { (first.map { "aeio".contains($0) } == true ? "an " : "a ") + self }
 }
 
-extension DiffSide {
+extension ReleaseModel {
   /// `the union DynamicToolSpec`
-  func kindAndName(of type: TypeDeclaration) -> String { "the \(type.shape.kindName) \(spelling.path(of: type.id))" }
+  func kindAndName(of type: TypeDeclaration) -> String { "the \(type.kind.kindName) \(spelling.path(of: type.id))" }
 
   /// A definition's name without its namespace, unless that is needed to tell it from another.
   func name(of id: TypeID) -> String { names[id] ?? id.path }
 
   /// The kind of a type, and what of it fits a line.
   func describe(_ type: TypeDeclaration) -> String {
-    switch type.shape {
+    switch type.kind {
     case .alias(let target): spelling.text(target)
     case .openEnum(let values): "enum \(values.values.map(\.text).joined(separator: " | "))"
     case .union(let union): "union \(union.branches.map(\.tag).joined(separator: " | "))"
-    case .structure, .messages: type.shape.kindName
+    case .structure, .messages: type.kind.kindName
     }
   }
 }

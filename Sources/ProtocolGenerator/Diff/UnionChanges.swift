@@ -1,5 +1,5 @@
 /// The branches of unions, what they carry, and how they are told apart.
-extension Comparison {
+extension ModelComparison {
   mutating func compare(_ before: Union, _ after: Union, _ pair: TypePair) {
     compareKinds(before, after, pair)
     let known = Dictionary(after.branches.map { ($0.tag, $0) }, uniquingKeysWith: { first, _ in first })
@@ -13,7 +13,7 @@ extension Comparison {
         addSwiftName(pair, pair.member(branch.tag), branch.swiftName, other.swiftName)
       }
       comparePayloads(branch, other, after.kind, pair)
-      compareStability(of: branch.tag, pair, before: Part(branch), after: Part(other)) { _ in (nil, nil) }
+      compareStability(of: branch.tag, pair, before: StabilityInfo(branch), after: StabilityInfo(other)) { _ in (nil, nil) }
     }
     for branch in after.branches where !old.contains(branch.tag) { addAdded(branch, after, pair) }
   }
@@ -27,7 +27,7 @@ extension Comparison {
         rule: isTag ? .unionTagChanged : .unionKindChanged,
         subject: pair.subject,
         pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
+        availability: pair.newAvailability,
         wire: wire.declaration(pair.old.id, pair.old, pair.new),
         old: before.kind.description,
         new: after.kind.description,
@@ -41,7 +41,7 @@ extension Comparison {
   private mutating func addAdded(_ branch: Branch, _ union: Union, _ pair: TypePair) {
     var change = pair.change(.branchAdded, branch.tag, "The union \(pair.subject) has the new branch \(branch.tag).")
     change.place(at: branch.documentation)
-    change.gate = pair.newGate.within(branch.gate)
+    change.availability = pair.newAvailability.within(branch.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: { .safe("old clients need not send it") },
@@ -59,7 +59,7 @@ extension Comparison {
   private mutating func addRemoved(_ branch: Branch, _ before: Union, _ after: Union, _ pair: TypePair) {
     var change = pair.change(.branchRemoved, branch.tag, "The union \(pair.subject) lost the branch \(branch.tag).")
     change.place(at: branch.documentation)
-    change.gate = pair.oldGate.within(branch.gate)
+    change.availability = pair.oldAvailability.within(branch.availability)
     change.wire = wire.judge(
       pair.old.id,
       sent: {
@@ -88,13 +88,13 @@ extension Comparison {
       rule = .branchPayloadRemoved
       what = "has no value any more"
     case (let oldType?, let newType?):
-      if pairing.translated(oldType) == newType || source.isSameType(oldType, newType) { return }
+      if matching.translated(oldType) == newType || source.isSameType(oldType, newType) { return }
       rule = .branchPayloadChanged
       what = "is \(new.spelling.text(newType)) now, and was \(old.spelling.text(oldType))"
     }
     var change = pair.change(rule, after.tag, "The branch \(after.tag) of \(pair.subject) \(what).")
     change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.payload(pair.old.id, before.payload, after.payload, kind)
     change.old = before.payload.map(old.spelling.text)
     change.new = after.payload.map(new.spelling.text)

@@ -1,5 +1,5 @@
 /// The functions of the SDK, as far as their changes do not follow from those of the types they take and return.
-extension Comparison {
+extension ModelComparison {
   mutating func compareWrappers() {
     let before = Dictionary(grouping: old.wrappers.wrappers, by: \.method.name)
     let after = Dictionary(grouping: new.wrappers.wrappers, by: \.method.name)
@@ -23,7 +23,7 @@ extension Comparison {
       rule: rule,
       subject: wrapper.fullName,
       pointer: wrapper.method.pointer,
-      gate: wrapper.method.gate,
+      availability: wrapper.method.availability,
       message: message,
       reaches: [wrapper.method.name]
     )
@@ -104,7 +104,7 @@ extension CallSignature {
   }
 }
 
-extension SourceVerdict {
+extension SourceCompatibility {
   /// How a wrapper is called. The types of its values are those of properties, whose changes are told there.
   fileprivate func signature(_ wrapper: Wrapper) -> CallSignature {
     CallSignature(

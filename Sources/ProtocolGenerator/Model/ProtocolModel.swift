@@ -23,7 +23,7 @@ struct TypeID: Hashable, Sendable, Comparable {
 }
 
 /// Whether something exists for every client or only for those that opt in to the experimental API.
-enum Gate: String, Hashable, Sendable {
+enum Availability: String, Hashable, Sendable {
   case always, experimental
 }
 
@@ -46,12 +46,12 @@ struct TypeDeclaration: Hashable, Sendable {
   var name: String
   var swiftName = ""
   var documentation = Documentation()
-  var gate = Gate.always
-  var shape: Shape
+  var availability = Availability.always
+  var kind: Kind
   /// Types of inline nodes.
   var nested: [TypeDeclaration] = []
 
-  indirect enum Shape: Hashable, Sendable {
+  indirect enum Kind: Hashable, Sendable {
     case structure(Structure)
     case openEnum(OpenEnum)
     case union(Union)
@@ -112,7 +112,7 @@ struct Property: Hashable, Sendable {
   var type: TypeReference
   var presence: Presence
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
   var defaultValue: JSONValue?
   /// The type contains the one that declares the property, so the value is stored behind a reference.
   var isBoxed = false
@@ -156,7 +156,7 @@ struct OpenEnum: Hashable, Sendable {
     var value: JSONValue
     var swiftName = ""
     var documentation = Documentation()
-    var gate = Gate.always
+    var availability = Availability.always
 
     /// The value as people write it.
     var text: String { value.stringValue ?? value.text }
@@ -186,18 +186,34 @@ struct Branch: Hashable, Sendable {
   /// `nil` when the tag says it all.
   var payload: TypeReference?
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
   /// The payload's own type has the tag among its properties, so nobody else writes it.
   var payloadHasTag = false
   /// The payload contains the union, so it is stored behind a reference.
   var isBoxed = false
 }
 
-/// One of the unions of all messages in one direction: requests or notifications, told apart by `method`.
+/// The side of a connection that sends a message.
+enum MessageSender: String, Hashable, Sendable, CaseIterable {
+  case client, server
+}
+
+/// One of the unions of all messages of one kind and one sender. The cases are told apart by the property `method`.
 struct MessageUnion: Hashable, Sendable {
+  /// Who sends the messages.
+  var sender: MessageSender
+  /// Whether the messages have responses.
+  var kind: Kind
   var cases: [MessageCase]
   /// The type of what stands beside `method` and `params`; `nil` when there is nothing.
   var envelope: TypeID?
+
+  enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Each message has an `id` beside `method`, and the receiver responds to it.
+    case requests
+    /// No message has a response.
+    case notifications
+  }
 }
 
 struct MessageCase: Hashable, Sendable {
@@ -206,23 +222,19 @@ struct MessageCase: Hashable, Sendable {
   /// `nil` when the method has no parameters.
   var params: TypeReference?
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
 }
 
-/// A request with its answer.
+/// A request with its response.
 struct Method: Hashable, Sendable {
-  enum Sender: String, Hashable, Sendable {
-    case client, server
-  }
-
   var name: String
   var swiftName = ""
-  var sender: Sender
+  var sender: MessageSender
   /// `nil` when the method has no parameters.
   var params: TypeReference?
   var response: TypeReference
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
   /// The pointer of the branch that declares it.
   var pointer: String
 }

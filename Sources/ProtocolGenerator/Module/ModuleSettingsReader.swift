@@ -85,7 +85,7 @@ private struct ModuleSettingsReader {
     guard let name = json.optionalString(value, at: "/api") else { return nil }
     if !name.isIdentifier || SwiftKeyword.reserved.contains(name) || SwiftKeyword.noTypes.contains(name) {
       json.report("/api", "\"\(name)\" cannot name a type in Swift")
-    } else if name == WrapperSettings.door {
+    } else if name == WrapperSettings.rootType {
       json.report("/api", "\"\(name)\" is the connection itself, whose functions are the SDK's; take another name")
     }
     return name

@@ -13,9 +13,9 @@ enum OutputStyle: Sendable {
   }
 
   /// The type that has the wrappers which need nothing but a connection, and the areas.
-  var door: String {
+  var rootType: String {
     switch self {
-    case .package: WrapperSettings.door
+    case .package: WrapperSettings.rootType
     case .module(_, let api): api
     }
   }

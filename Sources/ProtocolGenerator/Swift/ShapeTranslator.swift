@@ -31,7 +31,7 @@ struct ShapeTranslator {
   private func shape(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
     guard let type = context.types[id], !outer.contains(id) else { return .member(nil, "any") }
     let outer = outer.union([id])
-    switch type.shape {
+    switch type.kind {
     case .alias(let target): return shape(of: target, inside: outer)
     case .messages: return .call(nil, "object", [])
     case .openEnum(let values):
@@ -55,12 +55,12 @@ struct ShapeTranslator {
   }
 
   private func structure(of payload: TypeReference?) -> Structure {
-    if let id = payload?.name, case .structure(let structure)? = context.types[id]?.shape { return structure }
+    if let id = payload?.name, case .structure(let structure)? = context.types[id]?.kind { return structure }
     return Structure(properties: [])
   }
 
   private func object(_ structure: Structure, tag: (name: String, value: String)? = nil) -> Expression {
-    let members = structure.properties.filter { $0.presence != .flattened && $0.gate == .always }
+    let members = structure.properties.filter { $0.presence != .flattened && $0.availability == .always }
     let required = members.filter { $0.presence == .required }
     var constants: [String: String] = [:]
     for property in required {
@@ -94,7 +94,7 @@ struct ShapeTranslator {
   /// The value of an enum that has just one: a property of that type works like a tag.
   private func onlyValue(of type: TypeReference) -> String? {
     guard case .named(let id) = type, let declaration = context.types[id] else { return nil }
-    switch declaration.shape {
+    switch declaration.kind {
     case .alias(let target): return onlyValue(of: target)
     case .openEnum(let values) where values.values.count == 1 && values.aliases.isEmpty:
       return values.values[0].value.stringValue
@@ -124,7 +124,7 @@ extension TranslationContext {
     case .optional(let wrapped): return mayBeArray(wrapped, inside: outer)
     case .named(let id):
       guard !outer.contains(id) else { return false }
-      switch types[id]?.shape {
+      switch types[id]?.kind {
       case .alias(let target): return mayBeArray(target, inside: outer.union([id]))
       case .union(let union) where union.kind == .untagged:
         return union.branches.contains { branch in

@@ -1,8 +1,8 @@
 extension TypeTranslator {
   func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
     let all = structure.allProperties
-    var members = [Declaration].gated(
-      all.flatMap { property in self.properties(property, in: type).map { (property.gate, $0) } }
+    var members = [Declaration].conditional(
+      all.flatMap { property in self.properties(property, in: type).map { (property.availability, $0) } }
     )
     members += initializers(all, in: type)
     members.append(describingFunction(description(of: structure)))
@@ -67,9 +67,11 @@ extension TypeTranslator {
 
   /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
   private func initializers(_ properties: [Property], in type: TypeDeclaration) -> [Declaration] {
-    let open = properties.filter { $0.gate == .always }
+    let open = properties.filter { $0.availability == .always }
     if open.count == properties.count { return [.function(initializer(open, in: type))] }
-    return [.gated([.function(initializer(properties, in: type))], otherwise: [.function(initializer(open, in: type))])]
+    return [
+      .conditional([.function(initializer(properties, in: type))], otherwise: [.function(initializer(open, in: type))])
+    ]
   }
 
   private func initializer(_ properties: [Property], in owner: TypeDeclaration) -> FunctionSyntax {
@@ -103,7 +105,7 @@ extension TypeTranslator {
         case .optional, .threeState: .call(.name("type"), "optional", [name, path])
         case .flattened: .call(.name("type"), "flattened", [path])
         }
-      return (property.gate, Statement.expression(call))
+      return (property.availability, Statement.expression(call))
     }
     if let additional = structure.additional {
       let path = Expression.Argument(.keyPath(storedName(of: additional)))
@@ -113,7 +115,7 @@ extension TypeTranslator {
     if body.allSatisfy({ $0.0 == .experimental }) {
       body.insert((.always, .expression(.call(.name("type"), "object", []))), at: 0)
     }
-    return .gated(body)
+    return .conditional(body)
   }
 
   /// What is in memory under a property's name: for a boxed one that is the box.

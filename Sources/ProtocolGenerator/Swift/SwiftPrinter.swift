@@ -44,7 +44,7 @@ struct SwiftPrinter {
     case .alias(let alias):
       print(alias.comment)
       line("\(alias.access)typealias \(alias.name) = \(alias.target)")
-    case .gated(let declarations, let otherwise):
+    case .conditional(let declarations, let otherwise):
       line("#if ExperimentalAPI")
       print(declarations)
       if !otherwise.isEmpty {
@@ -177,7 +177,7 @@ struct SwiftPrinter {
     case .define(let keyword, let name, let value): print(value, prefix: "\(keyword) \(name) = ")
     case .switch(let subject, let cases): print(subject, cases)
     case .ifCase: line(statement.flat ?? "")
-    case .gated(let body, let otherwise):
+    case .conditional(let body, let otherwise):
       line("#if ExperimentalAPI")
       print(body)
       if !otherwise.isEmpty {
@@ -190,11 +190,11 @@ struct SwiftPrinter {
 
   private mutating func print(_ subject: Expression, _ cases: [SwitchCase]) {
     line("switch \(subject.flat) {")
-    var isGated = false
+    var isConditional = false
     for switchCase in cases {
-      if switchCase.isGated != isGated {
-        line(switchCase.isGated ? "#if ExperimentalAPI" : "#endif")
-        isGated = switchCase.isGated
+      if switchCase.isConditional != isConditional {
+        line(switchCase.isConditional ? "#if ExperimentalAPI" : "#endif")
+        isConditional = switchCase.isConditional
       }
       let head = switchCase.pattern.map { "case \($0.flat):" } ?? "default:"
       if switchCase.body.count == 1, let body = switchCase.body[0].flat, fits("\(head) \(body)") {
@@ -204,7 +204,7 @@ struct SwiftPrinter {
         indented { $0.print(switchCase.body) }
       }
     }
-    if isGated { line("#endif") }
+    if isConditional { line("#endif") }
     line("}")
   }
 
@@ -270,7 +270,7 @@ extension Declaration {
     case .variable(let variable):
       variable.comment.paragraphs.isEmpty && variable.accessors == nil && variable.attributes.isEmpty
     case .alias(let alias): alias.comment.paragraphs.isEmpty
-    case .type, .function, .gated: false
+    case .type, .function, .conditional: false
     }
   }
 }
@@ -285,7 +285,7 @@ extension Statement {
     case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
     case .ifCase(let pattern, of: let subject, let value, let other):
       "if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }"
-    case .switch, .gated: nil
+    case .switch, .conditional: nil
     }
   }
 }

@@ -6,7 +6,7 @@ indirect enum Declaration: Sendable {
   case function(FunctionSyntax)
   case alias(AliasSyntax)
   /// `#if ExperimentalAPI … #else … #endif`
-  case gated([Declaration], otherwise: [Declaration] = [])
+  case conditional([Declaration], otherwise: [Declaration] = [])
 }
 
 /// `/// …` in front of a declaration, before wrapping.
@@ -99,23 +99,23 @@ indirect enum Statement: Sendable {
   case `switch`(Expression, [SwitchCase])
   /// `if case PATTERN = self { … } else { … }` as an expression statement.
   case ifCase(Expression, of: Expression, then: Expression, otherwise: Expression)
-  case gated([Statement], otherwise: [Statement] = [])
+  case conditional([Statement], otherwise: [Statement] = [])
 }
 
 struct SwitchCase: Sendable {
   /// `nil` for `default`.
   var pattern: Expression?
   var body: [Statement]
-  var isGated = false
+  var isConditional = false
 
-  init(pattern: Expression?, body: [Statement], isGated: Bool = false) {
+  init(pattern: Expression?, body: [Statement], isConditional: Bool = false) {
     self.pattern = pattern
     self.body = body
-    self.isGated = isGated
+    self.isConditional = isConditional
   }
 
-  init(pattern: Expression?, body: Statement, isGated: Bool = false) {
-    self.init(pattern: pattern, body: [body], isGated: isGated)
+  init(pattern: Expression?, body: Statement, isConditional: Bool = false) {
+    self.init(pattern: pattern, body: [body], isConditional: isConditional)
   }
 }
 

@@ -19,7 +19,7 @@ struct TranslationContext: Sendable {
     }
     for type in model.types { add(type, prefix: "") }
     for type in model.types {
-      guard case .messages(let messages) = type.shape else { continue }
+      guard case .messages(let messages) = type.kind else { continue }
       for message in messages.cases { describe(message.params, "Parameters of `\(message.method)`.") }
     }
     for method in model.methods { describe(method.response, "Answer to `\(method.name)`.") }

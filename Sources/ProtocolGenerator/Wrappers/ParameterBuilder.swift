@@ -53,8 +53,8 @@ struct ParameterBuilder {
       if fields.isEmpty { continue }
       replaced.formUnion(preset.value.replaces.names())
       if preset.value.hiddenIn.names().contains(method.name) { continue }
-      let gate: Gate = fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always
-      presets.append(self.preset(preset, gate: gate))
+      let availability: Availability = fields.allSatisfy { $0.availability == .experimental } ? .experimental : .always
+      presets.append(self.preset(preset, availability: availability))
     }
     var shown: [String] = []
     for property in structure.allProperties {
@@ -85,7 +85,7 @@ struct ParameterBuilder {
       type: isOverride ? "Override<\(context.spelling(property.type))>" : context.storedType(of: property),
       source: .property(property.swiftName, isOverride: isOverride),
       documentation: property.documentation.summary,
-      gate: property.gate
+      availability: property.availability
     )
     switch property.presence {
     case .required, .requiredNullable: break
@@ -101,7 +101,7 @@ struct ParameterBuilder {
     return parameter
   }
 
-  private func preset(_ preset: Customization.Entry<PresetSettings>, gate: Gate) -> Wrapper.Parameter {
+  private func preset(_ preset: Customization.Entry<PresetSettings>, availability: Availability) -> Wrapper.Parameter {
     let name = preset.value.parameter
     let defaultCase = entry.defaults.entry(name)?.value
     let isOverride = entry.overrides == true
@@ -113,7 +113,7 @@ struct ParameterBuilder {
       source: .preset(preset.subject, isOptional: !isOverride && defaultCase == nil, isOverride: isOverride),
       defaultValue: defaultCase.map { .member(nil, $0) } ?? inherited,
       documentation: preset.value.documentation.firstSentence,
-      gate: gate
+      availability: availability
     )
   }
 

@@ -18,7 +18,10 @@ struct ServerRequestBuilder {
     let methods = model.methods.filter { $0.sender == .server }
     checkSubjects(methods.map(\.name))
     let cases = model.types.flatMap { type -> [MessageCase] in
-      if case .messages(let messages) = type.shape, messages.envelope != nil { messages.cases } else { [] }
+      guard case .messages(let messages) = type.kind, messages.sender == .server, messages.kind == .requests else {
+        return []
+      }
+      return messages.cases
     }
     let handlers = methods.compactMap { method -> ServerRequestHandler? in
       guard let unionCase = cases.first(where: { $0.method == method.name })?.swiftName else { return nil }
@@ -41,7 +44,10 @@ struct ServerRequestBuilder {
   ) -> ServerRequestHandler.Refusal? {
     guard let value = entry.value.refusal else { return nil }
     do throws(ValueTranslator.Failure) {
-      let expression = try ValueTranslator(context: context, gate: method.gate).expression(value, as: method.response)
+      let expression = try ValueTranslator(context: context, availability: method.availability).expression(
+        value,
+        as: method.response
+      )
       return .init(text: value.text, value: expression)
     } catch {
       report("\(entry.pointer)/refusal", "\(value.text) is no answer to \"\(method.name)\": \(error.reason)")

@@ -4,7 +4,7 @@ import CodexWire
 struct ValueTranslator {
   let context: TranslationContext
   /// Where the value will stand: among what is there for everybody there is nothing experimental.
-  let gate: Gate
+  let availability: Availability
 
   /// Why a value does not fit a type.
   struct Failure: Error {
@@ -54,10 +54,10 @@ struct ValueTranslator {
   }
 
   private func expression(_ value: JSONValue, as type: TypeDeclaration) throws(Failure) -> Expression {
-    switch type.shape {
+    switch type.kind {
     case .alias(let target): return try expression(value, as: target)
     case .openEnum(let values):
-      let known = values.values.filter { isThere($0.gate) }
+      let known = values.values.filter { isThere($0.availability) }
       if let match = known.first(where: { $0.value == value }) { return member(match.swiftName, of: type) }
       throw Failure(reason: unknown(value, known.map(\.text)))
     case .union(let union):
@@ -80,7 +80,7 @@ struct ValueTranslator {
     guard var members = value.objectValue, let text = members[tag]?.stringValue else {
       throw Failure(reason: "it should be an object with the member \"\(tag)\"")
     }
-    let branches = union.branches.filter { isThere($0.gate) }
+    let branches = union.branches.filter { isThere($0.availability) }
     guard let branch = branches.first(where: { $0.tag == text }) else {
       throw Failure(reason: unknown(.string(text), branches.map(\.tag)))
     }
@@ -97,7 +97,7 @@ struct ValueTranslator {
     _ union: Union,
     _ type: TypeDeclaration
   ) throws(Failure) -> Expression {
-    let branches = union.branches.filter { isThere($0.gate) }
+    let branches = union.branches.filter { isThere($0.availability) }
     if let text = value.stringValue {
       let known = branches.filter { $0.payload == nil }
       guard let branch = known.first(where: { $0.tag == text }) else {
@@ -115,7 +115,9 @@ struct ValueTranslator {
     return .call(nil, branch.swiftName, [.init(try expression(inner, as: payload))])
   }
 
-  private func isThere(_ gate: Gate) -> Bool { gate == .always || self.gate == .experimental }
+  private func isThere(_ availability: Availability) -> Bool {
+    availability == .always || self.availability == .experimental
+  }
 
   /// A case. Behind a bare dot, `none` would be that of the optional around it.
   private func member(_ name: String, of type: TypeDeclaration) -> Expression {
@@ -129,7 +131,7 @@ struct ValueTranslator {
     named name: String
   ) throws(Failure) -> Expression {
     guard let members = value.objectValue else { throw Failure(reason: "it should be an object") }
-    let properties = structure.properties.filter { isThere($0.gate) }
+    let properties = structure.properties.filter { isThere($0.availability) }
     let known = properties.map(\.name)
     for member in members.keys.sorted() where !known.contains(member) {
       throw Failure(reason: unknown(.string(member), known))

@@ -18,6 +18,6 @@ extension WrapperBuilder {
 
 extension Wrapper {
   fileprivate var takesNameOfConnection: Bool {
-    owner == .area("codex") || (owner == .type(WrapperSettings.door) && name == "codex")
+    owner == .area("codex") || (owner == .type(WrapperSettings.rootType) && name == "codex")
   }
 }

@@ -134,7 +134,7 @@ struct WrapperBuilder {
   /// The fields to spread out as parameters. There are none to spread where the parameters are a union, or may be left
   /// out although some of their fields may not.
   private func fields(of method: Method) -> Structure? {
-    guard let type = paramsType(of: method), case .structure(let structure) = type.shape else { return nil }
+    guard let type = paramsType(of: method), case .structure(let structure) = type.kind else { return nil }
     if case .optional = method.params, structure.properties.contains(where: \.mustBeGiven) { return nil }
     return structure
   }
@@ -164,7 +164,7 @@ struct WrapperBuilder {
       // `fuzzyFileSearch` beside `fuzzyFileSearch/sessionStart`: a function and an area cannot share a name.
       let isArea = entry.value.name == nil && methods.contains { $0.name.hasPrefix(method.name + "/") }
       let name = area(of: method.name)
-      return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.door)
+      return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.rootType)
     }
     return .area(area(of: first))
   }
@@ -197,7 +197,7 @@ struct WrapperBuilder {
   private mutating func returns(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Returns {
     let response = method.response.name.flatMap { context.types[$0] }
     guard let declared = entry.value.returns else {
-      if case .structure(let structure)? = response?.shape, structure.properties.isEmpty, structure.additional == nil {
+      if case .structure(let structure)? = response?.kind, structure.properties.isEmpty, structure.additional == nil {
         return .nothing
       }
       return .response(context.spelling(method.response))
@@ -208,14 +208,14 @@ struct WrapperBuilder {
       return .handle(declared)
     }
     let name = String(declared.dropFirst())
-    guard case .structure(let structure)? = response?.shape,
+    guard case .structure(let structure)? = response?.kind,
       let property = structure.properties.first(where: { $0.name == name })
     else {
       let near = nearestName(to: name, in: response?.memberNames ?? []).map { "; did you mean \".\($0)\"?" } ?? ""
       report("\(entry.pointer)/returns", "the answer to \"\(method.name)\" has no \"\(name)\"\(near)")
       return .nothing
     }
-    if property.gate == .experimental, method.gate == .always {
+    if property.availability == .experimental, method.availability == .always {
       let message = "\"\(name)\" in the answer to \"\(method.name)\" is experimental, the method is not"
       report("\(entry.pointer)/returns", message)
     }

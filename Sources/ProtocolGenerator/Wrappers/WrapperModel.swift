@@ -34,7 +34,7 @@ struct Preset: Sendable {
   struct Application: Sendable {
     /// The Swift name of the parameters' type.
     var params: String
-    var gate = Gate.always
+    var availability = Availability.always
     /// In the order of the preset's cases.
     var values: [[Assignment]] = []
   }
@@ -43,7 +43,7 @@ struct Preset: Sendable {
   struct Assignment: Sendable {
     var property: String
     var value: Expression
-    var gate: Gate
+    var availability: Availability
   }
 }
 
@@ -94,7 +94,7 @@ struct Wrapper: Sendable {
     var source: Source
     var defaultValue: Expression?
     var documentation: String
-    var gate = Gate.always
+    var availability = Availability.always
 
     enum Source: Sendable {
       /// The property of the method's parameters that it is.

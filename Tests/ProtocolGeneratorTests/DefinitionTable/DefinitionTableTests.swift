@@ -43,17 +43,17 @@ struct DefinitionTableTests {
       "  static let types: [String: any (Codable & Sendable).Type] = {",
       "    var types: [String: any (Codable & Sendable).Type] = [:]",
     ]
-    var isGated = false
+    var isExperimental = false
     for type in model.types {
-      if (type.gate == .experimental) != isGated {
-        isGated.toggle()
-        lines.append(isGated ? "    #if ExperimentalAPI" : "    #endif")
+      if (type.availability == .experimental) != isExperimental {
+        isExperimental.toggle()
+        lines.append(isExperimental ? "    #if ExperimentalAPI" : "    #endif")
       }
       let (target, value) = ("    types[\"\(type.id.path)\"] =", "\(type.swiftName).self")
       // As swift-format lays it out.
       lines += target.count + value.count < 120 ? ["\(target) \(value)"] : [target, "      \(value)"]
     }
-    if isGated { lines.append("    #endif") }
+    if isExperimental { lines.append("    #endif") }
     lines += ["    return types", "  }()", "}", ""]
     return lines.joined(separator: "\n")
   }

@@ -60,9 +60,9 @@ struct RealWrapperTests {
   func stableOnly() throws {
     var stable = input
     stable.experimental = nil
-    let both = try wrappers(input).wrappers.filter { $0.method.gate == .always }.map { wrapper in
+    let both = try wrappers(input).wrappers.filter { $0.method.availability == .always }.map { wrapper in
       var wrapper = wrapper
-      wrapper.parameters.removeAll { $0.gate == .experimental }
+      wrapper.parameters.removeAll { $0.availability == .experimental }
       return wrapper.signature
     }
     #expect(try wrappers(stable).wrappers.map(\.signature) == both)

@@ -1,6 +1,6 @@
 /// The report as annotations of a GitHub workflow, on the new release's schema files.
 extension SchemaDiff {
-  public func github() -> String {
+  var gitHubReport: String {
     var lines = changes.sorted { severity(of: $0) > severity(of: $1) }.map(annotation)
     lines.append("codexgen: \(old) → \(new): \(summary)")
     return lines.joined(separator: "\n")
@@ -15,7 +15,7 @@ extension SchemaDiff {
       case .safe: "notice"
       }
     // What only the experimental bundle has stands only there.
-    let file = change.gate == .experimental ? experimentalFile ?? stableFile : stableFile ?? experimentalFile
+    let file = change.availability == .experimental ? experimentalFile ?? stableFile : stableFile ?? experimentalFile
     let title = Self.property("\(change.rule.rawValue): \(change.subject)")
     let reasons = [("wire", change.wire), ("source", change.source)].compactMap { name, verdict -> String? in
       guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }

@@ -2,7 +2,7 @@ import CodexWire
 
 /// The report for programs. Every member is always there, so that its readers need not guess.
 extension SchemaDiff {
-  public func json() -> String {
+  var jsonReport: String {
     let counts = Severity.allCases.map { ($0.rawValue, JSONValue.integer(Int64(changes($0).count))) }
     return JSONValue.object([
       "old": .string(old),

@@ -1,7 +1,7 @@
 /// The report for a terminal: a summary, then the changes, the worst first.
 extension SchemaDiff {
-  public func text(coloured: Bool = false) -> String {
-    let style = Style(isOn: coloured)
+  func textReport(inColor: Bool) -> String {
+    let style = Style(isOn: inColor)
     var lines = [heading(style)]
     for severity in Severity.allCases.sorted(by: >) {
       let changes = changes(severity)
@@ -14,8 +14,8 @@ extension SchemaDiff {
   }
 
   /// The summary, and of the changes only those that break something, a line each.
-  public func breakingText(coloured: Bool = false) -> String {
-    let style = Style(isOn: coloured)
+  public func breakingReport(inColor: Bool = false) -> String {
+    let style = Style(isOn: inColor)
     let changes = changes(.breaking)
     let list = changes.isEmpty ? [] : ["", title(.breaking, style)] + changes.map { line($0, style) }
     return ([heading(style)] + list).joined(separator: "\n")
@@ -51,7 +51,7 @@ extension SchemaDiff {
     return lines
   }
 
-  private func mark(_ change: Change) -> String { change.gate == .experimental ? " (experimental)" : "" }
+  private func mark(_ change: Change) -> String { change.availability == .experimental ? " (experimental)" : "" }
 }
 
 extension Change {
