@@ -68,7 +68,7 @@ enum FileLayout {
       types: [
         "AllowDeny", "Analytics", "AutoCompact", "BrowserUse", "ComputerUse", "Config", "Desktop",
         "ExperimentalFeature", "InAppBrowser", "Managed", "MergeStrategy", "NewThread", "Overridden",
-        "ResidencyRequirement", "Tools", "WindowsSandbox", "WriteStatus",
+        "RequestHeader", "ResidencyRequirement", "Tools", "WindowsSandbox", "WriteStatus",
       ],
       methods: ["config", "experimentalFeature", "windowsSandbox"]
     ),

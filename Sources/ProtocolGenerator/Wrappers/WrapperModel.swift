@@ -95,6 +95,8 @@ struct Wrapper: Sendable {
     var defaultValue: Expression?
     var documentation: String
     var availability = Availability.always
+    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
+    var durationUnit: DurationUnit?
 
     enum Source: Sendable {
       /// The property of the method's parameters that it is.
