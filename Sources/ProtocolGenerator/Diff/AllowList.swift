@@ -15,7 +15,7 @@ struct AllowList: Sendable {
   init(_ file: SourceFile) throws(GeneratorError) {
     path = file.path
     var json = JSONReader(path: file.path)
-    for (value, pointer) in json.elements(try parseJSON(file), at: "") {
+    for (value, pointer) in json.elements(try file.json(), at: "") {
       json.checkNames(of: value, among: ["rule", "subject", "reason"], at: pointer)
       let id = json.string(value["rule"], at: "\(pointer)/rule")
       let subject = json.string(value["subject"], at: "\(pointer)/subject")

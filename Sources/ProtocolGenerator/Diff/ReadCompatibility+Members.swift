@@ -71,7 +71,7 @@ extension ReadCompatibility {
   /// The member of `written` that is the tag of a flattened union, and the values that it may have, where it lists them.
   private func tags(in written: Structure, of property: Property) -> (name: String, values: [JSONValue])? {
     guard let id = property.type.name, case .union(let union)? = reader.types[id]?.kind,
-      case .internallyTagged(let tag) = union.kind, let member = writer.member(tag, of: written),
+      let tag = union.kind.tagProperty, let member = writer.member(tag, of: written),
       case .named(let type) = writer.resolved(member.type), case .openEnum(let values)? = writer.types[type]?.kind
     else { return nil }
     return (tag, values.values.map(\.value))

@@ -68,9 +68,9 @@ struct ReadCompatibility {
 
   private func verdict(of written: Scalar, as expected: Scalar) -> Verdict {
     if written == expected { return same }
-    switch (written.range, expected.range) {
+    switch (written.width, expected.width) {
     case (let w?, let e?):
-      if e.lowerBound <= w.lowerBound, e.upperBound >= w.upperBound { return .safe("every value fits") }
+      if e.contains(w) { return .safe("every value fits") }
       return .risky("\(they) does not read a value that does not fit \(expected.rawValue)")
     case (_?, nil) where expected.isNumber: return .safe("an integer is a number")
     case (nil, nil) where written.isNumber && expected.isNumber: return .safe("the digits are the same in JSON")
@@ -88,7 +88,7 @@ struct ReadCompatibility {
   ) -> Verdict {
     switch written.kind {
     case .openEnum(let values): return verdict(of: .scalar(values.rawType), as: expected, inside: outer)
-    case .union(let union) where union.kind == .untagged:
+    case .union(let union) where !union.kind.hasTags:
       return worst(union.branches.map { verdict(of: $0.payload ?? .json, as: expected, inside: outer) })
     case .structure, .union, .messages:
       if case .dictionary(.json) = expected, written.isObject { return .safe("any object is read there") }
@@ -108,7 +108,7 @@ struct ReadCompatibility {
       let raw = verdict(of: written, as: .scalar(values.rawType), inside: outer)
       if raw.severity == .breaking || isClient { return raw }
       return .breaking("the new server takes only the values of \(reader.spelling.path(of: expected.id))")
-    case .union(let union) where union.kind == .untagged:
+    case .union(let union) where !union.kind.hasTags:
       return oneOf(union.branches.map { verdict(of: written, as: $0.payload ?? .json, inside: outer) }, expected)
     case .structure, .union, .messages:
       return mismatch(writer.spelling.text(written), reader.kindAndName(of: expected))
@@ -132,12 +132,12 @@ struct ReadCompatibility {
       let missing = w.values.map(\.text).filter { text in !e.values.contains { $0.text == text } }
       return known(missing, "value")
     case (.structure(let w), .structure(let e)): return verdict(of: w, as: e, inside: outer)
-    case (_, .union(let e)) where e.kind == .untagged:
+    case (_, .union(let e)) where !e.kind.hasTags:
       let verdicts = e.branches.map { branch in
         verdict(of: .named(written.id), as: branch.payload ?? .json, inside: outer)
       }
       return oneOf(verdicts, expected)
-    case (.union(let w), _) where w.kind == .untagged:
+    case (.union(let w), _) where !w.kind.hasTags:
       return worst(w.branches.map { verdict(of: $0.payload ?? .json, as: .named(expected.id), inside: outer) })
     case (.union(let w), .union(let e)) where w.kind == e.kind:
       return worst(
@@ -148,7 +148,7 @@ struct ReadCompatibility {
           return verdict(of: branch.payload, as: other.payload, in: e.kind, inside: outer)
         }
       )
-    case (.openEnum(let w), .union(let e)) where e.kind == .externallyTagged && w.rawType == .string:
+    case (.openEnum(let w), .union(let e)) where e.kind.writesBareTags && w.rawType == .string:
       let bare = e.branches.filter { $0.payload == nil }.map(\.tag)
       return known(w.values.map(\.text).filter { !bare.contains($0) }, "branch without a value")
     case (.union(let w), .union(let e)):
@@ -156,7 +156,7 @@ struct ReadCompatibility {
         "\(they) tells the branches apart \(e.kind.description), and they are written \(w.kind.description)"
       )
     case (.structure, .union(let union)):
-      guard case .internallyTagged(let tag) = union.kind else { break }
+      guard let tag = union.kind.tagProperty else { break }
       return .breaking("\(they) needs the tag \"\(tag)\" to tell which branch it is, and it never comes")
     default: break
     }
@@ -174,12 +174,12 @@ struct ReadCompatibility {
     in kind: Union.Kind,
     inside outer: Set<Question>
   ) -> Verdict {
-    switch (written, expected, kind) {
-    case (nil, nil, _): return same
-    case (let w?, let e?, _): return verdict(of: w, as: e, inside: outer)
-    case (nil, let e?, .internallyTagged):
+    switch (written, expected) {
+    case (nil, nil): return same
+    case (let w?, let e?): return verdict(of: w, as: e, inside: outer)
+    case (nil, let e?) where kind.mergesPayload:
       return verdict(of: Structure(properties: []), as: reader.structure(e) ?? Structure(properties: []), inside: outer)
-    case (_?, nil, .internallyTagged):
+    case (_?, nil) where kind.mergesPayload:
       return isClient
         ? .safe("\(they) passes over what it does not know") : .risky("the new server ignores the members")
     default:
@@ -215,7 +215,7 @@ extension TypeDeclaration {
   fileprivate var isObject: Bool {
     switch kind {
     case .structure, .messages: true
-    case .union(let union): if case .internallyTagged = union.kind { true } else { false }
+    case .union(let union): union.kind.hasOnlyObjects
     case .openEnum, .alias: false
     }
   }
@@ -223,19 +223,4 @@ extension TypeDeclaration {
 
 extension Scalar {
   var isNumber: Bool { self != .string && self != .boolean }
-
-  /// What fits; `nil` for what is no integer.
-  fileprivate var range: ClosedRange<Double>? {
-    switch self {
-    case .int8: -0x1p7...0x1p7 - 1
-    case .int16: -0x1p15...0x1p15 - 1
-    case .int32: -0x1p31...0x1p31 - 1
-    case .int, .int64: -0x1p63...0x1p63
-    case .uint8: 0...0x1p8 - 1
-    case .uint16: 0...0x1p16 - 1
-    case .uint32: 0...0x1p32 - 1
-    case .uint, .uint64: 0...0x1p64
-    case .string, .boolean, .double, .float: nil
-    }
-  }
 }

@@ -21,14 +21,19 @@ extension ReleaseModel {
   func branches(of property: Property) -> [[Property]] {
     guard let id = property.type.name, case .union(let union)? = types[id]?.kind else { return [] }
     return union.branches.map { branch in
-      if union.kind == .externallyTagged {
-        return [Property(name: branch.tag, type: branch.payload ?? .json, presence: .required)]
+      let payload = structure(branch.payload)?.properties ?? []
+      switch union.kind.form(of: branch) {
+      case .payload: return payload
+      case .string(let name), .object(_, payload: .property(let name)):
+        return [Property(name: name, type: branch.payload ?? .json, presence: .required)]
+      case .object(let tags, payload: .none), .object(let tags, payload: .properties):
+        if branch.payloadHasTag { return payload }
+        return tags.sorted { $0.key < $1.key }.map { name, value in
+          var property = Property(name: name, type: .scalar(.string), presence: .required)
+          property.defaultValue = .string(value)
+          return property
+        } + payload
       }
-      let members = structure(branch.payload)?.properties ?? []
-      guard case .internallyTagged(let tag) = union.kind, !branch.payloadHasTag else { return members }
-      var property = Property(name: tag, type: .scalar(.string), presence: .required)
-      property.defaultValue = .string(branch.tag)
-      return [property] + members
     }
   }
 }

@@ -48,8 +48,8 @@ public struct SchemaDiff: Sendable {
   }
 
   static func side(_ input: GeneratorInput) throws(GeneratorError) -> ReleaseModel {
-    let customization = try Generator.customization(of: input)
-    let model = try Generator.model(of: input, customization, isLenient: true)
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization, isLenient: true)
     return ReleaseModel(model, try WrapperBuilder.build(model, customization, isLenient: true))
   }
 

@@ -13,15 +13,16 @@ extension ModelComparison {
         addSwiftName(pair, pair.member(branch.tag), branch.swiftName, other.swiftName)
       }
       comparePayloads(branch, other, after.kind, pair)
-      compareStability(of: branch.tag, pair, before: StabilityInfo(branch), after: StabilityInfo(other)) { _ in (nil, nil) }
+      compareStability(of: branch.tag, pair, before: StabilityInfo(branch), after: StabilityInfo(other)) { _ in
+        (nil, nil)
+      }
     }
     for branch in after.branches where !old.contains(branch.tag) { addAdded(branch, after, pair) }
   }
 
   private mutating func compareKinds(_ before: Union, _ after: Union, _ pair: TypePair) {
     guard before.kind != after.kind else { return }
-    let isTag =
-      if case .internallyTagged = before.kind, case .internallyTagged = after.kind { true } else { false }
+    let isTag = before.kind.tagProperty != nil && after.kind.tagProperty != nil
     add(
       Change(
         rule: isTag ? .unionTagChanged : .unionKindChanged,
@@ -46,7 +47,7 @@ extension ModelComparison {
       pair.old.id,
       sent: { .safe("old clients need not send it") },
       received: {
-        union.kind == .untagged
+        !union.kind.hasTags
           ? .risky("only its shape tells it, so an old client may take it for another branch")
           : .safe("an old client keeps a branch that it does not know as unrecognized")
       }
@@ -64,7 +65,7 @@ extension ModelComparison {
       pair.old.id,
       sent: {
         // Without tags another branch may read the same values.
-        if after.kind == .untagged, let payload = branch.payload {
+        if !after.kind.hasTags, let payload = branch.payload {
           return wire.sent.verdict(of: payload, as: .named(pair.new.id))
         }
         return wire.sent.known([branch.tag], "branch")
@@ -105,15 +106,5 @@ extension ModelComparison {
         .breaking("the case \(after.swiftName) \(after.payload == nil ? "lost" : "has") a value")
       }
     add(change)
-  }
-}
-
-extension Union.Kind {
-  var description: String {
-    switch self {
-    case .internallyTagged(let tag): "by the member \"\(tag)\""
-    case .externallyTagged: "by a bare string or the only member"
-    case .untagged: "by their shape"
-    }
   }
 }
