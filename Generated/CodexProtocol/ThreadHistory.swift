@@ -3,272 +3,48 @@
 
 import CodexWire
 
-/// - Source: `#/definitions/v2/ThreadGoal`
-public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
-  public var createdAt: Int64
-  public var objective: String
-  public var status: ThreadGoalStatus
+/// Parameters of `thread/compacted`.
+///
+/// - Warning: Deprecated. Use `ContextCompaction` item type instead.
+/// - Source: `#/definitions/v2/ContextCompactedNotification`
+public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
-  public var timeUsedSeconds: Int64
-  public var tokensUsed: Int64
-  public var updatedAt: Int64
-  public var tokenBudget: Int64?
+  public var turnID: String
 
-  public init(
-    createdAt: Int64,
-    objective: String,
-    status: ThreadGoalStatus,
-    threadID: String,
-    timeUsedSeconds: Int64,
-    tokensUsed: Int64,
-    updatedAt: Int64,
-    tokenBudget: Int64? = nil
-  ) {
-    self.createdAt = createdAt
-    self.objective = objective
-    self.status = status
-    self.threadID = threadID
-    self.timeUsedSeconds = timeUsedSeconds
-    self.tokensUsed = tokensUsed
-    self.updatedAt = updatedAt
-    self.tokenBudget = tokenBudget
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("createdAt", \.createdAt)
-    type.required("objective", \.objective)
-    type.required("status", \.status)
-    type.required("threadId", \.threadID)
-    type.required("timeUsedSeconds", \.timeUsedSeconds)
-    type.required("tokensUsed", \.tokensUsed)
-    type.required("updatedAt", \.updatedAt)
-    type.optional("tokenBudget", \.tokenBudget)
-  }
-}
-
-/// Parameters of `thread/goal/clear`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalClearParams`
-public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  /// Missing provenance does not supply user authorization.
-  public var origin: ThreadGoalMutationOrigin?
-
-  public init(threadID: String, origin: ThreadGoalMutationOrigin? = nil) {
-    self.threadID = threadID
-    self.origin = origin
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.optional("origin", \.origin)
-  }
-}
-
-/// Answer to `thread/goal/clear`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalClearResponse`
-public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
-  public var cleared: Bool
-
-  public init(cleared: Bool) {
-    self.cleared = cleared
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("cleared", \.cleared)
-  }
-}
-
-/// Parameters of `thread/goal/cleared`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalClearedNotification`
-public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Parameters of `thread/goal/get`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalGetParams`
-public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/goal/get`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalGetResponse`
-public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
-  public var goal: ThreadGoal?
-
-  public init(goal: ThreadGoal? = nil) {
-    self.goal = goal
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("goal", \.goal)
-  }
-}
-
-/// Distinguishes explicit user actions from automatic goal lifecycle mutations.
-///
-/// - Source: `#/definitions/v2/ThreadGoalMutationOrigin`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadGoalMutationOrigin: OpenEnum {
-  case user
-  case automatic
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "user": self = .user
-    case "automatic": self = .automatic
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .user: "user"
-    case .automatic: "automatic"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `thread/goal/set`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalSetParams`
-public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-  public var objective: String?
-
-  /// Missing provenance does not supply user authorization.
-  public var origin: ThreadGoalMutationOrigin?
-
-  public var status: ThreadGoalStatus?
-  public var tokenBudget: Int64?
-
-  public init(
-    threadID: String,
-    objective: String? = nil,
-    origin: ThreadGoalMutationOrigin? = nil,
-    status: ThreadGoalStatus? = nil,
-    tokenBudget: Int64? = nil
-  ) {
-    self.threadID = threadID
-    self.objective = objective
-    self.origin = origin
-    self.status = status
-    self.tokenBudget = tokenBudget
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.optional("objective", \.objective)
-    type.optional("origin", \.origin)
-    type.optional("status", \.status)
-    type.optional("tokenBudget", \.tokenBudget)
-  }
-}
-
-/// Answer to `thread/goal/set`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalSetResponse`
-public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
-  public var goal: ThreadGoal
-
-  public init(goal: ThreadGoal) {
-    self.goal = goal
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("goal", \.goal)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadGoalStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadGoalStatus: OpenEnum {
-  case active
-  case paused
-  case blocked
-  case usageLimited
-  case budgetLimited
-  case complete
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "active": self = .active
-    case "paused": self = .paused
-    case "blocked": self = .blocked
-    case "usageLimited": self = .usageLimited
-    case "budgetLimited": self = .budgetLimited
-    case "complete": self = .complete
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .active: "active"
-    case .paused: "paused"
-    case .blocked: "blocked"
-    case .usageLimited: "usageLimited"
-    case .budgetLimited: "budgetLimited"
-    case .complete: "complete"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `thread/goal/updated`.
-///
-/// - Source: `#/definitions/v2/ThreadGoalUpdatedNotification`
-public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireValue {
-  public var goal: ThreadGoal
-  public var threadID: String
-  public var turnID: String?
-
-  public init(goal: ThreadGoal, threadID: String, turnID: String? = nil) {
-    self.goal = goal
+  public init(threadID: String, turnID: String) {
     self.threadID = threadID
     self.turnID = turnID
   }
 
   public static func describe(_ type: WireDescription<Self>) {
-    type.required("goal", \.goal)
     type.required("threadId", \.threadID)
-    type.optional("turnId", \.turnID)
+    type.required("turnId", \.turnID)
+  }
+}
+
+/// Parameters of `thread/compact/start`.
+///
+/// - Source: `#/definitions/v2/ThreadCompactStartParams`
+public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Answer to `thread/compact/start`.
+///
+/// - Source: `#/definitions/v2/ThreadCompactStartResponse`
+public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
   }
 }
 
@@ -300,6 +76,37 @@ public enum ThreadHistoryMode: OpenEnum {
   }
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `thread/inject_items`.
+///
+/// - Source: `#/definitions/v2/ThreadInjectItemsParams`
+public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
+  /// Raw Responses API items to append to the thread's model-visible history.
+  public var items: [JSONValue]
+
+  public var threadID: String
+
+  public init(items: [JSONValue], threadID: String) {
+    self.items = items
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("items", \.items)
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Answer to `thread/inject_items`.
+///
+/// - Source: `#/definitions/v2/ThreadInjectItemsResponse`
+public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
+  }
 }
 
 /// An exclusive item position within the requested visible turn.
@@ -496,7 +303,174 @@ public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
     type.required("data", \.data)
   }
 }
+
+/// Parameters of `thread/prediction/request`.
+///
+/// - Source: `#/definitions/v2/ThreadPredictionRequestParams`
+public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireValue {
+  public var sourceTurnID: String
+  public var threadID: String
+
+  public init(sourceTurnID: String, threadID: String) {
+    self.sourceTurnID = sourceTurnID
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("sourceTurnId", \.sourceTurnID)
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Answer to `thread/prediction/request`.
+///
+/// - Source: `#/definitions/v2/ThreadPredictionRequestResponse`
+public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
+  }
+}
 #endif
+
+/// - Source: `#/definitions/v2/ThreadPredictionResult`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
+  case completed(Completed)
+  case failed
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "completed")
+    type.branch(1, "failed")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .completed(try reader.payload())
+    case 1: self = .failed
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .completed(let value): try visitor.payload(0, value)
+    case .failed: try visitor.branch(1)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Completed: Codable, Hashable, Sendable, WireValue {
+    public var text: String?
+
+    public init(text: String? = nil) {
+      self.text = text
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("text", \.text)
+    }
+  }
+}
+
+/// Parameters of `thread/prediction/updated`.
+///
+/// - Source: `#/definitions/v2/ThreadPredictionUpdatedNotification`
+public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  public var result: ThreadPredictionResult
+  public var sourceTurnID: String
+  public var threadID: String
+
+  public init(result: ThreadPredictionResult, sourceTurnID: String, threadID: String) {
+    self.result = result
+    self.sourceTurnID = sourceTurnID
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("result", \.result)
+    type.required("sourceTurnId", \.sourceTurnID)
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Replace a paginated thread's durable history with the prefix before one turn.
+///
+/// This only changes persisted conversation history. It does not revert local file changes.
+///
+/// - Source: `#/definitions/v2/ThreadRevertParams`
+public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
+  /// Turn excluded from the replacement history, together with every later turn.
+  public var beforeTurnID: String
+
+  public var threadID: String
+
+  public init(beforeTurnID: String, threadID: String) {
+    self.beforeTurnID = beforeTurnID
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("beforeTurnId", \.beforeTurnID)
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Answer to `thread/revert`.
+///
+/// - Source: `#/definitions/v2/ThreadRevertResponse`
+public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
+  /// Updated loaded thread metadata. `turns` is always empty; hydrate retained history through `thread/turns/list`.
+  public var thread: ThreadInfo
+
+  /// Opaque cursor for hydrating paginated items backwards.
+  ///
+  /// Pass this as `cursor` to `thread/items/list` with `sortDirection: "desc"`. The first page includes the item
+  /// identified by the cursor.
+  public var itemsBackwardsCursor: String?
+
+  /// Opaque cursor for hydrating paginated turns backwards.
+  ///
+  /// Pass this as `cursor` to `thread/turns/list` with `sortDirection: "desc"`. The first page includes the turn
+  /// identified by the cursor.
+  public var turnsBackwardsCursor: String?
+
+  public init(thread: ThreadInfo, itemsBackwardsCursor: String? = nil, turnsBackwardsCursor: String? = nil) {
+    self.thread = thread
+    self.itemsBackwardsCursor = itemsBackwardsCursor
+    self.turnsBackwardsCursor = turnsBackwardsCursor
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("thread", \.thread)
+    type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
+    type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
+  }
+}
+
+/// Parameters of `thread/reverted`.
+///
+/// - Source: `#/definitions/v2/ThreadRevertedNotification`
+public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
 
 /// One item or turn boundary in canonical rollout order.
 ///
@@ -600,7 +574,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     public var status: TurnStatus
     public var turnID: String
     public var completedAt: Int64?
-    public var durationMs: Int64?
+    public var durationMilliseconds: Int64?
     public var error: TurnError?
     public var startedAt: Int64?
 
@@ -609,7 +583,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       status: TurnStatus,
       turnID: String,
       completedAt: Int64? = nil,
-      durationMs: Int64? = nil,
+      durationMilliseconds: Int64? = nil,
       error: TurnError? = nil,
       startedAt: Int64? = nil
     ) {
@@ -617,7 +591,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
       self.turnID = turnID
       self.completedAt = completedAt
-      self.durationMs = durationMs
+      self.durationMilliseconds = durationMilliseconds
       self.error = error
       self.startedAt = startedAt
     }
@@ -627,7 +601,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       type.required("status", \.status)
       type.required("turn_id", \.turnID)
       type.optional("completed_at", \.completedAt)
-      type.optional("duration_ms", \.durationMs)
+      type.optional("duration_ms", \.durationMilliseconds)
       type.optional("error", \.error)
       type.optional("started_at", \.startedAt)
     }
@@ -750,47 +724,34 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `thread/goal/clear`
+  /// `thread/compact/start`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadGoalClear: ClientMethod {
-    public typealias Response = ThreadGoalClearResponse
+  public struct ThreadCompactStart: ClientMethod {
+    public typealias Response = ThreadCompactStartResponse
 
-    public static var name: String { "thread/goal/clear" }
+    public static var name: String { "thread/compact/start" }
 
-    public var params: ThreadGoalClearParams
+    public var params: ThreadCompactStartParams
 
-    public init(_ params: ThreadGoalClearParams) {
+    public init(_ params: ThreadCompactStartParams) {
       self.params = params
     }
   }
 
-  /// `thread/goal/get`
+  /// `thread/inject_items`
+  ///
+  /// Append raw Responses API items to the thread history without starting a user turn.
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadGoalGet: ClientMethod {
-    public typealias Response = ThreadGoalGetResponse
+  public struct ThreadInjectItems: ClientMethod {
+    public typealias Response = ThreadInjectItemsResponse
 
-    public static var name: String { "thread/goal/get" }
+    public static var name: String { "thread/inject_items" }
 
-    public var params: ThreadGoalGetParams
+    public var params: ThreadInjectItemsParams
 
-    public init(_ params: ThreadGoalGetParams) {
-      self.params = params
-    }
-  }
-
-  /// `thread/goal/set`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadGoalSet: ClientMethod {
-    public typealias Response = ThreadGoalSetResponse
-
-    public static var name: String { "thread/goal/set" }
-
-    public var params: ThreadGoalSetParams
-
-    public init(_ params: ThreadGoalSetParams) {
+    public init(_ params: ThreadInjectItemsParams) {
       self.params = params
     }
   }
@@ -826,6 +787,38 @@ extension RPC {
     }
   }
 
+  /// `thread/prediction/request`
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadPredictionRequest: ClientMethod {
+    public typealias Response = ThreadPredictionRequestResponse
+
+    public static var name: String { "thread/prediction/request" }
+
+    public var params: ThreadPredictionRequestParams
+
+    public init(_ params: ThreadPredictionRequestParams) {
+      self.params = params
+    }
+  }
+  #endif
+
+  /// `thread/revert`
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadRevert: ClientMethod {
+    public typealias Response = ThreadRevertResponse
+
+    public static var name: String { "thread/revert" }
+
+    public var params: ThreadRevertParams
+
+    public init(_ params: ThreadRevertParams) {
+      self.params = params
+    }
+  }
+
+  #if ExperimentalAPI
   /// `thread/timeline/list`
   ///
   /// - Source: `#/definitions/ClientRequest`

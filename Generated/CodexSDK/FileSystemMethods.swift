@@ -5,12 +5,13 @@ import CodexProtocol
 import CodexWire
 
 extension Codex {
-  /// Calls `fuzzyFileSearch`.
+  /// Finds the files below some folders whose paths resemble a text.
   ///
+  /// - Note: This is the method `fuzzyFileSearch`.
   /// - Throws: `CodexError`.
   public func searchFiles(
-    query: String,
-    roots: [String],
+    matching query: String,
+    in roots: [String],
     cancellationToken: String? = nil
   ) async throws -> FuzzyFileSearchResponse {
     try await send(
@@ -20,7 +21,7 @@ extension Codex {
 }
 
 #if ExperimentalAPI
-extension Codex.FileSearchMethods {
+extension Codex.FileSearchAPI {
   /// Calls `fuzzyFileSearch/sessionStart`.
   ///
   /// - Throws: `CodexError`.
@@ -48,7 +49,7 @@ extension Codex.FileSearchMethods {
 }
 #endif
 
-extension Codex.FsMethods {
+extension Codex.FileSystemAPI {
   /// Copy a file or directory tree on the host filesystem.
   ///
   /// - Note: This is the method `fs/copy`.
@@ -57,9 +58,15 @@ extension Codex.FsMethods {
   ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
   /// - Throws: `CodexError`.
-  public func copy(sourcePath: AbsolutePathBuf, destinationPath: AbsolutePathBuf, recursive: Bool? = nil) async throws {
+  public func copy(
+    from sourcePath: AbsolutePath,
+    to destinationPath: AbsolutePath,
+    recursive: Bool? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.FsCopy(FsCopyParams(destinationPath: destinationPath, sourcePath: sourcePath, recursive: recursive))
+      RPC.FileSystemCopy(
+        FileSystemCopyParams(destinationPath: destinationPath, sourcePath: sourcePath, recursive: recursive)
+      )
     )
   }
 
@@ -70,8 +77,10 @@ extension Codex.FsMethods {
   ///   - path: Absolute directory path to create.
   ///   - recursive: Whether parent directories should also be created. Defaults to `true`.
   /// - Throws: `CodexError`.
-  public func createDirectory(path: AbsolutePathBuf, recursive: Bool? = nil) async throws {
-    _ = try await codex.send(RPC.FsCreateDirectory(FsCreateDirectoryParams(path: path, recursive: recursive)))
+  public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive))
+    )
   }
 
   /// Request metadata for an absolute path.
@@ -80,8 +89,8 @@ extension Codex.FsMethods {
   /// - Parameters:
   ///   - path: Absolute path to inspect.
   /// - Throws: `CodexError`.
-  public func getMetadata(path: AbsolutePathBuf) async throws -> FsGetMetadataResponse {
-    try await codex.send(RPC.FsGetMetadata(FsGetMetadataParams(path: path)))
+  public func metadata(at path: AbsolutePath) async throws -> FileSystemGetMetadataResponse {
+    try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)))
   }
 
   /// List direct child names for a directory.
@@ -90,8 +99,8 @@ extension Codex.FsMethods {
   /// - Parameters:
   ///   - path: Absolute directory path to read.
   /// - Throws: `CodexError`.
-  public func readDirectory(path: AbsolutePathBuf) async throws -> FsReadDirectoryResponse {
-    try await codex.send(RPC.FsReadDirectory(FsReadDirectoryParams(path: path)))
+  public func readDirectory(at path: AbsolutePath) async throws -> FileSystemReadDirectoryResponse {
+    try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)))
   }
 
   /// Read a file from the host filesystem.
@@ -100,8 +109,8 @@ extension Codex.FsMethods {
   /// - Parameters:
   ///   - path: Absolute path to read.
   /// - Throws: `CodexError`.
-  public func readFile(path: AbsolutePathBuf) async throws -> FsReadFileResponse {
-    try await codex.send(RPC.FsReadFile(FsReadFileParams(path: path)))
+  public func readFile(at path: AbsolutePath) async throws -> FileSystemReadFileResponse {
+    try await codex.send(RPC.FileSystemReadFile(FileSystemReadFileParams(path: path)))
   }
 
   /// Remove a file or directory tree from the host filesystem.
@@ -112,8 +121,10 @@ extension Codex.FsMethods {
   ///   - force: Whether missing paths should be ignored. Defaults to `true`.
   ///   - recursive: Whether directory removal should recurse. Defaults to `true`.
   /// - Throws: `CodexError`.
-  public func remove(path: AbsolutePathBuf, force: Bool? = nil, recursive: Bool? = nil) async throws {
-    _ = try await codex.send(RPC.FsRemove(FsRemoveParams(path: path, force: force, recursive: recursive)))
+  public func removeItem(at path: AbsolutePath, force: Bool? = nil, recursive: Bool? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive))
+    )
   }
 
   /// Stop filesystem watch notifications for a prior `fs/watch`.
@@ -123,7 +134,7 @@ extension Codex.FsMethods {
   ///   - watchID: Watch identifier previously provided to `fs/watch`.
   /// - Throws: `CodexError`.
   public func unwatch(watchID: String) async throws {
-    _ = try await codex.send(RPC.FsUnwatch(FsUnwatchParams(watchID: watchID)))
+    _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: watchID)))
   }
 
   /// Start filesystem watch notifications for an absolute path.
@@ -133,8 +144,8 @@ extension Codex.FsMethods {
   ///   - path: Absolute file or directory path to watch.
   ///   - watchID: Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`.
   /// - Throws: `CodexError`.
-  public func watch(path: AbsolutePathBuf, watchID: String) async throws -> FsWatchResponse {
-    try await codex.send(RPC.FsWatch(FsWatchParams(path: path, watchID: watchID)))
+  public func watch(_ path: AbsolutePath, watchID: String) async throws -> FileSystemWatchResponse {
+    try await codex.send(RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: watchID)))
   }
 
   /// Write a file on the host filesystem.
@@ -142,9 +153,9 @@ extension Codex.FsMethods {
   /// - Note: This is the method `fs/writeFile`.
   /// - Parameters:
   ///   - path: Absolute path to write.
-  ///   - dataBase64: File contents encoded as base64.
+  ///   - base64Data: File contents encoded as base64.
   /// - Throws: `CodexError`.
-  public func writeFile(path: AbsolutePathBuf, dataBase64: String) async throws {
-    _ = try await codex.send(RPC.FsWriteFile(FsWriteFileParams(dataBase64: dataBase64, path: path)))
+  public func writeFile(at path: AbsolutePath, base64Data: String) async throws {
+    _ = try await codex.send(RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: base64Data, path: path)))
   }
 }

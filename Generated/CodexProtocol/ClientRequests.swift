@@ -3,25 +3,6 @@
 
 import CodexWire
 
-/// - Source: `#/definitions/ClientInfo`
-public struct ClientInfo: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var version: String
-  public var title: String?
-
-  public init(name: String, version: String, title: String? = nil) {
-    self.name = name
-    self.version = version
-    self.title = title
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("version", \.version)
-    type.optional("title", \.title)
-  }
-}
-
 /// - Source: `#/definitions/ClientNotification`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -125,7 +106,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   #endif
 
   /// `thread/name/set`
-  case threadNameSet(Message<ThreadSetNameParams, Envelope>)
+  case threadNameSet(Message<ThreadNameSetParams, Envelope>)
 
   #if ExperimentalAPI
   /// `thread/prediction/request`
@@ -356,31 +337,31 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case appInstalled(Message<AppsInstalledParams, Envelope>)
 
   /// `fs/readFile`
-  case fsReadFile(Message<FsReadFileParams, Envelope>)
+  case fileSystemReadFile(Message<FileSystemReadFileParams, Envelope>)
 
   /// `fs/writeFile`
-  case fsWriteFile(Message<FsWriteFileParams, Envelope>)
+  case fileSystemWriteFile(Message<FileSystemWriteFileParams, Envelope>)
 
   /// `fs/createDirectory`
-  case fsCreateDirectory(Message<FsCreateDirectoryParams, Envelope>)
+  case fileSystemCreateDirectory(Message<FileSystemCreateDirectoryParams, Envelope>)
 
   /// `fs/getMetadata`
-  case fsGetMetadata(Message<FsGetMetadataParams, Envelope>)
+  case fileSystemGetMetadata(Message<FileSystemGetMetadataParams, Envelope>)
 
   /// `fs/readDirectory`
-  case fsReadDirectory(Message<FsReadDirectoryParams, Envelope>)
+  case fileSystemReadDirectory(Message<FileSystemReadDirectoryParams, Envelope>)
 
   /// `fs/remove`
-  case fsRemove(Message<FsRemoveParams, Envelope>)
+  case fileSystemRemove(Message<FileSystemRemoveParams, Envelope>)
 
   /// `fs/copy`
-  case fsCopy(Message<FsCopyParams, Envelope>)
+  case fileSystemCopy(Message<FileSystemCopyParams, Envelope>)
 
   /// `fs/watch`
-  case fsWatch(Message<FsWatchParams, Envelope>)
+  case fileSystemWatch(Message<FileSystemWatchParams, Envelope>)
 
   /// `fs/unwatch`
-  case fsUnwatch(Message<FsUnwatchParams, Envelope>)
+  case fileSystemUnwatch(Message<FileSystemUnwatchParams, Envelope>)
 
   /// `skills/config/write`
   case skillsConfigWrite(Message<SkillsConfigWriteParams, Envelope>)
@@ -500,7 +481,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case configMCPServerReload(Message<NoParams, Envelope>)
 
   /// `mcpServerStatus/list`
-  case mcpServerStatusList(Message<ListMCPServerStatusParams, Envelope>)
+  case mcpServerStatusList(Message<MCPServerStatusListParams, Envelope>)
 
   /// `mcpServer/resource/read`
   case mcpServerResourceRead(Message<MCPResourceReadParams, Envelope>)
@@ -523,7 +504,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case windowsSandboxReadiness(Message<NoParams, Envelope>)
 
   /// `account/login/start`
-  case accountLoginStart(Message<LoginAccountParams, Envelope>)
+  case accountLoginStart(Message<AccountLoginStartParams, Envelope>)
 
   #if ExperimentalAPI
   /// `account/bedrock/discover`
@@ -537,19 +518,19 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   #endif
 
   /// `account/login/cancel`
-  case accountLoginCancel(Message<CancelLoginAccountParams, Envelope>)
+  case accountLoginCancel(Message<AccountLoginCancelParams, Envelope>)
 
   /// `account/logout`
   case accountLogout(Message<NoParams, Envelope>)
 
   /// `account/rateLimits/read`
-  case accountRateLimitsRead(Message<GetAccountRateLimitsParams?, Envelope>)
+  case accountRateLimitsRead(Message<AccountRateLimitsReadParams?, Envelope>)
 
   /// `account/rateLimitResetCredit/consume`
-  case accountRateLimitResetCreditConsume(Message<ConsumeAccountRateLimitResetCreditParams, Envelope>)
+  case accountRateLimitResetCreditConsume(Message<AccountRateLimitResetCreditConsumeParams, Envelope>)
 
   /// `account/usage/read`
-  case accountUsageRead(Message<GetAccountTokenUsageParams?, Envelope>)
+  case accountUsageRead(Message<AccountUsageReadParams?, Envelope>)
 
   /// `account/workspaceMessages/read`
   case accountWorkspaceMessagesRead(Message<NoParams, Envelope>)
@@ -583,7 +564,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case processKill(Message<ProcessKillParams, Envelope>)
 
   /// Resize a running PTY-backed `process/spawn` session by client-supplied `processHandle`.
-  case processResizePty(Message<ProcessResizePtyParams, Envelope>)
+  case processResizePTY(Message<ProcessResizePTYParams, Envelope>)
   #endif
 
   /// `config/read`
@@ -611,7 +592,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case configRequirementsRead(Message<NoParams, Envelope>)
 
   /// `account/read`
-  case accountRead(Message<GetAccountParams, Envelope>)
+  case accountRead(Message<AccountReadParams, Envelope>)
 
   /// `fuzzyFileSearch`
   case fuzzyFileSearch(Message<FuzzyFileSearchParams, Envelope>)
@@ -743,15 +724,15 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .appRead: "app/read"
     case .appList: "app/list"
     case .appInstalled: "app/installed"
-    case .fsReadFile: "fs/readFile"
-    case .fsWriteFile: "fs/writeFile"
-    case .fsCreateDirectory: "fs/createDirectory"
-    case .fsGetMetadata: "fs/getMetadata"
-    case .fsReadDirectory: "fs/readDirectory"
-    case .fsRemove: "fs/remove"
-    case .fsCopy: "fs/copy"
-    case .fsWatch: "fs/watch"
-    case .fsUnwatch: "fs/unwatch"
+    case .fileSystemReadFile: "fs/readFile"
+    case .fileSystemWriteFile: "fs/writeFile"
+    case .fileSystemCreateDirectory: "fs/createDirectory"
+    case .fileSystemGetMetadata: "fs/getMetadata"
+    case .fileSystemReadDirectory: "fs/readDirectory"
+    case .fileSystemRemove: "fs/remove"
+    case .fileSystemCopy: "fs/copy"
+    case .fileSystemWatch: "fs/watch"
+    case .fileSystemUnwatch: "fs/unwatch"
     case .skillsConfigWrite: "skills/config/write"
     case .pluginInstall: "plugin/install"
     case .pluginUninstall: "plugin/uninstall"
@@ -826,7 +807,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .processSpawn: "process/spawn"
     case .processWriteStdin: "process/writeStdin"
     case .processKill: "process/kill"
-    case .processResizePty: "process/resizePty"
+    case .processResizePTY: "process/resizePty"
     #endif
     case .configRead: "config/read"
     case .externalAgentConfigDetect: "externalAgentConfig/detect"
@@ -958,15 +939,15 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .appRead(let message): message.envelope
     case .appList(let message): message.envelope
     case .appInstalled(let message): message.envelope
-    case .fsReadFile(let message): message.envelope
-    case .fsWriteFile(let message): message.envelope
-    case .fsCreateDirectory(let message): message.envelope
-    case .fsGetMetadata(let message): message.envelope
-    case .fsReadDirectory(let message): message.envelope
-    case .fsRemove(let message): message.envelope
-    case .fsCopy(let message): message.envelope
-    case .fsWatch(let message): message.envelope
-    case .fsUnwatch(let message): message.envelope
+    case .fileSystemReadFile(let message): message.envelope
+    case .fileSystemWriteFile(let message): message.envelope
+    case .fileSystemCreateDirectory(let message): message.envelope
+    case .fileSystemGetMetadata(let message): message.envelope
+    case .fileSystemReadDirectory(let message): message.envelope
+    case .fileSystemRemove(let message): message.envelope
+    case .fileSystemCopy(let message): message.envelope
+    case .fileSystemWatch(let message): message.envelope
+    case .fileSystemUnwatch(let message): message.envelope
     case .skillsConfigWrite(let message): message.envelope
     case .pluginInstall(let message): message.envelope
     case .pluginUninstall(let message): message.envelope
@@ -1041,7 +1022,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .processSpawn(let message): message.envelope
     case .processWriteStdin(let message): message.envelope
     case .processKill(let message): message.envelope
-    case .processResizePty(let message): message.envelope
+    case .processResizePTY(let message): message.envelope
     #endif
     case .configRead(let message): message.envelope
     case .externalAgentConfigDetect(let message): message.envelope
@@ -1386,15 +1367,15 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case 83: self = .appRead(try reader.payload())
     case 84: self = .appList(try reader.payload())
     case 85: self = .appInstalled(try reader.payload())
-    case 86: self = .fsReadFile(try reader.payload())
-    case 87: self = .fsWriteFile(try reader.payload())
-    case 88: self = .fsCreateDirectory(try reader.payload())
-    case 89: self = .fsGetMetadata(try reader.payload())
-    case 90: self = .fsReadDirectory(try reader.payload())
-    case 91: self = .fsRemove(try reader.payload())
-    case 92: self = .fsCopy(try reader.payload())
-    case 93: self = .fsWatch(try reader.payload())
-    case 94: self = .fsUnwatch(try reader.payload())
+    case 86: self = .fileSystemReadFile(try reader.payload())
+    case 87: self = .fileSystemWriteFile(try reader.payload())
+    case 88: self = .fileSystemCreateDirectory(try reader.payload())
+    case 89: self = .fileSystemGetMetadata(try reader.payload())
+    case 90: self = .fileSystemReadDirectory(try reader.payload())
+    case 91: self = .fileSystemRemove(try reader.payload())
+    case 92: self = .fileSystemCopy(try reader.payload())
+    case 93: self = .fileSystemWatch(try reader.payload())
+    case 94: self = .fileSystemUnwatch(try reader.payload())
     case 95: self = .skillsConfigWrite(try reader.payload())
     case 96: self = .pluginInstall(try reader.payload())
     case 97: self = .pluginUninstall(try reader.payload())
@@ -1469,7 +1450,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case 155: self = .processSpawn(try reader.payload())
     case 156: self = .processWriteStdin(try reader.payload())
     case 157: self = .processKill(try reader.payload())
-    case 158: self = .processResizePty(try reader.payload())
+    case 158: self = .processResizePTY(try reader.payload())
     #endif
     case 159: self = .configRead(try reader.payload())
     case 160: self = .externalAgentConfigDetect(try reader.payload())
@@ -1600,15 +1581,15 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .appRead(let value): try visitor.payload(83, value)
     case .appList(let value): try visitor.payload(84, value)
     case .appInstalled(let value): try visitor.payload(85, value)
-    case .fsReadFile(let value): try visitor.payload(86, value)
-    case .fsWriteFile(let value): try visitor.payload(87, value)
-    case .fsCreateDirectory(let value): try visitor.payload(88, value)
-    case .fsGetMetadata(let value): try visitor.payload(89, value)
-    case .fsReadDirectory(let value): try visitor.payload(90, value)
-    case .fsRemove(let value): try visitor.payload(91, value)
-    case .fsCopy(let value): try visitor.payload(92, value)
-    case .fsWatch(let value): try visitor.payload(93, value)
-    case .fsUnwatch(let value): try visitor.payload(94, value)
+    case .fileSystemReadFile(let value): try visitor.payload(86, value)
+    case .fileSystemWriteFile(let value): try visitor.payload(87, value)
+    case .fileSystemCreateDirectory(let value): try visitor.payload(88, value)
+    case .fileSystemGetMetadata(let value): try visitor.payload(89, value)
+    case .fileSystemReadDirectory(let value): try visitor.payload(90, value)
+    case .fileSystemRemove(let value): try visitor.payload(91, value)
+    case .fileSystemCopy(let value): try visitor.payload(92, value)
+    case .fileSystemWatch(let value): try visitor.payload(93, value)
+    case .fileSystemUnwatch(let value): try visitor.payload(94, value)
     case .skillsConfigWrite(let value): try visitor.payload(95, value)
     case .pluginInstall(let value): try visitor.payload(96, value)
     case .pluginUninstall(let value): try visitor.payload(97, value)
@@ -1683,7 +1664,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .processSpawn(let value): try visitor.payload(155, value)
     case .processWriteStdin(let value): try visitor.payload(156, value)
     case .processKill(let value): try visitor.payload(157, value)
-    case .processResizePty(let value): try visitor.payload(158, value)
+    case .processResizePTY(let value): try visitor.payload(158, value)
     #endif
     case .configRead(let value): try visitor.payload(159, value)
     case .externalAgentConfigDetect(let value): try visitor.payload(160, value)
@@ -1718,109 +1699,6 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Client-declared capabilities negotiated during initialize.
-///
-/// - Source: `#/definitions/InitializeCapabilities`
-public struct InitializeCapabilities: Codable, Hashable, Sendable, WireValue {
-  /// Opt into receiving experimental API methods and fields.
-  ///
-  /// - Note: The server's default is `false`.
-  public var experimentalAPI: Bool?
-
-  /// Use explicit gateway OAuth login instead of automatic browser authorization. Applies to this app-server's gateway
-  /// runtime; later connections cannot undo it.
-  public var explicitGatewayOAuth: Bool?
-
-  /// MCP extension settings declared by the app-server client.
-  public var extensions: [String: JSONValue]?
-
-  /// Legacy opt-in for the `openai/form` MCP extension.
-  ///
-  /// New clients should declare `openai/form` in [`Self::extensions`].
-  public var mcpServerOpenAIFormElicitation: Bool?
-
-  /// Exact notification method names that should be suppressed for this connection (for example `thread/started`).
-  public var optOutNotificationMethods: [String]?
-
-  /// Opt into `attestation/generate` requests for upstream `x-oai-attestation`.
-  ///
-  /// - Note: The server's default is `false`.
-  public var requestAttestation: Bool?
-
-  public init(
-    experimentalAPI: Bool? = nil,
-    explicitGatewayOAuth: Bool? = nil,
-    extensions: [String: JSONValue]? = nil,
-    mcpServerOpenAIFormElicitation: Bool? = nil,
-    optOutNotificationMethods: [String]? = nil,
-    requestAttestation: Bool? = nil
-  ) {
-    self.experimentalAPI = experimentalAPI
-    self.explicitGatewayOAuth = explicitGatewayOAuth
-    self.extensions = extensions
-    self.mcpServerOpenAIFormElicitation = mcpServerOpenAIFormElicitation
-    self.optOutNotificationMethods = optOutNotificationMethods
-    self.requestAttestation = requestAttestation
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("experimentalApi", \.experimentalAPI)
-    type.optional("explicitGatewayOauth", \.explicitGatewayOAuth)
-    type.optional("extensions", \.extensions)
-    type.optional("mcpServerOpenaiFormElicitation", \.mcpServerOpenAIFormElicitation)
-    type.optional("optOutNotificationMethods", \.optOutNotificationMethods)
-    type.optional("requestAttestation", \.requestAttestation)
-  }
-}
-
-/// Parameters of `initialize`.
-///
-/// - Source: `#/definitions/InitializeParams`
-public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
-  public var clientInfo: ClientInfo
-  public var capabilities: InitializeCapabilities?
-
-  public init(clientInfo: ClientInfo, capabilities: InitializeCapabilities? = nil) {
-    self.clientInfo = clientInfo
-    self.capabilities = capabilities
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("clientInfo", \.clientInfo)
-    type.optional("capabilities", \.capabilities)
-  }
-}
-
-/// Answer to `initialize`.
-///
-/// - Source: `#/definitions/InitializeResponse`
-public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
-  /// Absolute path to the server's $CODEX_HOME directory.
-  public var codexHome: AbsolutePathBuf
-
-  /// Platform family for the running app-server target, for example `"unix"` or `"windows"`.
-  public var platformFamily: String
-
-  /// Operating system for the running app-server target, for example `"macos"`, `"linux"`, or `"windows"`.
-  public var platformOS: String
-
-  public var userAgent: String
-
-  public init(codexHome: AbsolutePathBuf, platformFamily: String, platformOS: String, userAgent: String) {
-    self.codexHome = codexHome
-    self.platformFamily = platformFamily
-    self.platformOS = platformOS
-    self.userAgent = userAgent
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("codexHome", \.codexHome)
-    type.required("platformFamily", \.platformFamily)
-    type.required("platformOs", \.platformOS)
-    type.required("userAgent", \.userAgent)
-  }
-}
-
 /// - Source: `#/definitions/W3cTraceContext`
 public struct W3CTraceContext: Codable, Hashable, Sendable, WireValue {
   public var traceparent: String?
@@ -1834,22 +1712,5 @@ public struct W3CTraceContext: Codable, Hashable, Sendable, WireValue {
   public static func describe(_ type: WireDescription<Self>) {
     type.optional("traceparent", \.traceparent)
     type.optional("tracestate", \.tracestate)
-  }
-}
-
-extension RPC {
-  /// `initialize`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct Initialize: ClientMethod {
-    public typealias Response = InitializeResponse
-
-    public static var name: String { "initialize" }
-
-    public var params: InitializeParams
-
-    public init(_ params: InitializeParams) {
-      self.params = params
-    }
   }
 }

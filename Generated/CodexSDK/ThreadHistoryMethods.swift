@@ -5,20 +5,22 @@ import CodexProtocol
 import CodexWire
 
 extension CodexThread {
-  /// Calls `thread/goal/clear`.
+  /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns.
   ///
-  /// - Parameters:
-  ///   - origin: Missing provenance does not supply user authorization.
+  /// - Note: This is the method `thread/compact/start`.
   /// - Throws: `CodexError`.
-  public func clearGoal(origin: ThreadGoalMutationOrigin? = nil) async throws -> ThreadGoalClearResponse {
-    try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)))
+  public func compact() async throws {
+    _ = try await codex.send(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)))
   }
 
-  /// Calls `thread/goal/get`.
+  /// Append raw Responses API items to the thread history without starting a user turn.
   ///
+  /// - Note: This is the method `thread/inject_items`.
+  /// - Parameters:
+  ///   - items: Raw Responses API items to append to the thread's model-visible history.
   /// - Throws: `CodexError`.
-  public func getGoal() async throws -> ThreadGoalGetResponse {
-    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)))
+  public func injectItems(_ items: [JSONValue]) async throws {
+    _ = try await codex.send(RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)))
   }
 
   /// Calls `thread/items/list`.
@@ -88,32 +90,29 @@ extension CodexThread {
   /// - Parameters:
   ///   - itemIDs: Item IDs to retrieve. Supply 1 to 100 IDs.
   /// - Throws: `CodexError`.
-  public func readItems(itemIDs: [String], turnID: String) async throws -> ThreadItemsReadResponse {
+  public func readItems(_ itemIDs: [String], in turnID: String) async throws -> ThreadItemsReadResponse {
     try await codex.send(RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)))
+  }
+
+  /// Calls `thread/prediction/request`.
+  ///
+  /// - Throws: `CodexError`.
+  public func requestPrediction(sourceTurnID: String) async throws {
+    _ = try await codex.send(
+      RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id))
+    )
   }
   #endif
 
-  /// Calls `thread/goal/set`.
+  /// Replace a paginated thread's durable history with the prefix before one turn.
   ///
+  /// This only changes persisted conversation history. It does not revert local file changes.
+  ///
+  /// - Note: This is the method `thread/revert`.
   /// - Parameters:
-  ///   - origin: Missing provenance does not supply user authorization.
+  ///   - beforeTurnID: Turn excluded from the replacement history, together with every later turn.
   /// - Throws: `CodexError`.
-  public func setGoal(
-    objective: String? = nil,
-    origin: ThreadGoalMutationOrigin? = nil,
-    status: ThreadGoalStatus? = nil,
-    tokenBudget: Int64? = nil
-  ) async throws -> ThreadGoalSetResponse {
-    try await codex.send(
-      RPC.ThreadGoalSet(
-        ThreadGoalSetParams(
-          threadID: id,
-          objective: objective,
-          origin: origin,
-          status: status,
-          tokenBudget: tokenBudget
-        )
-      )
-    )
+  public func revert(beforeTurnID: String) async throws -> ThreadRevertResponse {
+    try await codex.send(RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)))
   }
 }

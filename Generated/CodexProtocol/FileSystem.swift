@@ -3,17 +3,26 @@
 
 import CodexWire
 
+/// A path that is guaranteed to be absolute and normalized (though it is not guaranteed to be canonicalized or exist on
+/// the filesystem).
+///
+/// IMPORTANT: When deserializing an `AbsolutePathBuf`, a base path must be set using [AbsolutePathBufGuard::new]. If no
+/// base path is set, the deserialization will fail unless the path being deserialized is already absolute.
+///
+/// - Source: `#/definitions/AbsolutePathBuf`
+public typealias AbsolutePath = String
+
 /// Filesystem watch notification emitted for `fs/watch` subscribers.
 ///
 /// - Source: `#/definitions/v2/FsChangedNotification`
-public struct FsChangedNotification: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemChangedNotification: Codable, Hashable, Sendable, WireValue {
   /// File or directory paths associated with this event.
-  public var changedPaths: [AbsolutePathBuf]
+  public var changedPaths: [AbsolutePath]
 
   /// Watch identifier previously provided to `fs/watch`.
   public var watchID: String
 
-  public init(changedPaths: [AbsolutePathBuf], watchID: String) {
+  public init(changedPaths: [AbsolutePath], watchID: String) {
     self.changedPaths = changedPaths
     self.watchID = watchID
   }
@@ -27,17 +36,17 @@ public struct FsChangedNotification: Codable, Hashable, Sendable, WireValue {
 /// Copy a file or directory tree on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsCopyParams`
-public struct FsCopyParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemCopyParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute destination path.
-  public var destinationPath: AbsolutePathBuf
+  public var destinationPath: AbsolutePath
 
   /// Absolute source path.
-  public var sourcePath: AbsolutePathBuf
+  public var sourcePath: AbsolutePath
 
   /// Required for directory copies; ignored for file copies.
   public var recursive: Bool?
 
-  public init(destinationPath: AbsolutePathBuf, sourcePath: AbsolutePathBuf, recursive: Bool? = nil) {
+  public init(destinationPath: AbsolutePath, sourcePath: AbsolutePath, recursive: Bool? = nil) {
     self.destinationPath = destinationPath
     self.sourcePath = sourcePath
     self.recursive = recursive
@@ -53,7 +62,7 @@ public struct FsCopyParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/copy`.
 ///
 /// - Source: `#/definitions/v2/FsCopyResponse`
-public struct FsCopyResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemCopyResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
   public static func describe(_ type: WireDescription<Self>) {
@@ -64,14 +73,14 @@ public struct FsCopyResponse: Codable, Hashable, Sendable, WireValue {
 /// Create a directory on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsCreateDirectoryParams`
-public struct FsCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute directory path to create.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
   /// Whether parent directories should also be created. Defaults to `true`.
   public var recursive: Bool?
 
-  public init(path: AbsolutePathBuf, recursive: Bool? = nil) {
+  public init(path: AbsolutePath, recursive: Bool? = nil) {
     self.path = path
     self.recursive = recursive
   }
@@ -85,7 +94,7 @@ public struct FsCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/createDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsCreateDirectoryResponse`
-public struct FsCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
   public static func describe(_ type: WireDescription<Self>) {
@@ -96,11 +105,11 @@ public struct FsCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue 
 /// Request metadata for an absolute path.
 ///
 /// - Source: `#/definitions/v2/FsGetMetadataParams`
-public struct FsGetMetadataParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemGetMetadataParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to inspect.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -112,9 +121,9 @@ public struct FsGetMetadataParams: Codable, Hashable, Sendable, WireValue {
 /// Metadata returned by `fs/getMetadata`.
 ///
 /// - Source: `#/definitions/v2/FsGetMetadataResponse`
-public struct FsGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
   /// File creation time in Unix milliseconds when available, otherwise `0`.
-  public var createdAtMs: Int64
+  public var createdAtMilliseconds: Int64
 
   /// Whether the path resolves to a directory.
   public var isDirectory: Bool
@@ -126,29 +135,35 @@ public struct FsGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
   public var isSymlink: Bool
 
   /// File modification time in Unix milliseconds when available, otherwise `0`.
-  public var modifiedAtMs: Int64
+  public var modifiedAtMilliseconds: Int64
 
-  public init(createdAtMs: Int64, isDirectory: Bool, isFile: Bool, isSymlink: Bool, modifiedAtMs: Int64) {
-    self.createdAtMs = createdAtMs
+  public init(
+    createdAtMilliseconds: Int64,
+    isDirectory: Bool,
+    isFile: Bool,
+    isSymlink: Bool,
+    modifiedAtMilliseconds: Int64
+  ) {
+    self.createdAtMilliseconds = createdAtMilliseconds
     self.isDirectory = isDirectory
     self.isFile = isFile
     self.isSymlink = isSymlink
-    self.modifiedAtMs = modifiedAtMs
+    self.modifiedAtMilliseconds = modifiedAtMilliseconds
   }
 
   public static func describe(_ type: WireDescription<Self>) {
-    type.required("createdAtMs", \.createdAtMs)
+    type.required("createdAtMs", \.createdAtMilliseconds)
     type.required("isDirectory", \.isDirectory)
     type.required("isFile", \.isFile)
     type.required("isSymlink", \.isSymlink)
-    type.required("modifiedAtMs", \.modifiedAtMs)
+    type.required("modifiedAtMs", \.modifiedAtMilliseconds)
   }
 }
 
 /// A directory entry returned by `fs/readDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryEntry`
-public struct FsReadDirectoryEntry: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemReadDirectoryEntry: Codable, Hashable, Sendable, WireValue {
   /// Direct child entry name only, not an absolute or relative path.
   public var fileName: String
 
@@ -174,11 +189,11 @@ public struct FsReadDirectoryEntry: Codable, Hashable, Sendable, WireValue {
 /// List direct child names for a directory.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryParams`
-public struct FsReadDirectoryParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemReadDirectoryParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute directory path to read.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -190,11 +205,11 @@ public struct FsReadDirectoryParams: Codable, Hashable, Sendable, WireValue {
 /// Directory entries returned by `fs/readDirectory`.
 ///
 /// - Source: `#/definitions/v2/FsReadDirectoryResponse`
-public struct FsReadDirectoryResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemReadDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   /// Direct child entries in the requested directory.
-  public var entries: [FsReadDirectoryEntry]
+  public var entries: [FileSystemReadDirectoryEntry]
 
-  public init(entries: [FsReadDirectoryEntry]) {
+  public init(entries: [FileSystemReadDirectoryEntry]) {
     self.entries = entries
   }
 
@@ -206,11 +221,11 @@ public struct FsReadDirectoryResponse: Codable, Hashable, Sendable, WireValue {
 /// Read a file from the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsReadFileParams`
-public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemReadFileParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to read.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -222,25 +237,25 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
 /// Base64-encoded file contents returned by `fs/readFile`.
 ///
 /// - Source: `#/definitions/v2/FsReadFileResponse`
-public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemReadFileResponse: Codable, Hashable, Sendable, WireValue {
   /// File contents encoded as base64.
-  public var dataBase64: String
+  public var base64Data: String
 
-  public init(dataBase64: String) {
-    self.dataBase64 = dataBase64
+  public init(base64Data: String) {
+    self.base64Data = base64Data
   }
 
   public static func describe(_ type: WireDescription<Self>) {
-    type.required("dataBase64", \.dataBase64)
+    type.required("dataBase64", \.base64Data)
   }
 }
 
 /// Remove a file or directory tree from the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsRemoveParams`
-public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemRemoveParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute path to remove.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
   /// Whether missing paths should be ignored. Defaults to `true`.
   public var force: Bool?
@@ -248,7 +263,7 @@ public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
   /// Whether directory removal should recurse. Defaults to `true`.
   public var recursive: Bool?
 
-  public init(path: AbsolutePathBuf, force: Bool? = nil, recursive: Bool? = nil) {
+  public init(path: AbsolutePath, force: Bool? = nil, recursive: Bool? = nil) {
     self.path = path
     self.force = force
     self.recursive = recursive
@@ -264,7 +279,7 @@ public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/remove`.
 ///
 /// - Source: `#/definitions/v2/FsRemoveResponse`
-public struct FsRemoveResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
   public static func describe(_ type: WireDescription<Self>) {
@@ -275,7 +290,7 @@ public struct FsRemoveResponse: Codable, Hashable, Sendable, WireValue {
 /// Stop filesystem watch notifications for a prior `fs/watch`.
 ///
 /// - Source: `#/definitions/v2/FsUnwatchParams`
-public struct FsUnwatchParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemUnwatchParams: Codable, Hashable, Sendable, WireValue {
   /// Watch identifier previously provided to `fs/watch`.
   public var watchID: String
 
@@ -291,7 +306,7 @@ public struct FsUnwatchParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/unwatch`.
 ///
 /// - Source: `#/definitions/v2/FsUnwatchResponse`
-public struct FsUnwatchResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemUnwatchResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
   public static func describe(_ type: WireDescription<Self>) {
@@ -302,14 +317,14 @@ public struct FsUnwatchResponse: Codable, Hashable, Sendable, WireValue {
 /// Start filesystem watch notifications for an absolute path.
 ///
 /// - Source: `#/definitions/v2/FsWatchParams`
-public struct FsWatchParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemWatchParams: Codable, Hashable, Sendable, WireValue {
   /// Absolute file or directory path to watch.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
   /// Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`.
   public var watchID: String
 
-  public init(path: AbsolutePathBuf, watchID: String) {
+  public init(path: AbsolutePath, watchID: String) {
     self.path = path
     self.watchID = watchID
   }
@@ -323,11 +338,11 @@ public struct FsWatchParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/watch`.
 ///
 /// - Source: `#/definitions/v2/FsWatchResponse`
-public struct FsWatchResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemWatchResponse: Codable, Hashable, Sendable, WireValue {
   /// Canonicalized path associated with the watch.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -339,20 +354,20 @@ public struct FsWatchResponse: Codable, Hashable, Sendable, WireValue {
 /// Write a file on the host filesystem.
 ///
 /// - Source: `#/definitions/v2/FsWriteFileParams`
-public struct FsWriteFileParams: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemWriteFileParams: Codable, Hashable, Sendable, WireValue {
   /// File contents encoded as base64.
-  public var dataBase64: String
+  public var base64Data: String
 
   /// Absolute path to write.
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(dataBase64: String, path: AbsolutePathBuf) {
-    self.dataBase64 = dataBase64
+  public init(base64Data: String, path: AbsolutePath) {
+    self.base64Data = base64Data
     self.path = path
   }
 
   public static func describe(_ type: WireDescription<Self>) {
-    type.required("dataBase64", \.dataBase64)
+    type.required("dataBase64", \.base64Data)
     type.required("path", \.path)
   }
 }
@@ -360,7 +375,7 @@ public struct FsWriteFileParams: Codable, Hashable, Sendable, WireValue {
 /// Successful response for `fs/writeFile`.
 ///
 /// - Source: `#/definitions/v2/FsWriteFileResponse`
-public struct FsWriteFileResponse: Codable, Hashable, Sendable, WireValue {
+public struct FileSystemWriteFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
   public static func describe(_ type: WireDescription<Self>) {
@@ -593,18 +608,24 @@ public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Send
   }
 }
 
+/// - Source: `#/definitions/v2/LegacyAppPathString`
+public typealias LegacyAppPath = String
+
+/// - Source: `#/definitions/v2/PathUri`
+public typealias PathURI = String
+
 extension RPC {
   /// `fs/copy`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsCopy: ClientMethod {
-    public typealias Response = FsCopyResponse
+  public struct FileSystemCopy: ClientMethod {
+    public typealias Response = FileSystemCopyResponse
 
     public static var name: String { "fs/copy" }
 
-    public var params: FsCopyParams
+    public var params: FileSystemCopyParams
 
-    public init(_ params: FsCopyParams) {
+    public init(_ params: FileSystemCopyParams) {
       self.params = params
     }
   }
@@ -612,14 +633,14 @@ extension RPC {
   /// `fs/createDirectory`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsCreateDirectory: ClientMethod {
-    public typealias Response = FsCreateDirectoryResponse
+  public struct FileSystemCreateDirectory: ClientMethod {
+    public typealias Response = FileSystemCreateDirectoryResponse
 
     public static var name: String { "fs/createDirectory" }
 
-    public var params: FsCreateDirectoryParams
+    public var params: FileSystemCreateDirectoryParams
 
-    public init(_ params: FsCreateDirectoryParams) {
+    public init(_ params: FileSystemCreateDirectoryParams) {
       self.params = params
     }
   }
@@ -627,14 +648,14 @@ extension RPC {
   /// `fs/getMetadata`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsGetMetadata: ClientMethod {
-    public typealias Response = FsGetMetadataResponse
+  public struct FileSystemGetMetadata: ClientMethod {
+    public typealias Response = FileSystemGetMetadataResponse
 
     public static var name: String { "fs/getMetadata" }
 
-    public var params: FsGetMetadataParams
+    public var params: FileSystemGetMetadataParams
 
-    public init(_ params: FsGetMetadataParams) {
+    public init(_ params: FileSystemGetMetadataParams) {
       self.params = params
     }
   }
@@ -642,14 +663,14 @@ extension RPC {
   /// `fs/readDirectory`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsReadDirectory: ClientMethod {
-    public typealias Response = FsReadDirectoryResponse
+  public struct FileSystemReadDirectory: ClientMethod {
+    public typealias Response = FileSystemReadDirectoryResponse
 
     public static var name: String { "fs/readDirectory" }
 
-    public var params: FsReadDirectoryParams
+    public var params: FileSystemReadDirectoryParams
 
-    public init(_ params: FsReadDirectoryParams) {
+    public init(_ params: FileSystemReadDirectoryParams) {
       self.params = params
     }
   }
@@ -657,14 +678,14 @@ extension RPC {
   /// `fs/readFile`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsReadFile: ClientMethod {
-    public typealias Response = FsReadFileResponse
+  public struct FileSystemReadFile: ClientMethod {
+    public typealias Response = FileSystemReadFileResponse
 
     public static var name: String { "fs/readFile" }
 
-    public var params: FsReadFileParams
+    public var params: FileSystemReadFileParams
 
-    public init(_ params: FsReadFileParams) {
+    public init(_ params: FileSystemReadFileParams) {
       self.params = params
     }
   }
@@ -672,14 +693,14 @@ extension RPC {
   /// `fs/remove`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsRemove: ClientMethod {
-    public typealias Response = FsRemoveResponse
+  public struct FileSystemRemove: ClientMethod {
+    public typealias Response = FileSystemRemoveResponse
 
     public static var name: String { "fs/remove" }
 
-    public var params: FsRemoveParams
+    public var params: FileSystemRemoveParams
 
-    public init(_ params: FsRemoveParams) {
+    public init(_ params: FileSystemRemoveParams) {
       self.params = params
     }
   }
@@ -687,14 +708,14 @@ extension RPC {
   /// `fs/unwatch`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsUnwatch: ClientMethod {
-    public typealias Response = FsUnwatchResponse
+  public struct FileSystemUnwatch: ClientMethod {
+    public typealias Response = FileSystemUnwatchResponse
 
     public static var name: String { "fs/unwatch" }
 
-    public var params: FsUnwatchParams
+    public var params: FileSystemUnwatchParams
 
-    public init(_ params: FsUnwatchParams) {
+    public init(_ params: FileSystemUnwatchParams) {
       self.params = params
     }
   }
@@ -702,14 +723,14 @@ extension RPC {
   /// `fs/watch`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsWatch: ClientMethod {
-    public typealias Response = FsWatchResponse
+  public struct FileSystemWatch: ClientMethod {
+    public typealias Response = FileSystemWatchResponse
 
     public static var name: String { "fs/watch" }
 
-    public var params: FsWatchParams
+    public var params: FileSystemWatchParams
 
-    public init(_ params: FsWatchParams) {
+    public init(_ params: FileSystemWatchParams) {
       self.params = params
     }
   }
@@ -717,14 +738,14 @@ extension RPC {
   /// `fs/writeFile`
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct FsWriteFile: ClientMethod {
-    public typealias Response = FsWriteFileResponse
+  public struct FileSystemWriteFile: ClientMethod {
+    public typealias Response = FileSystemWriteFileResponse
 
     public static var name: String { "fs/writeFile" }
 
-    public var params: FsWriteFileParams
+    public var params: FileSystemWriteFileParams
 
-    public init(_ params: FsWriteFileParams) {
+    public init(_ params: FileSystemWriteFileParams) {
       self.params = params
     }
   }

@@ -7,10 +7,10 @@ import CodexWire
 ///
 /// - Source: `#/definitions/JSONRPCError`
 public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
-  public var error: JSONRPCErrorError
+  public var error: JSONRPCErrorObject
   public var id: RequestID
 
-  public init(error: JSONRPCErrorError, id: RequestID) {
+  public init(error: JSONRPCErrorObject, id: RequestID) {
     self.error = error
     self.id = id
   }
@@ -22,7 +22,7 @@ public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
 }
 
 /// - Source: `#/definitions/JSONRPCErrorError`
-public struct JSONRPCErrorError: Codable, Hashable, Sendable, WireValue {
+public struct JSONRPCErrorObject: Codable, Hashable, Sendable, WireValue {
   public var code: Int64
   public var message: String
   public var data: JSONValue?

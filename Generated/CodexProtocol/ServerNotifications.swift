@@ -98,10 +98,10 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case itemStarted(Message<ItemStartedNotification, Envelope>)
 
   /// `item/autoApprovalReview/started`
-  case itemAutoApprovalReviewStarted(Message<ItemGuardianApprovalReviewStartedNotification, Envelope>)
+  case itemAutoApprovalReviewStarted(Message<ItemAutoApprovalReviewStartedNotification, Envelope>)
 
   /// `item/autoApprovalReview/completed`
-  case itemAutoApprovalReviewCompleted(Message<ItemGuardianApprovalReviewCompletedNotification, Envelope>)
+  case itemAutoApprovalReviewCompleted(Message<ItemAutoApprovalReviewCompletedNotification, Envelope>)
 
   /// `autoApprovalReview/strictReviewRequired`
   case autoApprovalReviewStrictReviewRequired(Message<StrictReviewRequiredNotification, Envelope>)
@@ -177,7 +177,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case externalAgentConfigImportCompleted(Message<ExternalAgentConfigImportCompletedNotification, Envelope>)
 
   /// `fs/changed`
-  case fsChanged(Message<FsChangedNotification, Envelope>)
+  case fileSystemChanged(Message<FileSystemChangedNotification, Envelope>)
 
   /// `item/reasoning/summaryTextDelta`
   case itemReasoningSummaryTextDelta(Message<ReasoningSummaryTextDeltaNotification, Envelope>)
@@ -215,7 +215,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case warning(Message<WarningNotification, Envelope>)
 
   /// `guardianWarning`
-  case guardianWarning(Message<GuardianWarningNotification, Envelope>)
+  case autoReviewWarning(Message<AutoReviewWarningNotification, Envelope>)
 
   /// `deprecationNotice`
   case deprecationNotice(Message<DeprecationNoticeNotification, Envelope>)
@@ -333,7 +333,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .remoteControlStatusChanged: "remoteControl/status/changed"
     case .externalAgentConfigImportProgress: "externalAgentConfig/import/progress"
     case .externalAgentConfigImportCompleted: "externalAgentConfig/import/completed"
-    case .fsChanged: "fs/changed"
+    case .fileSystemChanged: "fs/changed"
     case .itemReasoningSummaryTextDelta: "item/reasoning/summaryTextDelta"
     case .itemReasoningSummaryPartAdded: "item/reasoning/summaryPartAdded"
     case .itemReasoningTextDelta: "item/reasoning/textDelta"
@@ -345,7 +345,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .turnModerationMetadata: "turn/moderationMetadata"
     case .modelSafetyBufferingUpdated: "model/safetyBuffering/updated"
     case .warning: "warning"
-    case .guardianWarning: "guardianWarning"
+    case .autoReviewWarning: "guardianWarning"
     case .deprecationNotice: "deprecationNotice"
     case .configWarning: "configWarning"
     case .fuzzyFileSearchSessionUpdated: "fuzzyFileSearch/sessionUpdated"
@@ -425,7 +425,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .remoteControlStatusChanged(let message): message.envelope
     case .externalAgentConfigImportProgress(let message): message.envelope
     case .externalAgentConfigImportCompleted(let message): message.envelope
-    case .fsChanged(let message): message.envelope
+    case .fileSystemChanged(let message): message.envelope
     case .itemReasoningSummaryTextDelta(let message): message.envelope
     case .itemReasoningSummaryPartAdded(let message): message.envelope
     case .itemReasoningTextDelta(let message): message.envelope
@@ -437,7 +437,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .turnModerationMetadata(let message): message.envelope
     case .modelSafetyBufferingUpdated(let message): message.envelope
     case .warning(let message): message.envelope
-    case .guardianWarning(let message): message.envelope
+    case .autoReviewWarning(let message): message.envelope
     case .deprecationNotice(let message): message.envelope
     case .configWarning(let message): message.envelope
     case .fuzzyFileSearchSessionUpdated(let message): message.envelope
@@ -461,7 +461,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   }
 
   /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-  public var emittedAtMs: Int64? { envelope?.emittedAtMs }
+  public var emittedAtMilliseconds: Int64? { envelope?.emittedAtMilliseconds }
 
   public static func describe(_ type: WireDescription<Self>) {
     type.messages()
@@ -608,7 +608,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case 51: self = .remoteControlStatusChanged(try reader.payload())
     case 52: self = .externalAgentConfigImportProgress(try reader.payload())
     case 53: self = .externalAgentConfigImportCompleted(try reader.payload())
-    case 54: self = .fsChanged(try reader.payload())
+    case 54: self = .fileSystemChanged(try reader.payload())
     case 55: self = .itemReasoningSummaryTextDelta(try reader.payload())
     case 56: self = .itemReasoningSummaryPartAdded(try reader.payload())
     case 57: self = .itemReasoningTextDelta(try reader.payload())
@@ -620,7 +620,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case 63: self = .turnModerationMetadata(try reader.payload())
     case 64: self = .modelSafetyBufferingUpdated(try reader.payload())
     case 65: self = .warning(try reader.payload())
-    case 66: self = .guardianWarning(try reader.payload())
+    case 66: self = .autoReviewWarning(try reader.payload())
     case 67: self = .deprecationNotice(try reader.payload())
     case 68: self = .configWarning(try reader.payload())
     case 69: self = .fuzzyFileSearchSessionUpdated(try reader.payload())
@@ -699,7 +699,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .remoteControlStatusChanged(let value): try visitor.payload(51, value)
     case .externalAgentConfigImportProgress(let value): try visitor.payload(52, value)
     case .externalAgentConfigImportCompleted(let value): try visitor.payload(53, value)
-    case .fsChanged(let value): try visitor.payload(54, value)
+    case .fileSystemChanged(let value): try visitor.payload(54, value)
     case .itemReasoningSummaryTextDelta(let value): try visitor.payload(55, value)
     case .itemReasoningSummaryPartAdded(let value): try visitor.payload(56, value)
     case .itemReasoningTextDelta(let value): try visitor.payload(57, value)
@@ -711,7 +711,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     case .turnModerationMetadata(let value): try visitor.payload(63, value)
     case .modelSafetyBufferingUpdated(let value): try visitor.payload(64, value)
     case .warning(let value): try visitor.payload(65, value)
-    case .guardianWarning(let value): try visitor.payload(66, value)
+    case .autoReviewWarning(let value): try visitor.payload(66, value)
     case .deprecationNotice(let value): try visitor.payload(67, value)
     case .configWarning(let value): try visitor.payload(68, value)
     case .fuzzyFileSearchSessionUpdated(let value): try visitor.payload(69, value)
@@ -737,195 +737,14 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// What stands beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-    public var emittedAtMs: Int64?
+    public var emittedAtMilliseconds: Int64?
 
-    public init(emittedAtMs: Int64? = nil) {
-      self.emittedAtMs = emittedAtMs
+    public init(emittedAtMilliseconds: Int64? = nil) {
+      self.emittedAtMilliseconds = emittedAtMilliseconds
     }
 
     public static func describe(_ type: WireDescription<Self>) {
-      type.optional("emittedAtMs", \.emittedAtMs)
+      type.optional("emittedAtMs", \.emittedAtMilliseconds)
     }
-  }
-}
-
-/// Request initiated from the server and sent to the client.
-///
-/// - Source: `#/definitions/ServerRequest`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
-  /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
-  /// via turn/start.
-  case itemCommandExecutionRequestApproval(Message<CommandExecutionRequestApprovalParams, Envelope>)
-
-  /// Sent when approval is requested for a specific file change. This request is used for Turns started via turn/start.
-  case itemFileChangeRequestApproval(Message<FileChangeRequestApprovalParams, Envelope>)
-
-  /// Request input from the user for a tool call.
-  ///
-  /// - Important: Experimental: it may change or go with any release.
-  case itemToolRequestUserInput(Message<ToolRequestUserInputParams, Envelope>)
-
-  /// Request input for an MCP server elicitation.
-  case mcpServerElicitationRequest(Message<MCPServerElicitationRequestParams, Envelope>)
-
-  /// Request approval for additional permissions from the user.
-  case itemPermissionsRequestApproval(Message<PermissionsRequestApprovalParams, Envelope>)
-
-  /// Execute a dynamic tool call on the client.
-  case itemToolCall(Message<DynamicToolCallParams, Envelope>)
-
-  /// `account/chatgptAuthTokens/refresh`
-  case accountChatGPTAuthTokensRefresh(Message<ChatGPTAuthTokensRefreshParams, Envelope>)
-
-  /// Generate a fresh upstream attestation result on demand.
-  case attestationGenerate(Message<AttestationGenerateParams, Envelope>)
-
-  #if ExperimentalAPI
-  /// Read the current time from an external clock owned by the client.
-  case currentTimeRead(Message<CurrentTimeReadParams, Envelope>)
-  #endif
-
-  /// DEPRECATED APIs below Request to approve a patch. This request is used for Turns started via the legacy APIs (i.e.
-  /// SendUserTurn, SendUserMessage).
-  case applyPatchApproval(Message<ApplyPatchApprovalParams, Envelope>)
-
-  /// Request to exec a command. This request is used for Turns started via the legacy APIs (i.e. SendUserTurn,
-  /// SendUserMessage).
-  case execCommandApproval(Message<ExecCommandApprovalParams, Envelope>)
-
-  /// A message of a method that this release does not know, or one that does not decode.
-  case unrecognized(UnrecognizedMessage)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  /// The method's name on the wire; `nil` for what is no message at all.
-  public var method: String? {
-    switch self {
-    case .itemCommandExecutionRequestApproval: "item/commandExecution/requestApproval"
-    case .itemFileChangeRequestApproval: "item/fileChange/requestApproval"
-    case .itemToolRequestUserInput: "item/tool/requestUserInput"
-    case .mcpServerElicitationRequest: "mcpServer/elicitation/request"
-    case .itemPermissionsRequestApproval: "item/permissions/requestApproval"
-    case .itemToolCall: "item/tool/call"
-    case .accountChatGPTAuthTokensRefresh: "account/chatgptAuthTokens/refresh"
-    case .attestationGenerate: "attestation/generate"
-    #if ExperimentalAPI
-    case .currentTimeRead: "currentTime/read"
-    #endif
-    case .applyPatchApproval: "applyPatchApproval"
-    case .execCommandApproval: "execCommandApproval"
-    case .unrecognized(let message): message.method
-    }
-  }
-
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
-  public var envelope: Envelope? {
-    switch self {
-    case .itemCommandExecutionRequestApproval(let message): message.envelope
-    case .itemFileChangeRequestApproval(let message): message.envelope
-    case .itemToolRequestUserInput(let message): message.envelope
-    case .mcpServerElicitationRequest(let message): message.envelope
-    case .itemPermissionsRequestApproval(let message): message.envelope
-    case .itemToolCall(let message): message.envelope
-    case .accountChatGPTAuthTokensRefresh(let message): message.envelope
-    case .attestationGenerate(let message): message.envelope
-    #if ExperimentalAPI
-    case .currentTimeRead(let message): message.envelope
-    #endif
-    case .applyPatchApproval(let message): message.envelope
-    case .execCommandApproval(let message): message.envelope
-    case .unrecognized: nil
-    }
-  }
-
-  public var id: RequestID? { envelope?.id }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.messages()
-    type.branch(0, "item/commandExecution/requestApproval")
-    type.branch(1, "item/fileChange/requestApproval")
-    type.branch(2, "item/tool/requestUserInput")
-    type.branch(3, "mcpServer/elicitation/request")
-    type.branch(4, "item/permissions/requestApproval")
-    type.branch(5, "item/tool/call")
-    type.branch(6, "account/chatgptAuthTokens/refresh")
-    type.branch(7, "attestation/generate")
-    #if ExperimentalAPI
-    type.branch(8, "currentTime/read")
-    #endif
-    type.branch(9, "applyPatchApproval")
-    type.branch(10, "execCommandApproval")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .itemCommandExecutionRequestApproval(try reader.payload())
-    case 1: self = .itemFileChangeRequestApproval(try reader.payload())
-    case 2: self = .itemToolRequestUserInput(try reader.payload())
-    case 3: self = .mcpServerElicitationRequest(try reader.payload())
-    case 4: self = .itemPermissionsRequestApproval(try reader.payload())
-    case 5: self = .itemToolCall(try reader.payload())
-    case 6: self = .accountChatGPTAuthTokensRefresh(try reader.payload())
-    case 7: self = .attestationGenerate(try reader.payload())
-    #if ExperimentalAPI
-    case 8: self = .currentTimeRead(try reader.payload())
-    #endif
-    case 9: self = .applyPatchApproval(try reader.payload())
-    case 10: self = .execCommandApproval(try reader.payload())
-    default: self = .unrecognized(try reader.message())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .itemCommandExecutionRequestApproval(let value): try visitor.payload(0, value)
-    case .itemFileChangeRequestApproval(let value): try visitor.payload(1, value)
-    case .itemToolRequestUserInput(let value): try visitor.payload(2, value)
-    case .mcpServerElicitationRequest(let value): try visitor.payload(3, value)
-    case .itemPermissionsRequestApproval(let value): try visitor.payload(4, value)
-    case .itemToolCall(let value): try visitor.payload(5, value)
-    case .accountChatGPTAuthTokensRefresh(let value): try visitor.payload(6, value)
-    case .attestationGenerate(let value): try visitor.payload(7, value)
-    #if ExperimentalAPI
-    case .currentTimeRead(let value): try visitor.payload(8, value)
-    #endif
-    case .applyPatchApproval(let value): try visitor.payload(9, value)
-    case .execCommandApproval(let value): try visitor.payload(10, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  /// What stands beside `method` and `params`.
-  public struct Envelope: Codable, Hashable, Sendable, WireValue {
-    public var id: RequestID
-
-    public init(id: RequestID) {
-      self.id = id
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("id", \.id)
-    }
-  }
-}
-
-/// Parameters of `serverRequest/resolved`.
-///
-/// - Source: `#/definitions/v2/ServerRequestResolvedNotification`
-public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable, WireValue {
-  public var requestID: RequestID
-  public var threadID: String
-
-  public init(requestID: RequestID, threadID: String) {
-    self.requestID = requestID
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("requestId", \.requestID)
-    type.required("threadId", \.threadID)
   }
 }

@@ -3,22 +3,42 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/ActivePermissionProfile`
+public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
+  /// Identifier from `default_permissions` or the implicit built-in default, such as `:workspace` or a user-defined
+  /// `[permissions.<id>]` profile.
+  public var id: String
+
+  /// Parent profile identifier from the selected permissions profile's `extends` setting, when present.
+  public var extends: String?
+
+  public init(id: String, extends: String? = nil) {
+    self.id = id
+    self.extends = extends
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.optional("extends", \.extends)
+  }
+}
+
 /// - Source: `#/definitions/v2/AdditionalFileSystemPermissions`
 public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, WireValue {
   public var entries: [FileSystemSandboxEntry]?
   public var globScanMaxDepth: UInt?
 
   /// This will be removed in favor of `entries`.
-  public var read: [LegacyAppPathString]?
+  public var read: [LegacyAppPath]?
 
   /// This will be removed in favor of `entries`.
-  public var write: [LegacyAppPathString]?
+  public var write: [LegacyAppPath]?
 
   public init(
     entries: [FileSystemSandboxEntry]? = nil,
     globScanMaxDepth: UInt? = nil,
-    read: [LegacyAppPathString]? = nil,
-    write: [LegacyAppPathString]? = nil
+    read: [LegacyAppPath]? = nil,
+    write: [LegacyAppPath]? = nil
   ) {
     self.entries = entries
     self.globScanMaxDepth = globScanMaxDepth
@@ -138,9 +158,9 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct Path: Codable, Hashable, Sendable, WireValue {
-    public var path: LegacyAppPathString
+    public var path: LegacyAppPath
 
-    public init(path: LegacyAppPathString) {
+    public init(path: LegacyAppPath) {
       self.path = path
     }
 
@@ -242,9 +262,9 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct ProjectRoots: Codable, Hashable, Sendable, WireValue {
-    public var subpath: LegacyAppPathString?
+    public var subpath: LegacyAppPath?
 
-    public init(subpath: LegacyAppPathString? = nil) {
+    public init(subpath: LegacyAppPath? = nil) {
       self.subpath = subpath
     }
 
@@ -255,9 +275,9 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
 
   public struct Unknown: Codable, Hashable, Sendable, WireValue {
     public var path: String
-    public var subpath: LegacyAppPathString?
+    public var subpath: LegacyAppPath?
 
-    public init(path: String, subpath: LegacyAppPathString? = nil) {
+    public init(path: String, subpath: LegacyAppPath? = nil) {
       self.path = path
       self.subpath = subpath
     }
@@ -657,12 +677,12 @@ public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalParams`
 public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
-  public var cwd: LegacyAppPathString
+  public var cwd: LegacyAppPath
   public var itemID: String
   public var permissions: RequestPermissionProfile
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
 
   public var threadID: String
   public var turnID: String
@@ -670,10 +690,10 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
   public var reason: String?
 
   public init(
-    cwd: LegacyAppPathString,
+    cwd: LegacyAppPath,
     itemID: String,
     permissions: RequestPermissionProfile,
-    startedAtMs: Int64,
+    startedAtMilliseconds: Int64,
     threadID: String,
     turnID: String,
     environmentID: String? = nil,
@@ -682,7 +702,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
     self.cwd = cwd
     self.itemID = itemID
     self.permissions = permissions
-    self.startedAtMs = startedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID
     self.environmentID = environmentID
@@ -693,7 +713,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
     type.required("cwd", \.cwd)
     type.required("itemId", \.itemID)
     type.required("permissions", \.permissions)
-    type.required("startedAtMs", \.startedAtMs)
+    type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.optional("environmentId", \.environmentID)
@@ -859,13 +879,13 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     public var networkAccess: Bool?
 
     /// - Note: The server's default is `[]`.
-    public var writableRoots: [AbsolutePathBuf]?
+    public var writableRoots: [AbsolutePath]?
 
     public init(
       excludeSlashTmp: Bool? = nil,
       excludeTmpdirEnvVar: Bool? = nil,
       networkAccess: Bool? = nil,
-      writableRoots: [AbsolutePathBuf]? = nil
+      writableRoots: [AbsolutePath]? = nil
     ) {
       self.excludeSlashTmp = excludeSlashTmp
       self.excludeTmpdirEnvVar = excludeTmpdirEnvVar
