@@ -17,23 +17,23 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
     type.branch(2, "amazonBedrock")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .amazonBedrock(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .amazonBedrock(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey: try visitor.branch(0)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -51,7 +51,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.planType = planType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.nullable("email", \.email)
       type.required("planType", \.planType)
     }
@@ -65,7 +65,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.usesCodexManagedCredentials = usesCodexManagedCredentials
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("usesCodexManagedCredentials", \.usesCodexManagedCredentials)
     }
   }
@@ -92,7 +92,7 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, Wi
     self.onboardingEntrypoint = onboardingEntrypoint
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("success", \.success)
     type.optional("error", \.error)
     type.optional("loginId", \.loginID)
@@ -114,7 +114,7 @@ public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable,
     self.rateLimits = rateLimits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("rateLimits", \.rateLimits)
   }
 }
@@ -164,7 +164,7 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
     self.tokens = tokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("startDate", \.startDate)
     type.required("tokens", \.tokens)
   }
@@ -192,7 +192,7 @@ public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
     self.peakDailyTokens = peakDailyTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("currentStreakDays", \.currentStreakDays)
     type.optional("lifetimeTokens", \.lifetimeTokens)
     type.optional("longestRunningTurnSec", \.longestRunningTurnSec)
@@ -213,7 +213,7 @@ public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue
     self.planType = planType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("authMode", \.authMode)
     type.optional("planType", \.planType)
   }
@@ -337,7 +337,7 @@ public struct ConsumeAccountRateLimitResetCreditParams: Codable, Hashable, Senda
     self.creditID = creditID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("idempotencyKey", \.idempotencyKey)
     type.optional("creditId", \.creditID)
   }
@@ -353,7 +353,7 @@ public struct ConsumeAccountRateLimitResetCreditResponse: Codable, Hashable, Sen
     self.outcome = outcome
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("outcome", \.outcome)
   }
 }
@@ -370,7 +370,7 @@ public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
     self.balance = balance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasCredits", \.hasCredits)
     type.required("unlimited", \.unlimited)
     type.optional("balance", \.balance)
@@ -391,7 +391,7 @@ public struct GetAccountParams: Codable, Hashable, Sendable, WireValue {
     self.refreshToken = refreshToken
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("refreshToken", \.refreshToken)
   }
 }
@@ -413,7 +413,7 @@ public struct GetAccountRateLimitsParams: Codable, Hashable, Sendable, WireValue
     self.supportsLunaReserve = supportsLunaReserve
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("excludeResetCreditDetails", \.excludeResetCreditDetails)
     type.optional("supportsLunaReserve", \.supportsLunaReserve)
   }
@@ -458,7 +458,7 @@ public struct GetAccountRateLimitsResponse: Codable, Hashable, Sendable, WireVal
     self.rateLimitsByLimitID = rateLimitsByLimitID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("rateLimits", \.rateLimits)
     type.optional("accountId", \.accountID)
     type.optional("ordinaryUsageAllowed", \.ordinaryUsageAllowed)
@@ -492,7 +492,7 @@ public struct GetAccountResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requiresOpenaiAuth", \.requiresOpenAIAuth)
     type.optional("account", \.account)
     #if ExperimentalAPI
@@ -512,7 +512,7 @@ public struct GetAccountTokenUsageParams: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("threadId", \.threadID)
   }
 }
@@ -537,7 +537,7 @@ public struct GetAccountTokenUsageResponse: Codable, Hashable, Sendable, WireVal
     self.threadUsage = threadUsage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("dailyUsageBuckets", \.dailyUsageBuckets)
     type.optional("threadUsage", \.threadUsage)
@@ -559,7 +559,7 @@ public struct GetWorkspaceMessagesResponse: Codable, Hashable, Sendable, WireVal
     self.messages = messages
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("featureEnabled", \.featureEnabled)
     type.required("messages", \.messages)
   }
@@ -726,7 +726,7 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("grantedAt", \.grantedAt)
     type.required("id", \.id)
     type.required("resetType", \.resetType)
@@ -788,7 +788,7 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireVal
     self.credits = credits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("availableCount", \.availableCount)
     type.optional("credits", \.credits)
   }
@@ -866,7 +866,7 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
     self.spendControlReached = spendControlReached
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credits", \.credits)
     type.optional("individualLimit", \.individualLimit)
     type.optional("limitId", \.limitID)
@@ -892,7 +892,7 @@ public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
     self.windowDurationMins = windowDurationMins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("usedPercent", \.usedPercent)
     type.optional("resetsAt", \.resetsAt)
     type.optional("windowDurationMins", \.windowDurationMins)
@@ -909,7 +909,7 @@ public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireV
     self.creditType = creditType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("creditType", \.creditType)
   }
 }
@@ -924,7 +924,7 @@ public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, Wir
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -943,7 +943,7 @@ public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue 
     self.used = used
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("limit", \.limit)
     type.required("remainingPercent", \.remainingPercent)
     type.required("resetsAt", \.resetsAt)
@@ -977,7 +977,7 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
     self.createdAt = createdAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("messageBody", \.messageBody)
     type.required("messageId", \.messageID)
     type.required("messageType", \.messageType)
@@ -1031,7 +1031,7 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
     self.chatGPTAccountID = chatGPTAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accountRoutingOverride", \.accountRoutingOverride)
     type.required("backendOrigin", \.backendOrigin)
     type.required("chatgptAccountId", \.chatGPTAccountID)

@@ -35,7 +35,7 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("conversationId", \.conversationID)
     type.required("fileChanges", \.fileChanges)
@@ -54,7 +54,7 @@ public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -110,7 +110,7 @@ public enum AskForApproval: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "untrusted")
     type.branch(1, "on-request")
@@ -118,17 +118,17 @@ public enum AskForApproval: Codable, Hashable, Sendable, OpenUnion {
     type.member(3, "granular")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .untrusted
-    case 1: self = .onRequest
-    case 2: self = .never
-    case 3: self = .granular(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .untrusted
+    case 1: return .onRequest
+    case 2: return .never
+    case 3: return .granular(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .untrusted: try visitor.branch(0)
     case .onRequest: try visitor.branch(1)
@@ -163,7 +163,7 @@ public enum AskForApproval: Codable, Hashable, Sendable, OpenUnion {
       self.skillApproval = skillApproval
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("mcp_elicitations", \.mcpElicitations)
       type.required("rules", \.rules)
       type.required("sandbox_approval", \.sandboxApproval)
@@ -213,7 +213,7 @@ public struct AutoReviewRequirements: Codable, Hashable, Sendable, WireValue {
     self.requiredOnModels = requiredOnModels
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ignoreRules", \.ignoreRules)
     type.optional("requiredOnModels", \.requiredOnModels)
   }
@@ -249,7 +249,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "accept")
     type.branch(1, "acceptForSession")
@@ -259,19 +259,19 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     type.branch(5, "cancel")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .accept
-    case 1: self = .acceptForSession
-    case 2: self = .acceptWithExecpolicyAmendment(try reader.payload())
-    case 3: self = .applyNetworkPolicyAmendment(try reader.payload())
-    case 4: self = .decline
-    case 5: self = .cancel
-    default: self = .unrecognized(try reader.json())
+    case 0: return .accept
+    case 1: return .acceptForSession
+    case 2: return .acceptWithExecpolicyAmendment(try reader.payload())
+    case 3: return .applyNetworkPolicyAmendment(try reader.payload())
+    case 4: return .decline
+    case 5: return .cancel
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .accept: try visitor.branch(0)
     case .acceptForSession: try visitor.branch(1)
@@ -290,7 +290,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
       self.execpolicyAmendment = execpolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("execpolicy_amendment", \.execpolicyAmendment)
     }
   }
@@ -302,7 +302,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -470,7 +470,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("startedAtMs", \.startedAtMs)
     type.required("threadId", \.threadID)
@@ -504,7 +504,7 @@ public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendab
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -545,7 +545,7 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("command", \.command)
     type.required("conversationId", \.conversationID)
@@ -566,7 +566,7 @@ public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValu
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -651,7 +651,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("startedAtMs", \.startedAtMs)
     type.required("threadId", \.threadID)
@@ -671,7 +671,7 @@ public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, Wi
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -699,7 +699,7 @@ public struct GuardianApprovalReview: Codable, Hashable, Sendable, WireValue {
     self.userAuthorization = userAuthorization
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("rationale", \.rationale)
     type.optional("riskLevel", \.riskLevel)
@@ -728,7 +728,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "command")
     type.branch(1, "execve")
@@ -739,20 +739,20 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
     type.branch(6, "requestPermissions")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .command(try reader.payload())
-    case 1: self = .execve(try reader.payload())
-    case 2: self = .writeStdin(try reader.payload())
-    case 3: self = .applyPatch(try reader.payload())
-    case 4: self = .networkAccess(try reader.payload())
-    case 5: self = .mcpToolCall(try reader.payload())
-    case 6: self = .requestPermissions(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .command(try reader.payload())
+    case 1: return .execve(try reader.payload())
+    case 2: return .writeStdin(try reader.payload())
+    case 3: return .applyPatch(try reader.payload())
+    case 4: return .networkAccess(try reader.payload())
+    case 5: return .mcpToolCall(try reader.payload())
+    case 6: return .requestPermissions(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .command(let value): try visitor.payload(0, value)
     case .execve(let value): try visitor.payload(1, value)
@@ -776,7 +776,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("cwd", \.cwd)
       type.required("source", \.source)
@@ -796,7 +796,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("argv", \.argv)
       type.required("cwd", \.cwd)
       type.required("program", \.program)
@@ -818,7 +818,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.stdin = stdin
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("approvalId", \.approvalID)
       type.required("cwd", \.cwd)
       type.required("processId", \.processID)
@@ -835,7 +835,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.files = files
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cwd", \.cwd)
       type.required("files", \.files)
     }
@@ -854,7 +854,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.target = target
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("host", \.host)
       type.required("port", \.port)
       type.required("protocol", \.`protocol`)
@@ -883,7 +883,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.toolTitle = toolTitle
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("server", \.server)
       type.required("toolName", \.toolName)
       type.optional("connectorId", \.connectorID)
@@ -901,7 +901,7 @@ public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("permissions", \.permissions)
       type.optional("reason", \.reason)
     }
@@ -1073,7 +1073,7 @@ public struct GuardianWarningNotification: Codable, Hashable, Sendable, WireValu
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("threadId", \.threadID)
   }
@@ -1119,7 +1119,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "approved")
     type.member(1, "approved_execpolicy_amendment")
@@ -1131,21 +1131,21 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     type.branch(7, "abort")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .approved
-    case 1: self = .approvedExecpolicyAmendment(try reader.payload())
-    case 2: self = .approvedForSession
-    case 3: self = .approvedMCPPolicyAmendment
-    case 4: self = .networkPolicyAmendment(try reader.payload())
-    case 5: self = .denied(try reader.payload())
-    case 6: self = .timedOut
-    case 7: self = .abort
-    default: self = .unrecognized(try reader.json())
+    case 0: return .approved
+    case 1: return .approvedExecpolicyAmendment(try reader.payload())
+    case 2: return .approvedForSession
+    case 3: return .approvedMCPPolicyAmendment
+    case 4: return .networkPolicyAmendment(try reader.payload())
+    case 5: return .denied(try reader.payload())
+    case 6: return .timedOut
+    case 7: return .abort
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .approved: try visitor.branch(0)
     case .approvedExecpolicyAmendment(let value): try visitor.payload(1, value)
@@ -1166,7 +1166,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.proposedExecpolicyAmendment = proposedExecpolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("proposed_execpolicy_amendment", \.proposedExecpolicyAmendment)
     }
   }
@@ -1178,7 +1178,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -1190,7 +1190,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.rejection = rejection
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("rejection", \.rejection)
     }
   }
@@ -1212,7 +1212,7 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, Wir
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("startedAtMs", \.startedAtMs)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)

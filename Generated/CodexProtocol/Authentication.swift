@@ -121,7 +121,7 @@ public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("provider", \.provider)
     type.required("threadId", \.threadID)
@@ -140,7 +140,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("region", \.region)
   }
@@ -152,7 +152,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
 public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -173,7 +173,7 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
     self.shouldWarn = shouldWarn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isGovCloud", \.isGovCloud)
     type.required("shouldWarn", \.shouldWarn)
   }
@@ -185,7 +185,7 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
 public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -202,7 +202,7 @@ public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
     self.profiles = profiles
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentCredentials", \.environmentCredentials)
     type.required("profiles", \.profiles)
   }
@@ -218,7 +218,7 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireVal
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("region", \.region)
   }
@@ -239,21 +239,21 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "profile")
     type.branch(1, "environment")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .profile(try reader.payload())
-    case 1: self = .environment(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .profile(try reader.payload())
+    case 1: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .profile(let value): try visitor.payload(0, value)
     case .environment(let value): try visitor.payload(1, value)
@@ -270,7 +270,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("profile", \.profile)
       type.required("region", \.region)
     }
@@ -283,7 +283,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("region", \.region)
     }
   }
@@ -295,7 +295,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
 public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -347,7 +347,7 @@ public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
     self.loginID = loginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("loginId", \.loginID)
   }
 }
@@ -362,7 +362,7 @@ public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -416,7 +416,7 @@ public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireV
     self.previousAccountID = previousAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("reason", \.reason)
     type.optional("previousAccountId", \.previousAccountID)
   }
@@ -464,7 +464,7 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, Wir
     self.chatGPTPlanType = chatGPTPlanType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accessToken", \.accessToken)
     type.required("chatgptAccountId", \.chatGPTAccountID)
     type.optional("chatgptPlanType", \.chatGPTPlanType)
@@ -486,21 +486,21 @@ public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -545,7 +545,7 @@ public enum ForcedLoginMethod: OpenEnum {
 public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -569,7 +569,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("status", \.status)
     type.optional("authUrl", \.authURL)
@@ -583,7 +583,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
 public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -617,7 +617,7 @@ public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("providerName", \.providerName)
     type.required("required", \.required)
@@ -694,7 +694,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
@@ -704,19 +704,19 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
     type.branch(5, "amazonBedrockAccessKeys")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey(try reader.payload())
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode
-    case 3: self = .chatGPTAuthTokens(try reader.payload())
-    case 4: self = .amazonBedrock(try reader.payload())
-    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey(try reader.payload())
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode
+    case 3: return .chatGPTAuthTokens(try reader.payload())
+    case 4: return .amazonBedrock(try reader.payload())
+    case 5: return .amazonBedrockAccessKeys(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey(let value): try visitor.payload(0, value)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -735,7 +735,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
       self.apiKey = apiKey
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("apiKey", \.apiKey)
     }
   }
@@ -755,7 +755,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
       self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("appBrand", \.appBrand)
       type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
       type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
@@ -785,7 +785,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
       self.chatGPTPlanType = chatGPTPlanType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("accessToken", \.accessToken)
       type.required("chatgptAccountId", \.chatGPTAccountID)
       type.optional("chatgptPlanType", \.chatGPTPlanType)
@@ -804,7 +804,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("apiKey", \.apiKey)
       type.required("region", \.region)
     }
@@ -826,7 +826,7 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
       self.sessionToken = sessionToken
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("accessKeyId", \.accessKeyID)
       type.required("region", \.region)
       type.required("secretAccessKey", \.secretAccessKey)
@@ -853,7 +853,7 @@ public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
@@ -862,18 +862,18 @@ public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
     type.branch(4, "amazonBedrock")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode(try reader.payload())
-    case 3: self = .chatGPTAuthTokens
-    case 4: self = .amazonBedrock
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode(try reader.payload())
+    case 3: return .chatGPTAuthTokens
+    case 4: return .amazonBedrock
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey: try visitor.branch(0)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -895,7 +895,7 @@ public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
       self.loginID = loginID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("authUrl", \.authURL)
       type.required("loginId", \.loginID)
     }
@@ -916,7 +916,7 @@ public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
       self.verificationURL = verificationURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("loginId", \.loginID)
       type.required("userCode", \.userCode)
       type.required("verificationUrl", \.verificationURL)
@@ -960,7 +960,7 @@ public enum LoginAppBrand: OpenEnum {
 public struct LogoutAccountResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -977,7 +977,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
     self.requestID = requestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requestId", \.requestID)
   }
 }
@@ -989,7 +989,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
 public struct UserVerificationCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1030,7 +1030,7 @@ public enum UserVerificationCancellationReason: OpenEnum {
 public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1041,7 +1041,7 @@ public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireVal
 public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1052,7 +1052,7 @@ public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireV
 public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1075,7 +1075,7 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireV
     self.publicKey = publicKey
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.optional("algorithm", \.algorithm)
     type.optional("publicKey", \.publicKey)
@@ -1099,7 +1099,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "invalidRequest")
     type.branch(1, "unavailable")
@@ -1107,17 +1107,17 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     type.branch(3, "failed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .invalidRequest(try reader.payload())
-    case 1: self = .unavailable(try reader.payload())
-    case 2: self = .cancelled(try reader.payload())
-    case 3: self = .failed(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .invalidRequest(try reader.payload())
+    case 1: return .unavailable(try reader.payload())
+    case 2: return .cancelled(try reader.payload())
+    case 3: return .failed(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .invalidRequest(let value): try visitor.payload(0, value)
     case .unavailable(let value): try visitor.payload(1, value)
@@ -1134,7 +1134,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1146,7 +1146,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1158,7 +1158,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1170,7 +1170,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1253,7 +1253,7 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
     self.signature = signature
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.required("signature", \.signature)
   }
@@ -1273,7 +1273,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("data", \.data)
     type.required("message", \.message)
@@ -1286,7 +1286,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
 public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1309,7 +1309,7 @@ public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireV
     self.unavailableReason = unavailableReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credentialId", \.credentialID)
     type.optional("unavailableMessage", \.unavailableMessage)
     type.optional("unavailableReason", \.unavailableReason)
@@ -1368,7 +1368,7 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireVal
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("challenge", \.challenge)
     type.required("description", \.description)
     type.required("title", \.title)
@@ -1385,7 +1385,7 @@ public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireV
     self.proof = proof
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("proof", \.proof)
   }
 }

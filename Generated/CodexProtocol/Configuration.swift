@@ -15,7 +15,7 @@ public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
     type.additional(\.additionalProperties)
   }
@@ -67,7 +67,7 @@ public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allow_history_access", \.allowHistoryAccess)
     type.optional("default_origin_policy", \.defaultOriginPolicy)
     type.optional("origins", \.origins)
@@ -82,7 +82,7 @@ public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, Wire
     self.requestHeaders = requestHeaders
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requestHeaders", \.requestHeaders)
   }
 }
@@ -115,7 +115,7 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("accessApprovalLifetime", \.accessApprovalLifetime)
     type.optional("autoReview", \.autoReview)
@@ -145,7 +145,7 @@ public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireVal
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("downloads", \.downloads)
     type.optional("full_cdp_access", \.fullCdpAccess)
@@ -181,7 +181,7 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowGlobalPersistentApproval", \.allowGlobalPersistentApproval)
     type.optional("allowHistoryAccess", \.allowHistoryAccess)
     type.optional("allowWebmcp", \.allowWebmcp)
@@ -208,7 +208,7 @@ public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("default_app_access", \.defaultAppAccess)
     type.optional("macos", \.macos)
     type.optional("windows", \.windows)
@@ -223,7 +223,7 @@ public struct ComputerUseMacosConfig: Codable, Hashable, Sendable, WireValue {
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundle_ids", \.bundleIDs)
   }
 }
@@ -236,7 +236,7 @@ public struct ComputerUseMacosRequirements: Codable, Hashable, Sendable, WireVal
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundleIds", \.bundleIDs)
   }
 }
@@ -263,7 +263,7 @@ public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowLockedComputerUse", \.allowLockedComputerUse)
     type.optional("allowPersistentApproval", \.allowPersistentApproval)
     type.optional("defaultAppAccess", \.defaultAppAccess)
@@ -282,7 +282,7 @@ public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
     self.exes = exes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("aumids", \.aumids)
     type.optional("exes", \.exes)
   }
@@ -302,7 +302,7 @@ public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable, WireValu
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("product_name", \.productName)
     type.required("publisher_name", \.publisherName)
@@ -324,7 +324,7 @@ public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable, Wir
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("productName", \.productName)
     type.required("publisherName", \.publisherName)
@@ -342,7 +342,7 @@ public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireV
     self.exes = exes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("aumids", \.aumids)
     type.optional("exes", \.exes)
   }
@@ -504,7 +504,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("analytics", \.analytics)
     type.optional("approval_policy", \.approvalPolicy)
     type.optional("approvals_reviewer", \.approvalsReviewer)
@@ -564,7 +564,7 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
     self.reloadUserConfig = reloadUserConfig
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("edits", \.edits)
     type.optional("expectedVersion", \.expectedVersion)
     type.optional("filePath", \.filePath)
@@ -584,7 +584,7 @@ public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -605,7 +605,7 @@ public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
     self.disabledReason = disabledReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("name", \.name)
     type.required("version", \.version)
@@ -623,7 +623,7 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
     self.version = version
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
   }
@@ -669,7 +669,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "packagedDefaults")
     type.branch(1, "mdm")
@@ -682,22 +682,22 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
     type.branch(8, "legacyManagedConfigTomlFromMdm")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .packagedDefaults(try reader.payload())
-    case 1: self = .mdm(try reader.payload())
-    case 2: self = .system(try reader.payload())
-    case 3: self = .enterpriseManaged(try reader.payload())
-    case 4: self = .user(try reader.payload())
-    case 5: self = .project(try reader.payload())
-    case 6: self = .sessionFlags
-    case 7: self = .legacyManagedConfigTOMLFromFile(try reader.payload())
-    case 8: self = .legacyManagedConfigTOMLFromMDM
-    default: self = .unrecognized(try reader.json())
+    case 0: return .packagedDefaults(try reader.payload())
+    case 1: return .mdm(try reader.payload())
+    case 2: return .system(try reader.payload())
+    case 3: return .enterpriseManaged(try reader.payload())
+    case 4: return .user(try reader.payload())
+    case 5: return .project(try reader.payload())
+    case 6: return .sessionFlags
+    case 7: return .legacyManagedConfigTOMLFromFile(try reader.payload())
+    case 8: return .legacyManagedConfigTOMLFromMDM
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .packagedDefaults(let value): try visitor.payload(0, value)
     case .mdm(let value): try visitor.payload(1, value)
@@ -721,7 +721,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -736,7 +736,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.key = key
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("domain", \.domain)
       type.required("key", \.key)
     }
@@ -751,7 +751,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -770,7 +770,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
     }
@@ -790,7 +790,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.profile = profile
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
       type.optional("profile", \.profile)
     }
@@ -805,7 +805,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.dotCodexFolder = dotCodexFolder
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("dotCodexFolder", \.dotCodexFolder)
     }
   }
@@ -820,7 +820,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -841,7 +841,7 @@ public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeLayers = includeLayers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwd", \.cwd)
     type.optional("includeLayers", \.includeLayers)
   }
@@ -861,7 +861,7 @@ public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
     self.layers = layers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("origins", \.origins)
     type.optional("layers", \.layers)
@@ -1062,7 +1062,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("additionalDeveloperInstructions", \.additionalDeveloperInstructions)
     type.optional("allowAppshots", \.allowAppshots)
     type.optional("allowBrowserAndComputerUse", \.allowBrowserAndComputerUse)
@@ -1123,7 +1123,7 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
     self.supportsIndependentSpeedModes = supportsIndependentSpeedModes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requirements", \.requirements)
     type.optional("supportsIndependentSpeedModes", \.supportsIndependentSpeedModes)
   }
@@ -1155,7 +1155,7 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
     self.filePath = filePath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -1187,7 +1187,7 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
     self.range = range
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("details", \.details)
     type.optional("path", \.path)
@@ -1218,7 +1218,7 @@ public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
     self.overriddenMetadata = overriddenMetadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("filePath", \.filePath)
     type.required("status", \.status)
     type.required("version", \.version)
@@ -1236,7 +1236,7 @@ public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
     self.effort = effort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effort", \.effort)
   }
 }
@@ -1309,7 +1309,7 @@ public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
     self.displayName = displayName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultEnabled", \.defaultEnabled)
     type.required("enabled", \.enabled)
     type.required("name", \.name)
@@ -1333,7 +1333,7 @@ public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendabl
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
@@ -1349,7 +1349,7 @@ public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Senda
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
@@ -1374,7 +1374,7 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
     type.optional("threadId", \.threadID)
@@ -1396,7 +1396,7 @@ public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -1458,7 +1458,7 @@ public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
   }
 }
@@ -1490,7 +1490,7 @@ public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("classification", \.classification)
     type.optional("extraLogFiles", \.extraLogFiles)
     type.optional("includeLogs", \.includeLogs)
@@ -1515,7 +1515,7 @@ public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
     self.promptHash = promptHash
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("promptHash", \.promptHash)
   }
@@ -1529,7 +1529,7 @@ public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
     self.allowExternalBrowserSettingsImport = allowExternalBrowserSettingsImport
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowExternalBrowserSettingsImport", \.allowExternalBrowserSettingsImport)
   }
 }
@@ -1542,7 +1542,7 @@ public struct ToolsV2: Codable, Hashable, Sendable, WireValue {
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("web_search", \.webSearch)
   }
 }
@@ -1623,7 +1623,7 @@ public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, Wire
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -1642,7 +1642,7 @@ public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Senda
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -1691,7 +1691,7 @@ public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireV
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.optional("cwd", \.cwd)
   }
@@ -1707,7 +1707,7 @@ public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, Wir
     self.started = started
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("started", \.started)
   }
 }

@@ -41,7 +41,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
     self.websocketRequestID = websocketRequestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
     type.optional("authBearerToken", \.authBearerToken)
@@ -57,7 +57,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
 public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -75,7 +75,7 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, Wi
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("threadId", \.threadID)
   }
@@ -92,7 +92,7 @@ public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
@@ -111,7 +111,7 @@ public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("shell", \.shell)
     type.optional("cwd", \.cwd)
   }
@@ -130,7 +130,7 @@ public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("path", \.path)
   }
@@ -146,7 +146,7 @@ public struct EnvironmentSkillsParams: Codable, Hashable, Sendable, WireValue {
     self.required = required
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("required", \.required)
   }
 }
@@ -215,7 +215,7 @@ public struct EnvironmentStatusParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
@@ -235,7 +235,7 @@ public struct EnvironmentStatusResponse: Codable, Hashable, Sendable, WireValue 
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("error", \.error)
   }
@@ -278,7 +278,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     self.platform = platform
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.optional("appVersion", \.appVersion)
     type.optional("deviceModel", \.deviceModel)
@@ -341,7 +341,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
     self.order = order
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -361,7 +361,7 @@ public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, Wir
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -379,7 +379,7 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.required("environmentId", \.environmentID)
   }
@@ -391,7 +391,7 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
 public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -443,7 +443,7 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
@@ -470,7 +470,7 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireVal
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -489,7 +489,7 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue 
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
@@ -516,7 +516,7 @@ public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValu
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -534,7 +534,7 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
     self.manualCode = manualCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualCode", \.manualCode)
   }
 }
@@ -555,7 +555,7 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
     self.manualPairingCode = manualPairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("expiresAt", \.expiresAt)
     type.required("pairingCode", \.pairingCode)
@@ -575,7 +575,7 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
     self.pairingCode = pairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualPairingCode", \.manualPairingCode)
     type.optional("pairingCode", \.pairingCode)
   }
@@ -591,7 +591,7 @@ public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, W
     self.claimed = claimed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("claimed", \.claimed)
   }
 }
@@ -618,7 +618,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -648,7 +648,7 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)

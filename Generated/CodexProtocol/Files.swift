@@ -18,7 +18,7 @@ public struct FsChangedNotification: Codable, Hashable, Sendable, WireValue {
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changedPaths", \.changedPaths)
     type.required("watchId", \.watchID)
   }
@@ -43,7 +43,7 @@ public struct FsCopyParams: Codable, Hashable, Sendable, WireValue {
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("destinationPath", \.destinationPath)
     type.required("sourcePath", \.sourcePath)
     type.optional("recursive", \.recursive)
@@ -56,7 +56,7 @@ public struct FsCopyParams: Codable, Hashable, Sendable, WireValue {
 public struct FsCopyResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -76,7 +76,7 @@ public struct FsCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.optional("recursive", \.recursive)
   }
@@ -88,7 +88,7 @@ public struct FsCreateDirectoryParams: Codable, Hashable, Sendable, WireValue {
 public struct FsCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -104,7 +104,7 @@ public struct FsGetMetadataParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -136,7 +136,7 @@ public struct FsGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
     self.modifiedAtMs = modifiedAtMs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("createdAtMs", \.createdAtMs)
     type.required("isDirectory", \.isDirectory)
     type.required("isFile", \.isFile)
@@ -164,7 +164,7 @@ public struct FsReadDirectoryEntry: Codable, Hashable, Sendable, WireValue {
     self.isFile = isFile
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("fileName", \.fileName)
     type.required("isDirectory", \.isDirectory)
     type.required("isFile", \.isFile)
@@ -182,7 +182,7 @@ public struct FsReadDirectoryParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -198,7 +198,7 @@ public struct FsReadDirectoryResponse: Codable, Hashable, Sendable, WireValue {
     self.entries = entries
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("entries", \.entries)
   }
 }
@@ -214,7 +214,7 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -230,7 +230,7 @@ public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
     self.dataBase64 = dataBase64
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("dataBase64", \.dataBase64)
   }
 }
@@ -254,7 +254,7 @@ public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.optional("force", \.force)
     type.optional("recursive", \.recursive)
@@ -267,7 +267,7 @@ public struct FsRemoveParams: Codable, Hashable, Sendable, WireValue {
 public struct FsRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -283,7 +283,7 @@ public struct FsUnwatchParams: Codable, Hashable, Sendable, WireValue {
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("watchId", \.watchID)
   }
 }
@@ -294,7 +294,7 @@ public struct FsUnwatchParams: Codable, Hashable, Sendable, WireValue {
 public struct FsUnwatchResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -314,7 +314,7 @@ public struct FsWatchParams: Codable, Hashable, Sendable, WireValue {
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.required("watchId", \.watchID)
   }
@@ -331,7 +331,7 @@ public struct FsWatchResponse: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -351,7 +351,7 @@ public struct FsWriteFileParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("dataBase64", \.dataBase64)
     type.required("path", \.path)
   }
@@ -363,7 +363,7 @@ public struct FsWriteFileParams: Codable, Hashable, Sendable, WireValue {
 public struct FsWriteFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -412,7 +412,7 @@ public struct FuzzyFileSearchParams: Codable, Hashable, Sendable, WireValue {
     self.cancellationToken = cancellationToken
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("query", \.query)
     type.required("roots", \.roots)
     type.optional("cancellationToken", \.cancellationToken)
@@ -429,7 +429,7 @@ public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.files = files
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("files", \.files)
   }
 }
@@ -461,7 +461,7 @@ public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
     self.indices = indices
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("file_name", \.fileName)
     type.required("match_type", \.matchType)
     type.required("path", \.path)
@@ -481,7 +481,7 @@ public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Se
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sessionId", \.sessionID)
   }
 }
@@ -499,7 +499,7 @@ public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, Wi
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("roots", \.roots)
     type.required("sessionId", \.sessionID)
   }
@@ -511,7 +511,7 @@ public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, Wi
 public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -526,7 +526,7 @@ public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, Wir
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sessionId", \.sessionID)
   }
 }
@@ -537,7 +537,7 @@ public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, Wir
 public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -554,7 +554,7 @@ public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, W
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("query", \.query)
     type.required("sessionId", \.sessionID)
   }
@@ -566,7 +566,7 @@ public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, W
 public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -586,7 +586,7 @@ public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Send
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("files", \.files)
     type.required("query", \.query)
     type.required("sessionId", \.sessionID)

@@ -13,7 +13,7 @@ public struct AdditionalContextEntry: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("kind", \.kind)
     type.required("value", \.value)
   }
@@ -59,7 +59,7 @@ public struct ByteRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -79,23 +79,23 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "inputText")
     type.branch(1, "inputImage")
     type.branch(2, "inputAudio")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .inputText(try reader.payload())
-    case 1: self = .inputImage(try reader.payload())
-    case 2: self = .inputAudio(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .inputText(try reader.payload())
+    case 1: return .inputImage(try reader.payload())
+    case 2: return .inputAudio(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .inputText(let value): try visitor.payload(0, value)
     case .inputImage(let value): try visitor.payload(1, value)
@@ -111,7 +111,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -123,7 +123,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.imageURL = imageURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("imageUrl", \.imageURL)
     }
   }
@@ -135,7 +135,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.audioURL = audioURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("audioUrl", \.audioURL)
     }
   }
@@ -168,7 +168,7 @@ public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
     self.namespace = namespace
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("arguments", \.arguments)
     type.required("callId", \.callID)
     type.required("threadId", \.threadID)
@@ -190,7 +190,7 @@ public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
     self.success = success
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contentItems", \.contentItems)
     type.required("success", \.success)
   }
@@ -241,19 +241,19 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "function")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .function(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .function(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .function(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -273,7 +273,7 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("inputSchema", \.inputSchema)
       type.required("name", \.name)
@@ -295,21 +295,21 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "function")
     type.branch(1, "namespace")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .function(try reader.payload())
-    case 1: self = .namespace(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .function(try reader.payload())
+    case 1: return .namespace(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .function(let value): try visitor.payload(0, value)
     case .namespace(let value): try visitor.payload(1, value)
@@ -330,7 +330,7 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("inputSchema", \.inputSchema)
       type.required("name", \.name)
@@ -349,7 +349,7 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
       self.tools = tools
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("name", \.name)
       type.required("tools", \.tools)
@@ -446,7 +446,7 @@ public struct TextElement: Codable, Hashable, Sendable, WireValue {
     self.placeholder = placeholder
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("byteRange", \.byteRange)
     type.optional("placeholder", \.placeholder)
   }
@@ -465,7 +465,7 @@ public struct TextPosition: Codable, Hashable, Sendable, WireValue {
     self.line = line
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("column", \.column)
     type.required("line", \.line)
   }
@@ -481,7 +481,7 @@ public struct TextRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -505,7 +505,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "text")
     type.branch(1, "image")
@@ -516,20 +516,20 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     type.branch(6, "mention")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .image(try reader.payload())
-    case 2: self = .localImage(try reader.payload())
-    case 3: self = .audio(try reader.payload())
-    case 4: self = .localAudio(try reader.payload())
-    case 5: self = .skill(try reader.payload())
-    case 6: self = .mention(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .image(try reader.payload())
+    case 2: return .localImage(try reader.payload())
+    case 3: return .audio(try reader.payload())
+    case 4: return .localAudio(try reader.payload())
+    case 5: return .skill(try reader.payload())
+    case 6: return .mention(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .image(let value): try visitor.payload(1, value)
@@ -555,7 +555,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.textElements = textElements
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.optional("text_elements", \.textElements)
     }
@@ -570,7 +570,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.source)
       type.optional("detail", \.detail)
     }
@@ -587,21 +587,21 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "url")
         type.member(1, "fileId")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .url(try reader.payload())
-        case 1: self = .fileID(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .url(try reader.payload())
+        case 1: return .fileID(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .url(let value): try visitor.payload(0, value)
         case .fileID(let value): try visitor.payload(1, value)
@@ -620,7 +620,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
       type.optional("detail", \.detail)
     }
@@ -633,7 +633,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("url", \.url)
     }
   }
@@ -645,7 +645,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -659,7 +659,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("name", \.name)
       type.required("path", \.path)
     }
@@ -674,7 +674,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("name", \.name)
       type.required("path", \.path)
     }

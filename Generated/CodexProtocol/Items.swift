@@ -19,7 +19,7 @@ public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireVa
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -37,7 +37,7 @@ public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("message", \.message)
   }
@@ -190,7 +190,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "listFiles")
@@ -198,17 +198,17 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read(try reader.payload())
-    case 1: self = .listFiles(try reader.payload())
-    case 2: self = .search(try reader.payload())
-    case 3: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read(try reader.payload())
+    case 1: return .listFiles(try reader.payload())
+    case 2: return .search(try reader.payload())
+    case 3: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read(let value): try visitor.payload(0, value)
     case .listFiles(let value): try visitor.payload(1, value)
@@ -229,7 +229,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("name", \.name)
       type.required("path", \.path)
@@ -245,7 +245,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
     }
@@ -262,7 +262,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
       type.optional("query", \.query)
@@ -276,7 +276,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.command = command
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
     }
   }
@@ -298,7 +298,7 @@ public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendab
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -392,23 +392,23 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add(try reader.payload())
-    case 1: self = .delete(try reader.payload())
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add(try reader.payload())
+    case 1: return .delete(try reader.payload())
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add(let value): try visitor.payload(0, value)
     case .delete(let value): try visitor.payload(1, value)
@@ -424,7 +424,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -436,7 +436,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -450,7 +450,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("unified_diff", \.unifiedDiff)
       type.optional("move_path", \.movePath)
     }
@@ -474,7 +474,7 @@ public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, Wi
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -498,7 +498,7 @@ public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, W
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changes", \.changes)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -518,7 +518,7 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("diff", \.diff)
     type.required("kind", \.kind)
     type.required("path", \.path)
@@ -543,7 +543,7 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("completedAtMs", \.completedAtMs)
     type.required("item", \.item)
     type.required("threadId", \.threadID)
@@ -607,7 +607,7 @@ public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable
     self.targetItemID = targetItemID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("completedAtMs", \.completedAtMs)
     type.required("decisionSource", \.decisionSource)
@@ -667,7 +667,7 @@ public struct ItemGuardianApprovalReviewStartedNotification: Codable, Hashable, 
     self.targetItemID = targetItemID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("review", \.review)
     type.required("reviewId", \.reviewID)
@@ -697,7 +697,7 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("startedAtMs", \.startedAtMs)
     type.required("threadId", \.threadID)
@@ -727,7 +727,7 @@ public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.optional("actionName", \.actionName)
     type.optional("appName", \.appName)
@@ -744,7 +744,7 @@ public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -765,7 +765,7 @@ public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, Wire
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("message", \.message)
     type.required("threadId", \.threadID)
@@ -785,7 +785,7 @@ public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("structuredContent", \.structuredContent)
@@ -920,23 +920,23 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add
-    case 1: self = .delete
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add
+    case 1: return .delete
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add: try visitor.branch(0)
     case .delete: try visitor.branch(1)
@@ -952,7 +952,7 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("move_path", \.movePath)
     }
   }
@@ -976,7 +976,7 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -1000,7 +1000,7 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
     type.required("threadId", \.threadID)
@@ -1026,7 +1026,7 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
@@ -1053,7 +1053,7 @@ public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireV
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contentIndex", \.contentIndex)
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
@@ -1114,7 +1114,7 @@ public enum SubAgentSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "review")
     type.branch(1, "compact")
@@ -1123,18 +1123,18 @@ public enum SubAgentSource: Codable, Hashable, Sendable, OpenUnion {
     type.member(4, "other")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .review
-    case 1: self = .compact
-    case 2: self = .memoryConsolidation
-    case 3: self = .threadSpawn(try reader.payload())
-    case 4: self = .other(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .review
+    case 1: return .compact
+    case 2: return .memoryConsolidation
+    case 3: return .threadSpawn(try reader.payload())
+    case 4: return .other(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .review: try visitor.branch(0)
     case .compact: try visitor.branch(1)
@@ -1166,7 +1166,7 @@ public enum SubAgentSource: Codable, Hashable, Sendable, OpenUnion {
       self.agentRole = agentRole
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("depth", \.depth)
       type.required("parent_thread_id", \.parentThreadID)
       type.optional("agent_nickname", \.agentNickname)
@@ -1215,7 +1215,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "userMessage")
     type.branch(1, "hookPrompt")
@@ -1238,32 +1238,32 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     type.branch(18, "contextCompaction")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .userMessage(try reader.payload())
-    case 1: self = .hookPrompt(try reader.payload())
-    case 2: self = .agentMessage(try reader.payload())
-    case 3: self = .functionCallOutput(try reader.payload())
-    case 4: self = .plan(try reader.payload())
-    case 5: self = .reasoning(try reader.payload())
-    case 6: self = .commandExecution(try reader.payload())
-    case 7: self = .fileChange(try reader.payload())
-    case 8: self = .mcpToolCall(try reader.payload())
-    case 9: self = .dynamicToolCall(try reader.payload())
-    case 10: self = .collabAgentToolCall(try reader.payload())
-    case 11: self = .subAgentActivity(try reader.payload())
-    case 12: self = .webSearch(try reader.payload())
-    case 13: self = .imageView(try reader.payload())
-    case 14: self = .sleep(try reader.payload())
-    case 15: self = .imageGeneration(try reader.payload())
-    case 16: self = .enteredReviewMode(try reader.payload())
-    case 17: self = .exitedReviewMode(try reader.payload())
-    case 18: self = .contextCompaction(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .userMessage(try reader.payload())
+    case 1: return .hookPrompt(try reader.payload())
+    case 2: return .agentMessage(try reader.payload())
+    case 3: return .functionCallOutput(try reader.payload())
+    case 4: return .plan(try reader.payload())
+    case 5: return .reasoning(try reader.payload())
+    case 6: return .commandExecution(try reader.payload())
+    case 7: return .fileChange(try reader.payload())
+    case 8: return .mcpToolCall(try reader.payload())
+    case 9: return .dynamicToolCall(try reader.payload())
+    case 10: return .collabAgentToolCall(try reader.payload())
+    case 11: return .subAgentActivity(try reader.payload())
+    case 12: return .webSearch(try reader.payload())
+    case 13: return .imageView(try reader.payload())
+    case 14: return .sleep(try reader.payload())
+    case 15: return .imageGeneration(try reader.payload())
+    case 16: return .enteredReviewMode(try reader.payload())
+    case 17: return .exitedReviewMode(try reader.payload())
+    case 18: return .contextCompaction(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .userMessage(let value): try visitor.payload(0, value)
     case .hookPrompt(let value): try visitor.payload(1, value)
@@ -1299,7 +1299,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.clientID = clientID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
       type.required("id", \.id)
       type.optional("clientId", \.clientID)
@@ -1315,7 +1315,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("fragments", \.fragments)
       type.required("id", \.id)
     }
@@ -1345,7 +1345,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.questions = questions
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
       type.optional("delivery", \.delivery)
@@ -1368,7 +1368,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.namespace = namespace
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
       type.required("output", \.output)
@@ -1389,7 +1389,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
     }
@@ -1410,7 +1410,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.summary = summary
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.optional("content", \.content)
       type.optional("summary", \.summary)
@@ -1480,7 +1480,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("commandActions", \.commandActions)
       type.required("cwd", \.cwd)
@@ -1507,7 +1507,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("changes", \.changes)
       type.required("id", \.id)
       type.required("status", \.status)
@@ -1567,7 +1567,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.result = result
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("server", \.server)
@@ -1617,7 +1617,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.success = success
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("status", \.status)
@@ -1680,7 +1680,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentsStates", \.agentsStates)
       type.required("id", \.id)
       type.required("receiverThreadIds", \.receiverThreadIDs)
@@ -1721,7 +1721,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentPath", \.agentPath)
       type.required("agentThreadId", \.agentThreadID)
       type.required("id", \.id)
@@ -1749,7 +1749,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.results = results
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("query", \.query)
       type.optional("action", \.action)
@@ -1766,7 +1766,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("path", \.path)
     }
@@ -1782,7 +1782,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("durationMs", \.durationMs)
       type.required("id", \.id)
     }
@@ -1815,7 +1815,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.transparentBackground = transparentBackground
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("result", \.result)
       type.required("status", \.status)
@@ -1835,7 +1835,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1850,7 +1850,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1863,7 +1863,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -1889,7 +1889,7 @@ public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
     self.startedAtMs = startedAtMs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("turnId", \.turnID)
     type.optional("completedAtMs", \.completedAtMs)

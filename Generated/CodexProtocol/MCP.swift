@@ -35,7 +35,7 @@ public struct ListMCPServerStatusParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("detail", \.detail)
     type.optional("limit", \.limit)
@@ -59,7 +59,7 @@ public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable, WireValu
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -107,7 +107,7 @@ public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("preferredModelDisplayMode", \.preferredModelDisplayMode)
     type.required("resourceUri", \.resourceURI)
   }
@@ -184,7 +184,7 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("uri", \.uri)
     type.optional("connectorId", \.connectorID)
@@ -208,7 +208,7 @@ public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
     self.originCallID = originCallID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contents", \.contents)
     type.optional("originCallId", \.originCallID)
   }
@@ -226,7 +226,7 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
     self.linkID = linkID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.nullable("linkId", \.linkID)
   }
@@ -287,7 +287,7 @@ public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue
     self.params = params
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("method", \.method)
     type.required("params", \.params)
   }
@@ -305,7 +305,7 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, Wir
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("notification", \.notification)
     type.required("subscriptionId", \.subscriptionID)
   }
@@ -339,7 +339,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
     self.meta = meta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("arguments", \.arguments)
     type.required("name", \.name)
     type.required("server", \.server)
@@ -355,7 +355,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
 public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -370,7 +370,7 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("subscriptionId", \.subscriptionID)
   }
 }
@@ -381,7 +381,7 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
 public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -414,7 +414,7 @@ public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
     self.websiteURL = websiteURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
     type.optional("description", \.description)
@@ -432,7 +432,7 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -491,7 +491,7 @@ public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -527,7 +527,7 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
     self.timeoutSecs = timeoutSecs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("clientRegistration", \.clientRegistration)
     type.optional("scopes", \.scopes)
@@ -551,7 +551,7 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
     self.loginID = loginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authorizationUrl", \.authorizationURL)
     type.optional("loginId", \.loginID)
   }
@@ -563,7 +563,7 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
 public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -683,7 +683,7 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
     self.toolsError = toolsError
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authStatus", \.authStatus)
     type.required("name", \.name)
     type.required("resourceTemplates", \.resourceTemplates)
@@ -752,7 +752,7 @@ public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, W
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("status", \.status)
     type.optional("error", \.error)
@@ -779,7 +779,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
     self.arguments = arguments
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("threadId", \.threadID)
     type.required("tool", \.tool)
@@ -804,7 +804,7 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("isError", \.isError)
@@ -848,7 +848,7 @@ public struct Resource: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("uri", \.uri)
     type.optional("_meta", \.meta)
@@ -876,21 +876,21 @@ public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
-    type.shape(1, .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
+    type.branch(0, matching: .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
+    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .blob(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .blob(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .blob(let value): try visitor.payload(1, value)
@@ -914,7 +914,7 @@ public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
       self.mimeType = mimeType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.required("uri", \.uri)
       type.optional("_meta", \.meta)
@@ -938,7 +938,7 @@ public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
       self.mimeType = mimeType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("blob", \.blob)
       type.required("uri", \.uri)
       type.optional("_meta", \.meta)
@@ -974,7 +974,7 @@ public struct ResourceTemplate: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("uriTemplate", \.uriTemplate)
     type.optional("annotations", \.annotations)
@@ -1017,7 +1017,7 @@ public struct Tool: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("inputSchema", \.inputSchema)
     type.required("name", \.name)
     type.optional("_meta", \.meta)

@@ -15,7 +15,7 @@ public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
     self.settings = settings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("settings", \.settings)
   }
@@ -29,7 +29,7 @@ public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
 public struct CollaborationModeListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -45,7 +45,7 @@ public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireVa
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -73,7 +73,7 @@ public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("mode", \.mode)
     type.optional("model", \.model)
@@ -177,7 +177,7 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     self.upgradeInfo = upgradeInfo
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultReasoningEffort", \.defaultReasoningEffort)
     type.required("description", \.description)
     type.required("displayName", \.displayName)
@@ -211,7 +211,7 @@ public struct ModelAccessPrograms: Codable, Hashable, Sendable, WireValue {
     self.cyber = cyber
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cyber", \.cyber)
   }
 }
@@ -224,7 +224,7 @@ public struct ModelAvailabilityNux: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -248,7 +248,7 @@ public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("includeHidden", \.includeHidden)
     type.optional("limit", \.limit)
@@ -270,7 +270,7 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -282,7 +282,7 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
 public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -299,7 +299,7 @@ public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("imageGeneration", \.imageGeneration)
     type.required("webSearch", \.webSearch)
   }
@@ -350,7 +350,7 @@ public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("fromModel", \.fromModel)
     type.required("reason", \.reason)
     type.required("threadId", \.threadID)
@@ -389,7 +389,7 @@ public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendab
     self.fasterModel = fasterModel
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.required("reasons", \.reasons)
     type.required("showBufferingUi", \.showBufferingUI)
@@ -412,7 +412,7 @@ public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("id", \.id)
     type.required("name", \.name)
@@ -444,7 +444,7 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
     self.upgradeCopy = upgradeCopy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.optional("migrationMarkdown", \.migrationMarkdown)
     type.optional("modelLink", \.modelLink)
@@ -494,7 +494,7 @@ public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireVa
     self.verifications = verifications
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.required("verifications", \.verifications)
@@ -509,7 +509,7 @@ public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
     self.newThread = newThread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("newThread", \.newThread)
   }
 }
@@ -529,7 +529,7 @@ public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("reasoningEffort", \.reasoningEffort)
   }

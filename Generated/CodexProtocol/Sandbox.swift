@@ -26,7 +26,7 @@ public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, Wire
     self.write = write
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("entries", \.entries)
     type.optional("globScanMaxDepth", \.globScanMaxDepth)
     type.optional("read", \.read)
@@ -42,7 +42,7 @@ public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable, WireVal
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
   }
 }
@@ -59,7 +59,7 @@ public struct AdditionalPermissionProfile: Codable, Hashable, Sendable, WireValu
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -112,23 +112,23 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "path")
     type.branch(1, "glob_pattern")
     type.branch(2, "special")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .path(try reader.payload())
-    case 1: self = .globPattern(try reader.payload())
-    case 2: self = .special(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .path(try reader.payload())
+    case 1: return .globPattern(try reader.payload())
+    case 2: return .special(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .path(let value): try visitor.payload(0, value)
     case .globPattern(let value): try visitor.payload(1, value)
@@ -144,7 +144,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -156,7 +156,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.pattern = pattern
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("pattern", \.pattern)
     }
   }
@@ -168,7 +168,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.value = value
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("value", \.value)
     }
   }
@@ -184,7 +184,7 @@ public struct FileSystemSandboxEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("path", \.path)
   }
@@ -207,7 +207,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "kind")
     type.branch(0, "root")
     type.branch(1, "minimal")
@@ -217,19 +217,19 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
     type.branch(5, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .root
-    case 1: self = .minimal
-    case 2: self = .projectRoots(try reader.payload())
-    case 3: self = .tmpdir
-    case 4: self = .slashTmp
-    case 5: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .root
+    case 1: return .minimal
+    case 2: return .projectRoots(try reader.payload())
+    case 3: return .tmpdir
+    case 4: return .slashTmp
+    case 5: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .root: try visitor.branch(0)
     case .minimal: try visitor.branch(1)
@@ -248,7 +248,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
       self.subpath = subpath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("subpath", \.subpath)
     }
   }
@@ -262,7 +262,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
       self.subpath = subpath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
       type.optional("subpath", \.subpath)
     }
@@ -279,7 +279,7 @@ public struct GrantedPermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -325,7 +325,7 @@ public struct NetworkApprovalContext: Codable, Hashable, Sendable, WireValue {
     self.protocol = `protocol`
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("host", \.host)
     type.required("protocol", \.`protocol`)
   }
@@ -407,7 +407,7 @@ public struct NetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     self.host = host
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("host", \.host)
   }
@@ -505,7 +505,7 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
     self.unixSockets = unixSockets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowLocalBinding", \.allowLocalBinding)
     type.optional("allowUnixSockets", \.allowUnixSockets)
     type.optional("allowUpstreamProxy", \.allowUpstreamProxy)
@@ -601,7 +601,7 @@ public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValu
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("cwd", \.cwd)
     type.optional("limit", \.limit)
@@ -623,7 +623,7 @@ public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireVa
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -646,7 +646,7 @@ public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
     self.description = description
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("allowed", \.allowed)
     type.required("id", \.id)
     type.optional("description", \.description)
@@ -689,7 +689,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("itemId", \.itemID)
     type.required("permissions", \.permissions)
@@ -723,7 +723,7 @@ public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, W
     self.strictAutoReview = strictAutoReview
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("permissions", \.permissions)
     type.optional("scope", \.scope)
     type.optional("strictAutoReview", \.strictAutoReview)
@@ -740,7 +740,7 @@ public struct RequestPermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -794,7 +794,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "dangerFullAccess")
     type.branch(1, "readOnly")
@@ -802,17 +802,17 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "workspaceWrite")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .dangerFullAccess
-    case 1: self = .readOnly(try reader.payload())
-    case 2: self = .externalSandbox(try reader.payload())
-    case 3: self = .workspaceWrite(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .dangerFullAccess
+    case 1: return .readOnly(try reader.payload())
+    case 2: return .externalSandbox(try reader.payload())
+    case 3: return .workspaceWrite(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .dangerFullAccess: try visitor.branch(0)
     case .readOnly(let value): try visitor.payload(1, value)
@@ -830,7 +830,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("networkAccess", \.networkAccess)
     }
   }
@@ -843,7 +843,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("networkAccess", \.networkAccess)
     }
   }
@@ -873,7 +873,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.writableRoots = writableRoots
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("excludeSlashTmp", \.excludeSlashTmp)
       type.optional("excludeTmpdirEnvVar", \.excludeTmpdirEnvVar)
       type.optional("networkAccess", \.networkAccess)
@@ -908,7 +908,7 @@ public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
     self.writableRoots = writableRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("exclude_slash_tmp", \.excludeSlashTmp)
     type.optional("exclude_tmpdir_env_var", \.excludeTmpdirEnvVar)
     type.optional("network_access", \.networkAccess)

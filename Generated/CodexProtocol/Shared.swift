@@ -26,7 +26,7 @@ public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.extends = extends
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.optional("extends", \.extends)
   }
@@ -71,7 +71,7 @@ public enum AllowDenyRequirement: OpenEnum {
 public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -87,7 +87,7 @@ public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValu
     self.token = token
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("token", \.token)
   }
 }
@@ -142,19 +142,19 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "environment")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .environment(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .environment(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -173,7 +173,7 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("environmentId", \.environmentID)
       type.required("path", \.path)
     }
@@ -225,7 +225,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "contextWindowExceeded")
     type.branch(1, "sessionBudgetExceeded")
@@ -249,33 +249,33 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     type.member(19, "activeTurnNotSteerable")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .contextWindowExceeded
-    case 1: self = .sessionBudgetExceeded
-    case 2: self = .usageLimitExceeded
-    case 3: self = .rateLimitExceeded
-    case 4: self = .flexUnavailable
-    case 5: self = .serverOverloaded
-    case 6: self = .cyberPolicy
-    case 7: self = .misalignmentPolicyViolation
-    case 8: self = .tooManyDenials
-    case 9: self = .internalServerError
-    case 10: self = .unauthorized
-    case 11: self = .badRequest
-    case 12: self = .threadRollbackFailed
-    case 13: self = .sandboxError
-    case 14: self = .other
-    case 15: self = .httpConnectionFailed(try reader.payload())
-    case 16: self = .responseStreamConnectionFailed(try reader.payload())
-    case 17: self = .responseStreamDisconnected(try reader.payload())
-    case 18: self = .responseTooManyFailedAttempts(try reader.payload())
-    case 19: self = .activeTurnNotSteerable(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .contextWindowExceeded
+    case 1: return .sessionBudgetExceeded
+    case 2: return .usageLimitExceeded
+    case 3: return .rateLimitExceeded
+    case 4: return .flexUnavailable
+    case 5: return .serverOverloaded
+    case 6: return .cyberPolicy
+    case 7: return .misalignmentPolicyViolation
+    case 8: return .tooManyDenials
+    case 9: return .internalServerError
+    case 10: return .unauthorized
+    case 11: return .badRequest
+    case 12: return .threadRollbackFailed
+    case 13: return .sandboxError
+    case 14: return .other
+    case 15: return .httpConnectionFailed(try reader.payload())
+    case 16: return .responseStreamConnectionFailed(try reader.payload())
+    case 17: return .responseStreamDisconnected(try reader.payload())
+    case 18: return .responseTooManyFailedAttempts(try reader.payload())
+    case 19: return .activeTurnNotSteerable(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .contextWindowExceeded: try visitor.branch(0)
     case .sessionBudgetExceeded: try visitor.branch(1)
@@ -308,7 +308,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -320,7 +320,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -332,7 +332,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -344,7 +344,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -356,7 +356,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.turnKind = turnKind
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("turnKind", \.turnKind)
     }
   }
@@ -409,7 +409,7 @@ public struct CollaborationModeSettings: Codable, Hashable, Sendable, WireValue 
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.optional("developer_instructions", \.developerInstructions)
     type.optional("reasoning_effort", \.reasoningEffort)
@@ -429,7 +429,7 @@ public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireVal
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
@@ -479,7 +479,7 @@ public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -495,7 +495,7 @@ public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
     self.currentTimeAt = currentTimeAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("currentTimeAt", \.currentTimeAt)
   }
 }
@@ -551,7 +551,7 @@ public struct DeprecationNoticeNotification: Codable, Hashable, Sendable, WireVa
     self.details = details
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("details", \.details)
   }
@@ -573,7 +573,7 @@ public struct ErrorNotification: Codable, Hashable, Sendable, WireValue {
     self.willRetry = willRetry
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("error", \.error)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -593,7 +593,7 @@ public struct GitInfo: Codable, Hashable, Sendable, WireValue {
     self.sha = sha
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("branch", \.branch)
     type.optional("originUrl", \.originURL)
     type.optional("sha", \.sha)
@@ -613,7 +613,7 @@ public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendabl
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("turn_id", \.turnID)
   }
 }
@@ -631,7 +631,7 @@ public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
     self.threadIDs = threadIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("entries", \.entries)
     type.required("threadIds", \.threadIDs)
   }
@@ -651,7 +651,7 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("lineEnd", \.lineEnd)
     type.required("lineStart", \.lineStart)
     type.required("note", \.note)
@@ -666,7 +666,7 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
 public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -682,7 +682,7 @@ public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
     self.minConsolidatedThreads = minConsolidatedThreads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("minConsolidatedThreads", \.minConsolidatedThreads)
   }
 }
@@ -699,7 +699,7 @@ public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
     self.v2Ready = v2Ready
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("v2ConsolidatedThreads", \.v2ConsolidatedThreads)
     type.required("v2Ready", \.v2Ready)
   }
@@ -762,7 +762,7 @@ public struct MisalignmentErrorDetails: Codable, Hashable, Sendable, WireValue {
     self.steer = steer
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("detailedExplanation", \.detailedExplanation)
     type.optional("errorType", \.errorType)
     type.optional("reviewTarget", \.reviewTarget)
@@ -778,7 +778,7 @@ public struct MisalignmentSteer: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -795,7 +795,7 @@ public struct MockExperimentalMethodParams: Codable, Hashable, Sendable, WireVal
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("value", \.value)
   }
 }
@@ -811,7 +811,7 @@ public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireV
     self.echoed = echoed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("echoed", \.echoed)
   }
 }
@@ -866,23 +866,23 @@ public enum MultiAgentMode: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "explicitRequestOnly")
     type.branch(1, "proactive")
     type.member(2, "custom")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .explicitRequestOnly
-    case 1: self = .proactive
-    case 2: self = .custom(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .explicitRequestOnly
+    case 1: return .proactive
+    case 2: return .custom(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .explicitRequestOnly: try visitor.branch(0)
     case .proactive: try visitor.branch(1)
@@ -939,7 +939,7 @@ public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
     self.serviceTier = serviceTier
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("model", \.model)
     type.optional("modelReasoningEffort", \.modelReasoningEffort)
     type.optional("serviceTier", \.serviceTier)
@@ -988,7 +988,7 @@ public struct OverriddenMetadata: Codable, Hashable, Sendable, WireValue {
     self.overridingLayer = overridingLayer
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effectiveValue", \.effectiveValue)
     type.required("message", \.message)
     type.required("overridingLayer", \.overridingLayer)
@@ -1044,7 +1044,7 @@ public struct QueuedSubmission: Codable, Hashable, Sendable, WireValue {
     self.input = input
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientUserMessageId", \.clientUserMessageID)
     type.required("id", \.id)
     type.required("input", \.input)
@@ -1061,7 +1061,7 @@ public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("value", \.value)
   }
@@ -1102,7 +1102,7 @@ public enum ResidencyRequirement: OpenEnum {
 public struct RolloutCompressResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1123,7 +1123,7 @@ public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
     self.location = location
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("location", \.location)
   }
@@ -1139,7 +1139,7 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("value", \.value)
   }
@@ -1152,7 +1152,7 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
 public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1170,7 +1170,7 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
     self.residentMemoryBytes = residentMemoryBytes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.optional("physicalFootprintBytes", \.physicalFootprintBytes)
     type.optional("residentMemoryBytes", \.residentMemoryBytes)
@@ -1190,7 +1190,7 @@ public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue 
     self.process = process
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("gauges", \.gauges)
     type.required("process", \.process)
   }
@@ -1215,7 +1215,7 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "cli")
     type.branch(1, "vscode")
@@ -1226,20 +1226,20 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
     type.member(6, "subAgent")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .cli
-    case 1: self = .vscode
-    case 2: self = .exec
-    case 3: self = .appServer
-    case 4: self = .unknown
-    case 5: self = .custom(try reader.payload())
-    case 6: self = .subAgent(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .cli
+    case 1: return .vscode
+    case 2: return .exec
+    case 3: return .appServer
+    case 4: return .unknown
+    case 5: return .custom(try reader.payload())
+    case 6: return .subAgent(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .cli: try visitor.branch(0)
     case .vscode: try visitor.branch(1)
@@ -1310,7 +1310,7 @@ public struct TokenUsageBreakdown: Codable, Hashable, Sendable, WireValue {
     self.cacheWriteInputTokens = cacheWriteInputTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cachedInputTokens", \.cachedInputTokens)
     type.required("inputTokens", \.inputTokens)
     type.required("outputTokens", \.outputTokens)
@@ -1335,7 +1335,7 @@ public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.optional("threadId", \.threadID)
   }
@@ -1355,7 +1355,7 @@ public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendab
     self.samplePaths = samplePaths
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("extraCount", \.extraCount)
     type.required("failedScan", \.failedScan)
     type.required("samplePaths", \.samplePaths)

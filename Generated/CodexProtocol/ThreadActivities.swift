@@ -21,7 +21,7 @@ public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
     self.payload = payload
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("createdAt", \.createdAt)
     type.required("id", \.id)
@@ -78,7 +78,7 @@ public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.required("payload", \.payload)
@@ -98,7 +98,7 @@ public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValu
     self.outcome = outcome
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachment", \.attachment)
     type.required("outcome", \.outcome)
   }
@@ -118,7 +118,7 @@ public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -137,7 +137,7 @@ public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable, WireVal
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -189,7 +189,7 @@ public struct ThreadAttachmentOwner: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("archived", \.archived)
     type.required("threadId", \.threadID)
   }
@@ -222,7 +222,7 @@ public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, Wire
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.optional("archived", \.archived)
@@ -243,7 +243,7 @@ public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable, Wi
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -263,7 +263,7 @@ public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireVal
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.required("threadId", \.threadID)
@@ -276,7 +276,7 @@ public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireVal
 public struct ThreadAttachmentRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -305,7 +305,7 @@ public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentId", \.attachmentID)
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
@@ -343,7 +343,7 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
     self.rssKb = rssKb
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("cwd", \.cwd)
     type.required("itemId", \.itemID)
@@ -364,7 +364,7 @@ public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable,
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -375,7 +375,7 @@ public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable,
 public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -398,7 +398,7 @@ public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, 
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -420,7 +420,7 @@ public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -438,7 +438,7 @@ public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.required("threadId", \.threadID)
   }
@@ -454,7 +454,7 @@ public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sen
     self.terminated = terminated
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("terminated", \.terminated)
   }
 }
@@ -470,7 +470,7 @@ public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable, Wir
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -490,7 +490,7 @@ public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable, W
     self.paused = paused
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("count", \.count)
     type.required("paused", \.paused)
   }
@@ -507,7 +507,7 @@ public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable, Wir
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -527,7 +527,7 @@ public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, W
     self.paused = paused
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("count", \.count)
     type.required("paused", \.paused)
   }
@@ -545,7 +545,7 @@ public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sourceTurnId", \.sourceTurnID)
     type.required("threadId", \.threadID)
   }
@@ -557,7 +557,7 @@ public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireVa
 public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -576,21 +576,21 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "completed")
     type.branch(1, "failed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .completed(try reader.payload())
-    case 1: self = .failed
-    default: self = .unrecognized(try reader.json())
+    case 0: return .completed(try reader.payload())
+    case 1: return .failed
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .completed(let value): try visitor.payload(0, value)
     case .failed: try visitor.branch(1)
@@ -605,7 +605,7 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("text", \.text)
     }
   }
@@ -625,7 +625,7 @@ public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("result", \.result)
     type.required("sourceTurnId", \.sourceTurnID)
     type.required("threadId", \.threadID)
@@ -647,7 +647,7 @@ public struct ThreadQueueAddParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientUserMessageId", \.clientUserMessageID)
     type.required("input", \.input)
     type.required("threadId", \.threadID)
@@ -664,7 +664,7 @@ public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
     self.queuedSubmission = queuedSubmission
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmission", \.queuedSubmission)
   }
 }
@@ -680,7 +680,7 @@ public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable, WireV
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -698,7 +698,7 @@ public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmissionId", \.queuedSubmissionID)
     type.required("threadId", \.threadID)
   }
@@ -714,7 +714,7 @@ public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue 
     self.deleted = deleted
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("deleted", \.deleted)
   }
 }
@@ -737,7 +737,7 @@ public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -758,7 +758,7 @@ public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -776,7 +776,7 @@ public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmissionIds", \.queuedSubmissionIDs)
     type.required("threadId", \.threadID)
   }
@@ -788,7 +788,7 @@ public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -805,7 +805,7 @@ public struct ThreadQueueStartParams: Codable, Hashable, Sendable, WireValue {
     self.queuedSubmissionID = queuedSubmissionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("queuedSubmissionId", \.queuedSubmissionID)
   }
@@ -821,7 +821,7 @@ public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("turn", \.turn)
   }
 }
@@ -840,7 +840,7 @@ public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("input", \.input)
     type.required("queuedSubmissionId", \.queuedSubmissionID)
     type.required("threadId", \.threadID)
@@ -857,7 +857,7 @@ public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue 
     self.queuedSubmission = queuedSubmission
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmission", \.queuedSubmission)
   }
 }
@@ -884,7 +884,7 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
     self.timeoutMs = timeoutMs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("threadId", \.threadID)
     type.optional("timeoutMs", \.timeoutMs)
@@ -897,7 +897,7 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }

@@ -34,7 +34,7 @@ public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
     self.tokenBudget = tokenBudget
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("createdAt", \.createdAt)
     type.required("objective", \.objective)
     type.required("status", \.status)
@@ -60,7 +60,7 @@ public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
     self.origin = origin
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("origin", \.origin)
   }
@@ -76,7 +76,7 @@ public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
     self.cleared = cleared
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cleared", \.cleared)
   }
 }
@@ -91,7 +91,7 @@ public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -106,7 +106,7 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -121,7 +121,7 @@ public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
     self.goal = goal
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("goal", \.goal)
   }
 }
@@ -185,7 +185,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
     self.tokenBudget = tokenBudget
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("objective", \.objective)
     type.optional("origin", \.origin)
@@ -204,7 +204,7 @@ public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
     self.goal = goal
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("goal", \.goal)
   }
 }
@@ -265,7 +265,7 @@ public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireVa
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("goal", \.goal)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)
@@ -316,19 +316,19 @@ public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "item")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .item(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .item(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .item(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -342,7 +342,7 @@ public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
       self.itemID = itemID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("itemId", \.itemID)
     }
   }
@@ -363,21 +363,21 @@ public enum ThreadItemsListCursor: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]))
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .anchor(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .anchor(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .anchor(let value): try visitor.payload(1, value)
@@ -420,7 +420,7 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -449,7 +449,7 @@ public struct ThreadItemsListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -474,7 +474,7 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemIds", \.itemIDs)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -492,7 +492,7 @@ public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -516,7 +516,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "item")
     type.branch(1, "realtime")
@@ -524,17 +524,17 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "turnCompleted")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .item(try reader.payload())
-    case 1: self = .realtime(try reader.payload())
-    case 2: self = .turnStarted(try reader.payload())
-    case 3: self = .turnCompleted(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .item(try reader.payload())
+    case 1: return .realtime(try reader.payload())
+    case 2: return .turnStarted(try reader.payload())
+    case 3: return .turnCompleted(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .item(let value): try visitor.payload(0, value)
     case .realtime(let value): try visitor.payload(1, value)
@@ -555,7 +555,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.turnID = turnID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("item", \.item)
       type.required("position", \.position)
       type.required("turnId", \.turnID)
@@ -571,7 +571,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.position = position
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("item", \.item)
       type.required("position", \.position)
     }
@@ -588,7 +588,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.startedAt = startedAt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("turn_id", \.turnID)
       type.optional("started_at", \.startedAt)
@@ -622,7 +622,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.startedAt = startedAt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("status", \.status)
       type.required("turn_id", \.turnID)
@@ -650,7 +650,7 @@ public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -672,7 +672,7 @@ public struct ThreadTimelineListResponse: Codable, Hashable, Sendable, WireValue
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("activeRealtimeSessionAtPageStart", \.activeRealtimeSessionAtPageStart)
     type.optional("nextCursor", \.nextCursor)
@@ -712,7 +712,7 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
     self.sortDirection = sortDirection
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("itemsView", \.itemsView)
@@ -742,7 +742,7 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)

@@ -13,7 +13,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -24,7 +24,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -39,7 +39,7 @@ public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -54,7 +54,7 @@ public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -65,7 +65,7 @@ public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -80,7 +80,7 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -243,7 +243,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -394,7 +394,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -435,7 +435,7 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
     self.sortDirection = sortDirection
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("itemsView", \.itemsView)
     type.optional("limit", \.limit)
     type.optional("sortDirection", \.sortDirection)
@@ -590,7 +590,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -770,7 +770,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -995,7 +995,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("allowProviderModelFallback", \.allowProviderModelFallback)
     #endif
@@ -1158,7 +1158,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -1222,7 +1222,7 @@ public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue 
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1237,7 +1237,7 @@ public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -1252,7 +1252,7 @@ public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1267,7 +1267,7 @@ public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireVal
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }

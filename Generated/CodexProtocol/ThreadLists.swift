@@ -16,21 +16,21 @@ public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -173,7 +173,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("ancestorThreadId", \.ancestorThreadID)
     #endif
@@ -238,7 +238,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -263,7 +263,7 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
@@ -285,7 +285,7 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -321,7 +321,7 @@ public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("snippet", \.snippet)
     type.required("snippetMatchRange", \.snippetMatchRange)
@@ -352,7 +352,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
@@ -375,7 +375,7 @@ public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -426,7 +426,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
     self.sourceKinds = sourceKinds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.optional("archived", \.archived)
     type.optional("cursor", \.cursor)
@@ -458,7 +458,7 @@ public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -476,7 +476,7 @@ public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("snippet", \.snippet)
     type.required("thread", \.thread)
   }
@@ -531,7 +531,7 @@ public struct ThreadSearchTextRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -557,7 +557,7 @@ public struct ThreadSection: Codable, Hashable, Sendable, WireValue {
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
@@ -576,7 +576,7 @@ public struct ThreadSectionAppearance: Codable, Hashable, Sendable, WireValue {
     self.icon = icon
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("color", \.color)
     type.optional("icon", \.icon)
   }
@@ -596,7 +596,7 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
   }
@@ -612,7 +612,7 @@ public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }
@@ -628,7 +628,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
     self.sectionID = sectionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sectionId", \.sectionID)
   }
 }
@@ -639,7 +639,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
 public struct ThreadSectionDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -659,7 +659,7 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
@@ -679,7 +679,7 @@ public struct ThreadSectionListResponse: Codable, Hashable, Sendable, WireValue 
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -704,7 +704,7 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
     self.beforeThreadID = beforeThreadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("sectionId", \.sectionID)
     type.required("threadId", \.threadID)
     type.optional("beforeThreadId", \.beforeThreadID)
@@ -717,7 +717,7 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -741,7 +741,7 @@ public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("sectionId", \.sectionID)
     type.optional("appearance", \.appearance)
@@ -758,7 +758,7 @@ public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }

@@ -47,7 +47,7 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("event", \.event)
     type.required("threadId", \.threadID)
   }
@@ -59,7 +59,7 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
 public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -74,7 +74,7 @@ public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -89,7 +89,7 @@ public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -100,7 +100,7 @@ public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -119,7 +119,7 @@ public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("environmentId", \.environmentID)
     type.required("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
@@ -137,7 +137,7 @@ public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.additional(\.additionalProperties)
   }
 }
@@ -386,7 +386,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cliVersion", \.cliVersion)
     type.required("createdAt", \.createdAt)
     type.required("cwd", \.cwd)
@@ -438,7 +438,7 @@ public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("items", \.items)
     type.required("threadId", \.threadID)
   }
@@ -450,7 +450,7 @@ public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -498,7 +498,7 @@ public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("threadId", \.threadID)
   }
@@ -510,7 +510,7 @@ public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue 
 public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -538,7 +538,7 @@ public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, Wi
     self.sha = sha
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("branch", \.branch)
     type.optional("originUrl", \.originURL)
     type.optional("sha", \.sha)
@@ -586,7 +586,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     #if ExperimentalAPI
     type.optional("daybreakEnabled", \.daybreakEnabled)
@@ -608,7 +608,7 @@ public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireVal
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -625,7 +625,7 @@ public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireVa
     self.threadName = threadName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("threadName", \.threadName)
   }
@@ -643,7 +643,7 @@ public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, Wir
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("projectId", \.projectID)
     type.required("threadId", \.threadID)
   }
@@ -664,7 +664,7 @@ public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeTurns = includeTurns
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("includeTurns", \.includeTurns)
   }
@@ -692,7 +692,7 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
     #if ExperimentalAPI
     type.optional("readState", \.readState)
@@ -713,7 +713,7 @@ public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
     self.firstUnread = firstUnread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("revision", \.revision)
     type.optional("firstUnread", \.firstUnread)
   }
@@ -731,7 +731,7 @@ public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, W
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("readState", \.readState)
     type.required("threadId", \.threadID)
   }
@@ -750,21 +750,21 @@ public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "unread")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read
-    case 1: self = .unread
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read
+    case 1: return .unread
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read: try visitor.branch(0)
     case .unread: try visitor.branch(1)
@@ -790,7 +790,7 @@ public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValu
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("expectedRevision", \.expectedRevision)
     type.required("operation", \.operation)
     type.required("threadId", \.threadID)
@@ -807,7 +807,7 @@ public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireVa
     self.readState = readState
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("readState", \.readState)
   }
 }
@@ -829,7 +829,7 @@ public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("beforeTurnId", \.beforeTurnID)
     type.required("threadId", \.threadID)
   }
@@ -860,7 +860,7 @@ public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
     self.turnsBackwardsCursor = turnsBackwardsCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
     type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
     type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
@@ -877,7 +877,7 @@ public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -894,7 +894,7 @@ public struct ThreadSetNameParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("threadId", \.threadID)
   }
@@ -906,7 +906,7 @@ public struct ThreadSetNameParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadSetNameResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1018,7 +1018,7 @@ public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("collaborationMode", \.collaborationMode)
@@ -1135,7 +1135,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
     self.summary = summary
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -1159,7 +1159,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
 public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1177,7 +1177,7 @@ public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, Wi
     self.threadSettings = threadSettings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("threadSettings", \.threadSettings)
   }
@@ -1201,7 +1201,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "notLoaded")
     type.branch(1, "idle")
@@ -1209,17 +1209,17 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "active")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notLoaded
-    case 1: self = .idle
-    case 2: self = .systemError
-    case 3: self = .active(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .notLoaded
+    case 1: return .idle
+    case 2: return .systemError
+    case 3: return .active(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notLoaded: try visitor.branch(0)
     case .idle: try visitor.branch(1)
@@ -1236,7 +1236,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
       self.activeFlags = activeFlags
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("activeFlags", \.activeFlags)
     }
   }
@@ -1254,7 +1254,7 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.required("threadId", \.threadID)
   }
@@ -1272,7 +1272,7 @@ public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
     self.modelContextWindow = modelContextWindow
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("last", \.last)
     type.required("total", \.total)
     type.optional("modelContextWindow", \.modelContextWindow)
@@ -1293,7 +1293,7 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("tokenUsage", \.tokenUsage)
     type.required("turnId", \.turnID)
@@ -1316,21 +1316,21 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "threadStart")
     type.branch(1, "turn")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .threadStart
-    case 1: self = .turn(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .threadStart
+    case 1: return .turn(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .threadStart: try visitor.branch(0)
     case .turn(let value): try visitor.payload(1, value)
@@ -1346,7 +1346,7 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
       self.turnID = turnID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("turnId", \.turnID)
     }
   }
@@ -1362,7 +1362,7 @@ public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -1377,7 +1377,7 @@ public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue 
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -1434,7 +1434,7 @@ public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
     self.estimatedUsageUsdMicros = estimatedUsageUsdMicros
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
     type.required("groups", \.groups)
     type.required("threadId", \.threadID)
@@ -1476,7 +1476,7 @@ public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue 
     self.totalTokens = totalTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
     type.optional("cachedInputTokens", \.cachedInputTokens)
     type.optional("inputTokens", \.inputTokens)

@@ -87,7 +87,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #else
   /// Starts a new thread from the history of another. Its approvals and folder are the other thread's when they are not
@@ -139,7 +139,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #endif
 
@@ -208,7 +208,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #else
   /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. The server applies what is
@@ -257,7 +257,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #endif
 
@@ -337,7 +337,7 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #else
   /// Starts a new thread.
@@ -383,7 +383,7 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #endif
 
@@ -392,7 +392,7 @@ extension Codex {
   /// - Note: This is the method `thread/unarchive`.
   /// - Throws: `CodexError`.
   public func unarchiveThread(_ id: String) async throws -> CodexThread {
-    try await CodexThread.open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }
 }
 

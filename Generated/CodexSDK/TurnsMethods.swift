@@ -99,7 +99,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #else
   /// Runs a turn to its end. What is given stays for later turns of the thread, but for `outputSchema` and
@@ -167,7 +167,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #endif
 
@@ -180,7 +180,7 @@ extension CodexThread {
   ///     `thread/start` followed by an inline review for a separate review thread.
   /// - Throws: `CodexError`.
   public func startReview(target: ReviewTarget, delivery: ReviewDelivery? = nil) async throws -> CodexTurn {
-    try await CodexTurn.open(
+    try await CodexTurn._open(
       RPC.ReviewStart(ReviewStartParams(target: target, threadID: id, delivery: delivery)),
       on: self
     )
@@ -280,7 +280,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #else
   /// Starts a turn and returns as soon as it runs. What is given stays for later turns of the thread, but for
@@ -348,7 +348,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #endif
 }

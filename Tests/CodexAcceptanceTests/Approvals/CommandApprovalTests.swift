@@ -185,7 +185,7 @@ struct CommandApprovalTests {
       session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
       // Only the raw call can ask for what nobody would answer.
       let start = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user))
-      let thread = try await CodexThread.open(start, on: session.codex)
+      let thread = try await CodexThread._open(start, on: session.codex)
       let result = try await thread.run("Leave a note.")
       #expect(result.finalResponse == "Done.")
       #expect(!FileManager.default.fileExists(atPath: file))
