@@ -98,7 +98,10 @@ struct WireCompatibilityTests {
     let refused = Set(try Self.refused(from: old, to: new).map(\.method))
 
     #expect(refused.isEmpty == breaking.isEmpty)
-    #expect(refused.subtracting(breaking.flatMap(\.affectedMessages)) == [], "refused messages without a breaking change")
+    #expect(
+      refused.subtracting(breaking.flatMap(\.affectedMessages)) == [],
+      "refused messages without a breaking change"
+    )
     // A change affects all messages that contain the type, but may break only the messages of one direction. At least one
     // of the affected messages has to be refused.
     for change in breaking { #expect(!refused.isDisjoint(with: change.affectedMessages), "\(change.summary)") }
