@@ -122,9 +122,9 @@ extension ModelComparison {
     change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.presence(pair.old.id, before, after)
     // Only the presence differs here: another type is a change of its own.
-    var beforeWithNewPresence = before
-    beforeWithNewPresence.presence = after.presence
-    change.source = source.presence(before, beforeWithNewPresence, in: pair.old.id) ?? .safe("its Swift type stays the same")
+    var changed = before
+    changed.presence = after.presence
+    change.source = source.presence(before, changed, in: pair.old.id) ?? .safe("its Swift type stays the same")
     change.old = old.spelling.text(before)
     change.new = new.spelling.text(after)
     report(change)
