@@ -16,22 +16,7 @@ struct Customization: Sendable {
   var responses: [Entry<String>] = []
   var wrappers = WrapperSettings()
 
-  /// What an entry is about, as written, and what it says.
-  struct Entry<Value: Sendable>: Sendable {
-    var subject: String
-    var value: Value
-    var pointer: String
-  }
+  typealias Entry = JSONEntry
 
   static let none = Customization(path: "")
-}
-
-extension Array {
-  /// What a list of names lists.
-  func names() -> [String] where Element == Customization.Entry<Void> { map(\.subject) }
-
-  /// The entry about `subject`.
-  func entry<Value>(_ subject: String) -> Element? where Element == Customization.Entry<Value> {
-    first { $0.subject == subject }
-  }
 }

@@ -9,7 +9,7 @@ struct CustomizationReader {
   ///   `experimental` apply. They are read in any case.
   /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
   static func read(_ file: SourceFile, includingExperimental: Bool = true) throws(GeneratorError) -> Customization {
-    let document = try parseJSON(file)
+    let document = try file.json()
     var reader = CustomizationReader(path: file.path)
     reader.read(document, at: "")
     if let experimental = document["experimental"] {

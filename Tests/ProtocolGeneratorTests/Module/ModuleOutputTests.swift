@@ -121,7 +121,7 @@ struct ModuleOutputTests {
     let text = try Generator.generate(input).files.filter { $0.path.hasPrefix("CodexWrappers.") }.map(\.contents)
       .joined()
 
-    for method in try Generator.model(of: input).methods where method.sender == .client {
+    for method in try ModelPipeline.model(of: input).methods where method.sender == .client {
       #expect(text.contains("RPC.\(method.swiftName)("), "\(method.name)")
     }
   }

@@ -64,7 +64,7 @@ extension SourceMutation {
     SourceMutation(
       "AddedReceived",
       .risky,
-      travels: .received,
+      direction: .serverToClient,
       old: ##"""
         {"AddedReceived": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
         """##,

@@ -7,7 +7,7 @@ public struct Pin: Hashable, Sendable {
 
   /// - Throws: `GeneratorError` for a file that is not JSON or does not name a release.
   public static func read(_ file: SourceFile) throws(GeneratorError) -> Pin {
-    let json = try parseJSON(file)
+    let json = try file.json()
     guard let codex = json["codex"]?.stringValue, !codex.isEmpty else {
       throw GeneratorError([.error(file.path, "/codex", "the version of Codex should stand here, such as \"0.163.0\"")])
     }

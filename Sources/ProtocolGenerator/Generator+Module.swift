@@ -20,14 +20,16 @@ extension Generator {
     _ input: GeneratorInput,
     _ settings: ModuleSettings
   ) throws(GeneratorError) -> Generation {
-    let customization = try customization(of: input)
-    let model = try model(of: input, customization)
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization)
     let selection = try Selection(settings, in: model)
     let part = selection.applied(to: model)
     // Without wrappers there is still a customization of them to check, if somebody wrote one.
     let needsWrappers = !settings.wrappers.isNone || !customization.wrappers.isEmpty
     let wrappers =
-      needsWrappers ? try WrapperBuilder.build(model, customization, of: selection.wrappers, for: settings) : nil
+      needsWrappers
+      ? try WrapperBuilder.build(model, customization, of: selection.wrappers, rootType: (settings.api, settings.path))
+      : nil
     let style = OutputStyle.module(access: settings.access, api: settings.api)
     let files =
       FileTranslator.files(of: part, in: model, style: style)

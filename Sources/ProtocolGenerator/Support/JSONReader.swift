@@ -49,14 +49,14 @@ struct JSONReader {
   }
 
   /// An array of strings, each with its pointer.
-  mutating func names(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<Void>] {
+  mutating func names(_ json: JSONValue?, at pointer: String) -> [JSONEntry<Void>] {
     elements(json, at: pointer).compactMap { value, place in
       string(value, at: place).map { .init(subject: $0, value: (), pointer: place) }
     }
   }
 
   /// An object whose members are strings, each with its pointer.
-  mutating func strings(_ json: JSONValue?, at pointer: String) -> [Customization.Entry<String>] {
+  mutating func strings(_ json: JSONValue?, at pointer: String) -> [JSONEntry<String>] {
     members(json, at: pointer).compactMap { name, value, place in
       string(value, at: place).map { .init(subject: name, value: $0, pointer: place) }
     }

@@ -36,11 +36,3 @@ extension JSONValue {
     return quoted + "\""
   }
 }
-
-extension String {
-  /// What follows the last slash.
-  var lastComponent: String {
-    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return self }
-    return String(self[utf8.index(after: slash)...])
-  }
-}
