@@ -3,10 +3,13 @@
 /// Each entry knows its pointer in the file, since one that hits nothing is an error that names it.
 struct Customization: Sendable {
   var path: String
-  /// Words that are written in their own way in Swift names: `chatgpt` -> `ChatGPT`.
+  /// How words of the schema's names are written in Swift names, by the word in small letters: `chatgpt` -> `ChatGPT` of
+  /// the section `words`, and `fs` -> `FileSystem` of the section `wordReplacements`.
   var words: [String: String] = [:]
-  /// The same words as they stand in the file, with their pointers.
+  /// The entries of the section `words`, with their pointers.
   var wordEntries: [Entry<String>] = []
+  /// The entries of the section `wordReplacements`, with their pointers.
+  var wordReplacementEntries: [Entry<String>] = []
   var typeNames: [Entry<String>] = []
   var memberNames: [Entry<String>] = []
   var enumAliases: [Entry<[String: String]>] = []

@@ -21,12 +21,12 @@ public enum ModuleFileNames {
   /// The files that do not belong to one file group, without prefix.
   static let namespace = "RPC"
   static let api = "API"
-  static let areas = "Areas"
+  static let areas = "APIAreas"
   static let presets = "Presets"
 
   /// The names of all files.
   static var all: [String] {
-    let groups = FileLayout.areas.map(\.file)
+    let groups = FileLayout.groups.map(\.file)
     return (groups + [namespace]).map(types) + (groups + [api, areas, presets]).map(wrappers)
   }
 }

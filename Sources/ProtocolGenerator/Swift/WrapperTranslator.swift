@@ -100,10 +100,17 @@ struct WrapperTranslator {
       for parameter in parameters {
         guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
         let name = Expression.name(SwiftKeyword.escaped(parameter.name))
-        return .init(isOverride ? .member(name, "value") : name, label: property.swiftName)
+        let value = isOverride ? Expression.member(name, "value") : name
+        return .init(converted(value, to: parameter.durationUnit), label: property.swiftName)
       }
       return nil
     }
+  }
+
+  /// `WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
+  private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
+    guard let unit else { return value }
+    return .call(.name("WireDuration.\(unit.rawValue)"), [.init(value)])
   }
 
   private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {
@@ -185,7 +192,7 @@ struct WrapperTranslator {
       // What is opened through a connection only gets the connection; else, the handle that it belongs to.
       let isArea = if case .area = wrapper.owner { true } else { false }
       let owner = isArea || isOnRootType(wrapper) ? connection(wrapper) : .name("self")
-      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), .init(owner, label: "on")]))
+      let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on")]))
       return isOnly ? .expression(opened) : .return(opened)
     }
   }

@@ -93,6 +93,9 @@ struct ParameterBuilder {
       parameter.name = parts.last ?? name
       parameter.label = parts.count > 1 ? parts.first : nil
     }
+    if let duration = settings.durations.entry(property.name)?.value {
+      parameter.becomeDuration(duration, of: property, isOverride: isOverride)
+    }
     return parameter
   }
 

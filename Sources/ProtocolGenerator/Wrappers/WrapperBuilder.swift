@@ -57,6 +57,7 @@ struct WrapperBuilder {
   private mutating func wrapperModel(of names: Set<String>) -> WrapperModel {
     checkSubjects()
     checkIdentifiers()
+    checkDurations()
     var result = WrapperModel(presets: presets())
     for method in methods {
       let isWrapped = names.contains(method.name)

@@ -26,7 +26,7 @@ struct Preset: Sendable {
     var name: String
     var documentation: String
     var conflictsWith: [String]
-    /// A member of `Codex.Requirement`.
+    /// A member of `Codex._Requirement`.
     var requires: String?
   }
 
@@ -96,6 +96,8 @@ struct Wrapper: Sendable {
     var defaultValue: DefaultValue?
     var documentation: String
     var availability = Availability.always
+    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
+    var durationUnit: DurationUnit?
 
     /// The default argument.
     enum DefaultValue: Hashable, Sendable {

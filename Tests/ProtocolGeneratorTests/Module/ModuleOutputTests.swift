@@ -13,7 +13,7 @@ struct ModuleOutputTests {
     let files = try Generator.generate(ModuleFixture.input(settings)).files.map(\.path)
 
     #expect(files == ModuleFileNames.all.sorted())
-    #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.areas.count + 4)
+    #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
   }
 
   @Test("has a header and nothing else in a file without declarations")

@@ -18,7 +18,7 @@ public struct Account: Sendable {
 /// Uses the types of the SDK and of Foundation beside the types of this module.
 public func title(of thread: CodexThread, in codex: Codex) async throws -> Thread {
   let response: ThreadReadResponse = try await thread.read()
-  let account: CodexProtocol.Account? = try await codex.account().account
+  let account: CodexProtocol.Account? = try await codex.account.read().account
   let owner = Account(owner: account.map { "\($0)" } ?? "nobody")
   let started = Date(timeIntervalSince1970: TimeInterval(response.thread.createdAt))
   return Thread(title: "\(owner.owner), \(started)", turns: [Turn(text: response.thread.preview)])
