@@ -1,6 +1,6 @@
 extension Codex {
   /// What some arguments need the configuration to have. Generated functions ask for it.
-  public enum Requirement: Sendable {
+  public enum _Requirement: Sendable {
     /// `CodexConfiguration.approvalHandler`
     case approvalHandler
   }
@@ -9,7 +9,7 @@ extension Codex {
   ///
   /// - Parameter argument: As a call writes it.
   /// - Throws: `CodexError.missingHandler`, before anything is sent.
-  public func require(_ requirement: Requirement, for argument: String) throws {
+  public func _require(_ requirement: _Requirement, for argument: String) throws {
     switch requirement {
     case .approvalHandler:
       if configuration.approvalHandler == nil {

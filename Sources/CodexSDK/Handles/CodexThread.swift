@@ -43,7 +43,7 @@ public struct CodexThread: Sendable, Identifiable {
 
 extension CodexThread {
   /// Starts a thread.
-  public static func open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
+  public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
@@ -53,20 +53,20 @@ extension CodexThread {
   /// - Throws: `CodexError.notApplied` when the server left another approval mode or sandbox in effect than `call` asks
   ///   for, as it does when it has loaded the thread already: nobody should go on in the belief that a thread denies
   ///   what it does not.
-  public static func open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+  public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     try call.params.checkApplied(response)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
   /// Starts a thread that begins as a copy of another.
-  public static func open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
+  public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
   /// Takes a thread out of the archive.
-  public static func open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
+  public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
     CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
   }
 }

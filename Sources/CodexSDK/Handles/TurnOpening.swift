@@ -11,21 +11,21 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends at once, and a turn that the server has started all the same is
   /// interrupted.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
-    try await open(call, on: thread, keepsEvents: true)
+  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
+    try await _open(call, on: thread, keepsEvents: true)
   }
 
   /// Starts a review. Detached, it runs on a thread of its own, which is then the turn's `thread`.
   ///
   /// When the task is cancelled, the wait ends at once, and a review that the server has started all the same is
   /// interrupted.
-  public static func open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
+  public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
     try await start(call, on: thread, holding: .anyThread, keepsEvents: true) { response in
       TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
     }
   }
 
-  fileprivate static func open(
+  fileprivate static func _open(
     _ call: RPC.TurnStart,
     on thread: CodexThread,
     keepsEvents: Bool
@@ -61,10 +61,10 @@ extension TurnResult {
   /// When the task is cancelled, the wait ends at once, and the turn is interrupted.
   ///
   /// - Throws: `CodexError.turnFailed` when the turn failed.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
+  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
     var started: TurnKey?
     do {
-      let turn = try await CodexTurn.open(call, on: thread, keepsEvents: false)
+      let turn = try await CodexTurn._open(call, on: thread, keepsEvents: false)
       started = TurnKey(threadID: turn.threadID, turnID: turn.id)
       return try await turn.result()
     } catch let error as CancellationError {

@@ -60,7 +60,7 @@ enum IncomingAnswer {
     var result: Response?
     var error: WireError?
 
-    static func describe(_ type: WireDescription<Self>) {
+    static func _describe(_ type: _WireDescription<Self>) {
       type.optional("result", \.result)
       type.optional("error", \.error)
     }
@@ -69,7 +69,7 @@ enum IncomingAnswer {
   private struct BareAnswer<Response: WireValue>: Decodable, WireValue {
     var result: Response
 
-    static func describe(_ type: WireDescription<Self>) { type.required("result", \.result) }
+    static func _describe(_ type: _WireDescription<Self>) { type.required("result", \.result) }
   }
 }
 
@@ -79,7 +79,7 @@ private struct WireError: WireValue {
   var message: String
   var data: JSONValue?
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("message", \.message)
     type.optional("data", \.data)

@@ -116,7 +116,7 @@ extension TypeDeclaration.Kind {
         TypeFacts.Member(
           name: branch.tag,
           swiftName: branch.swiftName,
-          type: branch.payload.map(spelling.text),
+          type: branch.payload.map { spelling.text($0) },
           availability: availability.within(branch.availability),
           isBoxed: branch.isBoxed,
           documentation: branch.documentation
@@ -127,7 +127,7 @@ extension TypeDeclaration.Kind {
         TypeFacts.Member(
           name: message.method,
           swiftName: message.swiftName,
-          type: message.params.map(spelling.text),
+          type: message.params.map { spelling.text($0) },
           availability: availability.within(message.availability),
           documentation: message.documentation
         )

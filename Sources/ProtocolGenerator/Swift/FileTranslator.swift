@@ -63,7 +63,7 @@ struct FileTranslator {
     return isAllExperimental ? [.conditional([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespaceName = "RPC"
+  private static let namespaceName = ModuleFileNames.namespace
 
   private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [

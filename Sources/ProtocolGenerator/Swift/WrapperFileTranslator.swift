@@ -30,7 +30,7 @@ struct WrapperFileTranslator {
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
     var files = translator.files()
-    files.append(translator.shared("API", wrappers == nil ? [] : [translator.api()]))
+    files.append(translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()]))
     return files
   }
 
@@ -65,11 +65,11 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.groups.map { area in
+    var files = FileLayout.areas.map { area in
       file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
     }
-    files.append(shared("Presets", presets()))
-    files.append(shared("APIAreas", areas()))
+    files.append(shared(ModuleFileNames.presets, presets()))
+    files.append(shared(ModuleFileNames.areas, areas()))
     return files
   }
 
@@ -154,8 +154,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersAPI`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
+  /// `mcpServers` -> `MCPServersMethods`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {

@@ -12,25 +12,8 @@ struct ModuleOutputTests {
   func files(settings: String?) throws {
     let files = try Generator.generate(ModuleFixture.input(settings)).files.map(\.path)
 
-    let announced = try Self.announcedFiles()
-    #expect(files == announced.sorted())
-    #expect(Set(announced).count == 2 * FileLayout.groups.count + 4)
-  }
-
-  /// The list in the plugin's source, which cannot be imported: its two patterns, with each name that they are for.
-  private static func announcedFiles() throws -> [String] {
-    let bytes = try Stage.repositoryFile("Sources/Plugins/CodexProtocolPlugin/OutputFiles.swift").bytes
-    let source = String(decoding: bytes, as: UTF8.self)
-    let areas = try #require(source.range(of: "groups = [")).upperBound
-    let names = Self.quoted(source[areas...])
-    let patterns = try source.matches(of: Regex(#"\(groups \+ (\[[^\]]*\])\)\.map \{ "(\w+)\.\\\(\$0\)\.swift" \}"#))
-    return patterns.flatMap { match in
-      (names + Self.quoted(match.output[1].substring ?? "")).map { "\(match.output[2].substring ?? "").\($0).swift" }
-    }
-  }
-
-  private static func quoted(_ text: Substring) -> [String] {
-    text.matches(of: /"(\w+)"/).map { String($0.output.1) }
+    #expect(files == ModuleFileNames.all.sorted())
+    #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
   }
 
   @Test("has a header and nothing else in a file without declarations")
@@ -77,9 +60,9 @@ struct ModuleOutputTests {
     let api = try #require(files["CodexWrappers.API.swift"])
     #expect(api.contains("struct Server: Sendable {"))
     #expect(api.contains("  let codex: Codex\n\n  init(_ codex: Codex) {\n    self.codex = codex\n  }"))
-    let areas = try #require(files["CodexWrappers.APIAreas.swift"])
+    let areas = try #require(files["CodexWrappers.Areas.swift"])
     #expect(areas.contains("extension Server {\n"))
-    #expect(areas.contains("var files: FilesAPI { FilesAPI(codex: codex) }"))
+    #expect(areas.contains("var files: FilesMethods { FilesMethods(codex: codex) }"))
     let text = files.filter { $0.key.hasPrefix("CodexWrappers.") }.values.joined()
     #expect(text.contains("extension Server {\n  /// Calls `thread/start`."))
     #expect(text.contains("-> Talk {\n    try await Talk.open("))
@@ -120,7 +103,7 @@ struct ModuleOutputTests {
 
     let files = try ModuleFixture.files(#"{"wrappers": true}"#, bundle: bundle)
 
-    #expect(try #require(files["CodexWrappers.Ungrouped.swift"]).contains("extension CodexAPI.FilesAPI {"))
+    #expect(try #require(files["CodexWrappers.Shared.swift"]).contains("extension CodexAPI.FilesMethods {"))
   }
 
   @Test(

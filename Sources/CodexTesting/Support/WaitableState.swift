@@ -1,9 +1,11 @@
 import CodexSDK
 
-/// A locked value that tasks can wait on: each is resumed by the change that fulfils its condition, without polling.
-final class Monitor<State>: Sendable {
+/// A value that is protected by a lock, with tasks that wait until the value fulfils a condition.
+///
+/// A waiting task is resumed by the change that fulfils its condition; there is no polling.
+final class WaitableState<State>: Sendable {
   private struct Waiter {
-    /// Looks at the state; when the condition holds, returns what resumes the task.
+    /// Checks the condition. If the condition is fulfilled, returns the closure that resumes the task.
     let check: @Sendable (inout State) -> (@Sendable () -> Void)?
     let fail: @Sendable (any Error) -> Void
   }
@@ -18,7 +20,8 @@ final class Monitor<State>: Sendable {
 
   init(_ state: sending State) { content = Locked(Content(state: state)) }
 
-  /// Reads or changes the state, then resumes the tasks whose conditions hold, in the order in which they came.
+  /// Reads or changes the state, and then resumes the tasks whose conditions are fulfilled, in the order in which they
+  /// began to wait.
   func withLock<Result: Sendable>(_ body: (inout State) throws -> Result) rethrows -> Result {
     let (result, resumptions) = try content.withLock { content in
       let result = try body(&content.state)
@@ -38,10 +41,14 @@ final class Monitor<State>: Sendable {
     return result
   }
 
-  /// Waits until `condition` returns a value. It may change the state: it is asked under the lock, and no more once it
-  /// has returned a value.
+  /// Waits until `condition` returns a value, and returns that value.
   ///
-  /// - Throws: `CancellationError` when the task is cancelled; after `timeout`, what `failure` makes of the state.
+  /// - Parameters:
+  ///   - timeout: The time after which the wait fails; `nil` to wait without a limit.
+  ///   - failure: Returns the error that is thrown after `timeout`.
+  ///   - condition: Called under the lock after each change, until it returns a value. The closure may change the
+  ///     state.
+  /// - Throws: `CancellationError` when the task is cancelled, or the error of `failure` after `timeout`.
   func wait<Result: Sendable>(
     timeout: Duration? = nil,
     failure: @escaping @Sendable (State) -> any Error = { _ in CancellationError() },
@@ -61,7 +68,7 @@ final class Monitor<State>: Sendable {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         enter(id, condition, continuation)
-        // A cancellation that came before the waiter was there found nobody to fail.
+        // A cancellation before `enter` found no waiter, so it has to be checked again here.
         if Task.isCancelled { fail(id) { _ in CancellationError() } }
       }
     } onCancel: {

@@ -2,8 +2,8 @@ import CodexTesting
 import CodexWire
 import Foundation
 
-/// The real app-server, started and greeted, with a scripted model behind it.
-struct Stage {
+/// A connection to the real app-server without the SDK. The app-server is initialized and uses a scripted model.
+struct RawSession {
   let model: ScriptedModelServer
   let harness: AppServerHarness
   let client: RawClient
@@ -17,10 +17,11 @@ struct Stage {
     return version
   }
 
+  /// Runs `body` with a new app-server and removes all files afterwards.
   static func run(
     options: AppServerHarness.Options = .init(),
     experimental: Bool = false,
-    _ body: (Stage) async throws -> Void
+    _ body: (RawSession) async throws -> Void
   ) async throws {
     let binary = try await CodexBinary.locate(version: try pinnedVersion())
     let model = try await ScriptedModelServer()
@@ -30,7 +31,7 @@ struct Stage {
     let client = try RawClient(harness)
     defer { client.close() }
     try await client.initialize(experimental: experimental)
-    try await body(Stage(model: model, harness: harness, client: client))
+    try await body(RawSession(model: model, harness: harness, client: client))
   }
 
   func startThread(_ params: JSONValue = [:]) async throws -> String {
@@ -43,17 +44,17 @@ struct Stage {
     return try await client.request("turn/start", params)["turn"]?["id"]?.stringValue ?? ""
   }
 
-  /// The turn as `turn/completed` has it.
+  /// Waits until a turn is completed, and returns the turn of `turn/completed`.
   func completion(of turn: String) async throws -> JSONValue {
     try await client.completion(of: turn)
   }
 
-  /// The parameters of all messages of a method that belong to a turn, in order.
+  /// Returns the parameters of all messages of a method that belong to a turn, in order.
   func params(of method: String, turn: String) -> [JSONValue] {
     client.params(of: method, turn: turn)
   }
 
-  /// The items of a turn that are complete, of one type.
+  /// Returns the completed items of a turn that have the given type.
   func items(_ type: String, turn: String) -> [JSONValue] {
     params(of: "item/completed", turn: turn).compactMap { $0["item"] }.filter { $0["type"]?.stringValue == type }
   }

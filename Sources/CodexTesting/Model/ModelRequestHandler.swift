@@ -2,14 +2,16 @@ import CodexSDK
 import CodexWire
 import Foundation
 
-/// Takes each HTTP request, records it, decides what it gets, and sends that.
-struct ReplyDesk: Sendable {
+/// Handles the HTTP requests of Codex: records each request, chooses the scripted reply, and sends the reply.
+struct ModelRequestHandler: Sendable {
   let script: Locked<ReplyScript>
   let log: RequestLog
 
-  /// Called on the server's thread: the decision is made there, so that requests are answered in the order in which they
-  /// came. Sending is a task, since it may have to wait at gates.
-  func answer(_ http: HTTPRequest, through responder: HTTPResponder) -> Task<Void, Never> {
+  /// Chooses the reply to a request and sends the reply in a task.
+  ///
+  /// The reply is chosen on the server's thread, so that queued replies are used in the order in which the requests
+  /// arrive. Sending is a task, since a reply may have to wait at a pause.
+  func handle(_ http: HTTPRequest, through responder: HTTPResponder) -> Task<Void, Never> {
     let reply = reply(to: http)
     return Task { await send(reply.reply, number: reply.number, through: responder) }
   }
@@ -23,28 +25,33 @@ struct ReplyDesk: Sendable {
       body: .null
     )
     if let coding = http.headers["content-encoding"], coding != "identity" {
-      return unexpected(request, 415, "the body is compressed (\(coding)); this server reads plain JSON only")
+      return unexpected(
+        request,
+        415,
+        "the body is compressed (\(coding)), but this server reads only uncompressed JSON"
+      )
     }
     do {
-      // Requests are some 40 KB, and Foundation is optimized even in debug builds: a third of the time of our own parser.
+      // A request has about 40 KB. `JSONDecoder` takes a third of the time that `JSONValue(parsing:)` takes in a debug
+      // build, since Foundation is always optimized.
       if !http.body.isEmpty { request.body = try JSONDecoder().decode(JSONValue.self, from: Data(http.body)) }
     } catch {
-      return unexpected(request, 400, "the body is no JSON: \(error)")
+      return unexpected(request, 400, "the body is not valid JSON: \(error)")
     }
     switch (request.method, request.path) {
     case ("POST", "/v1/responses"), ("POST", "/responses"): return modelReply(to: request)
     case ("GET", "/v1/models"), ("GET", "/models"):
-      log.change { $0.others.append(request) }
-      return (.status(200, body: #"{"object":"list","data":[],"models":[]}"#), 0)
-    default: return unexpected(request, 404, "\(request.method) \(request.path) is not answered here")
+      log.update { $0.modelLists.append(request) }
+      return (.httpResponse(status: 200, body: #"{"object":"list","data":[],"models":[]}"#), 0)
+    default: return unexpected(request, 404, "this server does not support \(request.method) \(request.path)")
     }
   }
 
   private func modelReply(to request: ModelRequest) -> (reply: ModelReply, number: Int) {
     var request = request
     request.index = log.current.requests.count
-    // Matchers and rules are the test's code, which may ask this server something: no lock is held while they run. The
-    // script cannot change in a way that matters, since requests are decided on one thread only.
+    // Matchers and rules are code of the test that may use this server, so they run without a lock. Meanwhile no other
+    // request can take the chosen reply, since replies are chosen on one thread only.
     let reply: ModelReply?
     switch script.withLock({ $0 }).choice(for: request) {
     case .reserved(let id, let reserved):
@@ -53,48 +60,48 @@ struct ReplyDesk: Sendable {
     case .rule(let rule): reply = rule(request)
     case .queue: reply = script.withLock { $0.takeFromQueue() }
     }
-    log.change { [request] in $0.requests.append(request) }
+    log.update { [request] in $0.requests.append(request) }
     if let reply { return (reply, request.index + 1) }
     return unexpected(
       request,
       500,
       "no reply is scripted for request \(request.index) (model \(request.model ?? "none"), "
-        + "last user text \"\((request.lastUserText ?? "").prefix(200))\"); enqueue one or add a when"
+        + "last user text \"\((request.lastUserText ?? "").prefix(200))\"); call enqueue or when to add a reply"
     )
   }
 
   private func unexpected(_ request: ModelRequest, _ status: Int, _ reason: String) -> (ModelReply, Int) {
-    log.change { $0.unexpected.append(request) }
+    log.update { $0.unexpected.append(request) }
     let message = JSONValue.string("ScriptedModelServer: \(reason)")
     let body: JSONValue = ["error": ["code": "unscripted", "type": "invalid_request_error", "message": message]]
-    return (.status(status, body: JSONText.string(of: body)), 0)
+    return (.httpResponse(status: status, body: String(decoding: body.sortedText, as: UTF8.self)), 0)
   }
 
-  /// A cancelled task has lost its client, so there is nobody to tell.
+  /// Sends the reply. The task is cancelled when the client has disconnected; then the rest of the reply is dropped.
   private func send(_ reply: ModelReply, number: Int, through responder: HTTPResponder) async {
     do {
-      for case (.beforeAnswer, let gate) in reply.holds.map({ ($0.position, $0.gate) }) { try await gate.pass() }
+      for case (.beforeReply, let pause) in reply.stops.map({ ($0.position, $0.pause) }) { try await pause.reach() }
       switch reply.content {
       case .response(let response): responder.respond(response)
       case .stream(let parts, let ending, let isFramed):
         responder.beginStream(headers: ["Content-Type": "text/event-stream"])
         let stream = ReplyStream(parts: parts, ending: ending, isFramed: isFramed, number: number)
-        try await send(stream, holds: reply.holds, through: responder)
+        try await send(stream, stops: reply.stops, through: responder)
         if ending == .disconnected { responder.drop() } else { responder.endStream() }
       }
     } catch {}
   }
 
-  private func send(_ stream: ReplyStream, holds: [ModelReply.Hold], through responder: HTTPResponder) async throws {
+  private func send(_ stream: ReplyStream, stops: [ModelReply.Stop], through responder: HTTPResponder) async throws {
     var start = 0
-    let stops = holds.compactMap { hold -> (index: Int, gate: Gate)? in
-      if case .beforeAnswer = hold.position { nil } else { (stream.index(of: hold.position), hold.gate) }
+    let pauses = stops.compactMap { stop -> (index: Int, pause: ReplyPause)? in
+      if case .beforeReply = stop.position { nil } else { (stream.index(of: stop.position), stop.pause) }
     }
-    for stop in stops.sorted(by: { $0.index < $1.index }) {
-      // All events up to the next gate go out together: thousands of small writes would measure this server.
+    for stop in pauses.sorted(by: { $0.index < $1.index }) {
+      // All events up to the next pause are sent together. Thousands of small writes would dominate the time of a test.
       responder.send(stream.events[start..<stop.index].flatMap(\.bytes))
       start = stop.index
-      try await stop.gate.pass()
+      try await stop.pause.reach()
     }
     responder.send(stream.events[start...].flatMap(\.bytes))
   }

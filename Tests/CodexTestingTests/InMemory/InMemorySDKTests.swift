@@ -3,23 +3,23 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("The SDK on the in-memory app-server")
+@Suite("The SDK with the in-memory app-server")
 struct InMemorySDKTests {
-  @Test("opens, calls a method that the test answers, and closes")
-  func call() async throws {
+  @Test("The SDK connects, calls a method with a handler of the test, and closes the connection")
+  func handledMethod() async throws {
     let server = InMemoryAppServer()
-    server.on(RPC.ModelList.self) { _ in ModelListResponse(data: []) }
+    server.respond(to: RPC.ModelList.self) { _ in ModelListResponse(data: []) }
 
     let codex = try await Codex(transport: server.transport)
     let models = try await codex.models()
     await codex.close()
 
     #expect(models.data == [])
-    #expect(server.requests("model/list").count == 1)
+    #expect(server.requests(of: "model/list").count == 1)
   }
 
-  @Test("gets the refusal of a method that nobody answers")
-  func refusal() async throws {
+  @Test("A method without a handler throws the error response of the server")
+  func unhandledMethod() async throws {
     let server = InMemoryAppServer()
     let codex = try await Codex(transport: server.transport)
 

@@ -1,33 +1,34 @@
 import CodexSDK
 
-/// One request and its answer on one connection.
+/// Identifies one request and its response on one connection.
 struct ExchangeID: Hashable, Sendable {
   var connection: Int
   var number: Int
 }
 
-/// What the server's thread is asked to do.
+/// A command for the server's thread.
 enum ServerCommand: Sendable {
-  /// Sends bytes of the answer.
+  /// Sends bytes of the response.
   case send(ExchangeID, [UInt8])
-  /// The answer is complete; the connection is free for the next request.
+  /// Ends the response, so that the next request of the connection can be handled.
   case finish(ExchangeID)
-  /// Closes the connection in the middle of the answer.
+  /// Closes the connection in the middle of the response.
   case drop(ExchangeID)
+  /// Stops the server.
   case stop
 }
 
-/// Carries commands from any task to the server's thread, and wakes it.
-final class Mailbox: Sendable {
+/// Passes commands from any task to the server's thread, and wakes the thread.
+final class CommandQueue: Sendable {
   private struct State {
     var commands: [ServerCommand] = []
-    /// -1 once the thread has ended: a closed descriptor's number may already belong to someone else.
+    /// -1 after the thread has ended, since the number of a closed descriptor may be reused for another file.
     var writer: Int32
   }
 
   private let state: Locked<State>
 
-  /// - Parameter writer: Wakes the thread when a byte is sent to it; closed by `close()`.
+  /// - Parameter writer: A socket that wakes the thread when a byte is sent to the socket. `close()` closes the socket.
   init(writer: Int32) { state = Locked(State(writer: writer)) }
 
   func post(_ command: ServerCommand) {
@@ -38,7 +39,7 @@ final class Mailbox: Sendable {
     }
   }
 
-  /// What was posted since the last call, in order.
+  /// Returns and removes the commands that were posted since the last call, in order.
   func take() -> [ServerCommand] {
     state.withLock { state in
       defer { state.commands = [] }
@@ -46,7 +47,7 @@ final class Mailbox: Sendable {
     }
   }
 
-  /// Nothing is taken in any more.
+  /// Drops all commands, now and in the future.
   func close() {
     state.withLock { state in
       if state.writer >= 0 { Sockets.release(state.writer) }

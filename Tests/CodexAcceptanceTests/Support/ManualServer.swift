@@ -2,17 +2,18 @@ import CodexSDK
 import Foundation
 import Testing
 
-/// The other end of a connection in memory, on which a test plays the app-server message by message: for orders and
-/// messages that the real one cannot be brought to send.
-struct PlayedServer: Sendable {
+/// An app-server in memory whose messages a test sends one by one.
+///
+/// The server is used for messages, and orders of messages, that the real app-server cannot be made to send.
+struct ManualServer: Sendable {
   private let transport: InMemoryTransport
   private let requests: AsyncStream<JSONValue>
 
-  /// Runs `body` with a `Codex` and its server, the handshake done.
-  static func run(_ body: (Codex, PlayedServer) async throws -> Void) async throws {
+  /// Runs `body` with a `Codex` and its server, after the handshake.
+  static func run(_ body: (Codex, ManualServer) async throws -> Void) async throws {
     let (client, transport) = InMemoryTransport.pair()
     let (requests, continuation) = AsyncStream.makeStream(of: JSONValue.self)
-    let server = PlayedServer(transport: transport, requests: requests)
+    let server = ManualServer(transport: transport, requests: requests)
     try transport.start(
       receive: { bytes in
         guard let message = try? JSONValue(parsing: bytes), let id = message["id"] else { return }
@@ -29,7 +30,7 @@ struct PlayedServer: Sendable {
     await codex.close()
   }
 
-  /// The next request of the client, which has to be a `method`.
+  /// Returns the next request of the client, and fails the test if the request has another method.
   func request(_ method: String) async throws -> JSONValue {
     var iterator = requests.makeAsyncIterator()
     let request = try #require(await iterator.next())
@@ -37,8 +38,10 @@ struct PlayedServer: Sendable {
     return request
   }
 
-  func answer(_ request: JSONValue, _ result: JSONValue) { post(["id": request["id"] ?? .null, "result": result]) }
+  /// Sends the response to a request.
+  func respond(to request: JSONValue, _ result: JSONValue) { post(["id": request["id"] ?? .null, "result": result]) }
 
+  /// Sends a notification.
   func notify(_ method: String, _ params: JSONValue) { post(["method": .string(method), "params": params]) }
 
   private func post(_ message: JSONValue) {
@@ -46,34 +49,36 @@ struct PlayedServer: Sendable {
   }
 
   private static let handshake: JSONValue = [
-    "userAgent": "played/0.0.1 (test)", "codexHome": "/codex-home", "platformFamily": "unix", "platformOs": "linux",
+    "userAgent": "manual/0.0.1 (test)", "codexHome": "/codex-home", "platformFamily": "unix", "platformOs": "linux",
   ]
 }
 
-/// What an app-server says of one turn.
-struct PlayedTurn: Sendable {
-  let server: PlayedServer
+/// Sends the messages of one turn from a `ManualServer`.
+struct ManualTurn: Sendable {
+  let server: ManualServer
   var threadID = "thread-1"
   var turnID = "turn-1"
 
-  func started() { tell("turn/started", ["turn": turn("inProgress")]) }
+  func sendStarted() { notify("turn/started", ["turn": turn("inProgress")]) }
 
-  func delta(_ text: JSONValue) { tell("item/agentMessage/delta", ["turnId": id, "itemId": "item-1", "delta": text]) }
+  func sendDelta(_ text: JSONValue) {
+    notify("item/agentMessage/delta", ["turnId": id, "itemId": "item-1", "delta": text])
+  }
 
-  func said(_ text: String, phase: String? = nil) {
+  func sendMessage(_ text: String, phase: String? = nil) {
     let item: JSONValue = [
       "type": "agentMessage", "id": "item-1", "text": .string(text), "phase": phase.map { .string($0) } ?? .null,
     ]
-    tell("item/completed", ["turnId": id, "item": item, "completedAtMs": 1])
+    notify("item/completed", ["turnId": id, "item": item, "completedAtMs": 1])
   }
 
-  func completed(_ status: String = "completed") { tell("turn/completed", ["turn": turn(status)]) }
+  func sendCompleted(_ status: String = "completed") { notify("turn/completed", ["turn": turn(status)]) }
 
-  /// Answers the request that started the turn.
-  func accept(_ request: JSONValue) { server.answer(request, ["turn": turn("inProgress")]) }
+  /// Sends the response to the request that started the turn.
+  func respond(to request: JSONValue) { server.respond(to: request, ["turn": turn("inProgress")]) }
 
-  /// A notification that names this turn.
-  func tell(_ method: String, _ members: [String: JSONValue]) {
+  /// Sends a notification with the id of the turn's thread.
+  func notify(_ method: String, _ members: [String: JSONValue]) {
     server.notify(method, .object(members.merging(["threadId": .string(threadID)]) { given, _ in given }))
   }
 
