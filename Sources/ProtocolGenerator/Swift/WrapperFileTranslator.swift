@@ -65,7 +65,7 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
+    var files = FileLayout.groups.map { area in
       file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
     }
     files.append(shared(ModuleFileNames.presets, presets()))
