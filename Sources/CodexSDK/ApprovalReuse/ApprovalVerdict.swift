@@ -2,10 +2,10 @@ import CodexProtocol
 
 /// How dangerous an action is and how clearly the user wants it, on the scales of Codex's own reviewer.
 public struct ApprovalAssessment: Hashable, Sendable {
-  public var risk: GuardianRiskLevel
-  public var authorization: GuardianUserAuthorization
+  public var risk: AutoReviewRiskLevel
+  public var authorization: AutoReviewUserAuthorization
 
-  public init(risk: GuardianRiskLevel, authorization: GuardianUserAuthorization) {
+  public init(risk: AutoReviewRiskLevel, authorization: AutoReviewUserAuthorization) {
     self.risk = risk
     self.authorization = authorization
   }
@@ -27,7 +27,7 @@ public struct ApprovalVerdict: Hashable, Sendable {
 
   /// A person's "yes, always" to exactly this action: there is no clearer authorization. It stands for repeats only when
   /// the risk is low, which somebody has to judge: the person, or the program that asks.
-  public static func always(risk: GuardianRiskLevel) -> ApprovalVerdict {
+  public static func always(risk: AutoReviewRiskLevel) -> ApprovalVerdict {
     ApprovalVerdict(.accept, assessment: ApprovalAssessment(risk: risk, authorization: .high))
   }
 }

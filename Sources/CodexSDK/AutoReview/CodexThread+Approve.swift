@@ -34,11 +34,11 @@ extension CodexThread {
         """
       )
     }
-    try await approveGuardianDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
+    try await approveDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
   }
 
   /// The same from the event of a turn: `case .itemAutoApprovalReviewCompleted(let message)` has it as `message.params`.
-  public func approve(_ denied: ItemGuardianApprovalReviewCompletedNotification) async throws {
+  public func approve(_ denied: ItemAutoApprovalReviewCompletedNotification) async throws {
     try await approve(ApprovalReview(denied))
   }
 }

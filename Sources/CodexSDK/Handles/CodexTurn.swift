@@ -27,7 +27,7 @@ public struct CodexTurn: Sendable, Identifiable {
   /// The sequence throws when the connection ends before the turn does.
   ///
   /// Reviews by Codex's own reviewer are among them: `.itemAutoApprovalReviewStarted` and `…Completed`,
-  /// `.autoApprovalReviewStrictReviewRequired`, and `.guardianWarning`, which names only a thread and comes here while a
+  /// `.autoApprovalReviewStrictReviewRequired`, and `.autoReviewWarning`, which names only a thread and comes here while a
   /// turn of the thread has a handle (else to `Codex.notifications`).
   public var events: TurnEvents { TurnEvents(ownership: ownership) }
 

@@ -40,7 +40,7 @@ public struct ChatGPTLogin: Sendable, Identifiable {
 
   /// Gives the attempt up.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
 /// Signing in with ChatGPT on another device, under way.
@@ -60,7 +60,7 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
 
   /// Gives the attempt up.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
 /// One attempt to sign in: watches for its completion from before it started, until nobody holds it.
@@ -80,9 +80,9 @@ private final class LoginAttempt: Sendable {
   deinit { codex.connection.router.unwatchLogins(watchID) }
 
   static func start<Handle>(
-    _ params: LoginAccountParams,
+    _ params: AccountLoginStartParams,
     on codex: Codex,
-    _ makeHandle: (LoginAccountResponse, (String) -> LoginAttempt) -> Handle?
+    _ makeHandle: (AccountLoginStartResponse, (String) -> LoginAttempt) -> Handle?
   ) async throws -> Handle {
     let router = codex.connection.router
     let (watchID, watch) = router.watchLogins()
@@ -105,11 +105,11 @@ private final class LoginAttempt: Sendable {
     return try await watch.completion.wait()
   }
 
-  func cancel() async throws -> CancelLoginAccountStatus {
-    try await codex.send(RPC.AccountLoginCancel(CancelLoginAccountParams(loginID: id))).status
+  func cancel() async throws -> AccountLoginCancelStatus {
+    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: id))).status
   }
 
-  static func unexpected(_ response: LoginAccountResponse) -> CodexError {
+  static func unexpected(_ response: AccountLoginStartResponse) -> CodexError {
     .decoding(
       method: RPC.AccountLoginStart.name,
       failure: DecodingFailure(pointer: "/result/type", reason: "another way to sign in was answered: \(response)")

@@ -14,34 +14,34 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
   /// The item that wants to do the action. `nil` where there is none: for network access, which an item only triggers.
   /// Not unique either: one command may lead to several reviews.
   public var targetItemID: String?
-  public var action: GuardianApprovalReviewAction
+  public var action: AutoApprovalReviewAction
   /// `.inProgress` when the review never completed, as far as the turn told.
-  public var status: GuardianApprovalReviewStatus
+  public var status: AutoApprovalReviewStatus
   /// `nil` while the review is under way, and when it ended without an assessment.
-  public var risk: GuardianRiskLevel?
+  public var risk: AutoReviewRiskLevel?
   /// How far the user wanted this, in the reviewer's judgement. `nil` as for `risk`.
-  public var authorization: GuardianUserAuthorization?
+  public var authorization: AutoReviewUserAuthorization?
   public var rationale: String?
   /// Who decided. `nil` while the review is under way.
   public var decisionSource: AutoReviewDecisionSource?
   /// Unix time in milliseconds, as on the wire.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
   /// `nil` while the review is under way.
-  public var completedAtMs: Int64?
+  public var completedAtMilliseconds: Int64?
 
   public init(
     reviewID: String,
     threadID: String,
     turnID: String,
     targetItemID: String? = nil,
-    action: GuardianApprovalReviewAction,
-    status: GuardianApprovalReviewStatus,
-    risk: GuardianRiskLevel? = nil,
-    authorization: GuardianUserAuthorization? = nil,
+    action: AutoApprovalReviewAction,
+    status: AutoApprovalReviewStatus,
+    risk: AutoReviewRiskLevel? = nil,
+    authorization: AutoReviewUserAuthorization? = nil,
     rationale: String? = nil,
     decisionSource: AutoReviewDecisionSource? = nil,
-    startedAtMs: Int64,
-    completedAtMs: Int64? = nil
+    startedAtMilliseconds: Int64,
+    completedAtMilliseconds: Int64? = nil
   ) {
     self.reviewID = reviewID
     self.threadID = threadID
@@ -53,21 +53,21 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
     self.authorization = authorization
     self.rationale = rationale
     self.decisionSource = decisionSource
-    self.startedAtMs = startedAtMs
-    self.completedAtMs = completedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.completedAtMilliseconds = completedAtMilliseconds
   }
 
   public var id: String { reviewID }
 
-  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMs) / 1000) }
+  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMilliseconds) / 1000) }
 
   /// The time that the review took, by the server's clock. `nil` while it is under way.
-  public var duration: Duration? { completedAtMs.map { .milliseconds($0 - startedAtMs) } }
+  public var duration: Duration? { completedAtMilliseconds.map { .milliseconds($0 - startedAtMilliseconds) } }
 }
 
 extension ApprovalReview {
   /// What `item/autoApprovalReview/started` tells.
-  public init(_ started: ItemGuardianApprovalReviewStartedNotification) {
+  public init(_ started: ItemAutoApprovalReviewStartedNotification) {
     self.init(
       reviewID: started.reviewID,
       threadID: started.threadID,
@@ -78,12 +78,12 @@ extension ApprovalReview {
       risk: started.review.riskLevel,
       authorization: started.review.userAuthorization,
       rationale: started.review.rationale,
-      startedAtMs: started.startedAtMs
+      startedAtMilliseconds: started.startedAtMilliseconds
     )
   }
 
   /// What `item/autoApprovalReview/completed` tells.
-  public init(_ completed: ItemGuardianApprovalReviewCompletedNotification) {
+  public init(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     self.init(
       reviewID: completed.reviewID,
       threadID: completed.threadID,
@@ -95,8 +95,8 @@ extension ApprovalReview {
       authorization: completed.review.userAuthorization,
       rationale: completed.review.rationale,
       decisionSource: completed.decisionSource,
-      startedAtMs: completed.startedAtMs,
-      completedAtMs: completed.completedAtMs
+      startedAtMilliseconds: completed.startedAtMilliseconds,
+      completedAtMilliseconds: completed.completedAtMilliseconds
     )
   }
 }
@@ -105,13 +105,13 @@ extension ApprovalReview {
 struct ApprovalReviewLog {
   private(set) var reviews: [ApprovalReview] = []
 
-  mutating func take(_ started: ItemGuardianApprovalReviewStartedNotification) {
+  mutating func take(_ started: ItemAutoApprovalReviewStartedNotification) {
     // Known already only when its completion came first; that says more.
     guard index(of: started.reviewID) == nil else { return }
     reviews.append(ApprovalReview(started))
   }
 
-  mutating func take(_ completed: ItemGuardianApprovalReviewCompletedNotification) {
+  mutating func take(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     let review = ApprovalReview(completed)
     if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
   }

@@ -40,7 +40,7 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
     self.usage = usage
     startedAt = turn.startedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
     completedAt = turn.completedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-    duration = turn.durationMs.map { .milliseconds($0) }
+    duration = turn.durationMilliseconds.map { .milliseconds($0) }
   }
 
   /// The last message marked as the final answer; else the last without a mark. A commentary is no answer, and an empty

@@ -68,7 +68,7 @@ final class Router: Sendable {
           return owned.mailbox.receive(notification)
         }
         if let mailbox = heldMailbox(for: key, in: &state) { return mailbox.receive(notification) }
-      } else if let threadID, case .guardianWarning = notification {
+      } else if let threadID, case .autoReviewWarning = notification {
         // It names only the thread, but is about the turn that runs there.
         let mailboxes = Self.mailboxes(of: threadID, in: state)
         if !mailboxes.isEmpty { return mailboxes.flatMap { $0.receive(notification) } }

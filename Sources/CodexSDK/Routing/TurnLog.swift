@@ -25,7 +25,7 @@ struct TurnLog {
     case .itemAutoApprovalReviewCompleted(let message):
       reviews.take(message.params)
       return nil
-    case .guardianWarning(let message):
+    case .autoReviewWarning(let message):
       warnings.append(message.message)
       return nil
     case .turnCompleted(let message):

@@ -114,8 +114,8 @@ extension ModelReply {
   ///   - userAuthorization: How clearly the user has asked for the action, in the reviewer's opinion.
   ///   - rationale: The reason that the reviewer gives.
   public static func reviewerDenies(
-    riskLevel: GuardianRiskLevel = .high,
-    userAuthorization: GuardianUserAuthorization = .low,
+    riskLevel: AutoReviewRiskLevel = .high,
+    userAuthorization: AutoReviewUserAuthorization = .low,
     rationale: String = "The user did not ask for this."
   ) -> ModelReply {
     let verdict: JSONValue = [

@@ -28,6 +28,7 @@ struct CustomizationApplier {
 
   private mutating func apply() {
     for entry in customization.wordEntries { checkWord(entry) }
+    for entry in customization.wordReplacementEntries { checkWordReplacement(entry) }
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
     for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
@@ -215,12 +216,40 @@ struct CustomizationApplier {
     if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
   }
 
-  /// A word is part of a name, so it may start with a digit; which words there are is known only after naming.
+  /// Checks an entry of the section `words`. A word is a part of a name, so it may start with a digit.
   private mutating func checkWord(_ entry: Customization.Entry<String>) {
-    if !entry.value.unicodeScalars.allSatisfy(\.properties.isXIDContinue) || entry.value.contains("_") {
+    if entry.value.lowercased() != entry.subject.lowercased(), entry.value.isPartOfIdentifier {
+      report(
+        entry.pointer,
+        "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ; "
+          + "to write another word, use \"wordReplacements\""
+      )
+    } else {
+      checkUse(entry)
+    }
+  }
+
+  /// Checks an entry of the section `wordReplacements`.
+  private mutating func checkWordReplacement(_ entry: Customization.Entry<String>) {
+    if entry.value.lowercased() == entry.subject.lowercased() {
+      report(
+        entry.pointer,
+        "\"\(entry.value)\" is the same word as \"\(entry.subject)\"; its capitals belong under \"words\""
+      )
+    } else if customization.wordEntries.contains(where: { $0.subject.lowercased() == entry.subject.lowercased() }) {
+      report(
+        entry.pointer,
+        "the word \"\(entry.subject)\" also has an entry under \"words\"; keep one of the two entries"
+      )
+    } else {
+      checkUse(entry)
+    }
+  }
+
+  /// Reports a spelling that cannot be a part of a Swift identifier, and a word that no name of the schema has.
+  private mutating func checkUse(_ entry: Customization.Entry<String>) {
+    if !entry.value.isPartOfIdentifier {
       report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
-    } else if entry.value.lowercased() != entry.subject.lowercased() {
-      report(entry.pointer, "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
       let near = nearestName(to: entry.subject.lowercased(), in: wordsInUse).map { "; did you mean \"\($0)\"?" } ?? ""
       report(
@@ -232,5 +261,12 @@ struct CustomizationApplier {
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(customization.path, pointer, message))
+  }
+}
+
+extension String {
+  /// Whether the text may stand inside a Swift identifier: letters and digits only.
+  fileprivate var isPartOfIdentifier: Bool {
+    unicodeScalars.allSatisfy(\.properties.isXIDContinue) && !contains("_")
   }
 }

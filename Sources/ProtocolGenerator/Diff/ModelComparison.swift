@@ -1,16 +1,20 @@
-/// (two releases) -> [Change]: compares models, never texts. Order, titles and the place of definitions are no change.
+/// Finds the changes between two releases by comparing their models.
 ///
-/// Each area of the model has a file of its own that adds its changes.
+/// Texts are never compared, so the order of definitions, their titles and the namespace of a definition make no change.
+/// Each part of the model (messages, definitions, properties, enums, unions, stability, SDK functions) has a file of its own
+/// with an extension that reports its changes.
 struct ModelComparison {
   let old: ReleaseModel
   let new: ReleaseModel
   let matching: TypeMatching
   let wire: WireCompatibility
   let source: SourceCompatibility
-  private let tellsDocumentation: Bool
+  private let reportsDocumentation: Bool
   private var changes: [Change] = []
 
-  /// - Returns: The changes, sorted by subject, then by rule.
+  /// The changes from one release to another, sorted by subject, then by rule.
+  ///
+  /// - Parameter documentation: Whether changes of the documentation are reported too.
   static func changes(from old: ReleaseModel, to new: ReleaseModel, documentation: Bool = false) -> [Change] {
     var comparison = ModelComparison(old, new, documentation)
     comparison.compareMessages()
@@ -27,13 +31,14 @@ struct ModelComparison {
     matching = TypeMatching(old.model, new.model)
     wire = WireCompatibility(old, new, matching)
     source = SourceCompatibility(old: old, new: new, matching: matching)
-    tellsDocumentation = documentation
+    reportsDocumentation = documentation
   }
 
-  mutating func add(_ change: Change) {
-    if change.rule == .documentationChanged, !tellsDocumentation { return }
+  /// Adds a change to the result, unless it has no verdict at all.
+  mutating func report(_ change: Change) {
+    if change.rule == .documentationChanged, !reportsDocumentation { return }
     if change.wire == nil, change.source == nil { return }
-    // A branch and the type of its value share a subject, and their Swift names change together.
+    // A branch and the type of its value have the same subject, and their Swift names change together: one change is enough.
     if change.rule == .swiftNameChanged,
       let index = changes.firstIndex(where: { $0.rule == change.rule && $0.subject == change.subject })
     {
@@ -43,33 +48,51 @@ struct ModelComparison {
     changes.append(change)
   }
 
-  /// The messages that carry a type, in either release.
-  func reach(_ oldID: TypeID?, _ newID: TypeID?) -> [String] {
-    let reach = (oldID.map { old.usage.reach(of: $0) } ?? []).union(newID.map { new.usage.reach(of: $0) } ?? [])
-    return reach.sorted()
+  /// Whether a type of the old release and a type of the new release are the same, apart from renamed definitions and
+  /// aliases.
+  func isSameType(_ before: TypeReference, _ after: TypeReference) -> Bool {
+    matching.translated(before) == after || source.isSameType(before, after)
+  }
+
+  /// The names of the messages that contain a type, in either release, sorted.
+  func messages(with oldID: TypeID?, _ newID: TypeID?) -> [String] {
+    let oldMessages = oldID.map { old.usage.messages(with: $0) } ?? []
+    let newMessages = newID.map { new.usage.messages(with: $0) } ?? []
+    return oldMessages.union(newMessages).sorted()
   }
 }
 
-/// A type that both releases have: what comparing its parts needs to know.
+/// A type of the old release, and the type of the new release that corresponds to it.
 struct TypePair {
   var old: TypeDeclaration
   var new: TypeDeclaration
   var oldAvailability: Availability
   var newAvailability: Availability
+  /// What reports call the type.
   var subject: String
-  var reaches: [String]
+  /// The names of the messages that contain the type in one of the releases, sorted.
+  var affectedMessages: [String]
 
-  func member(_ name: String) -> String { "\(subject).\(name)" }
+  /// What reports call a part of the type, such as a property.
+  func subject(of part: String) -> String { "\(subject).\(part)" }
 
-  /// A change of a part of the type.
-  func change(_ rule: Rule, _ member: String, _ message: String) -> Change {
+  /// A change of a part of the type. The caller adds the verdicts.
+  func change(_ rule: Rule, of part: String, _ message: String) -> Change {
+    change(rule, subject: subject(of: part), message)
+  }
+
+  /// A change of the whole type. The caller adds the verdicts.
+  func change(_ rule: Rule, _ message: String) -> Change { change(rule, subject: subject, message) }
+
+  /// A change whose subject is given in full. The caller adds the verdicts.
+  func change(_ rule: Rule, subject: String, _ message: String) -> Change {
     Change(
       rule: rule,
-      subject: self.member(member),
+      subject: subject,
       pointer: new.documentation.pointer,
       availability: newAvailability,
       message: message,
-      reaches: reaches
+      affectedMessages: affectedMessages
     )
   }
 }

@@ -1,9 +1,10 @@
-/// Whether a program in another module that compiles against code generated from the old schema compiles against the new.
+/// Judges whether a program in another module that compiles with code generated from the old schema also compiles with code
+/// generated from the new schema.
 ///
-/// The program may use everything that is public: read and write properties, construct structs, switch over enums and
-/// unions (with the `@unknown default` that `@nonexhaustive` asks for), call functions with any arguments. Left out, as
-/// every promise of source compatibility leaves it out: functions that are referred to without a call, and extensions of
-/// the program's own that have the name of something new.
+/// The program may use all public declarations: read and write properties, create structs, switch over enums and unions (with
+/// an `@unknown default` case, which `@nonexhaustive` requires), and call functions with any arguments. As with every promise
+/// of source compatibility, two uses are not covered: references to functions without a call, and the program's own extensions
+/// that declare a name which the new code declares too.
 struct SourceCompatibility {
   let old: ReleaseModel
   let new: ReleaseModel
@@ -11,23 +12,23 @@ struct SourceCompatibility {
 
   // MARK: Types
 
-  /// Whether two references are the same type for the compiler: plain names for other types make no difference.
+  /// Whether two type references are the same type for the compiler, apart from aliases.
   func isSameType(_ oldType: TypeReference, _ newType: TypeReference) -> Bool {
     swiftType(oldType, old) == swiftType(newType, new)
   }
 
-  private func swiftType(_ type: TypeReference, _ side: ReleaseModel) -> String { side.spelling.text(side.resolved(type)) }
+  private func swiftType(_ type: TypeReference, _ side: ReleaseModel) -> String {
+    side.spelling.text(side.resolved(type))
+  }
 
-  /// The type of the stored property.
+  /// The type of the Swift property.
   private func swiftType(_ property: Property, _ side: ReleaseModel) -> String {
     var property = property
     property.type = side.resolved(property.type)
-    if property.presence == .flattened, property.name == "additionalProperties" {
-      return side.spelling.text(additional: property)
-    }
-    return side.spelling.text(property)
+    return property.isAdditional ? side.spelling.text(additional: property) : side.spelling.text(property)
   }
 
+  /// The verdict on a change of a type, or `nil` if the Swift type is the same.
   func type(_ oldType: TypeReference, _ newType: TypeReference) -> Verdict? {
     if isSameType(oldType, newType) { return nil }
     return .breaking("its type is \(swiftType(newType, new)) instead of \(swiftType(oldType, old))")
@@ -35,57 +36,64 @@ struct SourceCompatibility {
 
   // MARK: Structs
 
-  /// A property that both have, and that must be there on one side only, or may be null on one side only.
+  /// The verdict on a property that is required or nullable in one release only, or `nil` if no program notices it.
   ///
-  /// - Parameter newProperty: The old property with the presence of the new one.
+  /// - Parameter newProperty: The property of the old release, with its presence in the new release.
   func presence(_ oldProperty: Property, _ newProperty: Property, in owner: TypeID) -> Verdict? {
     let (oldType, newType) = (swiftType(oldProperty, old), swiftType(newProperty, old))
     if oldType != newType { return .breaking("the property is \(newType) instead of \(oldType)") }
     return initializer(in: owner, of: oldProperty)
   }
 
-  /// What callers of the memberwise initializer notice of a property that is new, or that must be given on one side only.
+  /// The verdict on calls of a struct's memberwise initializer when a property is new, or becomes required or optional. `nil`
+  /// if all calls compile.
   func initializer(in owner: TypeID, of property: Property) -> Verdict? {
-    guard let oldType = old.types[owner], let id = matching.new[owner], let newType = new.types[id],
+    guard let oldType = old.types[owner], let id = matching.newIDs[owner], let newType = new.types[id],
       case .structure(let before) = oldType.kind, case .structure(let after) = newType.kind
     else { return nil }
-    // What others do to the initializer is their change: here they all stay as they were.
+    // Only the given property may differ: what happens to the other parameters is reported with their own properties.
     let others = before.properties.filter { other in
       other.name != property.name
         && after.properties.contains { $0.name == other.name && $0.mustBeGiven == other.mustBeGiven }
     }
-    func call(_ structure: Structure, _ side: ReleaseModel) -> CallSignature {
+    func call(_ structure: Structure) -> CallSignature {
       let isFlattened = property.presence == .flattened
       let own = structure.properties.filter { $0.name == property.name && ($0.presence == .flattened) == isFlattened }
       let all = (others + own).sorted { ($0.mustBeGiven ? 0 : 1, $0.name) < ($1.mustBeGiven ? 0 : 1, $1.name) }
       return signature(Structure(properties: all), old)
     }
-    guard let reason = call(before, old).breaks(against: call(after, new)).first else { return nil }
+    guard let reason = call(before).incompatibilities(with: call(after)).first else { return nil }
     let text = "calls of the initializer do not compile: \(reason)"
-    if old.usage.directions(of: owner).contains(.sent) { return .breaking(text) }
-    return .risky(text + "; as clients only receive this type, that is mostly in tests")
+    return old.usage.directions(of: owner).contains(.clientToServer)
+      ? .breaking(text) : .risky("\(text); clients only receive this type, so mostly tests create it")
+  }
+
+  /// The verdict on a property that moves from the experimental to the stable API, or `nil` if it has a default value.
+  func requiredArgument(for property: Property, in owner: TypeID) -> Verdict? {
+    guard property.mustBeGiven else { return nil }
+    let text = "without the package trait ExperimentalAPI, calls of the initializer must pass it now"
+    return old.usage.directions(of: owner).contains(.clientToServer) ? .breaking(text) : .risky(text)
   }
 
   private func signature(_ structure: Structure, _ side: ReleaseModel) -> CallSignature {
     CallSignature(
-      parameters: (structure.properties + [structure.additional].compactMap(\.self)).map { property in
-        let isAdditional = property.presence == .flattened && property.name == "additionalProperties"
-        return CallSignature.Parameter(
+      parameters: structure.allProperties.map { property in
+        CallSignature.Parameter(
           label: property.swiftName,
           type: swiftType(property, side),
-          hasDefault: !property.mustBeGiven || isAdditional
+          hasDefault: !property.mustBeGiven || property.isAdditional
         )
       }
     )
   }
 
-  // MARK: Wrappers
+  // MARK: Functions of the SDK
 
-  /// Whether calls of the initializer of a method's parameters compile as before.
+  /// Whether all calls of the initializer of a method's parameters compile with the new release.
   func paramsAreCompatible(_ oldMethod: Method, _ newMethod: Method) -> Bool {
     guard let oldStructure = old.structure(oldMethod.params), let newStructure = new.structure(newMethod.params) else {
       return old.structure(oldMethod.params) == nil && new.structure(newMethod.params) == nil
     }
-    return signature(oldStructure, old).breaks(against: signature(newStructure, new)).isEmpty
+    return signature(oldStructure, old).incompatibilities(with: signature(newStructure, new)).isEmpty
   }
 }

@@ -1,83 +1,86 @@
-/// Which type of the new release is which of the old one.
+/// Which type of the new release corresponds to which type of the old release.
 ///
-/// By path, first of all. What is left: a definition of the same name in another namespace has moved, and one of equal
-/// shape under another name was renamed.
+/// Types correspond if their definitions have the same path. Among the remaining definitions, one of the same name in another
+/// namespace was moved, and one with the same contents under another name was renamed.
 struct TypeMatching {
-  /// New identities by old ones, of definitions and of what is nested in them.
-  private(set) var new: [TypeID: TypeID] = [:]
-  /// Old identities by new ones.
-  private(set) var old: [TypeID: TypeID] = [:]
-  /// The old identities of renamed definitions.
-  private(set) var renamed: [TypeID] = []
+  /// The identity in the new release by the identity in the old release, for definitions and for the types nested in them.
+  private(set) var newIDs: [TypeID: TypeID] = [:]
+  /// The identity in the old release by the identity in the new release.
+  private(set) var oldIDs: [TypeID: TypeID] = [:]
+  /// The identities of renamed definitions in the old release.
+  private(set) var renamed: Set<TypeID> = []
 
   init(_ oldModel: ProtocolModel, _ newModel: ProtocolModel) {
     let oldTypes = Dictionary(oldModel.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let newTypes = Dictionary(newModel.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var gone: [TypeDeclaration] = []
+    var removed: [TypeDeclaration] = []
     for type in oldModel.types {
-      if let other = newTypes[type.id] { pair(type, other) } else { gone.append(type) }
+      if let other = newTypes[type.id] { match(type, other) } else { removed.append(type) }
     }
-    var come = newModel.types.filter { oldTypes[$0.id] == nil }
-    matchMoved(&gone, &come)
-    matchRenamed(gone, come)
+    var added = newModel.types.filter { oldTypes[$0.id] == nil }
+    matchMoved(&removed, &added)
+    matchRenamed(removed, added)
   }
 
-  /// The reference as the new release would write it.
+  /// A type reference of the old release, with each named type replaced by the corresponding type of the new release.
   func translated(_ reference: TypeReference) -> TypeReference {
     reference.mapped { inner in
-      if case .named(let id) = inner, let other = new[id] { .named(other) } else { inner }
+      if case .named(let id) = inner, let other = newIDs[id] { .named(other) } else { inner }
     }
   }
 
-  private mutating func pair(_ oldType: TypeDeclaration, _ newType: TypeDeclaration) {
-    new[oldType.id] = newType.id
-    old[newType.id] = oldType.id
+  private mutating func match(_ oldType: TypeDeclaration, _ newType: TypeDeclaration) {
+    newIDs[oldType.id] = newType.id
+    oldIDs[newType.id] = oldType.id
     let (oldUnions, newUnions) = (oldType.flattenedUnions, newType.flattenedUnions)
     for nested in oldType.nested {
       guard let other = newType.nested.first(where: { $0.name == nested.name }) else { continue }
-      // A union whose members stand in the object is another thing than the type of a member of that name.
-      if oldUnions.contains(nested.id) == newUnions.contains(other.id) { pair(nested, other) }
+      // A flattened union never corresponds to the type of a member, even if both have the same name.
+      if oldUnions.contains(nested.id) == newUnions.contains(other.id) { match(nested, other) }
     }
   }
 
-  private mutating func matchMoved(_ gone: inout [TypeDeclaration], _ come: inout [TypeDeclaration]) {
-    let candidates = Dictionary(grouping: come, by: \.name)
-    gone.removeAll { type in
-      guard let others = candidates[type.name], others.count == 1, old[others[0].id] == nil else { return false }
-      pair(type, others[0])
+  private mutating func matchMoved(_ removed: inout [TypeDeclaration], _ added: inout [TypeDeclaration]) {
+    let candidates = Dictionary(grouping: added, by: \.name)
+    removed.removeAll { type in
+      guard let others = candidates[type.name], others.count == 1, oldIDs[others[0].id] == nil else { return false }
+      match(type, others[0])
       return true
     }
-    come.removeAll { old[$0.id] != nil }
+    added.removeAll { oldIDs[$0.id] != nil }
   }
 
-  private mutating func matchRenamed(_ gone: [TypeDeclaration], _ come: [TypeDeclaration]) {
-    var gone = gone
-    var come = come
-    var hasMore = true
-    // A type that refers to a renamed one is equal to its successor only once that is known.
-    while hasMore, !gone.isEmpty, !come.isEmpty {
-      hasMore = false
-      let candidates = Dictionary(grouping: come) { shape($0) { $0 } }
-      for type in gone {
-        let equal = (candidates[shape(type) { new[$0] ?? $0 }] ?? []).filter { old[$0.id] == nil }
+  private mutating func matchRenamed(_ removed: [TypeDeclaration], _ added: [TypeDeclaration]) {
+    var removed = removed
+    var added = added
+    var foundMore = true
+    // A type that refers to a renamed type equals its successor only after the renamed type has been found, so the search
+    // is repeated until it finds nothing.
+    while foundMore, !removed.isEmpty, !added.isEmpty {
+      foundMore = false
+      let candidates = Dictionary(grouping: added) { contents(of: $0) { $0 } }
+      for type in removed {
+        let equal = (candidates[contents(of: type) { newIDs[$0] ?? $0 }] ?? []).filter { oldIDs[$0.id] == nil }
         guard let other = successor(of: type, among: equal) else { continue }
-        pair(type, other)
-        renamed.append(type.id)
-        hasMore = true
+        match(type, other)
+        renamed.insert(type.id)
+        foundMore = true
       }
-      gone.removeAll { new[$0.id] != nil }
-      come.removeAll { old[$0.id] != nil }
+      removed.removeAll { newIDs[$0.id] != nil }
+      added.removeAll { oldIDs[$0.id] != nil }
     }
   }
 
-  /// Many types have few members and equal shapes by chance, so these need a similar name too.
+  /// The new name of a renamed type, or `nil` if no candidate is certain enough. Types with few members often have the same
+  /// contents by chance, so for them the name has to be similar too.
   private func successor(of type: TypeDeclaration, among equal: [TypeDeclaration]) -> TypeDeclaration? {
     if type.memberNames.count > 2, equal.count == 1 { return equal[0] }
     guard let near = nearestName(to: type.name, in: equal.map(\.name)) else { return nil }
     return equal.first { $0.name == near }
   }
 
-  private func shape(_ type: TypeDeclaration, _ identity: (TypeID) -> TypeID) -> TypeDeclaration {
+  /// The declaration without its own name and documentation, for comparing types with different names.
+  private func contents(of type: TypeDeclaration, _ identity: (TypeID) -> TypeID) -> TypeDeclaration {
     let own = type.id
     var bare = type.bare { $0 == own ? TypeID(path: "") : identity($0) }
     bare.name = ""

@@ -1,63 +1,65 @@
-/// Which way a value goes, seen from the client.
+/// The direction in which a value is sent.
 enum Direction: String, Hashable, Sendable, CaseIterable {
-  /// Parameters of methods and notifications of the client, and answers to the server's requests.
-  case sent
-  /// Answers to the client's calls, and what the server asks and notifies.
-  case received
+  /// Parameters of the client's methods and notifications, and responses to the server's requests.
+  case clientToServer = "client to server"
+  /// Responses to the client's methods, and parameters of the server's requests and notifications.
+  case serverToClient = "server to client"
 }
 
-/// Which types travel in which direction, and with which messages.
+/// For each type, the directions in which its values are sent, and the messages that contain them.
 struct TypeUsage {
   private var directions: [TypeID: Set<Direction>] = [:]
-  /// By type, the types that refer to it.
-  private var users: [TypeID: [TypeID]] = [:]
-  /// By type, the messages that have it as parameters or answer.
-  private var carriers: [TypeID: Set<String>] = [:]
+  /// For each type, the types that refer to it.
+  private var referrers: [TypeID: [TypeID]] = [:]
+  /// For each type, the names of the messages that have it as parameters or as response.
+  private var messages: [TypeID: Set<String>] = [:]
 
   init(_ model: ProtocolModel, _ messages: [ProtocolMessage]) {
-    var used: [TypeID: [TypeID]] = [:]
+    var references: [TypeID: [TypeID]] = [:]
     var roots: [Direction: [TypeID]] = [:]
     for type in model.types.flatMap(\.flattened) {
       if case .messages(let messages) = type.kind {
-        let direction: Direction = messages.sender == .client ? .sent : .received
+        let direction: Direction = messages.sender == .client ? .clientToServer : .serverToClient
         if let envelope = messages.envelope { roots[direction, default: []].append(envelope) }
-        // That a union of all messages refers to parameters says less than which message does.
+        // The references of a union of messages are not followed: they would connect each message to the types of all other
+        // messages. The list of messages has the same types, one message at a time.
         continue
       }
-      used[type.id] = type.references.compactMap(\.name)
+      references[type.id] = type.references.compactMap(\.name)
     }
-    for (user, parts) in used { for part in parts { users[part, default: []].append(user) } }
+    for (type, parts) in references { for part in parts { referrers[part, default: []].append(type) } }
     for message in messages {
       let isClient = message.sender == .client
       for (type, direction) in [
-        (message.params, isClient ? Direction.sent : .received), (message.response, isClient ? .received : .sent),
+        (message.params, isClient ? Direction.clientToServer : .serverToClient),
+        (message.response, isClient ? .serverToClient : .clientToServer),
       ] {
         guard let id = type?.name else { continue }
         roots[direction, default: []].append(id)
-        carriers[id, default: []].insert(message.name)
+        self.messages[id, default: []].insert(message.name)
       }
     }
     for (direction, roots) in roots {
       var open = roots
       while let id = open.popLast() {
         guard directions[id, default: []].insert(direction).inserted else { continue }
-        open += used[id] ?? []
+        open += references[id] ?? []
       }
     }
   }
 
-  /// The directions in which values of a type travel; none when no message is known to carry them.
+  /// The directions in which values of a type are sent. Empty if no message is known to contain the type.
   func directions(of id: TypeID) -> Set<Direction> { directions[id] ?? [] }
 
-  /// The messages that carry values of a type, directly or inside of others.
-  func reach(of id: TypeID) -> Set<String> {
+  /// The names of the messages that contain values of a type, directly or inside of other values.
+  func messages(with id: TypeID) -> Set<String> {
     var seen: Set<TypeID> = [id]
     var open = [id]
-    var reach: Set<String> = []
+    var found: Set<String> = []
     while let next = open.popLast() {
-      reach.formUnion(carriers[next] ?? [])
-      for user in users[next] ?? [] where seen.insert(user).inserted { open.append(user) }
+      found.formUnion(messages[next] ?? [])
+      for referrer in referrers[next] ?? [] where seen.insert(referrer).inserted { open.append(referrer) }
     }
-    return reach
+    return found
   }
 }

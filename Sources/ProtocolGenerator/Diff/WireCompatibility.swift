@@ -1,90 +1,87 @@
-/// Whether a client of the old release still works with a server of the new one.
+/// Judges whether a client of the old release works with a server of the new release.
 ///
-/// Each direction in which a type travels is judged on its own: what clients send must be read by the new server, and what
-/// the new server sends must be read by old clients.
+/// Each direction is judged on its own: the new server must read what old clients send, and old clients must read what the
+/// new server sends.
 struct WireCompatibility {
-  /// What old clients write and the new server reads.
-  let sent: ReadCompatibility
-  /// What the new server writes and old clients read.
-  let received: ReadCompatibility
+  /// Old clients write and the new server reads.
+  let clientToServer: ReadCompatibility
+  /// The new server writes and old clients read.
+  let serverToClient: ReadCompatibility
   private let old: ReleaseModel
 
   init(_ old: ReleaseModel, _ new: ReleaseModel, _ matching: TypeMatching) {
     self.old = old
-    sent = ReadCompatibility(writer: old, reader: new, role: .server, pairs: matching.old)
-    received = ReadCompatibility(writer: new, reader: old, role: .client, pairs: matching.new)
+    clientToServer = ReadCompatibility(writer: old, reader: new, role: .server, writerIDs: matching.oldIDs)
+    serverToClient = ReadCompatibility(writer: new, reader: old, role: .client, writerIDs: matching.newIDs)
   }
 
-  /// The verdicts of all directions in which the old type travels, the stricter one first.
-  func judge(_ id: TypeID, sent: () -> Verdict, received: () -> Verdict) -> Verdict? {
+  /// The strictest verdict over all directions in which values of a type of the old release are sent. Each reason names its
+  /// direction.
+  func verdict(on id: TypeID, clientToServer: () -> Verdict, serverToClient: () -> Verdict) -> Verdict? {
     let directions = old.usage.directions(of: id)
     if directions.isEmpty {
-      return Verdict.strictest([sent(), received()])?
-        .atMost(.risky, because: "as far as the schema tells, no message carries it")
+      return Verdict.strictest([clientToServer(), serverToClient()])?
+        .atMost(.risky, because: "no message of the schema is known to contain the type")
     }
     return Verdict.strictest(
       Direction.allCases.filter(directions.contains).map { direction in
-        direction == .sent ? labelled("sent", sent()) : labelled("received", received())
+        let verdict = direction == .clientToServer ? clientToServer() : serverToClient()
+        return Verdict(verdict.severity, verdict.reasons.map { "\(direction.rawValue): \($0)" })
       }
     )
   }
 
-  /// A reason says in which direction it holds.
-  private func labelled(_ direction: String, _ verdict: Verdict) -> Verdict {
-    Verdict(verdict.severity, verdict.reasons.map { "\(direction): \($0)" })
-  }
-
-  /// A member, a value or a branch that is on one side only or differs in whether it must be there.
+  /// The verdict on a property that is in one release only, or whose presence differs. `nil` stands for a release without the
+  /// property.
   func presence(_ id: TypeID, _ oldProperty: Property?, _ newProperty: Property?) -> Verdict? {
-    judge(
-      id,
-      sent: { sent.presence(of: oldProperty, as: newProperty) },
-      received: { received.presence(of: newProperty, as: oldProperty) }
+    verdict(
+      on: id,
+      clientToServer: { clientToServer.presence(of: oldProperty, as: newProperty) },
+      serverToClient: { serverToClient.presence(of: newProperty, as: oldProperty) }
     )
   }
 
-  /// A property that only one of two structs declares.
+  /// The verdict on a property that only one of two structs declares.
   func member(_ property: Property, _ pair: TypePair) -> Verdict? {
     guard case .structure(let before) = pair.old.kind, case .structure(let after) = pair.new.kind else { return nil }
-    guard property.presence == .flattened else {
-      return judge(
-        pair.old.id,
-        sent: { sent.presence(of: property.name, in: before, as: after) },
-        received: { received.presence(of: property.name, in: after, as: before) }
+    if property.presence == .flattened {
+      return verdict(
+        on: pair.old.id,
+        clientToServer: { clientToServer.verdict(onUnion: property, in: before, as: after) },
+        serverToClient: { serverToClient.verdict(onUnion: property, in: after, as: before) }
       )
     }
-    func reads(_ reading: ReadCompatibility, _ written: Structure, _ expected: Structure) -> Verdict {
-      if expected.properties.contains(property) { return reading.verdict(of: written, asUnion: property) }
-      if reading.role == .client { return .safe("an old client passes over what it does not know") }
-      let names = Set(reading.writer.branches(of: property).joined().map(\.name)).sorted()
-      return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) })
-        ?? .safe("it has no members")
-    }
-    return judge(pair.old.id, sent: { reads(sent, before, after) }, received: { reads(received, after, before) })
+    return verdict(
+      on: pair.old.id,
+      clientToServer: { clientToServer.presence(of: property.name, in: before, as: after) },
+      serverToClient: { serverToClient.presence(of: property.name, in: after, as: before) }
+    )
   }
 
+  /// The verdict on a property, an alias or an enum of the type `id` that has another type in the new release.
   func type(_ id: TypeID, _ oldType: TypeReference, _ newType: TypeReference) -> Verdict? {
-    judge(
-      id,
-      sent: { sent.verdict(of: oldType, as: newType) },
-      received: { received.verdict(of: newType, as: oldType) }
+    verdict(
+      on: id,
+      clientToServer: { clientToServer.verdict(of: oldType, as: newType) },
+      serverToClient: { serverToClient.verdict(of: newType, as: oldType) }
     )
   }
 
-  /// Another kind of type under the same name.
+  /// The verdict on a type that has the same name and another kind in the new release.
   func declaration(_ id: TypeID, _ oldType: TypeDeclaration, _ newType: TypeDeclaration) -> Verdict? {
-    judge(
-      id,
-      sent: { sent.verdict(ofDeclaration: oldType, as: newType) },
-      received: { received.verdict(ofDeclaration: newType, as: oldType) }
+    verdict(
+      on: id,
+      clientToServer: { clientToServer.verdict(ofDeclaration: oldType, as: newType) },
+      serverToClient: { serverToClient.verdict(ofDeclaration: newType, as: oldType) }
     )
   }
 
+  /// The verdict on a branch of a union whose associated value has another type in the new release.
   func payload(_ id: TypeID, _ old: TypeReference?, _ new: TypeReference?, _ kind: Union.Kind) -> Verdict? {
-    judge(
-      id,
-      sent: { sent.verdict(of: old, as: new, in: kind) },
-      received: { received.verdict(of: new, as: old, in: kind) }
+    verdict(
+      on: id,
+      clientToServer: { clientToServer.verdict(of: old, as: new, in: kind) },
+      serverToClient: { serverToClient.verdict(of: new, as: old, in: kind) }
     )
   }
 }

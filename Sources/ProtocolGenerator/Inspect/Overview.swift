@@ -66,9 +66,7 @@ struct Overview {
         ("structs", "structs"),
         ("enums", "enums"),
         ("enumValues", "values of enums"),
-        ("internallyTagged", "unions, internally tagged"),
-        ("externallyTagged", "unions, externally tagged"),
-        ("untagged", "unions, untagged"),
+      ] + Union.Kind.Style.allCases.map { ($0.rawValue, "unions, \($0.title)") } + [
         ("unionBranches", "branches of unions"),
         ("messageUnions", "unions of messages"),
         ("aliases", "aliases"),
@@ -105,7 +103,9 @@ private struct Counter {
     counts["\(group)/\(row)"] ?? Overview.Count()
   }
 
-  private mutating func add(_ key: String, _ availability: Availability) { counts[key, default: Overview.Count()].add(availability) }
+  private mutating func add(_ key: String, _ availability: Availability) {
+    counts[key, default: Overview.Count()].add(availability)
+  }
 
   mutating func add(_ entry: ModelIndex.TypeEntry) {
     add(entry.isNested ? "types/nested" : "types/definitions", entry.availability)
@@ -115,16 +115,14 @@ private struct Counter {
       for property in structure.properties {
         add("properties/\(property.presence.rawValue)", entry.availability.within(property.availability))
       }
-      if let additional = structure.additional { add("properties/additional", entry.availability.within(additional.availability)) }
+      if let additional = structure.additional {
+        add("properties/additional", entry.availability.within(additional.availability))
+      }
     case .openEnum(let values):
       add("kinds/enums", entry.availability)
       for value in values.values { add("kinds/enumValues", entry.availability.within(value.availability)) }
     case .union(let union):
-      switch union.kind {
-      case .internallyTagged: add("kinds/internallyTagged", entry.availability)
-      case .externallyTagged: add("kinds/externallyTagged", entry.availability)
-      case .untagged: add("kinds/untagged", entry.availability)
-      }
+      add("kinds/\(union.kind.style.rawValue)", entry.availability)
       for branch in union.branches { add("kinds/unionBranches", entry.availability.within(branch.availability)) }
     case .messages: add("kinds/messageUnions", entry.availability)
     case .alias: add("kinds/aliases", entry.availability)

@@ -68,11 +68,7 @@ extension TypeFacts.Shape {
     case .openEnum(let values): self.init(kind: .openEnum, detail: "of \(values.rawType.rawValue)")
     case .union(let union):
       let end = union.hasCatchAll ? "; the schema takes any other value too" : ""
-      switch union.kind {
-      case .internallyTagged(let tag): self.init(kind: .union, detail: "internally tagged by \"\(tag)\"\(end)")
-      case .externallyTagged: self.init(kind: .union, detail: "externally tagged\(end)")
-      case .untagged: self.init(kind: .union, detail: "untagged\(end)")
-      }
+      self.init(kind: .union, detail: union.kind.summary + end)
     case .messages(let messages):
       let envelope = messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
       self.init(kind: .messages, detail: envelope)
@@ -96,9 +92,13 @@ extension TypeDeclaration.Kind {
   fileprivate func members(availability: Availability, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
     switch self {
     case .structure(let structure):
-      var members = structure.properties.map { TypeFacts.Member($0, type: spelling.text($0), availability: availability) }
+      var members = structure.properties.map {
+        TypeFacts.Member($0, type: spelling.text($0), availability: availability)
+      }
       if let additional = structure.additional {
-        members.append(TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability))
+        members.append(
+          TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability)
+        )
       }
       return members
     case .openEnum(let values):
@@ -116,7 +116,7 @@ extension TypeDeclaration.Kind {
         TypeFacts.Member(
           name: branch.tag,
           swiftName: branch.swiftName,
-          type: branch.payload.map(spelling.text),
+          type: branch.payload.map { spelling.text($0) },
           availability: availability.within(branch.availability),
           isBoxed: branch.isBoxed,
           documentation: branch.documentation
@@ -127,7 +127,7 @@ extension TypeDeclaration.Kind {
         TypeFacts.Member(
           name: message.method,
           swiftName: message.swiftName,
-          type: message.params.map(spelling.text),
+          type: message.params.map { spelling.text($0) },
           availability: availability.within(message.availability),
           documentation: message.documentation
         )

@@ -75,26 +75,6 @@ indirect enum TypeReference: Hashable, Sendable {
   }
 }
 
-/// JSON's scalars, with the width that `format` gives to numbers.
-enum Scalar: String, Hashable, Sendable, CaseIterable {
-  case string = "String"
-  case boolean = "Bool"
-  case double = "Double"
-  case float = "Float"
-  case int = "Int"
-  case int8 = "Int8"
-  case int16 = "Int16"
-  case int32 = "Int32"
-  case int64 = "Int64"
-  case uint = "UInt"
-  case uint8 = "UInt8"
-  case uint16 = "UInt16"
-  case uint32 = "UInt32"
-  case uint64 = "UInt64"
-
-  var isInteger: Bool { self != .string && self != .boolean && self != .double && self != .float }
-}
-
 struct Structure: Hashable, Sendable {
   /// Sorted: what must be given first, then by name.
   var properties: [Property]
@@ -143,6 +123,26 @@ struct Property: Hashable, Sendable {
   var isAdditional: Bool { presence == .flattened && name == Self.additionalName }
 
   var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }
+
+  /// What stands for a property that a caller does not give.
+  enum Omission: Hashable, Sendable {
+    /// No value: the property is absent or null.
+    case absent
+    /// The three-state property keeps its value on the other side.
+    case unchanged
+    /// There are no additional properties.
+    case empty
+  }
+
+  /// What stands for the property when a caller does not give it; `nil` when every caller has to give it.
+  var omission: Omission? {
+    switch presence {
+    case .required, .requiredNullable: nil
+    case .flattened: isAdditional ? .empty : nil
+    case .optional: .absent
+    case .threeState: .unchanged
+    }
+  }
 }
 
 struct OpenEnum: Hashable, Sendable {
@@ -161,36 +161,6 @@ struct OpenEnum: Hashable, Sendable {
     /// The value as people write it.
     var text: String { value.stringValue ?? value.text }
   }
-}
-
-struct Union: Hashable, Sendable {
-  var kind: Kind
-  var branches: [Branch]
-  /// The schema itself ends the union with a catch-all branch, which `unrecognized` stands for.
-  var hasCatchAll = false
-
-  enum Kind: Hashable, Sendable {
-    /// A member of each branch's object, named here, tells which it is.
-    case internallyTagged(String)
-    /// A bare string, or an object whose only member is the tag.
-    case externallyTagged
-    /// Nothing but the shape tells.
-    case untagged
-  }
-}
-
-struct Branch: Hashable, Sendable {
-  /// The tag's value on the wire; for untagged unions what the branch is called.
-  var tag: String
-  var swiftName = ""
-  /// `nil` when the tag says it all.
-  var payload: TypeReference?
-  var documentation = Documentation()
-  var availability = Availability.always
-  /// The payload's own type has the tag among its properties, so nobody else writes it.
-  var payloadHasTag = false
-  /// The payload contains the union, so it is stored behind a reference.
-  var isBoxed = false
 }
 
 /// The side of a connection that sends a message.

@@ -8,7 +8,7 @@ extension ModuleSettings {
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
     guard let file = input.settings else { return ModuleSettings() }
     var reader = ModuleSettingsReader(path: file.path)
-    let settings = reader.settings(try parseJSON(file))
+    let settings = reader.settings(try file.json())
     reader.check(settings, input.target)
     if !reader.json.diagnostics.isEmpty { throw GeneratorError(reader.json.diagnostics) }
     return settings

@@ -1,8 +1,8 @@
-/// How types are written in Swift: `[String: ThreadItem.AgentMessage]?`.
-struct TypeSpelling {
+/// How Swift writes the types of a model, such as `[String: ThreadItem.AgentMessage]?`.
+struct TypeSpelling: Sendable {
   private var paths: [TypeID: String] = [:]
 
-  /// - Parameter types: Definitions after naming.
+  /// - Parameter types: The definitions of a model after naming.
   init(_ types: [TypeDeclaration]) {
     for type in types { add(type, in: nil) }
   }
@@ -13,31 +13,41 @@ struct TypeSpelling {
     for nested in type.nested { add(nested, in: path) }
   }
 
-  /// The dotted Swift name, such as `ThreadItem.AgentMessage`. A type that nobody declares keeps its path on the wire, so
-  /// that the report shows the mistake instead of hiding it.
+  /// The dotted Swift name of a declaration, such as `ThreadItem.AgentMessage`. A type without a declaration keeps its path
+  /// in the schema, so that a report or the compiler shows the mistake.
   func path(of id: TypeID) -> String { paths[id] ?? id.path }
 
-  func text(_ reference: TypeReference) -> String {
+  /// A type in Swift.
+  func text(_ reference: TypeReference) -> String { text(reference, in: nil) }
+
+  /// A type in Swift.
+  ///
+  /// - Parameter scope: The declaration in which the text is used: the types nested in it go by their short names.
+  func text(_ reference: TypeReference, in scope: TypeDeclaration?) -> String {
     switch reference {
     case .scalar(let scalar): scalar.rawValue
-    case .named(let id): path(of: id)
-    case .optional(let wrapped): text(wrapped) + "?"
-    case .array(let element): "[\(text(element))]"
-    case .dictionary(let value): "[String: \(text(value))]"
+    case .named(let id): scope?.nested.first { $0.id == id }?.swiftName ?? path(of: id)
+    case .optional(let wrapped): text(wrapped, in: scope) + "?"
+    case .array(let element): "[\(text(element, in: scope))]"
+    case .dictionary(let value): "[String: \(text(value, in: scope))]"
     case .json: "JSONValue"
     }
   }
 
-  /// The type of the stored property, which says what its presence means.
-  func text(_ property: Property) -> String {
-    let type = text(property.type)
-    switch property.presence {
-    case .required, .flattened: return type
-    case .requiredNullable, .optional: return type + "?"
-    case .threeState: return "Patch<\(type)>"
+  /// The type of the Swift property that stores a property of the schema. The type expresses the property's presence.
+  func text(_ property: Property) -> String { text(property, in: nil) }
+
+  /// The type of the Swift property that stores a property of the schema, as it is written inside of `scope`.
+  func text(_ property: Property, in scope: TypeDeclaration?) -> String {
+    let type = text(property.type, in: scope)
+    if property.isAdditional { return "[String: \(type)]" }
+    return switch property.presence {
+    case .required, .flattened: type
+    case .requiredNullable, .optional: type + "?"
+    case .threeState: "Patch<\(type)>"
     }
   }
 
-  /// Whatever the object has beside its declared members.
-  func text(additional property: Property) -> String { "[String: \(text(property.type))]" }
+  /// The type of the Swift property that stores the additional properties of an object.
+  func text(additional property: Property) -> String { text(property) }
 }

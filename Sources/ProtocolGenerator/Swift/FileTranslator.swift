@@ -32,7 +32,7 @@ struct FileTranslator {
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
-    var files = FileLayout.areas.map { area in
+    var files = FileLayout.groups.map { area in
       file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
     }
     // A module that has no calls needs no place for them.
@@ -63,7 +63,7 @@ struct FileTranslator {
     return isAllExperimental ? [.conditional([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespaceName = "RPC"
+  private static let namespaceName = ModuleFileNames.namespace
 
   private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [

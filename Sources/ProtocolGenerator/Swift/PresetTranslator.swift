@@ -111,11 +111,12 @@ struct PresetTranslator {
   /// `func apply(to params: inout ThreadStartParams)`
   private func application(_ preset: Preset, _ application: Preset.Application) -> Declaration {
     let isExperimental = application.availability == .experimental
+    let constants = ConstantTranslator(spelling: context.types.spelling)
     let cases = zip(preset.cases, application.values).map { presetCase, assignments in
       let parts = assignments.map { assignment -> (Availability, Statement) in
         (
           isExperimental ? .always : assignment.availability,
-          .assign(.member(.name("params"), assignment.property), assignment.value)
+          .assign(.member(.name("params"), assignment.property), constants.expression(assignment.value))
         )
       }
       return SwitchCase(pattern: .member(nil, presetCase.name), body: [Statement].conditional(parts))

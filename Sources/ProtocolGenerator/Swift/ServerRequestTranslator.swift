@@ -118,7 +118,10 @@ struct ServerRequestTranslator {
       let answer = Expression.call(
         .name("ServerRequestAnswer"),
         "answering",
-        [.init(.name("RPC.\(handler.method.swiftName).self")), .init(refusal.value)]
+        [
+          .init(.name("RPC.\(handler.method.swiftName).self")),
+          .init(ConstantTranslator(spelling: context.types.spelling).expression(refusal.value)),
+        ]
       )
       return SwitchCase(
         pattern: .string(handler.method.name),

@@ -44,13 +44,13 @@ struct ShapeTranslator {
   }
 
   private func shape(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
-    switch kind {
-    case .untagged: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
-    case .internallyTagged(let tag): object(structure(of: branch.payload), tag: (tag, branch.tag))
-    case .externallyTagged:
-      branch.payload == nil
-        ? .call(nil, "string", [.init(.array([.string(branch.tag)]), label: "among")])
-        : object(required: [branch.tag], constants: [:], known: [branch.tag])
+    switch kind.form(of: branch) {
+    case .payload: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
+    case .string(let tag): .call(nil, "string", [.init(.array([.string(tag)]), label: "among")])
+    case .object(let tags, .properties): object(structure(of: branch.payload), tags: tags)
+    case .object(let tags, .none): object(Structure(properties: []), tags: tags)
+    case .object(let tags, .property(let name)):
+      object(required: tags.keys + [name], constants: tags, known: tags.keys + [name])
     }
   }
 
@@ -59,15 +59,15 @@ struct ShapeTranslator {
     return Structure(properties: [])
   }
 
-  private func object(_ structure: Structure, tag: (name: String, value: String)? = nil) -> Expression {
+  private func object(_ structure: Structure, tags: [String: String] = [:]) -> Expression {
     let members = structure.properties.filter { $0.presence != .flattened && $0.availability == .always }
     let required = members.filter { $0.presence == .required }
     var constants: [String: String] = [:]
     for property in required {
       if let value = onlyValue(of: property.type) { constants[property.name] = value }
     }
-    if let tag { constants[tag.name] = tag.value }
-    let names = [tag?.name].compactMap(\.self)
+    constants.merge(tags, uniquingKeysWith: { _, tag in tag })
+    let names = Array(tags.keys)
     return object(
       required: names + required.map(\.name),
       constants: constants,
@@ -126,7 +126,7 @@ extension TranslationContext {
       guard !outer.contains(id) else { return false }
       switch types[id]?.kind {
       case .alias(let target): return mayBeArray(target, inside: outer.union([id]))
-      case .union(let union) where union.kind == .untagged:
+      case .union(let union) where !union.kind.hasTags:
         return union.branches.contains { branch in
           branch.payload.map { mayBeArray($0, inside: outer.union([id])) } ?? true
         }

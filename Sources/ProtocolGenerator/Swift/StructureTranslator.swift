@@ -54,15 +54,6 @@ extension TypeTranslator {
       ? property.swiftName : "_" + property.swiftName
   }
 
-  private func defaultValue(of property: Property) -> Expression? {
-    switch property.presence {
-    case .required, .requiredNullable: nil
-    case .flattened: property.isAdditional ? .emptyDictionary : nil
-    case .optional: .nil
-    case .threeState: .member(nil, "unchanged")
-    }
-  }
-
   // MARK: Initializers
 
   /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
@@ -79,7 +70,7 @@ extension TypeTranslator {
       ParameterSyntax(
         name: SwiftKeyword.escaped(property.swiftName),
         type: context.storedType(of: property, in: owner),
-        defaultValue: defaultValue(of: property)
+        defaultValue: property.omission.map { Expression($0) }
       )
     }
     let body = properties.map { property in

@@ -47,15 +47,15 @@ extension TypeTranslator {
     let branches = union.branches.enumerated().map { number, branch in
       var arguments = [Expression.Argument(.integer(number))]
       let name: String
-      switch union.kind {
-      case .internallyTagged:
+      switch union.kind.form(of: branch) {
+      case .string, .object(_, payload: .none), .object(_, payload: .properties):
         name = "branch"
         arguments.append(.init(.string(branch.tag)))
         if branch.payloadHasTag { arguments.append(.init(.name("true"), label: "writesTag")) }
-      case .externallyTagged:
-        name = branch.payload == nil ? "branch" : "member"
+      case .object(_, payload: .property):
+        name = "member"
         arguments.append(.init(.string(branch.tag)))
-      case .untagged:
+      case .payload:
         name = "shape"
         arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any")))
       }

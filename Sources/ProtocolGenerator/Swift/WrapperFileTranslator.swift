@@ -30,7 +30,7 @@ struct WrapperFileTranslator {
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
     var files = translator.files()
-    files.append(translator.shared("API", wrappers == nil ? [] : [translator.api()]))
+    files.append(translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()]))
     return files
   }
 
@@ -68,8 +68,8 @@ struct WrapperFileTranslator {
     var files = FileLayout.areas.map { area in
       file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
     }
-    files.append(shared("Presets", presets()))
-    files.append(shared("Areas", areas()))
+    files.append(shared(ModuleFileNames.presets, presets()))
+    files.append(shared(ModuleFileNames.areas, areas()))
     return files
   }
 

@@ -17,7 +17,10 @@ struct WrapperTranslator {
 
   private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
     let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
-    var comment = wrapper.documentation
+    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls `\(wrapper.method.name)`.")
+    if !wrapper.documentation.text.isEmpty {
+      comment.paragraphs.append("- Note: This is the method `\(wrapper.method.name)`.")
+    }
     let described = parameters.filter { !$0.documentation.isEmpty }
     if !described.isEmpty {
       comment.paragraphs.append("- Parameters:")
@@ -34,7 +37,7 @@ struct WrapperTranslator {
           label: $0.label,
           name: SwiftKeyword.escaped($0.name),
           type: $0.type,
-          defaultValue: $0.defaultValue
+          defaultValue: $0.defaultValue.map { Expression($0) }
         )
       },
       effects: "async throws",
@@ -92,15 +95,28 @@ struct WrapperTranslator {
     }
     return structure.allProperties.compactMap { property in
       if let filled = wrapper.filled.first(where: { $0.property == property.swiftName }) {
-        if case .name(let name) = filled.value { return .init(own(name, wrapper), label: property.swiftName) }
-        return .init(filled.value, label: property.swiftName)
+        return .init(value(of: filled, wrapper), label: property.swiftName)
       }
       for parameter in parameters {
         guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
         let name = Expression.name(SwiftKeyword.escaped(parameter.name))
-        return .init(isOverride ? .member(name, "value") : name, label: property.swiftName)
+        let value = isOverride ? Expression.member(name, "value") : name
+        return .init(converted(value, to: parameter.durationUnit), label: property.swiftName)
       }
       return nil
+    }
+  }
+
+  /// `WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
+  private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
+    guard let unit else { return value }
+    return .call(.name("WireDuration.\(unit.rawValue)"), [.init(value)])
+  }
+
+  private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {
+    switch filled.value {
+    case .ownerMember(let name): own(name, wrapper)
+    case .constant(let constant): ConstantTranslator(spelling: context.types.spelling).expression(constant)
     }
   }
 

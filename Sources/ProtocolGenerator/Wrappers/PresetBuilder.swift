@@ -1,13 +1,13 @@
 /// PresetSettings -> Preset: what each case sets on each type of parameters, checked against the schema.
 struct PresetBuilder {
   private let settings: WrapperSettings
-  private let context: TranslationContext
+  private let types: NamedTypes
   private let path: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(settings: WrapperSettings, context: TranslationContext, path: String) {
+  init(settings: WrapperSettings, types: NamedTypes, path: String) {
     self.settings = settings
-    self.context = context
+    self.types = types
     self.path = path
   }
 
@@ -43,7 +43,7 @@ struct PresetBuilder {
   // MARK: Checks
 
   private mutating func checkNames(_ entry: Customization.Entry<PresetSettings>) {
-    if context.types.values.contains(where: { context.spelling(.named($0.id)) == entry.subject }) {
+    if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == entry.subject }) {
       report(entry.pointer, "the preset \"\(entry.subject)\" would have the name of a type of the protocol")
     }
     let others = settings.presets.map(\.subject).filter { $0 != entry.subject }
@@ -106,8 +106,8 @@ struct PresetBuilder {
     preset.sets.compactMap { set in
       guard let property = structure.properties.first(where: { $0.name == set.subject }) else { return nil }
       let availability: Availability = type.availability == .experimental ? .experimental : property.availability
-      do throws(ValueTranslator.Failure) {
-        let value = try ValueTranslator(context: context, availability: availability).expression(
+      do throws(ConstantBuilder.Failure) {
+        let value = try ConstantBuilder(types: types, availability: availability).constant(
           set.value,
           for: property
         )
@@ -116,7 +116,7 @@ struct PresetBuilder {
       } catch {
         let place = "\"\(property.name)\" of \"\(type.id.path)\""
         report(set.pointer, "\(set.value.text) is no value for \(place): \(error.reason)")
-        return Preset.Assignment(property: property.swiftName, value: .nil, availability: .always)
+        return Preset.Assignment(property: property.swiftName, value: .null, availability: .always)
       }
     }
   }

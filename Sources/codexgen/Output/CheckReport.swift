@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `check` prints: each file that is not as it should be, and the command that mends it.
+/// The output of `check`: each file that `generate` would change, and the command that updates them.
 struct CheckReport: Hashable {
   var lines: [String]
 
@@ -12,7 +12,7 @@ struct CheckReport: Hashable {
       return
     }
     lines = stale.flatMap(Self.lines)
-    lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). This mends it:")
+    lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:")
     lines.append("  " + mendingCommand(options))
   }
 
@@ -24,13 +24,13 @@ struct CheckReport: Hashable {
     case .write(_, nil):
       return ["\(path): missing"]
     case .remove:
-      return ["\(path): surplus; it was generated once and no longer is"]
+      return ["\(path): no longer needed; an earlier run of codexgen generated this file"]
     case .write(let new, let old?):
       return difference(path, old: old, new: new, note: "")
     case .blocked(_, nil):
-      return ["\(path): differs; it is a folder: move it away or delete it first"]
+      return ["\(path): differs; there is a folder in its place: move the folder away or delete it first"]
     case .blocked(let new, let old?):
-      let note = "; it was not written by codexgen: move it away or delete it first"
+      let note = "; codexgen did not write this file: move it away or delete it first"
       return difference(path, old: old, new: new, note: note)
     }
   }

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Changes to files, with what it takes to undo them.
+/// Several changes of files, of which either all are made or none.
 struct FileTransaction {
-  /// Makes all changes of `body` or none.
+  /// Runs `body`, and undoes its changes if it throws.
   ///
   /// - Parameters:
-  ///   - command: What to run again, for messages.
-  ///   - option: With which another folder could be given, for messages.
+  ///   - command: The name of the subcommand to run again, for error messages.
+  ///   - option: The option that gives another folder, for error messages.
   static func run(
     of command: String,
     into option: String,
@@ -29,7 +29,7 @@ struct FileTransaction {
   private let command: String
   private let option: String
   private var steps: [Step] = []
-  /// Where the new contents wait, by the path that they are for.
+  /// The path of the temporary file with the new contents, by the path of the file that it will replace.
   private var staged: [String: String] = [:]
 
   private init(command: String, option: String) {
@@ -37,25 +37,26 @@ struct FileTransaction {
     self.option = option
   }
 
-  /// Creates the folder and those above it, as far as they are missing.
+  /// Creates the folder, and each folder above it that does not exist.
   mutating func createFolder(_ folder: Location) throws(Failure) {
     if Files.isFolder(folder.path) { return }
     if Files.exists(folder.path) {
       let remedy = "move it away, or give another folder with '\(option) DIR'"
-      throw .file(folder, "a file is in the place of a folder to write into; \(remedy)")
+      throw .file(folder, "a file is in the place of the folder to write to; \(remedy)")
     }
     try createFolder(folder.folder)
-    // With dots in its path the folder may be there by now: `new/..`, say.
+    // If the path contains dots, such as `new/..`, the folder exists once the folder above it was created.
     if Files.isFolder(folder.path) { return }
     try perform("the folder cannot be created", folder) { try Files.createFolder(folder.path) }
     steps.append(Step(location: folder) { try Files.removeEmptyFolder(folder.path) })
   }
 
+  /// Writes new contents to a temporary file beside the file that it will replace.
   mutating func stage(_ new: Data, for location: Location) throws(Failure) {
     try createFolder(location.folder)
-    // Hidden, and not ending in `.swift`: a build that runs meanwhile does not see it.
+    // The name is hidden and does not end in `.swift`, so that a build that runs at the same time ignores the file.
     let temporary = location.folder.path + "/.\(location.name).\(UUID().uuidString)"
-    // Before the attempt, since a write that fails on a full disk leaves half a file.
+    // The step to undo is added before the attempt: a write that fails because the disk is full leaves a part of the file.
     steps.append(
       Step(location: location) { if Files.exists(temporary) { try Files.remove(temporary) } }
     )
@@ -63,6 +64,9 @@ struct FileTransaction {
     try perform("the file cannot be written", location) { try Files.writeNew(new, to: temporary) }
   }
 
+  /// Replaces the file by the temporary file that `stage` wrote.
+  ///
+  /// - Parameter old: The contents to restore if a later change fails. `nil` if the file does not exist.
   mutating func moveIntoPlace(_ location: Location, old: Data?) throws(Failure) {
     guard let temporary = staged[location.path] else { return }
     try perform("the file cannot be written", location) { try Files.replace(location.path, with: temporary) }
@@ -74,12 +78,15 @@ struct FileTransaction {
     )
   }
 
+  /// - Parameter old: The contents to restore if a later change fails.
   mutating func remove(_ location: Location, old: Data) throws(Failure) {
     try perform("the file cannot be removed", location) { try Files.remove(location.path) }
     steps.append(Step(location: location) { try Files.writeNew(old, to: location.path) })
   }
 
-  /// Undoes everything, the last first. What could not be undone comes back as messages.
+  /// Undoes all changes, starting with the last one.
+  ///
+  /// - Returns: An error message for each change that could not be undone.
   private func rollBack() -> [String] {
     steps.reversed().flatMap { step in
       do {
@@ -87,7 +94,7 @@ struct FileTransaction {
         return [] as [String]
       } catch {
         let message =
-          "what was there before cannot be restored (\(Files.reason(error))); run '\(command)' again"
+          "the previous contents cannot be restored (\(Files.reason(error))); run '\(command)' again"
         return Failure.file(step.location, message).lines
       }
     }
@@ -97,7 +104,7 @@ struct FileTransaction {
     do {
       try action()
     } catch {
-      let remedy = "see that you may write there and that the disk has room"
+      let remedy = "check that you may write there and that there is free space on the disk"
       throw .file(location, "\(problem) (\(Files.reason(error))); \(remedy)")
     }
   }

@@ -1,21 +1,21 @@
 import Foundation
 
-/// The first line in which two files differ.
+/// The first line that differs between two files.
 struct LineDifference: Hashable {
-  /// From 1.
+  /// The number of the line. The first line of a file is 1.
   var line: Int
-  /// The line in each file, cut to the part that differs. `nil` when the file ends before it.
+  /// The line in each file, shortened to the part that differs. `nil` if the file ends before this line.
   var old: String?
   var new: String?
 }
 
 extension LineDifference {
-  /// How much of a line is shown.
+  /// The number of characters of a line that are shown.
   private static let width = 100
-  /// How much of what comes before the difference is shown.
+  /// The number of characters that are shown before the first difference.
   private static let lead = 40
 
-  /// `nil` when the files are the same.
+  /// Finds the first difference. The result is `nil` if the files are equal.
   init?(old: Data, new: Data) {
     let oldLines = Self.lines(old)
     let newLines = Self.lines(new)
@@ -32,13 +32,13 @@ extension LineDifference {
     self.new = newLine.map { Self.excerpt($0, around: common) }
   }
 
-  /// By bytes: as characters, a carriage return and a line feed are one.
+  /// Splits the bytes, not the characters, since a carriage return and a line feed together are one `Character`.
   private static func lines(_ bytes: Data) -> [Data.SubSequence] {
     bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
-  /// Control characters are spelled out, so that a line that differs only in its line ending looks different too, and
-  /// no file can steer the terminal.
+  /// The characters of a line, with control characters escaped. So two lines that differ only in their line ending look
+  /// different, and no file can send control sequences to the terminal.
   private static func characters(_ line: Data.SubSequence) -> [Character] {
     String(decoding: line, as: UTF8.self).unicodeScalars.flatMap { scalar -> [Character] in
       scalar.properties.generalCategory == .control ? Array(scalar.escaped(asASCII: true)) : [Character(scalar)]

@@ -1,4 +1,4 @@
-/// The command that brings the output up to date: `generate` with the options that were given to `check`.
+/// The command that updates the output: `generate` with the options that were given to `check`.
 func mendingCommand(_ options: OutputOptions) -> String {
   let customization: String? =
     switch options.inputs.customization {
@@ -15,13 +15,13 @@ func mendingCommand(_ options: OutputOptions) -> String {
   ]
   var words = ["swift", "run", "codexgen", "generate"]
   for case (let option, let value?) in values {
-    // A value that looks like an option has to be joined to its own.
+    // A value that starts with a dash is written as `--option=value`, since it would be read as an option otherwise.
     words += value.hasPrefix("-") ? ["\(option)=\(value)"] : [option, value]
   }
   return words.map(shellQuoted).joined(separator: " ")
 }
 
-/// The word as a shell takes it for one word.
+/// Quotes a word, if needed, so that a shell reads it as one word.
 func shellQuoted(_ word: String) -> String {
   let isPlain = word.utf8.allSatisfy { byte in
     switch byte {

@@ -1,11 +1,13 @@
 import Foundation
 
 extension OutputPlan {
-  /// Makes all changes or none: everything is written next to its place first, and only then moved there.
+  /// Makes all changes or none. The new contents are written to temporary files first, which then replace the old files.
   ///
   /// - Parameters:
-  ///   - command: What to run again, for messages.
-  ///   - option: With which another folder could be given, for messages.
+  ///   - command: The name of the subcommand to run again, for error messages.
+  ///   - option: The option that gives another folder, for error messages.
+  /// - Throws: `Failure` if a file is blocked, or if a change failed. No file is changed then, unless the message says
+  ///   that a file could not be restored.
   func apply(
     of command: String = GenerateCommand.name,
     into option: String = OutputOptions.outputOption.name
@@ -24,7 +26,9 @@ extension OutputPlan {
 
   private static func obstacle(_ file: File) -> String? {
     guard case .blocked(_, let old) = file.change else { return nil }
-    let what = old == nil ? "a folder is in the place of a generated file" : "this file was not written by codexgen"
-    return Failure.file(file.location, "\(what), and is not overwritten; move it away or delete it").lines[0]
+    let what =
+      old == nil
+      ? "a folder is in the place of a generated file" : "codexgen did not write this file and does not overwrite it"
+    return Failure.file(file.location, "\(what); move it away or delete it").lines[0]
   }
 }

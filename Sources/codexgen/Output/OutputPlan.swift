@@ -1,8 +1,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// What has to change in a folder so that it holds what it should. `generate` applies it and `check` prints it, so the two
-/// cannot disagree.
+/// The changes that bring a folder up to date. `generate` applies the plan and `check` prints it, so the two always agree.
 struct OutputPlan: Hashable {
   struct File: Hashable {
     var location: Location
@@ -13,10 +12,9 @@ struct OutputPlan: Hashable {
     /// The file is missing (`old` is `nil`) or differs.
     case write(new: Data, old: Data?)
     case unchanged
-    /// The file was generated once and does not belong any more.
+    /// An earlier run of codexgen generated the file, and it is no longer needed.
     case remove(old: Data)
-    /// Something that codexgen did not write has the place of a generated file: a user's file, or a folder if `old`
-    /// is `nil`. It is never overwritten.
+    /// A user's file is in the place of a generated file, or a folder if `old` is `nil`. Neither is ever overwritten.
     case blocked(new: Data, old: Data?)
   }
 
@@ -28,16 +26,18 @@ struct OutputPlan: Hashable {
 }
 
 extension OutputPlan {
-  /// The folders below the output folder where generated files that no longer belong are looked for.
+  /// The folders in the output folder that are searched for generated files that are no longer needed.
   static let moduleFolders = ["CodexProtocol", "CodexSDK"]
 
-  /// How the names of files begin that lie in the output folder itself, when one module is generated.
-  static let moduleFiles = ["CodexProtocol.", "CodexWrappers."]
-
-  /// Compares the generated files with what is in the folder.
+  /// Compares the generated files with the files in the folder.
+  ///
+  /// - Throws: `Failure` if `folder` is not a folder, or if a file in it cannot be read.
   init(_ generated: [GeneratedFile], in folder: Location) throws(Failure) {
     if Files.exists(folder.path), !Files.isFolder(folder.path) {
-      throw .file(folder, "this is not a folder, so no files can be written into it; give another with '--output DIR'")
+      throw .file(
+        folder,
+        "this is not a folder, so no files can be written into it; give another folder with '--output DIR'"
+      )
     }
     var files: [File] = []
     for file in generated {
@@ -60,8 +60,8 @@ extension OutputPlan {
     return isGenerated(old) ? .write(new: new, old: old) : .blocked(new: new, old: old)
   }
 
-  /// Every generated file in the folder and those below, as one to be removed. Links are not followed: what they lead
-  /// to is not ours.
+  /// A change that removes each generated file in the folder and in the folders below it. Symbolic links are not followed,
+  /// since they can lead to folders of other packages.
   private static func generatedFiles(in folder: Location) throws(Failure) -> [File] {
     guard Files.isFolder(folder.path) else { return [] }
     var files: [File] = []
@@ -76,18 +76,19 @@ extension OutputPlan {
     return files
   }
 
-  /// The same for files of one module, which lie beside files of others.
+  /// A change that removes each generated file of a user's module. These files are directly in the output folder, beside
+  /// files that codexgen did not write.
   private static func generatedModuleFiles(in folder: Location) throws(Failure) -> [File] {
     guard Files.isFolder(folder.path) else { return [] }
     var files: [File] = []
-    for name in try Files.names(in: folder) where moduleFiles.contains(where: name.hasPrefix) {
+    for name in try Files.names(in: folder) where ModuleFileNames.prefixes.contains(where: name.hasPrefix) {
       let location = folder.appending(name)
       if Files.kind(location.path) == .file, let file = try generatedFile(location) { files.append(file) }
     }
     return files
   }
 
-  /// A generated file as one to be removed; `nil` for somebody else's.
+  /// A change that removes the file, or `nil` if codexgen did not write it.
   private static func generatedFile(_ location: Location) throws(Failure) -> File? {
     guard location.name.hasSuffix(".swift") else { return nil }
     let old = try Files.read(location)

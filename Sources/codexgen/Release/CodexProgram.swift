@@ -1,7 +1,7 @@
 import CodexBinaries
 import Foundation
 
-/// A Codex binary that is asked for its version and its bundles.
+/// A Codex program, which prints its version and writes its schema.
 struct CodexProgram {
   let location: Location
   let environment: [String: String]
@@ -13,6 +13,9 @@ struct CodexProgram {
     ["app-server", "generate-json-schema"] + options + ["--out", folder]
   }
 
+  /// Runs the program, and returns its version and its two bundles.
+  ///
+  /// - Throws: `Failure` if the program cannot be run, fails, or does not print a version or write its bundles.
   func release() throws(Failure) -> CodexRelease {
     let scratch = FileManager.default.temporaryDirectory.path + "/codexgen-" + UUID().uuidString
     defer { try? Files.remove(scratch) }
@@ -21,8 +24,8 @@ struct CodexProgram {
       try Files.createFolder(scratch + "/home")
     } catch {
       throw .general(
-        "there is no room for what '\(location.shown)' writes: '\(scratch)' cannot be created (\(Files.reason(error))); "
-          + "name another folder for temporary files in the environment variable TMPDIR"
+        "the temporary folder '\(scratch)' for the schema cannot be created (\(Files.reason(error))); give another folder for "
+          + "temporary files in the environment variable TMPDIR"
       )
     }
     return CodexRelease(
@@ -36,11 +39,11 @@ struct CodexProgram {
     let run = try run(["--version"], shown: ["--version"], home: home)
     let text = String(decoding: run.output, as: UTF8.self)
     let pattern = /[0-9]+\.[0-9]+\.[0-9]+(?:[-+][0-9A-Za-z.+-]+)?/
-    // `codex-cli 0.163.0`
+    // The program prints, for example, `codex-cli 0.163.0`.
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let version = words.first(where: { $0.wholeMatch(of: pattern) != nil }) else {
       let found = words.isEmpty ? "nothing" : "'\(words.prefix(20).joined(separator: " "))'"
-      throw failure(["--version"], "printed no version: \(found) in the place of, say, 'codex-cli 0.163.0'")
+      throw failure(["--version"], "printed no version: expected a text such as 'codex-cli 0.163.0', found \(found)")
     }
     return String(version)
   }
@@ -52,12 +55,12 @@ struct CodexProgram {
     do {
       return try Data(contentsOf: URL(fileURLWithPath: folder + "/" + Self.bundle))
     } catch {
-      throw failure(shown, "wrote no '\(Self.bundle)' into DIR", saying: run.tail)
+      throw failure(shown, "did not write '\(Self.bundle)' into DIR", saying: run.tail)
     }
   }
 
   private func run(_ arguments: [String], shown: [String], home: String) throws(Failure) -> ToolRun {
-    // The schema is that of the release, whatever this user has configured.
+    // With an empty CODEX_HOME, the schema does not depend on the user's configuration.
     let environment = environment.merging(["CODEX_HOME": home]) { _, new in new }
     let run: ToolRun
     do {
@@ -73,10 +76,10 @@ struct CodexProgram {
 
   private func failure(_ arguments: [String], _ problem: String, saying tail: [String] = []) -> Failure {
     let command = ([location.shown] + arguments).map(shellQuoted).joined(separator: " ")
-    let said = tail.isEmpty ? [] : ["It said:"] + tail.map { "  " + $0 }
+    let said = tail.isEmpty ? [] : ["Its output ends with:"] + tail.map { "  " + $0 }
     return Failure(
       ["codexgen: error: '\(command)' \(problem)."] + said + [
-        "See that this is a Codex that can write its schema, or let one be fetched with '--release VERSION'.",
+        "Check that this program is a Codex that can write its schema, or download a release with '--release VERSION'.",
         Failure.nothingChanged,
       ]
     )

@@ -1,7 +1,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// What a Codex binary says of itself: its version, and its two bundles, byte for byte.
+/// A Codex release: its version, and its two bundles without any change.
 struct CodexRelease: Hashable {
   var version: String
   var stable: Data
@@ -14,7 +14,8 @@ struct CodexRelease: Hashable {
     (["codex"] + CodexProgram.schemaArguments(options, folder: "DIR")).joined(separator: " ")
   }
 
-  /// The bundles as input. Messages call them by what they are: they are not in a file yet.
+  /// The bundles as input of the generator. In messages, a description stands for the path, since the bundles are not in a
+  /// file yet.
   var input: GeneratorInput {
     GeneratorInput(
       stable: SourceFile(path: "Codex \(version) (stable)", bytes: [UInt8](stable)),
@@ -22,13 +23,15 @@ struct CodexRelease: Hashable {
     )
   }
 
-  /// - Throws: `GeneratorError` when these are no bundles, or not two of one release.
+  /// Checks that both bundles are valid and belong to one release.
+  ///
+  /// - Throws: `GeneratorError` if they do not.
   func check() throws(GeneratorError) {
     guard let stable = input.stable, let experimental = input.experimental else { return }
     try BundlePair.check(stable: stable, experimental: experimental)
   }
 
-  /// The files to be pinned, by their names.
+  /// The names and the contents of the files that `pin` writes.
   var files: [(name: String, contents: Data)] {
     let pin = Pin.text(
       codex: version,

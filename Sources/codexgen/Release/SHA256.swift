@@ -1,5 +1,6 @@
-/// The SHA-256 of a file's bytes, as `sha256sum` prints it. (CryptoKit is only on Apple's systems.)
+/// Computes SHA-256 checksums. This implementation exists because CryptoKit is available only on Apple's systems.
 enum SHA256 {
+  /// The checksum in hexadecimal digits, as `sha256sum` prints it.
   static func hexadecimal(of bytes: some Collection<UInt8>) -> String {
     var message = Array(bytes)
     let bitCount = UInt64(message.count) * 8

@@ -1,3 +1,4 @@
+import CodexBinaries
 import CommandLineSupport
 import ProtocolGenerator
 

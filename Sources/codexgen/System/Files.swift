@@ -1,6 +1,6 @@
 import Foundation
 
-/// The few things codexgen does with the file system. All paths are absolute.
+/// Access to the file system. All paths are absolute.
 enum Files {
   enum Kind: Hashable {
     case file, folder, link, other
@@ -17,7 +17,7 @@ enum Files {
     !isFolder(path) && FileManager.default.isExecutableFile(atPath: path)
   }
 
-  /// What is there itself: a link is a link, whatever it leads to. `nil` when nothing is there.
+  /// The kind of the file at a path, or `nil` if there is none. Symbolic links are not followed.
   static func kind(_ path: String) -> Kind? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
     switch attributes[.type] as? FileAttributeType {
@@ -32,26 +32,26 @@ enum Files {
     do {
       return try Data(contentsOf: URL(fileURLWithPath: location.path))
     } catch {
-      throw .file(location, "the file cannot be read (\(reason(error))); see that you may read it")
+      throw .file(location, "the file cannot be read (\(reason(error))); check that you may read it")
     }
   }
 
-  /// The names of what is in a folder, sorted.
+  /// The names of the files and folders in a folder, sorted.
   static func names(in folder: Location) throws(Failure) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     } catch {
-      throw .file(folder, "the folder cannot be read (\(reason(error))); see that you may read it")
+      throw .file(folder, "the folder cannot be read (\(reason(error))); check that you may read it")
     }
   }
 
-  /// Writes a file that must not exist yet.
+  /// Writes a new file. Throws if a file with this path exists.
   static func writeNew(_ bytes: Data, to path: String) throws {
     try bytes.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
   }
 
-  /// Puts a file in the place of another in one step. FileManager has only ways that remove the other first, or that
-  /// differ between platforms.
+  /// Replaces a file by another file in one step. The functions of FileManager either remove the old file first, or behave
+  /// differently on each platform.
   static func replace(_ path: String, with new: String) throws {
     guard rename(new, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   }
@@ -62,12 +62,13 @@ enum Files {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
   }
 
-  /// Removes a folder unless something is in it.
+  /// Removes a folder. Throws if the folder is not empty.
   static func removeEmptyFolder(_ path: String) throws {
     guard rmdir(path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   }
 
-  /// Why it failed, in the system's words: Foundation's own on Linux say only that it could not be completed.
+  /// The system's description of an error. Foundation's own description on Linux says only that the operation could not be
+  /// completed.
   static func reason(_ error: any Error) -> String {
     let error = error as NSError
     let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error

@@ -1,21 +1,23 @@
 import CodexBinaries
 import Foundation
 
-/// The few questions codexgen has for git, asked in a folder of a repository.
+/// Runs git in a folder of a repository.
 struct Git {
   let folder: String
 
-  /// Whether `commit` names one that is here: in a shallow clone, an older one is not.
+  /// Whether the repository has this commit. A shallow clone does not have older commits.
   func hasCommit(_ commit: String) throws(Failure) -> Bool {
     try run(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(commit)^{commit}"]) != nil
   }
 
-  /// A file below the folder as it was at a commit; `nil` when there was none.
+  /// The contents of a file at a commit, or `nil` if the commit does not have the file.
+  ///
+  /// - Parameter path: The path relative to `folder`.
   func file(_ path: String, at commit: String) throws(Failure) -> Data? {
     try run(["show", "--end-of-options", "\(commit):./\(path)"])
   }
 
-  /// What git prints; `nil` when it refuses.
+  /// The output of git, or `nil` if git fails.
   private func run(_ arguments: [String]) throws(Failure) -> Data? {
     let run: ToolRun
     do {
@@ -25,11 +27,11 @@ struct Git {
     }
     switch run.end {
     case .exited(0): return run.output
-    case .exited(Self.notFound): throw Failure.general("there is no 'git' to run")
+    case .exited(Self.notFound): throw Failure.general("the program 'git' is not installed")
     default: return nil
     }
   }
 
-  /// What `env` ends with when there is no such program.
+  /// The exit code of `env` if the program does not exist.
   private static let notFound: Int32 = 127
 }

@@ -1,8 +1,8 @@
-/// A file or folder: where it is, and how messages name it.
+/// The path of a file or folder, and how messages show it.
 struct Location: Hashable {
-  /// Absolute.
+  /// The absolute path.
   let path: String
-  /// Relative to the current folder when below it, else as the user gave it.
+  /// The path relative to the current folder, if it is inside of that folder. Otherwise, the path as the user gave it.
   let shown: String
 
   private init(path: String, shown: String) {
@@ -10,9 +10,11 @@ struct Location: Hashable {
     self.shown = shown
   }
 
-  /// A path as the user gave it in the folder `current`, which is absolute.
+  /// A path that the user gave.
   ///
-  /// Dots are left to the file system: `link/../file` need not be `file`.
+  /// The parts `.` and `..` are not resolved: if `link` is a symbolic link, `link/../file` is not `file`.
+  ///
+  /// - Parameter current: The absolute path of the current folder.
   init(_ given: String, in current: String) {
     let given = Self.withoutTrailingSlashes(given)
     let prefix = current.hasSuffix("/") ? current : current + "/"
@@ -26,7 +28,9 @@ struct Location: Hashable {
     }
   }
 
-  /// What is at `path` below this folder.
+  /// The location of a file in this folder.
+  ///
+  /// - Parameter path: The path relative to this folder.
   func appending(_ path: String) -> Location {
     Location(
       path: self.path.hasSuffix("/") ? self.path + path : self.path + "/" + path,
@@ -34,11 +38,12 @@ struct Location: Hashable {
     )
   }
 
-  /// The folder this is in; the root is in itself.
+  /// The folder that contains this file or folder. The root folder contains itself.
   var folder: Location {
     Location(path: Self.folder(of: path), shown: shown.contains("/") ? Self.folder(of: shown) : Self.folder(of: path))
   }
 
+  /// The last part of the path.
   var name: String { String(path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]) }
 
   static func folder(of path: String) -> String {

@@ -1,7 +1,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// A folder with a pinned release, as it is before `pin` changes it.
+/// The files of a folder with a pinned release, before `pin` changes them.
 struct SchemaFolder {
   static let stable = "app-server.stable.json"
   static let experimental = "app-server.experimental.json"
@@ -9,10 +9,12 @@ struct SchemaFolder {
   static let customization = "customization.json"
 
   let location: Location
-  /// By name; what is missing is not in here.
+  /// The contents of each file that exists, by its name.
   private let contents: [String: Data]
 
-  /// - Throws: `Failure` for a file that cannot be read: it could not be put back either.
+  /// Reads the files.
+  ///
+  /// - Throws: `Failure` for a file that cannot be read, since its contents could not be restored after an error.
   init(_ location: Location) throws(Failure) {
     self.location = location
     var contents: [String: Data] = [:]
@@ -26,7 +28,7 @@ struct SchemaFolder {
     self.contents = contents
   }
 
-  /// What has to change so that `release` is pinned here.
+  /// The changes that pin `release` in this folder.
   func plan(_ release: CodexRelease) -> OutputPlan {
     let files = release.files.map { name, new in
       let old = contents[name]
@@ -38,9 +40,11 @@ struct SchemaFolder {
     return OutputPlan(folder: location, files: files)
   }
 
+  /// Whether the folder has at least one of the two bundles.
   var hasBundles: Bool { contents[Self.stable] != nil || contents[Self.experimental] != nil }
 
-  /// What changes between the release that is pinned here and another, as far as both have the same bundles.
+  /// The changes between the release that is pinned in this folder and another release. Only the bundles that both releases
+  /// have are compared.
   func diff(to release: CodexRelease) throws(GeneratorError) -> SchemaDiff {
     var old = GeneratorInput(stable: source(Self.stable), experimental: source(Self.experimental))
     var new = release.input
@@ -51,7 +55,7 @@ struct SchemaFolder {
     return try SchemaDiff.compare(old: old, new: new, names: (pinned ?? "the last pin", release.version))
   }
 
-  /// The release that `pin.json` names, if it does.
+  /// The release that `pin.json` names. `nil` if the file does not exist or is not valid.
   private var pinned: String? { source(Self.pin).flatMap { try? Pin.read($0).codex } }
 
   private func source(_ name: String) -> SourceFile? {

@@ -1,7 +1,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// Reading the two releases that `diff` compares.
+/// Reads the two releases that `diff` compares.
 extension Workspace {
   func diffInputs(_ options: DiffOptions) throws(Failure) -> (old: GeneratorInput, new: GeneratorInput) {
     var old = try bundles(of: options.old, options.schema)
@@ -21,7 +21,8 @@ extension Workspace {
     return options.reverse ? (new, old) : (old, new)
   }
 
-  /// Only with the same bundles on both sides are differences between them those of the releases.
+  /// Throws unless both releases have the same bundles. Otherwise, `diff` would report differences between the stable and the
+  /// experimental API as changes of the release.
   private func checkKinds(_ old: GeneratorInput, _ new: GeneratorInput, _ options: DiffOptions) throws(Failure) {
     if (old.stable == nil) == (new.stable == nil), (old.experimental == nil) == (new.experimental == nil) { return }
     let remedy = "give two files, two folders with the same bundles, or '--stable-only'"
@@ -46,7 +47,7 @@ extension Workspace {
     case .path(let path):
       let location = Location(path, in: currentFolder)
       guard Files.exists(location.path) else {
-        throw .file(location, "there is no such file or folder; a release is one of them, 'pin' or 'git:COMMIT'")
+        throw .file(location, "there is no such file or folder; give a file, a folder, 'pin' or 'git:COMMIT'")
       }
       if Files.isFolder(location.path) { return try folder(location) }
       return GeneratorInput(stable: try source(location))
@@ -102,7 +103,7 @@ extension Workspace {
     return try source(file)
   }
 
-  /// The file that `--allow` names.
+  /// Reads the file that `--allow` names.
   func allowList(_ path: String) throws(Failure) -> SourceFile {
     let location = Location(path, in: currentFolder)
     guard Files.exists(location.path) else {

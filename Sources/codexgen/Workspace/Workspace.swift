@@ -1,7 +1,7 @@
 import ProtocolGenerator
 
-/// Where codexgen runs: the current folder, and the package around it if there is one. Finds what an option that was
-/// not given stands for.
+/// The current folder, and the package that contains it, if there is one. Finds the default values of options that name
+/// files and folders.
 struct Workspace {
   private static let schema = "schema"
   static let stable = "\(schema)/\(SchemaFolder.stable)"
@@ -10,7 +10,7 @@ struct Workspace {
   private static let pin = "\(schema)/\(SchemaFolder.pin)"
   private static let output = "Generated"
 
-  /// Absolute.
+  /// An absolute path.
   let currentFolder: String
   let package: Location?
 
@@ -28,7 +28,9 @@ struct Workspace {
     return folder
   }
 
-  /// Reads the input files. All that cannot be read are reported together.
+  /// Reads the input files.
+  ///
+  /// - Throws: `Failure` with a message for each file that cannot be read.
   func input(_ options: InputOptions) throws(Failure) -> GeneratorInput {
     let files = try inputFiles(options)
     var input = GeneratorInput()
@@ -47,17 +49,19 @@ struct Workspace {
   func outputFolder(_ option: String?) throws(Failure) -> Location {
     if let option { return location(option) }
     if let package { return package.appending(Self.output) }
-    throw .general("it is not clear where to write: \(noPackage); say where with '--output DIR'")
+    throw .general("there is no folder to write to: \(noPackage); give a folder with '--output DIR'")
   }
 
   /// The folder that `pin` writes to.
+  ///
+  /// - Parameter option: The value of `--schema`.
   func schemaFolder(_ option: String?) throws(Failure) -> Location {
     if let option { return location(option) }
     if let package { return package.appending(Self.schema) }
-    throw .general("it is not clear where to pin to: \(noPackage); say which folder with '--schema DIR'")
+    throw .general("there is no folder to pin in: \(noPackage); give a folder with '--schema DIR'")
   }
 
-  /// The program that `--codex` names: by its path, or by its name alone where `PATH` has it.
+  /// The program that `--codex` names, by its path or, if it has no folder, by its name in `PATH`.
   func program(_ given: String, _ environment: [String: String]) throws(Failure) -> Location {
     var program = location(given)
     if !given.contains("/"), !Files.exists(program.path) {
@@ -66,10 +70,13 @@ struct Workspace {
       if let path = paths.first(where: { Files.isProgram($0) }) { program = location(path) }
     }
     guard Files.exists(program.path) else {
-      throw .file(program, "there is no such file; '--codex' takes the path of a program, or its name if 'PATH' has it")
+      throw .file(
+        program,
+        "there is no such file; '--codex' takes the path of a program, or the name of a program in 'PATH'"
+      )
     }
     guard Files.isProgram(program.path) else {
-      throw .file(program, "this is no executable file; check the path that follows '--codex'")
+      throw .file(program, "this is not an executable file; check the path that follows '--codex'")
     }
     return program
   }
@@ -135,7 +142,7 @@ struct Workspace {
 
   private func read(_ file: InputFile) throws(Failure) -> SourceFile {
     guard Files.exists(file.location.path) else {
-      let remedy = file.isDefault ? "restore it, or give the bundles to read with" : "check the path that follows"
+      let remedy = file.isDefault ? "restore it, or give other bundles with" : "check the path that follows"
       let options = file.isDefault ? "'--stable FILE', '--experimental FILE' or both" : "'\(file.option)'"
       throw .file(file.location, "there is no such file; \(remedy) \(options)")
     }

@@ -11,8 +11,8 @@ struct AccountTests {
       let all = try await session.codex.models(includeHidden: true).data
 
       #expect(shown.filter(\.isDefault).count == 1)
-      #expect(shown.allSatisfy { !$0.hidden })
-      #expect(!all.filter(\.hidden).isEmpty)
+      #expect(shown.allSatisfy { !$0.isHidden })
+      #expect(!all.filter(\.isHidden).isEmpty)
       #expect(Set(all.map(\.id)).isSuperset(of: shown.map(\.id)))
     }
   }
@@ -39,8 +39,8 @@ struct AccountTests {
     "account: no account is signed in with a new CODEX_HOME, and the model provider determines whether one is required"
   )
   func account() async throws {
-    let free = try await ScriptedSession.run { try await $0.codex.account() }
-    let signedIn = try await ScriptedSession.run(options: .needingAccount) { try await $0.codex.account() }
+    let free = try await ScriptedSession.run { try await $0.codex.account.read() }
+    let signedIn = try await ScriptedSession.run(options: .needingAccount) { try await $0.codex.account.read() }
 
     #expect(free.account == nil)
     #expect(!free.requiresOpenAIAuth)
@@ -58,7 +58,7 @@ struct AccountTests {
       _ = try await thread.run("Before.")
 
       try await session.codex.login(apiKey: "sk-scripted")
-      let account = try await session.codex.account()
+      let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
       try await session.afterRestart { _ = try await $0.codex.resumeThread(thread.id).run("Later.") }
 
@@ -77,8 +77,8 @@ struct AccountTests {
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 
-      try await session.codex.logout()
-      let account = try await session.codex.account()
+      try await session.codex.account.logOut()
+      let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
 
       #expect(account.account == nil)

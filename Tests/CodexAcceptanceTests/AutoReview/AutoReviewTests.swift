@@ -197,7 +197,7 @@ private func reviewSteps(of turn: CodexTurn) async throws -> [String] {
       if case .commandExecution(let command) = message.item { steps.append("command \(command.status.rawValue)") }
     case .itemAutoApprovalReviewStarted(let message): steps.append("review \(message.review.status.rawValue)")
     case .itemAutoApprovalReviewCompleted(let message): steps.append("review \(message.review.status.rawValue)")
-    case .guardianWarning: steps.append("warning")
+    case .autoReviewWarning: steps.append("warning")
     default: break
     }
   }

@@ -40,9 +40,9 @@ struct DenialKindTests {
           )
         )
       ),
-    ] as [GuardianApprovalReviewAction]
+    ] as [AutoApprovalReviewAction]
   )
-  func understood(action: GuardianApprovalReviewAction) async throws {
+  func understood(action: AutoApprovalReviewAction) async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("Told."))
       let thread = try await session.codex.startThread()
@@ -56,8 +56,8 @@ struct DenialKindTests {
         authorization: .unknown,
         rationale: "No.",
         decisionSource: .agent,
-        startedAtMs: 1000,
-        completedAtMs: 2000
+        startedAtMilliseconds: 1000,
+        completedAtMilliseconds: 2000
       )
       try await thread.approve(denied)
       _ = try await thread.run("I have approved it.")

@@ -69,7 +69,9 @@ struct InMemoryAppServerTests {
     let client = try await InMemoryClient.initialized()
     let server = client.server
     server.respond(to: RPC.ThreadArchive.self) { params in
-      try server.notify(.threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMs: 5))))
+      try server.notify(
+        .threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMilliseconds: 5)))
+      )
       return ThreadArchiveResponse()
     } afterResponse: { params, _ in
       server.notify("thread/later", ["threadId": .string(params.threadID)])

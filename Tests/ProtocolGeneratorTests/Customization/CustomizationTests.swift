@@ -116,7 +116,7 @@ struct CustomizationTests {
       ),
       (
         #"{"words": {"thread": "Yarn"}}"#, "/words/thread",
-        #""Yarn" is another word than "thread"; only capitals may differ"#
+        #""Yarn" is another word than "thread"; only capitals may differ; to write another word, use "wordReplacements""#
       ),
       (
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",

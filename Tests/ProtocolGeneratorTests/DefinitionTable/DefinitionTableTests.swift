@@ -25,7 +25,7 @@ struct DefinitionTableTests {
       experimental: try source("schema/app-server.experimental.json"),
       customization: try source("schema/customization.json")
     )
-    let expected = Self.table(of: try Generator.model(of: input))
+    let expected = Self.table(of: try ModelPipeline.model(of: input))
 
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
       try expected.write(to: file, atomically: true, encoding: .utf8)

@@ -20,7 +20,7 @@ struct RealWrapperTests {
   }
 
   private func wrappers(_ input: GeneratorInput) throws -> (methods: [Method], wrappers: [Wrapper]) {
-    let model = try Generator.model(of: input)
+    let model = try ModelPipeline.model(of: input)
     let customization = try CustomizationReader.read(
       customization,
       includingExperimental: input.experimental != nil

@@ -4,7 +4,7 @@ import Testing
 
 @testable import codexgen
 
-@Suite("Applying the plan")
+@Suite("Applying the plan of changes")
 struct ApplyTests {
   let folder: TemporaryFolder
 
@@ -14,7 +14,7 @@ struct ApplyTests {
     try OutputPlan(files, in: folder.location("out"))
   }
 
-  @Test("creates the folder and everything in it, and leaves nothing else behind")
+  @Test("creates the folder and the files, and no other files")
   func createsFolder() throws {
     try plan(generated("CodexProtocol/A.swift"), generated("CodexSDK/Deep/B.swift", "enum B {}")).apply()
 
@@ -29,7 +29,7 @@ struct ApplyTests {
     )
   }
 
-  @Test("makes the plan that is made next find nothing to do")
+  @Test("makes the folder up to date: the next plan has no changes")
   func isIdempotent() throws {
     try folder.write(generatedText("old"), to: "out/CodexProtocol/A.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old.swift")
@@ -45,7 +45,7 @@ struct ApplyTests {
     )
   }
 
-  @Test("does not touch files whose bytes are the same")
+  @Test("does not touch files whose contents are equal")
   func leavesUnchanged() throws {
     try folder.write(generatedText(), to: "out/CodexProtocol/A.swift")
     let path = folder.path + "/out/CodexProtocol/A.swift"
@@ -57,7 +57,7 @@ struct ApplyTests {
     #expect(attributes[.modificationDate] as? Date == Date(timeIntervalSince1970: 1000))
   }
 
-  @Test("is refused, with nothing changed, while files are in the way")
+  @Test("is refused, without any change, if a user's file or a folder is in the place of a generated file")
   func refusesToOverwrite() throws {
     try folder.write("enum Mine {}\n", to: "out/CodexProtocol/Mine.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old.swift")
@@ -71,17 +71,17 @@ struct ApplyTests {
     )
     let failure = try #require(throws: Failure.self) { try plan.apply() }
 
-    let remedy = "and is not overwritten; move it away or delete it"
+    let remedy = "move it away or delete it"
     #expect(
       failure.lines == [
-        "out/CodexProtocol/Folder.swift: error: a folder is in the place of a generated file, \(remedy)",
-        "out/CodexProtocol/Mine.swift: error: this file was not written by codexgen, \(remedy)",
+        "out/CodexProtocol/Folder.swift: error: a folder is in the place of a generated file; \(remedy)",
+        "out/CodexProtocol/Mine.swift: error: codexgen did not write this file and does not overwrite it; \(remedy)",
       ]
     )
     #expect(try folder.contents(below: "out") == before)
   }
 
-  @Test("changes nothing when a file cannot be written")
+  @Test("changes nothing if a file cannot be written")
   func failureWhileWriting() throws {
     try folder.write(generatedText("old"), to: "out/CodexProtocol/A.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old.swift")
@@ -98,7 +98,7 @@ struct ApplyTests {
     #expect(
       failure.lines == [
         """
-        out/CodexSDK: error: a file is in the place of a folder to write into; move it away, or give another folder \
+        out/CodexSDK: error: a file is in the place of the folder to write to; move it away, or give another folder \
         with '--output DIR'
         """,
         "codexgen: nothing was changed.",
@@ -107,7 +107,7 @@ struct ApplyTests {
     #expect(try folder.contents(below: "out") == before)
   }
 
-  @Test("restores everything when a file cannot be moved into its place")
+  @Test("restores all files if a file cannot be replaced")
   func failureWhileMoving() throws {
     try folder.write(generatedText("old"), to: "out/CodexProtocol/A.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old.swift")
@@ -116,7 +116,7 @@ struct ApplyTests {
       generated("CodexProtocol/New.swift"),
       generated("CodexSDK/Z.swift")
     )
-    // Somebody else is faster.
+    // Another program creates a folder after the plan was made.
     try folder.createFolder("out/CodexSDK/Z.swift")
     let before = try folder.contents(below: "out")
 
@@ -125,8 +125,8 @@ struct ApplyTests {
     #expect(
       failure.lines == [
         """
-        out/CodexSDK/Z.swift: error: the file cannot be written (is a directory); see that you may write there and \
-        that the disk has room
+        out/CodexSDK/Z.swift: error: the file cannot be written (is a directory); check that you may write there \
+        and that there is free space on the disk
         """,
         "codexgen: nothing was changed.",
       ]
@@ -134,7 +134,7 @@ struct ApplyTests {
     #expect(try folder.contents(below: "out") == before)
   }
 
-  @Test("restores everything when a file cannot be removed")
+  @Test("restores all files if a file cannot be removed")
   func failureWhileRemoving() throws {
     try folder.write(generatedText("old"), to: "out/CodexProtocol/A.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old1.swift")

@@ -4,9 +4,9 @@ import Testing
 
 @Suite("SHA-256")
 struct SHA256Tests {
-  /// The examples of FIPS 180-2, and lengths around those at which one more block is needed.
+  /// The examples of FIPS 180-2, and texts whose lengths are just below and above the limit of a block.
   @Test(
-    "is what sha256sum prints",
+    "of a text is the same that sha256sum prints",
     arguments: [
       ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
       ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

@@ -3,7 +3,7 @@ import ProtocolGenerator
 
 @testable import codexgen
 
-/// A folder with two releases, and a run of `diff` in it.
+/// A temporary folder with two releases. Runs `diff` in that folder.
 struct DiffFolder {
   let folder: TemporaryFolder
 

@@ -10,7 +10,7 @@ struct DiffFormatTests {
 
   init() throws { releases = try DiffFolder() }
 
-  @Test("tells people what changed, the worst first")
+  @Test("as text lists the changes, with breaking changes first")
   func text() {
     let run = releases.diff("old.json", "new.json")
 
@@ -36,7 +36,7 @@ struct DiffFormatTests {
     )
   }
 
-  @Test("colours its text on a terminal only")
+  @Test("has colours only on a terminal")
   func colours() {
     var out = ""
     let code = Codexgen.run(
@@ -52,7 +52,7 @@ struct DiffFormatTests {
     #expect(!releases.diff("old.json", "new.json").out.joined().contains("\u{1B}"))
   }
 
-  @Test("tells programs the same as JSON")
+  @Test("as JSON has all details of each change")
   func json() {
     let run = releases.diff("old.json", "new.json", "--format", "json", "--scope=wire")
 
@@ -137,7 +137,7 @@ struct DiffFormatTests {
     )
   }
 
-  @Test("writes an upgrade report for a pull request")
+  @Test("as Markdown is a description for a pull request")
   func markdown() {
     #expect(
       releases.diff("old.json", "new.json", "--format", "markdown").out.joined() == """
@@ -162,7 +162,7 @@ struct DiffFormatTests {
     )
   }
 
-  @Test("annotates the schema file for GitHub, with what means something to GitHub escaped")
+  @Test("for GitHub annotates the schema file, with special characters escaped")
   func github() {
     #expect(
       releases.diff("old.json", "new.json", "--format", "github").out.joined() == """

@@ -3,7 +3,6 @@ import Testing
 
 @testable import codexgen
 
-/// Where `diff` finds the two releases.
 @Suite("A release that diff compares")
 struct DiffReleaseTests {
   private let folder: TemporaryFolder
@@ -19,7 +18,7 @@ struct DiffReleaseTests {
     Run(arguments: ["diff"] + arguments, in: folder.path + subfolder, engine: .protocolGenerator)
   }
 
-  @Test("is a folder with bundles under either of their names")
+  @Test("can be a folder with bundles, by either of the two names of a bundle")
   func folders() throws {
     try folder.write(Self.bundle("a"), to: "one/stable.json")
     try folder.write(Self.bundle("a", "x"), to: "one/experimental.json")
@@ -36,7 +35,7 @@ struct DiffReleaseTests {
     #expect(diff("one/stable.json", "two", "--stable-only").exitCode == 0)
   }
 
-  @Test("has to have the same bundles as the other")
+  @Test("must have the same bundles as the other release")
   func kinds() throws {
     try folder.write(Self.bundle("a"), to: "one/stable.json")
     try folder.write(Self.bundle("a", "x"), to: "one/experimental.json")
@@ -62,7 +61,7 @@ struct DiffReleaseTests {
     )
     #expect(
       diff("one.json", "none.json").err == [
-        "none.json: error: there is no such file or folder; a release is one of them, 'pin' or 'git:COMMIT'"
+        "none.json: error: there is no such file or folder; give a file, a folder, 'pin' or 'git:COMMIT'"
       ]
     )
     #expect(diff("one.json", "pin").err.first?.contains("there is no pinned schema: neither") == true)
@@ -70,12 +69,12 @@ struct DiffReleaseTests {
     #expect(diff("one.json", "one.json", "--allow", "gone").err.first?.contains("check the path that follows") == true)
   }
 
-  @Test("is the pinned one, or what was pinned at a commit, from any folder inside the package")
+  @Test("can be the pinned release, or the release that was pinned at a commit, from any folder inside of the package")
   func git() throws {
     try folder.write(Self.bundle("a"), to: "package/schema/app-server.stable.json")
     try folder.write(Self.bundle("a", "x"), to: "package/schema/app-server.experimental.json")
     try folder.createFolder("elsewhere")
-    // A package need not be at the top of its repository.
+    // The folder of the package is not the top folder of the repository.
     try git("init", "--quiet")
     try git("add", ".")
     try commit()
@@ -120,7 +119,7 @@ struct DiffReleaseTests {
     #expect(diff("git:--help", "pin", in: "/package").exitCode == 2)
   }
 
-  @Test("that is older than the customization is compared all the same")
+  @Test("is compared even if the customization names types that the release does not have")
   func customization() throws {
     try folder.write(Self.bundle("a"), to: "schema/app-server.stable.json")
     try folder.write(#"{"types": {"Speed": "Pace", "Later": "Other"}}"#, to: "schema/customization.json")

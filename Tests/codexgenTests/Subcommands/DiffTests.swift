@@ -21,14 +21,14 @@ struct DiffTests {
   // MARK: Exit codes
 
   @Test(
-    "ends with 1 for what '--fail-on' names",
+    "has exit code 1 if there are changes that '--fail-on' names",
     arguments: [
       (["old.json", "new.json"], 1),
       (["old.json", "new.json", "--fail-on", "any"], 1),
       (["old.json", "new.json", "--fail-on", "none"], 0),
       (["old.json", "old.json", "--fail-on", "any"], 0),
       (["old.json", "new.json", "--scope", "wire"], 1),
-      // A client that gives the required property works with a server that does not know it.
+      // A client that sends the required property works with an old server, which ignores it.
       (["old.json", "new.json", "--scope", "wire", "--reverse"], 0),
       (["new.json", "old.json", "--scope", "source"], 1),
     ] as [([String], Int32)]
@@ -52,7 +52,7 @@ struct DiffTests {
     #"{"rule": "property-removed", "subject": "call params.old", "reason": "nobody used it"}"#
   private static let added = #"{"rule": "property-added", "subject": "call params.size", "reason": "we give it"}"#
 
-  @Test("lets pass what '--allow' lists")
+  @Test("accepts the changes that the file of '--allow' lists")
   func allow() throws {
     try releases.folder.write("[\(Self.removed), \(Self.added)]", to: "allow.json")
 
@@ -65,7 +65,7 @@ struct DiffTests {
   }
 
   @Test(
-    "refuses a list with an entry that matches nothing, or that is not of this form",
+    "refuses a list of accepted changes with an entry that matches no change or has another form",
     arguments: [
       (
         #"[{"rule": "property-removed", "subject": "call params.odl", "reason": "x"}]"#,

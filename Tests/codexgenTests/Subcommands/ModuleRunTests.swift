@@ -4,7 +4,7 @@ import Testing
 
 @testable import codexgen
 
-@Suite("codexgen for a module of somebody's own")
+@Suite("codexgen for a module of a user's package")
 struct ModuleRunTests {
   private let folder: TemporaryFolder
 
@@ -22,31 +22,36 @@ struct ModuleRunTests {
     Run(arguments: ["generate"] + Self.arguments + arguments, in: folder.path, engine: .protocolGenerator)
   }
 
-  @Test("becomes a typed command")
+  private static func check(_ arguments: [String]) throws -> CheckCommand? {
+    guard case .run(let subcommand) = try Codexgen.parse(arguments) else { return nil }
+    return subcommand as? CheckCommand
+  }
+
+  @Test("is read as a subcommand with typed options")
   func parsing() throws {
     let command =
       ["check"] + Self.arguments + ["--config=c.json", "--target", "App", "--modules", "CodexWire,CodexSDK"]
     let inputs = InputOptions(stable: "app-server.json")
     let module = ModuleOptions(config: "c.json", target: "App", modules: ["CodexWire", "CodexSDK"])
 
-    #expect(try Command.parse(command) == .check(OutputOptions(inputs: inputs, module: module, output: "out")))
+    #expect(try Self.check(command) == CheckCommand(OutputOptions(inputs: inputs, module: module, output: "out")))
     #expect(
-      try Command.parse(["check"] + Self.arguments + ["--config", "none"])
-        == .check(OutputOptions(inputs: inputs, module: ModuleOptions(), output: "out"))
+      try Self.check(["check"] + Self.arguments + ["--config", "none"])
+        == CheckCommand(OutputOptions(inputs: inputs, module: ModuleOptions(), output: "out"))
     )
   }
 
   @Test(
-    "has options that need each other",
+    "refuses options that need other options",
     arguments: [
       (["--config", "c.json", "--output", "o"], "add '--stable FILE', '--experimental FILE' or both"),
-      (["--config", "c.json", "--stable", "s"], "say with '--output DIR' where it is"),
+      (["--config", "c.json", "--stable", "s"], "give its folder with '--output DIR'"),
       (
         ["--config", "c.json", "--stable", "s", "--output", "o", "--customization", "none"],
         "leave '--customization' out, and name the file in the config, as \"customization\""
       ),
-      (["--target", "App"], "'--target' says more of a module of your own; add '--config FILE|none'"),
-      (["--modules", "CodexWire"], "'--modules' says more of a module of your own; add '--config FILE|none'"),
+      (["--target", "App"], "'--target' describes a module of your own; add '--config FILE|none'"),
+      (["--modules", "CodexWire"], "'--modules' describes a module of your own; add '--config FILE|none'"),
     ]
   )
   func options(arguments: [String], message: String) {
@@ -56,7 +61,7 @@ struct ModuleRunTests {
     #expect(run.err.first?.contains(message) == true, "\(run.err)")
   }
 
-  @Test("writes one folder of files, which check then finds up to date")
+  @Test("writes one folder of files, which 'check' finds up to date")
   func defaults() throws {
     let run = generate(["--config", "none"])
     let check = Run(
@@ -71,7 +76,7 @@ struct ModuleRunTests {
     #expect(check.exitCode == 0)
   }
 
-  @Test("removes generated files that no longer belong, and nobody else's")
+  @Test("removes generated files that are no longer needed, and keeps all other files")
   func surplus() throws {
     try folder.write(generatedText(), to: "out/CodexProtocol.Gone.swift")
     try folder.write(generatedText(), to: "out/CodexWrappers.Gone.swift")
@@ -86,7 +91,7 @@ struct ModuleRunTests {
     #expect(left.sorted() == ["CodexProtocol.Mine.swift", "Mine.swift"])
   }
 
-  @Test("reads the settings and the customization beside them, from whatever folder it runs in")
+  @Test("reads the settings, and the customization beside the settings file, from any current folder")
   func settings() throws {
     try folder.write(#"{"access": "public", "customization": "names/mine.json"}"#, to: "App/codexgen.json")
     try folder.write(#"{"types": {"Point": "Spot"}}"#, to: "App/names/mine.json")
@@ -97,7 +102,7 @@ struct ModuleRunTests {
     #expect(try folder.read("out/CodexProtocol.Shared.swift").contains("\npublic struct Spot: Codable"))
   }
 
-  @Test("says how to check it again as it was checked")
+  @Test("prints the 'generate' command with the options that were given to 'check'")
   func mending() throws {
     let check = Run(
       arguments: ["check"] + Self.arguments + ["--config", "none"],
@@ -113,7 +118,7 @@ struct ModuleRunTests {
   }
 
   @Test(
-    "names the target and the file when something is wrong, and writes nothing",
+    "names the target and the file when an input is wrong, and writes nothing",
     arguments: [
       (#"{"methods": ["x"]}"#, "App/codexgen.json#/methods/0: error: there is no method \"x\" in the schema"),
       (#"{"customization": "mine.json"}"#, "App/mine.json: error: there is no such file"),
@@ -131,7 +136,7 @@ struct ModuleRunTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
   }
 
-  @Test("wants the settings to be where '--config' says")
+  @Test("refuses a settings file that does not exist")
   func missing() {
     let run = generate(["--config", "codexgen.json"])
 

@@ -4,11 +4,10 @@ import Testing
 
 @testable import codexgen
 
-/// The command line and the real generator together.
-@Suite("codexgen")
+/// Runs the subcommands with the real generator.
+@Suite("codexgen with the real generator")
 struct RealGeneratorTests {
-  private static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
+  private static let package = packageFolder.path
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -16,7 +15,7 @@ struct RealGeneratorTests {
   private static let bundle = #"{"definitions": {"v2": {"Point": {"type": "object", "properties": {"x": true}}}}}"#
 
   @Test(
-    "finds this package's generated code up to date, from any folder inside it",
+    "finds the generated code of this package up to date, from any folder inside of the package",
     arguments: ["", "/Sources/codexgen"]
   )
   func isUpToDate(subfolder: String) {
@@ -26,7 +25,7 @@ struct RealGeneratorTests {
     #expect(run.err == [])
   }
 
-  @Test("generates from one bundle into another folder, and nothing else")
+  @Test("generates from one bundle into a given folder, and writes no other files")
   func oneBundle() throws {
     try folder.write(Self.bundle, to: "bundle.json")
     let arguments = ["--stable", "bundle.json", "--customization", "none", "--output", "out"]
@@ -42,7 +41,7 @@ struct RealGeneratorTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["CodexProtocol"])
   }
 
-  @Test("names the command that mends what check found")
+  @Test("prints the command that updates the files that 'check' found")
   func mending() throws {
     try folder.write(Self.bundle, to: "bundle.json")
     let arguments = ["--stable", "bundle.json", "--customization", "none", "--output", "out"]
@@ -61,7 +60,7 @@ struct RealGeneratorTests {
   }
 
   @Test(
-    "refuses bad input with a sentence that says where, and writes nothing",
+    "refuses bad input with a message that names the place in the file, and writes nothing",
     arguments: [
       ("{", "bundle.json:1:2: error: this is not JSON: the text ends, a member's name in quotes should be here"),
       ("{}", "bundle.json#: error: this is JSON but no schema bundle"),
@@ -108,7 +107,7 @@ struct RealGeneratorTests {
     #expect(try folder.contents(below: "").keys.sorted() == ["bundle.json"])
   }
 
-  @Test("refuses an entry of the customization that hits nothing, with the nearest name")
+  @Test("refuses an entry of the customization for a name that the schema does not have, and suggests the nearest name")
   func uselessEntry() throws {
     try folder.write(Self.bundle, to: "bundle.json")
     try folder.write(#"{"types": {"v2/Piont": "Dot"}}"#, to: "custom.json")
@@ -134,7 +133,7 @@ struct RealGeneratorTests {
     )
   }
 
-  @Test("inspects what the model knows of a method and of a type")
+  @Test("shows the details of a method and of a type")
   func inspect() {
     let run = Run("inspect", "thread/start", "ThreadItem", in: Self.package, engine: .protocolGenerator)
 

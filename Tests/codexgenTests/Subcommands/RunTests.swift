@@ -10,28 +10,29 @@ struct RunTests {
 
   init() throws { package = try .package() }
 
-  @Test("without arguments prints the help as an error")
+  @Test("without arguments prints the help text to standard error, and fails")
   func noArguments() {
     let run = Run(in: package.path)
 
     #expect(run.exitCode == 2)
     #expect(run.out == [])
-    #expect(run.err == [Help.overview])
+    #expect(run.err == [Codexgen.program.overview])
   }
 
-  @Test("that asks for help needs no package")
+  @Test("that asks for help works outside of a package")
   func help() throws {
     let folder = try TemporaryFolder()
 
-    #expect(Run("help", in: folder.path).out == [Help.overview])
+    #expect(Run("help", in: folder.path).out == [Codexgen.program.overview])
     let run = Run("check", "--help", in: folder.path)
 
     #expect(run.exitCode == 0)
-    #expect(run.out == [Help.text(.check)])
+    #expect(run.out.first?.hasPrefix("Compares the Swift files with what 'generate' would write") == true)
+    #expect(run.out.count == 1)
     #expect(run.err == [])
   }
 
-  @Test("with bad usage prints why and ends with 2")
+  @Test("with wrong arguments prints the reason, and has exit code 2")
   func badUsage() {
     let run = Run("generate", "--stabel", "x", in: package.path)
 
@@ -40,12 +41,12 @@ struct RunTests {
     #expect(
       run.err == [
         "codexgen: error: unknown option '--stabel'; did you mean '--stable'?",
-        "'codexgen help generate' shows what can be given.",
+        "For help, run 'codexgen help generate'.",
       ]
     )
   }
 
-  @Test("generates, says what it did, and is up to date from then on")
+  @Test("of 'generate' prints what changed, and after it 'check' finds the files up to date")
   func generates() throws {
     try package.write(generatedText(), to: "Generated/CodexSDK/Old.swift")
 
@@ -63,7 +64,7 @@ struct RunTests {
     #expect(first.err + second.err + check.err == [])
   }
 
-  @Test("that checks ends with 1 when there are differences, and writes nothing")
+  @Test("of 'check' has exit code 1 if there are differences, and writes nothing")
   func checks() throws {
     let before = try package.contents(below: "")
 
@@ -74,14 +75,14 @@ struct RunTests {
       run.out == [
         "Generated/CodexProtocol/A.swift: missing",
         "Generated/CodexSDK/B.swift: missing",
-        "codexgen: Generated is out of date: 2 of 2 files. This mends it:",
+        "codexgen: Generated is out of date: 2 of 2 files. To update, run:",
         "  swift run codexgen generate --customization none",
       ]
     )
     #expect(try package.contents(below: "") == before)
   }
 
-  @Test("does what the mending command says in the folder that it was printed in")
+  @Test("of the command that 'check' prints updates the files, in the current folder of 'check'")
   func mends() throws {
     try package.createFolder("Sources")
     let folder = package.path + "/Sources"
@@ -95,7 +96,7 @@ struct RunTests {
     #expect(try package.read("out dir/CodexProtocol/A.swift") == generatedText())
   }
 
-  @Test("prints warnings as errors are printed, but goes on")
+  @Test("prints warnings to standard error, and succeeds")
   func warnings() {
     let warning = Diagnostic(.warning, file: "schema/a.json", pointer: "/definitions/A", message: "odd")
 
@@ -107,7 +108,7 @@ struct RunTests {
     }
   }
 
-  @Test("prints everything that is wrong with the input", arguments: ["generate", "check", "inspect"])
+  @Test("prints every error in the input", arguments: ["generate", "check", "inspect"])
   func badInput(command: String) throws {
     let run = Run(command, in: package.path, engine: .showingItsInput)
 
@@ -122,7 +123,7 @@ struct RunTests {
     #expect(!Files.exists(package.path + "/Generated"))
   }
 
-  @Test("that would overwrite a user's file ends with 2; the check of it with 1")
+  @Test("that would overwrite a user's file has exit code 2, and 'check' has exit code 1")
   func userFile() throws {
     try package.write("enum Mine {}\n", to: "Generated/CodexSDK/B.swift")
 
@@ -133,8 +134,8 @@ struct RunTests {
     #expect(
       generate.err == [
         """
-        Generated/CodexSDK/B.swift: error: this file was not written by codexgen, and is not overwritten; move it \
-        away or delete it
+        Generated/CodexSDK/B.swift: error: codexgen did not write this file and does not overwrite it; move it away \
+        or delete it
         """
       ]
     )
@@ -142,7 +143,7 @@ struct RunTests {
     #expect(try package.contents(below: "Generated") == ["CodexSDK": "(folder)", "CodexSDK/B.swift": "enum Mine {}\n"])
   }
 
-  @Test("into a folder that is a file ends with 2")
+  @Test("whose output folder is a file has exit code 2")
   func outputIsAFile() throws {
     try package.write("", to: "file")
 
@@ -155,7 +156,7 @@ struct RunTests {
     #expect(below.err.first?.hasPrefix("file: error: a file is in the place of a folder") == true)
   }
 
-  @Test("that inspects passes the names and the format on, and prints the answer once")
+  @Test("of 'inspect' passes the names and the format to the generator, and prints the report once")
   func inspects() {
     var engine = Engine.protocolGenerator
     engine.inspect = { input, names, format throws(GeneratorError) in
@@ -168,11 +169,11 @@ struct RunTests {
     #expect(run.out == [#"schema/app-server.stable.json ["A", "-b"] json"#])
   }
 
-  @Test("in a folder that was deleted says so")
+  @Test("in a folder that was deleted prints an error")
   func deletedFolder() {
     let run = Run("check", in: "")
 
     #expect(run.exitCode == 2)
-    #expect(run.err == ["codexgen: error: the current folder is not there any more; change to another one"])
+    #expect(run.err == ["codexgen: error: the current folder does not exist any more; change to another folder"])
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("A location")
 struct LocationTests {
   @Test(
-    "is shown relative to the current folder when below it, else as given",
+    "is shown relative to the current folder if it is inside of that folder, and otherwise as the user gave it",
     arguments: [
       ("schema/a.json", "/work/schema/a.json", "schema/a.json"),
       ("/work/schema/a.json", "/work/schema/a.json", "schema/a.json"),
@@ -25,7 +25,7 @@ struct LocationTests {
     #expect(location.shown == shown)
   }
 
-  @Test("leads to what is below it")
+  @Test("can be extended to a file inside of the folder")
   func leadsBelow() {
     #expect(Location("out", in: "/work").appending("A/b.swift").shown == "out/A/b.swift")
     #expect(Location("/work", in: "/work").appending("A/b.swift").shown == "A/b.swift")

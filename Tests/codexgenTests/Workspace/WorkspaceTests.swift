@@ -9,7 +9,7 @@ struct WorkspaceTests {
 
   init() throws { folder = try .package() }
 
-  /// What was read, as a generator that fails with its input reports it.
+  /// The path and the contents of each file that was read.
   private func read(_ options: InputOptions, in current: String = "") throws -> [String] {
     let input = try Workspace(currentFolder: folder.path + current).input(options)
     return [input.stable, input.experimental, input.customization].compactMap(\.self).map { file in
@@ -17,7 +17,7 @@ struct WorkspaceTests {
     }
   }
 
-  @Test("are the package's when none are given")
+  @Test("are those of the package by default")
   func packageDefaults() throws {
     let both = [
       "schema/app-server.stable.json {\"stable\":1}", "schema/app-server.experimental.json {\"experimental\":1}",
@@ -30,7 +30,7 @@ struct WorkspaceTests {
     #expect(try read(InputOptions(customization: .off)) == both)
   }
 
-  @Test("are found from a nested folder of the package")
+  @Test("are found from a folder inside of the package")
   func nestedFolder() throws {
     try folder.createFolder("Sources/Deep/er")
 
@@ -41,7 +41,7 @@ struct WorkspaceTests {
     #expect(try workspace.outputFolder(nil).path == folder.path + "/Generated")
   }
 
-  @Test("are only the bundle that is given, with the package's customization")
+  @Test("are only one bundle if only one is given, and the package's customization")
   func oneBundle() throws {
     try folder.write("{}", to: "schema/customization.json")
     try folder.write("[]", to: "mine.json")
@@ -53,7 +53,7 @@ struct WorkspaceTests {
     #expect(try workspace.input(InputOptions(experimental: "mine.json")).stable == nil)
   }
 
-  @Test("need no package when they are given, and then there is no customization")
+  @Test("can be given without a package, and then there is no customization")
   func withoutPackage() throws {
     let other = try TemporaryFolder()
     try other.write("[]", to: "mine.json")
@@ -65,7 +65,7 @@ struct WorkspaceTests {
     #expect(try workspace.input(InputOptions(stable: "mine.json")) == expected)
   }
 
-  @Test("are asked for where there is no package, and so is the output folder")
+  @Test("have to be given if there is no package, as has the output folder")
   func asksWithoutPackage() throws {
     let other = try TemporaryFolder()
     let workspace = Workspace(currentFolder: other.path)
@@ -83,11 +83,11 @@ struct WorkspaceTests {
       ]
     )
     #expect(
-      output.lines == ["codexgen: error: it is not clear where to write: \(none); say where with '--output DIR'"]
+      output.lines == ["codexgen: error: there is no folder to write to: \(none); give a folder with '--output DIR'"]
     )
   }
 
-  @Test("are all named when they cannot be read")
+  @Test("are all named in the error if they cannot be read")
   func unreadable() throws {
     let failure = try #require(throws: Failure.self) {
       try read(InputOptions(stable: "gone.json", experimental: "schema", customization: .file("gone/too.json")))
@@ -102,7 +102,7 @@ struct WorkspaceTests {
     )
   }
 
-  @Test("are missed in the package too")
+  @Test("are an error if they are missing in the package")
   func missingDefault() throws {
     try folder.remove("schema/app-server.experimental.json")
 
@@ -111,8 +111,8 @@ struct WorkspaceTests {
     #expect(
       failure.lines == [
         """
-        schema/app-server.experimental.json: error: there is no such file; restore it, or give the bundles to read \
-        with '--stable FILE', '--experimental FILE' or both
+        schema/app-server.experimental.json: error: there is no such file; restore it, or give other bundles with \
+        '--stable FILE', '--experimental FILE' or both
         """
       ]
     )

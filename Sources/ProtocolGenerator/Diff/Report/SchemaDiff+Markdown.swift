@@ -1,4 +1,4 @@
-/// The report for a pull request: what breaks and what to do about it, then what is new.
+/// The report for the description of a pull request: first what breaks and what to do about it, then what is new.
 extension SchemaDiff {
   var markdownReport: String {
     var blocks = ["# \(old) → \(new)", "**\(summary.capitalizedFirst).**"]
@@ -6,46 +6,37 @@ extension SchemaDiff {
       let changes = changes(severity)
       if !changes.isEmpty { blocks.append("## \(title)\n\n" + changes.map(item).joined(separator: "\n")) }
     }
-    blocks += newsSections
+    blocks += newSections
     let others = changes(.safe).filter { $0.rule.definition.section == nil }
     if !others.isEmpty {
+      let title = "\(others.count) more safe change\(others.count == 1 ? "" : "s")"
       let list = others.map { "- \($0.message)" }.joined(separator: "\n")
-      blocks.append(
-        "<details>\n<summary>\(others.count) more safe change\(others.count == 1 ? "" : "s")</summary>\n\n\(list)\n\n</details>"
-      )
+      blocks.append("<details>\n<summary>\(title)</summary>\n\n\(list)\n\n</details>")
     }
     return blocks.joined(separator: "\n\n")
   }
 
   private func item(_ change: Change) -> String {
-    let reasons = [("wire", change.wire), ("source", change.source)].compactMap { name, verdict -> String? in
-      guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
-      return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
+    let reasons = change.verdicts(in: scope).filter { $0.verdict.severity > .safe }.map { name, verdict in
+      "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
-    let availability = change.availability == .experimental ? " (experimental)" : ""
-    let reach = change.reachText(atMost: 4).map { "\n  Reaches \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(availability) \(change.message)\n  \(reasons.joined(separator: ". "))."
-      + "\n  *What to do:* \(change.rule.definition.remedy)\(reach)"
+    let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0)." } ?? ""
+    return "- **`\(change.subject)`**\(change.availabilityNote) \(change.message)\n  \(reasons.joined(separator: ". "))."
+      + "\n  *What to do:* \(change.rule.definition.remedy)\(affected)"
   }
 
-  // MARK: What is new
+  // MARK: New parts of the protocol
 
-  /// A section for each rule that has a section of its own, in the order of the rules.
-  private var newsSections: [String] {
+  /// The sections that list new parts by name, in the order of the rules that have a section.
+  private var newSections: [String] {
     var titles: [String] = []
     for title in Rule.allCases.compactMap(\.definition.section) where !titles.contains(title) { titles.append(title) }
-    // Enum values and branches are many and small, so they come last.
-    let order = titles.filter { $0 != Rule.newValues } + [Rule.newValues]
-    return order.compactMap { title in
+    return titles.compactMap { title in
       let added = changes.filter { $0.rule.definition.section == title }
       if added.isEmpty { return nil }
-      let items = title == Rule.newValues ? valueItems(added) : added.map(nameItem)
+      let items = title == Rule.newValues ? valueItems(added) : added.map { "- `\($0.subject)`\($0.availabilityNote)" }
       return "## \(title)\n\n" + items.joined(separator: "\n")
     }
-  }
-
-  private func nameItem(_ change: Change) -> String {
-    "- `\(change.subject)`\(change.availability == .experimental ? " (experimental)" : "")"
   }
 
   /// One line for each type, with all new values and branches of the type.

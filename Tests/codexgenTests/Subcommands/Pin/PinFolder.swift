@@ -3,7 +3,7 @@ import Foundation
 
 @testable import codexgen
 
-/// A folder with a program that plays Codex, and runs of `pin` in it.
+/// A temporary folder with a shell script in place of Codex. Runs `pin` in that folder.
 final class PinFolder: Sendable {
   private let folder: TemporaryFolder
   let path: String
@@ -22,7 +22,7 @@ final class PinFolder: Sendable {
     return #"{"definitions": {"Speed": {"type": "string", "enum": [\#(list)]}}}"#
   }
 
-  /// Shell commands that write a bundle as Codex does.
+  /// Shell commands that write a bundle to the folder after `--out`, as Codex does.
   static func writing(_ bundle: String) -> String {
     """
     for out; do :; done
@@ -33,7 +33,8 @@ final class PinFolder: Sendable {
     """
   }
 
-  /// Puts a program at `codex`, or elsewhere, that does as Codex would, unless shell commands are given that it runs instead.
+  /// Writes a shell script that prints a version and writes two bundles, as Codex does. Each parameter gives other shell
+  /// commands for one of the three.
   func writeCodex(
     version: String = "echo codex-cli 1.2.3",
     stable: String = writing(stable),
@@ -60,8 +61,8 @@ final class PinFolder: Sendable {
   func writeProgram(_ script: String, to file: String) async throws {
     try folder.write("#!/bin/sh\n\(script)\n", to: file + ".text")
     let (text, program) = ("\(path)/\(file).text", "\(path)/\(file)")
-    // By another process: a program that this one has open for writing, when a test beside this one starts a process,
-    // cannot be run by anybody.
+    // Another process writes the script. If this process wrote it while another test starts a process, that child would
+    // inherit the open file, and the system does not run a file that is open for writing.
     let run = await onBlockingThread { try? ToolRun(["install", "-m", "755", text, program]) }
     guard run?.end == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
     try folder.remove(file + ".text")
@@ -75,7 +76,7 @@ final class PinFolder: Sendable {
 
   func exists(_ name: String) -> Bool { Files.exists("\(path)/\(name)") }
 
-  /// A run of `pin` in this folder, on a thread that may wait for programs.
+  /// Runs `pin` in this folder, on a thread that may block.
   func pin(_ arguments: String..., environment: [String: String] = [:]) async -> Run {
     await run(["pin"] + arguments, environment: environment)
   }
@@ -88,7 +89,7 @@ final class PinFolder: Sendable {
   }
 }
 
-/// Runs blocking work on a thread that Swift concurrency does not need.
+/// Runs blocking work on a thread that is not one of Swift concurrency.
 func onBlockingThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
   await withCheckedContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(returning: work()) }

@@ -3,8 +3,8 @@ import Testing
 
 @testable import codexgen
 
-/// The program itself, since signals are for a whole process.
-@Suite("codexgen pin, interrupted")
+/// Runs the program codexgen in a process of its own, since a signal is sent to a whole process.
+@Suite("codexgen pin, when it is interrupted")
 struct PinInterruptTests {
   private let folder: PinFolder
 
@@ -14,7 +14,7 @@ struct PinInterruptTests {
     try folder.write("old", to: "schema/app-server.stable.json")
   }
 
-  /// Beside the tests.
+  /// The program codexgen, which is in the same folder as the tests.
   private static var executable: URL {
     #if os(macOS)
     let tests = Bundle(for: TemporaryFolder.self).bundleURL
@@ -24,16 +24,15 @@ struct PinInterruptTests {
     return tests.deletingLastPathComponent().appending(path: "codexgen")
   }
 
-  /// What became of a `pin` that got a signal once its program had said where it is.
+  /// The result of a run of `pin` that got a signal while the program that it had started was running.
   private struct Outcome: Sendable {
     var status: Int32
     var errors: String
-    /// Of the program that it was running.
+    /// The process id of that program.
     var program: Int32
   }
 
-  /// Shell commands that never come to an end by themselves, and say so with their process id, after which they are
-  /// `sleep`.
+  /// Shell commands that write their process id to a file, and then sleep until they are ended by a signal.
   private var hanging: String {
     "echo $$ > '\(folder.path)/running.new'; mv '\(folder.path)/running.new' '\(folder.path)/running'; exec sleep 100000"
   }
@@ -68,7 +67,7 @@ struct PinInterruptTests {
     #expect(try folder.contents(below: "schema") == ["app-server.stable.json": "old"])
   }
 
-  @Test("while a program hangs, ends the program and leaves nothing", arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test("ends the program that is running, and leaves no files", arguments: [SIGINT, SIGTERM, SIGHUP])
   func whileRunning(signal: Int32) async throws {
     try await folder.writeCodex(experimental: hanging)
 
@@ -78,7 +77,7 @@ struct PinInterruptTests {
     try expectNothingLeft(outcome)
   }
 
-  @Test("while pip downloads, leaves nothing in the cache")
+  @Test("leaves no files in the cache while pip downloads")
   func whileFetching() async throws {
     try await folder.writeProgram(
       "while [ \"$1\" != --dest ]; do shift; done; mkdir -p \"$2\"\n" + hanging,

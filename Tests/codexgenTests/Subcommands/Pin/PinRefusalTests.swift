@@ -7,7 +7,7 @@ import Testing
 struct PinRefusalTests {
   private let folder: PinFolder
   private static let remedy = [
-    "See that this is a Codex that can write its schema, or let one be fetched with '--release VERSION'.",
+    "Check that this program is a Codex that can write its schema, or download a release with '--release VERSION'.",
     "codexgen: nothing was changed.",
   ]
 
@@ -18,7 +18,9 @@ struct PinRefusalTests {
     try folder.write("old pin", to: "schema/pin.json")
   }
 
-  /// The lines of the refusal, once it is clear that nothing was written.
+  /// Runs `pin`, and checks that no file was written.
+  ///
+  /// - Returns: The error message.
   private func refusal(_ arguments: String..., environment: [String: String] = [:]) async throws -> [String] {
     let before = try folder.contents(below: "schema")
     let run = await folder.run(["pin"] + arguments, environment: environment)
@@ -28,13 +30,13 @@ struct PinRefusalTests {
     return run.err
   }
 
-  @Test("a program that is not there, a folder and a file that cannot be run")
+  @Test("a program that does not exist, a folder and a file that is not executable")
   func noProgram() async throws {
     try folder.createFolder("bin")
     try folder.write("", to: "text")
 
-    let missing = "there is no such file; '--codex' takes the path of a program, or its name if 'PATH' has it"
-    let notOne = "this is no executable file; check the path that follows '--codex'"
+    let missing = "there is no such file; '--codex' takes the path of a program, or the name of a program in 'PATH'"
+    let notOne = "this is not an executable file; check the path that follows '--codex'"
     #expect(try await refusal("--codex", "no-such-codex") == ["no-such-codex: error: \(missing)"])
     #expect(try await refusal("--codex", "./codex") == ["codex: error: \(missing)"])
     #expect(try await refusal("--codex", "bin") == ["bin: error: \(notOne)"])
@@ -44,7 +46,7 @@ struct PinRefusalTests {
   @Test("a program that the system cannot start")
   func cannotStart() async throws {
     try await folder.writeProgram("", to: "codex")
-    // Neither a script nor a program: the permissions stay as they are.
+    // The contents are neither a script nor a program. The file stays executable.
     try FileHandle(forWritingTo: URL(filePath: folder.path + "/codex")).write(
       contentsOf: Data("\u{7F}ELF but not one".utf8)
     )
@@ -55,7 +57,7 @@ struct PinRefusalTests {
     )
   }
 
-  @Test("a program that fails, with what it said last")
+  @Test("a program that fails, with the last lines of its output")
   func fails() async throws {
     try await folder.writeCodex(
       experimental: "for i in 1 2 3 4 5 6 7 8 9; do echo \"line $i\" >&2; done; echo no; exit 3"
@@ -65,19 +67,20 @@ struct PinRefusalTests {
       try await refusal("--codex", "codex")
         == [
           "codexgen: error: 'codex app-server generate-json-schema --experimental --out DIR' ended with status 3.",
-          "It said:",
+          "Its output ends with:",
         ]
         + (2...9).map { "  line \($0)" } + Self.remedy
     )
   }
 
-  @Test("a program that a signal ends, with what it said on standard output where there is nothing else")
+  @Test("a program that a signal ends, with its standard output if standard error is empty")
   func signalled() async throws {
     try await folder.writeCodex(stable: "echo oh; kill -9 $$")
 
     #expect(
       try await refusal("--codex", "codex") == [
-        "codexgen: error: 'codex app-server generate-json-schema --out DIR' was ended by signal 9.", "It said:", "  oh",
+        "codexgen: error: 'codex app-server generate-json-schema --out DIR' was ended by signal 9.",
+        "Its output ends with:", "  oh",
       ] + Self.remedy
     )
   }
@@ -92,25 +95,25 @@ struct PinRefusalTests {
   func noVersion(script: String, found: String) async throws {
     try await folder.writeCodex(version: script)
 
-    let problem = "printed no version: \(found) in the place of, say, 'codex-cli 0.163.0'"
+    let problem = "printed no version: expected a text such as 'codex-cli 0.163.0', found \(found)"
     #expect(
       try await refusal("--codex", "codex") == ["codexgen: error: 'codex --version' \(problem)."] + Self.remedy
     )
   }
 
-  @Test("a program that writes nothing")
+  @Test("a program that does not write its schema")
   func writesNothing() async throws {
     try await folder.writeCodex(stable: "")
 
     #expect(
       try await refusal("--codex", "codex").first
-        == "codexgen: error: 'codex app-server generate-json-schema --out DIR' wrote no "
+        == "codexgen: error: 'codex app-server generate-json-schema --out DIR' did not write "
         + "'codex_app_server_protocol.schemas.json' into DIR."
     )
   }
 
   @Test(
-    "what is no bundle",
+    "a file that is not a bundle",
     arguments: [
       ("<html>", "  Codex 1.2.3 (experimental):1:1: error: this is not JSON"),
       ("[1]", "  Codex 1.2.3 (experimental)#: error: this is JSON but no schema bundle"),
@@ -122,12 +125,12 @@ struct PinRefusalTests {
 
     let lines = try await refusal("--codex", "codex")
 
-    #expect(lines.first == "codexgen: error: what 'codex' writes cannot be pinned:")
+    #expect(lines.first == "codexgen: error: the schema that 'codex' writes cannot be pinned:")
     #expect(lines.dropFirst().first?.hasPrefix(problem) == true, "\(lines)")
     #expect(lines.last == "codexgen: nothing was changed.")
   }
 
-  @Test("two bundles of which the experimental one lacks what the other has")
+  @Test("two bundles of which the experimental one does not include all of the stable one")
   func disagree() async throws {
     let stable =
       #"{"definitions": {"v2": {"A": {"type": "string"}, "B": {"type": "string"}}, "C": {"type": "string"}}}"#
@@ -139,7 +142,7 @@ struct PinRefusalTests {
       + "bundles of one release"
     #expect(
       try await refusal("--codex", "codex") == [
-        "codexgen: error: what 'codex' writes cannot be pinned:",
+        "codexgen: error: the schema that 'codex' writes cannot be pinned:",
         "  Codex 1.2.3 (stable)#/definitions/C: \(problem)",
         "  Codex 1.2.3 (stable)#/definitions/v2/B: \(problem)",
         "codexgen: nothing was changed.",
@@ -147,7 +150,7 @@ struct PinRefusalTests {
     )
   }
 
-  @Test("two bundles that disagree within a definition")
+  @Test("two bundles that differ within a definition")
   func disagreeWithin() async throws {
     try await folder.writeCodex(stable: PinFolder.writing(PinFolder.bundle("a", "b")))
 
@@ -157,7 +160,7 @@ struct PinRefusalTests {
     #expect(lines.dropFirst().first?.contains(#"the stable bundle has "b" here"#) == true, "\(lines)")
   }
 
-  @Test("to tell more than ten things at once")
+  @Test("with at most ten errors")
   func manyProblems() async throws {
     let names = (10..<22).map { #""A\#($0)": {"type": "string"}"# }.joined(separator: ", ")
     try await folder.writeCodex(stable: PinFolder.writing(#"{"definitions": {\#(names)}}"#))
@@ -168,7 +171,7 @@ struct PinRefusalTests {
     #expect(lines.dropLast().last == "  and 2 more")
   }
 
-  @Test("a folder in the place of a file, and a file in the place of the folder")
+  @Test("a folder in the place of a file, and a file in the place of the schema folder")
   func obstacles() async throws {
     try await folder.writeCodex()
     try folder.createFolder("other/pin.json")
@@ -181,7 +184,7 @@ struct PinRefusalTests {
     )
     #expect(
       try await refusal("--codex", "codex", "--schema", "file") == [
-        "file: error: a file is in the place of a folder to write into; move it away, or give another folder with "
+        "file: error: a file is in the place of the folder to write to; move it away, or give another folder with "
           + "'--schema DIR'",
         "codexgen: nothing was changed.",
       ]
@@ -189,7 +192,7 @@ struct PinRefusalTests {
     #expect(try folder.contents(below: "other") == ["pin.json": "(folder)"])
   }
 
-  @Test("to guess the folder outside of a package")
+  @Test("a run outside of a package without the option --schema")
   func noPackage() async throws {
     let elsewhere = try PinFolder()
 
@@ -198,8 +201,8 @@ struct PinRefusalTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err == [
-        "codexgen: error: it is not clear where to pin to: neither '\(elsewhere.path)' nor any folder above it has a "
-          + "'schema/app-server.stable.json'; say which folder with '--schema DIR'"
+        "codexgen: error: there is no folder to pin in: neither '\(elsewhere.path)' nor any folder above it has a "
+          + "'schema/app-server.stable.json'; give a folder with '--schema DIR'"
       ]
     )
   }

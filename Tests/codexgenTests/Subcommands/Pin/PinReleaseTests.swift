@@ -4,7 +4,7 @@ import Testing
 
 @testable import codexgen
 
-/// With a python3 of our own in front of `PATH` that makes a wheel instead of downloading one.
+/// Runs with a `python3` at the start of `PATH` that writes a wheel instead of downloading one.
 @Suite("codexgen pin --release")
 struct PinReleaseTests {
   private let folder: PinFolder
@@ -39,7 +39,7 @@ struct PinReleaseTests {
     await folder.pin("--release", version, "--schema", "out", environment: environment)
   }
 
-  @Test("fetches the release once, into the cache that the tests use, whatever CODEX_BIN says")
+  @Test("downloads the release once, into the cache, and ignores the environment variable CODEX_BIN")
   func fetches() async throws {
     try await writePython()
 
@@ -55,7 +55,7 @@ struct PinReleaseTests {
     #expect(calls.first?.hasSuffix(" openai-codex-cli-bin==1.2.3") == true)
   }
 
-  @Test("refuses a release that cannot be fetched, with what pip said, and leaves nothing")
+  @Test("refuses a release that cannot be downloaded, prints the output of pip, and leaves no files")
   func cannotFetch() async throws {
     try await writePython("echo 'ERROR: no matching distribution' >&2; exit 1")
 
@@ -74,7 +74,7 @@ struct PinReleaseTests {
     #expect(try folder.contents(below: "cache/codex-swift").keys.sorted() == [".1.2.3.lock"])
   }
 
-  @Test("refuses a program that says it is another release")
+  @Test("refuses a downloaded program that prints another version")
   func otherVersion() async throws {
     try await writePython()
 
@@ -82,14 +82,16 @@ struct PinReleaseTests {
 
     #expect(run.exitCode == 2)
     #expect(
-      run.err.first?.hasPrefix("codexgen: error: the program that was fetched as Codex 1.2.4, 'cache/codex-swift/1.2.4")
+      run.err.first?.hasPrefix(
+        "codexgen: error: the program that was downloaded as Codex 1.2.4, 'cache/codex-swift/1.2.4"
+      )
         == true
     )
-    #expect(run.err.first?.contains("says that it is 1.2.3; delete it") == true)
+    #expect(run.err.first?.contains("prints the version 1.2.3; delete it") == true)
     #expect(!folder.exists("out"))
   }
 
-  @Test("says what to do when there is no place for a cache")
+  @Test("explains which environment variable is missing if there is no folder for the cache")
   func noCache() async throws {
     let run = await folder.pin(
       "--release",
@@ -104,18 +106,18 @@ struct PinReleaseTests {
   }
 
   @Test(
-    "takes a release by all of its numbers, as Codex or the package index writes it",
+    "accepts a version as Codex or the Python package index writes it",
     arguments: [
       ("0.163.0", "0.163.0"), ("0.137.0-alpha.4", "0.137.0-alpha.4"), ("0.137.0a4", "0.137.0-alpha.4"),
       ("1.20.300b1", "1.20.300-beta.1"), ("1.0.0rc12", "1.0.0-rc.12"),
     ]
   )
   func versions(given: String, text: String) {
-    #expect(ReleaseVersion(given)?.text == text)
+    #expect(ReleaseName(given)?.text == text)
   }
 
   @Test(
-    "refuses anything else before anything is run",
+    "refuses any other text before a program is run",
     arguments: [
       "0.163", "latest", "../x", "v0.163.0", "0.163.0 ", "0.163.0.1", "0.163.0-", "1.2.x", "٠.١.٢", "0.163.*",
     ]
@@ -128,9 +130,9 @@ struct PinReleaseTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err == [
-        "codexgen: error: '\(given)' is no release of Codex; a release is named by all of its numbers, such as "
-          + "'0.163.0' or '0.137.0-alpha.4'",
-        "'codexgen help pin' shows what can be given.",
+        "codexgen: error: '\(given)' is no release of Codex; give all numbers of its version, such as '0.163.0' or "
+          + "'0.137.0-alpha.4'",
+        "For help, run 'codexgen help pin'.",
       ]
     )
     #expect(!folder.exists("calls"))

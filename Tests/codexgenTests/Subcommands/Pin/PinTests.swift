@@ -27,7 +27,7 @@ struct PinTests {
 
     """
 
-  @Test("writes both bundles as they came and says which release they are of")
+  @Test("writes both bundles without a change, and prints their release")
   func firstPin() async throws {
     try await folder.writeCodex()
 
@@ -38,7 +38,7 @@ struct PinTests {
     #expect(
       run.out == [
         "codexgen: pinned Codex 1.2.3 in Sources/Mine",
-        "codexgen: nothing was pinned here before, so there is no change to tell",
+        "codexgen: no release was pinned in this folder before, so there are no changes to show",
       ]
     )
     #expect(
@@ -50,20 +50,20 @@ struct PinTests {
     )
   }
 
-  @Test("gives the same bytes when it is run again, and says that nothing changed")
+  @Test("writes the same bytes when it is run again, and prints that there are no changes")
   func again() async throws {
     try await folder.writeCodex()
     _ = await folder.pin("--codex", "codex", "--schema", "schema")
     let before = try folder.contents(below: "schema")
 
-    // By now, the folder that has the bundles is the package's own.
+    // The folder has the bundles now, so it is the default folder of the package.
     let run = await folder.pin("--codex", "codex")
 
     #expect(run.out == ["codexgen: Codex 1.2.3 in schema was pinned already", "codexgen: 1.2.3 → 1.2.3: no changes"])
     #expect(try folder.contents(below: "schema") == before)
   }
 
-  @Test("tells what changed since the last pin, and how to see all of it")
+  @Test("prints the breaking changes since the last pin, and the command that shows all changes")
   func tellsChanges() async throws {
     try await folder.writeCodex(
       stable: PinFolder.writing(PinFolder.bundle("a", "b")),
@@ -91,15 +91,15 @@ struct PinTests {
         """,
         """
 
-        All changes since the last commit: swift run codexgen diff git:HEAD pin
-        The Swift for them: swift run codexgen generate
+        To see all changes since the last commit, run: swift run codexgen diff git:HEAD pin
+        To generate the Swift code for this release, run: swift run codexgen generate
         """,
       ]
     )
     #expect(elsewhere.out.last == "codexgen: 1.3.0-alpha.4 → 1.3.0-alpha.4: no changes")
   }
 
-  @Test("names the folder in the command that shows all changes when it is not the package's own")
+  @Test("names the folder in the command that shows all changes if it is not the folder of the package")
   func otherFolder() async throws {
     try await folder.writeCodex()
     try folder.write(PinFolder.bundle("b"), to: "My Target/app-server.stable.json")
@@ -109,12 +109,12 @@ struct PinTests {
     #expect(run.out.dropFirst().first?.hasPrefix("codexgen: the last pin → 1.2.3: 1 breaking, 0 risky, 1 safe") == true)
     #expect(
       run.out.last
-        == "\nAll changes since the last commit: swift run codexgen diff git:HEAD pin --schema 'My Target'"
+        == "\nTo see all changes since the last commit, run: swift run codexgen diff git:HEAD pin --schema 'My Target'"
     )
   }
 
   @Test(
-    "goes on when the last pin cannot be read, and says that it could not be compared",
+    "pins a release even if the last pin cannot be read, and prints a warning that they cannot be compared",
     arguments: ["app-server.stable.json", "app-server.experimental.json"]
   )
   func unreadableLastPin(file: String) async throws {
@@ -128,12 +128,14 @@ struct PinTests {
 
     #expect(run.exitCode == 0)
     #expect(run.out == ["codexgen: pinned Codex 1.2.3 in schema"])
-    #expect(run.err.first == "codexgen: warning: what changed since the last pin cannot be told:")
+    #expect(
+      run.err.first == "codexgen: warning: the release cannot be compared with the release that was pinned before:"
+    )
     #expect(run.err.dropFirst().first?.hasPrefix("  schema/\(file):1:2: error: this is not JSON") == true, "\(run.err)")
     #expect(try folder.contents(below: "schema") == pinned)
   }
 
-  @Test("pins what the generator does not understand yet: that is for 'generate' to refuse")
+  @Test("pins a schema with a keyword that the generator does not support, since 'generate' reports that")
   func unknownKeyword() async throws {
     let bundle = #"{"definitions": {"A": {"type": "object", "not": {}}}}"#
     try await folder.writeCodex(stable: PinFolder.writing(bundle), experimental: PinFolder.writing(bundle))
@@ -149,7 +151,7 @@ struct PinTests {
     #expect(try folder.contents(below: "schema")["app-server.stable.json"] == bundle + "\n")
   }
 
-  @Test("finds a program that is named without its folder in PATH")
+  @Test("finds a program in PATH by its name")
   func inPath() async throws {
     try await folder.writeCodex(to: "bin/codex")
     let path = "relative:\(folder.path)/bin:/usr/bin:/bin"
@@ -160,9 +162,9 @@ struct PinTests {
     #expect(folder.exists("out/pin.json"))
   }
 
-  @Test("gives the program a home of its own, and takes as much as it has to say")
+  @Test("runs the program with an empty CODEX_HOME, and reads output of any length")
   func homeAndNoise() async throws {
-    // More than a pipe holds, on both, before anything else.
+    // More output than the buffer of a pipe holds, on standard output and on standard error.
     let noise =
       "i=0; while [ $i -lt 4000 ]; do echo 'a line of fifty characters, or of nearly as many'; i=$((i+1)); done"
     try await folder.writeCodex(
@@ -179,21 +181,21 @@ struct PinTests {
     #expect(run.exitCode == 0, "\(run.err)")
   }
 
-  @Test("puts everything back when one of the files cannot be moved into its place")
+  @Test("restores all files if one of them cannot be replaced")
   func rollsBack() throws {
     try folder.write("old", to: "schema/app-server.stable.json")
     let release = CodexRelease(version: "1.2.3", stable: Data("s".utf8), experimental: Data("e".utf8))
     let plan = try SchemaFolder(Location("schema", in: folder.path)).plan(release)
-    // Somebody else is faster.
+    // Another program creates a folder after the plan was made.
     try folder.createFolder("schema/pin.json")
     let before = try folder.contents(below: "schema")
 
-    let failure = try #require(throws: Failure.self) { try plan.apply(of: .pin, into: .schema) }
+    let failure = try #require(throws: Failure.self) { try plan.apply(of: PinCommand.name, into: "--schema") }
 
     #expect(
       failure.lines == [
-        "schema/pin.json: error: the file cannot be written (is a directory); see that you may write there and that the "
-          + "disk has room",
+        "schema/pin.json: error: the file cannot be written (is a directory); check that you may write there and that there is "
+          + "free space on the disk",
         "codexgen: nothing was changed.",
       ]
     )

@@ -5,12 +5,12 @@ import Testing
 
 @testable import codexgen
 
-/// Real releases, fetched with pip into the user's cache, or for the pinned one what `CODEX_BIN` names. That a release
-/// cannot be fetched is a failure, with what to do in its message.
+/// Pins real releases. They are downloaded with pip into the user's cache; for the pinned release, the program in the
+/// environment variable `CODEX_BIN` is used instead if that is set. If a release cannot be downloaded, the test fails with a
+/// message that says what to do.
 @Suite("codexgen pin with a real Codex")
 struct RealPinTests {
-  private static let schema = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "schema")
+  private static let schema = packageFolder.appending(path: "schema")
   private static let files = ["app-server.experimental.json", "app-server.stable.json", "pin.json"]
 
   private let folder: PinFolder
@@ -22,7 +22,7 @@ struct RealPinTests {
     return try Pin.read(SourceFile(path: path, bytes: [UInt8](Data(contentsOf: URL(filePath: path))))).codex
   }
 
-  /// One that differs from the pinned one.
+  /// A release that differs from the pinned release.
   private static func otherRelease() throws -> String { try pinnedRelease() == "0.162.1" ? "0.163.0" : "0.162.1" }
 
   private static func pinnedSource() throws -> [String] {
@@ -34,14 +34,14 @@ struct RealPinTests {
     let contents = try folder.contents(below: "schema")
     #expect(contents.keys.sorted() == Self.files)
     for file in Self.files {
-      // Not in the expectation: a megabyte is no message.
+      // Compared outside of the expectation, which would print a megabyte of text.
       let isSame =
         contents[file] == String(decoding: try Data(contentsOf: Self.schema.appending(path: file)), as: UTF8.self)
-      #expect(isSame, "\(file) is not what is committed")
+      #expect(isSame, "\(file) differs from the committed file")
     }
   }
 
-  @Test("gives this package's schema, byte for byte")
+  @Test("writes the same bytes that are committed in this package")
   func committed() async throws {
     let run = await folder.run(["pin"] + (try Self.pinnedSource()) + ["--schema", "schema"])
 
@@ -49,7 +49,7 @@ struct RealPinTests {
     try expectCommittedSchema()
   }
 
-  @Test("goes to another release, from which code can be generated, and comes back")
+  @Test("pins another release, from which code can be generated, and then the first release again")
   func thereAndBack() async throws {
     for file in Self.files {
       try folder.write(
