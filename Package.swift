@@ -19,9 +19,6 @@ let package = Package(
     .executable(name: "codexgen", targets: ["codexgen"]),
     .plugin(name: "CodexProtocolPlugin", targets: ["CodexProtocolPlugin"]),
     .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand"]),
-    .executable(name: "codexgen-bench", targets: ["codexgen-bench"]),
-    .executable(name: "quickstart", targets: ["quickstart"]),
-    .executable(name: "approvals", targets: ["approvals"]),
   ],
   traits: [
     .trait(
@@ -33,23 +30,16 @@ let package = Package(
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    .target(
-      name: "CodexSDK",
-      dependencies: ["CodexProtocol", "CodexWire"],
-      path: ".",
-      // A target has one folder; everything in it that is not the SDK's is named here.
-      exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + [
-          "CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen",
-          "codexgen-bench",
-        ].map { "Sources/\($0)" },
-      sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
-    ),
+    // Sources/CodexSDK/Generated is a symbolic link to Generated/CodexSDK: a target has one folder, and generated code has
+    // its own place.
+    .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
     // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
     .target(name: "CodexBinaries"),
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
-    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
+    // Parses the arguments of this package's programs, and prints their help texts.
+    .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
@@ -67,7 +57,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "codexgen-bench",
-      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "ProtocolGenerator"],
+      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "CommandLineSupport", "ProtocolGenerator"],
       exclude: ["build-cost"]
     ),
     .executableTarget(
@@ -117,8 +107,12 @@ let package = Package(
     ),
     // Builds the packages in Tests/Consumers, which are none of this package's targets.
     .testTarget(name: "ConsumerTests"),
-    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
-    .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
+    .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
+    .testTarget(
+      name: "codexgenTests",
+      dependencies: ["CodexBinaries", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,6 +35,366 @@ public enum AWSCredentialType: OpenEnum {
 }
 #endif
 
+/// Parameters of `account/login/cancel`.
+///
+/// - Source: `#/definitions/v2/CancelLoginAccountParams`
+public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
+  public var loginID: String
+
+  public init(loginID: String) {
+    self.loginID = loginID
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("loginId", \.loginID)
+  }
+}
+
+/// Answer to `account/login/cancel`.
+///
+/// - Source: `#/definitions/v2/CancelLoginAccountResponse`
+public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue {
+  public var status: AccountLoginCancelStatus
+
+  public init(status: AccountLoginCancelStatus) {
+    self.status = status
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("status", \.status)
+  }
+}
+
+/// - Source: `#/definitions/v2/CancelLoginAccountStatus`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginCancelStatus: OpenEnum {
+  case cancelled
+  case notFound
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "canceled": self = .cancelled
+    case "notFound": self = .notFound
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .cancelled: "canceled"
+    case .notFound: "notFound"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `account/login/start`.
+///
+/// - Source: `#/definitions/v2/LoginAccountParams`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
+  case apiKey(APIKey)
+  case chatGPT(ChatGPT)
+  case chatGPTDeviceCode
+
+  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
+  /// ChatGPT auth tokens have.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case chatGPTAuthTokens(ChatGPTAuthTokens)
+
+  /// Managed Amazon Bedrock login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case amazonBedrock(AmazonBedrock)
+
+  /// Managed Amazon Bedrock AWS access key login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case amazonBedrockAccessKeys(AmazonBedrockAccessKeys)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+    type.branch(5, "amazonBedrockAccessKeys")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey(try reader.payload())
+    case 1: self = .chatGPT(try reader.payload())
+    case 2: self = .chatGPTDeviceCode
+    case 3: self = .chatGPTAuthTokens(try reader.payload())
+    case 4: self = .amazonBedrock(try reader.payload())
+    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .apiKey(let value): try visitor.payload(0, value)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode: try visitor.branch(2)
+    case .chatGPTAuthTokens(let value): try visitor.payload(3, value)
+    case .amazonBedrock(let value): try visitor.payload(4, value)
+    case .amazonBedrockAccessKeys(let value): try visitor.payload(5, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct APIKey: Codable, Hashable, Sendable, WireValue {
+    public var apiKey: String
+
+    public init(apiKey: String) {
+      self.apiKey = apiKey
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
+    }
+  }
+
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    public var appBrand: LoginAppBrand?
+    public var codexStreamlinedLogin: Bool?
+    public var useHostedLoginSuccessPage: Bool?
+
+    public init(
+      appBrand: LoginAppBrand? = nil,
+      codexStreamlinedLogin: Bool? = nil,
+      useHostedLoginSuccessPage: Bool? = nil
+    ) {
+      self.appBrand = appBrand
+      self.codexStreamlinedLogin = codexStreamlinedLogin
+      self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.optional("appBrand", \.appBrand)
+      type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
+      type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
+    }
+  }
+
+  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
+  /// ChatGPT auth tokens have.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
+    /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
+    public var accessToken: String
+
+    /// Workspace/account identifier supplied by the client.
+    public var chatGPTAccountID: String
+
+    /// Optional plan type supplied by the client.
+    ///
+    /// When `null`, Codex attempts to derive the plan type from access-token claims. If unavailable, the plan defaults
+    /// to `unknown`.
+    public var chatGPTPlanType: String?
+
+    public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
+      self.accessToken = accessToken
+      self.chatGPTAccountID = chatGPTAccountID
+      self.chatGPTPlanType = chatGPTPlanType
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("accessToken", \.accessToken)
+      type.required("chatgptAccountId", \.chatGPTAccountID)
+      type.optional("chatgptPlanType", \.chatGPTPlanType)
+    }
+  }
+
+  /// Managed Amazon Bedrock login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
+    public var apiKey: String
+    public var region: String
+
+    public init(apiKey: String, region: String) {
+      self.apiKey = apiKey
+      self.region = region
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
+      type.required("region", \.region)
+    }
+  }
+
+  /// Managed Amazon Bedrock AWS access key login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
+    public var accessKeyID: String
+    public var region: String
+    public var secretAccessKey: String
+    public var sessionToken: String?
+
+    public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
+      self.accessKeyID = accessKeyID
+      self.region = region
+      self.secretAccessKey = secretAccessKey
+      self.sessionToken = sessionToken
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("accessKeyId", \.accessKeyID)
+      type.required("region", \.region)
+      type.required("secretAccessKey", \.secretAccessKey)
+      type.optional("sessionToken", \.sessionToken)
+    }
+  }
+}
+
+/// Answer to `account/login/start`.
+///
+/// - Source: `#/definitions/v2/LoginAccountResponse`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
+  case apiKey
+  case chatGPT(ChatGPT)
+  case chatGPTDeviceCode(ChatGPTDeviceCode)
+  case chatGPTAuthTokens
+  case amazonBedrock
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .apiKey
+    case 1: self = .chatGPT(try reader.payload())
+    case 2: self = .chatGPTDeviceCode(try reader.payload())
+    case 3: self = .chatGPTAuthTokens
+    case 4: self = .amazonBedrock
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .apiKey: try visitor.branch(0)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode(let value): try visitor.payload(2, value)
+    case .chatGPTAuthTokens: try visitor.branch(3)
+    case .amazonBedrock: try visitor.branch(4)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    /// URL the client should open in a browser to initiate the OAuth flow.
+    public var authURL: String
+
+    public var loginID: String
+
+    public init(authURL: String, loginID: String) {
+      self.authURL = authURL
+      self.loginID = loginID
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("authUrl", \.authURL)
+      type.required("loginId", \.loginID)
+    }
+  }
+
+  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
+    public var loginID: String
+
+    /// One-time code the user must enter after signing in.
+    public var userCode: String
+
+    /// URL the client should open in a browser to complete device code authorization.
+    public var verificationURL: String
+
+    public init(loginID: String, userCode: String, verificationURL: String) {
+      self.loginID = loginID
+      self.userCode = userCode
+      self.verificationURL = verificationURL
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("loginId", \.loginID)
+      type.required("userCode", \.userCode)
+      type.required("verificationUrl", \.verificationURL)
+    }
+  }
+}
+
+/// Answer to `account/logout`.
+///
+/// - Source: `#/definitions/v2/LogoutAccountResponse`
+public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Parameters of `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateParams`
+public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Answer to `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateResponse`
+public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
+  /// Opaque client attestation token.
+  public var token: String
+
+  public init(token: String) {
+    self.token = token
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("token", \.token)
+  }
+}
+
 /// Authentication mode for OpenAI-backed providers.
 ///
 /// - Source: `#/definitions/v2/AuthMode`
@@ -43,7 +403,7 @@ public enum AWSCredentialType: OpenEnum {
 #endif
 public enum AuthMode: OpenEnum {
   /// OpenAI API key provided by the caller and stored by Codex.
-  case apikey
+  case apiKey
 
   /// ChatGPT OAuth managed by Codex (tokens persisted and refreshed by Codex).
   case chatGPT
@@ -76,7 +436,7 @@ public enum AuthMode: OpenEnum {
 
   public init(rawValue: String) {
     switch rawValue {
-    case "apikey": self = .apikey
+    case "apikey": self = .apiKey
     case "chatgpt": self = .chatGPT
     case "chatgptAuthTokens": self = .chatGPTAuthTokens
     case "headers": self = .headers
@@ -90,7 +450,7 @@ public enum AuthMode: OpenEnum {
 
   public var rawValue: String {
     switch self {
-    case .apikey: "apikey"
+    case .apiKey: "apikey"
     case .chatGPT: "chatgpt"
     case .chatGPTAuthTokens: "chatgptAuthTokens"
     case .headers: "headers"
@@ -330,66 +690,6 @@ public enum CLIAuthCredentialsStoreMode: OpenEnum {
     case .keyring: "keyring"
     case .auto: "auto"
     case .ephemeral: "ephemeral"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `account/login/cancel`.
-///
-/// - Source: `#/definitions/v2/CancelLoginAccountParams`
-public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
-  public var loginID: String
-
-  public init(loginID: String) {
-    self.loginID = loginID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("loginId", \.loginID)
-  }
-}
-
-/// Answer to `account/login/cancel`.
-///
-/// - Source: `#/definitions/v2/CancelLoginAccountResponse`
-public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public var status: CancelLoginAccountStatus
-
-  public init(status: CancelLoginAccountStatus) {
-    self.status = status
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("status", \.status)
-  }
-}
-
-/// - Source: `#/definitions/v2/CancelLoginAccountStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CancelLoginAccountStatus: OpenEnum {
-  case canceled
-  case notFound
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "canceled": self = .canceled
-    case "notFound": self = .notFound
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .canceled: "canceled"
-    case .notFound: "notFound"
     case .unrecognized(let value): value
     }
   }
@@ -662,268 +962,6 @@ public enum GatewayOAuthStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/login/start`.
-///
-/// - Source: `#/definitions/v2/LoginAccountParams`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
-  case apiKey(APIKey)
-  case chatGPT(ChatGPT)
-  case chatGPTDeviceCode
-
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case chatGPTAuthTokens(ChatGPTAuthTokens)
-
-  /// Managed Amazon Bedrock login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case amazonBedrock(AmazonBedrock)
-
-  /// Managed Amazon Bedrock AWS access key login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case amazonBedrockAccessKeys(AmazonBedrockAccessKeys)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "apiKey")
-    type.branch(1, "chatgpt")
-    type.branch(2, "chatgptDeviceCode")
-    type.branch(3, "chatgptAuthTokens")
-    type.branch(4, "amazonBedrock")
-    type.branch(5, "amazonBedrockAccessKeys")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .apiKey(try reader.payload())
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode
-    case 3: self = .chatGPTAuthTokens(try reader.payload())
-    case 4: self = .amazonBedrock(try reader.payload())
-    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .apiKey(let value): try visitor.payload(0, value)
-    case .chatGPT(let value): try visitor.payload(1, value)
-    case .chatGPTDeviceCode: try visitor.branch(2)
-    case .chatGPTAuthTokens(let value): try visitor.payload(3, value)
-    case .amazonBedrock(let value): try visitor.payload(4, value)
-    case .amazonBedrockAccessKeys(let value): try visitor.payload(5, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct APIKey: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
-
-    public init(apiKey: String) {
-      self.apiKey = apiKey
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
-    }
-  }
-
-  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
-    public var appBrand: LoginAppBrand?
-    public var codexStreamlinedLogin: Bool?
-    public var useHostedLoginSuccessPage: Bool?
-
-    public init(
-      appBrand: LoginAppBrand? = nil,
-      codexStreamlinedLogin: Bool? = nil,
-      useHostedLoginSuccessPage: Bool? = nil
-    ) {
-      self.appBrand = appBrand
-      self.codexStreamlinedLogin = codexStreamlinedLogin
-      self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.optional("appBrand", \.appBrand)
-      type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
-      type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
-    }
-  }
-
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
-    /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
-    public var accessToken: String
-
-    /// Workspace/account identifier supplied by the client.
-    public var chatGPTAccountID: String
-
-    /// Optional plan type supplied by the client.
-    ///
-    /// When `null`, Codex attempts to derive the plan type from access-token claims. If unavailable, the plan defaults
-    /// to `unknown`.
-    public var chatGPTPlanType: String?
-
-    public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
-      self.accessToken = accessToken
-      self.chatGPTAccountID = chatGPTAccountID
-      self.chatGPTPlanType = chatGPTPlanType
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("accessToken", \.accessToken)
-      type.required("chatgptAccountId", \.chatGPTAccountID)
-      type.optional("chatgptPlanType", \.chatGPTPlanType)
-    }
-  }
-
-  /// Managed Amazon Bedrock login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
-    public var region: String
-
-    public init(apiKey: String, region: String) {
-      self.apiKey = apiKey
-      self.region = region
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
-      type.required("region", \.region)
-    }
-  }
-
-  /// Managed Amazon Bedrock AWS access key login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
-    public var accessKeyID: String
-    public var region: String
-    public var secretAccessKey: String
-    public var sessionToken: String?
-
-    public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
-      self.accessKeyID = accessKeyID
-      self.region = region
-      self.secretAccessKey = secretAccessKey
-      self.sessionToken = sessionToken
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("accessKeyId", \.accessKeyID)
-      type.required("region", \.region)
-      type.required("secretAccessKey", \.secretAccessKey)
-      type.optional("sessionToken", \.sessionToken)
-    }
-  }
-}
-
-/// Answer to `account/login/start`.
-///
-/// - Source: `#/definitions/v2/LoginAccountResponse`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
-  case apiKey
-  case chatGPT(ChatGPT)
-  case chatGPTDeviceCode(ChatGPTDeviceCode)
-  case chatGPTAuthTokens
-  case amazonBedrock
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "apiKey")
-    type.branch(1, "chatgpt")
-    type.branch(2, "chatgptDeviceCode")
-    type.branch(3, "chatgptAuthTokens")
-    type.branch(4, "amazonBedrock")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode(try reader.payload())
-    case 3: self = .chatGPTAuthTokens
-    case 4: self = .amazonBedrock
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .apiKey: try visitor.branch(0)
-    case .chatGPT(let value): try visitor.payload(1, value)
-    case .chatGPTDeviceCode(let value): try visitor.payload(2, value)
-    case .chatGPTAuthTokens: try visitor.branch(3)
-    case .amazonBedrock: try visitor.branch(4)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
-    /// URL the client should open in a browser to initiate the OAuth flow.
-    public var authURL: String
-
-    public var loginID: String
-
-    public init(authURL: String, loginID: String) {
-      self.authURL = authURL
-      self.loginID = loginID
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("authUrl", \.authURL)
-      type.required("loginId", \.loginID)
-    }
-  }
-
-  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
-    public var loginID: String
-
-    /// One-time code the user must enter after signing in.
-    public var userCode: String
-
-    /// URL the client should open in a browser to complete device code authorization.
-    public var verificationURL: String
-
-    public init(loginID: String, userCode: String, verificationURL: String) {
-      self.loginID = loginID
-      self.userCode = userCode
-      self.verificationURL = verificationURL
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("loginId", \.loginID)
-      type.required("userCode", \.userCode)
-      type.required("verificationUrl", \.verificationURL)
-    }
-  }
-}
-
 /// - Source: `#/definitions/v2/LoginAppBrand`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -952,17 +990,6 @@ public enum LoginAppBrand: OpenEnum {
   }
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Answer to `account/logout`.
-///
-/// - Source: `#/definitions/v2/LogoutAccountResponse`
-public struct LogoutAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
 }
 
 #if ExperimentalAPI
@@ -1503,13 +1530,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginCancel: ClientMethod {
-    public typealias Response = CancelLoginAccountResponse
+    public typealias Response = AccountLoginCancelResponse
 
     public static var name: String { "account/login/cancel" }
 
-    public var params: CancelLoginAccountParams
+    public var params: AccountLoginCancelParams
 
-    public init(_ params: CancelLoginAccountParams) {
+    public init(_ params: AccountLoginCancelParams) {
       self.params = params
     }
   }
@@ -1518,13 +1545,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginStart: ClientMethod {
-    public typealias Response = LoginAccountResponse
+    public typealias Response = AccountLoginStartResponse
 
     public static var name: String { "account/login/start" }
 
-    public var params: LoginAccountParams
+    public var params: AccountLoginStartParams
 
-    public init(_ params: LoginAccountParams) {
+    public init(_ params: AccountLoginStartParams) {
       self.params = params
     }
   }
@@ -1533,7 +1560,7 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogout: ClientMethod {
-    public typealias Response = LogoutAccountResponse
+    public typealias Response = AccountLogoutResponse
 
     public static var name: String { "account/logout" }
 

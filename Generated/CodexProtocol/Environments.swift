@@ -3,6 +3,59 @@
 
 import CodexWire
 
+/// Location used to resolve a selected capability root.
+///
+/// - Source: `#/definitions/v2/CapabilityRootLocation`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
+  /// A path owned by an execution environment.
+  case environment(Environment)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "environment")
+  }
+
+  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    switch branch {
+    case 0: self = .environment(try reader.payload())
+    default: self = .unrecognized(try reader.json())
+    }
+  }
+
+  public func visit(_ visitor: inout BranchVisitor) throws {
+    switch self {
+    case .environment(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  /// A path owned by an execution environment.
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
+    public var environmentID: String
+
+    /// Absolute path for the root in the selected environment.
+    public var path: String
+
+    public init(environmentID: String, path: String) {
+      self.environmentID = environmentID
+      self.path = path
+    }
+
+    public static func describe(_ type: WireDescription<Self>) {
+      type.required("environmentId", \.environmentID)
+      type.required("path", \.path)
+    }
+  }
+}
+
 #if ExperimentalAPI
 /// Parameters of `environment/add`.
 ///
@@ -16,38 +69,38 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   public var authBearerToken: String?
 
   /// Optional WebSocket connection timeout. The server default applies when omitted.
-  public var connectTimeoutMs: UInt64?
+  public var connectTimeoutMilliseconds: UInt64?
 
   /// Required skills supplied by this environment, checked before model inference.
   public var skills: EnvironmentSkillsParams?
 
   /// Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a secure transport or a
   /// loopback destination.
-  public var websocketRequestID: String?
+  public var webSocketRequestID: String?
 
   public init(
     environmentID: String,
     execServerURL: String,
     authBearerToken: String? = nil,
-    connectTimeoutMs: UInt64? = nil,
+    connectTimeoutMilliseconds: UInt64? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    websocketRequestID: String? = nil
+    webSocketRequestID: String? = nil
   ) {
     self.environmentID = environmentID
     self.execServerURL = execServerURL
     self.authBearerToken = authBearerToken
-    self.connectTimeoutMs = connectTimeoutMs
+    self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
     self.skills = skills
-    self.websocketRequestID = websocketRequestID
+    self.webSocketRequestID = webSocketRequestID
   }
 
   public static func describe(_ type: WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
     type.optional("authBearerToken", \.authBearerToken)
-    type.optional("connectTimeoutMs", \.connectTimeoutMs)
+    type.optional("connectTimeoutMs", \.connectTimeoutMilliseconds)
     type.optional("skills", \.skills)
-    type.optional("websocketRequestId", \.websocketRequestID)
+    type.optional("websocketRequestId", \.webSocketRequestID)
   }
 }
 
@@ -295,24 +348,24 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum RemoteControlClientsListOrder: OpenEnum {
-  case asc
-  case desc
+  case ascending
+  case descending
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "asc": self = .asc
-    case "desc": self = .desc
+    case "asc": self = .ascending
+    case "desc": self = .descending
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .asc: "asc"
-    case .desc: "desc"
+    case .ascending: "asc"
+    case .descending: "desc"
     case .unrecognized(let value): value
     }
   }
@@ -656,6 +709,27 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
   }
 }
 #endif
+
+/// A user-selected root that can expose one or more runtime capabilities.
+///
+/// - Source: `#/definitions/v2/SelectedCapabilityRoot`
+public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
+  /// Stable identifier supplied by the capability selection platform.
+  public var id: String
+
+  /// Where the selected root can be resolved.
+  public var location: CapabilityRootLocation
+
+  public init(id: String, location: CapabilityRootLocation) {
+    self.id = id
+    self.location = location
+  }
+
+  public static func describe(_ type: WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("location", \.location)
+  }
+}
 
 #if ExperimentalAPI
 extension RPC {

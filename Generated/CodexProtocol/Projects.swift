@@ -326,9 +326,9 @@ public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/ProjectRoot`
 public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -533,39 +533,39 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum ScheduledTaskWeekday: OpenEnum {
-  case mo
-  case tu
-  case we
-  case th
-  case fr
-  case sa
-  case su
+  case monday
+  case tuesday
+  case wednesday
+  case thursday
+  case friday
+  case saturday
+  case sunday
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "MO": self = .mo
-    case "TU": self = .tu
-    case "WE": self = .we
-    case "TH": self = .th
-    case "FR": self = .fr
-    case "SA": self = .sa
-    case "SU": self = .su
+    case "MO": self = .monday
+    case "TU": self = .tuesday
+    case "WE": self = .wednesday
+    case "TH": self = .thursday
+    case "FR": self = .friday
+    case "SA": self = .saturday
+    case "SU": self = .sunday
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .mo: "MO"
-    case .tu: "TU"
-    case .we: "WE"
-    case .th: "TH"
-    case .fr: "FR"
-    case .sa: "SA"
-    case .su: "SU"
+    case .monday: "MO"
+    case .tuesday: "TU"
+    case .wednesday: "WE"
+    case .thursday: "TH"
+    case .friday: "FR"
+    case .saturday: "SA"
+    case .sunday: "SU"
     case .unrecognized(let value): value
     }
   }

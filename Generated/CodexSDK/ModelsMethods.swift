@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 extension Codex {
-  /// The models that can be used.
+  /// Lists the models that are available, one page per call.
   ///
   /// - Note: This is the method `model/list`.
   /// - Parameters:
@@ -22,19 +22,7 @@ extension Codex {
   }
 }
 
-#if ExperimentalAPI
-extension Codex.CollaborationModesMethods {
-  /// Lists collaboration mode presets.
-  ///
-  /// - Note: This is the method `collaborationMode/list`.
-  /// - Throws: `CodexError`.
-  public func list() async throws -> CollaborationModeListResponse {
-    try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()))
-  }
-}
-#endif
-
-extension Codex.ModelProviderMethods {
+extension Codex.ModelProviderAPI {
   /// Calls `modelProvider/capabilities/read`.
   ///
   /// - Throws: `CodexError`.

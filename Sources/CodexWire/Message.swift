@@ -1,7 +1,7 @@
 /// A message of a known method: its parameters, and what stands beside them on the wire.
 ///
 /// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's
-/// `emittedAtMs`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMs`.
+/// `emittedAtMilliseconds`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMilliseconds`.
 @dynamicMemberLookup
 public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable, Sendable {
   public var params: Params

@@ -14,6 +14,6 @@ extension Fixture {
 
   /// What the generator makes of the schema.
   func generated() throws -> String {
-    FileTranslator.singleFile(of: try Generator.model(of: input()), named: name).contents
+    FileTranslator.singleFile(of: try ModelPipeline.model(of: input()), named: name).contents
   }
 }

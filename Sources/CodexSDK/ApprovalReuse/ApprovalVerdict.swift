@@ -3,10 +3,10 @@ import CodexProtocol
 /// An assessment of an action: how dangerous it is, and how clearly the user wants it. Codex's own reviewer uses the same
 /// scales.
 public struct ApprovalAssessment: Hashable, Sendable {
-  public var risk: GuardianRiskLevel
-  public var authorization: GuardianUserAuthorization
+  public var risk: AutoReviewRiskLevel
+  public var authorization: AutoReviewUserAuthorization
 
-  public init(risk: GuardianRiskLevel, authorization: GuardianUserAuthorization) {
+  public init(risk: AutoReviewRiskLevel, authorization: AutoReviewUserAuthorization) {
     self.risk = risk
     self.authorization = authorization
   }
@@ -30,7 +30,7 @@ public struct ApprovalVerdict: Hashable, Sendable {
   ///
   /// - Parameter risk: The risk of the action, as the person or the program judges it. Repetitions are accepted without asking
   ///   only when it is `.low`.
-  public static func always(risk: GuardianRiskLevel) -> ApprovalVerdict {
+  public static func always(risk: AutoReviewRiskLevel) -> ApprovalVerdict {
     ApprovalVerdict(.accept, assessment: ApprovalAssessment(risk: risk, authorization: .high))
   }
 }

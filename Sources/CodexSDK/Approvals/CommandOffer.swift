@@ -76,7 +76,7 @@ extension ApprovalDecision {
     switch self {
     case .accept: .accept
     case .acceptForSession: .acceptForSession
-    case .acceptWithExecPolicyAmendment(let words): .acceptWithExecpolicyAmendment(.init(execpolicyAmendment: words))
+    case .acceptWithExecPolicyAmendment(let words): .acceptWithExecPolicyAmendment(.init(execPolicyAmendment: words))
     case .applyNetworkPolicyAmendment(let rule): .applyNetworkPolicyAmendment(.init(networkPolicyAmendment: rule))
     case .decline: .decline
     case .cancel: .cancel

@@ -35,14 +35,14 @@ extension CodexThread {
         """
       )
     }
-    try await approveGuardianDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
+    try await approveDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
   }
 
   /// Approves an action that Codex's reviewer denied.
   ///
   /// - Parameter denied: The parameters of the event `.itemAutoApprovalReviewCompleted`.
   /// - Throws: The errors of `approve(_:)` with a review.
-  public func approve(_ denied: ItemGuardianApprovalReviewCompletedNotification) async throws {
+  public func approve(_ denied: ItemAutoApprovalReviewCompletedNotification) async throws {
     try await approve(ApprovalReview(denied))
   }
 }

@@ -14,8 +14,8 @@ enum GuardianAssessmentEvent {
       "id": .string(review.reviewID),
       "target_item_id": .text(review.targetItemID),
       "turn_id": .string(review.turnID),
-      "started_at_ms": .integer(review.startedAtMs),
-      "completed_at_ms": review.completedAtMs.map { .integer($0) } ?? .null,
+      "started_at_ms": .integer(review.startedAtMilliseconds),
+      "completed_at_ms": review.completedAtMilliseconds.map { .integer($0) } ?? .null,
       "status": .snakeCased(review.status.rawValue),
       "risk_level": .snakeCased(review.risk?.rawValue),
       "user_authorization": .snakeCased(review.authorization?.rawValue),
@@ -25,7 +25,7 @@ enum GuardianAssessmentEvent {
     ]
   }
 
-  private static func json(of action: GuardianApprovalReviewAction) throws -> JSONValue {
+  private static func json(of action: AutoApprovalReviewAction) throws -> JSONValue {
     switch action {
     case .command(let command):
       [

@@ -34,7 +34,7 @@ public struct CodexThread: Sendable, Identifiable {
     public var model: String
     public var modelProvider: String
     public var cwd: String
-    public var approvalPolicy: AskForApproval
+    public var approvalPolicy: ApprovalPolicy
     public var approvalsReviewer: ApprovalsReviewer
     public var sandbox: SandboxPolicy
     public var reasoningEffort: ReasoningEffort?
@@ -103,8 +103,8 @@ extension SandboxPolicy {
 private protocol ThreadSettingsResponse {
   var model: String { get }
   var modelProvider: String { get }
-  var cwd: AbsolutePathBuf { get }
-  var approvalPolicy: AskForApproval { get }
+  var cwd: AbsolutePath { get }
+  var approvalPolicy: ApprovalPolicy { get }
   var approvalsReviewer: ApprovalsReviewer { get }
   var sandbox: SandboxPolicy { get }
   var reasoningEffort: ReasoningEffort? { get }

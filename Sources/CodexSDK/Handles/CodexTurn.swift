@@ -27,7 +27,7 @@ public struct CodexTurn: Sendable, Identifiable {
   /// share the events. The sequence throws an error when the connection ends before the turn.
   ///
   /// The events include the reviews by Codex's own reviewer: `.itemAutoApprovalReviewStarted`,
-  /// `.itemAutoApprovalReviewCompleted`, `.autoApprovalReviewStrictReviewRequired` and `.guardianWarning`. A `guardianWarning`
+  /// `.itemAutoApprovalReviewCompleted`, `.autoApprovalReviewStrictReviewRequired` and `.autoReviewWarning`. An `autoReviewWarning`
   /// names only a thread; it is an event of the thread's running turn when that turn has a handle, and otherwise goes to
   /// `Codex.notifications`.
   public var events: TurnEvents { TurnEvents(ownership: ownership) }

@@ -43,7 +43,7 @@ public struct ChatGPTLogin: Sendable, Identifiable {
 
   /// Cancels the sign-in.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
 /// A sign-in with ChatGPT on another device that has started.
@@ -64,7 +64,7 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
 
   /// Cancels the sign-in.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
 /// One sign-in. It receives completions from before the request is sent until the last handle is released.
@@ -84,9 +84,9 @@ private final class LoginAttempt: Sendable {
   deinit { codex.connection.router.stopObservingLogins(observerID) }
 
   static func start<Handle>(
-    _ params: LoginAccountParams,
+    _ params: AccountLoginStartParams,
     on codex: Codex,
-    _ makeHandle: (LoginAccountResponse, (String) -> LoginAttempt) -> Handle?
+    _ makeHandle: (AccountLoginStartResponse, (String) -> LoginAttempt) -> Handle?
   ) async throws -> Handle {
     let router = codex.connection.router
     let (observerID, completion) = router.observeLogins()
@@ -109,11 +109,11 @@ private final class LoginAttempt: Sendable {
     return try await completion.promise.wait()
   }
 
-  func cancel() async throws -> CancelLoginAccountStatus {
-    try await codex.send(RPC.AccountLoginCancel(CancelLoginAccountParams(loginID: id))).status
+  func cancel() async throws -> AccountLoginCancelStatus {
+    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: id))).status
   }
 
-  static func unexpected(_ response: LoginAccountResponse) -> CodexError {
+  static func unexpected(_ response: AccountLoginStartResponse) -> CodexError {
     .decoding(
       method: RPC.AccountLoginStart.name,
       failure: DecodingFailure(

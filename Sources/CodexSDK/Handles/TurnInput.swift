@@ -62,7 +62,9 @@ extension TurnInput {
       params.toolOutput = nil
     case .external(let message):
       guard message.toolName.contains(where: { !$0.isWhitespace }) else {
-        throw CodexError.invalidInput("The tool name of an external message is empty. Set it to the name of the tool that delivers the content.")
+        throw CodexError.invalidInput(
+          "The tool name of an external message is empty. Set it to the name of the tool that delivers the content."
+        )
       }
       params.input = []
       params.toolOutput = TurnToolOutput(

@@ -15,35 +15,35 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
   /// because one command can lead to several reviews.
   public var targetItemID: String?
   /// The action that was reviewed.
-  public var action: GuardianApprovalReviewAction
+  public var action: AutoApprovalReviewAction
   /// The status. `.inProgress` when the turn ended before the review was completed.
-  public var status: GuardianApprovalReviewStatus
+  public var status: AutoApprovalReviewStatus
   /// The risk of the action. `nil` while the review is in progress, and when it ended without an assessment.
-  public var risk: GuardianRiskLevel?
+  public var risk: AutoReviewRiskLevel?
   /// How clearly the user wants the action, as the reviewer judges it. `nil` in the same cases as `risk`.
-  public var authorization: GuardianUserAuthorization?
+  public var authorization: AutoReviewUserAuthorization?
   /// The reviewer's reasons.
   public var rationale: String?
   /// Who made the decision. `nil` while the review is in progress.
   public var decisionSource: AutoReviewDecisionSource?
   /// When the review started, in milliseconds since 1970, as in the protocol.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
   /// When the review was completed, in milliseconds since 1970. `nil` while the review is in progress.
-  public var completedAtMs: Int64?
+  public var completedAtMilliseconds: Int64?
 
   public init(
     reviewID: String,
     threadID: String,
     turnID: String,
     targetItemID: String? = nil,
-    action: GuardianApprovalReviewAction,
-    status: GuardianApprovalReviewStatus,
-    risk: GuardianRiskLevel? = nil,
-    authorization: GuardianUserAuthorization? = nil,
+    action: AutoApprovalReviewAction,
+    status: AutoApprovalReviewStatus,
+    risk: AutoReviewRiskLevel? = nil,
+    authorization: AutoReviewUserAuthorization? = nil,
     rationale: String? = nil,
     decisionSource: AutoReviewDecisionSource? = nil,
-    startedAtMs: Int64,
-    completedAtMs: Int64? = nil
+    startedAtMilliseconds: Int64,
+    completedAtMilliseconds: Int64? = nil
   ) {
     self.reviewID = reviewID
     self.threadID = threadID
@@ -55,21 +55,21 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
     self.authorization = authorization
     self.rationale = rationale
     self.decisionSource = decisionSource
-    self.startedAtMs = startedAtMs
-    self.completedAtMs = completedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.completedAtMilliseconds = completedAtMilliseconds
   }
 
   public var id: String { reviewID }
 
-  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMs) / 1000) }
+  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMilliseconds) / 1000) }
 
   /// How long the review took, by the server's clock. `nil` while the review is in progress.
-  public var duration: Duration? { completedAtMs.map { .milliseconds($0 - startedAtMs) } }
+  public var duration: Duration? { completedAtMilliseconds.map { .milliseconds($0 - startedAtMilliseconds) } }
 }
 
 extension ApprovalReview {
   /// Makes a review from the notification `item/autoApprovalReview/started`.
-  public init(_ started: ItemGuardianApprovalReviewStartedNotification) {
+  public init(_ started: ItemAutoApprovalReviewStartedNotification) {
     self.init(
       reviewID: started.reviewID,
       threadID: started.threadID,
@@ -80,12 +80,12 @@ extension ApprovalReview {
       risk: started.review.riskLevel,
       authorization: started.review.userAuthorization,
       rationale: started.review.rationale,
-      startedAtMs: started.startedAtMs
+      startedAtMilliseconds: started.startedAtMilliseconds
     )
   }
 
   /// Makes a review from the notification `item/autoApprovalReview/completed`.
-  public init(_ completed: ItemGuardianApprovalReviewCompletedNotification) {
+  public init(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     self.init(
       reviewID: completed.reviewID,
       threadID: completed.threadID,
@@ -97,8 +97,8 @@ extension ApprovalReview {
       authorization: completed.review.userAuthorization,
       rationale: completed.review.rationale,
       decisionSource: completed.decisionSource,
-      startedAtMs: completed.startedAtMs,
-      completedAtMs: completed.completedAtMs
+      startedAtMilliseconds: completed.startedAtMilliseconds,
+      completedAtMilliseconds: completed.completedAtMilliseconds
     )
   }
 }

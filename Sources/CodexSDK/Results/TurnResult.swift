@@ -41,7 +41,7 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
     self.usage = usage
     startedAt = turn.startedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
     completedAt = turn.completedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-    duration = turn.durationMs.map { .milliseconds($0) }
+    duration = turn.durationMilliseconds.map { .milliseconds($0) }
   }
 
   /// The text of the last message with the phase "final answer" or, when there is none, of the last message without a phase.

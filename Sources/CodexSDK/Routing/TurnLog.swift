@@ -24,7 +24,7 @@ struct TurnLog {
     case .threadTokenUsageUpdated(let message): usage = message.tokenUsage
     case .itemAutoApprovalReviewStarted(let message): reviews.add(message.params)
     case .itemAutoApprovalReviewCompleted(let message): reviews.add(message.params)
-    case .guardianWarning(let message): warnings.append(message.message)
+    case .autoReviewWarning(let message): warnings.append(message.message)
     default: break
     }
     guard traits.contains(.endsTurn) else { return nil }
@@ -45,13 +45,13 @@ struct TurnLog {
 struct ApprovalReviewLog {
   private(set) var reviews: [ApprovalReview] = []
 
-  mutating func add(_ started: ItemGuardianApprovalReviewStartedNotification) {
+  mutating func add(_ started: ItemAutoApprovalReviewStartedNotification) {
     // When the completion came first, the log already has more information about the review than `started` contains.
     guard index(of: started.reviewID) == nil else { return }
     reviews.append(ApprovalReview(started))
   }
 
-  mutating func add(_ completed: ItemGuardianApprovalReviewCompletedNotification) {
+  mutating func add(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     let review = ApprovalReview(completed)
     if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
   }

@@ -57,9 +57,9 @@ struct Approvals {
     let note = harness.pathOutsideWorkspace("note.txt")
     let command = "echo hello >> \(note)"
     model.enqueue(
-      .command(command, escalated: "to leave you a note"),
-      .command(command, escalated: "to leave you a note once more"),
-      .command(command, escalated: "to leave you a last note"),
+      .command(command, escalationReason: "to leave you a note"),
+      .command(command, escalationReason: "to leave you a note once more"),
+      .command(command, escalationReason: "to leave you a last note"),
       .message("That is all I wanted to do.")
     )
     try await withCodex(configuration: asking(harness.configuration)) { codex in

@@ -28,7 +28,7 @@ struct CodexProtocolPlugin: BuildToolPlugin {
           output.path(percentEncoded: false),
         ],
         inputFiles: inputs.files,
-        outputFiles: OutputFiles.names.map { output.appending(path: $0) }
+        outputFiles: ModuleFileNames.all.map { output.appending(path: $0) }
       )
     ]
   }

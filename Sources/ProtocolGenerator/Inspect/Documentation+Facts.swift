@@ -8,10 +8,10 @@ extension Documentation {
   }
 
   /// The facts for a text report; those that hold for nearly everything are left out.
-  func facts(gate: Gate) -> [(String, String)] {
+  func facts(availability: Availability) -> [(String, String)] {
     var facts: [(String, String)] = []
     if !pointer.isEmpty { facts.append(("pointer", pointer)) }
-    if gate == .experimental { facts.append(("gate", "experimental API only")) }
+    if availability == .experimental { facts.append(("availability", "experimental API only")) }
     if stability != .stable { facts.append(("stability", stability.rawValue)) }
     if let deprecation { facts.append(("deprecated", deprecation)) }
     if let firstLine { facts.append(("about", firstLine)) }
@@ -19,10 +19,10 @@ extension Documentation {
   }
 
   /// The members for a JSON report; all of them always, so that its readers need not guess.
-  func members(gate: Gate) -> [String: JSONValue] {
+  func members(availability: Availability) -> [String: JSONValue] {
     [
       "pointer": pointer.isEmpty ? .null : .string(pointer),
-      "gate": .string(gate.rawValue),
+      "gate": .string(availability.rawValue),
       "stability": .string(stability.rawValue),
       "deprecation": deprecation.map(JSONValue.string) ?? .null,
       "documentation": firstLine.map(JSONValue.string) ?? .null,

@@ -5,7 +5,7 @@ extension Overview {
     var report = TextReport()
     report.line("Read from \(sources.joined(separator: " and "))")
     report.line()
-    let header = isGated ? ["", "stable", "experimental", "total"] : ["", "total"]
+    let header = hasBothBundles ? ["", "stable", "experimental", "total"] : ["", "total"]
     var rows = [header]
     for group in groups {
       if rows.count > 1 { rows.append([]) }
@@ -22,7 +22,7 @@ extension Overview {
   }
 
   private func cells(_ count: Count) -> [String] {
-    isGated ? ["\(count.always)", "\(count.experimental)", "\(count.total)"] : ["\(count.total)"]
+    hasBothBundles ? ["\(count.always)", "\(count.experimental)", "\(count.total)"] : ["\(count.total)"]
   }
 
   private func addUntyped(to report: inout TextReport) {
@@ -52,7 +52,7 @@ extension Overview {
   /// With one bundle only the total is known: what would be gated is among it, or was not given.
   private func json(of count: Count) -> JSONValue {
     let total = JSONValue.integer(Int64(count.total))
-    if !isGated { return .object(["total": total]) }
+    if !hasBothBundles { return .object(["total": total]) }
     let experimental = JSONValue.integer(Int64(count.experimental))
     return .object(["stable": .integer(Int64(count.always)), "experimental": experimental, "total": total])
   }

@@ -2,7 +2,7 @@
 struct Overview {
   var sources: [String]
   /// Two bundles were given, so it is known what only one of them has.
-  var isGated: Bool
+  var hasBothBundles: Bool
   var groups: [Group]
   /// The nodes that became `JSONValue`, by reason, without reasons that nothing has.
   var untyped: [(reason: UntypedNode.Reason, pointers: [String])]
@@ -28,8 +28,8 @@ struct Overview {
     var experimental = 0
     var total: Int { always + experimental }
 
-    mutating func add(_ gate: Gate) {
-      switch gate {
+    mutating func add(_ availability: Availability) {
+      switch availability {
       case .always: always += 1
       case .experimental: experimental += 1
       }
@@ -39,7 +39,7 @@ struct Overview {
   init(_ index: ModelIndex) {
     let model = index.model
     sources = model.sources
-    isGated = model.sources.count > 1
+    hasBothBundles = model.sources.count > 1
     var counter = Counter()
     for entry in index.types { counter.add(entry) }
     for message in index.messages { counter.add(message) }
@@ -66,9 +66,7 @@ struct Overview {
         ("structs", "structs"),
         ("enums", "enums"),
         ("enumValues", "values of enums"),
-        ("internallyTagged", "unions, internally tagged"),
-        ("externallyTagged", "unions, externally tagged"),
-        ("untagged", "unions, untagged"),
+      ] + Union.Kind.Style.allCases.map { ($0.rawValue, "unions, \($0.title)") } + [
         ("unionBranches", "branches of unions"),
         ("messageUnions", "unions of messages"),
         ("aliases", "aliases"),
@@ -105,38 +103,38 @@ private struct Counter {
     counts["\(group)/\(row)"] ?? Overview.Count()
   }
 
-  private mutating func add(_ key: String, _ gate: Gate) { counts[key, default: Overview.Count()].add(gate) }
+  private mutating func add(_ key: String, _ availability: Availability) {
+    counts[key, default: Overview.Count()].add(availability)
+  }
 
   mutating func add(_ entry: ModelIndex.TypeEntry) {
-    add(entry.isNested ? "types/nested" : "types/definitions", entry.gate)
-    switch entry.declaration.shape {
+    add(entry.isNested ? "types/nested" : "types/definitions", entry.availability)
+    switch entry.declaration.kind {
     case .structure(let structure):
-      add("kinds/structs", entry.gate)
+      add("kinds/structs", entry.availability)
       for property in structure.properties {
-        add("properties/\(property.presence.rawValue)", entry.gate.within(property.gate))
+        add("properties/\(property.presence.rawValue)", entry.availability.within(property.availability))
       }
-      if let additional = structure.additional { add("properties/additional", entry.gate.within(additional.gate)) }
+      if let additional = structure.additional {
+        add("properties/additional", entry.availability.within(additional.availability))
+      }
     case .openEnum(let values):
-      add("kinds/enums", entry.gate)
-      for value in values.values { add("kinds/enumValues", entry.gate.within(value.gate)) }
+      add("kinds/enums", entry.availability)
+      for value in values.values { add("kinds/enumValues", entry.availability.within(value.availability)) }
     case .union(let union):
-      switch union.kind {
-      case .internallyTagged: add("kinds/internallyTagged", entry.gate)
-      case .externallyTagged: add("kinds/externallyTagged", entry.gate)
-      case .untagged: add("kinds/untagged", entry.gate)
-      }
-      for branch in union.branches { add("kinds/unionBranches", entry.gate.within(branch.gate)) }
-    case .messages: add("kinds/messageUnions", entry.gate)
-    case .alias: add("kinds/aliases", entry.gate)
+      add("kinds/\(union.kind.style.rawValue)", entry.availability)
+      for branch in union.branches { add("kinds/unionBranches", entry.availability.within(branch.availability)) }
+    case .messages: add("kinds/messageUnions", entry.availability)
+    case .alias: add("kinds/aliases", entry.availability)
     }
   }
 
-  mutating func add(_ message: MessageFacts) {
+  mutating func add(_ message: ProtocolMessage) {
     let kind =
       switch message.kind {
       case .method: "Methods"
       case .notification: "Notifications"
       }
-    add("messages/\(message.sender.rawValue)\(kind)", message.gate)
+    add("messages/\(message.sender.rawValue)\(kind)", message.availability)
   }
 }

@@ -9,7 +9,7 @@ extension TypeFacts {
         ("Swift name", swiftName),
         ("wire name", name),
         ("shape", [shape.kind.rawValue, shape.detail].compactMap(\.self).joined(separator: " ")),
-      ] + documentation.facts(gate: gate)
+      ] + documentation.facts(availability: availability)
     )
     if !members.isEmpty {
       report.line()
@@ -49,7 +49,7 @@ extension TypeFacts.Member {
   fileprivate var notes: [String] {
     var notes: [String] = []
     if let presence { notes.append(presence.label) }
-    if gate == .experimental { notes.append("experimental") }
+    if availability == .experimental { notes.append("experimental") }
     if documentation.stability == .unstable { notes.append("unstable") }
     if documentation.deprecation != nil { notes.append("deprecated") }
     if isBoxed { notes.append("boxed") }
@@ -88,7 +88,7 @@ extension TypeFacts {
       "members": .array(self.members.map(\.json)),
       "users": .array(users.map(\.json)),
     ]
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }
@@ -105,7 +105,7 @@ extension TypeFacts.Member {
     members["default"] = defaultValue
     members["presence"] = presence.map { .string($0.rawValue) }
     if !aliases.isEmpty { members["aliases"] = .array(aliases.map(JSONValue.string)) }
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }

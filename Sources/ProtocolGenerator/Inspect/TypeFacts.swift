@@ -6,7 +6,7 @@ struct TypeFacts {
   var name: String
   var swiftName: String
   var shape: Shape
-  var gate: Gate
+  var availability: Availability
   var documentation: Documentation
   var members: [Member]
   var users: [User]
@@ -33,7 +33,7 @@ struct TypeFacts {
     var type: String?
     /// `nil` for what is no property.
     var presence: Property.Presence?
-    var gate: Gate
+    var availability: Availability
     var isBoxed = false
     var defaultValue: JSONValue?
     /// Other spellings that are read as this value of an enum.
@@ -53,26 +53,22 @@ struct TypeFacts {
     path = type.id.path
     name = type.name
     swiftName = index.spelling.path(of: type.id)
-    shape = Shape(type.shape, index.spelling)
-    gate = entry.gate
+    shape = Shape(type.kind, index.spelling)
+    availability = entry.availability
     documentation = type.documentation
-    members = type.shape.members(gate: entry.gate, index.spelling)
+    members = type.kind.members(availability: entry.availability, index.spelling)
     users = index.users(of: type.id).map { User($0, index.spelling) }
   }
 }
 
 extension TypeFacts.Shape {
-  fileprivate init(_ shape: TypeDeclaration.Shape, _ spelling: TypeSpelling) {
+  fileprivate init(_ shape: TypeDeclaration.Kind, _ spelling: TypeSpelling) {
     switch shape {
     case .structure: self.init(kind: .structure)
     case .openEnum(let values): self.init(kind: .openEnum, detail: "of \(values.rawType.rawValue)")
     case .union(let union):
       let end = union.hasCatchAll ? "; the schema takes any other value too" : ""
-      switch union.kind {
-      case .internallyTagged(let tag): self.init(kind: .union, detail: "internally tagged by \"\(tag)\"\(end)")
-      case .externallyTagged: self.init(kind: .union, detail: "externally tagged\(end)")
-      case .untagged: self.init(kind: .union, detail: "untagged\(end)")
-      }
+      self.init(kind: .union, detail: union.kind.summary + end)
     case .messages(let messages):
       let envelope = messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
       self.init(kind: .messages, detail: envelope)
@@ -82,7 +78,7 @@ extension TypeFacts.Shape {
 }
 
 extension TypeFacts.User {
-  fileprivate init(_ user: ModelIndex.User, _ spelling: TypeSpelling) {
+  fileprivate init(_ user: ModelIndex.Referrer, _ spelling: TypeSpelling) {
     switch user {
     case .type(let id): self.init(kind: "type", swiftName: spelling.path(of: id), name: id.path)
     case .message(let message):
@@ -91,14 +87,18 @@ extension TypeFacts.User {
   }
 }
 
-extension TypeDeclaration.Shape {
+extension TypeDeclaration.Kind {
   /// What a type of this shape consists of, in the order of the declaration.
-  fileprivate func members(gate: Gate, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
+  fileprivate func members(availability: Availability, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
     switch self {
     case .structure(let structure):
-      var members = structure.properties.map { TypeFacts.Member($0, type: spelling.text($0), gate: gate) }
+      var members = structure.properties.map {
+        TypeFacts.Member($0, type: spelling.text($0), availability: availability)
+      }
       if let additional = structure.additional {
-        members.append(TypeFacts.Member(additional, type: spelling.text(additional: additional), gate: gate))
+        members.append(
+          TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability)
+        )
       }
       return members
     case .openEnum(let values):
@@ -106,7 +106,7 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: value.text,
           swiftName: value.swiftName,
-          gate: gate.within(value.gate),
+          availability: availability.within(value.availability),
           aliases: values.aliases.filter { $0.value == value.text }.keys.sorted(),
           documentation: value.documentation
         )
@@ -116,8 +116,8 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: branch.tag,
           swiftName: branch.swiftName,
-          type: branch.payload.map(spelling.text),
-          gate: gate.within(branch.gate),
+          type: branch.payload.map { spelling.text($0) },
+          availability: availability.within(branch.availability),
           isBoxed: branch.isBoxed,
           documentation: branch.documentation
         )
@@ -127,8 +127,8 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: message.method,
           swiftName: message.swiftName,
-          type: message.params.map(spelling.text),
-          gate: gate.within(message.gate),
+          type: message.params.map { spelling.text($0) },
+          availability: availability.within(message.availability),
           documentation: message.documentation
         )
       }
@@ -138,13 +138,13 @@ extension TypeDeclaration.Shape {
 }
 
 extension TypeFacts.Member {
-  fileprivate init(_ property: Property, type: String, gate: Gate) {
+  fileprivate init(_ property: Property, type: String, availability: Availability) {
     self.init(
       name: property.name,
       swiftName: property.swiftName,
       type: type,
       presence: property.presence,
-      gate: gate.within(property.gate),
+      availability: availability.within(property.availability),
       isBoxed: property.isBoxed,
       defaultValue: property.defaultValue,
       documentation: property.documentation

@@ -8,7 +8,7 @@ extension ModuleSettings {
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
     guard let file = input.settings else { return ModuleSettings() }
     var reader = ModuleSettingsReader(path: file.path)
-    let settings = reader.settings(try parseJSON(file))
+    let settings = reader.settings(try file.json())
     reader.check(settings, input.target)
     if !reader.json.diagnostics.isEmpty { throw GeneratorError(reader.json.diagnostics) }
     return settings
@@ -85,7 +85,7 @@ private struct ModuleSettingsReader {
     guard let name = json.optionalString(value, at: "/api") else { return nil }
     if !name.isIdentifier || SwiftKeyword.reserved.contains(name) || SwiftKeyword.noTypes.contains(name) {
       json.report("/api", "\"\(name)\" cannot name a type in Swift")
-    } else if name == WrapperSettings.door {
+    } else if name == WrapperSettings.rootType {
       json.report("/api", "\"\(name)\" is the connection itself, whose functions are the SDK's; take another name")
     }
     return name

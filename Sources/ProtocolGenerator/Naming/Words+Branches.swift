@@ -3,7 +3,7 @@ extension Words {
   /// in common with the union's name, or with each other at the end, says nothing and is left out.
   func stripped(_ union: Union, named owner: String) -> [String] {
     let tags = union.branches.map(\.tag)
-    guard union.kind == .untagged else { return tags }
+    guard !union.kind.hasTags else { return tags }
     let own = split(owner).map { $0.lowercased() }
     let branches = tags.map(split)
     var shared = branches.first.map { Set($0.map { $0.lowercased() }) } ?? []

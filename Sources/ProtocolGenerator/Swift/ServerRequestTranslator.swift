@@ -13,11 +13,11 @@ struct ServerRequestTranslator {
   // MARK: The struct
 
   private func structure(_ handlers: [ServerRequestHandler]) -> Declaration {
-    let members = handlers.map { ($0.method.gate, property($0)) }
+    let members = handlers.map { ($0.method.availability, property($0)) }
     let full = initializer(handlers)
-    let stable = handlers.filter { $0.method.gate == .always }
+    let stable = handlers.filter { $0.method.availability == .always }
     let initializers: [Declaration] =
-      stable.count == handlers.count ? [full] : [.gated([full], otherwise: [initializer(stable)])]
+      stable.count == handlers.count ? [full] : [.conditional([full], otherwise: [initializer(stable)])]
     return .type(
       TypeSyntax(
         comment: CommentSyntax(paragraphs: [
@@ -30,7 +30,7 @@ struct ServerRequestTranslator {
         keyword: .structure,
         name: Self.name,
         inherits: ["Sendable"],
-        members: [handlerType] + [Declaration].gated(members) + initializers
+        members: [handlerType] + [Declaration].conditional(members) + initializers
       )
     )
   }
@@ -95,7 +95,7 @@ struct ServerRequestTranslator {
       return SwitchCase(
         pattern: .call(nil, handler.unionCase, [.init(.binding("message"))]),
         body: .expression(.tryAwait(call)),
-        isGated: handler.method.gate == .experimental
+        isConditional: handler.method.availability == .experimental
       )
     }
     cases.append(SwitchCase(pattern: nil, body: .expression(.nil)))
@@ -118,12 +118,15 @@ struct ServerRequestTranslator {
       let answer = Expression.call(
         .name("ServerRequestAnswer"),
         "answering",
-        [.init(.name("RPC.\(handler.method.swiftName).self")), .init(refusal.value)]
+        [
+          .init(.name("RPC.\(handler.method.swiftName).self")),
+          .init(ConstantTranslator(spelling: context.types.spelling).expression(refusal.value)),
+        ]
       )
       return SwitchCase(
         pattern: .string(handler.method.name),
         body: .expression(.try(answer)),
-        isGated: handler.method.gate == .experimental
+        isConditional: handler.method.availability == .experimental
       )
     }
     cases.append(SwitchCase(pattern: nil, body: .expression(.nil)))

@@ -46,7 +46,7 @@ extension WrapperBuilder {
   }
 
   private func fieldNames(of method: Method) -> [String] {
-    guard let type = paramsType(of: method), case .structure = type.shape else { return [] }
+    guard let type = paramsType(of: method), case .structure = type.kind else { return [] }
     return type.memberNames
   }
 
@@ -94,7 +94,7 @@ extension WrapperBuilder {
       owners[wrapper.owner, default: [:]][wrapper.name] = wrapper
     }
     for wrapper in wrappers
-    where wrapper.owner == .type(WrapperSettings.door) && owners[.area(wrapper.name)] != nil {
+    where wrapper.owner == .type(WrapperSettings.rootType) && owners[.area(wrapper.name)] != nil {
       report(
         wrapper.pointer,
         "the wrapper \(wrapper.name) of \"\(wrapper.method.name)\" has the name of an area; rename one, "

@@ -52,7 +52,9 @@ enum StreamWork {
     return Work {
       let count = try await withThrowingTaskGroup(of: Bool.self) { group in
         for _ in 0..<Stream.requests {
-          group.addTask { try await codex.send(RPC.FsGetMetadata(FsGetMetadataParams(path: Stream.path))).isFile }
+          group.addTask {
+            try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: Stream.path))).isFile
+          }
         }
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }

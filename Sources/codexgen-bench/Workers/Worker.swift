@@ -33,7 +33,7 @@ enum WorkerName: String, CaseIterable {
     case .decodeDirect, .decodeFoundation, .encodeDirect, .encodeFoundation: ["MESSAGES"]
     case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
     case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
-      ["ANSWER"]
+      ["RESPONSE"]
     case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
       ["SESSION"]
     case .generateInProcess: ["PACKAGE"]

@@ -28,13 +28,13 @@ import Testing
 
   @Test func `takes the event as well as the collected review`() async throws {
     let (codex, server) = try await connect()
-    let event = ItemGuardianApprovalReviewCompletedNotification(
+    let event = ItemAutoApprovalReviewCompletedNotification(
       action: .command(.init(command: "ls", cwd: "/w", source: .shell)),
-      completedAtMs: 2,
+      completedAtMilliseconds: 2,
       decisionSource: .agent,
-      review: GuardianApprovalReview(status: .denied),
+      review: AutoApprovalReview(status: .denied),
       reviewID: "r1",
-      startedAtMs: 1,
+      startedAtMilliseconds: 1,
       threadID: "t",
       turnID: "u"
     )
@@ -117,15 +117,15 @@ import Testing
     ] as [(JSONValue, JSONValue)]
   )
   func `translates every kind of action`(notified: JSONValue, expected: JSONValue) throws {
-    let action = try JSONDecoder().decode(GuardianApprovalReviewAction.self, from: JSONEncoder().encode(notified))
+    let action = try JSONDecoder().decode(AutoApprovalReviewAction.self, from: JSONEncoder().encode(notified))
     #expect(action.isRecognized)
     #expect(try GuardianAssessmentEvent.json(of: denial(of: action))["action"] == expected)
   }
 
   @Test(
-    arguments: [.inProgress, .approved, .timedOut, .aborted, .unrecognized("new")] as [GuardianApprovalReviewStatus]
+    arguments: [.inProgress, .approved, .timedOut, .aborted, .unrecognized("new")] as [AutoApprovalReviewStatus]
   )
-  func `refuses a review that was not denied, and sends nothing`(status: GuardianApprovalReviewStatus) async throws {
+  func `refuses a review that was not denied, and sends nothing`(status: AutoApprovalReviewStatus) async throws {
     var review = denial()
     review.status = status
     try await expectRefusal(of: review)
@@ -153,7 +153,7 @@ import Testing
   }
 
   private func denial(
-    of action: GuardianApprovalReviewAction = .command(.init(command: "ls", cwd: "/w", source: .unifiedExec))
+    of action: AutoApprovalReviewAction = .command(.init(command: "ls", cwd: "/w", source: .unifiedExec))
   ) -> ApprovalReview {
     ApprovalReview(
       reviewID: "r1",
@@ -166,8 +166,8 @@ import Testing
       authorization: .low,
       rationale: "no",
       decisionSource: .agent,
-      startedAtMs: 1000,
-      completedAtMs: 1250
+      startedAtMilliseconds: 1000,
+      completedAtMilliseconds: 1250
     )
   }
 }

@@ -7,10 +7,22 @@ import Testing
 @Suite struct `Auto-review in a turn` {
   @Test func `parallel reviews are listed in the order in which they began, as they ended`() async throws {
     let result = try await resultOfTurn { server in
-      try server.reviewStarted("r1", startedAtMs: 1000)
-      try server.reviewStarted("r2", startedAtMs: 1010)
-      try server.reviewCompleted("r2", status: "denied", risk: "high", authorization: "low", completedAtMs: 1050)
-      try server.reviewCompleted("r1", status: "approved", risk: "low", authorization: "medium", completedAtMs: 1250)
+      try server.reviewStarted("r1", startedAtMilliseconds: 1000)
+      try server.reviewStarted("r2", startedAtMilliseconds: 1010)
+      try server.reviewCompleted(
+        "r2",
+        status: "denied",
+        risk: "high",
+        authorization: "low",
+        completedAtMilliseconds: 1050
+      )
+      try server.reviewCompleted(
+        "r1",
+        status: "approved",
+        risk: "low",
+        authorization: "medium",
+        completedAtMilliseconds: 1250
+      )
     }
     #expect(
       result.approvalReviews == [
@@ -25,8 +37,8 @@ import Testing
           authorization: .medium,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMs: 1000,
-          completedAtMs: 1250
+          startedAtMilliseconds: 1000,
+          completedAtMilliseconds: 1250
         ),
         ApprovalReview(
           reviewID: "r2",
@@ -39,8 +51,8 @@ import Testing
           authorization: .low,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMs: 1000,
-          completedAtMs: 1050
+          startedAtMilliseconds: 1000,
+          completedAtMilliseconds: 1050
         ),
       ]
     )
@@ -49,21 +61,21 @@ import Testing
   }
 
   @Test func `a review that never completed is listed as in progress`() async throws {
-    let result = try await resultOfTurn { try $0.reviewStarted("r1", startedAtMs: 1000) }
+    let result = try await resultOfTurn { try $0.reviewStarted("r1", startedAtMilliseconds: 1000) }
     let review = try #require(result.approvalReviews.first)
     #expect(result.approvalReviews.count == 1)
     #expect(review.status == .inProgress)
     #expect(review.risk == nil)
     #expect(review.decisionSource == nil)
-    #expect(review.completedAtMs == nil)
+    #expect(review.completedAtMilliseconds == nil)
     #expect(review.duration == nil)
   }
 
   @Test func `a completion counts also without its start, or before it`() async throws {
     let result = try await resultOfTurn { server in
-      try server.reviewCompleted("r1", status: "timedOut", completedAtMs: 1001)
-      try server.reviewStarted("r1", startedAtMs: 1000)
-      try server.reviewCompleted("r2", status: "aborted", completedAtMs: 1001)
+      try server.reviewCompleted("r1", status: "timedOut", completedAtMilliseconds: 1001)
+      try server.reviewStarted("r1", startedAtMilliseconds: 1000)
+      try server.reviewCompleted("r2", status: "aborted", completedAtMilliseconds: 1001)
     }
     #expect(result.approvalReviews.map(\.reviewID) == ["r1", "r2"])
     #expect(result.approvalReviews.map(\.status) == [.timedOut, .aborted])
@@ -74,8 +86,8 @@ import Testing
       "type": "networkAccess", "host": "example.com", "port": 443, "protocol": "https", "target": "https://example.com",
     ]
     let result = try await resultOfTurn { server in
-      try server.reviewStarted("r1", target: .null, action: access, startedAtMs: 1000)
-      try server.reviewCompleted("r1", status: "approved", target: .null, action: access, completedAtMs: 1001)
+      try server.reviewStarted("r1", target: .null, action: access, startedAtMilliseconds: 1000)
+      try server.reviewCompleted("r1", status: "approved", target: .null, action: access, completedAtMilliseconds: 1001)
     }
     let review = try #require(result.approvalReviews.first)
     #expect(review.targetItemID == nil)
@@ -87,7 +99,7 @@ import Testing
 
   @Test func `an action of an unknown kind is listed as it came`() async throws {
     let result = try await resultOfTurn { server in
-      try server.reviewCompleted("r1", status: "denied", action: ["type": "teleport"], completedAtMs: 1)
+      try server.reviewCompleted("r1", status: "denied", action: ["type": "teleport"], completedAtMilliseconds: 1)
     }
     #expect(result.approvalReviews.first?.action == .unrecognized(["type": "teleport"]))
   }
@@ -95,7 +107,7 @@ import Testing
   @Test func `the reviews of a turn that failed are in its result, too`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
-    try server.reviewCompleted("r1", status: "denied", completedAtMs: 1001)
+    try server.reviewCompleted("r1", status: "denied", completedAtMilliseconds: 1001)
     try server.completed(turn: "u", status: "failed", error: ["message": "no"])
     do {
       _ = try await turn.result()
@@ -113,9 +125,9 @@ import Testing
       "autoApprovalReview/strictReviewRequired",
       ["threadId": "t", "turnId": "u", "startedAtMs": 1]
     )
-    try server.reviewStarted("r1", startedAtMs: 1000)
+    try server.reviewStarted("r1", startedAtMilliseconds: 1000)
     try server.warning("careful", thread: "t")
-    try server.reviewCompleted("r1", status: "approved", completedAtMs: 1001)
+    try server.reviewCompleted("r1", status: "approved", completedAtMilliseconds: 1001)
     try server.completed(turn: "u")
     var methods: [String?] = []
     for try await event in turn.events { methods.append(event.method) }
@@ -151,7 +163,7 @@ import Testing
     #expect(try await turn.result().approvalWarnings == [])
     var iterator = notifications.makeAsyncIterator()
     for expected in ["of another thread", "after the turn"] {
-      guard case .guardianWarning(let message)? = try await iterator.next() else {
+      guard case .autoReviewWarning(let message)? = try await iterator.next() else {
         Issue.record("a warning should have come")
         return
       }
@@ -185,13 +197,14 @@ extension FakeServer {
     _ id: String,
     target: JSONValue? = nil,
     action: JSONValue = listing,
-    startedAtMs: Int64
+    startedAtMilliseconds: Int64
   ) throws {
     try notify(
       "item/autoApprovalReview/started",
       [
         "threadId": "t", "turnId": "u", "reviewId": .string(id), "targetItemId": target ?? .string("item of \(id)"),
-        "startedAtMs": .integer(startedAtMs), "action": action, "review": ["status": "inProgress", "riskLevel": .null],
+        "startedAtMs": .integer(startedAtMilliseconds), "action": action,
+        "review": ["status": "inProgress", "riskLevel": .null],
       ]
     )
   }
@@ -203,13 +216,14 @@ extension FakeServer {
     authorization: JSONValue = .null,
     target: JSONValue? = nil,
     action: JSONValue = listing,
-    completedAtMs: Int64
+    completedAtMilliseconds: Int64
   ) throws {
     try notify(
       "item/autoApprovalReview/completed",
       [
         "threadId": "t", "turnId": "u", "reviewId": .string(id), "targetItemId": target ?? .string("item of \(id)"),
-        "startedAtMs": 1000, "completedAtMs": .integer(completedAtMs), "decisionSource": "agent", "action": action,
+        "startedAtMs": 1000, "completedAtMs": .integer(completedAtMilliseconds), "decisionSource": "agent",
+        "action": action,
         "review": ["status": status, "riskLevel": risk, "userAuthorization": authorization, "rationale": "since"],
       ]
     )

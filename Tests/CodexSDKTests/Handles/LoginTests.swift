@@ -48,7 +48,7 @@ import Testing
     #expect(cancel["params"] == ["loginId": "d"])
     try server.notify("account/login/completed", ["loginId": "d", "success": false])
     try server.reply(to: cancel, ["status": "canceled"])
-    #expect(try await cancelling == .canceled)
+    #expect(try await cancelling == .cancelled)
     #expect(try await login.wait().success == false)
     await codex.close()
   }

@@ -32,17 +32,19 @@ import Testing
     #expect(try await server.request(patch) == .init(decision: .approved))
     #expect(try await server.request(RPC.AttestationGenerate(.init())) == .init(token: "attested"))
     let legacy = RPC.ExecCommandApproval(
-      .init(callID: "c", command: ["ls"], conversationID: "t", cwd: "/", parsedCmd: [])
+      .init(callID: "c", command: ["ls"], conversationID: "t", cwd: "/", parsedCommands: [])
     )
     #expect(try await server.request(legacy) == .init(decision: .approvedForSession))
     let command = RPC.ItemCommandExecutionRequestApproval(
-      .init(itemID: "i", startedAtMs: 1, threadID: "t", turnID: "u", command: "ls")
+      .init(itemID: "i", startedAtMilliseconds: 1, threadID: "t", turnID: "u", command: "ls")
     )
     #expect(try await server.request(command) == .init(decision: .accept))
-    let change = RPC.ItemFileChangeRequestApproval(.init(itemID: "i", startedAtMs: 1, threadID: "t", turnID: "u"))
+    let change = RPC.ItemFileChangeRequestApproval(
+      .init(itemID: "i", startedAtMilliseconds: 1, threadID: "t", turnID: "u")
+    )
     #expect(try await server.request(change) == .init(decision: .acceptForSession))
     let permissions = RPC.ItemPermissionsRequestApproval(
-      .init(cwd: "/", itemID: "i", permissions: .init(), startedAtMs: 1, threadID: "t", turnID: "u")
+      .init(cwd: "/", itemID: "i", permissions: .init(), startedAtMilliseconds: 1, threadID: "t", turnID: "u")
     )
     #expect(
       try await server.request(permissions)

@@ -25,6 +25,7 @@ struct CustomizationSchemaTests {
     #expect(names(schema["definitions"]?["adapter"]) == WrapperSettingsReader.adapterMembers.sorted())
     let request = names(schema["definitions"]?["serverRequest"])
     #expect(request == WrapperSettingsReader.serverRequestMembers.sorted())
+    #expect(names(schema["definitions"]?["duration"]) == DurationSettings.members.sorted())
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }
 

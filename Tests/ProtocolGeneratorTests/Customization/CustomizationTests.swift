@@ -32,10 +32,10 @@ struct CustomizationTests {
     )
     let thread = try model.type("v2/Thread")
     #expect(thread.swiftName == "CodexThread")
-    #expect(thread.shape.text == "struct id: String, name: String??")
+    #expect(thread.kind.text == "struct id: String, name: String??")
     #expect(try model.type("v2/Input/image").swiftName == "Picture")
-    guard case .openEnum(let kind) = try model.type("v2/Kind").shape,
-      case .structure(let structure) = thread.shape
+    guard case .openEnum(let kind) = try model.type("v2/Kind").kind,
+      case .structure(let structure) = thread.kind
     else { return #expect(Bool(false)) }
     #expect(structure.properties.map(\.swiftName) == ["", "title"])
     #expect(kind.values.map(\.text) == ["new", "1.0"])
@@ -116,7 +116,7 @@ struct CustomizationTests {
       ),
       (
         #"{"words": {"thread": "Yarn"}}"#, "/words/thread",
-        #""Yarn" is another word than "thread"; only capitals may differ"#
+        #""Yarn" is another word than "thread"; only capitals may differ; to write another word, use "wordReplacements""#
       ),
       (
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",

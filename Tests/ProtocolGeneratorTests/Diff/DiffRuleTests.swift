@@ -42,8 +42,8 @@ struct DiffRuleTests {
 
     for rule in Rule.allCases {
       #expect(shown.contains(rule.rawValue), "no fixture shows \(rule.rawValue)")
-      #expect(rule.explanation.hasSuffix(".") && rule.remedy.hasSuffix("."))
-      #expect(SchemaDiff.rules.contains("\(rule.rawValue)\n    \(rule.explanation)"))
+      #expect(rule.definition.explanation.hasSuffix(".") && rule.definition.remedy.hasSuffix("."))
+      #expect(SchemaDiff.rules.contains("\(rule.rawValue)\n    \(rule.definition.explanation)"))
     }
   }
 

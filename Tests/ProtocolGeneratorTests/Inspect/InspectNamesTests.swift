@@ -18,7 +18,7 @@ struct InspectNamesTests {
     ]
   )
   func spellings(name: String, firstLine: String) throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [name], asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
     #expect(text.split(separator: "\n").first.map(String.init) == firstLine)
   }
 
@@ -33,7 +33,7 @@ struct InspectNamesTests {
       """,
       customization: #"{"types": {"v2/Shop": "NumberedShop"}}"#
     )
-    let text = try Inspection.report(of: model, names: ["Shop"], asJSON: false)
+    let text = try Inspection.report(of: model, names: ["Shop"], format: .text)
     #expect(text.contains("type Shop\n"))
     #expect(text.contains("\n\ntype v2/Shop\n  Swift name  NumberedShop\n"))
   }
@@ -41,7 +41,7 @@ struct InspectNamesTests {
   @Test("give each thing once, in the order of the names")
   func order() throws {
     let names = ["shop/list", "Shop", "v2/Shop", "Color"]
-    let text = try Inspection.report(of: InspectFixture.gated(), names: names, asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: names, format: .text)
     let titles = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(titles == ["method shop/list", "type v2/Shop", "type v2/Color"])
   }
@@ -62,7 +62,7 @@ struct InspectNamesTests {
   func unknown(name: String, message: String) throws {
     let model = try InspectFixture.gated()
     let error = #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: [name], asJSON: false)
+      try Inspection.report(of: model, names: [name], format: .text)
     }
     #expect(error?.diagnostics == [Diagnostic(.error, file: "experimental.json", message: message)])
   }
@@ -71,7 +71,7 @@ struct InspectNamesTests {
   func severalUnknown() throws {
     let model = try InspectFixture.gated()
     let error = #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: ["Shpo", "Shop", "Colour", "Shpo"], asJSON: true)
+      try Inspection.report(of: model, names: ["Shpo", "Shop", "Colour", "Shpo"], format: .json)
     }
     #expect(error?.diagnostics.count == 2)
   }
@@ -80,7 +80,7 @@ struct InspectNamesTests {
   func branchName() throws {
     let model = try InspectFixture.gated()
     #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: ["paint"], asJSON: false)
+      try Inspection.report(of: model, names: ["paint"], format: .text)
     }
   }
 }

@@ -59,13 +59,13 @@ struct MessageFactsTests {
       ]}}}
       """
     )
-    let text = try Inspection.report(of: model, names: ["ready"], asJSON: false)
+    let text = try Inspection.report(of: model, names: ["ready"], format: .text)
     #expect(text.contains("  sender      client\n  params      none\n"))
   }
 
   @Test("as JSON has every fact as a member, an answer only for methods")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["item/lend", "item/sold"], asJSON: true)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: ["item/lend", "item/sold"], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(
       json[0] == [
@@ -81,6 +81,6 @@ struct MessageFactsTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], asJSON: false)
+    try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
   }
 }

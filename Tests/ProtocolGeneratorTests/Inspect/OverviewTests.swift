@@ -7,13 +7,13 @@ import Testing
 struct OverviewTests {
   @Test("counts what is stable and what is experimental apart, and says what is untyped and why")
   func gatedText() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: [], format: .text)
     #expect(text == expectedGatedText)
   }
 
   @Test("of one bundle has totals only, since nothing is known to be gated")
   func singleText() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.single(), names: [], format: .text)
     #expect(text.hasPrefix("Read from bundle.json\n"))
     #expect(text.contains("  definitions (copies merged)          4\n"))
     #expect(!text.contains("experimental"))
@@ -21,7 +21,7 @@ struct OverviewTests {
 
   @Test("as JSON has a member for each number")
   func gatedJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], asJSON: true)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["sources"] == ["stable.json", "experimental.json"])
     #expect(json["groups"]?["types"]?["definitions"] == ["stable": 9, "experimental": 1, "total": 10])
@@ -37,7 +37,7 @@ struct OverviewTests {
 
   @Test("as JSON of one bundle has totals only")
   func singleJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], asJSON: true)
+    let text = try Inspection.report(of: InspectFixture.single(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["groups"]?["types"]?["definitions"] == ["total": 4])
     #expect(json["warnings"] == [])
@@ -46,7 +46,7 @@ struct OverviewTests {
   @Test("says so when nothing is untyped and nothing is to be warned of")
   func nothingToReport() throws {
     let model = try model(#"{"definitions": {"Name": {"type": "string"}}}"#)
-    let text = try Inspection.report(of: model, names: [], asJSON: false)
+    let text = try Inspection.report(of: model, names: [], format: .text)
     #expect(text.hasSuffix("\n\nNothing is untyped JSON\n\nNo warnings"))
   }
 }

@@ -17,7 +17,7 @@ struct RealBundleTests {
     ]
   )
   func gatedCounts(group: String, row: String, stable: Int, experimental: Int) throws {
-    let overview = Overview(ModelIndex(try RealModel.gated.get()))
+    let overview = Overview(ModelIndex(try RealModel.merged.get()))
     #expect(count(group, row, in: overview) == Overview.Count(always: stable, experimental: experimental))
   }
 
@@ -39,7 +39,7 @@ struct RealBundleTests {
 
   @Test("counts every type as of one kind")
   func kinds() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     let overview = Overview(index)
     let kinds = ["structs", "enums", "internallyTagged", "externallyTagged", "untagged", "messageUnions", "aliases"]
     let total = kinds.compactMap { count("kinds", $0, in: overview)?.total }.reduce(0, +)
@@ -48,7 +48,7 @@ struct RealBundleTests {
 
   @Test("finds ThreadItem with its branches, and the method that starts a thread")
   func known() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     guard case .type(let entry)? = index.find("v2/ThreadItem").first else {
       Issue.record("v2/ThreadItem is no type")
       return
@@ -57,13 +57,13 @@ struct RealBundleTests {
     #expect(facts.shape == TypeFacts.Shape(kind: .union, detail: "internally tagged by \"type\""))
     #expect(facts.members.contains { $0.name == "agentMessage" && $0.type == "ThreadItem.AgentMessage" })
     #expect(facts.users.contains(TypeFacts.User(kind: "type", swiftName: "Turn", name: "v2/Turn")))
-    let text = try Inspection.report(of: index.model, names: ["thread/start"], asJSON: false)
+    let text = try Inspection.report(of: index.model, names: ["thread/start"], format: .text)
     #expect(text.contains("  response    ThreadStartResponse (v2/ThreadStartResponse)\n"))
   }
 
   @Test("writes lines of at most 100 columns, longer names apart")
   func width() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     var texts = [Overview(index).text] + index.messages.map { $0.text(index.spelling) }
     texts += index.types.map { TypeFacts($0, in: index).text }
     let tooWide = texts.flatMap { $0.split(separator: "\n") }.filter { line in
@@ -76,10 +76,10 @@ struct RealBundleTests {
 
   @Test("writes JSON that is JSON")
   func json() throws {
-    let model = try RealModel.gated.get()
+    let model = try RealModel.merged.get()
     let names = model.types.map(\.id.path) + model.methods.map(\.name)
-    let overview = try Inspection.report(of: model, names: [], asJSON: true)
-    let details = try Inspection.report(of: model, names: names, asJSON: true)
+    let overview = try Inspection.report(of: model, names: [], format: .json)
+    let details = try Inspection.report(of: model, names: names, format: .json)
     #expect(try JSONValue(parsing: Array(overview.utf8)).objectValue?.count == 4)
     #expect(try JSONValue(parsing: Array(details.utf8)).arrayValue?.count ?? 0 >= names.count)
   }

@@ -155,14 +155,14 @@ struct TypeFactsTests {
       """,
       customization: #"{"enumAliases": {"Color": {"grey": "gray"}}, "threeState": ["Shop.color"]}"#
     )
-    let text = try Inspection.report(of: model, names: ["Color", "Shop"], asJSON: false)
+    let text = try Inspection.report(of: model, names: ["Color", "Shop"], format: .text)
     #expect(text.contains("    gray       gray        also \"grey\"\n"))
     #expect(text.contains("    color      color       Patch<Color>  absent, null or a value\n"))
   }
 
   @Test("as JSON has every fact as a member")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["Shop"], asJSON: true)
+    let text = try Inspection.report(of: InspectFixture.gated(), names: ["Shop"], format: .json)
     let json = try #require(try JSONValue(parsing: Array(text.utf8))[0])
     #expect(json["kind"] == "type")
     #expect(json["path"] == "v2/Shop")
@@ -182,6 +182,6 @@ struct TypeFactsTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], asJSON: false)
+    try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
   }
 }

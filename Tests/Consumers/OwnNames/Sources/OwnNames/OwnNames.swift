@@ -18,7 +18,7 @@ public struct Account: Sendable {
 /// What the SDK and Foundation have is still there, by its own name.
 public func title(of thread: CodexThread, in codex: Codex) async throws -> Thread {
   let answer: ThreadReadResponse = try await thread.read()
-  let account: CodexProtocol.Account? = try await codex.account().account
+  let account: CodexProtocol.Account? = try await codex.account.read().account
   let owner = Account(owner: account.map { "\($0)" } ?? "nobody")
   let started = Date(timeIntervalSince1970: TimeInterval(answer.thread.createdAt))
   return Thread(title: "\(owner.owner), \(started)", turns: [Turn(text: answer.thread.preview)])
