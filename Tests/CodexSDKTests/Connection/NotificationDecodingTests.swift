@@ -9,8 +9,8 @@ import Testing
   private let router = Router(turnLimit: 10, subscriptionLimit: 10, unhandled: { _ in })
   private let turn = TurnKey(threadID: "th", turnID: "tu")
 
-  private func hasListener(turnID: String? = "tu", isExpendable: Bool = true) -> Bool {
-    router.hasListener(threadID: "th", turnID: turnID, isExpendable: isExpendable)
+  private func hasListener(turnID: String? = "tu", isDroppable: Bool = true) -> Bool {
+    router.hasListener(threadID: "th", turnID: turnID, isDroppable: isDroppable)
   }
 
   @Test func `for a subscriber`() {
@@ -29,10 +29,10 @@ import Testing
   @Test func `for a turn of which only the result is wanted when the result needs it`() {
     _ = router.claim(turn, hold: router.hold(.thread("th")), keepsEvents: false)
     #expect(!hasListener())
-    #expect(hasListener(isExpendable: false))
+    #expect(hasListener(isDroppable: false))
     // It may be about the turn that runs there.
-    #expect(hasListener(turnID: nil, isExpendable: false))
-    #expect(!hasListener(turnID: "another", isExpendable: false))
+    #expect(hasListener(turnID: nil, isDroppable: false))
+    #expect(!hasListener(turnID: "another", isDroppable: false))
   }
 
   @Test func `for a turn that a request under way may have started`() {
@@ -43,10 +43,10 @@ import Testing
   }
 
   @Test func `for a login that is waited for`() {
-    let login = router.watchLogins()
-    #expect(hasListener(turnID: nil, isExpendable: false))
-    router.unwatchLogins(login.id)
-    #expect(!hasListener(turnID: nil, isExpendable: false))
+    let login = router.observeLogins()
+    #expect(hasListener(turnID: nil, isDroppable: false))
+    router.stopObservingLogins(login.id)
+    #expect(!hasListener(turnID: nil, isDroppable: false))
   }
 
   @Test func `as expendable by its method exactly when its case is`() throws {
@@ -59,7 +59,7 @@ import Testing
       let notification = try WireDecoder().decode(ServerNotification.self, from: WireEncoder.encode(message))
       let method = try #require(notification.method)
       methods.insert(method)
-      #expect(notification.isExpendable == ServerNotification.isExpendable(method: method), "\(method)")
+      #expect(notification.isDroppable == ServerNotification.isDroppable(method: method), "\(method)")
     }
     #expect(methods.contains("item/agentMessage/delta"))
   }

@@ -75,7 +75,7 @@ import Testing
   @Test func `cancelling ends the wait at once; the late answer is dropped and the connection is sound`() async throws {
     let unhandled = BufferedStream<UnhandledMessage>(limit: 10)
     let (codex, server) = try await connect(
-      CodexConfiguration(onUnhandledNotification: { unhandled.push($0, isExpendable: false)?() })
+      CodexConfiguration(onUnhandledMessage: { unhandled.push($0, isDroppable: false)?() })
     )
     let call = Task { try await codex.send(listModels) }
     let request = try await server.next("model/list")
