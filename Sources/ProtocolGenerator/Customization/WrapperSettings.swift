@@ -82,7 +82,7 @@ struct PresetSettings: Sendable {
     var sets: [Customization.Entry<JSONValue>]
     /// The presets that cannot be given beside this case.
     var conflictsWith: [Customization.Entry<Void>]
-    /// What the `Codex` must have been given for this case: a member of `Codex.Requirement`.
+    /// What the `Codex` must have been given for this case: a member of `Codex._Requirement`.
     var requires: String?
     var pointer: String
   }

@@ -27,7 +27,7 @@ struct Preset: Sendable {
     var name: String
     var documentation: String
     var conflictsWith: [String]
-    /// A member of `Codex.Requirement`.
+    /// A member of `Codex._Requirement`.
     var requires: String?
   }
 
