@@ -64,7 +64,7 @@ struct DiffFixture: CustomTestStringConvertible, Sendable {
   /// The definitions with messages that carry them: `Sent` goes with a call, `Received` with a notification, `Both` with
   /// both.
   static func carried(_ definitions: String) throws -> String {
-    let json = try parseJSON(SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)))
+    let json = try SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)).json()
     var members = json.objectValue ?? [:]
     func object(_ names: [String]) -> JSONValue {
       let present = names.filter { json[$0] != nil }

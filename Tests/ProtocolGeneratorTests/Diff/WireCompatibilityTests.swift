@@ -120,7 +120,7 @@ struct WireCompatibilityTests {
 
     var count = 0
     for line in lines {
-      let record = try parseJSON(SourceFile(path: "session", bytes: Array(line.utf8)))
+      let record = try SourceFile(path: "session", bytes: Array(line.utf8)).json()
       let message = record["message"] ?? record
       guard let method = message["method"]?.stringValue else { continue }
       count += 1
@@ -141,6 +141,6 @@ struct WireCompatibilityTests {
 
   private static func definitions(_ input: GeneratorInput, isExperimental: Bool = false) throws -> JSONValue {
     let file = try #require(isExperimental ? input.experimental : input.stable)
-    return try #require(try parseJSON(file)["definitions"])
+    return try #require(try file.json()["definitions"])
   }
 }

@@ -61,7 +61,7 @@ enum MutatedRelease {
     var carried: [Direction: [String: JSONValue]] = [:]
     for mutation in SourceMutation.all {
       let (text, methods, notes) = side(mutation)
-      let members = try parseJSON(SourceFile(path: mutation.name, bytes: Array(text.utf8))).objectValue ?? [:]
+      let members = try SourceFile(path: mutation.name, bytes: Array(text.utf8)).json().objectValue ?? [:]
       definitions.merge(members) { first, _ in first }
       if let direction = mutation.travels { carried[direction, default: [:]][mutation.name] = reference(mutation.name) }
       requests += methods.map(request)
