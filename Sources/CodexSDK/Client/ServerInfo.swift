@@ -102,7 +102,7 @@ struct HandshakeResponse: Codable, Hashable, WireValue {
   var serverName: String? { serverInfo?["name"]?.stringValue }
   var serverVersion: String? { serverInfo?["version"]?.stringValue }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\.initialize)
     type.optional("serverInfo", \.serverInfo)
   }

@@ -11,8 +11,8 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the turn nevertheless, the turn is
   /// interrupted.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
-    try await open(call, on: thread, keepsEvents: true)
+  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
+    try await _open(call, on: thread, keepsEvents: true)
   }
 
   /// Starts a review. Only generated functions call this. A detached review runs on a new thread, which becomes the turn's
@@ -20,13 +20,13 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the review nevertheless, the review is
   /// interrupted.
-  public static func open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
+  public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
     try await start(call, on: thread, holding: .anyThread, keepsEvents: true) { response in
       TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
     }
   }
 
-  fileprivate static func open(
+  fileprivate static func _open(
     _ call: RPC.TurnStart,
     on thread: CodexThread,
     keepsEvents: Bool
@@ -62,10 +62,10 @@ extension TurnResult {
   /// When the task is cancelled, the wait ends immediately, and the turn is interrupted.
   ///
   /// - Throws: `CodexError.turnFailed` when the turn failed.
-  public static func open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
+  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
     var started: TurnKey?
     do {
-      let turn = try await CodexTurn.open(call, on: thread, keepsEvents: false)
+      let turn = try await CodexTurn._open(call, on: thread, keepsEvents: false)
       started = TurnKey(threadID: turn.threadID, turnID: turn.id)
       return try await turn.result()
     } catch let error as CancellationError {

@@ -24,7 +24,7 @@ enum IncomingResponse {
     var result: Response?
     var error: RPCError?
 
-    static func describe(_ type: WireDescription<Self>) {
+    static func _describe(_ type: _WireDescription<Self>) {
       type.optional("result", \.result)
       type.optional("error", \.error)
     }
@@ -33,6 +33,6 @@ enum IncomingResponse {
   private struct RequiredResult<Response: WireValue>: Decodable, WireValue {
     var result: Response
 
-    static func describe(_ type: WireDescription<Self>) { type.required("result", \.result) }
+    static func _describe(_ type: _WireDescription<Self>) { type.required("result", \.result) }
   }
 }

@@ -56,5 +56,5 @@ final class BoxedType<Value: WireValue>: WireType {
 }
 
 extension Boxed: WireValue where Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = BoxedType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoxedType<Value>(Self.self) }
 }

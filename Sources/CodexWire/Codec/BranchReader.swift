@@ -1,5 +1,5 @@
 /// Gives a union the payload of the branch that was found.
-public struct BranchReader {
+public struct _BranchReader {
   var cursor: JSONCursor
   private unowned(unsafe) let union: AnyUnionType
   /// `nil` on the direct path.

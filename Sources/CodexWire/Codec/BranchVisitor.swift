@@ -1,5 +1,5 @@
 /// Is shown a case of a union, to write it, to compare it or to hash it.
-public struct BranchVisitor {
+public struct _BranchVisitor {
   enum Purpose {
     case write(JSONOutput)
     case writeMembers(JSONOutput)
@@ -84,7 +84,7 @@ public struct BranchVisitor {
   }
 
   private mutating func match(_ other: UnsafeRawPointer, branch: Int, payload: UnsafeRawPointer?) throws {
-    var visitor = BranchVisitor(union, .match(branch: branch, payload: payload))
+    var visitor = _BranchVisitor(union, .match(branch: branch, payload: payload))
     try union.visit(other, &visitor)
     areEqual = visitor.areEqual
   }

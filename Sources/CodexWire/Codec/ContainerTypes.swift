@@ -340,17 +340,17 @@ final class PatchType<Value: WireValue>: WireType {
 }
 
 extension Optional: WireValue where Wrapped: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = OptionalType<Wrapped>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = OptionalType<Wrapped>(Self.self) }
 }
 
 extension Array: WireValue where Element: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = ArrayType<Element>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = ArrayType<Element>(Self.self) }
 }
 
 extension Dictionary: WireValue where Key == String, Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = DictionaryType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = DictionaryType<Value>(Self.self) }
 }
 
 extension Patch: WireValue where Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = PatchType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = PatchType<Value>(Self.self) }
 }

@@ -53,9 +53,9 @@ final class StringEnumType<Value: OpenEnum>: EnumType<Value> where Value.RawValu
 }
 
 extension OpenEnum where RawValue: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = EnumType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = EnumType<Self>(Self.self) }
 }
 
 extension OpenEnum where RawValue == String {
-  public static func describe(_ type: WireDescription<Self>) { type.type = StringEnumType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = StringEnumType<Self>(Self.self) }
 }

@@ -112,7 +112,7 @@ struct NestedMember {
 }
 
 extension Message: WireValue {
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.type = MessageType<Params, Envelope>(Self.self)
   }
 }

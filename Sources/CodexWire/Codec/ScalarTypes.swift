@@ -132,70 +132,70 @@ final class UnrecognizedMessageType: ScalarType<UnrecognizedMessage> {
 }
 
 extension String: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = StringType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = StringType(Self.self) }
 }
 
 extension Bool: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = BoolType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoolType(Self.self) }
 }
 
 extension Double: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = DoubleType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = DoubleType(Self.self) }
 }
 
 extension Float: WireValue {
   /// The direct path leaves numbers of single precision to `JSONDecoder` and `JSONEncoder`.
-  public static func describe(_ type: WireDescription<Self>) { type.type = ScalarType<Float>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = ScalarType<Float>(Self.self) }
 }
 
 extension Int: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension Int8: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension Int16: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension Int32: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension Int64: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension UInt: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension UInt8: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension UInt16: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension UInt32: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension UInt64: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
 }
 
 extension JSONValue: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = JSONValueType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = JSONValueType(Self.self) }
 }
 
 extension NoParams: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = NoParamsType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = NoParamsType(Self.self) }
 }
 
 extension UnrecognizedMessage: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = UnrecognizedMessageType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = UnrecognizedMessageType(Self.self) }
 }

@@ -19,12 +19,12 @@ class AnyUnionType: WireType {
     var hasPayload = false
     /// Whether the payload writes the internal tag itself.
     var writesTag = false
-    var shape = JSONShape.any
+    var pattern = _JSONPattern.any
   }
 
   @exclusivity(unchecked) var tagging: Tagging?
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
-  @exclusivity(unchecked) private(set) var shapes: [JSONShape] = []
+  @exclusivity(unchecked) private(set) var patterns: [_JSONPattern] = []
   @exclusivity(unchecked) private var table = NameTable.empty
   /// The same for tags that come from a coder.
   @exclusivity(unchecked) private var numbers: [String: Int] = [:]
@@ -33,7 +33,7 @@ class AnyUnionType: WireType {
 
   override func resolve() {
     table = NameTable(branches.map { MemberKey($0.tag) })
-    shapes = branches.map(\.shape)
+    patterns = branches.map(\.pattern)
     numbers = Dictionary(branches.map { ($0.tag, $0.number) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -53,12 +53,12 @@ class AnyUnionType: WireType {
   }
 
   /// Shows the value at `value` to `visitor`.
-  func visit(_ value: UnsafeRawPointer, _ visitor: inout BranchVisitor) throws {}
+  func visit(_ value: UnsafeRawPointer, _ visitor: inout _BranchVisitor) throws {}
 }
 
 final class UnionType<Value: OpenUnion>: AnyUnionType {
-  override func visit(_ value: UnsafeRawPointer, _ visitor: inout BranchVisitor) throws {
-    try value.assumingMemoryBound(to: Value.self).pointee.visit(&visitor)
+  override func visit(_ value: UnsafeRawPointer, _ visitor: inout _BranchVisitor) throws {
+    try value.assumingMemoryBound(to: Value.self).pointee._visit(&visitor)
   }
 
   // MARK: The direct path
@@ -71,7 +71,7 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
       let number = number(tagged: tag?.name)
       // A payload that has the tag as a member of its own reads it like the others.
       let rest = branch(numbered: number)?.writesTag == true ? nil : tag?.rest
-      var reader = BranchReader(cursor, in: self, rest: rest)
+      var reader = _BranchReader(cursor, in: self, rest: rest)
       try make(number, &reader, into: value)
       if reader.didRead { cursor = reader.cursor } else { try cursor.skipObject(tag: key) }
     case .external: try readExternal(&cursor, into: value)
@@ -81,18 +81,18 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
 
   private func make(
     _ branch: Int,
-    _ reader: inout BranchReader,
+    _ reader: inout _BranchReader,
     into value: UnsafeMutableRawPointer
   ) throws(Deferred) {
     do {
-      value.initializeMemory(as: Value.self, to: try Value(branch, &reader))
+      value.initializeMemory(as: Value.self, to: try Value._make(branch, from: &reader))
     } catch {
       throw Deferred()
     }
   }
 
   private func readExternal(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    var reader = BranchReader(cursor, in: self)
+    var reader = _BranchReader(cursor, in: self)
     switch cursor.peek() {
     case UInt8(ascii: "\""):
       let tag = try cursor.string()
@@ -115,10 +115,10 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
     var isMade = false
     do throws(Deferred) {
       let json = try cursor.value()
-      let choice = try JSONShape.choose(among: shapes, for: json) { index throws(Deferred) in
+      let choice = try _JSONPattern.choose(among: patterns, for: json) { index throws(Deferred) in
         if isMade { destroy(value) }
         isMade = false
-        var reader = BranchReader(start, in: self)
+        var reader = _BranchReader(start, in: self)
         try make(branches[index].number, &reader, into: value)
         isMade = true
         // Whether another branch then counts is for the other path to say.
@@ -126,7 +126,7 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
         return true
       }
       if choice == nil {
-        var reader = BranchReader(start, in: self)
+        var reader = _BranchReader(start, in: self)
         try make(-1, &reader, into: value)
       }
     } catch {
@@ -143,8 +143,8 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
     try visitDirectly(value, .writeMembers(output))
   }
 
-  private func visitDirectly(_ value: UnsafeRawPointer, _ purpose: BranchVisitor.Purpose) throws(Deferred) {
-    var visitor = BranchVisitor(self, purpose)
+  private func visitDirectly(_ value: UnsafeRawPointer, _ purpose: _BranchVisitor.Purpose) throws(Deferred) {
+    var visitor = _BranchVisitor(self, purpose)
     do {
       try visit(value, &visitor)
     } catch {
@@ -161,21 +161,21 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
   private func decoded(from decoder: any Decoder) throws -> Value {
     switch tagging {
     case .internal(let key):
-      var reader = BranchReader(decoder, in: self)
-      return try Value(number(tagged: decoder.tag(key.key)), &reader)
+      var reader = _BranchReader(decoder, in: self)
+      return try Value._make(number(tagged: decoder.tag(key.key)), from: &reader)
     case .message(let key):
-      var reader = BranchReader(decoder, in: self)
+      var reader = _BranchReader(decoder, in: self)
       let number = number(tagged: decoder.tag(key.key))
-      guard number >= 0 else { return try Value(-1, &reader) }
+      guard number >= 0 else { return try Value._make(-1, from: &reader) }
       do {
-        return try Value(number, &reader)
+        return try Value._make(number, from: &reader)
       } catch {
         reader.failure = error
-        return try Value(-1, &reader)
+        return try Value._make(-1, from: &reader)
       }
     case .external:
-      var reader = BranchReader(decoder, in: self)
-      return try Value(reader.externalBranch(of: branches), &reader)
+      var reader = _BranchReader(decoder, in: self)
+      return try Value._make(reader.externalBranch(of: branches), from: &reader)
     case .untagged: return try untagged(from: decoder)
     case nil: throw Deferred()
     }
@@ -183,19 +183,19 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
 
   private func untagged(from decoder: any Decoder) throws -> Value {
     var best: Value?
-    _ = JSONShape.choose(among: shapes, for: try JSONValue(from: decoder)) { index in
-      var reader = BranchReader(decoder, in: self)
-      guard let value = try? Value(branches[index].number, &reader), !reader.isUnrecognized else { return false }
+    _ = _JSONPattern.choose(among: patterns, for: try JSONValue(from: decoder)) { index in
+      var reader = _BranchReader(decoder, in: self)
+      guard let value = try? Value._make(branches[index].number, from: &reader), !reader.isUnrecognized else { return false }
       best = value
       return true
     }
     if let best { return best }
-    var reader = BranchReader(decoder, in: self)
-    return try Value(-1, &reader)
+    var reader = _BranchReader(decoder, in: self)
+    return try Value._make(-1, from: &reader)
   }
 
   override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    var visitor = BranchVisitor(self, .encode(encoder))
+    var visitor = _BranchVisitor(self, .encode(encoder))
     try visit(value, &visitor)
   }
 
@@ -206,13 +206,13 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
   }
 
   override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
-    var visitor = BranchVisitor(self, .compare(with: right))
+    var visitor = _BranchVisitor(self, .compare(with: right))
     try? visit(left, &visitor)
     return visitor.areEqual
   }
 
   override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
-    var visitor = BranchVisitor(self, .hash)
+    var visitor = _BranchVisitor(self, .hash)
     visitor.hasher = hasher
     try? visit(value, &visitor)
     hasher = visitor.hasher

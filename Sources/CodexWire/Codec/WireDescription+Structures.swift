@@ -1,4 +1,4 @@
-extension WireDescription {
+extension _WireDescription {
   private var structure: StructureType {
     if let structure = type as? StructureType { return structure }
     let structure = StructureType(Value.self)

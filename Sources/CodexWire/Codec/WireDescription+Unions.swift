@@ -1,4 +1,4 @@
-extension WireDescription where Value: OpenUnion {
+extension _WireDescription where Value: OpenUnion {
   private func union(_ tagging: AnyUnionType.Tagging) {
     let union = UnionType<Value>(Value.self)
     union.tagging = tagging
@@ -32,8 +32,8 @@ extension WireDescription where Value: OpenUnion {
     add(AnyUnionType.Branch(number: number, tag: tag, hasPayload: true))
   }
 
-  /// A branch that values of `shape` belong to. Of several that fit, the one that explains most of a value counts.
-  public func shape(_ number: Int, _ shape: JSONShape) {
-    add(AnyUnionType.Branch(number: number, shape: shape))
+  /// A branch of an untagged union. When a value matches several patterns, the pattern that explains most of it decides.
+  public func branch(_ number: Int, matching pattern: _JSONPattern) {
+    add(AnyUnionType.Branch(number: number, pattern: pattern))
   }
 }

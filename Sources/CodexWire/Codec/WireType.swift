@@ -115,8 +115,8 @@ extension WireType {
     lock.lock()
     defer { lock.unlock() }
     if let type = known.types[ObjectIdentifier(value)] { return type }
-    let description = WireDescription<Value>()
-    Value.describe(description)
+    let description = _WireDescription<Value>()
+    Value._describe(description)
     let type = description.type ?? WireType(value)
     known.types[ObjectIdentifier(value)] = type
     type.resolve()

@@ -5,7 +5,7 @@
 /// it builds several times faster, and is smaller, than code that spells each of them out for each type.
 public protocol WireValue: Sendable {
   /// Describes the type. It is called once in the life of a program, before the first value is read or written.
-  static func describe(_ type: WireDescription<Self>)
+  static func _describe(_ type: _WireDescription<Self>)
 }
 
 // The conformances are default implementations on purpose: a type that states them needs no synthesized code.
@@ -39,6 +39,6 @@ extension WireValue where Self: Hashable {
 }
 
 /// Takes the description of a type: what `WireValue.describe(_:)` is given.
-public final class WireDescription<Value: WireValue> {
+public final class _WireDescription<Value: WireValue> {
   var type: WireType?
 }

@@ -36,11 +36,6 @@ extension ReleaseModel {
           return property
         } + payload
       }
-      let members = structure(branch.payload)?.properties ?? []
-      guard let tag = union.kind.tag, !branch.payloadHasTag else { return members }
-      var property = Property(name: tag, type: .scalar(.string), presence: .required)
-      property.defaultValue = .string(branch.tag)
-      return [property] + members
     }
   }
 }

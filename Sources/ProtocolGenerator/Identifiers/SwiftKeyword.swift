@@ -22,7 +22,7 @@ enum SwiftKeyword {
 
   /// Members that generated enums have besides their cases.
   static let reservedCases: Set<String> = [
-    "unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue", "describe",
+    "unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue",
   ]
 
   /// Types that generated code uses by their short names. A generated type of that name would hide them.
@@ -32,11 +32,10 @@ enum SwiftKeyword {
 
   /// Those that code inside any generated type uses, so that a nested type should not have their names either.
   static let usedInTypes: Set<String> = [
-    "Array", "Bool", "Boxed", "BranchReader", "BranchVisitor", "Codable", "Decodable", "Decoder", "DecodingError",
-    "Dictionary", "Double", "Encodable", "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64",
-    "Int8",
-    "JSONShape", "JSONValue", "OpenEnum", "OpenUnion", "Optional", "Patch", "Self", "Sendable", "Set", "String", "UInt",
-    "UInt16", "UInt32", "UInt64", "UInt8", "WireDescription", "WireKey", "WireValue",
+    "Array", "Bool", "Boxed", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Encodable",
+    "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue", "OpenEnum",
+    "OpenUnion", "Optional", "Patch", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32", "UInt64",
+    "UInt8", "WireValue",
   ]
 }
 

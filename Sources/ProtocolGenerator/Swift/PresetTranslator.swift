@@ -55,7 +55,7 @@ struct PresetTranslator {
         let this = "\(parameters[preset.name] ?? preset.name): .\(presetCase.name)"
         let check = Expression.call(
           .name("CodexError"),
-          "rejectConflict",
+          "_rejectConflict",
           [
             .init(.name(SwiftKeyword.escaped(parameter))), .init(.string(parameter), label: "between"),
             .init(.string(this), label: "and"),
@@ -88,7 +88,7 @@ struct PresetTranslator {
         Expression.try(
           .call(
             .name("codex"),
-            "require",
+            "_require",
             [.init(.member(nil, needed)), .init(.string("\(parameter): .\(presetCase.name)"), label: "for")]
           )
         )

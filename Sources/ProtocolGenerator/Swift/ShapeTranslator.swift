@@ -1,4 +1,4 @@
-/// TypeReference -> the `JSONShape` by which a branch of an untagged union is recognized.
+/// TypeReference -> the `_JSONPattern` by which a branch of an untagged union is recognized.
 struct ShapeTranslator {
   let context: TranslationContext
   /// Whether arrays are told by their elements: only where more than one branch may be an array.

@@ -52,13 +52,13 @@ struct TypeTranslator {
     )
   }
 
-  /// `public static func describe(_ type: WireDescription<Self>) { … }`
+  /// `public static func _describe(_ type: _WireDescription<Self>) { … }`
   func describingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
         access: context.access + "static ",
-        name: "func describe",
-        parameters: [ParameterSyntax(label: "_", name: "type", type: "WireDescription<Self>")],
+        name: "func _describe",
+        parameters: [ParameterSyntax(label: "_", name: "type", type: "_WireDescription<Self>")],
         body: body
       )
     )

@@ -56,24 +56,24 @@ extension TypeTranslator {
         name = "member"
         arguments.append(.init(.string(branch.tag)))
       case .payload:
-        name = "shape"
-        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any")))
+        name = "branch"
+        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any"), label: "matching"))
       }
       return (branch.availability, Statement.expression(.call(.name("type"), name, arguments)))
     }
     return [.expression(kind)] + .conditional(branches)
   }
 
-  /// What stands for a branch in the functions that go from its number to its case and back.
+  /// A branch as the functions need it that convert between the number of a branch and its enum case.
   struct BranchCase {
     var name: String
     var hasPayload: Bool
     var availability: Availability
   }
 
-  /// `init(_:_:)` and `visit(_:)` of `OpenUnion`.
+  /// The requirements `_make(_:from:)` and `_visit(_:)` of `OpenUnion`.
   ///
-  /// - Parameter unrecognized: The function of `BranchReader` that gives what `unrecognized(…)` holds.
+  /// - Parameter unrecognized: The function of `_BranchReader` that returns the payload of `unrecognized(…)`.
   func branchFunctions(_ branches: [BranchCase], unrecognized: String) -> [Declaration] {
     var making: [SwitchCase] = []
     var visiting: [SwitchCase] = []
@@ -83,10 +83,7 @@ extension TypeTranslator {
       making.append(
         SwitchCase(
           pattern: number,
-          body: .assign(
-            .name("self"),
-            branch.hasPayload ? .call(nil, branch.name, [.init(payload)]) : .member(nil, branch.name)
-          ),
+          body: .return(branch.hasPayload ? .call(nil, branch.name, [.init(payload)]) : .member(nil, branch.name)),
           isConditional: branch.availability == .experimental
         )
       )
@@ -102,7 +99,7 @@ extension TypeTranslator {
     }
     let fallback = Expression.try(.call(.name("reader"), unrecognized, []))
     making.append(
-      SwitchCase(pattern: nil, body: .assign(.name("self"), .call(nil, "unrecognized", [.init(fallback)])))
+      SwitchCase(pattern: nil, body: .return(.call(nil, "unrecognized", [.init(fallback)])))
     )
     visiting.append(
       SwitchCase(
@@ -113,21 +110,22 @@ extension TypeTranslator {
     return [
       .function(
         FunctionSyntax(
-          access: context.access,
-          name: "init",
+          access: context.access + "static ",
+          name: "func _make",
           parameters: [
             ParameterSyntax(label: "_", name: "branch", type: "Int"),
-            ParameterSyntax(label: "_", name: "reader", type: "inout BranchReader"),
+            ParameterSyntax(label: "from", name: "reader", type: "inout _BranchReader"),
           ],
           effects: "throws",
+          returns: "Self",
           body: [.switch(.name("branch"), making)]
         )
       ),
       .function(
         FunctionSyntax(
           access: context.access,
-          name: "func visit",
-          parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout BranchVisitor")],
+          name: "func _visit",
+          parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout _BranchVisitor")],
           effects: "throws",
           body: [.switch(.name("self"), visiting)]
         )

@@ -17,6 +17,8 @@ struct WrapperFileTranslator {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     var files = translator.files()
     files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
+    let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
+    if !notifications.isEmpty { files.append(translator.shared("NotificationTraits", notifications)) }
     if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
     return files
   }
@@ -65,8 +67,8 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
-      file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
+    var files = FileLayout.groups.map { group in
+      file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
     files.append(shared(ModuleFileNames.presets, presets()))
     files.append(shared(ModuleFileNames.areas, areas()))

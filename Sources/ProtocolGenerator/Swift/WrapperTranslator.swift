@@ -192,7 +192,7 @@ struct WrapperTranslator {
       // What is opened through a connection only gets the connection; else, the handle that it belongs to.
       let isArea = if case .area = wrapper.owner { true } else { false }
       let owner = isArea || isOnRootType(wrapper) ? connection(wrapper) : .name("self")
-      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), .init(owner, label: "on")]))
+      let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on")]))
       return isOnly ? .expression(opened) : .return(opened)
     }
   }

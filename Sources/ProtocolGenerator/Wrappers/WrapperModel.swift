@@ -5,6 +5,7 @@ struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
   var serverRequests: [ServerRequestHandler] = []
+  var notifications = NotificationModel()
 
   /// Drops what presets do to the parameters of methods without a wrapper, and presets that then do nothing.
   mutating func keepUsedPresets() {
@@ -26,7 +27,7 @@ struct Preset: Sendable {
     var name: String
     var documentation: String
     var conflictsWith: [String]
-    /// A member of `Codex.Requirement`.
+    /// A member of `Codex._Requirement`.
     var requires: String?
   }
 

@@ -194,7 +194,7 @@ struct CommandApprovalTests {
       session.model.enqueue(.command("touch \(file)", escalationReason: "to leave a note"), .message("Done."))
       // Without a handler, only the typed RPC call can select the reviewer `user`; the wrapper throws an error.
       let start = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user))
-      let thread = try await CodexThread.open(start, on: session.codex)
+      let thread = try await CodexThread._open(start, on: session.codex)
       let result = try await thread.run("Leave a note.")
       #expect(result.finalResponse == "Done.")
       #expect(!FileManager.default.fileExists(atPath: file))

@@ -52,7 +52,7 @@ struct OtherRequestTests {
       let start = RPC.ThreadStart(
         ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user, sandbox: .readOnly)
       )
-      let thread = try await CodexThread.open(start, on: session.codex)
+      let thread = try await CodexThread._open(start, on: session.codex)
       #expect(try await thread.run("Write a note.").status == .completed)
       #expect(!FileManager.default.fileExists(atPath: session.harness.workspace + "/note.txt"))
       // The connection still works.

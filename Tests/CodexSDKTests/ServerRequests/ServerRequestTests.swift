@@ -95,7 +95,7 @@ import Testing
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
         guard case .itemFileChangeRequestApproval = request else { return nil }
-        return try .answering(RPC.ItemFileChangeRequestApproval.self, .init(decision: .accept))
+        return try .response(to: RPC.ItemFileChangeRequestApproval.self, .init(decision: .accept))
       })
     )
     try server.send(["id": "a", "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])

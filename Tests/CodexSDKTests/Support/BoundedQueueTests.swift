@@ -78,7 +78,7 @@ import Testing
 
 @Suite struct `A buffered stream` {
   @Test func `that must lose something it may not ends with an error, after what it holds`() async throws {
-    let stream = BufferedStream<Int>(limit: 2)
+    let stream = BufferedStream<Int>(limit: 2, overflowError: CodexError.bufferOverflow(limit: 2))
     for number in 1...3 { stream.push(number, isDroppable: false)?() }
     #expect(try await stream.next() == 1)
     #expect(try await stream.next() == 2)

@@ -7,7 +7,7 @@ import Testing
 struct JSONShapeTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
-    var shape: JSONShape
+    var shape: _JSONPattern
     /// What fits, and how well.
     var fits: [JSONValue: Int]
     var testDescription: String { name }
@@ -98,7 +98,7 @@ struct BranchReaderTests {
 
   @Test("an integer goes to the integer whether it is considered before or after the number")
   func integerAndNumber() throws {
-    let shapes: [JSONShape] = [.number, .integer]
+    let shapes: [_JSONPattern] = [.number, .integer]
 
     #expect(try choose("1", among: shapes) == 1)
     #expect(try choose("1", among: shapes.reversed()) == 0)
@@ -110,7 +110,7 @@ struct BranchReaderTests {
 
   @Test("the branch that explains more members is chosen")
   func moreMembers() throws {
-    let shapes: [JSONShape] = [
+    let shapes: [_JSONPattern] = [
       .object(required: ["a"], known: ["a"]), .object(required: ["a"], known: ["a", "b", "c"]),
       .object(required: ["a"], known: ["a", "b"]),
     ]
@@ -150,7 +150,7 @@ struct BranchReaderTests {
     arguments: ["1", "null", "[]", "{}", "\"x\"", "true"]
   )
   func fallbackShape(_ text: String) throws {
-    let shape = JSONShape.anyOf([.null, .boolean, .string(), .number, .array, .object()])
+    let shape = _JSONPattern.anyOf([.null, .boolean, .string(), .number, .array, .object()])
 
     #expect(try choose(text, among: [.any, shape]) == 1)
     #expect(try choose(text, among: [shape, .any]) == 0)
@@ -165,8 +165,8 @@ struct BranchReaderTests {
   }
 
   /// The index of the shape that is chosen for `text`, `nil` for the fallback.
-  private func choose(_ text: String, among shapes: [JSONShape]) throws -> Int? {
-    JSONShape.choose(among: shapes, for: try JSONValue(parsing: text.utf8)) { _ in true }
+  private func choose(_ text: String, among shapes: [_JSONPattern]) throws -> Int? {
+    _JSONPattern.choose(among: shapes, for: try JSONValue(parsing: text.utf8)) { _ in true }
   }
 }
 
@@ -175,7 +175,7 @@ struct BranchReaderTests {
 private struct Point: Codable, Hashable, WireValue {
   var x: Int
 
-  static func describe(_ type: WireDescription<Self>) { type.required("x", \.x) }
+  static func _describe(_ type: _WireDescription<Self>) { type.required("x", \.x) }
 }
 
 private enum Value: Codable, Hashable, OpenUnion {
@@ -189,25 +189,25 @@ private enum Value: Codable, Hashable, OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .integer)
-    type.shape(1, .number)
-    type.shape(2, .array)
-    type.shape(3, .object(required: ["x"], known: ["x"]))
+    type.branch(0, matching: .integer)
+    type.branch(1, matching: .number)
+    type.branch(2, matching: .array)
+    type.branch(3, matching: .object(required: ["x"], known: ["x"]))
   }
 
-  init(_ branch: Int, _ reader: inout BranchReader) throws {
+  static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .integer(try reader.payload())
-    case 1: self = .number(try reader.payload())
-    case 2: self = .list(try reader.payload())
-    case 3: self = .point(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .integer(try reader.payload())
+    case 1: return .number(try reader.payload())
+    case 2: return .list(try reader.payload())
+    case 3: return .point(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  func visit(_ visitor: inout BranchVisitor) throws {
+  func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .integer(let value): try visitor.payload(0, value)
     case .number(let value): try visitor.payload(1, value)
@@ -227,21 +227,21 @@ private enum Outer: Codable, Hashable, OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(known: ["x", "name"]))
-    type.shape(1, .object())
+    type.branch(0, matching: .object(known: ["x", "name"]))
+    type.branch(1, matching: .object())
   }
 
-  init(_ branch: Int, _ reader: inout BranchReader) throws {
+  static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .value(try reader.payload())
-    case 1: self = .members(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .value(try reader.payload())
+    case 1: return .members(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  func visit(_ visitor: inout BranchVisitor) throws {
+  func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .value(let value): try visitor.payload(0, value)
     case .members(let value): try visitor.payload(1, value)

@@ -2,7 +2,7 @@
 ///
 /// Such a union has nothing that names its branch, and generated types are open: they decode from more than the schema
 /// says. So the branch is chosen by shape before it is decoded, and a fallback never wins over a real branch.
-public indirect enum JSONShape: Sendable {
+public indirect enum _JSONPattern: Sendable {
   case null
   case boolean
   /// Any string, or one of `values` where the schema lists them.
@@ -13,11 +13,11 @@ public indirect enum JSONShape: Sendable {
   case array
   /// An array whose elements have this shape. One that has not, such as a newer server's, does not exclude the array:
   /// it only fits less well.
-  case arrayOf(JSONShape)
+  case arrayOf(_JSONPattern)
   /// An object with the members `required`, of which those in `constants` have exactly that text. `known` names the
   /// members that the schema declares.
   case object(required: [String] = [], constants: [String: String] = [:], known: [String] = [])
-  case anyOf([JSONShape])
+  case anyOf([_JSONPattern])
   /// Whatever the schema leaves open.
   case any
 
@@ -44,13 +44,13 @@ public indirect enum JSONShape: Sendable {
   }
 }
 
-extension JSONShape {
+extension _JSONPattern {
   /// The place of the shape that fits `json` best, the first of those that fit equally well.
   ///
   /// - Parameter take: Whether the value can be taken for one of this shape. Asked for each that fits better than those
   ///   taken before.
   static func choose<Failure: Error>(
-    among shapes: [JSONShape],
+    among shapes: [_JSONPattern],
     for json: JSONValue,
     take: (Int) throws(Failure) -> Bool
   ) throws(Failure) -> Int? {
