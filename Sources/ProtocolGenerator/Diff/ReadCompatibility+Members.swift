@@ -87,7 +87,7 @@ extension ReadCompatibility {
   /// writer has no such member, or does not list its values.
   private func tags(in written: Structure, of property: Property) -> (name: String, values: [JSONValue])? {
     guard let id = property.type.name, case .union(let union)? = reader.types[id]?.kind,
-      let tag = union.kind.tag, let member = writer.member(tag, of: written),
+      let tag = union.kind.tagProperty, let member = writer.member(tag, of: written),
       case .named(let type) = writer.resolved(member.type), case .openEnum(let values)? = writer.types[type]?.kind
     else { return nil }
     return (tag, values.values.map(\.value))

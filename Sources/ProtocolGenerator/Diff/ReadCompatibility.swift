@@ -73,7 +73,7 @@ struct ReadCompatibility {
     if written == expected { return same }
     switch (written.width, expected.width) {
     case (let w?, let e?):
-      if e.lowerBound <= w.lowerBound, e.upperBound >= w.upperBound { return .safe("every value fits the new type") }
+      if e.contains(w) { return .safe("every value fits the new type") }
       return .risky("\(readerName) does not read a number that does not fit \(expected.rawValue)")
     case (_?, nil) where expected.isNumber: return .safe("an integer is a valid number")
     case (nil, nil) where written.isNumber && expected.isNumber: return .safe("both types have the same form in JSON")
@@ -91,7 +91,7 @@ struct ReadCompatibility {
   ) -> Verdict {
     switch written.kind {
     case .openEnum(let values): return verdict(of: .scalar(values.rawType), as: expected, inside: outer)
-    case .union(let union) where union.kind == .untagged:
+    case .union(let union) where !union.kind.hasTags:
       return strictest(union.branches.map { verdict(of: $0.payload ?? .json, as: expected, inside: outer) })
     case .structure, .union, .messages:
       if case .dictionary(.json) = expected, written.isObject { return .safe("\(readerName) reads any object here") }
@@ -111,7 +111,7 @@ struct ReadCompatibility {
       let raw = verdict(of: written, as: .scalar(values.rawType), inside: outer)
       if raw.severity == .breaking || isClient { return raw }
       return .breaking("the new server accepts only the values of \(reader.spelling.path(of: expected.id))")
-    case .union(let union) where union.kind == .untagged:
+    case .union(let union) where !union.kind.hasTags:
       return mildest(union.branches.map { verdict(of: written, as: $0.payload ?? .json, inside: outer) }, expected)
     case .structure, .union, .messages:
       return mismatch(writer.spelling.text(written), reader.kindAndName(of: expected))
@@ -140,7 +140,7 @@ struct ReadCompatibility {
         verdict(of: .named(written.id), as: branch.payload ?? .json, inside: outer)
       }
       return mildest(verdicts, expected)
-    case (.union(let w), _) where w.kind == .untagged:
+    case (.union(let w), _) where !w.kind.hasTags:
       return strictest(w.branches.map { verdict(of: $0.payload ?? .json, as: .named(expected.id), inside: outer) })
     case (.union(let w), .union(let e)) where w.kind == e.kind:
       return strictest(
@@ -151,16 +151,16 @@ struct ReadCompatibility {
           return verdict(of: branch.payload, as: other.payload, in: e.kind, inside: outer)
         }
       )
-    case (.openEnum(let w), .union(let e)) where e.kind == .externallyTagged && w.rawType == .string:
+    case (.openEnum(let w), .union(let e)) where e.kind.writesBareTags && w.rawType == .string:
       let withoutValue = e.branches.filter { $0.payload == nil }.map(\.tag)
       let unknown = w.values.map(\.text).filter { !withoutValue.contains($0) }
       return verdict(onUnknown: unknown, "branch without an associated value")
     case (.union(let w), .union(let e)):
       return .breaking(
-        "\(readerName) expects a union that is \(e.kind.phrase), but \(writerName) sends one that is \(w.kind.phrase)"
+        "\(readerName) expects a union that is \(e.kind.summary), but \(writerName) sends one that is \(w.kind.summary)"
       )
     case (.structure, .union(let union)):
-      guard let tag = union.kind.tag else { break }
+      guard let tag = union.kind.tagProperty else { break }
       return .breaking("\(readerName) needs the tag \"\(tag)\" to choose a branch, but \(writerName) sends no tag")
     default: break
     }
@@ -181,16 +181,18 @@ struct ReadCompatibility {
     switch (written, expected) {
     case (nil, nil): return same
     case (let w?, let e?): return verdict(of: w, as: e, inside: outer)
-    case (nil, let e?) where kind.hasOnlyObjects:
+    case (nil, let e?) where kind.mergesPayload:
       return verdict(of: Structure(properties: []), as: reader.structure(e) ?? Structure(properties: []), inside: outer)
-    case (_?, nil) where kind.hasOnlyObjects:
+    case (_?, nil) where kind.mergesPayload:
       return isClient
         ? .safe("an old client ignores members that it does not know")
         : .risky("the new server ignores the members of the value")
     default:
       // With an external tag, a branch without a value is a string, and a branch with a value is an object. A client that
       // expects one form keeps the other form as unrecognized.
-      if isClient { return .risky("an old client expects another JSON form for the branch and keeps it as unrecognized") }
+      if isClient {
+        return .risky("an old client expects another JSON form for the branch and keeps it as unrecognized")
+      }
       return .breaking("the new server does not accept the JSON form in which an old client sends the branch")
     }
   }
@@ -230,19 +232,4 @@ extension TypeDeclaration {
 
 extension Scalar {
   var isNumber: Bool { self != .string && self != .boolean }
-
-  /// The numbers that fit the type, or `nil` if the type is not an integer.
-  fileprivate var range: ClosedRange<Double>? {
-    switch self {
-    case .int8: -0x1p7...0x1p7 - 1
-    case .int16: -0x1p15...0x1p15 - 1
-    case .int32: -0x1p31...0x1p31 - 1
-    case .int, .int64: -0x1p63...0x1p63
-    case .uint8: 0...0x1p8 - 1
-    case .uint16: 0...0x1p16 - 1
-    case .uint32: 0...0x1p32 - 1
-    case .uint, .uint64: 0...0x1p64
-    case .string, .boolean, .double, .float: nil
-    }
-  }
 }

@@ -21,11 +21,11 @@ extension ModelComparison {
 
   private mutating func compareKinds(_ before: Union, _ after: Union, _ pair: TypePair) {
     guard before.kind != after.kind else { return }
-    let isOnlyTag = before.kind.tag != nil && after.kind.tag != nil
-    let message = "\(pair.subject) is \(after.kind.phrase) now. It was \(before.kind.phrase)."
+    let isOnlyTag = before.kind.tagProperty != nil && after.kind.tagProperty != nil
+    let message = "\(pair.subject) is \(after.kind.summary) now. It was \(before.kind.summary)."
     var change = pair.change(isOnlyTag ? .unionTagChanged : .unionKindChanged, message)
     change.wire = wire.declaration(pair.old.id, pair.old, pair.new)
-    (change.old, change.new) = (before.kind.phrase, after.kind.phrase)
+    (change.old, change.new) = (before.kind.summary, after.kind.summary)
     report(change)
   }
 
@@ -38,7 +38,7 @@ extension ModelComparison {
       on: pair.old.id,
       clientToServer: { .safe("old clients need not send it") },
       serverToClient: {
-        union.kind == .untagged
+        !union.kind.hasTags
           ? .risky("the union is untagged, so an old client may decode the new branch as one of the old ones")
           : .safe("an old client keeps an unknown branch as unrecognized")
       }
@@ -57,7 +57,7 @@ extension ModelComparison {
       on: pair.old.id,
       clientToServer: {
         // In an untagged union, another branch may accept the same values.
-        if after.kind == .untagged, let payload = branch.payload {
+        if !after.kind.hasTags, let payload = branch.payload {
           return wire.clientToServer.verdict(of: payload, as: .named(pair.new.id))
         }
         return wire.clientToServer.verdict(onUnknown: [branch.tag], "branch")

@@ -66,7 +66,7 @@ public enum Inspection {
     throw GeneratorError(
       unknown.map { name in
         let hint =
-          nearestName(to: name, in: known).map { "did you mean \"\($0)\"?" }
+          didYouMean(name, among: known)
           ?? "give the name of a type, such as Thread or v2/Thread, or of a method, such as thread/start"
         let message = "there is no type and no method \"\(name)\"; \(hint)"
         return Diagnostic(.error, file: file, message: message)
