@@ -154,8 +154,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersMethods`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// `mcpServers` -> `MCPServersAPI`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
