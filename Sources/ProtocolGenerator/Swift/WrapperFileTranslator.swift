@@ -175,7 +175,7 @@ struct WrapperFileTranslator {
   private func property(_ name: String) -> Declaration {
     .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The functions of the API area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
@@ -188,7 +188,9 @@ struct WrapperFileTranslator {
     let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(rootType).\(name)`."]),
+        comment: CommentSyntax(
+          paragraphs: ["The functions of the API area `\(name)`. Use them through `\(rootType).\(name)`."]
+        ),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
