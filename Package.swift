@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
   name: "codex-swift",
   platforms: [.macOS(.v13), .iOS(.v16)],
+  // The examples and the benchmark are no products: `swift run` works without, and dependent packages do not see them.
   products: [
     .library(name: "CodexWire", targets: ["CodexWire"]),
     .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
@@ -17,22 +18,23 @@ let package = Package(
     .trait(
       name: "ExperimentalAPI",
       description:
-        "Types, fields and methods that the app-server accepts only from clients that opt in to its experimental API."
+        "The experimental API of the app-server, which the SDK then opts in to."
     )
   ],
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    // Sources/CodexSDK/Generated is a symbolic link to Generated/CodexSDK: a target has one folder, and generated code has
-    // its own place.
+    // SwiftPM wants all sources of a target in one folder, so Sources/CodexSDK/Generated is a symbolic link to the generated
+    // code in Generated/CodexSDK.
     .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
-    // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
+    // Downloads and runs Codex binaries, for codexgen and CodexTesting. It is not a product.
     .target(name: "CodexBinaries"),
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     // Parses the arguments of this package's programs, and prints their help texts.
     .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
     .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
+    // Its folder has symbolic links to two files of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
@@ -97,7 +99,7 @@ let package = Package(
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
       exclude: ["Fixtures"]
     ),
-    // Builds the packages in Tests/Consumers, which are none of this package's targets.
+    // Builds the packages in Tests/Consumers, which are not targets of this package.
     .testTarget(name: "ConsumerTests"),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),

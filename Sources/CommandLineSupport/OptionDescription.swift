@@ -28,7 +28,7 @@ package struct CommandOption<Value: Sendable>: Sendable {
   package var name: String { description.name }
 }
 
-/// The text that follows an option is not a value of it. The message is the part of an error message after "error:".
+/// An error in the value of an option. The message becomes the message of a `UsageError`.
 package struct InvalidValue: Error, Hashable {
   package var message: String
 

@@ -1,4 +1,4 @@
-/// The arguments of a command line make no sense.
+/// An error in the arguments of a command line.
 package struct UsageError: Error, Hashable {
   package var message: String
   package var program: String

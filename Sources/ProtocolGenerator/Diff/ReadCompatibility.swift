@@ -151,7 +151,7 @@ struct ReadCompatibility {
           return verdict(of: branch.payload, as: other.payload, in: e.kind, inside: outer)
         }
       )
-    case (.openEnum(let w), .union(let e)) where e.kind == .externallyTagged && w.rawType == .string:
+    case (.openEnum(let w), .union(let e)) where e.kind.writesBareTags && w.rawType == .string:
       let withoutValue = e.branches.filter { $0.payload == nil }.map(\.tag)
       let unknown = w.values.map(\.text).filter { !withoutValue.contains($0) }
       return verdict(onUnknown: unknown, "branch without an associated value")

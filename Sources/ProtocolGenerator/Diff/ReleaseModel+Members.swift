@@ -18,8 +18,8 @@ extension ReleaseModel {
     return nil
   }
 
-  /// The members of each branch of a flattened union. The tag is one of the members, and its default value is the tag's
-  /// value in the branch.
+  /// The members of each branch of a flattened union. A tag is one of the members, and its default value is the tag's value
+  /// in the branch.
   func branches(of property: Property) -> [[Property]] {
     guard let id = property.type.name, case .union(let union)? = types[id]?.kind else { return [] }
     return union.branches.map { branch in
@@ -29,13 +29,16 @@ extension ReleaseModel {
       case .string(let name), .object(_, payload: .property(let name)):
         return [Property(name: name, type: branch.payload ?? .json, presence: .required)]
       case .object(let tags, payload: .none), .object(let tags, payload: .properties):
-        if branch.payloadHasTag { return payload }
-        return tags.sorted { $0.key < $1.key }.map { name, value in
-          var property = Property(name: name, type: .scalar(.string), presence: .required)
-          property.defaultValue = .string(value)
-          return property
-        } + payload
+        return branch.payloadHasTag ? payload : tagProperties(tags) + payload
       }
+    }
+  }
+
+  private func tagProperties(_ tags: [String: String]) -> [Property] {
+    tags.sorted { $0.key < $1.key }.map { name, value in
+      var property = Property(name: name, type: .scalar(.string), presence: .required)
+      property.defaultValue = .string(value)
+      return property
     }
   }
 }

@@ -91,16 +91,3 @@ struct ReleaseModel {
     return structure
   }
 }
-
-extension TypeDeclaration.Kind {
-  /// What reports call the kind.
-  var name: String {
-    switch self {
-    case .structure: "struct"
-    case .openEnum: "enum"
-    case .union: "union"
-    case .messages: "union of messages"
-    case .alias: "alias"
-    }
-  }
-}

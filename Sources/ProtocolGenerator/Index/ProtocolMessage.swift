@@ -1,15 +1,20 @@
-/// What the model knows of one method or notification.
+/// A method or a notification, with its Swift names.
 struct ProtocolMessage: Hashable {
   enum Kind: String {
-    case method, notification
+    /// A request with a response.
+    case method
+    /// A message without a response.
+    case notification
   }
 
   var kind: Kind
+  /// The value of the message's `method` member.
   var name: String
-  /// Of a notification the case of the union that declares it.
+  /// For a method, the name of its type in `RPC`. For a notification, the case of the enum that declares it, such as
+  /// `ServerNotification.turnStarted`.
   var swiftName: String
   var sender: MessageSender
-  /// `nil` when it takes none.
+  /// `nil` for a message without parameters.
   var params: TypeReference?
   /// `nil` for a notification.
   var response: TypeReference?
@@ -41,9 +46,9 @@ struct ProtocolMessage: Hashable {
     documentation = notification.documentation
   }
 
-  /// The names by which people may ask for it.
+  /// The names by which users can ask for the message.
   var names: [String] { [name, swiftName] }
 
-  /// The types it refers to.
+  /// The types of the parameters and of the response.
   var references: [TypeReference] { [params, response].compactMap(\.self) }
 }

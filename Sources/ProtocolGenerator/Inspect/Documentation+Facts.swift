@@ -1,13 +1,13 @@
 import CodexWire
 
-/// What reports say of everything that the schema describes: types, methods and notifications.
+/// The facts that reports have about every documented part of the schema: types, properties, methods and notifications.
 extension Documentation {
-  /// The first line of the prose, `nil` when there is none.
+  /// The first line of the documentation, or `nil` if there is no documentation.
   var firstLine: String? {
     text.split(separator: "\n").first.map { String($0).trimmed }
   }
 
-  /// The facts for a text report; those that hold for nearly everything are left out.
+  /// The labels and texts for a text report, without facts that are the same for nearly all parts.
   func facts(availability: Availability) -> [(String, String)] {
     var facts: [(String, String)] = []
     if !pointer.isEmpty { facts.append(("pointer", pointer)) }
@@ -18,7 +18,7 @@ extension Documentation {
     return facts
   }
 
-  /// The members for a JSON report; all of them always, so that its readers need not guess.
+  /// The members for a JSON report. All members are always present, so that programs need not handle absent members.
   func members(availability: Availability) -> [String: JSONValue] {
     [
       "pointer": pointer.isEmpty ? .null : .string(pointer),

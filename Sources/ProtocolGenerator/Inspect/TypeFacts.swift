@@ -1,50 +1,46 @@
 import CodexWire
 
-/// What the model knows of one type.
+/// The facts about one type that `codexgen inspect` prints.
 struct TypeFacts {
+  /// The path of the definition, such as `v2/ThreadItem`.
   var path: String
+  /// The name of the definition without its namespace. For a nested type, the tag or property that declares it.
   var name: String
   var swiftName: String
-  var shape: Shape
+  /// The kind of the type, such as `struct` or `union`.
+  var kind: String
+  /// More about the kind, such as how a union is tagged.
+  var kindDetail: String?
   var availability: Availability
   var documentation: Documentation
+  /// What reports call the members of a type of this kind.
+  var membersTitle: String
   var members: [Member]
-  var users: [User]
+  /// The types and messages that refer to the type.
+  var referrers: [Referrer]
 
-  /// The kind of type, and what there is to say of it beyond that.
-  struct Shape: Hashable {
-    var kind: Kind
-    var detail: String?
-
-    enum Kind: String {
-      case structure = "struct"
-      case openEnum = "enum"
-      case union
-      case messages = "message union"
-      case alias
-    }
-  }
-
-  /// A property, a value, a branch or a message.
+  /// A property of a struct, a value of an enum, a branch of a union, or a message of a message union.
   struct Member: Hashable {
     var name: String
     var swiftName: String
-    /// Its type in Swift; `nil` for what has no value of its own.
+    /// The Swift type of the member, or `nil` for enum values and for branches without an associated value.
     var type: String?
-    /// `nil` for what is no property.
+    /// `nil` unless the member is a property.
     var presence: Property.Presence?
     var availability: Availability
+    /// Whether the member is stored behind a reference, because its type contains the type that declares it.
     var isBoxed = false
     var defaultValue: JSONValue?
-    /// Other spellings that are read as this value of an enum.
+    /// Other spellings that are read as this enum value.
     var aliases: [String] = []
     var documentation: Documentation
   }
 
-  /// A type, a method or a notification that refers to this one: its name in Swift and on the wire.
-  struct User: Hashable {
+  /// A type, a method or a notification that refers to the type.
+  struct Referrer: Hashable {
     var kind: String
     var swiftName: String
+    /// The path of the definition, or the name of the message.
     var name: String
   }
 
@@ -53,33 +49,19 @@ struct TypeFacts {
     path = type.id.path
     name = type.name
     swiftName = index.spelling.path(of: type.id)
-    shape = Shape(type.kind, index.spelling)
+    kind = type.kind.name
+    kindDetail = type.kind.detail(index.spelling)
     availability = entry.availability
     documentation = type.documentation
+    membersTitle = type.kind.membersTitle
     members = type.kind.members(availability: entry.availability, index.spelling)
-    users = index.users(of: type.id).map { User($0, index.spelling) }
+    referrers = index.referrers(of: type.id).map { Referrer($0, index.spelling) }
   }
 }
 
-extension TypeFacts.Shape {
-  fileprivate init(_ shape: TypeDeclaration.Kind, _ spelling: TypeSpelling) {
-    switch shape {
-    case .structure: self.init(kind: .structure)
-    case .openEnum(let values): self.init(kind: .openEnum, detail: "of \(values.rawType.rawValue)")
-    case .union(let union):
-      let end = union.hasCatchAll ? "; the schema takes any other value too" : ""
-      self.init(kind: .union, detail: union.kind.summary + end)
-    case .messages(let messages):
-      let envelope = messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
-      self.init(kind: .messages, detail: envelope)
-    case .alias(let target): self.init(kind: .alias, detail: "of \(spelling.text(target))")
-    }
-  }
-}
-
-extension TypeFacts.User {
-  fileprivate init(_ user: ModelIndex.Referrer, _ spelling: TypeSpelling) {
-    switch user {
+extension TypeFacts.Referrer {
+  fileprivate init(_ referrer: ModelIndex.Referrer, _ spelling: TypeSpelling) {
+    switch referrer {
     case .type(let id): self.init(kind: "type", swiftName: spelling.path(of: id), name: id.path)
     case .message(let message):
       self.init(kind: message.kind.rawValue, swiftName: message.swiftName, name: message.name)
@@ -88,7 +70,28 @@ extension TypeFacts.User {
 }
 
 extension TypeDeclaration.Kind {
-  /// What a type of this shape consists of, in the order of the declaration.
+  fileprivate func detail(_ spelling: TypeSpelling) -> String? {
+    switch self {
+    case .structure: nil
+    case .openEnum(let values): "of \(values.rawType.rawValue)"
+    case .union(let union):
+      union.kind.summary + (union.hasCatchAll ? "; the schema allows any other value too" : "")
+    case .messages(let messages):
+      messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
+    case .alias(let target): "of \(spelling.text(target))"
+    }
+  }
+
+  fileprivate var membersTitle: String {
+    switch self {
+    case .structure: "properties"
+    case .openEnum: "values"
+    case .messages: "messages"
+    case .union, .alias: "branches"
+    }
+  }
+
+  /// The members of a type of this kind, in the order of the declaration.
   fileprivate func members(availability: Availability, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
     switch self {
     case .structure(let structure):

@@ -13,7 +13,7 @@ struct CheckReport: Hashable {
     }
     lines = stale.flatMap(Self.lines)
     lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:")
-    lines.append("  " + mendingCommand(options))
+    lines.append("  " + updateCommand(options))
   }
 
   private static func lines(_ file: OutputPlan.File) -> [String] {

@@ -34,9 +34,9 @@ struct PinCommand: Subcommand {
     name: "pin",
     summary: "Replaces the pinned schema by that of another Codex release, and shows what changes.",
     discussion: """
-      Runs a Codex program, which prints its version and its schema, and writes them to
-      app-server.stable.json, app-server.experimental.json and pin.json: all three files or none.
-      Then shows what changed since the release that was pinned before.
+      Runs a Codex program to get its version and its schema, and writes them to app-server.stable.json,
+      app-server.experimental.json and pin.json: all three files or none. Then shows what changed since
+      the release that was pinned before.
       """,
     usage: [
       [codexOption.description.signature, schemaOption.description.optional],

@@ -3,10 +3,10 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// What the diff says of source, and what the compiler says.
+/// Compares the diff's source verdicts with the compiler: programs for the old code are compiled with the new code.
 @Suite("A source verdict")
 struct SourceCompatibilityTests {
-  @Test("agrees with the compiler on a program in another module")
+  @Test("agrees with the compiler about programs in another module")
   func mutations() async throws {
     let old = try MutatedRelease.input { ($0.old, $0.methods.old, $0.notifications.old) }
     let new = try MutatedRelease.input { ($0.new, $0.methods.new, $0.notifications.new) }
@@ -29,7 +29,7 @@ struct SourceCompatibilityTests {
       #expect(oldProblems[mutation.name] == [], "the program for \(mutation.name) is wrong")
       let problems = newProblems[mutation.name] ?? []
       switch verdict {
-      // `@unknown default` is there to warn of new cases, and it does.
+      // The only allowed warning is that of `@unknown default` about new cases.
       case .safe: #expect(problems.allSatisfy { $0.hasSuffix("warning: switch must be exhaustive") }, "\(problems)")
       case .risky: #expect(!problems.isEmpty, "\(mutation.name) compiles without a warning")
       case .breaking: #expect(problems.contains { $0.contains(" error: ") }, "\(mutation.name) compiles")
@@ -44,7 +44,7 @@ struct SourceCompatibilityTests {
   }
 
   @Test(
-    "agrees with the compiler on two steps of real releases",
+    "agrees with the compiler about two updates to real releases",
     arguments: [
       (
         "0.133.0", "0.144.4",
@@ -120,8 +120,8 @@ struct SourceCompatibilityTests {
   ) async throws -> [String: [String]] {
     let files = try Generator.generate(input).files
     let hasSDK = files.contains { $0.path.hasPrefix("CodexSDK/") }
-    // The compiler is another process, waited for on a thread of its own: a thread of Swift concurrency that waits is one
-    // that all other tests lack.
+    // The wait for the compiler's process blocks a thread. That must not be one of the few threads of Swift concurrency, which
+    // all other tests need.
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(
@@ -146,7 +146,7 @@ struct SourceCompatibilityTests {
     """
   }
 
-  /// As much of the SDK's runtime as generated functions extend.
+  /// The part of the SDK's runtime that the generated functions extend.
   private static let runtime = """
     import CodexWire
 

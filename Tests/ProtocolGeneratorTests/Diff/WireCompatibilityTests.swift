@@ -4,13 +4,13 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// What the diff says of the wire, and what becomes of messages that one side writes and the other reads.
+/// Compares the diff's wire verdicts with generated messages: one side writes them and the other side reads them.
 @Suite("A wire verdict")
 struct WireCompatibilityTests {
-  /// That a server refuses what needs an opt-in is not in its schema.
+  /// Fixtures with experimental parts are left out: the schema does not say that a server refuses them without an opt-in.
   private static let fixtures = DiffFixture.all.filter { $0.currentStable == nil }
 
-  @Test("is breaking when, and only when, a generated message is not read", arguments: fixtures)
+  @Test("is breaking if and only if the reader refuses a generated message", arguments: fixtures)
   func generatedMessages(fixture: DiffFixture) throws {
     let (previous, current) = try fixture.inputs()
 
@@ -23,13 +23,13 @@ struct WireCompatibilityTests {
     }
   }
 
-  /// A message, and the value in it that is not read.
+  /// A message, and the value in it that the reader refuses.
   private struct Refusal {
     var method: String
     var value: String
   }
 
-  /// What old clients send and new servers refuse, and what new servers send and old clients do not read.
+  /// The values of old clients that the new server refuses, and the values of the new server that old clients refuse.
   private static func refused(from old: GeneratorInput, to new: GeneratorInput) throws -> [Refusal] {
     let (before, after) = (try definitions(old), try definitions(new))
     let writers = (
@@ -51,18 +51,18 @@ struct WireCompatibilityTests {
     }
     for (union, isSent) in [("ClientRequest", true), ("ServerNotification", false), ("ServerRequest", false)] {
       let (oldBranches, newBranches) = (messages(union, before), messages(union, after))
-      // A new server refuses a method that it does not know; an old client keeps it as unrecognized.
+      // A new server refuses an unknown method. An old client keeps an unknown message as unrecognized.
       for (method, branch) in oldBranches where isSent {
         check(method, branch, newBranches[method] ?? false, isSent: true)
       }
       for (method, branch) in newBranches where !isSent { check(method, oldBranches[method], branch, isSent: false) }
     }
-    // A notification of clients that the server does not know is ignored.
+    // A server ignores an unknown notification of a client.
     for (method, branch) in messages("ClientNotification", before) {
       check(method, branch, messages("ClientNotification", after)[method], isSent: true)
     }
-    let methods = try SchemaDiff.side(new).model.methods
-    for method in try SchemaDiff.side(old).model.methods {
+    let methods = try SchemaDiff.releaseModel(of: new).model.methods
+    for method in try SchemaDiff.releaseModel(of: old).model.methods {
       guard let other = methods.first(where: { $0.name == method.name && $0.sender == method.sender }) else { continue }
       let (oldType, newType) = (
         method.response.name.map { readers.client.definition("#/definitions/" + $0.path) },
@@ -82,9 +82,9 @@ struct WireCompatibilityTests {
     )
   }
 
-  /// Every message and answer that both releases have, with samples of all that its type may hold.
+  /// Tests every message and response that both releases have, with samples of all values of its type.
   @Test(
-    "is breaking for a message of real releases when, and only when, a generated one is not read",
+    "is breaking for real releases if and only if the reader refuses a generated message",
     arguments: [
       ("0.133.0", "0.144.4"), ("0.144.4", "0.147.0"), ("0.147.0", "0.154.0"), ("0.154.0", "0.163.0"),
       ("0.133.0", "0.163.0"), ("0.163.0", "0.133.0"),
@@ -98,20 +98,23 @@ struct WireCompatibilityTests {
     let refused = Set(try Self.refused(from: old, to: new).map(\.method))
 
     #expect(refused.isEmpty == breaking.isEmpty)
-    #expect(refused.subtracting(breaking.flatMap(\.reaches)) == [], "not told")
-    // A change reaches all messages that carry the type; it breaks those of one direction, as `turn/steer` only sends
-    // what only receivers cannot read.
-    for change in breaking { #expect(!refused.isDisjoint(with: change.reaches), "\(change.summary)") }
+    #expect(
+      refused.subtracting(breaking.flatMap(\.affectedMessages)) == [],
+      "refused messages without a breaking change"
+    )
+    // A change affects all messages that contain the type, but may break only the messages of one direction. At least one
+    // of the affected messages has to be refused.
+    for change in breaking { #expect(!refused.isDisjoint(with: change.affectedMessages), "\(change.summary)") }
   }
 
-  @Test("explains every recorded message of 0.163.0 that 0.154.0 does not read")
+  @Test("is breaking for every recorded message of 0.163.0 that 0.154.0 refuses")
   func recordedMessages() throws {
     let file = Compiler.package.appending(path: "Tests/CodexProtocolTests/Fixtures/session-0.163.0.jsonl")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
     let (old, new) = (try Release.input("0.154.0"), try Release.input("0.163.0"))
     let broken = { (old: GeneratorInput, new: GeneratorInput) in
       let changes = try SchemaDiff.compare(old: old, new: new, names: ("old", "new")).changes
-      return Set(changes.filter { $0.wire?.severity == .breaking }.flatMap(\.reaches))
+      return Set(changes.filter { $0.wire?.severity == .breaking }.flatMap(\.affectedMessages))
     }
     let (forOldClients, forNewClients) = (try broken(old, new), try broken(new, old))
     let definitions = try Self.definitions(old, isExperimental: true)

@@ -5,7 +5,7 @@ import Testing
 @Suite("The spelling of a type in Swift")
 struct TypeSpellingTests {
   @Test(
-    "is that of the language",
+    "follows the syntax of Swift",
     arguments: [
       (TypeReference.scalar(.int64), "Int64"),
       (.json, "JSONValue"),
@@ -21,7 +21,7 @@ struct TypeSpellingTests {
   }
 
   @Test(
-    "of a property follows its presence",
+    "expresses the presence of a property",
     arguments: [
       (Property.Presence.required, "Int"),
       (.requiredNullable, "Int?"),
@@ -34,7 +34,7 @@ struct TypeSpellingTests {
     #expect(spelling.text(Property(name: "count", type: .scalar(.int), presence: presence)) == text)
   }
 
-  @Test("of what stands beside the declared properties is a dictionary")
+  @Test("is a dictionary for additional properties")
   func additional() {
     let property = Property(name: "additionalProperties", type: .scalar(.boolean), presence: .flattened)
     #expect(spelling.text(additional: property) == "[String: Bool]")

@@ -57,6 +57,22 @@ struct ApplyTests {
     #expect(attributes[.modificationDate] as? Date == Date(timeIntervalSince1970: 1000))
   }
 
+  @Test("keeps a symbolic link to a folder of generated code, through which a target reads the files")
+  func linkToFolder() throws {
+    try folder.write(generatedText("old"), to: "out/CodexSDK/A.swift")
+    try folder.write(generatedText("old"), to: "out/CodexSDK/Old.swift")
+    try folder.createFolder("Sources/CodexSDK")
+    let link = folder.path + "/Sources/CodexSDK/Generated"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "../../out/CodexSDK")
+
+    try plan(generated("CodexSDK/A.swift"), generated("CodexSDK/B.swift")).apply()
+
+    #expect(Files.kind(link) == .link)
+    #expect(try folder.read("Sources/CodexSDK/Generated/A.swift") == generatedText())
+    #expect(try folder.read("Sources/CodexSDK/Generated/B.swift") == generatedText())
+    #expect(!Files.exists(link + "/Old.swift"))
+  }
+
   @Test("is refused, without any change, if a user's file or a folder is in the place of a generated file")
   func refusesToOverwrite() throws {
     try folder.write("enum Mine {}\n", to: "out/CodexProtocol/Mine.swift")

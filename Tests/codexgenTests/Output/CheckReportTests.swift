@@ -93,6 +93,6 @@ struct CheckReportTests {
     ]
   )
   func mends(options: OutputOptions, arguments: String) throws {
-    #expect(mendingCommand(options) == "swift run codexgen generate" + arguments)
+    #expect(updateCommand(options) == "swift run codexgen generate" + arguments)
   }
 }

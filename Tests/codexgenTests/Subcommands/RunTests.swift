@@ -153,7 +153,7 @@ struct RunTests {
     #expect(direct.exitCode == 2)
     #expect(direct.err.first?.hasPrefix("file: error: this is not a folder") == true)
     #expect(below.exitCode == 2)
-    #expect(below.err.first?.hasPrefix("file: error: a file is in the place of a folder") == true)
+    #expect(below.err.first?.hasPrefix("file: error: a file is in the place of the folder") == true)
   }
 
   @Test("of 'inspect' passes the names and the format to the generator, and prints the report once")

@@ -64,7 +64,7 @@ struct PinReleaseTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err.first
-        == "codexgen: error: Codex 1.2.3 cannot be pinned. The codex executable could not be fetched: downloading the "
+        == "codexgen: error: Codex 1.2.3 cannot be pinned. The codex executable could not be downloaded: downloading the "
         + "release ended with status 1: ERROR: no matching distribution"
     )
     #expect(run.err.dropFirst().first?.contains("pip download --no-deps") == true)

@@ -1,5 +1,5 @@
 /// The command that updates the output: `generate` with the options that were given to `check`.
-func mendingCommand(_ options: OutputOptions) -> String {
+func updateCommand(_ options: OutputOptions) -> String {
   let customization: String? =
     switch options.inputs.customization {
     case .off: "none"

@@ -3,9 +3,9 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The report on a message")
-struct MessageFactsTests {
-  @Test("shows a method with its parameters and its answer")
+@Suite("The inspect report on a message")
+struct ProtocolMessageTests {
+  @Test("shows the parameters and the response of a method")
   func method() throws {
     #expect(
       try report("shop/list") == """
@@ -20,23 +20,23 @@ struct MessageFactsTests {
     )
   }
 
-  @Test("shows that a method is experimental, and that its answer is untyped")
+  @Test("shows that a method is experimental and that its response is untyped")
   func experimentalMethod() throws {
     #expect(
       try report("item/lend") == """
         method item/lend
-          Swift name  ItemLend
-          sender      client
-          params      ItemLendParams (v2/ItemLendParams)
-          response    JSONValue
-          pointer     /definitions/ClientRequest/oneOf/1
-          gate        experimental API only
-          about       Says item/lend.
+          Swift name    ItemLend
+          sender        client
+          params        ItemLendParams (v2/ItemLendParams)
+          response      JSONValue
+          pointer       /definitions/ClientRequest/oneOf/1
+          availability  experimental API only
+          about         Says item/lend.
         """
     )
   }
 
-  @Test("shows a notification, which has no answer")
+  @Test("shows a notification without a response")
   func notification() throws {
     #expect(
       try report("item/sold") == """
@@ -50,7 +50,7 @@ struct MessageFactsTests {
     )
   }
 
-  @Test("says so when a message takes no parameters")
+  @Test("says that a message has no parameters")
   func withoutParams() throws {
     let model = try model(
       """
@@ -63,9 +63,9 @@ struct MessageFactsTests {
     #expect(text.contains("  sender      client\n  params      none\n"))
   }
 
-  @Test("as JSON has every fact as a member, an answer only for methods")
+  @Test("has a JSON member for each fact, with a response for methods only")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["item/lend", "item/sold"], format: .json)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: ["item/lend", "item/sold"], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(
       json[0] == [
@@ -81,6 +81,6 @@ struct MessageFactsTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
+    try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
   }
 }

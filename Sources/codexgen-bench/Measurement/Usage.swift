@@ -1,18 +1,18 @@
 import Foundation
 
-/// What processes have used so far.
+/// The processor time and the memory that processes have used so far.
 enum Usage {
-  /// Seconds of the processor that this process had, over all threads.
+  /// The seconds of processor time of this process, over all threads.
   static var processor: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// The most memory that this process had, in bytes.
+  /// The peak memory of this process, in bytes.
   static var peak: Int {
     #if os(Linux)
-    // Not getrusage: there, a process begins with the peak of the one that started it.
+    // With getrusage, a process would start with the peak memory of the process that started it.
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
       return (Int(line.filter(\.isNumber)) ?? 0) * 1024
@@ -23,10 +23,10 @@ enum Usage {
     #endif
   }
 
-  /// Seconds of the processor that ended child processes had, and the most memory that one of them had.
+  /// The seconds of processor time of all child processes that ended, and the largest peak memory of one of them, in bytes.
   static var children: (processor: Double, peak: Int) { rusage(of: endedChildren) }
 
-  // RUSAGE_SELF and RUSAGE_CHILDREN, which have another type in each C library.
+  // RUSAGE_SELF and RUSAGE_CHILDREN have a different type in each C library.
   private static let itself: Int32 = 0
   private static let endedChildren: Int32 = -1
 

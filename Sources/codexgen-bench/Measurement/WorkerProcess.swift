@@ -1,6 +1,6 @@
 import Foundation
 
-/// The process of a row: says `ready` when it is prepared, then does one pass for each line that it gets.
+/// The process of a row. It prints `ready` when it is prepared, and then runs one pass for each line on its standard input.
 final class WorkerProcess {
   static let ready = "ready"
 
@@ -9,7 +9,7 @@ final class WorkerProcess {
   private let input = Pipe()
   private let output = Pipe()
   private var unread = Data()
-  /// Whether it is not what it should be; then nobody knows what it waits for.
+  /// Whether the process did something unexpected. It may be waiting for anything then, so it is ended by a signal.
   private var hasFailed = false
 
   init(_ row: Row) throws {
@@ -33,27 +33,27 @@ final class WorkerProcess {
     do {
       try input.fileHandleForWriting.write(contentsOf: Data("\n".utf8))
     } catch {
-      throw failure("takes no more passes")
+      throw failure("does not accept more passes")
     }
     guard let line = line(), let pass = Pass(line: line) else { throw failure("ended in the middle of a pass") }
     return pass
   }
 
-  /// Ends the process, in the middle of its work if need be, and waits until it is gone.
+  /// Ends the process and waits for its end. A process that failed is ended in the middle of its work.
   func end() {
     try? input.fileHandleForWriting.close()
-    // Not terminate(): children begin with the signals blocked that this thread blocks.
+    // `terminate()` sends SIGTERM, which the child ignores if this thread blocked it when the child was started.
     if hasFailed { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 
   private func failure(_ what: String) -> Failure {
     hasFailed = true
-    let remedy = row.remedy ?? "what it said itself is above"
+    let remedy = row.remedy ?? "see the output of the program above"
     return Failure("the row '\(row.label)' (\(row.program)) \(what); \(remedy)")
   }
 
-  /// The next line; `nil` when there is none.
+  /// The next line of output, or `nil` at the end of the output.
   private func line() -> String? {
     while true {
       if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {

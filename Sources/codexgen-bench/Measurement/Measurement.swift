@@ -1,11 +1,11 @@
 import Foundation
 
-/// One line of a table: a label, and the program that does its passes.
+/// One row of a table: a label, and the program that runs its passes.
 struct Row {
   var label: String
   var program: String
   var arguments: [String]
-  /// What to say when the program is not what it should be.
+  /// What the user can do if the program fails, for the error message.
   var remedy: String?
 
   init(_ label: String, program: String, arguments: [String], remedy: String? = nil) {
@@ -15,21 +15,22 @@ struct Row {
     self.remedy = remedy
   }
 
-  /// A row that this program runs itself.
+  /// A row whose passes this program runs, in another process.
   init(_ label: String, _ worker: WorkerName, _ arguments: [String] = []) throws {
     self.init(label, program: try OwnProgram.path(), arguments: ["worker", worker.rawValue] + arguments)
   }
 }
 
-/// Runs rows against each other: every row starts once, then all do their first pass, all their second, and so on.
-enum Contest {
+/// Measures several rows: first each row starts its process, then all rows run their first pass, then all rows run their
+/// second pass, and so on. So a change in the load of the machine affects all rows alike.
+enum Measurement {
   static func run(_ rows: [Row], passes: Int) throws -> [RowResult] {
     var processes: [WorkerProcess] = []
     defer { for process in processes { process.end() } }
     for row in rows {
       let process = try WorkerProcess(row)
       processes.append(process)
-      // One after the other, so that preparations do not disturb each other, and the first pass warms up.
+      // Each row gets ready and warms up with one pass before the next row starts, so that they do not slow each other down.
       try process.waitUntilReady()
       _ = try process.pass()
     }
@@ -41,14 +42,14 @@ enum Contest {
   }
 }
 
-/// This program, as it can be started again.
+/// The path of this program, to start it again.
 enum OwnProgram {
   static func path() throws -> String {
-    guard let path = Bundle.main.executablePath else { throw Failure("it is not clear where this program is") }
+    guard let path = Bundle.main.executablePath else { throw Failure("the path of this program cannot be determined") }
     return path
   }
 
-  /// A program in the same folder.
+  /// The path of a program in the same folder.
   static func sibling(_ name: String) throws -> String {
     URL(fileURLWithPath: try path()).deletingLastPathComponent().appendingPathComponent(name).path
   }

@@ -1,19 +1,19 @@
-/// What one pass of a row took.
+/// The time and the memory that one pass of a row took.
 struct Pass: Equatable {
-  /// On the clock.
+  /// The elapsed time.
   var seconds: Double
-  /// Of the processor, in user and system mode, over all threads.
+  /// The seconds of processor time, in user and system mode, of all threads.
   var processor: Double
-  /// How many things the pass dealt with.
+  /// The number of messages or items that the pass processed.
   var units: Int
-  /// How many bytes of JSON it read or wrote.
+  /// The number of bytes of JSON that the pass read or wrote.
   var bytes: Int
-  /// The most memory that the process had until the pass ended.
+  /// The peak memory of the process until the end of the pass, in bytes.
   var peak: Int
 }
 
 extension Pass {
-  /// As a row's process tells it: the numbers in this order, with spaces between them.
+  /// The numbers in the order of their declaration, separated by spaces. The process of a row prints this line.
   var line: String { "\(seconds) \(processor) \(units) \(bytes) \(peak)" }
 
   init?(line: String) {
@@ -36,8 +36,8 @@ struct RowResult {
   var bytes: Int { passes.last?.bytes ?? 0 }
   var peak: Int { passes.last?.peak ?? 0 }
 
-  /// How many times as much `other` takes for a unit: the median over pairs of passes that ran side by side, so that what
-  /// else the machine does meets both.
+  /// How many times as much `other` takes per unit. This is the median over the pairs of passes that ran one after the other,
+  /// since the load of the machine was about the same for both.
   func advantage(over other: RowResult, _ cost: KeyPath<Pass, Double>) -> Double {
     median(zip(passes, other.passes).map { $1.perUnit(cost) / $0.perUnit(cost) })
   }
