@@ -30,7 +30,7 @@ struct RealWrapperTests {
     )
   }
 
-  @Test("exist for every client method except initialize, which the connection sends, and a method for the server's tests")
+  @Test("exist for every client method except initialize, which the connection sends, and the server's test method")
   func everyMethod() throws {
     let (methods, wrappers) = try wrappers(input)
     let wrapped = Set(wrappers.map(\.method.name))
