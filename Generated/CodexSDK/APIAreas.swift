@@ -5,238 +5,238 @@ import CodexProtocol
 import CodexWire
 
 extension Codex {
-  /// The methods of the area `account`.
+  /// The functions of the API area `account`.
   public var account: AccountAPI { AccountAPI(codex: self) }
 
-  /// The methods of the area `account`: `codex.account`.
+  /// The functions of the API area `account`, which `codex.account` gives access to.
   public struct AccountAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `apps`.
+  /// The functions of the API area `apps`.
   public var apps: AppsAPI { AppsAPI(codex: self) }
 
-  /// The methods of the area `apps`: `codex.apps`.
+  /// The functions of the API area `apps`, which `codex.apps` gives access to.
   public struct AppsAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `collaborationModes`.
+  /// The functions of the API area `collaborationModes`.
   public var collaborationModes: CollaborationModesAPI { CollaborationModesAPI(codex: self) }
 
-  /// The methods of the area `collaborationModes`: `codex.collaborationModes`.
+  /// The functions of the API area `collaborationModes`, which `codex.collaborationModes` gives access to.
   public struct CollaborationModesAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `commands`.
+  /// The functions of the API area `commands`.
   public var commands: CommandsAPI { CommandsAPI(codex: self) }
 
-  /// The methods of the area `commands`: `codex.commands`.
+  /// The functions of the API area `commands`, which `codex.commands` gives access to.
   public struct CommandsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `config`.
+  /// The functions of the API area `config`.
   public var config: ConfigAPI { ConfigAPI(codex: self) }
 
-  /// The methods of the area `config`: `codex.config`.
+  /// The functions of the API area `config`, which `codex.config` gives access to.
   public struct ConfigAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `environments`.
+  /// The functions of the API area `environments`.
   public var environments: EnvironmentsAPI { EnvironmentsAPI(codex: self) }
 
-  /// The methods of the area `environments`: `codex.environments`.
+  /// The functions of the API area `environments`, which `codex.environments` gives access to.
   public struct EnvironmentsAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `experimentalFeatures`.
+  /// The functions of the API area `experimentalFeatures`.
   public var experimentalFeatures: ExperimentalFeaturesAPI { ExperimentalFeaturesAPI(codex: self) }
 
-  /// The methods of the area `experimentalFeatures`: `codex.experimentalFeatures`.
+  /// The functions of the API area `experimentalFeatures`, which `codex.experimentalFeatures` gives access to.
   public struct ExperimentalFeaturesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `externalAgentConfig`.
+  /// The functions of the API area `externalAgentConfig`.
   public var externalAgentConfig: ExternalAgentConfigAPI { ExternalAgentConfigAPI(codex: self) }
 
-  /// The methods of the area `externalAgentConfig`: `codex.externalAgentConfig`.
+  /// The functions of the API area `externalAgentConfig`, which `codex.externalAgentConfig` gives access to.
   public struct ExternalAgentConfigAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `feedback`.
+  /// The functions of the API area `feedback`.
   public var feedback: FeedbackAPI { FeedbackAPI(codex: self) }
 
-  /// The methods of the area `feedback`: `codex.feedback`.
+  /// The functions of the API area `feedback`, which `codex.feedback` gives access to.
   public struct FeedbackAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `fileSearch`.
+  /// The functions of the API area `fileSearch`.
   public var fileSearch: FileSearchAPI { FileSearchAPI(codex: self) }
 
-  /// The methods of the area `fileSearch`: `codex.fileSearch`.
+  /// The functions of the API area `fileSearch`, which `codex.fileSearch` gives access to.
   public struct FileSearchAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `fileSystem`.
+  /// The functions of the API area `fileSystem`.
   public var fileSystem: FileSystemAPI { FileSystemAPI(codex: self) }
 
-  /// The methods of the area `fileSystem`: `codex.fileSystem`.
+  /// The functions of the API area `fileSystem`, which `codex.fileSystem` gives access to.
   public struct FileSystemAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `hooks`.
+  /// The functions of the API area `hooks`.
   public var hooks: HooksAPI { HooksAPI(codex: self) }
 
-  /// The methods of the area `hooks`: `codex.hooks`.
+  /// The functions of the API area `hooks`, which `codex.hooks` gives access to.
   public struct HooksAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `marketplaces`.
+  /// The functions of the API area `marketplaces`.
   public var marketplaces: MarketplacesAPI { MarketplacesAPI(codex: self) }
 
-  /// The methods of the area `marketplaces`: `codex.marketplaces`.
+  /// The functions of the API area `marketplaces`, which `codex.marketplaces` gives access to.
   public struct MarketplacesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `mcpServers`.
+  /// The functions of the API area `mcpServers`.
   public var mcpServers: MCPServersAPI { MCPServersAPI(codex: self) }
 
-  /// The methods of the area `mcpServers`: `codex.mcpServers`.
+  /// The functions of the API area `mcpServers`, which `codex.mcpServers` gives access to.
   public struct MCPServersAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `memory`.
+  /// The functions of the API area `memory`.
   public var memory: MemoryAPI { MemoryAPI(codex: self) }
 
-  /// The methods of the area `memory`: `codex.memory`.
+  /// The functions of the API area `memory`, which `codex.memory` gives access to.
   public struct MemoryAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `modelProvider`.
+  /// The functions of the API area `modelProvider`.
   public var modelProvider: ModelProviderAPI { ModelProviderAPI(codex: self) }
 
-  /// The methods of the area `modelProvider`: `codex.modelProvider`.
+  /// The functions of the API area `modelProvider`, which `codex.modelProvider` gives access to.
   public struct ModelProviderAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `permissionProfiles`.
+  /// The functions of the API area `permissionProfiles`.
   public var permissionProfiles: PermissionProfilesAPI { PermissionProfilesAPI(codex: self) }
 
-  /// The methods of the area `permissionProfiles`: `codex.permissionProfiles`.
+  /// The functions of the API area `permissionProfiles`, which `codex.permissionProfiles` gives access to.
   public struct PermissionProfilesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `plugins`.
+  /// The functions of the API area `plugins`.
   public var plugins: PluginsAPI { PluginsAPI(codex: self) }
 
-  /// The methods of the area `plugins`: `codex.plugins`.
+  /// The functions of the API area `plugins`, which `codex.plugins` gives access to.
   public struct PluginsAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `processes`.
+  /// The functions of the API area `processes`.
   public var processes: ProcessesAPI { ProcessesAPI(codex: self) }
 
-  /// The methods of the area `processes`: `codex.processes`.
+  /// The functions of the API area `processes`, which `codex.processes` gives access to.
   public struct ProcessesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `projects`.
+  /// The functions of the API area `projects`.
   public var projects: ProjectsAPI { ProjectsAPI(codex: self) }
 
-  /// The methods of the area `projects`: `codex.projects`.
+  /// The functions of the API area `projects`, which `codex.projects` gives access to.
   public struct ProjectsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `remoteControl`.
+  /// The functions of the API area `remoteControl`.
   public var remoteControl: RemoteControlAPI { RemoteControlAPI(codex: self) }
 
-  /// The methods of the area `remoteControl`: `codex.remoteControl`.
+  /// The functions of the API area `remoteControl`, which `codex.remoteControl` gives access to.
   public struct RemoteControlAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `rollouts`.
+  /// The functions of the API area `rollouts`.
   public var rollouts: RolloutsAPI { RolloutsAPI(codex: self) }
 
-  /// The methods of the area `rollouts`: `codex.rollouts`.
+  /// The functions of the API area `rollouts`, which `codex.rollouts` gives access to.
   public struct RolloutsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `server`.
+  /// The functions of the API area `server`.
   public var server: ServerAPI { ServerAPI(codex: self) }
 
-  /// The methods of the area `server`: `codex.server`.
+  /// The functions of the API area `server`, which `codex.server` gives access to.
   public struct ServerAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `skills`.
+  /// The functions of the API area `skills`.
   public var skills: SkillsAPI { SkillsAPI(codex: self) }
 
-  /// The methods of the area `skills`: `codex.skills`.
+  /// The functions of the API area `skills`, which `codex.skills` gives access to.
   public struct SkillsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `threadSections`.
+  /// The functions of the API area `threadSections`.
   public var threadSections: ThreadSectionsAPI { ThreadSectionsAPI(codex: self) }
 
-  /// The methods of the area `threadSections`: `codex.threadSections`.
+  /// The functions of the API area `threadSections`, which `codex.threadSections` gives access to.
   public struct ThreadSectionsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `threads`.
+  /// The functions of the API area `threads`.
   public var threads: ThreadsAPI { ThreadsAPI(codex: self) }
 
-  /// The methods of the area `threads`: `codex.threads`.
+  /// The functions of the API area `threads`, which `codex.threads` gives access to.
   public struct ThreadsAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `userVerification`.
+  /// The functions of the API area `userVerification`.
   public var userVerification: UserVerificationAPI { UserVerificationAPI(codex: self) }
 
-  /// The methods of the area `userVerification`: `codex.userVerification`.
+  /// The functions of the API area `userVerification`, which `codex.userVerification` gives access to.
   public struct UserVerificationAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `windowsSandbox`.
+  /// The functions of the API area `windowsSandbox`.
   public var windowsSandbox: WindowsSandboxAPI { WindowsSandboxAPI(codex: self) }
 
-  /// The methods of the area `windowsSandbox`: `codex.windowsSandbox`.
+  /// The functions of the API area `windowsSandbox`, which `codex.windowsSandbox` gives access to.
   public struct WindowsSandboxAPI: Sendable {
     var codex: Codex
   }
