@@ -26,7 +26,7 @@ struct NotificationBuilder {
     for entry in settings {
       guard let notification = cases.first(where: { $0.method == entry.subject }) else {
         let message = "the server sends no notification \"\(entry.subject)\", so this entry has no effect"
-        report(entry.pointer, message + near(entry.subject, cases.map(\.method)))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: cases.map(\.method)))
         continue
       }
       guard seen.insert(entry.subject).inserted else {
