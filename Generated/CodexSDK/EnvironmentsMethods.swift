@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.EnvironmentsAPI {
+extension Codex.EnvironmentsMethods {
   /// Adds or replaces a remote environment by id for later selection.
   ///
   /// - Note: This is the method `environment/add`.
@@ -60,7 +60,7 @@ extension Codex.EnvironmentsAPI {
 #endif
 
 #if ExperimentalAPI
-extension Codex.RemoteControlAPI {
+extension Codex.RemoteControlMethods {
   /// Calls `remoteControl/disable`.
   ///
   /// - Throws: `CodexError`.

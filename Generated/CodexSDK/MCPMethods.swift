@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MCPServersAPI {
+extension Codex.MCPServersMethods {
   /// Calls `mcpServerStatus/list`.
   ///
   /// - Parameters:

@@ -18,7 +18,7 @@ struct WrapperFileTranslator {
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
     let files = [
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
-      translator.shared("NotificationTraits", notifications),
+      translator.shared("NotificationTable", notifications),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)
