@@ -1,11 +1,12 @@
-/// Splits names of the wire into words, and joins words the way Swift names are written.
+/// Splits names of the schema into words, and joins words to Swift names.
 struct Words: Sendable {
-  /// Lowercase words with the spelling that Swift's conventions, or the customization, give them.
+  /// The words with a special spelling, from Swift's conventions or from the customization. The keys are in lower case.
   private var spellings: [String: String]
-  /// The length of the longest of these words.
+  /// The length of the longest key of `spellings`, in UTF-8 code units.
   private let longest: Int
 
-  /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
+  /// Acronyms of protocols in general. Swift writes all letters of an acronym in the same case: `threadID`,
+  /// `URLRequest`.
   private static let acronyms = [
     "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK",
     "SHA",
@@ -13,7 +14,7 @@ struct Words: Sendable {
     "SSE", "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]
 
-  /// - Parameter custom: lowercase words and how they are written.
+  /// - Parameter custom: Spellings of words, with the words in lower case as keys.
   init(_ custom: [String: String] = [:]) {
     spellings = [:]
     for acronym in Self.acronyms {
@@ -28,21 +29,21 @@ struct Words: Sendable {
     longest = spellings.keys.map(\.utf8.count).max() ?? 0
   }
 
-  /// `threadId` -> `ThreadID`
+  /// The name of a type: `threadId` becomes `ThreadID`.
   func upperCamelCase(_ name: String) -> String {
     let words = split(name)
-    // Even `iOS` begins a type's name with a capital.
+    // The name of a type starts with a capital letter, even if its first word is `iOS`.
     return words.first.map { joined(spelled($0).capitalizedFirst, words.dropFirst()) } ?? ""
   }
 
-  /// `ThreadId`, `thread_id`, `thread/id` -> `threadID`
+  /// The name of a member: `ThreadId`, `thread_id` and `thread/id` become `threadID`.
   func lowerCamelCase(_ name: String) -> String {
     let words = split(name)
     guard let first = words.first else { return "" }
     return joined(lowercasedStart(spelled(first)), words.dropFirst())
   }
 
-  /// Digits of two words would run into each other: 1.0 is not 10.
+  /// Joins words, with `Dot` between two digits that would otherwise form one number: 1.0 is not 10.
   private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
     words.reduce(into: start) { name, word in
       if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "Dot" }
@@ -50,7 +51,8 @@ struct Words: Sendable {
     }
   }
 
-  /// `openai/form` -> `openai Slash form`: for names that differ only in what separates their words.
+  /// The name with its separators as words, for names that differ only in their separators: `openai/form` becomes
+  /// `openai Slash form`.
   func spellingOutSeparators(_ name: String) -> String {
     let names: [Character: String] = [
       "/": "Slash", "-": "Dash", "_": "Underscore", ".": "Dot", ":": "Colon", " ": "Space", "+": "Plus", "#": "Hash",
@@ -61,10 +63,12 @@ struct Words: Sendable {
 
   func hasWords(_ name: String) -> Bool { name.unicodeScalars.contains(where: \.isWordPart) }
 
-  /// The words of a name: cut at everything that is no letter or digit, and where the case changes.
+  /// The words of a name. A word ends at each character that is neither a letter nor a digit, and where the case
+  /// changes.
   func split(_ name: String) -> [String] {
     var scalars = Array(name.unicodeScalars)
-    // A name without lowercase letters is a constant: NOT_AVAILABLE is "not available", not an acronym.
+    // A name without lowercase letters is a constant, not an acronym: NOT_AVAILABLE has the words "not" and
+    // "available".
     if scalars.count > 1, !scalars.contains(where: \.isLower) { scalars = Array(name.lowercased().unicodeScalars) }
     var words: [String] = []
     var word = String.UnicodeScalarView()
@@ -88,7 +92,7 @@ struct Words: Sendable {
     return joinedSpellings(words)
   }
 
-  /// Words that were cut in the middle of a known one: `O`, `Auth` -> `OAuth`.
+  /// Joins words that are parts of a word with a special spelling: `O` and `Auth` become `OAuth`.
   private func joinedSpellings(_ words: [String]) -> [String] {
     var result: [String] = []
     for word in words {
@@ -108,7 +112,7 @@ struct Words: Sendable {
   private func spelled(_ word: String) -> String {
     let key = word.lowercased()
     if let spelling = spellings[key] { return spelling }
-    // An acronym stays one with a number behind it: UTF8, SHA256.
+    // An acronym followed by a number keeps its spelling: UTF8, SHA256.
     guard let last = key.utf8.last, isDigit(last) else { return word.capitalizedFirst }
     let letters = key.prefix { !$0.isNumber }
     if letters.count < key.count, let spelling = spellings[String(letters)] {
@@ -117,7 +121,7 @@ struct Words: Sendable {
     return word.capitalizedFirst
   }
 
-  /// The word as the first of a lowerCamelCase name: its leading capitals become small, all of an acronym's.
+  /// The word as the first word of a member's name: the capital letters at its start become lower case.
   private func lowercasedStart(_ word: String) -> String {
     if !word.contains(where: \.isLowercase) { return word.lowercased() }
     let capitals = word.prefix { $0.isUppercase }
@@ -129,7 +133,7 @@ extension Unicode.Scalar {
   fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
   fileprivate var isLower: Bool { isASCII ? ("a"..."z").contains(self) : properties.isLowercase }
 
-  /// A letter, a digit, or a mark on one.
+  /// Whether the scalar is a letter, a digit, or a mark on a letter.
   fileprivate var isWordPart: Bool {
     isASCII ? isUpper || isLower || ("0"..."9").contains(self) : properties.isXIDContinue
   }
