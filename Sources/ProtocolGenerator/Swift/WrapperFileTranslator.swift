@@ -15,8 +15,10 @@ struct WrapperFileTranslator {
     release: String?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
+    let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
     let files = [
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
+      translator.shared("NotificationTraits", notifications),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)

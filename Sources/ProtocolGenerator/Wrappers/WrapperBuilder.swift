@@ -23,6 +23,7 @@ struct WrapperBuilder {
     var builder = WrapperBuilder(model, customization)
     var result = builder.wrapperModel(of: Set(builder.methods.map(\.name)))
     result.serverRequests = builder.serverRequests()
+    result.notifications = builder.notifications()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
@@ -95,6 +96,12 @@ struct WrapperBuilder {
     var builder = ServerRequestBuilder(settings: settings.serverRequests, types: types, path: path)
     defer { diagnostics += builder.diagnostics }
     return builder.handlers(model)
+  }
+
+  private mutating func notifications() -> NotificationModel {
+    var builder = NotificationBuilder(settings: settings.notifications, types: types, path: path)
+    defer { diagnostics += builder.diagnostics }
+    return builder.notifications(model)
   }
 
   /// The declaration of a method's parameters, where that is a definition.
