@@ -271,12 +271,12 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `account/login/completed`
   case accountLoginCompleted(Message<AccountLoginCompletedNotification, Envelope>)
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .error: "error"
@@ -368,7 +368,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .error(let message): message.envelope
@@ -463,7 +463,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// Unix timestamp (in milliseconds) when app-server emitted this notification.
   public var emittedAtMilliseconds: Int64? { envelope?.emittedAtMilliseconds }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "error")
     type.branch(1, "thread/started")
@@ -552,98 +552,98 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     type.branch(84, "account/login/completed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .error(try reader.payload())
-    case 1: self = .threadStarted(try reader.payload())
-    case 2: self = .threadStatusChanged(try reader.payload())
-    case 3: self = .threadReadStateChanged(try reader.payload())
-    case 4: self = .threadArchived(try reader.payload())
-    case 5: self = .threadDeleted(try reader.payload())
-    case 6: self = .threadUnarchived(try reader.payload())
-    case 7: self = .threadClosed(try reader.payload())
-    case 8: self = .threadReverted(try reader.payload())
-    case 9: self = .skillsChanged(try reader.payload())
-    case 10: self = .threadNameUpdated(try reader.payload())
-    case 11: self = .threadAttachmentUpdated(try reader.payload())
-    case 12: self = .threadGoalUpdated(try reader.payload())
-    case 13: self = .threadPredictionUpdated(try reader.payload())
-    case 14: self = .threadGoalCleared(try reader.payload())
-    case 15: self = .threadQueueChanged(try reader.payload())
-    case 16: self = .projectChanged(try reader.payload())
-    case 17: self = .threadProjectUpdated(try reader.payload())
-    case 18: self = .threadEnvironmentConnected(try reader.payload())
-    case 19: self = .threadEnvironmentDisconnected(try reader.payload())
-    case 20: self = .threadSettingsUpdated(try reader.payload())
-    case 21: self = .threadTokenUsageUpdated(try reader.payload())
-    case 22: self = .turnStarted(try reader.payload())
-    case 23: self = .hookStarted(try reader.payload())
-    case 24: self = .turnCompleted(try reader.payload())
-    case 25: self = .hookCompleted(try reader.payload())
-    case 26: self = .turnDiffUpdated(try reader.payload())
-    case 27: self = .turnPlanUpdated(try reader.payload())
-    case 28: self = .itemStarted(try reader.payload())
-    case 29: self = .itemAutoApprovalReviewStarted(try reader.payload())
-    case 30: self = .itemAutoApprovalReviewCompleted(try reader.payload())
-    case 31: self = .autoApprovalReviewStrictReviewRequired(try reader.payload())
-    case 32: self = .itemCompleted(try reader.payload())
-    case 33: self = .itemAgentMessageDelta(try reader.payload())
-    case 34: self = .itemPlanDelta(try reader.payload())
-    case 35: self = .commandExecOutputDelta(try reader.payload())
-    case 36: self = .processOutputDelta(try reader.payload())
-    case 37: self = .processExited(try reader.payload())
-    case 38: self = .itemCommandExecutionOutputDelta(try reader.payload())
-    case 39: self = .itemCommandExecutionTerminalInteraction(try reader.payload())
-    case 40: self = .itemFileChangeOutputDelta(try reader.payload())
-    case 41: self = .itemFileChangePatchUpdated(try reader.payload())
-    case 42: self = .serverRequestResolved(try reader.payload())
-    case 43: self = .itemMCPToolCallProgress(try reader.payload())
-    case 44: self = .mcpServerOAuthLoginCompleted(try reader.payload())
-    case 45: self = .mcpServerStartupStatusUpdated(try reader.payload())
-    case 46: self = .mcpServerEventStreamNotification(try reader.payload())
-    case 47: self = .accountUpdated(try reader.payload())
-    case 48: self = .accountGatewayOAuthChanged(try reader.payload())
-    case 49: self = .accountRateLimitsUpdated(try reader.payload())
-    case 50: self = .appListUpdated(try reader.payload())
-    case 51: self = .remoteControlStatusChanged(try reader.payload())
-    case 52: self = .externalAgentConfigImportProgress(try reader.payload())
-    case 53: self = .externalAgentConfigImportCompleted(try reader.payload())
-    case 54: self = .fileSystemChanged(try reader.payload())
-    case 55: self = .itemReasoningSummaryTextDelta(try reader.payload())
-    case 56: self = .itemReasoningSummaryPartAdded(try reader.payload())
-    case 57: self = .itemReasoningTextDelta(try reader.payload())
-    case 58: self = .threadCompacted(try reader.payload())
-    case 59: self = .modelRerouted(try reader.payload())
-    case 60: self = .modelVerification(try reader.payload())
-    case 61: self = .modelProviderAuthRecoveryStarted(try reader.payload())
-    case 62: self = .modelProviderAuthRecoveryCompleted(try reader.payload())
-    case 63: self = .turnModerationMetadata(try reader.payload())
-    case 64: self = .modelSafetyBufferingUpdated(try reader.payload())
-    case 65: self = .warning(try reader.payload())
-    case 66: self = .autoReviewWarning(try reader.payload())
-    case 67: self = .deprecationNotice(try reader.payload())
-    case 68: self = .configWarning(try reader.payload())
-    case 69: self = .fuzzyFileSearchSessionUpdated(try reader.payload())
-    case 70: self = .fuzzyFileSearchSessionCompleted(try reader.payload())
-    case 71: self = .threadRealtimeStarted(try reader.payload())
-    case 72: self = .threadRealtimeItemAdded(try reader.payload())
-    case 73: self = .threadRealtimeItemStarted(try reader.payload())
-    case 74: self = .threadRealtimeItemTranscriptDelta(try reader.payload())
-    case 75: self = .threadRealtimeItemCompleted(try reader.payload())
-    case 76: self = .threadRealtimeTranscriptDelta(try reader.payload())
-    case 77: self = .threadRealtimeTranscriptDone(try reader.payload())
-    case 78: self = .threadRealtimeOutputAudioDelta(try reader.payload())
-    case 79: self = .threadRealtimeSDP(try reader.payload())
-    case 80: self = .threadRealtimeError(try reader.payload())
-    case 81: self = .threadRealtimeClosed(try reader.payload())
-    case 82: self = .windowsWorldWritableWarning(try reader.payload())
-    case 83: self = .windowsSandboxSetupCompleted(try reader.payload())
-    case 84: self = .accountLoginCompleted(try reader.payload())
-    default: self = .unrecognized(try reader.message())
+    case 0: return .error(try reader.payload())
+    case 1: return .threadStarted(try reader.payload())
+    case 2: return .threadStatusChanged(try reader.payload())
+    case 3: return .threadReadStateChanged(try reader.payload())
+    case 4: return .threadArchived(try reader.payload())
+    case 5: return .threadDeleted(try reader.payload())
+    case 6: return .threadUnarchived(try reader.payload())
+    case 7: return .threadClosed(try reader.payload())
+    case 8: return .threadReverted(try reader.payload())
+    case 9: return .skillsChanged(try reader.payload())
+    case 10: return .threadNameUpdated(try reader.payload())
+    case 11: return .threadAttachmentUpdated(try reader.payload())
+    case 12: return .threadGoalUpdated(try reader.payload())
+    case 13: return .threadPredictionUpdated(try reader.payload())
+    case 14: return .threadGoalCleared(try reader.payload())
+    case 15: return .threadQueueChanged(try reader.payload())
+    case 16: return .projectChanged(try reader.payload())
+    case 17: return .threadProjectUpdated(try reader.payload())
+    case 18: return .threadEnvironmentConnected(try reader.payload())
+    case 19: return .threadEnvironmentDisconnected(try reader.payload())
+    case 20: return .threadSettingsUpdated(try reader.payload())
+    case 21: return .threadTokenUsageUpdated(try reader.payload())
+    case 22: return .turnStarted(try reader.payload())
+    case 23: return .hookStarted(try reader.payload())
+    case 24: return .turnCompleted(try reader.payload())
+    case 25: return .hookCompleted(try reader.payload())
+    case 26: return .turnDiffUpdated(try reader.payload())
+    case 27: return .turnPlanUpdated(try reader.payload())
+    case 28: return .itemStarted(try reader.payload())
+    case 29: return .itemAutoApprovalReviewStarted(try reader.payload())
+    case 30: return .itemAutoApprovalReviewCompleted(try reader.payload())
+    case 31: return .autoApprovalReviewStrictReviewRequired(try reader.payload())
+    case 32: return .itemCompleted(try reader.payload())
+    case 33: return .itemAgentMessageDelta(try reader.payload())
+    case 34: return .itemPlanDelta(try reader.payload())
+    case 35: return .commandExecOutputDelta(try reader.payload())
+    case 36: return .processOutputDelta(try reader.payload())
+    case 37: return .processExited(try reader.payload())
+    case 38: return .itemCommandExecutionOutputDelta(try reader.payload())
+    case 39: return .itemCommandExecutionTerminalInteraction(try reader.payload())
+    case 40: return .itemFileChangeOutputDelta(try reader.payload())
+    case 41: return .itemFileChangePatchUpdated(try reader.payload())
+    case 42: return .serverRequestResolved(try reader.payload())
+    case 43: return .itemMCPToolCallProgress(try reader.payload())
+    case 44: return .mcpServerOAuthLoginCompleted(try reader.payload())
+    case 45: return .mcpServerStartupStatusUpdated(try reader.payload())
+    case 46: return .mcpServerEventStreamNotification(try reader.payload())
+    case 47: return .accountUpdated(try reader.payload())
+    case 48: return .accountGatewayOAuthChanged(try reader.payload())
+    case 49: return .accountRateLimitsUpdated(try reader.payload())
+    case 50: return .appListUpdated(try reader.payload())
+    case 51: return .remoteControlStatusChanged(try reader.payload())
+    case 52: return .externalAgentConfigImportProgress(try reader.payload())
+    case 53: return .externalAgentConfigImportCompleted(try reader.payload())
+    case 54: return .fileSystemChanged(try reader.payload())
+    case 55: return .itemReasoningSummaryTextDelta(try reader.payload())
+    case 56: return .itemReasoningSummaryPartAdded(try reader.payload())
+    case 57: return .itemReasoningTextDelta(try reader.payload())
+    case 58: return .threadCompacted(try reader.payload())
+    case 59: return .modelRerouted(try reader.payload())
+    case 60: return .modelVerification(try reader.payload())
+    case 61: return .modelProviderAuthRecoveryStarted(try reader.payload())
+    case 62: return .modelProviderAuthRecoveryCompleted(try reader.payload())
+    case 63: return .turnModerationMetadata(try reader.payload())
+    case 64: return .modelSafetyBufferingUpdated(try reader.payload())
+    case 65: return .warning(try reader.payload())
+    case 66: return .autoReviewWarning(try reader.payload())
+    case 67: return .deprecationNotice(try reader.payload())
+    case 68: return .configWarning(try reader.payload())
+    case 69: return .fuzzyFileSearchSessionUpdated(try reader.payload())
+    case 70: return .fuzzyFileSearchSessionCompleted(try reader.payload())
+    case 71: return .threadRealtimeStarted(try reader.payload())
+    case 72: return .threadRealtimeItemAdded(try reader.payload())
+    case 73: return .threadRealtimeItemStarted(try reader.payload())
+    case 74: return .threadRealtimeItemTranscriptDelta(try reader.payload())
+    case 75: return .threadRealtimeItemCompleted(try reader.payload())
+    case 76: return .threadRealtimeTranscriptDelta(try reader.payload())
+    case 77: return .threadRealtimeTranscriptDone(try reader.payload())
+    case 78: return .threadRealtimeOutputAudioDelta(try reader.payload())
+    case 79: return .threadRealtimeSDP(try reader.payload())
+    case 80: return .threadRealtimeError(try reader.payload())
+    case 81: return .threadRealtimeClosed(try reader.payload())
+    case 82: return .windowsWorldWritableWarning(try reader.payload())
+    case 83: return .windowsSandboxSetupCompleted(try reader.payload())
+    case 84: return .accountLoginCompleted(try reader.payload())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .error(let value): try visitor.payload(0, value)
     case .threadStarted(let value): try visitor.payload(1, value)
@@ -734,7 +734,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
     public var emittedAtMilliseconds: Int64?
@@ -743,7 +743,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
       self.emittedAtMilliseconds = emittedAtMilliseconds
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("emittedAtMs", \.emittedAtMilliseconds)
     }
   }

@@ -24,8 +24,8 @@ struct MethodFinder {
           let pointer = message.documentation.pointer
           model.untyped.append(UntypedNode(pointer: pointer, reason: .noResponse))
           let text =
-            "no definition answers the method \"\(message.method)\", so its response is untyped JSON; "
-            + "name it in the customization, under \"responses\""
+            "there is no definition for the response to the method \"\(message.method)\", so the response is untyped JSON; "
+            + "name a definition in the customization, under \"responses\""
           model.warnings.append(Diagnostic(.warning, file: model.sources.last ?? "", pointer: pointer, message: text))
         }
         model.methods.append(

@@ -99,7 +99,7 @@ extension ModelBuilder {
         id: id,
         name: name,
         documentation: Documentation(
-          prose: "What stands beside `method` and `params`.",
+          prose: "The properties beside `method` and `params`.",
           isDeprecated: false,
           pointer: node.pointer
         ),

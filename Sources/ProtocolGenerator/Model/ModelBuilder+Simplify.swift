@@ -45,7 +45,7 @@ extension ModelBuilder {
     for member in members {
       let object = resolved(member)
       guard object.isObject, nonNull(object) == nil else {
-        report(member, "this member of \"allOf\" is no object; codexgen merges objects only")
+        report(member, "this element of \"allOf\" is no object; codexgen merges objects only")
         continue
       }
       for (name, property) in object.properties {
@@ -54,13 +54,13 @@ extension ModelBuilder {
       required.formUnion(object.required)
       if let own = object.additionalProperties {
         if let other = additional, own.kind == .keywords, other.kind == .keywords, !own.saysTheSame(as: other) {
-          report(own, "two members of \"allOf\" give additional properties different schemas")
+          report(own, "two elements of \"allOf\" give additional properties different schemas")
         }
         additional = additional?.kind == .keywords ? additional : own
       }
       let branches = self.branches(of: object)
       if !alternatives.isEmpty, !branches.isEmpty {
-        report(node, "two members of \"allOf\" have alternatives; codexgen merges one")
+        report(node, "two elements of \"allOf\" have alternatives; codexgen merges one")
       }
       alternatives += branches
     }
@@ -83,7 +83,7 @@ extension ModelBuilder {
     if !first.saysMore(than: .nothing) { return second }
     if !second.saysMore(than: .nothing) { return first }
     if !simplified(first).saysTheSame(as: simplified(second)) {
-      report(second, "two members of \"allOf\" give the property \"\(name)\" different schemas")
+      report(second, "two elements of \"allOf\" give the property \"\(name)\" different schemas")
     }
     return first
   }

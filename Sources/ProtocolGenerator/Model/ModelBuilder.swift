@@ -256,7 +256,7 @@ struct ModelBuilder {
     let free = [wanted, "variant", "alternative"].first { !beside.contains($0) || $0 == tag }
     let (id, name) = child(free ?? "flattened", of: scope)
     for branch in branches where !resolved(branch).isObject {
-      report(branch, "this branch stands beside properties, so it should be an object")
+      report(branch, "this branch belongs to an object with other properties, so it should be an object too")
     }
     var union = Scope(id: id)
     let own = branches.map { $0.copy(required: $0.required.subtracting(beside.subtracting($0.properties.map(\.name)))) }

@@ -96,7 +96,7 @@ struct ModelMerger {
     case (.alias(let target), .alias(let other)):
       compare(target, 0, other, 0, "type", stable)
     default:
-      report(stable, "the two bundles give this different kinds of type")
+      report(stable, "the two bundles declare different kinds of types here")
     }
     type.nested = marked(type.nested, stable.nested)
   }

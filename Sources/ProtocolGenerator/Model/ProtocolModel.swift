@@ -33,8 +33,8 @@ struct UntypedNode: Hashable, Sendable {
     case anything = "the schema allows any value (true, {} or no type)"
     case anyObject = "the schema allows any object (no properties)"
     case anyElements = "the schema allows any array elements"
-    case additionalMembers = "the customization says that there are members which the schema does not show"
-    case noResponse = "the schema has no type for the answer"
+    case additionalMembers = "the customization declares additional properties that the schema does not show"
+    case noResponse = "the schema has no type for the response"
   }
 
   var pointer: String
@@ -117,7 +117,7 @@ struct Property: Hashable, Sendable {
   /// The additional properties of an object, as one property.
   static func additional(_ type: TypeReference) -> Property {
     var property = Property(name: additionalName, type: type, presence: .flattened)
-    property.documentation.text = "The members beside the declared ones."
+    property.documentation.text = "The properties that the schema does not declare."
     return property
   }
 

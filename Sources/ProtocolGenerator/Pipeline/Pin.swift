@@ -9,7 +9,7 @@ public struct Pin: Hashable, Sendable {
   public static func read(_ file: SourceFile) throws(GeneratorError) -> Pin {
     let json = try file.json()
     guard let codex = json["codex"]?.stringValue, !codex.isEmpty else {
-      throw GeneratorError([.error(file.path, "/codex", "the version of Codex should stand here, such as \"0.163.0\"")])
+      throw GeneratorError([.error(file.path, "/codex", "this should be the version of Codex, such as \"0.163.0\"")])
     }
     return Pin(codex: codex)
   }

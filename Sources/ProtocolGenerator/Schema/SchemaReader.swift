@@ -93,7 +93,10 @@ struct SchemaReader {
     for pointer in definitions.keys.sorted() {
       let name = Self.name(of: pointer)
       if let other = owners[name] {
-        report(pointer, "the definition \"\(name)\" stands here and at #\(other); codexgen cannot tell the two apart")
+        report(
+          pointer,
+          "the definition \"\(name)\" is declared here and at #\(other); codexgen cannot tell the two apart"
+        )
       }
       owners[name] = pointer
     }
