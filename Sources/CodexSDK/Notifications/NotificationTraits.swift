@@ -3,7 +3,7 @@ import CodexProtocol
 /// What the SDK has to know about a notification before the notification is decoded, by its method.
 ///
 /// The table is data: the section `notifications` of `schema/customization.json`. The generator checks the table against the
-/// schema and writes it into `Generated/CodexSDK/NotificationTraits.swift`.
+/// schema and writes it into `Generated/CodexSDK/NotificationTable.swift`.
 struct NotificationTraits: OptionSet, Hashable, Sendable {
   var rawValue: UInt8
 

@@ -19,7 +19,7 @@ struct WrapperFileTranslator {
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
     let files = [
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
-      translator.shared("NotificationTraits", notifications),
+      translator.shared("NotificationTable", notifications),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)
@@ -154,8 +154,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// The name of an area's type: `MCPServersMethods` for the area `mcpServers`.
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// The name of an area's type: `MCPServersAPI` for the area `mcpServers`.
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
   /// The areas, each a property of the root type. An area whose methods are all experimental is experimental.
   private func areas() -> [Declaration] {
@@ -175,7 +175,7 @@ struct WrapperFileTranslator {
   private func property(_ name: String) -> Declaration {
     .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The functions of the API area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
@@ -188,7 +188,9 @@ struct WrapperFileTranslator {
     let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(rootType).\(name)`."]),
+        comment: CommentSyntax(
+          paragraphs: ["The functions of the API area `\(name)`. Use them through `\(rootType).\(name)`."]
+        ),
         access: context.access,
         keyword: .structure,
         name: areaType(name),

@@ -70,9 +70,9 @@ struct ModuleOutputTests {
     let api = try #require(files["CodexWrappers.API.swift"])
     #expect(api.contains("struct Server: Sendable {"))
     #expect(api.contains("  let codex: Codex\n\n  init(_ codex: Codex) {\n    self.codex = codex\n  }"))
-    let areas = try #require(files["CodexWrappers.Areas.swift"])
+    let areas = try #require(files["CodexWrappers.APIAreas.swift"])
     #expect(areas.contains("extension Server {\n"))
-    #expect(areas.contains("var files: FilesMethods { FilesMethods(codex: codex) }"))
+    #expect(areas.contains("var files: FilesAPI { FilesAPI(codex: codex) }"))
     let text = files.filter { $0.key.hasPrefix("CodexWrappers.") }.values.joined()
     #expect(text.contains("extension Server {\n  /// Calls `thread/start`."))
     #expect(text.contains("-> Talk {\n    try await Talk.open("))
@@ -113,7 +113,7 @@ struct ModuleOutputTests {
 
     let files = try ModuleFixture.files(#"{"wrappers": true}"#, bundle: bundle)
 
-    #expect(try #require(files["CodexWrappers.Shared.swift"]).contains("extension CodexAPI.FilesMethods {"))
+    #expect(try #require(files["CodexWrappers.Ungrouped.swift"]).contains("extension CodexAPI.FilesAPI {"))
   }
 
   @Test(
