@@ -61,7 +61,7 @@ extension Codex.AccountAPI {
   /// Calls `account/bedrock/setup`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func setUpBedrock(_ params: BedrockSetupParams) async throws {
     _ = try await codex.send(RPC.AccountBedrockSetup(params))
@@ -71,7 +71,7 @@ extension Codex.AccountAPI {
   /// Calls `account/login/start`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func startLogin(_ params: AccountLoginStartParams) async throws -> AccountLoginStartResponse {
     try await codex.send(RPC.AccountLoginStart(params))
