@@ -39,7 +39,7 @@ extension WrapperBuilder {
       }
       guard let found = properties[entry.subject] else {
         let message = "no method of the server has the property \"\(entry.subject)\", so this entry does nothing"
-        report(entry.pointer, message + near(entry.subject, properties.keys.sorted()))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: properties.keys.sorted()))
         continue
       }
       for (method, property) in found where !property.isDurationCount {

@@ -151,7 +151,8 @@ struct WrapperBuilder {
       if settings.ownerNames.contains(name) { return .type(name) }
       let areas = areaNames
       if areas.contains(name) { return .area(name) }
-      let message = "\"\(name)\" is neither an owner nor an area" + near(name, settings.ownerNames + areas)
+      let message =
+        "\"\(name)\" is neither an owner nor an area" + suggestion(for: name, among: settings.ownerNames + areas)
       report("\(entry.pointer)/owner", message)
     }
     if let structure = fields(of: method) {
