@@ -35,312 +35,10 @@ public enum AWSCredentialType: OpenEnum {
 }
 #endif
 
-/// Authentication mode for OpenAI-backed providers.
-///
-/// - Source: `#/definitions/v2/AuthMode`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum AuthMode: OpenEnum {
-  /// OpenAI API key provided by the caller and stored by Codex.
-  case apikey
-
-  /// ChatGPT OAuth managed by Codex (tokens persisted and refreshed by Codex).
-  case chatGPT
-
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE.
-  ///
-  /// ChatGPT auth tokens are supplied by an external host app and are only stored in memory. Token refresh must be
-  /// handled by the external host app.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case chatGPTAuthTokens
-
-  /// Backend auth supplied as request headers.
-  case headers
-
-  /// Programmatic Codex auth backed by a registered Agent Identity.
-  case agentIdentity
-
-  /// Programmatic Codex auth backed by a personal access token.
-  case personalAccessToken
-
-  /// Amazon Bedrock bearer token managed by Codex.
-  case bedrockAPIKey
-
-  /// Amazon Bedrock AWS access keys managed by Codex.
-  case bedrockAccessKeys
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "apikey": self = .apikey
-    case "chatgpt": self = .chatGPT
-    case "chatgptAuthTokens": self = .chatGPTAuthTokens
-    case "headers": self = .headers
-    case "agentIdentity": self = .agentIdentity
-    case "personalAccessToken": self = .personalAccessToken
-    case "bedrockApiKey": self = .bedrockAPIKey
-    case "bedrockAccessKeys": self = .bedrockAccessKeys
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .apikey: "apikey"
-    case .chatGPT: "chatgpt"
-    case .chatGPTAuthTokens: "chatgptAuthTokens"
-    case .headers: "headers"
-    case .agentIdentity: "agentIdentity"
-    case .personalAccessToken: "personalAccessToken"
-    case .bedrockAPIKey: "bedrockApiKey"
-    case .bedrockAccessKeys: "bedrockAccessKeys"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `modelProvider/authRecoveryStarted`.
-///
-/// - Source: `#/definitions/v2/AuthRecoveryNotification`
-public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
-  public var message: String
-  public var provider: String
-  public var threadID: String
-  public var turnID: String
-
-  public init(message: String, provider: String, threadID: String, turnID: String) {
-    self.message = message
-    self.provider = provider
-    self.threadID = threadID
-    self.turnID = turnID
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("message", \.message)
-    type.required("provider", \.provider)
-    type.required("threadId", \.threadID)
-    type.required("turnId", \.turnID)
-  }
-}
-
-#if ExperimentalAPI
-/// - Source: `#/definitions/v2/BedrockAwsProfile`
-public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var region: String?
-
-  public init(name: String, region: String? = nil) {
-    self.name = name
-    self.region = region
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("name", \.name)
-    type.optional("region", \.region)
-  }
-}
-
-/// Parameters of `account/bedrock/checkGovCloudRequirements`.
-///
-/// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsParams`
-public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Advisory check of the current Bedrock configuration after login or setup.
-///
-/// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsResponse`
-public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Sendable, WireValue {
-  /// Whether the active Bedrock authentication resolves to a GovCloud region.
-  public var isGovCloud: Bool
-
-  /// Whether GovCloud is selected and the managed requirements miss the baseline. A false value is not a general
-  /// certification of the network configuration.
-  public var shouldWarn: Bool
-
-  public init(isGovCloud: Bool, shouldWarn: Bool) {
-    self.isGovCloud = isGovCloud
-    self.shouldWarn = shouldWarn
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("isGovCloud", \.isGovCloud)
-    type.required("shouldWarn", \.shouldWarn)
-  }
-}
-
-/// Parameters of `account/bedrock/discover`.
-///
-/// - Source: `#/definitions/v2/BedrockDiscoverParams`
-public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Answer to `account/bedrock/discover`.
-///
-/// - Source: `#/definitions/v2/BedrockDiscoverResponse`
-public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
-  public var environmentCredentials: [BedrockEnvironmentCredential]
-  public var profiles: [BedrockAWSProfile]
-
-  public init(environmentCredentials: [BedrockEnvironmentCredential], profiles: [BedrockAWSProfile]) {
-    self.environmentCredentials = environmentCredentials
-    self.profiles = profiles
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("environmentCredentials", \.environmentCredentials)
-    type.required("profiles", \.profiles)
-  }
-}
-
-/// - Source: `#/definitions/v2/BedrockEnvironmentCredential`
-public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireValue {
-  public var type: AWSCredentialType
-  public var region: String?
-
-  public init(type: AWSCredentialType, region: String? = nil) {
-    self.type = type
-    self.region = region
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("type", \.type)
-    type.optional("region", \.region)
-  }
-}
-
-/// Parameters of `account/bedrock/setup`.
-///
-/// - Source: `#/definitions/v2/BedrockSetupParams`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
-  case profile(Profile)
-  case environment(Environment)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "profile")
-    type.branch(1, "environment")
-  }
-
-  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
-    switch branch {
-    case 0: return .profile(try reader.payload())
-    case 1: return .environment(try reader.payload())
-    default: return .unrecognized(try reader.json())
-    }
-  }
-
-  public func _visit(_ visitor: inout _BranchVisitor) throws {
-    switch self {
-    case .profile(let value): try visitor.payload(0, value)
-    case .environment(let value): try visitor.payload(1, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct Profile: Codable, Hashable, Sendable, WireValue {
-    public var profile: String
-    public var region: String
-
-    public init(profile: String, region: String) {
-      self.profile = profile
-      self.region = region
-    }
-
-    public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("profile", \.profile)
-      type.required("region", \.region)
-    }
-  }
-
-  public struct Environment: Codable, Hashable, Sendable, WireValue {
-    public var region: String
-
-    public init(region: String) {
-      self.region = region
-    }
-
-    public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("region", \.region)
-    }
-  }
-}
-
-/// Answer to `account/bedrock/setup`.
-///
-/// - Source: `#/definitions/v2/BedrockSetupResponse`
-public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
-}
-#endif
-
-/// - Source: `#/definitions/v2/CliAuthCredentialsStoreMode`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CLIAuthCredentialsStoreMode: OpenEnum {
-  case file
-  case keyring
-  case auto
-  case ephemeral
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "file": self = .file
-    case "keyring": self = .keyring
-    case "auto": self = .auto
-    case "ephemeral": self = .ephemeral
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .file: "file"
-    case .keyring: "keyring"
-    case .auto: "auto"
-    case .ephemeral: "ephemeral"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
 /// Parameters of `account/login/cancel`.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountParams`
-public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
+public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
   public var loginID: String
 
   public init(loginID: String) {
@@ -352,13 +50,13 @@ public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `account/login/cancel`.
+/// Response to `account/login/cancel`.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountResponse`
-public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public var status: CancelLoginAccountStatus
+public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue {
+  public var status: AccountLoginCancelStatus
 
-  public init(status: CancelLoginAccountStatus) {
+  public init(status: AccountLoginCancelStatus) {
     self.status = status
   }
 
@@ -371,8 +69,8 @@ public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum CancelLoginAccountStatus: OpenEnum {
-  case canceled
+public enum AccountLoginCancelStatus: OpenEnum {
+  case cancelled
   case notFound
 
   /// A value that this release does not know.
@@ -380,7 +78,7 @@ public enum CancelLoginAccountStatus: OpenEnum {
 
   public init(rawValue: String) {
     switch rawValue {
-    case "canceled": self = .canceled
+    case "canceled": self = .cancelled
     case "notFound": self = .notFound
     default: self = .unrecognized(rawValue)
     }
@@ -388,273 +86,8 @@ public enum CancelLoginAccountStatus: OpenEnum {
 
   public var rawValue: String {
     switch self {
-    case .canceled: "canceled"
+    case .cancelled: "canceled"
     case .notFound: "notFound"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `account/chatgptAuthTokens/refresh`.
-///
-/// - Source: `#/definitions/ChatgptAuthTokensRefreshParams`
-public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireValue {
-  public var reason: ChatGPTAuthTokensRefreshReason
-
-  /// Workspace/account identifier that Codex was previously using.
-  ///
-  /// Clients that manage multiple accounts/workspaces can use this as a hint to refresh the token for the correct
-  /// workspace.
-  ///
-  /// This may be `null` when the prior auth state did not include a workspace identifier (`chatgpt_account_id`).
-  public var previousAccountID: String?
-
-  public init(reason: ChatGPTAuthTokensRefreshReason, previousAccountID: String? = nil) {
-    self.reason = reason
-    self.previousAccountID = previousAccountID
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("reason", \.reason)
-    type.optional("previousAccountId", \.previousAccountID)
-  }
-}
-
-/// - Source: `#/definitions/ChatgptAuthTokensRefreshReason`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
-  /// Codex attempted a backend request and received `401 Unauthorized`.
-  case unauthorized
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "unauthorized": self = .unauthorized
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .unauthorized: "unauthorized"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Answer to `account/chatgptAuthTokens/refresh`.
-///
-/// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
-public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
-  public var accessToken: String
-  public var chatGPTAccountID: String
-  public var chatGPTPlanType: String?
-
-  public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
-    self.accessToken = accessToken
-    self.chatGPTAccountID = chatGPTAccountID
-    self.chatGPTPlanType = chatGPTPlanType
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("accessToken", \.accessToken)
-    type.required("chatgptAccountId", \.chatGPTAccountID)
-    type.optional("chatgptPlanType", \.chatGPTPlanType)
-  }
-}
-
-/// Backward-compatible API shape for ChatGPT workspace login restrictions.
-///
-/// - Source: `#/definitions/v2/ForcedChatgptWorkspaceIds`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
-  case string(String)
-  case strings([String])
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.untagged()
-    type.branch(0, matching: .string())
-    type.branch(1, matching: .array)
-  }
-
-  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
-    switch branch {
-    case 0: return .string(try reader.payload())
-    case 1: return .strings(try reader.payload())
-    default: return .unrecognized(try reader.json())
-    }
-  }
-
-  public func _visit(_ visitor: inout _BranchVisitor) throws {
-    switch self {
-    case .string(let value): try visitor.payload(0, value)
-    case .strings(let value): try visitor.payload(1, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-}
-
-/// - Source: `#/definitions/v2/ForcedLoginMethod`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ForcedLoginMethod: OpenEnum {
-  case chatGPT
-  case api
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "chatgpt": self = .chatGPT
-    case "api": self = .api
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .chatGPT: "chatgpt"
-    case .api: "api"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Answer to `account/gatewayOAuth/cancel`.
-///
-/// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
-public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Parameters of `account/gatewayOAuth/changed`.
-///
-/// - Source: `#/definitions/v2/GatewayOAuthChangedNotification`
-public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, WireValue {
-  public var providerID: String
-  public var status: GatewayOAuthStatus
-
-  /// Authorization handoff, sent only to the connection that started login.
-  public var authURL: String?
-
-  public var error: String?
-
-  public init(providerID: String, status: GatewayOAuthStatus, authURL: String? = nil, error: String? = nil) {
-    self.providerID = providerID
-    self.status = status
-    self.authURL = authURL
-    self.error = error
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("providerId", \.providerID)
-    type.required("status", \.status)
-    type.optional("authUrl", \.authURL)
-    type.optional("error", \.error)
-  }
-}
-
-/// Answer to `account/gatewayOAuth/login`.
-///
-/// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
-public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Current effective gateway policy and credential readiness; never contains credentials.
-///
-/// - Source: `#/definitions/v2/GatewayOAuthReadResponse`
-public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
-  public var providerID: String
-  public var providerName: String
-
-  /// Whether the selected provider uses gateway OAuth, even when already signed in.
-  public var required: Bool
-
-  public var error: String?
-
-  /// Null when the effective provider does not use gateway OAuth.
-  public var status: GatewayOAuthStatus?
-
-  public init(
-    providerID: String,
-    providerName: String,
-    required: Bool,
-    error: String? = nil,
-    status: GatewayOAuthStatus? = nil
-  ) {
-    self.providerID = providerID
-    self.providerName = providerName
-    self.required = required
-    self.error = error
-    self.status = status
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("providerId", \.providerID)
-    type.required("providerName", \.providerName)
-    type.required("required", \.required)
-    type.optional("error", \.error)
-    type.optional("status", \.status)
-  }
-}
-
-/// - Source: `#/definitions/v2/GatewayOAuthStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GatewayOAuthStatus: OpenEnum {
-  case notReady
-  case started
-  case succeeded
-  case failed
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "notReady": self = .notReady
-    case "started": self = .started
-    case "succeeded": self = .succeeded
-    case "failed": self = .failed
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .notReady: "notReady"
-    case .started: "started"
-    case .succeeded: "succeeded"
-    case .failed: "failed"
     case .unrecognized(let value): value
     }
   }
@@ -668,7 +101,7 @@ public enum GatewayOAuthStatus: OpenEnum {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
+public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   case apiKey(APIKey)
   case chatGPT(ChatGPT)
   case chatGPTDeviceCode
@@ -835,13 +268,13 @@ public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Answer to `account/login/start`.
+/// Response to `account/login/start`.
 ///
 /// - Source: `#/definitions/v2/LoginAccountResponse`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
+public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
   case apiKey
   case chatGPT(ChatGPT)
   case chatGPTDeviceCode(ChatGPTDeviceCode)
@@ -924,6 +357,611 @@ public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// Response to `account/logout`.
+///
+/// - Source: `#/definitions/v2/LogoutAccountResponse`
+public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Parameters of `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateParams`
+public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Response to `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateResponse`
+public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
+  /// Opaque client attestation token.
+  public var token: String
+
+  public init(token: String) {
+    self.token = token
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("token", \.token)
+  }
+}
+
+/// Authentication mode for OpenAI-backed providers.
+///
+/// - Source: `#/definitions/v2/AuthMode`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AuthMode: OpenEnum {
+  /// OpenAI API key provided by the caller and stored by Codex.
+  case apiKey
+
+  /// ChatGPT OAuth managed by Codex (tokens persisted and refreshed by Codex).
+  case chatGPT
+
+  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE.
+  ///
+  /// ChatGPT auth tokens are supplied by an external host app and are only stored in memory. Token refresh must be
+  /// handled by the external host app.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case chatGPTAuthTokens
+
+  /// Backend auth supplied as request headers.
+  case headers
+
+  /// Programmatic Codex auth backed by a registered Agent Identity.
+  case agentIdentity
+
+  /// Programmatic Codex auth backed by a personal access token.
+  case personalAccessToken
+
+  /// Amazon Bedrock bearer token managed by Codex.
+  case bedrockAPIKey
+
+  /// Amazon Bedrock AWS access keys managed by Codex.
+  case bedrockAccessKeys
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "apikey": self = .apiKey
+    case "chatgpt": self = .chatGPT
+    case "chatgptAuthTokens": self = .chatGPTAuthTokens
+    case "headers": self = .headers
+    case "agentIdentity": self = .agentIdentity
+    case "personalAccessToken": self = .personalAccessToken
+    case "bedrockApiKey": self = .bedrockAPIKey
+    case "bedrockAccessKeys": self = .bedrockAccessKeys
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .apiKey: "apikey"
+    case .chatGPT: "chatgpt"
+    case .chatGPTAuthTokens: "chatgptAuthTokens"
+    case .headers: "headers"
+    case .agentIdentity: "agentIdentity"
+    case .personalAccessToken: "personalAccessToken"
+    case .bedrockAPIKey: "bedrockApiKey"
+    case .bedrockAccessKeys: "bedrockAccessKeys"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `modelProvider/authRecoveryStarted`.
+///
+/// - Source: `#/definitions/v2/AuthRecoveryNotification`
+public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
+  public var message: String
+  public var provider: String
+  public var threadID: String
+  public var turnID: String
+
+  public init(message: String, provider: String, threadID: String, turnID: String) {
+    self.message = message
+    self.provider = provider
+    self.threadID = threadID
+    self.turnID = turnID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("message", \.message)
+    type.required("provider", \.provider)
+    type.required("threadId", \.threadID)
+    type.required("turnId", \.turnID)
+  }
+}
+
+#if ExperimentalAPI
+/// - Source: `#/definitions/v2/BedrockAwsProfile`
+public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var region: String?
+
+  public init(name: String, region: String? = nil) {
+    self.name = name
+    self.region = region
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.optional("region", \.region)
+  }
+}
+
+/// Parameters of `account/bedrock/checkGovCloudRequirements`.
+///
+/// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsParams`
+public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Advisory check of the current Bedrock configuration after login or setup.
+///
+/// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsResponse`
+public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the active Bedrock authentication resolves to a GovCloud region.
+  public var isGovCloud: Bool
+
+  /// Whether GovCloud is selected and the managed requirements miss the baseline. A false value is not a general
+  /// certification of the network configuration.
+  public var shouldWarn: Bool
+
+  public init(isGovCloud: Bool, shouldWarn: Bool) {
+    self.isGovCloud = isGovCloud
+    self.shouldWarn = shouldWarn
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("isGovCloud", \.isGovCloud)
+    type.required("shouldWarn", \.shouldWarn)
+  }
+}
+
+/// Parameters of `account/bedrock/discover`.
+///
+/// - Source: `#/definitions/v2/BedrockDiscoverParams`
+public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Response to `account/bedrock/discover`.
+///
+/// - Source: `#/definitions/v2/BedrockDiscoverResponse`
+public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
+  public var environmentCredentials: [BedrockEnvironmentCredential]
+  public var profiles: [BedrockAWSProfile]
+
+  public init(environmentCredentials: [BedrockEnvironmentCredential], profiles: [BedrockAWSProfile]) {
+    self.environmentCredentials = environmentCredentials
+    self.profiles = profiles
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("environmentCredentials", \.environmentCredentials)
+    type.required("profiles", \.profiles)
+  }
+}
+
+/// - Source: `#/definitions/v2/BedrockEnvironmentCredential`
+public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireValue {
+  public var type: AWSCredentialType
+  public var region: String?
+
+  public init(type: AWSCredentialType, region: String? = nil) {
+    self.type = type
+    self.region = region
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("type", \.type)
+    type.optional("region", \.region)
+  }
+}
+
+/// Parameters of `account/bedrock/setup`.
+///
+/// - Source: `#/definitions/v2/BedrockSetupParams`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
+  case profile(Profile)
+  case environment(Environment)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "profile")
+    type.branch(1, "environment")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .profile(try reader.payload())
+    case 1: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .profile(let value): try visitor.payload(0, value)
+    case .environment(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Profile: Codable, Hashable, Sendable, WireValue {
+    public var profile: String
+    public var region: String
+
+    public init(profile: String, region: String) {
+      self.profile = profile
+      self.region = region
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("profile", \.profile)
+      type.required("region", \.region)
+    }
+  }
+
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
+    public var region: String
+
+    public init(region: String) {
+      self.region = region
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("region", \.region)
+    }
+  }
+}
+
+/// Response to `account/bedrock/setup`.
+///
+/// - Source: `#/definitions/v2/BedrockSetupResponse`
+public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+#endif
+
+/// - Source: `#/definitions/v2/CliAuthCredentialsStoreMode`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CLIAuthCredentialsStoreMode: OpenEnum {
+  case file
+  case keyring
+  case auto
+  case ephemeral
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "file": self = .file
+    case "keyring": self = .keyring
+    case "auto": self = .auto
+    case "ephemeral": self = .ephemeral
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .file: "file"
+    case .keyring: "keyring"
+    case .auto: "auto"
+    case .ephemeral: "ephemeral"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `account/chatgptAuthTokens/refresh`.
+///
+/// - Source: `#/definitions/ChatgptAuthTokensRefreshParams`
+public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireValue {
+  public var reason: ChatGPTAuthTokensRefreshReason
+
+  /// Workspace/account identifier that Codex was previously using.
+  ///
+  /// Clients that manage multiple accounts/workspaces can use this as a hint to refresh the token for the correct
+  /// workspace.
+  ///
+  /// This may be `null` when the prior auth state did not include a workspace identifier (`chatgpt_account_id`).
+  public var previousAccountID: String?
+
+  public init(reason: ChatGPTAuthTokensRefreshReason, previousAccountID: String? = nil) {
+    self.reason = reason
+    self.previousAccountID = previousAccountID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("reason", \.reason)
+    type.optional("previousAccountId", \.previousAccountID)
+  }
+}
+
+/// - Source: `#/definitions/ChatgptAuthTokensRefreshReason`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
+  /// Codex attempted a backend request and received `401 Unauthorized`.
+  case unauthorized
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "unauthorized": self = .unauthorized
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .unauthorized: "unauthorized"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Response to `account/chatgptAuthTokens/refresh`.
+///
+/// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
+public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
+  public var accessToken: String
+  public var chatGPTAccountID: String
+  public var chatGPTPlanType: String?
+
+  public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
+    self.accessToken = accessToken
+    self.chatGPTAccountID = chatGPTAccountID
+    self.chatGPTPlanType = chatGPTPlanType
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("accessToken", \.accessToken)
+    type.required("chatgptAccountId", \.chatGPTAccountID)
+    type.optional("chatgptPlanType", \.chatGPTPlanType)
+  }
+}
+
+/// Backward-compatible API shape for ChatGPT workspace login restrictions.
+///
+/// - Source: `#/definitions/v2/ForcedChatgptWorkspaceIds`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
+  case string(String)
+  case strings([String])
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.untagged()
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .string(let value): try visitor.payload(0, value)
+    case .strings(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+}
+
+/// - Source: `#/definitions/v2/ForcedLoginMethod`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ForcedLoginMethod: OpenEnum {
+  case chatGPT
+  case api
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "chatgpt": self = .chatGPT
+    case "api": self = .api
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .chatGPT: "chatgpt"
+    case .api: "api"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Response to `account/gatewayOAuth/cancel`.
+///
+/// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
+public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Parameters of `account/gatewayOAuth/changed`.
+///
+/// - Source: `#/definitions/v2/GatewayOAuthChangedNotification`
+public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, WireValue {
+  public var providerID: String
+  public var status: GatewayOAuthStatus
+
+  /// Authorization handoff, sent only to the connection that started login.
+  public var authURL: String?
+
+  public var error: String?
+
+  public init(providerID: String, status: GatewayOAuthStatus, authURL: String? = nil, error: String? = nil) {
+    self.providerID = providerID
+    self.status = status
+    self.authURL = authURL
+    self.error = error
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("providerId", \.providerID)
+    type.required("status", \.status)
+    type.optional("authUrl", \.authURL)
+    type.optional("error", \.error)
+  }
+}
+
+/// Response to `account/gatewayOAuth/login`.
+///
+/// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
+public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Current effective gateway policy and credential readiness; never contains credentials.
+///
+/// - Source: `#/definitions/v2/GatewayOAuthReadResponse`
+public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
+  public var providerID: String
+  public var providerName: String
+
+  /// Whether the selected provider uses gateway OAuth, even when already signed in.
+  public var required: Bool
+
+  public var error: String?
+
+  /// Null when the effective provider does not use gateway OAuth.
+  public var status: GatewayOAuthStatus?
+
+  public init(
+    providerID: String,
+    providerName: String,
+    required: Bool,
+    error: String? = nil,
+    status: GatewayOAuthStatus? = nil
+  ) {
+    self.providerID = providerID
+    self.providerName = providerName
+    self.required = required
+    self.error = error
+    self.status = status
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("providerId", \.providerID)
+    type.required("providerName", \.providerName)
+    type.required("required", \.required)
+    type.optional("error", \.error)
+    type.optional("status", \.status)
+  }
+}
+
+/// - Source: `#/definitions/v2/GatewayOAuthStatus`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum GatewayOAuthStatus: OpenEnum {
+  case notReady
+  case started
+  case succeeded
+  case failed
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "notReady": self = .notReady
+    case "started": self = .started
+    case "succeeded": self = .succeeded
+    case "failed": self = .failed
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .notReady: "notReady"
+    case .started: "started"
+    case .succeeded: "succeeded"
+    case .failed: "failed"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/LoginAppBrand`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -952,17 +990,6 @@ public enum LoginAppBrand: OpenEnum {
   }
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Answer to `account/logout`.
-///
-/// - Source: `#/definitions/v2/LogoutAccountResponse`
-public struct LogoutAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.object()
-  }
 }
 
 #if ExperimentalAPI
@@ -1035,7 +1062,7 @@ public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Answer to `userVerification/delete`.
+/// Response to `userVerification/delete`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteResponse`
 public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -1375,7 +1402,7 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Answer to `userVerification/verify`.
+/// Response to `userVerification/verify`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyResponse`
 public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireValue {
@@ -1503,13 +1530,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginCancel: ClientMethod {
-    public typealias Response = CancelLoginAccountResponse
+    public typealias Response = AccountLoginCancelResponse
 
     public static var name: String { "account/login/cancel" }
 
-    public var params: CancelLoginAccountParams
+    public var params: AccountLoginCancelParams
 
-    public init(_ params: CancelLoginAccountParams) {
+    public init(_ params: AccountLoginCancelParams) {
       self.params = params
     }
   }
@@ -1518,13 +1545,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginStart: ClientMethod {
-    public typealias Response = LoginAccountResponse
+    public typealias Response = AccountLoginStartResponse
 
     public static var name: String { "account/login/start" }
 
-    public var params: LoginAccountParams
+    public var params: AccountLoginStartParams
 
-    public init(_ params: LoginAccountParams) {
+    public init(_ params: AccountLoginStartParams) {
       self.params = params
     }
   }
@@ -1533,7 +1560,7 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogout: ClientMethod {
-    public typealias Response = LogoutAccountResponse
+    public typealias Response = AccountLogoutResponse
 
     public static var name: String { "account/logout" }
 

@@ -1024,7 +1024,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Answer to `mcpServer/elicitation/request`.
+/// Response to `mcpServer/elicitation/request`.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestResponse`
 public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, WireValue {
@@ -1050,6 +1050,82 @@ public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, 
     type.optional("content", \.content)
   }
 }
+
+#if ExperimentalAPI
+/// Parameters for `thread/decrement_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadDecrementElicitationParams`
+public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable, WireValue {
+  /// Thread whose out-of-band elicitation counter should be decremented.
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Response for `thread/decrement_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadDecrementElicitationResponse`
+public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
+  /// Current out-of-band elicitation count after the decrement.
+  public var count: Int64
+
+  /// Whether timeout accounting remains paused after applying the decrement.
+  public var paused: Bool
+
+  public init(count: Int64, paused: Bool) {
+    self.count = count
+    self.paused = paused
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
+  }
+}
+
+/// Parameters for `thread/increment_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadIncrementElicitationParams`
+public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable, WireValue {
+  /// Thread whose out-of-band elicitation counter should be incremented.
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Response for `thread/increment_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadIncrementElicitationResponse`
+public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
+  /// Current out-of-band elicitation count after the increment.
+  public var count: Int64
+
+  /// Whether timeout accounting is paused after applying the increment.
+  public var paused: Bool
+
+  public init(count: Int64, paused: Bool) {
+    self.count = count
+    self.paused = paused
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
+  }
+}
+#endif
 
 /// Captures a user's answer to a request_user_input question.
 ///
@@ -1096,13 +1172,13 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
   public var questions: [ToolRequestUserInputQuestion]
   public var threadID: String
   public var turnID: String
-  private var _autoResolutionMs: UInt64?
+  private var _autoResolutionMilliseconds: UInt64?
 
   /// Use `isBlocking` to decide whether the request should block.
   @available(*, deprecated, message: "Use `isBlocking` to decide whether the request should block.")
-  public var autoResolutionMs: UInt64? {
-    get { _autoResolutionMs }
-    set { _autoResolutionMs = newValue }
+  public var autoResolutionMilliseconds: UInt64? {
+    get { _autoResolutionMilliseconds }
+    set { _autoResolutionMilliseconds = newValue }
   }
 
   public init(
@@ -1111,14 +1187,14 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
     questions: [ToolRequestUserInputQuestion],
     threadID: String,
     turnID: String,
-    autoResolutionMs: UInt64? = nil
+    autoResolutionMilliseconds: UInt64? = nil
   ) {
     self.isBlocking = isBlocking
     self.itemID = itemID
     self.questions = questions
     self.threadID = threadID
     self.turnID = turnID
-    self._autoResolutionMs = autoResolutionMs
+    self._autoResolutionMilliseconds = autoResolutionMilliseconds
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
@@ -1127,7 +1203,7 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
     type.required("questions", \.questions)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
-    type.optional("autoResolutionMs", \._autoResolutionMs)
+    type.optional("autoResolutionMs", \._autoResolutionMilliseconds)
   }
 }
 
@@ -1225,4 +1301,45 @@ extension RPC {
       self.params = params
     }
   }
+
+  #if ExperimentalAPI
+  /// `thread/decrement_elicitation`
+  ///
+  /// Decrement the thread-local out-of-band elicitation counter.
+  ///
+  /// When the count reaches zero, timeout accounting resumes for the thread.
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadDecrementElicitation: ClientMethod {
+    public typealias Response = ThreadDecrementElicitationResponse
+
+    public static var name: String { "thread/decrement_elicitation" }
+
+    public var params: ThreadDecrementElicitationParams
+
+    public init(_ params: ThreadDecrementElicitationParams) {
+      self.params = params
+    }
+  }
+
+  /// `thread/increment_elicitation`
+  ///
+  /// Increment the thread-local out-of-band elicitation counter.
+  ///
+  /// This is used by external helpers to pause timeout accounting while a user approval or other elicitation is pending
+  /// outside the app-server request flow.
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadIncrementElicitation: ClientMethod {
+    public typealias Response = ThreadIncrementElicitationResponse
+
+    public static var name: String { "thread/increment_elicitation" }
+
+    public var params: ThreadIncrementElicitationParams
+
+    public init(_ params: ThreadIncrementElicitationParams) {
+      self.params = params
+    }
+  }
+  #endif
 }

@@ -3,6 +3,59 @@
 
 import CodexWire
 
+/// Location used to resolve a selected capability root.
+///
+/// - Source: `#/definitions/v2/CapabilityRootLocation`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
+  /// A path owned by an execution environment.
+  case environment(Environment)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "environment")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .environment(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  /// A path owned by an execution environment.
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
+    public var environmentID: String
+
+    /// Absolute path for the root in the selected environment.
+    public var path: String
+
+    public init(environmentID: String, path: String) {
+      self.environmentID = environmentID
+      self.path = path
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("environmentId", \.environmentID)
+      type.required("path", \.path)
+    }
+  }
+}
+
 #if ExperimentalAPI
 /// Parameters of `environment/add`.
 ///
@@ -16,42 +69,42 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   public var authBearerToken: String?
 
   /// Optional WebSocket connection timeout. The server default applies when omitted.
-  public var connectTimeoutMs: UInt64?
+  public var connectTimeoutMilliseconds: UInt64?
 
   /// Required skills supplied by this environment, checked before model inference.
   public var skills: EnvironmentSkillsParams?
 
   /// Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a secure transport or a
   /// loopback destination.
-  public var websocketRequestID: String?
+  public var webSocketRequestID: String?
 
   public init(
     environmentID: String,
     execServerURL: String,
     authBearerToken: String? = nil,
-    connectTimeoutMs: UInt64? = nil,
+    connectTimeoutMilliseconds: UInt64? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    websocketRequestID: String? = nil
+    webSocketRequestID: String? = nil
   ) {
     self.environmentID = environmentID
     self.execServerURL = execServerURL
     self.authBearerToken = authBearerToken
-    self.connectTimeoutMs = connectTimeoutMs
+    self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
     self.skills = skills
-    self.websocketRequestID = websocketRequestID
+    self.webSocketRequestID = webSocketRequestID
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
     type.optional("authBearerToken", \.authBearerToken)
-    type.optional("connectTimeoutMs", \.connectTimeoutMs)
+    type.optional("connectTimeoutMs", \.connectTimeoutMilliseconds)
     type.optional("skills", \.skills)
-    type.optional("websocketRequestId", \.websocketRequestID)
+    type.optional("websocketRequestId", \.webSocketRequestID)
   }
 }
 
-/// Answer to `environment/add`.
+/// Response to `environment/add`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddResponse`
 public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
@@ -97,7 +150,7 @@ public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `environment/info`.
+/// Response to `environment/info`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoResponse`
 public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
@@ -295,24 +348,24 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum RemoteControlClientsListOrder: OpenEnum {
-  case asc
-  case desc
+  case ascending
+  case descending
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "asc": self = .asc
-    case "desc": self = .desc
+    case "asc": self = .ascending
+    case "desc": self = .descending
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .asc: "asc"
-    case .desc: "desc"
+    case .ascending: "asc"
+    case .descending: "desc"
     case .unrecognized(let value): value
     }
   }
@@ -349,7 +402,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Answer to `remoteControl/client/list`.
+/// Response to `remoteControl/client/list`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListResponse`
 public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -385,7 +438,7 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Answer to `remoteControl/client/revoke`.
+/// Response to `remoteControl/client/revoke`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeResponse`
 public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
@@ -449,7 +502,7 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/disable`.
+/// Response to `remoteControl/disable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableResponse`
 public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireValue {
@@ -495,7 +548,7 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue 
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/enable`.
+/// Response to `remoteControl/enable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableResponse`
 public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValue {
@@ -539,7 +592,7 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `remoteControl/pairing/start`.
+/// Response to `remoteControl/pairing/start`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -581,7 +634,7 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Answer to `remoteControl/pairing/status`.
+/// Response to `remoteControl/pairing/status`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusResponse`
 public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, WireValue {
@@ -627,7 +680,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/status/read`.
+/// Response to `remoteControl/status/read`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusReadResponse`
 public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -656,6 +709,27 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
   }
 }
 #endif
+
+/// A user-selected root that can expose one or more runtime capabilities.
+///
+/// - Source: `#/definitions/v2/SelectedCapabilityRoot`
+public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
+  /// Stable identifier supplied by the capability selection platform.
+  public var id: String
+
+  /// Where the selected root can be resolved.
+  public var location: CapabilityRootLocation
+
+  public init(id: String, location: CapabilityRootLocation) {
+    self.id = id
+    self.location = location
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("location", \.location)
+  }
+}
 
 #if ExperimentalAPI
 extension RPC {

@@ -58,7 +58,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `externalAgentConfig/detect`.
+/// Response to `externalAgentConfig/detect`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectResponse`
 public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, WireValue {
@@ -96,7 +96,7 @@ public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable,
   }
 }
 
-/// Answer to `externalAgentConfig/import/readHistories`.
+/// Response to `externalAgentConfig/import/readHistories`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoriesReadResponse`
 public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -116,20 +116,20 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistory`
 public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, WireValue {
-  public var completedAtMs: Int64
+  public var completedAtMilliseconds: Int64
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var importID: String
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
   public var providerID: String?
 
   public init(
-    completedAtMs: Int64,
+    completedAtMilliseconds: Int64,
     failures: [ExternalAgentConfigImportItemTypeFailure],
     importID: String,
     successes: [ExternalAgentConfigImportItemTypeSuccess],
     providerID: String? = nil
   ) {
-    self.completedAtMs = completedAtMs
+    self.completedAtMilliseconds = completedAtMilliseconds
     self.failures = failures
     self.importID = importID
     self.successes = successes
@@ -137,7 +137,7 @@ public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, Wir
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("completedAtMs", \.completedAtMs)
+    type.required("completedAtMs", \.completedAtMilliseconds)
     type.required("failures", \.failures)
     type.required("importId", \.importID)
     type.required("successes", \.successes)
@@ -166,7 +166,7 @@ public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, S
   }
 }
 
-/// Answer to `externalAgentConfig/import/recordHistory`.
+/// Response to `externalAgentConfig/import/recordHistory`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordResponse`
 public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable, Sendable, WireValue {
@@ -364,7 +364,7 @@ public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, 
   }
 }
 
-/// Answer to `externalAgentConfig/import`.
+/// Response to `externalAgentConfig/import`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportResponse`
 public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, WireValue {
@@ -437,7 +437,7 @@ public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, Wir
 @nonexhaustive
 #endif
 public enum ExternalAgentConfigMigrationItemType: OpenEnum {
-  case agentsMd
+  case agentsMD
   case config
   case skills
   case plugins
@@ -453,7 +453,7 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 
   public init(rawValue: String) {
     switch rawValue {
-    case "AGENTS_MD": self = .agentsMd
+    case "AGENTS_MD": self = .agentsMD
     case "CONFIG": self = .config
     case "SKILLS": self = .skills
     case "PLUGINS": self = .plugins
@@ -469,7 +469,7 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 
   public var rawValue: String {
     switch self {
-    case .agentsMd: "AGENTS_MD"
+    case .agentsMD: "AGENTS_MD"
     case .config: "CONFIG"
     case .skills: "SKILLS"
     case .plugins: "PLUGINS"

@@ -57,7 +57,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
 
     public var commandWindows: String?
     public var statusMessage: String?
-    public var timeoutSec: UInt64?
+    public var timeoutSeconds: UInt64?
 
     public init(
       async: Bool,
@@ -65,14 +65,14 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       additionalContextLimit: UInt? = nil,
       commandWindows: String? = nil,
       statusMessage: String? = nil,
-      timeoutSec: UInt64? = nil
+      timeoutSeconds: UInt64? = nil
     ) {
       self.async = async
       self.command = command
       self.additionalContextLimit = additionalContextLimit
       self.commandWindows = commandWindows
       self.statusMessage = statusMessage
-      self.timeoutSec = timeoutSec
+      self.timeoutSeconds = timeoutSeconds
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
@@ -81,7 +81,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       type.optional("additionalContextLimit", \.additionalContextLimit)
       type.optional("commandWindows", \.commandWindows)
       type.optional("statusMessage", \.statusMessage)
-      type.optional("timeoutSec", \.timeoutSec)
+      type.optional("timeoutSec", \.timeoutSeconds)
     }
   }
 
@@ -90,20 +90,20 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     public var server: String
     public var tool: String
     public var statusMessage: String?
-    public var timeoutSec: UInt64?
+    public var timeoutSeconds: UInt64?
 
     public init(
       input: [String: JSONValue],
       server: String,
       tool: String,
       statusMessage: String? = nil,
-      timeoutSec: UInt64? = nil
+      timeoutSeconds: UInt64? = nil
     ) {
       self.input = input
       self.server = server
       self.tool = tool
       self.statusMessage = statusMessage
-      self.timeoutSec = timeoutSec
+      self.timeoutSeconds = timeoutSeconds
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
@@ -111,7 +111,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       type.required("server", \.server)
       type.required("tool", \.tool)
       type.optional("statusMessage", \.statusMessage)
-      type.optional("timeoutSec", \.timeoutSec)
+      type.optional("timeoutSec", \.timeoutSeconds)
     }
   }
 }
@@ -305,8 +305,8 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   public var isManaged: Bool
   public var key: String
   public var source: HookSource
-  public var sourcePath: AbsolutePathBuf
-  public var timeoutSec: UInt64
+  public var sourcePath: AbsolutePath
+  public var timeoutSeconds: UInt64
   public var trustStatus: HookTrustStatus
 
   /// Configured `additionalContext` spill threshold. `null` uses 2,500 tokens; `0` disables spilling.
@@ -325,8 +325,8 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     isManaged: Bool,
     key: String,
     source: HookSource,
-    sourcePath: AbsolutePathBuf,
-    timeoutSec: UInt64,
+    sourcePath: AbsolutePath,
+    timeoutSeconds: UInt64,
     trustStatus: HookTrustStatus,
     additionalContextLimit: UInt? = nil,
     matcher: String? = nil,
@@ -342,7 +342,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     self.key = key
     self.source = source
     self.sourcePath = sourcePath
-    self.timeoutSec = timeoutSec
+    self.timeoutSeconds = timeoutSeconds
     self.trustStatus = trustStatus
     self.additionalContextLimit = additionalContextLimit
     self.matcher = matcher
@@ -360,7 +360,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     type.required("key", \.key)
     type.required("source", \.source)
     type.required("sourcePath", \.sourcePath)
-    type.required("timeoutSec", \.timeoutSec)
+    type.required("timeoutSec", \.timeoutSeconds)
     type.required("trustStatus", \.trustStatus)
     type.optional("additionalContextLimit", \.additionalContextLimit)
     type.optional("matcher", \.matcher)
@@ -576,11 +576,11 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   public var handlerType: HookHandlerType
   public var id: String
   public var scope: HookScope
-  public var sourcePath: AbsolutePathBuf
+  public var sourcePath: AbsolutePath
   public var startedAt: Int64
   public var status: HookRunStatus
   public var completedAt: Int64?
-  public var durationMs: Int64?
+  public var durationMilliseconds: Int64?
 
   /// - Note: The server's default is `"unknown"`.
   public var source: HookSource?
@@ -595,11 +595,11 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     handlerType: HookHandlerType,
     id: String,
     scope: HookScope,
-    sourcePath: AbsolutePathBuf,
+    sourcePath: AbsolutePath,
     startedAt: Int64,
     status: HookRunStatus,
     completedAt: Int64? = nil,
-    durationMs: Int64? = nil,
+    durationMilliseconds: Int64? = nil,
     source: HookSource? = nil,
     statusMessage: String? = nil
   ) {
@@ -614,7 +614,7 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     self.startedAt = startedAt
     self.status = status
     self.completedAt = completedAt
-    self.durationMs = durationMs
+    self.durationMilliseconds = durationMilliseconds
     self.source = source
     self.statusMessage = statusMessage
   }
@@ -631,7 +631,7 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     type.required("startedAt", \.startedAt)
     type.required("status", \.status)
     type.optional("completedAt", \.completedAt)
-    type.optional("durationMs", \.durationMs)
+    type.optional("durationMs", \.durationMilliseconds)
     type.optional("source", \.source)
     type.optional("statusMessage", \.statusMessage)
   }
@@ -819,7 +819,7 @@ public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `hooks/list`.
+/// Response to `hooks/list`.
 ///
 /// - Source: `#/definitions/v2/HooksListResponse`
 public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
@@ -853,8 +853,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `[]`.
   public var sessionEnd: [ConfiguredHookMatcherGroup]?
 
-  public var managedDir: String?
-  public var windowsManagedDir: String?
+  public var managedDirectory: String?
+  public var windowsManagedDirectory: String?
 
   public init(
     permissionRequest: [ConfiguredHookMatcherGroup],
@@ -869,8 +869,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     userPromptSubmit: [ConfiguredHookMatcherGroup],
     interrupt: [ConfiguredHookMatcherGroup]? = nil,
     sessionEnd: [ConfiguredHookMatcherGroup]? = nil,
-    managedDir: String? = nil,
-    windowsManagedDir: String? = nil
+    managedDirectory: String? = nil,
+    windowsManagedDirectory: String? = nil
   ) {
     self.permissionRequest = permissionRequest
     self.postCompact = postCompact
@@ -884,8 +884,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     self.userPromptSubmit = userPromptSubmit
     self.interrupt = interrupt
     self.sessionEnd = sessionEnd
-    self.managedDir = managedDir
-    self.windowsManagedDir = windowsManagedDir
+    self.managedDirectory = managedDirectory
+    self.windowsManagedDirectory = windowsManagedDirectory
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
@@ -901,8 +901,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     type.required("UserPromptSubmit", \.userPromptSubmit)
     type.optional("Interrupt", \.interrupt)
     type.optional("SessionEnd", \.sessionEnd)
-    type.optional("managedDir", \.managedDir)
-    type.optional("windowsManagedDir", \.windowsManagedDir)
+    type.optional("managedDir", \.managedDirectory)
+    type.optional("windowsManagedDir", \.windowsManagedDirectory)
   }
 }
 

@@ -3,68 +3,6 @@
 
 import CodexWire
 
-/// Parameters of `mcpServerStatus/list`.
-///
-/// - Source: `#/definitions/v2/ListMcpServerStatusParams`
-public struct ListMCPServerStatusParams: Codable, Hashable, Sendable, WireValue {
-  /// Opaque pagination cursor returned by a previous call.
-  public var cursor: String?
-
-  /// Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
-  public var detail: MCPServerStatusDetail?
-
-  /// Optional page size; defaults to a server-defined value.
-  public var limit: UInt32?
-
-  /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
-  public var serverName: String?
-
-  public var threadID: String?
-
-  public init(
-    cursor: String? = nil,
-    detail: MCPServerStatusDetail? = nil,
-    limit: UInt32? = nil,
-    serverName: String? = nil,
-    threadID: String? = nil
-  ) {
-    self.cursor = cursor
-    self.detail = detail
-    self.limit = limit
-    self.serverName = serverName
-    self.threadID = threadID
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.optional("cursor", \.cursor)
-    type.optional("detail", \.detail)
-    type.optional("limit", \.limit)
-    type.optional("serverName", \.serverName)
-    type.optional("threadId", \.threadID)
-  }
-}
-
-/// Answer to `mcpServerStatus/list`.
-///
-/// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
-public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable, WireValue {
-  public var data: [MCPServerStatus]
-
-  /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
-  /// return.
-  public var nextCursor: String?
-
-  public init(data: [MCPServerStatus], nextCursor: String? = nil) {
-    self.data = data
-    self.nextCursor = nextCursor
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("data", \.data)
-    type.optional("nextCursor", \.nextCursor)
-  }
-}
-
 /// - Source: `#/definitions/v2/McpAppDisplayMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -152,6 +90,141 @@ public enum MCPAuthStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A known resource that the server is capable of reading.
+///
+/// - Source: `#/definitions/v2/Resource`
+public struct MCPResource: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var uri: String
+  public var meta: JSONValue?
+  public var annotations: JSONValue?
+  public var description: String?
+  public var icons: [JSONValue]?
+  public var mimeType: String?
+  public var size: Int64?
+  public var title: String?
+
+  public init(
+    name: String,
+    uri: String,
+    meta: JSONValue? = nil,
+    annotations: JSONValue? = nil,
+    description: String? = nil,
+    icons: [JSONValue]? = nil,
+    mimeType: String? = nil,
+    size: Int64? = nil,
+    title: String? = nil
+  ) {
+    self.name = name
+    self.uri = uri
+    self.meta = meta
+    self.annotations = annotations
+    self.description = description
+    self.icons = icons
+    self.mimeType = mimeType
+    self.size = size
+    self.title = title
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uri", \.uri)
+    type.optional("_meta", \.meta)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("icons", \.icons)
+    type.optional("mimeType", \.mimeType)
+    type.optional("size", \.size)
+    type.optional("title", \.title)
+  }
+}
+
+/// Contents returned when reading a resource from an MCP server.
+///
+/// - Source: `#/definitions/v2/ResourceContent`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
+  case text(Text)
+  case blob(Blob)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.untagged()
+    type.branch(0, matching: .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
+    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .text(try reader.payload())
+    case 1: return .blob(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .text(let value): try visitor.payload(0, value)
+    case .blob(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Text: Codable, Hashable, Sendable, WireValue {
+    public var text: String
+
+    /// The URI of this resource.
+    public var uri: String
+
+    public var meta: JSONValue?
+    public var mimeType: String?
+
+    public init(text: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
+      self.text = text
+      self.uri = uri
+      self.meta = meta
+      self.mimeType = mimeType
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("text", \.text)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
+    }
+  }
+
+  public struct Blob: Codable, Hashable, Sendable, WireValue {
+    public var blob: String
+
+    /// The URI of this resource.
+    public var uri: String
+
+    public var meta: JSONValue?
+    public var mimeType: String?
+
+    public init(blob: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
+      self.blob = blob
+      self.uri = uri
+      self.meta = meta
+      self.mimeType = mimeType
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("blob", \.blob)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
+    }
+  }
+}
+
 /// Parameters of `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadParams`
@@ -194,16 +267,16 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/resource/read`.
+/// Response to `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadResponse`
 public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
-  public var contents: [ResourceContent]
+  public var contents: [MCPResourceContent]
 
   /// Originating call when the server applied app-specific resource scoping.
   public var originCallID: String?
 
-  public init(contents: [ResourceContent], originCallID: String? = nil) {
+  public init(contents: [MCPResourceContent], originCallID: String? = nil) {
     self.contents = contents
     self.originCallID = originCallID
   }
@@ -229,6 +302,43 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.nullable("linkId", \.linkID)
+  }
+}
+
+/// A template description for resources available on the server.
+///
+/// - Source: `#/definitions/v2/ResourceTemplate`
+public struct MCPResourceTemplate: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var uriTemplate: String
+  public var annotations: JSONValue?
+  public var description: String?
+  public var mimeType: String?
+  public var title: String?
+
+  public init(
+    name: String,
+    uriTemplate: String,
+    annotations: JSONValue? = nil,
+    description: String? = nil,
+    mimeType: String? = nil,
+    title: String? = nil
+  ) {
+    self.name = name
+    self.uriTemplate = uriTemplate
+    self.annotations = annotations
+    self.description = description
+    self.mimeType = mimeType
+    self.title = title
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uriTemplate", \.uriTemplate)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("mimeType", \.mimeType)
+    type.optional("title", \.title)
   }
 }
 
@@ -349,7 +459,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `mcpServer/event/stream/start`.
+/// Response to `mcpServer/event/stream/start`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartResponse`
 public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -375,7 +485,7 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Answer to `mcpServer/event/stream/stop`.
+/// Response to `mcpServer/event/stream/stop`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopResponse`
 public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
@@ -443,8 +553,8 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
 #endif
 public enum MCPServerOAuthClientRegistration: OpenEnum {
   case auto
-  case cimd
-  case dcr
+  case clientIDMetadataDocument
+  case dynamicClientRegistration
 
   /// A value that this release does not know.
   case unrecognized(String)
@@ -452,8 +562,8 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
   public init(rawValue: String) {
     switch rawValue {
     case "auto": self = .auto
-    case "cimd": self = .cimd
-    case "dcr": self = .dcr
+    case "cimd": self = .clientIDMetadataDocument
+    case "dcr": self = .dynamicClientRegistration
     default: self = .unrecognized(rawValue)
     }
   }
@@ -461,8 +571,8 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
   public var rawValue: String {
     switch self {
     case .auto: "auto"
-    case .cimd: "cimd"
-    case .dcr: "dcr"
+    case .clientIDMetadataDocument: "cimd"
+    case .dynamicClientRegistration: "dcr"
     case .unrecognized(let value): value
     }
   }
@@ -511,20 +621,20 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
 
   public var scopes: [String]?
   public var threadID: String?
-  public var timeoutSecs: Int64?
+  public var timeoutSeconds: Int64?
 
   public init(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
-    timeoutSecs: Int64? = nil
+    timeoutSeconds: Int64? = nil
   ) {
     self.name = name
     self.clientRegistration = clientRegistration
     self.scopes = scopes
     self.threadID = threadID
-    self.timeoutSecs = timeoutSecs
+    self.timeoutSeconds = timeoutSeconds
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
@@ -532,11 +642,11 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
     type.optional("clientRegistration", \.clientRegistration)
     type.optional("scopes", \.scopes)
     type.optional("threadId", \.threadID)
-    type.optional("timeoutSecs", \.timeoutSecs)
+    type.optional("timeoutSecs", \.timeoutSeconds)
   }
 }
 
-/// Answer to `mcpServer/oauth/login`.
+/// Response to `mcpServer/oauth/login`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
 public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -557,7 +667,7 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Answer to `config/mcpServer/reload`.
+/// Response to `config/mcpServer/reload`.
 ///
 /// - Source: `#/definitions/v2/McpServerRefreshResponse`
 public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
@@ -635,9 +745,9 @@ public enum MCPServerStartupState: OpenEnum {
 public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   public var authStatus: MCPAuthStatus
   public var name: String
-  public var resourceTemplates: [ResourceTemplate]
-  public var resources: [Resource]
-  public var tools: [String: Tool]
+  public var resourceTemplates: [MCPResourceTemplate]
+  public var resources: [MCPResource]
+  public var tools: [String: MCPTool]
 
   /// HTTP origin of the effective configured endpoint, including plugin servers. Excludes credentials, path, query, and
   /// fragment; null for non-HTTP transports.
@@ -660,9 +770,9 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   public init(
     authStatus: MCPAuthStatus,
     name: String,
-    resourceTemplates: [ResourceTemplate],
-    resources: [Resource],
-    tools: [String: Tool],
+    resourceTemplates: [MCPResourceTemplate],
+    resources: [MCPResource],
+    tools: [String: MCPTool],
     httpOrigin: String? = nil,
     pluginID: String? = nil,
     runtimeStatus: MCPServerConnectionStatus? = nil,
@@ -728,6 +838,68 @@ public enum MCPServerStatusDetail: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Parameters of `mcpServerStatus/list`.
+///
+/// - Source: `#/definitions/v2/ListMcpServerStatusParams`
+public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue {
+  /// Opaque pagination cursor returned by a previous call.
+  public var cursor: String?
+
+  /// Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
+  public var detail: MCPServerStatusDetail?
+
+  /// Optional page size; defaults to a server-defined value.
+  public var limit: UInt32?
+
+  /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
+  public var serverName: String?
+
+  public var threadID: String?
+
+  public init(
+    cursor: String? = nil,
+    detail: MCPServerStatusDetail? = nil,
+    limit: UInt32? = nil,
+    serverName: String? = nil,
+    threadID: String? = nil
+  ) {
+    self.cursor = cursor
+    self.detail = detail
+    self.limit = limit
+    self.serverName = serverName
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("detail", \.detail)
+    type.optional("limit", \.limit)
+    type.optional("serverName", \.serverName)
+    type.optional("threadId", \.threadID)
+  }
+}
+
+/// Response to `mcpServerStatus/list`.
+///
+/// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
+public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValue {
+  public var data: [MCPServerStatus]
+
+  /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
+  /// return.
+  public var nextCursor: String?
+
+  public init(data: [MCPServerStatus], nextCursor: String? = nil) {
+    self.data = data
+    self.nextCursor = nextCursor
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
+  }
+}
+
 /// Parameters of `mcpServer/startupStatus/updated`.
 ///
 /// - Source: `#/definitions/v2/McpServerStatusUpdatedNotification`
@@ -788,7 +960,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/tool/call`.
+/// Response to `mcpServer/tool/call`.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallResponse`
 public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue {
@@ -812,182 +984,10 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// A known resource that the server is capable of reading.
-///
-/// - Source: `#/definitions/v2/Resource`
-public struct Resource: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var uri: String
-  public var meta: JSONValue?
-  public var annotations: JSONValue?
-  public var description: String?
-  public var icons: [JSONValue]?
-  public var mimeType: String?
-  public var size: Int64?
-  public var title: String?
-
-  public init(
-    name: String,
-    uri: String,
-    meta: JSONValue? = nil,
-    annotations: JSONValue? = nil,
-    description: String? = nil,
-    icons: [JSONValue]? = nil,
-    mimeType: String? = nil,
-    size: Int64? = nil,
-    title: String? = nil
-  ) {
-    self.name = name
-    self.uri = uri
-    self.meta = meta
-    self.annotations = annotations
-    self.description = description
-    self.icons = icons
-    self.mimeType = mimeType
-    self.size = size
-    self.title = title
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("uri", \.uri)
-    type.optional("_meta", \.meta)
-    type.optional("annotations", \.annotations)
-    type.optional("description", \.description)
-    type.optional("icons", \.icons)
-    type.optional("mimeType", \.mimeType)
-    type.optional("size", \.size)
-    type.optional("title", \.title)
-  }
-}
-
-/// Contents returned when reading a resource from an MCP server.
-///
-/// - Source: `#/definitions/v2/ResourceContent`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
-  case text(Text)
-  case blob(Blob)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.untagged()
-    type.branch(0, matching: .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
-    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
-  }
-
-  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
-    switch branch {
-    case 0: return .text(try reader.payload())
-    case 1: return .blob(try reader.payload())
-    default: return .unrecognized(try reader.json())
-    }
-  }
-
-  public func _visit(_ visitor: inout _BranchVisitor) throws {
-    switch self {
-    case .text(let value): try visitor.payload(0, value)
-    case .blob(let value): try visitor.payload(1, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct Text: Codable, Hashable, Sendable, WireValue {
-    public var text: String
-
-    /// The URI of this resource.
-    public var uri: String
-
-    public var meta: JSONValue?
-    public var mimeType: String?
-
-    public init(text: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
-      self.text = text
-      self.uri = uri
-      self.meta = meta
-      self.mimeType = mimeType
-    }
-
-    public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("text", \.text)
-      type.required("uri", \.uri)
-      type.optional("_meta", \.meta)
-      type.optional("mimeType", \.mimeType)
-    }
-  }
-
-  public struct Blob: Codable, Hashable, Sendable, WireValue {
-    public var blob: String
-
-    /// The URI of this resource.
-    public var uri: String
-
-    public var meta: JSONValue?
-    public var mimeType: String?
-
-    public init(blob: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
-      self.blob = blob
-      self.uri = uri
-      self.meta = meta
-      self.mimeType = mimeType
-    }
-
-    public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("blob", \.blob)
-      type.required("uri", \.uri)
-      type.optional("_meta", \.meta)
-      type.optional("mimeType", \.mimeType)
-    }
-  }
-}
-
-/// A template description for resources available on the server.
-///
-/// - Source: `#/definitions/v2/ResourceTemplate`
-public struct ResourceTemplate: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var uriTemplate: String
-  public var annotations: JSONValue?
-  public var description: String?
-  public var mimeType: String?
-  public var title: String?
-
-  public init(
-    name: String,
-    uriTemplate: String,
-    annotations: JSONValue? = nil,
-    description: String? = nil,
-    mimeType: String? = nil,
-    title: String? = nil
-  ) {
-    self.name = name
-    self.uriTemplate = uriTemplate
-    self.annotations = annotations
-    self.description = description
-    self.mimeType = mimeType
-    self.title = title
-  }
-
-  public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("uriTemplate", \.uriTemplate)
-    type.optional("annotations", \.annotations)
-    type.optional("description", \.description)
-    type.optional("mimeType", \.mimeType)
-    type.optional("title", \.title)
-  }
-}
-
 /// Definition for a tool the client can call.
 ///
 /// - Source: `#/definitions/v2/Tool`
-public struct Tool: Codable, Hashable, Sendable, WireValue {
+public struct MCPTool: Codable, Hashable, Sendable, WireValue {
   public var inputSchema: JSONValue
   public var name: String
   public var meta: JSONValue?
@@ -1136,13 +1136,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerStatusList: ClientMethod {
-    public typealias Response = ListMCPServerStatusResponse
+    public typealias Response = MCPServerStatusListResponse
 
     public static var name: String { "mcpServerStatus/list" }
 
-    public var params: ListMCPServerStatusParams
+    public var params: MCPServerStatusListParams
 
-    public init(_ params: ListMCPServerStatusParams) {
+    public init(_ params: MCPServerStatusListParams) {
       self.params = params
     }
   }

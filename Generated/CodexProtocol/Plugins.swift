@@ -24,15 +24,15 @@ public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `marketplace/add`.
+/// Response to `marketplace/add`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddResponse`
 public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
   public var alreadyAdded: Bool
-  public var installedRoot: AbsolutePathBuf
+  public var installedRoot: AbsolutePath
   public var marketplaceName: String
 
-  public init(alreadyAdded: Bool, installedRoot: AbsolutePathBuf, marketplaceName: String) {
+  public init(alreadyAdded: Bool, installedRoot: AbsolutePath, marketplaceName: String) {
     self.alreadyAdded = alreadyAdded
     self.installedRoot = installedRoot
     self.marketplaceName = marketplaceName
@@ -60,10 +60,10 @@ public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/MarketplaceLoadErrorInfo`
 public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
-  public var marketplacePath: AbsolutePathBuf
+  public var marketplacePath: AbsolutePath
   public var message: String
 
-  public init(marketplacePath: AbsolutePathBuf, message: String) {
+  public init(marketplacePath: AbsolutePath, message: String) {
     self.marketplacePath = marketplacePath
     self.message = message
   }
@@ -89,14 +89,14 @@ public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `marketplace/remove`.
+/// Response to `marketplace/remove`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveResponse`
 public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
-  public var installedRoot: AbsolutePathBuf?
+  public var installedRoot: AbsolutePath?
 
-  public init(marketplaceName: String, installedRoot: AbsolutePathBuf? = nil) {
+  public init(marketplaceName: String, installedRoot: AbsolutePath? = nil) {
     self.marketplaceName = marketplaceName
     self.installedRoot = installedRoot
   }
@@ -138,15 +138,15 @@ public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `marketplace/upgrade`.
+/// Response to `marketplace/upgrade`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeResponse`
 public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue {
   public var errors: [MarketplaceUpgradeErrorInfo]
   public var selectedMarketplaces: [String]
-  public var upgradedRoots: [AbsolutePathBuf]
+  public var upgradedRoots: [AbsolutePath]
 
-  public init(errors: [MarketplaceUpgradeErrorInfo], selectedMarketplaces: [String], upgradedRoots: [AbsolutePathBuf]) {
+  public init(errors: [MarketplaceUpgradeErrorInfo], selectedMarketplaces: [String], upgradedRoots: [AbsolutePath]) {
     self.errors = errors
     self.selectedMarketplaces = selectedMarketplaces
     self.upgradedRoots = upgradedRoots
@@ -232,7 +232,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
   public var skills: [SkillSummary]
   public var summary: PluginSummary
   public var description: String?
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
 
   /// The declared onboarding skill, when the plugin and visible skill are enabled.
   public var onboardingSkill: SkillSummary?
@@ -249,7 +249,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
     skills: [SkillSummary],
     summary: PluginSummary,
     description: String? = nil,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     onboardingSkill: SkillSummary? = nil,
     scheduledTasks: [ScheduledTaskSummary]? = nil,
     shareURL: String? = nil
@@ -345,13 +345,13 @@ public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
   /// Client-generated identifier used to correlate one installation attempt.
   public var installAttemptID: String?
 
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
   public var remoteMarketplaceName: String?
 
   public init(
     pluginName: String,
     installAttemptID: String? = nil,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     remoteMarketplaceName: String? = nil
   ) {
     self.pluginName = pluginName
@@ -431,7 +431,7 @@ public enum PluginInstallPolicySource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `plugin/install`.
+/// Response to `plugin/install`.
 ///
 /// - Source: `#/definitions/v2/PluginInstallResponse`
 public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
@@ -454,13 +454,13 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/PluginInstalledParams`
 public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces.
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
 
   /// Additional uninstalled plugin names that should be returned when present locally. This is used by mention surfaces
   /// that intentionally expose install entrypoints.
   public var installSuggestionPluginNames: [String]?
 
-  public init(cwds: [AbsolutePathBuf]? = nil, installSuggestionPluginNames: [String]? = nil) {
+  public init(cwds: [AbsolutePath]? = nil, installSuggestionPluginNames: [String]? = nil) {
     self.cwds = cwds
     self.installSuggestionPluginNames = installSuggestionPluginNames
   }
@@ -471,7 +471,7 @@ public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/installed`.
+/// Response to `plugin/installed`.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledResponse`
 public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
@@ -499,13 +499,13 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public var screenshotURLs: [String]
 
   /// Local screenshot paths, resolved from the installed plugin package.
-  public var screenshots: [AbsolutePathBuf]
+  public var screenshots: [AbsolutePath]
 
   public var brandColor: String?
   public var category: String?
 
   /// Local composer icon path, resolved from the installed plugin package.
-  public var composerIcon: AbsolutePathBuf?
+  public var composerIcon: AbsolutePath?
 
   /// Remote composer icon URL from the plugin catalog.
   public var composerIconURL: String?
@@ -517,10 +517,10 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public var displayName: String?
 
   /// Local logo path, resolved from the installed plugin package.
-  public var logo: AbsolutePathBuf?
+  public var logo: AbsolutePath?
 
   /// Local dark-mode logo path, resolved from the installed plugin package.
-  public var logoDark: AbsolutePathBuf?
+  public var logoDark: AbsolutePath?
 
   /// Remote logo URL from the plugin catalog.
   public var logoURL: String?
@@ -537,16 +537,16 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public init(
     capabilities: [String],
     screenshotURLs: [String],
-    screenshots: [AbsolutePathBuf],
+    screenshots: [AbsolutePath],
     brandColor: String? = nil,
     category: String? = nil,
-    composerIcon: AbsolutePathBuf? = nil,
+    composerIcon: AbsolutePath? = nil,
     composerIconURL: String? = nil,
     defaultPrompt: [String]? = nil,
     developerName: String? = nil,
     displayName: String? = nil,
-    logo: AbsolutePathBuf? = nil,
-    logoDark: AbsolutePathBuf? = nil,
+    logo: AbsolutePath? = nil,
+    logoDark: AbsolutePath? = nil,
     logoURL: String? = nil,
     logoURLDark: String? = nil,
     longDescription: String? = nil,
@@ -644,7 +644,7 @@ public enum PluginListMarketplaceKind: OpenEnum {
 public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces. When omitted, only home-scoped marketplaces and
   /// the official curated marketplace are considered.
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
 
   /// Whether the client requests a fresh remote plugin catalog fetch.
   public var forceRefetch: Bool?
@@ -654,7 +654,7 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   public var marketplaceKinds: [PluginListMarketplaceKind]?
 
   public init(
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
     marketplaceKinds: [PluginListMarketplaceKind]? = nil
   ) {
@@ -670,7 +670,7 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/list`.
+/// Response to `plugin/list`.
 ///
 /// - Source: `#/definitions/v2/PluginListResponse`
 public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
@@ -707,13 +707,13 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
 
   /// Local marketplace file path when the marketplace is backed by a local file. Remote-only catalog marketplaces do
   /// not have a local path.
-  public var path: AbsolutePathBuf?
+  public var path: AbsolutePath?
 
   public init(
     name: String,
     plugins: [PluginSummary],
     interface: MarketplaceInterface? = nil,
-    path: AbsolutePathBuf? = nil
+    path: AbsolutePath? = nil
   ) {
     self.name = name
     self.plugins = plugins
@@ -734,10 +734,10 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/PluginReadParams`
 public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
   public var pluginName: String
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
   public var remoteMarketplaceName: String?
 
-  public init(pluginName: String, marketplacePath: AbsolutePathBuf? = nil, remoteMarketplaceName: String? = nil) {
+  public init(pluginName: String, marketplacePath: AbsolutePath? = nil, remoteMarketplaceName: String? = nil) {
     self.pluginName = pluginName
     self.marketplacePath = marketplacePath
     self.remoteMarketplaceName = remoteMarketplaceName
@@ -750,7 +750,7 @@ public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/read`.
+/// Response to `plugin/read`.
 ///
 /// - Source: `#/definitions/v2/PluginReadResponse`
 public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -773,7 +773,7 @@ public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireValue {
   public var hasApps: Bool
   public var hasHooks: Bool
-  public var hasMcps: Bool
+  public var hasMCPs: Bool
 
   /// Whether either bundle declares skill roots; not a validated inventory of enabled skills.
   public var hasSkills: Bool
@@ -781,10 +781,10 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireVal
   /// Local plugin ID (`name@marketplace`), matching `PluginSummary.id`.
   public var id: String
 
-  public init(hasApps: Bool, hasHooks: Bool, hasMcps: Bool, hasSkills: Bool, id: String) {
+  public init(hasApps: Bool, hasHooks: Bool, hasMCPs: Bool, hasSkills: Bool, id: String) {
     self.hasApps = hasApps
     self.hasHooks = hasHooks
-    self.hasMcps = hasMcps
+    self.hasMCPs = hasMCPs
     self.hasSkills = hasSkills
     self.id = id
   }
@@ -792,7 +792,7 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireVal
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasApps", \.hasApps)
     type.required("hasHooks", \.hasHooks)
-    type.required("hasMcps", \.hasMcps)
+    type.required("hasMcps", \.hasMCPs)
     type.required("hasSkills", \.hasSkills)
     type.required("id", \.id)
   }
@@ -855,14 +855,14 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   public var searchTerm: String
   public var cursor: String?
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
   public var limit: UInt32?
   public var scope: PluginSearchScope?
 
   public init(
     searchTerm: String,
     cursor: String? = nil,
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     limit: UInt32? = nil,
     scope: PluginSearchScope? = nil
   ) {
@@ -882,7 +882,7 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/search`.
+/// Response to `plugin/search`.
 ///
 /// - Source: `#/definitions/v2/PluginSearchResponse`
 public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -905,9 +905,9 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var plugin: PluginSummary
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
 
-  public init(marketplaceName: String, plugin: PluginSummary, marketplacePath: AbsolutePathBuf? = nil) {
+  public init(marketplaceName: String, plugin: PluginSummary, marketplacePath: AbsolutePath? = nil) {
     self.marketplaceName = marketplaceName
     self.plugin = plugin
     self.marketplacePath = marketplacePath
@@ -968,24 +968,24 @@ public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `plugin/share/checkout`.
+/// Response to `plugin/share/checkout`.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutResponse`
 public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
-  public var marketplacePath: AbsolutePathBuf
+  public var marketplacePath: AbsolutePath
   public var pluginID: String
   public var pluginName: String
-  public var pluginPath: AbsolutePathBuf
+  public var pluginPath: AbsolutePath
   public var remotePluginID: String
   public var remoteVersion: String?
 
   public init(
     marketplaceName: String,
-    marketplacePath: AbsolutePathBuf,
+    marketplacePath: AbsolutePath,
     pluginID: String,
     pluginName: String,
-    pluginPath: AbsolutePathBuf,
+    pluginPath: AbsolutePath,
     remotePluginID: String,
     remoteVersion: String? = nil
   ) {
@@ -1070,7 +1070,7 @@ public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/share/delete`.
+/// Response to `plugin/share/delete`.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteResponse`
 public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -1117,9 +1117,9 @@ public enum PluginShareDiscoverability: OpenEnum {
 /// - Source: `#/definitions/v2/PluginShareListItem`
 public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
   public var plugin: PluginSummary
-  public var localPluginPath: AbsolutePathBuf?
+  public var localPluginPath: AbsolutePath?
 
-  public init(plugin: PluginSummary, localPluginPath: AbsolutePathBuf? = nil) {
+  public init(plugin: PluginSummary, localPluginPath: AbsolutePath? = nil) {
     self.plugin = plugin
     self.localPluginPath = localPluginPath
   }
@@ -1141,7 +1141,7 @@ public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/share/list`.
+/// Response to `plugin/share/list`.
 ///
 /// - Source: `#/definitions/v2/PluginShareListResponse`
 public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1253,13 +1253,13 @@ public enum PluginSharePrincipalType: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveParams`
 public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
-  public var pluginPath: AbsolutePathBuf
+  public var pluginPath: AbsolutePath
   public var discoverability: PluginShareDiscoverability?
   public var remotePluginID: String?
   public var shareTargets: [PluginShareTarget]?
 
   public init(
-    pluginPath: AbsolutePathBuf,
+    pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
     remotePluginID: String? = nil,
     shareTargets: [PluginShareTarget]? = nil
@@ -1278,7 +1278,7 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/share/save`.
+/// Response to `plugin/share/save`.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveResponse`
 public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
@@ -1406,7 +1406,7 @@ public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Answer to `plugin/share/updateTargets`.
+/// Response to `plugin/share/updateTargets`.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsResponse`
 public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, WireValue {
@@ -1445,7 +1445,7 @@ public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/skill/read`.
+/// Response to `plugin/skill/read`.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadResponse`
 public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1467,7 +1467,7 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
 public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   case local(Local)
   case git(Git)
-  case npm(Npm)
+  case npm(NPM)
 
   /// The plugin is available in the remote catalog. Download metadata is kept server-side and is not exposed through
   /// the app-server API.
@@ -1507,9 +1507,9 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct Local: Codable, Hashable, Sendable, WireValue {
-    public var path: AbsolutePathBuf
+    public var path: AbsolutePath
 
-    public init(path: AbsolutePathBuf) {
+    public init(path: AbsolutePath) {
       self.path = path
     }
 
@@ -1539,7 +1539,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public struct Npm: Codable, Hashable, Sendable, WireValue {
+  public struct NPM: Codable, Hashable, Sendable, WireValue {
     public var package: String
 
     /// Optional HTTPS registry URL. Authentication stays in the user's npm config.
@@ -1687,7 +1687,7 @@ public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/uninstall`.
+/// Response to `plugin/uninstall`.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallResponse`
 public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {

@@ -124,7 +124,7 @@ public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/create`.
+/// Response to `project/create`.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateResponse`
 public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
@@ -154,7 +154,7 @@ public struct ProjectDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/delete`.
+/// Response to `project/delete`.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteResponse`
 public struct ProjectDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -198,7 +198,7 @@ public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/import`.
+/// Response to `project/import`.
 ///
 /// - Source: `#/definitions/v2/ProjectImportResponse`
 public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
@@ -246,7 +246,7 @@ public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/list`.
+/// Response to `project/list`.
 ///
 /// - Source: `#/definitions/v2/ProjectListResponse`
 public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
@@ -282,7 +282,7 @@ public struct ProjectMoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/move`.
+/// Response to `project/move`.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveResponse`
 public struct ProjectMoveResponse: Codable, Hashable, Sendable, WireValue {
@@ -308,7 +308,7 @@ public struct ProjectReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/read`.
+/// Response to `project/read`.
 ///
 /// - Source: `#/definitions/v2/ProjectReadResponse`
 public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -326,9 +326,9 @@ public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/ProjectRoot`
 public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
@@ -392,7 +392,7 @@ public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/update`.
+/// Response to `project/update`.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateResponse`
 public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -533,39 +533,39 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum ScheduledTaskWeekday: OpenEnum {
-  case mo
-  case tu
-  case we
-  case th
-  case fr
-  case sa
-  case su
+  case monday
+  case tuesday
+  case wednesday
+  case thursday
+  case friday
+  case saturday
+  case sunday
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "MO": self = .mo
-    case "TU": self = .tu
-    case "WE": self = .we
-    case "TH": self = .th
-    case "FR": self = .fr
-    case "SA": self = .sa
-    case "SU": self = .su
+    case "MO": self = .monday
+    case "TU": self = .tuesday
+    case "WE": self = .wednesday
+    case "TH": self = .thursday
+    case "FR": self = .friday
+    case "SA": self = .saturday
+    case "SU": self = .sunday
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .mo: "MO"
-    case .tu: "TU"
-    case .we: "WE"
-    case .th: "TH"
-    case .fr: "FR"
-    case .sa: "SA"
-    case .su: "SU"
+    case .monday: "MO"
+    case .tuesday: "TU"
+    case .wednesday: "WE"
+    case .thursday: "TH"
+    case .friday: "FR"
+    case .saturday: "SA"
+    case .sunday: "SU"
     case .unrecognized(let value): value
     }
   }

@@ -3,6 +3,72 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/CodexResponseHandoffMode`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CodexResponseHandoffMode: OpenEnum {
+  case thinking
+  case commentary
+  case bemTags
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "thinking": self = .thinking
+    case "commentary": self = .commentary
+    case "bemTags": self = .bemTags
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .thinking: "thinking"
+    case .commentary: "commentary"
+    case .bemTags: "bemTags"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// - Source: `#/definitions/v2/ConversationTextRole`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ConversationTextRole: OpenEnum {
+  case user
+  case developer
+  case assistant
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "user": self = .user
+    case "developer": self = .developer
+    case "assistant": self = .assistant
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .user: "user"
+    case .developer: "developer"
+    case .assistant: "assistant"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/RealtimeConversationVersion`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -334,20 +400,20 @@ public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/ThreadRealtimeAudioChunk`
 public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
   public var data: String
-  public var numChannels: UInt16
+  public var channelCount: UInt16
   public var sampleRate: UInt32
   public var itemID: String?
   public var samplesPerChannel: UInt32?
 
   public init(
     data: String,
-    numChannels: UInt16,
+    channelCount: UInt16,
     sampleRate: UInt32,
     itemID: String? = nil,
     samplesPerChannel: UInt32? = nil
   ) {
     self.data = data
-    self.numChannels = numChannels
+    self.channelCount = channelCount
     self.sampleRate = sampleRate
     self.itemID = itemID
     self.samplesPerChannel = samplesPerChannel
@@ -355,7 +421,7 @@ public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
-    type.required("numChannels", \.numChannels)
+    type.required("numChannels", \.channelCount)
     type.required("sampleRate", \.sampleRate)
     type.optional("itemId", \.itemID)
     type.optional("samplesPerChannel", \.samplesPerChannel)
@@ -919,7 +985,7 @@ public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable, WireValu
 @nonexhaustive
 #endif
 public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion {
-  case websocket
+  case webSocket
   case webRTC(WebRTC)
   case existingCall(ExistingCall)
 
@@ -937,7 +1003,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
 
   public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: return .websocket
+    case 0: return .webSocket
     case 1: return .webRTC(try reader.payload())
     case 2: return .existingCall(try reader.payload())
     default: return .unrecognized(try reader.json())
@@ -946,7 +1012,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
 
   public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
-    case .websocket: try visitor.branch(0)
+    case .webSocket: try visitor.branch(0)
     case .webRTC(let value): try visitor.payload(1, value)
     case .existingCall(let value): try visitor.payload(2, value)
     case .unrecognized(let value): try visitor.unrecognized(value)

@@ -442,6 +442,24 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// Internal Responses API passthrough metadata copied into underlying chat messages.
+///
+/// Responses API strongly types this payload. Do not modify it without first getting API approval and making the
+/// corresponding Responses API change.
+///
+/// - Source: `#/definitions/v2/InternalChatMessageMetadataPassthrough`
+public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendable, WireValue {
+  public var turnID: String?
+
+  public init(turnID: String? = nil) {
+    self.turnID = turnID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("turn_id", \.turnID)
+  }
+}
+
 /// - Source: `#/definitions/v2/LocalShellAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -475,29 +493,29 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
 
   public struct Exec: Codable, Hashable, Sendable, WireValue {
     public var command: [String]
-    public var env: [String: String]?
-    public var timeoutMs: UInt64?
+    public var environmentVariables: [String: String]?
+    public var timeoutMilliseconds: UInt64?
     public var user: String?
     public var workingDirectory: String?
 
     public init(
       command: [String],
-      env: [String: String]? = nil,
-      timeoutMs: UInt64? = nil,
+      environmentVariables: [String: String]? = nil,
+      timeoutMilliseconds: UInt64? = nil,
       user: String? = nil,
       workingDirectory: String? = nil
     ) {
       self.command = command
-      self.env = env
-      self.timeoutMs = timeoutMs
+      self.environmentVariables = environmentVariables
+      self.timeoutMilliseconds = timeoutMilliseconds
       self.user = user
       self.workingDirectory = workingDirectory
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
-      type.optional("env", \.env)
-      type.optional("timeout_ms", \.timeoutMs)
+      type.optional("env", \.environmentVariables)
+      type.optional("timeout_ms", \.timeoutMilliseconds)
       type.optional("user", \.user)
       type.optional("working_directory", \.workingDirectory)
     }
@@ -1566,20 +1584,20 @@ public struct WebSearchLocation: Codable, Hashable, Sendable, WireValue {
   public var city: String?
   public var country: String?
   public var region: String?
-  public var timezone: String?
+  public var timeZone: String?
 
-  public init(city: String? = nil, country: String? = nil, region: String? = nil, timezone: String? = nil) {
+  public init(city: String? = nil, country: String? = nil, region: String? = nil, timeZone: String? = nil) {
     self.city = city
     self.country = country
     self.region = region
-    self.timezone = timezone
+    self.timeZone = timeZone
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("city", \.city)
     type.optional("country", \.country)
     type.optional("region", \.region)
-    type.optional("timezone", \.timezone)
+    type.optional("timezone", \.timeZone)
   }
 }
 

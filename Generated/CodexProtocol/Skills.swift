@@ -37,12 +37,12 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
   public var brandColor: String?
   public var defaultPrompt: String?
   public var displayName: String?
-  public var iconLarge: AbsolutePathBuf?
+  public var iconLarge: AbsolutePath?
 
   /// Remote large icon URL from the plugin catalog.
   public var iconLargeURL: String?
 
-  public var iconSmall: AbsolutePathBuf?
+  public var iconSmall: AbsolutePath?
 
   /// Remote small icon URL from the plugin catalog.
   public var iconSmallURL: String?
@@ -53,9 +53,9 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
     brandColor: String? = nil,
     defaultPrompt: String? = nil,
     displayName: String? = nil,
-    iconLarge: AbsolutePathBuf? = nil,
+    iconLarge: AbsolutePath? = nil,
     iconLargeURL: String? = nil,
-    iconSmall: AbsolutePathBuf? = nil,
+    iconSmall: AbsolutePath? = nil,
     iconSmallURL: String? = nil,
     shortDescription: String? = nil
   ) {
@@ -86,7 +86,7 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var enabled: Bool
   public var name: String
-  public var path: LegacyAppPathString
+  public var path: LegacyAppPath
   public var scope: SkillScope
   public var dependencies: SkillDependencies?
   public var interface: SkillInterface?
@@ -101,7 +101,7 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
     description: String,
     enabled: Bool,
     name: String,
-    path: LegacyAppPathString,
+    path: LegacyAppPath,
     scope: SkillScope,
     dependencies: SkillDependencies? = nil,
     interface: SkillInterface? = nil,
@@ -187,7 +187,7 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool
   public var name: String
   public var interface: SkillInterface?
-  public var path: LegacyAppPathString?
+  public var path: LegacyAppPath?
   public var shortDescription: String?
 
   public init(
@@ -195,7 +195,7 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
     enabled: Bool,
     name: String,
     interface: SkillInterface? = nil,
-    path: LegacyAppPathString? = nil,
+    path: LegacyAppPath? = nil,
     shortDescription: String? = nil
   ) {
     self.description = description
@@ -275,9 +275,9 @@ public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
   public var name: String?
 
   /// Path-based selector.
-  public var path: AbsolutePathBuf?
+  public var path: AbsolutePath?
 
-  public init(enabled: Bool, name: String? = nil, path: AbsolutePathBuf? = nil) {
+  public init(enabled: Bool, name: String? = nil, path: AbsolutePath? = nil) {
     self.enabled = enabled
     self.name = name
     self.path = path
@@ -290,7 +290,7 @@ public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `skills/config/write`.
+/// Response to `skills/config/write`.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteResponse`
 public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
@@ -309,9 +309,9 @@ public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetParams`
 public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue {
-  public var extraRoots: [AbsolutePathBuf]
+  public var extraRoots: [AbsolutePath]
 
-  public init(extraRoots: [AbsolutePathBuf]) {
+  public init(extraRoots: [AbsolutePath]) {
     self.extraRoots = extraRoots
   }
 
@@ -320,7 +320,7 @@ public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `skills/extraRoots/set`.
+/// Response to `skills/extraRoots/set`.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetResponse`
 public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -371,7 +371,7 @@ public struct SkillsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `skills/list`.
+/// Response to `skills/list`.
 ///
 /// - Source: `#/definitions/v2/SkillsListResponse`
 public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {

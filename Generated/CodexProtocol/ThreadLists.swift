@@ -3,6 +3,36 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/SortDirection`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum SortDirection: OpenEnum {
+  case ascending
+  case descending
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "asc": self = .ascending
+    case "desc": self = .descending
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .ascending: "asc"
+    case .descending: "desc"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/ThreadListCwdFilter`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -197,7 +227,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/list`.
+/// Response to `thread/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
@@ -269,7 +299,7 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/loaded/list`.
+/// Response to `thread/loaded/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListResponse`
 public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
@@ -360,7 +390,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Answer to `thread/searchOccurrences`.
+/// Response to `thread/searchOccurrences`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesResponse`
 public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, WireValue {
@@ -437,7 +467,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/search`.
+/// Response to `thread/search`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchResponse`
 public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -711,7 +741,7 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/section/move`.
+/// Response to `thread/section/move`.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveResponse`
 public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
@@ -808,11 +838,11 @@ public enum ThreadSourceKind: OpenEnum {
   case vscode
   case exec
   case appServer
-  case subAgent
-  case subAgentReview
-  case subAgentCompact
-  case subAgentThreadSpawn
-  case subAgentOther
+  case subagent
+  case subagentReview
+  case subagentCompact
+  case subagentThreadSpawn
+  case subagentOther
   case unknown
 
   /// A value that this release does not know.
@@ -824,11 +854,11 @@ public enum ThreadSourceKind: OpenEnum {
     case "vscode": self = .vscode
     case "exec": self = .exec
     case "appServer": self = .appServer
-    case "subAgent": self = .subAgent
-    case "subAgentReview": self = .subAgentReview
-    case "subAgentCompact": self = .subAgentCompact
-    case "subAgentThreadSpawn": self = .subAgentThreadSpawn
-    case "subAgentOther": self = .subAgentOther
+    case "subAgent": self = .subagent
+    case "subAgentReview": self = .subagentReview
+    case "subAgentCompact": self = .subagentCompact
+    case "subAgentThreadSpawn": self = .subagentThreadSpawn
+    case "subAgentOther": self = .subagentOther
     case "unknown": self = .unknown
     default: self = .unrecognized(rawValue)
     }
@@ -840,11 +870,11 @@ public enum ThreadSourceKind: OpenEnum {
     case .vscode: "vscode"
     case .exec: "exec"
     case .appServer: "appServer"
-    case .subAgent: "subAgent"
-    case .subAgentReview: "subAgentReview"
-    case .subAgentCompact: "subAgentCompact"
-    case .subAgentThreadSpawn: "subAgentThreadSpawn"
-    case .subAgentOther: "subAgentOther"
+    case .subagent: "subAgent"
+    case .subagentReview: "subAgentReview"
+    case .subagentCompact: "subAgentCompact"
+    case .subagentThreadSpawn: "subAgentThreadSpawn"
+    case .subagentOther: "subAgentOther"
     case .unknown: "unknown"
     case .unrecognized(let value): value
     }

@@ -58,7 +58,7 @@ public struct ReviewStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `review/start`.
+/// Response to `review/start`.
 ///
 /// - Source: `#/definitions/v2/ReviewStartResponse`
 public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -189,7 +189,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   public var completedAt: Int64?
 
   /// Duration between turn start and completion in milliseconds, if known.
-  public var durationMs: Int64?
+  public var durationMilliseconds: Int64?
 
   /// Error associated with a failed or interrupted turn.
   public var error: TurnError?
@@ -211,7 +211,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
     items: [ThreadItem],
     status: TurnStatus,
     completedAt: Int64? = nil,
-    durationMs: Int64? = nil,
+    durationMilliseconds: Int64? = nil,
     error: TurnError? = nil,
     itemsView: TurnItemsView? = nil,
     rootTurnID: String? = nil,
@@ -221,7 +221,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
     self.items = items
     self.status = status
     self.completedAt = completedAt
-    self.durationMs = durationMs
+    self.durationMilliseconds = durationMilliseconds
     self.error = error
     self.itemsView = itemsView
     self.rootTurnID = rootTurnID
@@ -233,7 +233,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
     type.required("items", \.items)
     type.required("status", \.status)
     type.optional("completedAt", \.completedAt)
-    type.optional("durationMs", \.durationMs)
+    type.optional("durationMs", \.durationMilliseconds)
     type.optional("error", \.error)
     type.optional("itemsView", \.itemsView)
     type.optional("rootTurnId", \.rootTurnID)
@@ -283,13 +283,13 @@ public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValu
 
 /// - Source: `#/definitions/v2/TurnEnvironmentParams`
 public struct TurnEnvironmentParams: Codable, Hashable, Sendable, WireValue {
-  public var cwd: LegacyAppPathString
+  public var cwd: LegacyAppPath
   public var environmentID: String
 
   /// Environment-native runtime workspace roots. Omitted defaults to `cwd`.
-  public var runtimeWorkspaceRoots: [LegacyAppPathString]?
+  public var runtimeWorkspaceRoots: [LegacyAppPath]?
 
-  public init(cwd: LegacyAppPathString, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPathString]? = nil) {
+  public init(cwd: LegacyAppPath, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPath]? = nil) {
     self.cwd = cwd
     self.environmentID = environmentID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
@@ -349,7 +349,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/interrupt`.
+/// Response to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptResponse`
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
@@ -547,7 +547,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/settings/update`.
+/// Response to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateResponse`
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -610,7 +610,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   #endif
 
   /// Override the approval policy for this turn and subsequent turns.
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this turn and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
@@ -711,7 +711,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
 
   #if ExperimentalAPI
   /// Replace the thread's runtime workspace roots for this turn and subsequent turns. Paths must be absolute.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   /// Override the sandbox policy for this turn and subsequent turns.
@@ -738,7 +738,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     input: [UserInput],
     threadID: String,
     additionalContext: [String: AdditionalContextEntry]? = nil,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     clientUserMessageID: String? = nil,
     collaborationMode: CollaborationMode? = nil,
@@ -755,7 +755,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     personality: Personality? = nil,
     responsesAPIClientMetadata: [String: String]? = nil,
     rootTurnID: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     serviceTier: String? = nil,
     serviceTierForTurn: String? = nil,
@@ -795,7 +795,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public init(
     input: [UserInput],
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     clientUserMessageID: String? = nil,
     cwd: String? = nil,
@@ -882,7 +882,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/start`.
+/// Response to `turn/start`.
 ///
 /// - Source: `#/definitions/v2/TurnStartResponse`
 public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1018,7 +1018,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/steer`.
+/// Response to `turn/steer`.
 ///
 /// - Source: `#/definitions/v2/TurnSteerResponse`
 public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {

@@ -1,7 +1,8 @@
 /// A JSON-RPC message with a known method: its parameters, and the members next to them.
 ///
 /// The envelope has the members next to `method` and `params`, such as a request's `id` or a notification's
-/// `emittedAtMs`. The properties of both can be accessed directly: `message.threadID` and `message.emittedAtMs`.
+/// `emittedAtMilliseconds`. The properties of both can be accessed directly: `message.threadID` and
+/// `message.emittedAtMilliseconds`.
 @dynamicMemberLookup
 public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable, Sendable {
   /// The member `params` of the message.

@@ -14,7 +14,7 @@ struct WrapperGoldenTests {
 
   @Test("The generator prints the golden of the types")
   func types() throws {
-    let model = try Generator.model(of: fixture.input())
+    let model = try ModelPipeline.model(of: fixture.input())
     let generated = FileTranslator.singleFile(of: model, named: "Types").contents
     try expect("Types", generated)
   }
@@ -23,7 +23,7 @@ struct WrapperGoldenTests {
   func wrappers() throws {
     let input = try fixture.input()
     let customization = try CustomizationReader.read(#require(input.customization))
-    let model = try Generator.model(of: input)
+    let model = try ModelPipeline.model(of: input)
     let wrappers = try WrapperBuilder.build(model, customization)
     let generated = WrapperFileTranslator.singleFile(
       of: wrappers,

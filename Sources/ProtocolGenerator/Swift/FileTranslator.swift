@@ -32,7 +32,7 @@ struct FileTranslator {
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
-    var files = FileLayout.areas.map { area in
+    var files = FileLayout.groups.map { area in
       file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
     }
     // A module that has no calls needs no place for them.
@@ -49,21 +49,21 @@ struct FileTranslator {
   private func types(_ types: [TypeDeclaration]) -> [Declaration] {
     let translator = TypeTranslator(context: context)
     let byName = types.sorted { $0.swiftName < $1.swiftName }
-    return Self.joined(byName.map { ($0.gate, translator.translate($0)) })
+    return Self.joined(byName.map { ($0.availability, translator.translate($0)) })
   }
 
   /// The methods of an area, as an extension of the namespace.
   private func calls(_ methods: [Method]) -> [Declaration] {
     if methods.isEmpty { return [] }
     let translator = MethodTranslator(context: context)
-    let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.gate, translator.translate($0)) }
-    let isAllGated = members.allSatisfy { $0.0 == .experimental }
-    let body = isAllGated ? members.map(\.1) : [Declaration].gated(members)
+    let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.availability, translator.translate($0)) }
+    let isAllExperimental = members.allSatisfy { $0.0 == .experimental }
+    let body = isAllExperimental ? members.map(\.1) : [Declaration].conditional(members)
     let syntax = TypeSyntax(access: nil, keyword: .extension, name: Self.namespaceName, members: body)
-    return isAllGated ? [.gated([.type(syntax)])] : [.type(syntax)]
+    return isAllExperimental ? [.conditional([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespaceName = "RPC"
+  private static let namespaceName = ModuleFileNames.namespace
 
   private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [
@@ -82,11 +82,13 @@ struct FileTranslator {
   }
 
   /// Gated declarations that are neighbours share one `#if`.
-  private static func joined(_ declarations: [(Gate, Declaration)]) -> [Declaration] {
-    [Declaration].gated(
-      declarations.map { gate, declaration in
-        if case .gated(let inner, _) = declaration, gate == .experimental, inner.count == 1 { return (gate, inner[0]) }
-        return (gate, declaration)
+  private static func joined(_ declarations: [(Availability, Declaration)]) -> [Declaration] {
+    [Declaration].conditional(
+      declarations.map { availability, declaration in
+        if case .conditional(let inner, _) = declaration, availability == .experimental, inner.count == 1 {
+          return (availability, inner[0])
+        }
+        return (availability, declaration)
       }
     )
   }

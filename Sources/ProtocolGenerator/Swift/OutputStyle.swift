@@ -13,9 +13,9 @@ enum OutputStyle: Sendable {
   }
 
   /// The type that has the wrappers which need nothing but a connection, and the areas.
-  var door: String {
+  var rootType: String {
     switch self {
-    case .package: WrapperSettings.door
+    case .package: WrapperSettings.rootType
     case .module(_, let api): api
     }
   }
@@ -32,7 +32,7 @@ enum OutputStyle: Sendable {
   func typesFile(_ name: String) -> String {
     switch self {
     case .package: "CodexProtocol/\(name).swift"
-    case .module: "CodexProtocol.\(name).swift"
+    case .module: ModuleFileNames.types(name)
     }
   }
 
@@ -40,7 +40,7 @@ enum OutputStyle: Sendable {
   func wrappersFile(_ area: String) -> String {
     switch self {
     case .package: "CodexSDK/\(area)Methods.swift"
-    case .module: "CodexWrappers.\(area).swift"
+    case .module: ModuleFileNames.wrappers(area)
     }
   }
 
@@ -48,7 +48,7 @@ enum OutputStyle: Sendable {
   func sharedWrappersFile(_ name: String) -> String {
     switch self {
     case .package: "CodexSDK/\(name).swift"
-    case .module: "CodexWrappers.\(name).swift"
+    case .module: ModuleFileNames.wrappers(name)
     }
   }
 

@@ -17,6 +17,8 @@ struct WrapperFileTranslator {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     var files = translator.files()
     files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
+    let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
+    if !notifications.isEmpty { files.append(translator.shared("NotificationTable", notifications)) }
     if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
     return files
   }
@@ -30,7 +32,7 @@ struct WrapperFileTranslator {
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
     var files = translator.files()
-    files.append(translator.shared("API", wrappers == nil ? [] : [translator.api()]))
+    files.append(translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()]))
     return files
   }
 
@@ -65,11 +67,11 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
-      file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
+    var files = FileLayout.groups.map { group in
+      file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
-    files.append(shared("Presets", presets()))
-    files.append(shared("Areas", areas()))
+    files.append(shared(ModuleFileNames.presets, presets()))
+    files.append(shared(ModuleFileNames.areas, areas()))
     return files
   }
 
@@ -100,12 +102,14 @@ struct WrapperFileTranslator {
     return owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
         let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
-        let isAllGated = members.allSatisfy { $0.gate == .experimental }
-        let parts = members.flatMap { part in part.declarations.map { (isAllGated ? Gate.always : part.gate, $0) } }
+        let isAllExperimental = members.allSatisfy { $0.availability == .experimental }
+        let parts = members.flatMap { part in
+          part.declarations.map { (isAllExperimental ? Availability.always : part.availability, $0) }
+        }
         let type = Declaration.type(
-          TypeSyntax(keyword: .extension, name: typeName(owner), members: [Declaration].gated(parts))
+          TypeSyntax(keyword: .extension, name: typeName(owner), members: [Declaration].conditional(parts))
         )
-        return isAllGated ? .gated([type]) : type
+        return isAllExperimental ? .conditional([type]) : type
       }
   }
 
@@ -146,9 +150,9 @@ struct WrapperFileTranslator {
 
   private func typeName(_ owner: Wrapper.Owner) -> String {
     switch owner {
-    case .type(WrapperSettings.door): style.door
+    case .type(WrapperSettings.rootType): style.rootType
     case .type(let name): name
-    case .area(let name): "\(style.door).\(areaType(name))"
+    case .area(let name): "\(style.rootType).\(areaType(name))"
     }
   }
 
@@ -157,15 +161,17 @@ struct WrapperFileTranslator {
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
-    var gates: [String: Gate] = [:]
+    var availabilities: [String: Availability] = [:]
     for wrapper in model.wrappers {
       guard case .area(let name) = wrapper.owner else { continue }
-      if wrapper.method.gate == .always || gates[name] == nil { gates[name] = wrapper.method.gate }
+      if wrapper.method.availability == .always || availabilities[name] == nil {
+        availabilities[name] = wrapper.method.availability
+      }
     }
-    let members = gates.sorted { $0.key < $1.key }
-      .flatMap { name, gate in [(gate, property(name)), (gate, type(name))] }
+    let members = availabilities.sorted { $0.key < $1.key }
+      .flatMap { name, availability in [(availability, property(name)), (availability, type(name))] }
     return members.isEmpty
-      ? [] : [.type(TypeSyntax(keyword: .extension, name: style.door, members: [Declaration].gated(members)))]
+      ? [] : [.type(TypeSyntax(keyword: .extension, name: style.rootType, members: [Declaration].conditional(members)))]
   }
 
   private func property(_ name: String) -> Declaration {
@@ -181,15 +187,15 @@ struct WrapperFileTranslator {
   }
 
   private func type(_ name: String) -> Declaration {
-    let door = if case .package = style { "codex" } else { "\(style.door)(codex)" }
+    let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(door).\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(rootType).\(name)`."]),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
         inherits: ["Sendable"],
-        members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.door))]
+        members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.rootType))]
       )
     )
   }
@@ -201,7 +207,7 @@ struct WrapperFileTranslator {
         comment: CommentSyntax(paragraphs: ["The methods of the app-server, called through a connection to it."]),
         access: context.access,
         keyword: .structure,
-        name: style.door,
+        name: style.rootType,
         inherits: ["Sendable"],
         members: [
           .variable(
@@ -210,14 +216,14 @@ struct WrapperFileTranslator {
               access: context.access,
               isConstant: true,
               name: style.connection,
-              type: WrapperSettings.door
+              type: WrapperSettings.rootType
             )
           ),
           .function(
             FunctionSyntax(
               access: context.access,
               name: "init",
-              parameters: [ParameterSyntax(label: "_", name: style.connection, type: WrapperSettings.door)],
+              parameters: [ParameterSyntax(label: "_", name: style.connection, type: WrapperSettings.rootType)],
               body: [.assign(.member(.name("self"), style.connection), .name(style.connection))]
             )
           ),

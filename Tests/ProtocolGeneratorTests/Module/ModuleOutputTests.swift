@@ -12,25 +12,8 @@ struct ModuleOutputTests {
   func files(settings: String?) throws {
     let files = try Generator.generate(ModuleFixture.input(settings)).files.map(\.path)
 
-    let announced = try Self.announcedFiles()
-    #expect(files == announced.sorted())
-    #expect(Set(announced).count == 2 * FileLayout.areas.count + 4)
-  }
-
-  /// The list in the plugin's source, which cannot be imported: its two patterns, with each name that they are for.
-  private static func announcedFiles() throws -> [String] {
-    let bytes = try Stage.repositoryFile("Sources/Plugins/CodexProtocolPlugin/OutputFiles.swift").bytes
-    let source = String(decoding: bytes, as: UTF8.self)
-    let areas = try #require(source.range(of: "areas = [")).upperBound
-    let names = Self.quoted(source[areas...])
-    let patterns = try source.matches(of: Regex(#"\(areas \+ (\[[^\]]*\])\)\.map \{ "(\w+)\.\\\(\$0\)\.swift" \}"#))
-    return patterns.flatMap { match in
-      (names + Self.quoted(match.output[1].substring ?? "")).map { "\(match.output[2].substring ?? "").\($0).swift" }
-    }
-  }
-
-  private static func quoted(_ text: Substring) -> [String] {
-    text.matches(of: /"(\w+)"/).map { String($0.output.1) }
+    #expect(files == ModuleFileNames.all.sorted())
+    #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
   }
 
   @Test("has a header and nothing else in a file without declarations")
@@ -138,7 +121,7 @@ struct ModuleOutputTests {
     let text = try Generator.generate(input).files.filter { $0.path.hasPrefix("CodexWrappers.") }.map(\.contents)
       .joined()
 
-    for method in try Generator.model(of: input).methods where method.sender == .client {
+    for method in try ModelPipeline.model(of: input).methods where method.sender == .client {
       #expect(text.contains("RPC.\(method.swiftName)("), "\(method.name)")
     }
   }

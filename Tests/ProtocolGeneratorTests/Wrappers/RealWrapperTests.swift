@@ -20,7 +20,7 @@ struct RealWrapperTests {
   }
 
   private func wrappers(_ input: GeneratorInput) throws -> (methods: [Method], wrappers: [Wrapper]) {
-    let model = try Generator.model(of: input)
+    let model = try ModelPipeline.model(of: input)
     let customization = try CustomizationReader.read(
       customization,
       includingExperimental: input.experimental != nil
@@ -60,9 +60,9 @@ struct RealWrapperTests {
   func stableOnly() throws {
     var stable = input
     stable.experimental = nil
-    let both = try wrappers(input).wrappers.filter { $0.method.gate == .always }.map { wrapper in
+    let both = try wrappers(input).wrappers.filter { $0.method.availability == .always }.map { wrapper in
       var wrapper = wrapper
-      wrapper.parameters.removeAll { $0.gate == .experimental }
+      wrapper.parameters.removeAll { $0.availability == .experimental }
       return wrapper.signature
     }
     #expect(try wrappers(stable).wrappers.map(\.signature) == both)

@@ -1,6 +1,6 @@
 import CodexSDK
 
-/// What `converse` gives: a thread, and the connection that its functions call.
+/// The result of `converse`: a thread, and the connection for its functions.
 public struct Conversation: Sendable {
   public let id: String
   public let codex: Codex
