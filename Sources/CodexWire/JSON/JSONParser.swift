@@ -198,34 +198,27 @@ private struct JSONParser {
   private mutating func escape() throws -> Unicode.Scalar {
     guard let byte = peek() else { throw error("the text ends inside an escape") }
     offset += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"):
-      let start = offset - 2
-      var unit = UInt32(try codeUnit())
-      if unit & 0xFC00 == 0xD800, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
-        let low = UInt32(try codeUnit())
-        guard low & 0xFC00 == 0xDC00 else { throw error("half of a surrogate pair", at: start) }
-        unit = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
+    if let byte = JSONEscape.byte(byte) { return Unicode.Scalar(byte) }
+    guard byte == UInt8(ascii: "u") else { throw error("an unknown escape", at: offset - 2) }
+    let start = offset - 2
+    let unit = try codeUnit()
+    if JSONEscape.isHighSurrogate(unit), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
+      guard let scalar = JSONEscape.scalar(high: unit, low: try codeUnit()) else {
+        throw error("half of a surrogate pair", at: start)
       }
-      guard let scalar = Unicode.Scalar(unit) else { throw error("half of a surrogate pair", at: start) }
       return scalar
-    default: throw error("an unknown escape", at: offset - 2)
     }
+    guard let scalar = Unicode.Scalar(unit) else { throw error("half of a surrogate pair", at: start) }
+    return scalar
   }
 
-  private mutating func codeUnit() throws -> UInt16 {
-    var unit: UInt16 = 0
+  private mutating func codeUnit() throws -> UInt32 {
+    var unit: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let digit = peek().flatMap(JSONEscape.hexadecimalDigit) else {
         throw unexpected("four hexadecimal digits after \\u")
       }
-      unit = unit << 4 | UInt16(digit)
+      unit = unit << 4 | digit
       offset += 1
     }
     return unit
