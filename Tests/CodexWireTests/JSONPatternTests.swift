@@ -72,7 +72,7 @@ struct JSONPatternTests {
   @Test("a pattern matches the values that it describes and no others", arguments: cases)
   func fit(_ example: Case) {
     for value in Self.values {
-      #expect(example.shape.fit(value) == example.fits[value], "\(value)")
+      #expect(example.pattern.fit(value) == example.fits[value], "\(value)")
     }
   }
 }
