@@ -6,11 +6,13 @@ import CodexWire
 extension Generator {
   static func generate(_ input: GeneratorInput, for module: ModuleInput) throws(GeneratorError) -> Generation {
     let settings = try ModuleSettings.read(module)
-    guard let inline = settings.inlineCustomization else { return try generate(input, settings) }
+    guard let inline = settings.inlineCustomization else {
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+    }
     var input = input
     input.customization = inline
     do throws(GeneratorError) {
-      return try generate(input, settings)
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
     } catch {
       throw error.relocated(from: inline.path, to: settings)
     }
@@ -18,7 +20,8 @@ extension Generator {
 
   private static func generate(
     _ input: GeneratorInput,
-    _ settings: ModuleSettings
+    _ settings: ModuleSettings,
+    hasFixedFiles: Bool
   ) throws(GeneratorError) -> Generation {
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization)
@@ -30,7 +33,11 @@ extension Generator {
       needsWrappers
       ? try WrapperBuilder.build(model, customization, of: selection.wrappers, rootType: (settings.api, settings.path))
       : nil
-    let style = OutputStyle.module(access: settings.access, api: settings.api)
+    let style = OutputStyle.module(
+      access: settings.access,
+      api: settings.api,
+      hasFixedFiles: hasFixedFiles
+    )
     let files =
       FileTranslator.files(of: part, in: model, style: style)
       + WrapperFileTranslator.moduleFiles(

@@ -22,26 +22,26 @@ struct FileTranslator {
   /// Everything in one file, for a model that is too small to be distributed: the golden fixtures.
   ///
   /// The namespace of the methods is there only when there are methods.
-  static func singleFile(of model: ProtocolModel, named name: String) -> GeneratedFile {
+  static func singleFile(of model: ProtocolModel) -> String {
     let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
     if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
-    return translator.print(name, declarations)
+    return translator.print("Types", declarations)?.contents ?? ""
   }
 
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
-    var files = FileLayout.groups.map { area in
-      file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
+    var files = FileLayout.groups.compactMap { group in
+      file(group.file, types: types[group.file] ?? [], methods: methods[group.file] ?? [])
     }
-    // A module that has no calls needs no place for them.
+    // A module without calls needs no namespace for calls.
     let hasCalls = if case .module = style { !model.methods.isEmpty } else { true }
-    files.append(print(Self.namespaceName, hasCalls ? [namespace()] : []))
+    if let file = print(Self.namespaceName, hasCalls ? [namespace()] : []) { files.append(file) }
     return files.sorted { $0.path < $1.path }
   }
 
-  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile {
+  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile? {
     print(name, self.types(types) + calls(methods))
   }
 
@@ -93,8 +93,7 @@ struct FileTranslator {
     )
   }
 
-  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
-    let text = style.text(declarations, imports: ["CodexWire"], sources: model.sources)
-    return GeneratedFile(path: style.typesFile(name), contents: text)
+  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
+    style.file(style.typesFile(name), declarations, imports: ["CodexWire"], sources: model.sources)
   }
 }

@@ -3,12 +3,14 @@ enum OutputStyle: Sendable {
   /// This package's two modules, `CodexProtocol` and `CodexSDK`.
   case package
   /// One module of somebody's own. Its files lie in one folder, and their names stay out of the way of the module's own.
-  case module(access: AccessLevel, api: String)
+  ///
+  /// - Parameter hasFixedFiles: Whether every file of `ModuleFileNames` is written, even a file without a declaration.
+  case module(access: AccessLevel, api: String, hasFixedFiles: Bool)
 
   var access: AccessLevel {
     switch self {
     case .package: .public
-    case .module(let access, _): access
+    case .module(let access, _, _): access
     }
   }
 
@@ -16,7 +18,7 @@ enum OutputStyle: Sendable {
   var rootType: String {
     switch self {
     case .package: WrapperSettings.rootType
-    case .module(_, let api): api
+    case .module(_, let api, _): api
     }
   }
 
@@ -60,21 +62,22 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// A file's contents. One that declares nothing imports nothing in a module: it may not have all of our modules.
-  func text(_ declarations: [Declaration], imports: [String], sources: [String]) -> String {
-    switch self {
-    case .package:
-      return SwiftPrinter.print(
-        header: GeneratedFile.header(sources: sources),
-        imports: imports,
-        declarations: declarations
-      )
-    case .module:
-      return SwiftPrinter.print(
-        header: GeneratedFile.moduleHeader(sources: sources),
-        imports: declarations.isEmpty ? [] : imports,
-        declarations: declarations
-      )
-    }
+  /// A file with `declarations`; `nil` for a file without a declaration, which is written only where the set of files is
+  /// fixed.
+  func file(_ path: String, _ declarations: [Declaration], imports: [String], sources: [String]) -> GeneratedFile? {
+    if declarations.isEmpty, !hasFixedFiles { return nil }
+    let text = SwiftPrinter.print(
+      header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),
+      // A module that uses nothing of a module of this package may not be able to import that module.
+      imports: declarations.isEmpty ? [] : imports,
+      declarations: declarations
+    )
+    return GeneratedFile(path: path, contents: text)
+  }
+
+  private var isPackage: Bool { if case .package = self { true } else { false } }
+
+  private var hasFixedFiles: Bool {
+    if case .module(_, _, let hasFixedFiles) = self { hasFixedFiles } else { false }
   }
 }

@@ -15,12 +15,13 @@ struct WrapperFileTranslator {
     release: String?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
-    var files = translator.files()
-    files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
-    if !notifications.isEmpty { files.append(translator.shared("NotificationTable", notifications)) }
-    if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
-    return files
+    let files = [
+      translator.shared("ServerRequestHandlers", translator.serverRequests()),
+      translator.shared("NotificationTable", notifications),
+      translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
+    ]
+    return translator.files() + files.compactMap(\.self)
   }
 
   /// The wrappers of a module of somebody's own. The files are the same ones even if there are no wrappers.
@@ -31,9 +32,8 @@ struct WrapperFileTranslator {
     style: OutputStyle
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
-    var files = translator.files()
-    files.append(translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()]))
-    return files
+    let api = translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()])
+    return translator.files() + [api].compactMap(\.self)
   }
 
   /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
@@ -41,14 +41,13 @@ struct WrapperFileTranslator {
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    named name: String,
     imports: [String]
-  ) -> GeneratedFile {
+  ) -> String {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let declarations =
       translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
-    return translator.file(translator.style.sharedWrappersFile(name), declarations, imports: imports)
+    return translator.file("Wrappers", declarations, imports: imports)?.contents ?? ""
   }
 
   private init(
@@ -67,22 +66,20 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.groups.map { group in
+    let files = FileLayout.groups.map { group in
       file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
-    files.append(shared(ModuleFileNames.presets, presets()))
-    files.append(shared(ModuleFileNames.areas, areas()))
-    return files
+    let shared = [shared(ModuleFileNames.presets, presets()), shared(ModuleFileNames.areas, areas())]
+    return (files + shared).compactMap(\.self)
   }
 
   /// A file with what all wrappers share.
-  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
+  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
     file(style.sharedWrappersFile(name), declarations)
   }
 
-  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile {
-    let text = style.text(declarations, imports: imports ?? style.wrapperImports, sources: sources)
-    return GeneratedFile(path: path, contents: text)
+  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile? {
+    style.file(path, declarations, imports: imports ?? style.wrapperImports, sources: sources)
   }
 
   // MARK: Wrappers
@@ -156,8 +153,8 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersMethods`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// `mcpServers` -> `MCPServersAPI`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
@@ -177,7 +174,7 @@ struct WrapperFileTranslator {
   private func property(_ name: String) -> Declaration {
     .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The functions of the API area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
@@ -190,7 +187,9 @@ struct WrapperFileTranslator {
     let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(rootType).\(name)`."]),
+        comment: CommentSyntax(
+          paragraphs: ["The functions of the API area `\(name)`. Use them through `\(rootType).\(name)`."]
+        ),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
