@@ -94,8 +94,8 @@ extension ModelComparison {
       : wire.serverToClient.params(after.params, as: before.params)
     switch (before.params, after.params) {
     case (nil, .optional?) where after.kind == .method:
-      let text = "calls compile, but code that names the type of the parameters, such as a switch over all requests, may not"
-      change.source = .risky(text)
+      let example = "such as a switch over all requests"
+      change.source = .risky("calls compile, but code that names the type of the parameters, \(example), may not")
     case (let before?, let after?): change.source = source.type(before, after)
     default: change.source = .breaking("the parameters are \(newText) instead of \(oldText)")
     }
@@ -121,7 +121,9 @@ extension ModelComparison {
     return isSameType(before, after)
   }
 
-  private func text(_ params: TypeReference?, _ side: ReleaseModel) -> String { params.map { side.spelling.text($0) } ?? "none" }
+  private func text(_ params: TypeReference?, _ side: ReleaseModel) -> String {
+    params.map { side.spelling.text($0) } ?? "none"
+  }
 }
 
 extension ProtocolMessage {
@@ -178,7 +180,8 @@ extension ReadCompatibility {
     switch (written, expected) {
     case (nil, nil): .safe("the message has no parameters")
     case (_?, nil):
-      isClient ? .safe("an old client ignores members that it does not know") : .risky("the new server ignores the parameters")
+      isClient
+        ? .safe("an old client ignores members that it does not know") : .risky("the new server ignores the parameters")
     case (nil, .optional?): .safe("the parameters are optional")
     case (nil, _?): .breaking("\(readerName) needs parameters, but \(writerName) sends none")
     case (let written?, let expected?): verdict(of: written, as: expected)

@@ -58,7 +58,8 @@ extension ModelComparison {
       change.new = new.spelling.text(additional: after)
       report(change)
     case (let before?, nil):
-      let message = "\(pair.subject) no longer has additional properties: members whose names the schema does not declare."
+      let message =
+        "\(pair.subject) no longer has additional properties: members whose names the schema does not declare."
       var change = pair.change(.propertyRemoved, of: before.name, message)
       change.wire = wire.verdict(
         on: pair.old.id,
@@ -121,9 +122,9 @@ extension ModelComparison {
     change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.presence(pair.old.id, before, after)
     // Only the presence differs here: another type is a change of its own.
-    var beforeWithNewPresence = before
-    beforeWithNewPresence.presence = after.presence
-    change.source = source.presence(before, beforeWithNewPresence, in: pair.old.id) ?? .safe("its Swift type stays the same")
+    var changed = before
+    changed.presence = after.presence
+    change.source = source.presence(before, changed, in: pair.old.id) ?? .safe("its Swift type stays the same")
     change.old = old.spelling.text(before)
     change.new = new.spelling.text(after)
     report(change)
@@ -150,8 +151,8 @@ extension ModelComparison {
     // An optional property without a default value and one whose default value is null mean the same.
     guard before.defaultValue ?? .null != after.defaultValue ?? .null else { return }
     let text = { (property: Property) in property.defaultValue?.text ?? "none" }
-    let message =
-      "The default value of the property \(after.name) of \(pair.subject) changed from \(text(before)) to \(text(after))."
+    let subject = "The default value of the property \(after.name) of \(pair.subject)"
+    let message = "\(subject) changed from \(text(before)) to \(text(after))."
     var change = pair.change(.propertyDefaultChanged, of: after.name, message)
     change.usePointer(of: after.documentation)
     change.availability = pair.newAvailability.within(after.availability)

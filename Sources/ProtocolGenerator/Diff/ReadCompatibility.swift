@@ -190,7 +190,9 @@ struct ReadCompatibility {
     default:
       // With an external tag, a branch without a value is a string, and a branch with a value is an object. A client that
       // expects one form keeps the other form as unrecognized.
-      if isClient { return .risky("an old client expects another JSON form for the branch and keeps it as unrecognized") }
+      if isClient {
+        return .risky("an old client expects another JSON form for the branch and keeps it as unrecognized")
+      }
       return .breaking("the new server does not accept the JSON form in which an old client sends the branch")
     }
   }

@@ -1,5 +1,6 @@
 import CodexWire
 
+/// What `codexgen inspect` prints about a whole model.
 extension Overview {
   var text: String {
     var report = TextReport()
@@ -27,7 +28,7 @@ extension Overview {
 
   private func addUntyped(to report: inout TextReport) {
     let count = untyped.map(\.pointers.count).reduce(0, +)
-    report.line(count == 0 ? "Nothing is untyped JSON" : "Untyped JSON (JSONValue): \(count)")
+    report.line(count == 0 ? "No untyped JSON" : "Untyped JSON (JSONValue): \(count)")
     for (reason, pointers) in untyped {
       report.line("  \(pointers.count): \(reason.rawValue)")
       for pointer in pointers { report.line("    \(pointer)") }
@@ -49,7 +50,7 @@ extension Overview {
     ])
   }
 
-  /// With one bundle only the total is known: what would be gated is among it, or was not given.
+  /// With a single bundle only the total is known, because only two bundles show which parts are experimental.
   private func json(of count: Count) -> JSONValue {
     let total = JSONValue.integer(Int64(count.total))
     if !hasBothBundles { return .object(["total": total]) }

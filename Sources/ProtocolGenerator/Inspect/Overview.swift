@@ -1,28 +1,29 @@
-/// A model in numbers.
+/// The numbers of types, properties and messages of a model, its untyped parts, and the generator's warnings.
 struct Overview {
+  /// The paths of the bundles.
   var sources: [String]
-  /// Two bundles were given, so it is known what only one of them has.
+  /// Whether the model was read from a stable and an experimental bundle, so that it is known which parts are experimental.
   var hasBothBundles: Bool
   var groups: [Group]
-  /// The nodes that became `JSONValue`, by reason, without reasons that nothing has.
+  /// The JSON pointers of the parts without a type, which became `JSONValue`, by reason. Reasons without parts are left out.
   var untyped: [(reason: UntypedNode.Reason, pointers: [String])]
   var warnings: [Diagnostic]
 
-  /// Rows that belong together.
+  /// A titled group of rows.
   struct Group {
     var key: String
     var title: String
     var rows: [Row]
   }
 
-  /// One number: `key` names it in JSON, `label` for people.
+  /// One number. JSON reports use `key`, and text reports use `label`.
   struct Row {
     var key: String
     var label: String
     var count = Count()
   }
 
-  /// How many there are for every client, and how many more for those that opt in.
+  /// The number of parts for all clients, and the number of further parts for clients with the experimental API.
   struct Count: Hashable {
     var always = 0
     var experimental = 0
@@ -57,7 +58,7 @@ struct Overview {
     (presence.rawValue, presence.label)
   }
 
-  /// The report's order, which is the order of a reader's questions.
+  /// The groups and rows of the report, in its order.
   private static let layout: [(key: String, title: String, rows: [(key: String, label: String)])] = [
     ("types", "Types", [("definitions", "definitions (copies merged)"), ("nested", "nested in definitions")]),
     (
@@ -65,10 +66,10 @@ struct Overview {
       [
         ("structs", "structs"),
         ("enums", "enums"),
-        ("enumValues", "values of enums"),
+        ("enumValues", "enum values"),
       ] + Union.Kind.Style.allCases.map { ($0.rawValue, "unions, \($0.title)") } + [
         ("unionBranches", "branches of unions"),
-        ("messageUnions", "unions of messages"),
+        ("messageUnions", "message unions"),
         ("aliases", "aliases"),
       ]
     ),
@@ -95,7 +96,7 @@ struct Overview {
   ]
 }
 
-/// Counts the parts of a model under the keys of the overview's layout.
+/// Counts the parts of a model by the keys of the overview's groups and rows.
 private struct Counter {
   private var counts: [String: Overview.Count] = [:]
 

@@ -1,7 +1,8 @@
 import CodexWire
 
 extension JSONValue {
-  /// The value as JSON text with sorted members, one to a line, so that two reports can be compared line by line.
+  /// The value as JSON text, with sorted members and one member on each line, so that two reports can be compared line by
+  /// line.
   var prettyText: String { prettyText(indent: "") }
 
   private func prettyText(indent: String) -> String {

@@ -1,8 +1,19 @@
-/// The candidate that `name` was most likely meant to be, or `nil` when none is near enough to suggest.
+/// The end of a message about an unknown name: `; did you mean "x"?` with the candidate that is nearest to `name`, or an
+/// empty text when no candidate is near.
+func suggestion(for name: String, among candidates: some Sequence<String>) -> String {
+  didYouMean(name, among: candidates).map { "; \($0)" } ?? ""
+}
+
+/// The question `did you mean "x"?` with the candidate that is nearest to `name`; `nil` when no candidate is near.
+func didYouMean(_ name: String, among candidates: some Sequence<String>) -> String? {
+  nearestName(to: name, in: candidates).map { "did you mean \"\($0)\"?" }
+}
+
+/// The candidate that the author of `name` most likely meant; `nil` when no candidate is near.
 ///
-/// Near means: a third of the longer name may differ, capital letters aside. The same input gives the same answer
-/// whatever the order of the candidates: a tie goes to the one with fewer differences in capitals, then to the first
-/// in alphabetical order.
+/// A candidate is near when at most a third of the longer name differs, regardless of case. The result does not depend on
+/// the order of the candidates: of two equally near candidates, the candidate with fewer differences in case is returned,
+/// then the first in alphabetical order.
 public func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
   let exact = Array(name)
   let folded = Array(name.lowercased())
@@ -10,7 +21,7 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
   for candidate in candidates {
     let other = Array(candidate.lowercased())
     let allowed = max(folded.count, other.count) / 3
-    // The distance is at least the difference in length: most of a thousand type names need no table.
+    // The distance is at least the difference in length, so most candidates need no table.
     guard abs(folded.count - other.count) <= allowed else { continue }
     let foldedDistance = editDistance(folded, other)
     guard foldedDistance <= allowed else { continue }
@@ -20,9 +31,9 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
   return best?.candidate
 }
 
-/// How many insertions, deletions, replacements and swaps of neighbours turn `left` into `right`.
+/// The number of insertions, deletions, replacements and swaps of neighbors that turn `left` into `right`.
 ///
-/// Swaps count once, since `--stabel` is the most common kind of typing error.
+/// A swap counts as one change, since swapped letters, as in `--stabel`, are the most common typing error.
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
   var beforePrevious: [Int] = []
   var previous = Array(0...right.count)

@@ -65,8 +65,8 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
-      file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
+    var files = FileLayout.groups.map { group in
+      file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
     files.append(shared(ModuleFileNames.presets, presets()))
     files.append(shared(ModuleFileNames.areas, areas()))

@@ -65,7 +65,7 @@ struct DiffFixture: CustomTestStringConvertible, Sendable {
   /// The definitions with messages that contain them: the client sends `Sent` with a method, the server sends `Received`
   /// with a notification, and both messages contain `Both`.
   static func carried(_ definitions: String) throws -> String {
-    let json = try parseJSON(SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)))
+    let json = try SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)).json()
     var members = json.objectValue ?? [:]
     func object(_ names: [String]) -> JSONValue {
       let present = names.filter { json[$0] != nil }

@@ -73,7 +73,9 @@ struct DiffRuleTests {
 
   @Test("reports a change in a shared type once, with all affected messages and the reasons for both directions")
   func sharedType() throws {
-    let fixture = try #require(DiffFixture.choice.first { $0.name == "the associated value of a branch has another type" })
+    let fixture = try #require(
+      DiffFixture.choice.first { $0.name == "the associated value of a branch has another type" }
+    )
     let (previous, current) = try fixture.inputs()
 
     let change = try #require(

@@ -120,8 +120,8 @@ struct SourceCompatibilityTests {
   ) async throws -> [String: [String]] {
     let files = try Generator.generate(input).files
     let hasSDK = files.contains { $0.path.hasPrefix("CodexSDK/") }
-    // The compiler is another process, waited for on a thread of its own: a thread of Swift concurrency that waits is one
-    // that all other tests lack.
+    // The wait for the compiler's process blocks a thread. That must not be one of the few threads of Swift concurrency, which
+    // all other tests need.
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(
@@ -146,7 +146,7 @@ struct SourceCompatibilityTests {
     """
   }
 
-  /// As much of the SDK's runtime as generated functions extend.
+  /// The part of the SDK's runtime that the generated functions extend.
   private static let runtime = """
     import CodexWire
 

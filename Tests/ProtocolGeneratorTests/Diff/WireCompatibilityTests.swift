@@ -98,7 +98,10 @@ struct WireCompatibilityTests {
     let refused = Set(try Self.refused(from: old, to: new).map(\.method))
 
     #expect(refused.isEmpty == breaking.isEmpty)
-    #expect(refused.subtracting(breaking.flatMap(\.affectedMessages)) == [], "refused messages without a breaking change")
+    #expect(
+      refused.subtracting(breaking.flatMap(\.affectedMessages)) == [],
+      "refused messages without a breaking change"
+    )
     // A change affects all messages that contain the type, but may break only the messages of one direction. At least one
     // of the affected messages has to be refused.
     for change in breaking { #expect(!refused.isDisjoint(with: change.affectedMessages), "\(change.summary)") }
@@ -120,7 +123,7 @@ struct WireCompatibilityTests {
 
     var count = 0
     for line in lines {
-      let record = try parseJSON(SourceFile(path: "session", bytes: Array(line.utf8)))
+      let record = try SourceFile(path: "session", bytes: Array(line.utf8)).json()
       let message = record["message"] ?? record
       guard let method = message["method"]?.stringValue else { continue }
       count += 1
@@ -141,6 +144,6 @@ struct WireCompatibilityTests {
 
   private static func definitions(_ input: GeneratorInput, isExperimental: Bool = false) throws -> JSONValue {
     let file = try #require(isExperimental ? input.experimental : input.stable)
-    return try #require(try parseJSON(file)["definitions"])
+    return try #require(try file.json()["definitions"])
   }
 }

@@ -18,7 +18,7 @@ struct InspectNamesTests {
     ]
   )
   func spellings(name: String, firstLine: String) throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
     #expect(text.split(separator: "\n").first.map(String.init) == firstLine)
   }
 
@@ -41,7 +41,7 @@ struct InspectNamesTests {
   @Test("shows each type and message once, in the order of the names")
   func order() throws {
     let names = ["shop/list", "Shop", "v2/Shop", "Color"]
-    let text = try Inspection.report(of: InspectFixture.gated(), names: names, format: .text)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: names, format: .text)
     let titles = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(titles == ["method shop/list", "type v2/Shop", "type v2/Color"])
   }
@@ -60,7 +60,7 @@ struct InspectNamesTests {
     ]
   )
   func unknown(name: String, message: String) throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     let error = #expect(throws: GeneratorError.self) {
       try Inspection.report(of: model, names: [name], format: .text)
     }
@@ -69,7 +69,7 @@ struct InspectNamesTests {
 
   @Test("is reported once if it is unknown and given twice")
   func severalUnknown() throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     let error = #expect(throws: GeneratorError.self) {
       try Inspection.report(of: model, names: ["Shpo", "Shop", "Colour", "Shpo"], format: .json)
     }
@@ -78,7 +78,7 @@ struct InspectNamesTests {
 
   @Test("cannot be that of a branch alone, because many types can have a branch of that name")
   func branchName() throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     #expect(throws: GeneratorError.self) {
       try Inspection.report(of: model, names: ["paint"], format: .text)
     }

@@ -6,22 +6,22 @@ import Testing
 @Suite("The inspect report on a whole model")
 struct OverviewTests {
   @Test("counts stable and experimental parts separately, and lists untyped JSON with the reason")
-  func gatedText() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], format: .text)
-    #expect(text == expectedGatedText)
+  func bothBundlesText() throws {
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [], format: .text)
+    #expect(text == expectedText)
   }
 
-  @Test("has only totals for a single bundle, where nothing is known to be gated")
-  func singleText() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], format: .text)
+  @Test("has only totals for a single bundle, where nothing is known to be experimental")
+  func oneBundleText() throws {
+    let text = try Inspection.report(of: InspectFixture.withOneBundle(), names: [], format: .text)
     #expect(text.hasPrefix("Read from bundle.json\n"))
     #expect(text.contains("  definitions (copies merged)          4\n"))
     #expect(!text.contains("experimental"))
   }
 
   @Test("has a JSON member for each number")
-  func gatedJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], format: .json)
+  func bothBundlesJSON() throws {
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["sources"] == ["stable.json", "experimental.json"])
     #expect(json["groups"]?["types"]?["definitions"] == ["stable": 9, "experimental": 1, "total": 10])
@@ -36,8 +36,8 @@ struct OverviewTests {
   }
 
   @Test("has only totals as JSON for a single bundle")
-  func singleJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], format: .json)
+  func oneBundleJSON() throws {
+    let text = try Inspection.report(of: InspectFixture.withOneBundle(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["groups"]?["types"]?["definitions"] == ["total": 4])
     #expect(json["warnings"] == [])
@@ -51,7 +51,7 @@ struct OverviewTests {
   }
 }
 
-private let expectedGatedText = """
+private let expectedText = """
   Read from stable.json and experimental.json
 
                                      stable  experimental  total

@@ -65,7 +65,7 @@ struct ProtocolMessageTests {
 
   @Test("has a JSON member for each fact, with a response for methods only")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["item/lend", "item/sold"], format: .json)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: ["item/lend", "item/sold"], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(
       json[0] == [
@@ -81,6 +81,6 @@ struct ProtocolMessageTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
+    try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
   }
 }

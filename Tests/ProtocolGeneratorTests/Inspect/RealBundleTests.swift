@@ -16,7 +16,7 @@ struct RealBundleTests {
       ("messages", "serverNotifications", 85, 0),
     ]
   )
-  func gatedCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+  func bothBundlesCounts(group: String, row: String, stable: Int, experimental: Int) throws {
     let overview = Overview(ModelIndex(try RealModel.merged.get()))
     #expect(count(group, row, in: overview) == Overview.Count(always: stable, experimental: experimental))
   }
@@ -30,7 +30,7 @@ struct RealBundleTests {
       ("messages", "serverNotifications", 85, 85),
     ]
   )
-  func singleCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+  func oneBundleCounts(group: String, row: String, stable: Int, experimental: Int) throws {
     let first = Overview(ModelIndex(try RealModel.stable.get()))
     let second = Overview(ModelIndex(try RealModel.experimental.get()))
     #expect(count(group, row, in: first)?.total == stable)

@@ -162,7 +162,7 @@ struct TypeFactsTests {
 
   @Test("has a JSON member for each fact")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["Shop"], format: .json)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: ["Shop"], format: .json)
     let json = try #require(try JSONValue(parsing: Array(text.utf8))[0])
     #expect(json["kind"] == "type")
     #expect(json["path"] == "v2/Shop")
@@ -182,6 +182,6 @@ struct TypeFactsTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], format: .text)
+    try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
   }
 }

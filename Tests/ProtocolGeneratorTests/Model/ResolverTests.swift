@@ -63,7 +63,7 @@ struct ResolverTests {
   func determinism(seed: UInt64) throws {
     let file = try Stage.real("stable")
     var random = Random(state: seed)
-    let shuffled = try random.shuffled(parseJSON(file))
+    let shuffled = try random.shuffled(file.json())
     let models = try [file, Stage.file(shuffled, path: file.path)].map { file in
       let document = try SchemaReader.read(file)
       return try ModelResolver.resolve(ModelMerger.merge(stable: ModelBuilder.build(document), experimental: nil))

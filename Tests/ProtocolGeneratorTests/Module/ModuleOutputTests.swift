@@ -6,7 +6,7 @@ import Testing
 @Suite("A generated module")
 struct ModuleOutputTests {
   @Test(
-    "has the files that the build plugin announces, whatever is in them",
+    "has the files that the build plugin announces, for any settings",
     arguments: [nil, #"{"types": []}"#, #"{"wrappers": true}"#, #"{"methods": ["files/list"], "access": "public"}"#]
   )
   func files(settings: String?) throws {
@@ -14,6 +14,17 @@ struct ModuleOutputTests {
 
     #expect(files == ModuleFileNames.all.sorted())
     #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
+  }
+
+  @Test("has its file names from a folder that the build plugin compiles too, by a symbolic link")
+  func fileNamesAreShared() throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let link = package.appending(path: "Sources/Plugins/CodexProtocolPlugin/FileLayout").path
+
+    let destination = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+
+    #expect(destination == "../../ProtocolGenerator/FileLayout")
   }
 
   @Test("has a header and nothing else in a file without declarations")

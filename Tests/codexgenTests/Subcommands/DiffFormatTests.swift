@@ -22,13 +22,13 @@ struct DiffFormatTests {
 
         Breaking (2)
           call params.old [property-removed]
-            The property old of call params is gone.
-            wire risky: sent: the new server ignores what an old client says here
-            source breaking: the property old is gone
+            The property old of call params was removed.
+            wire risky: client to server: the new server ignores the value that an old client sends
+            source breaking: the property old was removed
           call params.size [property-added]
             The required property size of call params is new.
-            wire breaking: sent: the new server needs it and it never comes
-            source breaking: calls of the initializer do not compile: the new parameter 'size' must be given
+            wire breaking: client to server: the new server needs it, but an old client does not send it
+            source breaking: calls of the initializer do not compile: the new parameter 'size' has no default value
 
         Safe (1)
           The enum Speed has the new value slow. [enum-value-added]
@@ -71,10 +71,10 @@ struct DiffFormatTests {
               ],
               "reasons": {
                 "source": [
-                  "the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`"
+                  "the enum is @nonexhaustive, so every switch over it has a default case"
                 ],
                 "wire": [
-                  "received: an old client keeps a value that it does not know as unrecognized"
+                  "server to client: an old client keeps an unknown value as unrecognized"
                 ]
               },
               "rule": "enum-value-added",
@@ -83,7 +83,7 @@ struct DiffFormatTests {
               "wire": "safe"
             },
             {
-              "message": "The property old of call params is gone.",
+              "message": "The property old of call params was removed.",
               "new": null,
               "old": "String?",
               "pointer": "/definitions/CallParams/properties/old",
@@ -92,10 +92,10 @@ struct DiffFormatTests {
               ],
               "reasons": {
                 "source": [
-                  "the property old is gone"
+                  "the property old was removed"
                 ],
                 "wire": [
-                  "sent: the new server ignores what an old client says here"
+                  "client to server: the new server ignores the value that an old client sends"
                 ]
               },
               "rule": "property-removed",
@@ -113,10 +113,10 @@ struct DiffFormatTests {
               ],
               "reasons": {
                 "source": [
-                  "calls of the initializer do not compile: the new parameter 'size' must be given"
+                  "calls of the initializer do not compile: the new parameter 'size' has no default value"
                 ],
                 "wire": [
-                  "sent: the new server needs it and it never comes"
+                  "client to server: the new server needs it, but an old client does not send it"
                 ]
               },
               "rule": "property-added",
@@ -147,13 +147,14 @@ struct DiffFormatTests {
 
         ## Breaking
 
-        - **`call params.old`** The property old of call params is gone.
-          Wire risky: sent: the new server ignores what an old client says here. Source breaking: the property old is gone.
-          *What to do:* Stop reading and writing it.
+        - **`call params.old`** The property old of call params was removed.
+          Wire risky: client to server: the new server ignores the value that an old client sends. Source \
+        breaking: the property old was removed.
+          *What to do:* Stop reading and writing the property.
         - **`call params.size`** The required property size of call params is new.
-          Wire breaking: sent: the new server needs it and it never comes. Source breaking: calls of the initializer do \
-        not compile: the new parameter 'size' must be given.
-          *What to do:* Give it wherever the type is constructed.
+          Wire breaking: client to server: the new server needs it, but an old client does not send it. Source \
+        breaking: calls of the initializer do not compile: the new parameter 'size' has no default value.
+          *What to do:* If the property is required, pass it wherever the type is created.
 
         ## New values
 
@@ -166,12 +167,13 @@ struct DiffFormatTests {
   func github() {
     #expect(
       releases.diff("old.json", "new.json", "--format", "github").out.joined() == """
-        ::error file=new.json,title=property-removed%3A call params.old::The property old of call params is gone.%0Awire \
-        risky: sent: the new server ignores what an old client says here%0Asource breaking: the property old is gone%0Aat \
-        /definitions/CallParams/properties/old
+        ::error file=new.json,title=property-removed%3A call params.old::The property old of call params was \
+        removed.%0Awire risky: client to server: the new server ignores the value that an old client sends%0Asource \
+        breaking: the property old was removed%0Aat /definitions/CallParams/properties/old
         ::error file=new.json,title=property-added%3A call params.size::The required property size of call params is \
-        new.%0Awire breaking: sent: the new server needs it and it never comes%0Asource breaking: calls of the \
-        initializer do not compile: the new parameter 'size' must be given%0Aat /definitions/CallParams/properties/size
+        new.%0Awire breaking: client to server: the new server needs it, but an old client does not send it%0Asource \
+        breaking: calls of the initializer do not compile: the new parameter 'size' has no default value%0Aat \
+        /definitions/CallParams/properties/size
         ::notice file=new.json,title=enum-value-added%3A Speed.slow::The enum Speed has the new value slow.%0Aat \
         /definitions/Speed
         codexgen: old.json → new.json: 2 breaking, 0 risky, 1 safe changes

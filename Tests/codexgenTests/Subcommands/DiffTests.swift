@@ -15,7 +15,7 @@ struct DiffTests {
     let run = releases.diff("--rules")
 
     #expect(run.exitCode == 0)
-    #expect(run.out.joined().hasPrefix("method-added\n    A method that clients may call is new. Safe.\n"))
+    #expect(run.out.joined().hasPrefix("method-added\n    The server has a new method that clients may call. Safe.\n"))
   }
 
   // MARK: Exit codes
@@ -69,11 +69,11 @@ struct DiffTests {
     arguments: [
       (
         #"[{"rule": "property-removed", "subject": "call params.odl", "reason": "x"}]"#,
-        #"allow.json#/0: error: nothing matches property-removed of "call params.odl"; did you mean "call params.old"?"#
+        #"allow.json#/0: error: no change matches the rule property-removed and the subject "call params.odl"; did you mean "call params.old"?"#
       ),
       (
         #"[{"rule": "method-removed", "subject": "call", "reason": "x"}]"#,
-        #"allow.json#/0: error: nothing matches method-removed of "call"; remove this entry"#
+        #"allow.json#/0: error: no change matches the rule method-removed and the subject "call"; remove this entry"#
       ),
       (
         #"[{"rule": "property-remove", "subject": "call", "reason": "x"}]"#,

@@ -21,7 +21,8 @@ extension SchemaDiff {
       "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
     let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(change.availabilityNote) \(change.message)\n  \(reasons.joined(separator: ". "))."
+    return
+      "- **`\(change.subject)`**\(change.availabilityNote) \(change.message)\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.definition.remedy)\(affected)"
   }
 

@@ -1,6 +1,6 @@
 @testable import ProtocolGenerator
 
-/// Changes of enums, unions and aliases, each with programs that the change breaks or does not break.
+/// Changes of enums, unions and aliases, each with a program that the change may break.
 extension SourceMutation {
   static let choices: [SourceMutation] = [
     SourceMutation(

@@ -1,6 +1,6 @@
 @testable import ProtocolGenerator
 
-/// Changes of definitions, messages and functions of the SDK, each with programs that tell whether it breaks them.
+/// Changes of definitions, messages and functions of the SDK, each with a program that the change may break.
 extension SourceMutation {
   static let messages: [SourceMutation] = [
     SourceMutation(

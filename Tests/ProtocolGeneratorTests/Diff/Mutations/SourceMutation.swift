@@ -61,9 +61,11 @@ enum MutatedRelease {
     var carried: [Direction: [String: JSONValue]] = [:]
     for mutation in SourceMutation.all {
       let (text, methods, notes) = side(mutation)
-      let members = try parseJSON(SourceFile(path: mutation.name, bytes: Array(text.utf8))).objectValue ?? [:]
+      let members = try SourceFile(path: mutation.name, bytes: Array(text.utf8)).json().objectValue ?? [:]
       definitions.merge(members) { first, _ in first }
-      if let direction = mutation.direction { carried[direction, default: [:]][mutation.name] = reference(mutation.name) }
+      if let direction = mutation.direction {
+        carried[direction, default: [:]][mutation.name] = reference(mutation.name)
+      }
       requests += methods.map(request)
       notifications += notes.map { message($0, params: "\(mutation.name)Notification") }
     }

@@ -1,6 +1,6 @@
 @testable import ProtocolGenerator
 
-/// Changes of structs, each with programs that tell whether it breaks them.
+/// Changes of structs, each with a program that the change may break.
 extension SourceMutation {
   static let structs: [SourceMutation] = [
     SourceMutation(

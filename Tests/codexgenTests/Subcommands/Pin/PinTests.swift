@@ -87,7 +87,7 @@ struct PinTests {
         codexgen: 1.2.3 → 1.3.0-alpha.4: 1 breaking, 0 risky, 1 safe changes
 
         Breaking (1)
-          The enum Speed lost the value b. [enum-value-removed]
+          The enum Speed no longer has the value b. [enum-value-removed]
         """,
         """
 
