@@ -17,23 +17,23 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
     type.branch(2, "amazonBedrock")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .amazonBedrock(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .amazonBedrock(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey: try visitor.branch(0)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -51,7 +51,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.planType = planType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.nullable("email", \.email)
       type.required("planType", \.planType)
     }
@@ -65,7 +65,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.usesCodexManagedCredentials = usesCodexManagedCredentials
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("usesCodexManagedCredentials", \.usesCodexManagedCredentials)
     }
   }
@@ -92,7 +92,7 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, Wi
     self.onboardingEntryPoint = onboardingEntryPoint
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("success", \.success)
     type.optional("error", \.error)
     type.optional("loginId", \.loginID)
@@ -158,13 +158,13 @@ public struct AccountRateLimitResetCreditConsumeParams: Codable, Hashable, Senda
     self.creditID = creditID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("idempotencyKey", \.idempotencyKey)
     type.optional("creditId", \.creditID)
   }
 }
 
-/// Answer to `account/rateLimitResetCredit/consume`.
+/// Response to `account/rateLimitResetCredit/consume`.
 ///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditResponse`
 public struct AccountRateLimitResetCreditConsumeResponse: Codable, Hashable, Sendable, WireValue {
@@ -174,7 +174,7 @@ public struct AccountRateLimitResetCreditConsumeResponse: Codable, Hashable, Sen
     self.outcome = outcome
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("outcome", \.outcome)
   }
 }
@@ -196,13 +196,13 @@ public struct AccountRateLimitsReadParams: Codable, Hashable, Sendable, WireValu
     self.supportsLunaReserve = supportsLunaReserve
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("excludeResetCreditDetails", \.excludeResetCreditDetails)
     type.optional("supportsLunaReserve", \.supportsLunaReserve)
   }
 }
 
-/// Answer to `account/rateLimits/read`.
+/// Response to `account/rateLimits/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountRateLimitsResponse`
 public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -241,7 +241,7 @@ public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireVa
     self.rateLimitsByLimitID = rateLimitsByLimitID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("rateLimits", \.rateLimits)
     type.optional("accountId", \.accountID)
     type.optional("ordinaryUsageAllowed", \.ordinaryUsageAllowed)
@@ -265,7 +265,7 @@ public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable,
     self.rateLimits = rateLimits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("rateLimits", \.rateLimits)
   }
 }
@@ -284,12 +284,12 @@ public struct AccountReadParams: Codable, Hashable, Sendable, WireValue {
     self.refreshToken = refreshToken
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("refreshToken", \.refreshToken)
   }
 }
 
-/// Answer to `account/read`.
+/// Response to `account/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountResponse`
 public struct AccountReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -313,7 +313,7 @@ public struct AccountReadResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requiresOpenaiAuth", \.requiresOpenAIAuth)
     type.optional("account", \.account)
     #if ExperimentalAPI
@@ -367,7 +367,7 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
     self.tokens = tokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("startDate", \.startDate)
     type.required("tokens", \.tokens)
   }
@@ -395,7 +395,7 @@ public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
     self.peakDailyTokens = peakDailyTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("currentStreakDays", \.currentStreakDays)
     type.optional("lifetimeTokens", \.lifetimeTokens)
     type.optional("longestRunningTurnSec", \.longestRunningTurnSeconds)
@@ -416,7 +416,7 @@ public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue
     self.planType = planType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("authMode", \.authMode)
     type.optional("planType", \.planType)
   }
@@ -433,12 +433,12 @@ public struct AccountUsageReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("threadId", \.threadID)
   }
 }
 
-/// Answer to `account/usage/read`.
+/// Response to `account/usage/read`.
 ///
 /// - Source: `#/definitions/v2/GetAccountTokenUsageResponse`
 public struct AccountUsageReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -458,14 +458,14 @@ public struct AccountUsageReadResponse: Codable, Hashable, Sendable, WireValue {
     self.threadUsage = threadUsage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("dailyUsageBuckets", \.dailyUsageBuckets)
     type.optional("threadUsage", \.threadUsage)
   }
 }
 
-/// Answer to `account/workspaceMessages/read`.
+/// Response to `account/workspaceMessages/read`.
 ///
 /// - Source: `#/definitions/v2/GetWorkspaceMessagesResponse`
 public struct AccountWorkspaceMessagesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -480,7 +480,7 @@ public struct AccountWorkspaceMessagesReadResponse: Codable, Hashable, Sendable,
     self.messages = messages
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("featureEnabled", \.featureEnabled)
     type.required("messages", \.messages)
   }
@@ -558,7 +558,7 @@ public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
     self.balance = balance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasCredits", \.hasCredits)
     type.required("unlimited", \.unlimited)
     type.optional("balance", \.balance)
@@ -726,7 +726,7 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("grantedAt", \.grantedAt)
     type.required("id", \.id)
     type.required("resetType", \.resetType)
@@ -788,7 +788,7 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireVal
     self.credits = credits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("availableCount", \.availableCount)
     type.optional("credits", \.credits)
   }
@@ -866,7 +866,7 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
     self.spendControlReached = spendControlReached
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credits", \.credits)
     type.optional("individualLimit", \.individualLimit)
     type.optional("limitId", \.limitID)
@@ -892,7 +892,7 @@ public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
     self.windowDurationMinutes = windowDurationMinutes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("usedPercent", \.usedPercent)
     type.optional("resetsAt", \.resetsAt)
     type.optional("windowDurationMins", \.windowDurationMinutes)
@@ -909,12 +909,12 @@ public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireV
     self.creditType = creditType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("creditType", \.creditType)
   }
 }
 
-/// Answer to `account/sendAddCreditsNudgeEmail`.
+/// Response to `account/sendAddCreditsNudgeEmail`.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailResponse`
 public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, WireValue {
@@ -924,7 +924,7 @@ public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, Wir
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -943,7 +943,7 @@ public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue 
     self.used = used
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("limit", \.limit)
     type.required("remainingPercent", \.remainingPercent)
     type.required("resetsAt", \.resetsAt)
@@ -977,7 +977,7 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
     self.createdAt = createdAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("messageBody", \.messageBody)
     type.required("messageId", \.messageID)
     type.required("messageType", \.messageType)
@@ -1031,7 +1031,7 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
     self.chatGPTAccountID = chatGPTAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accountRoutingOverride", \.accountRoutingOverride)
     type.required("backendOrigin", \.backendOrigin)
     type.required("chatgptAccountId", \.chatGPTAccountID)

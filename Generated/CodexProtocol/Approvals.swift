@@ -35,7 +35,7 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("conversationId", \.conversationID)
     type.required("fileChanges", \.fileChanges)
@@ -44,7 +44,7 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `applyPatchApproval`.
+/// Response to `applyPatchApproval`.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalResponse`
 public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -54,7 +54,7 @@ public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -74,7 +74,7 @@ public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "untrusted")
     type.branch(1, "on-request")
@@ -82,17 +82,17 @@ public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
     type.member(3, "granular")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .untrusted
-    case 1: self = .onRequest
-    case 2: self = .never
-    case 3: self = .granular(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .untrusted
+    case 1: return .onRequest
+    case 2: return .never
+    case 3: return .granular(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .untrusted: try visitor.branch(0)
     case .onRequest: try visitor.branch(1)
@@ -127,7 +127,7 @@ public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.skillApproval = skillApproval
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("mcp_elicitations", \.mcpElicitations)
       type.required("rules", \.rules)
       type.required("sandbox_approval", \.sandboxApproval)
@@ -203,7 +203,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "accept")
     type.branch(1, "acceptForSession")
@@ -213,19 +213,19 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     type.branch(5, "cancel")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .accept
-    case 1: self = .acceptForSession
-    case 2: self = .acceptWithExecPolicyAmendment(try reader.payload())
-    case 3: self = .applyNetworkPolicyAmendment(try reader.payload())
-    case 4: self = .decline
-    case 5: self = .cancel
-    default: self = .unrecognized(try reader.json())
+    case 0: return .accept
+    case 1: return .acceptForSession
+    case 2: return .acceptWithExecPolicyAmendment(try reader.payload())
+    case 3: return .applyNetworkPolicyAmendment(try reader.payload())
+    case 4: return .decline
+    case 5: return .cancel
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .accept: try visitor.branch(0)
     case .acceptForSession: try visitor.branch(1)
@@ -244,7 +244,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
       self.execPolicyAmendment = execPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("execpolicy_amendment", \.execPolicyAmendment)
     }
   }
@@ -256,7 +256,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -424,7 +424,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
@@ -448,7 +448,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   }
 }
 
-/// Answer to `item/commandExecution/requestApproval`.
+/// Response to `item/commandExecution/requestApproval`.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalResponse`
 public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -458,7 +458,7 @@ public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendab
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -499,7 +499,7 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("command", \.command)
     type.required("conversationId", \.conversationID)
@@ -510,7 +510,7 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `execCommandApproval`.
+/// Response to `execCommandApproval`.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalResponse`
 public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -520,7 +520,7 @@ public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValu
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -605,7 +605,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
@@ -615,7 +615,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `item/fileChange/requestApproval`.
+/// Response to `item/fileChange/requestApproval`.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalResponse`
 public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -625,7 +625,7 @@ public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, Wi
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -670,7 +670,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "approved")
     type.member(1, "approved_execpolicy_amendment")
@@ -682,21 +682,21 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     type.branch(7, "abort")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .approved
-    case 1: self = .approvedExecPolicyAmendment(try reader.payload())
-    case 2: self = .approvedForSession
-    case 3: self = .approvedMCPPolicyAmendment
-    case 4: self = .networkPolicyAmendment(try reader.payload())
-    case 5: self = .denied(try reader.payload())
-    case 6: self = .timedOut
-    case 7: self = .abort
-    default: self = .unrecognized(try reader.json())
+    case 0: return .approved
+    case 1: return .approvedExecPolicyAmendment(try reader.payload())
+    case 2: return .approvedForSession
+    case 3: return .approvedMCPPolicyAmendment
+    case 4: return .networkPolicyAmendment(try reader.payload())
+    case 5: return .denied(try reader.payload())
+    case 6: return .timedOut
+    case 7: return .abort
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .approved: try visitor.branch(0)
     case .approvedExecPolicyAmendment(let value): try visitor.payload(1, value)
@@ -717,7 +717,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.proposedExecPolicyAmendment = proposedExecPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("proposed_execpolicy_amendment", \.proposedExecPolicyAmendment)
     }
   }
@@ -729,7 +729,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -741,7 +741,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.rejection = rejection
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("rejection", \.rejection)
     }
   }

@@ -45,12 +45,12 @@ public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
     self.loginID = loginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("loginId", \.loginID)
   }
 }
 
-/// Answer to `account/login/cancel`.
+/// Response to `account/login/cancel`.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountResponse`
 public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue {
@@ -60,7 +60,7 @@ public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -127,7 +127,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
@@ -137,19 +137,19 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     type.branch(5, "amazonBedrockAccessKeys")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey(try reader.payload())
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode
-    case 3: self = .chatGPTAuthTokens(try reader.payload())
-    case 4: self = .amazonBedrock(try reader.payload())
-    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey(try reader.payload())
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode
+    case 3: return .chatGPTAuthTokens(try reader.payload())
+    case 4: return .amazonBedrock(try reader.payload())
+    case 5: return .amazonBedrockAccessKeys(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey(let value): try visitor.payload(0, value)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -168,7 +168,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
       self.apiKey = apiKey
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("apiKey", \.apiKey)
     }
   }
@@ -188,7 +188,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
       self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("appBrand", \.appBrand)
       type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
       type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
@@ -218,7 +218,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
       self.chatGPTPlanType = chatGPTPlanType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("accessToken", \.accessToken)
       type.required("chatgptAccountId", \.chatGPTAccountID)
       type.optional("chatgptPlanType", \.chatGPTPlanType)
@@ -237,7 +237,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("apiKey", \.apiKey)
       type.required("region", \.region)
     }
@@ -259,7 +259,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
       self.sessionToken = sessionToken
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("accessKeyId", \.accessKeyID)
       type.required("region", \.region)
       type.required("secretAccessKey", \.secretAccessKey)
@@ -268,7 +268,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Answer to `account/login/start`.
+/// Response to `account/login/start`.
 ///
 /// - Source: `#/definitions/v2/LoginAccountResponse`
 #if hasAttribute(nonexhaustive)
@@ -286,7 +286,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
@@ -295,18 +295,18 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
     type.branch(4, "amazonBedrock")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode(try reader.payload())
-    case 3: self = .chatGPTAuthTokens
-    case 4: self = .amazonBedrock
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode(try reader.payload())
+    case 3: return .chatGPTAuthTokens
+    case 4: return .amazonBedrock
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey: try visitor.branch(0)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -328,7 +328,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
       self.loginID = loginID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("authUrl", \.authURL)
       type.required("loginId", \.loginID)
     }
@@ -349,7 +349,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
       self.verificationURL = verificationURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("loginId", \.loginID)
       type.required("userCode", \.userCode)
       type.required("verificationUrl", \.verificationURL)
@@ -357,13 +357,13 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Answer to `account/logout`.
+/// Response to `account/logout`.
 ///
 /// - Source: `#/definitions/v2/LogoutAccountResponse`
 public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -374,12 +374,12 @@ public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
 public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `attestation/generate`.
+/// Response to `attestation/generate`.
 ///
 /// - Source: `#/definitions/AttestationGenerateResponse`
 public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
@@ -390,7 +390,7 @@ public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValu
     self.token = token
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("token", \.token)
   }
 }
@@ -481,7 +481,7 @@ public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("provider", \.provider)
     type.required("threadId", \.threadID)
@@ -500,7 +500,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("region", \.region)
   }
@@ -512,7 +512,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
 public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -533,7 +533,7 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
     self.shouldWarn = shouldWarn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isGovCloud", \.isGovCloud)
     type.required("shouldWarn", \.shouldWarn)
   }
@@ -545,12 +545,12 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
 public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `account/bedrock/discover`.
+/// Response to `account/bedrock/discover`.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverResponse`
 public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
@@ -562,7 +562,7 @@ public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
     self.profiles = profiles
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentCredentials", \.environmentCredentials)
     type.required("profiles", \.profiles)
   }
@@ -578,7 +578,7 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireVal
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("region", \.region)
   }
@@ -599,21 +599,21 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "profile")
     type.branch(1, "environment")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .profile(try reader.payload())
-    case 1: self = .environment(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .profile(try reader.payload())
+    case 1: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .profile(let value): try visitor.payload(0, value)
     case .environment(let value): try visitor.payload(1, value)
@@ -630,7 +630,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("profile", \.profile)
       type.required("region", \.region)
     }
@@ -643,19 +643,19 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("region", \.region)
     }
   }
 }
 
-/// Answer to `account/bedrock/setup`.
+/// Response to `account/bedrock/setup`.
 ///
 /// - Source: `#/definitions/v2/BedrockSetupResponse`
 public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -716,7 +716,7 @@ public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireV
     self.previousAccountID = previousAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("reason", \.reason)
     type.optional("previousAccountId", \.previousAccountID)
   }
@@ -750,7 +750,7 @@ public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `account/chatgptAuthTokens/refresh`.
+/// Response to `account/chatgptAuthTokens/refresh`.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
 public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
@@ -764,7 +764,7 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, Wir
     self.chatGPTPlanType = chatGPTPlanType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accessToken", \.accessToken)
     type.required("chatgptAccountId", \.chatGPTAccountID)
     type.optional("chatgptPlanType", \.chatGPTPlanType)
@@ -786,21 +786,21 @@ public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -839,13 +839,13 @@ public enum ForcedLoginMethod: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `account/gatewayOAuth/cancel`.
+/// Response to `account/gatewayOAuth/cancel`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
 public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -869,7 +869,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("status", \.status)
     type.optional("authUrl", \.authURL)
@@ -877,13 +877,13 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `account/gatewayOAuth/login`.
+/// Response to `account/gatewayOAuth/login`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
 public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -917,7 +917,7 @@ public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("providerName", \.providerName)
     type.required("required", \.required)
@@ -1004,7 +1004,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
     self.requestID = requestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requestId", \.requestID)
   }
 }
@@ -1016,7 +1016,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
 public struct UserVerificationCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1057,18 +1057,18 @@ public enum UserVerificationCancellationReason: OpenEnum {
 public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `userVerification/delete`.
+/// Response to `userVerification/delete`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteResponse`
 public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1079,7 +1079,7 @@ public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireV
 public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1102,7 +1102,7 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireV
     self.publicKey = publicKey
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.optional("algorithm", \.algorithm)
     type.optional("publicKey", \.publicKey)
@@ -1126,7 +1126,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "invalidRequest")
     type.branch(1, "unavailable")
@@ -1134,17 +1134,17 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     type.branch(3, "failed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .invalidRequest(try reader.payload())
-    case 1: self = .unavailable(try reader.payload())
-    case 2: self = .cancelled(try reader.payload())
-    case 3: self = .failed(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .invalidRequest(try reader.payload())
+    case 1: return .unavailable(try reader.payload())
+    case 2: return .cancelled(try reader.payload())
+    case 3: return .failed(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .invalidRequest(let value): try visitor.payload(0, value)
     case .unavailable(let value): try visitor.payload(1, value)
@@ -1161,7 +1161,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1173,7 +1173,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1185,7 +1185,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1197,7 +1197,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1280,7 +1280,7 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
     self.signature = signature
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.required("signature", \.signature)
   }
@@ -1300,7 +1300,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("data", \.data)
     type.required("message", \.message)
@@ -1313,7 +1313,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
 public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1336,7 +1336,7 @@ public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireV
     self.unavailableReason = unavailableReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credentialId", \.credentialID)
     type.optional("unavailableMessage", \.unavailableMessage)
     type.optional("unavailableReason", \.unavailableReason)
@@ -1395,14 +1395,14 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireVal
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("challenge", \.challenge)
     type.required("description", \.description)
     type.required("title", \.title)
   }
 }
 
-/// Answer to `userVerification/verify`.
+/// Response to `userVerification/verify`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyResponse`
 public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireValue {
@@ -1412,7 +1412,7 @@ public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireV
     self.proof = proof
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("proof", \.proof)
   }
 }

@@ -26,7 +26,7 @@ public struct AutoApprovalReview: Codable, Hashable, Sendable, WireValue {
     self.userAuthorization = userAuthorization
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("rationale", \.rationale)
     type.optional("riskLevel", \.riskLevel)
@@ -55,7 +55,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "command")
     type.branch(1, "execve")
@@ -66,20 +66,20 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     type.branch(6, "requestPermissions")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .command(try reader.payload())
-    case 1: self = .execve(try reader.payload())
-    case 2: self = .writeStdin(try reader.payload())
-    case 3: self = .applyPatch(try reader.payload())
-    case 4: self = .networkAccess(try reader.payload())
-    case 5: self = .mcpToolCall(try reader.payload())
-    case 6: self = .requestPermissions(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .command(try reader.payload())
+    case 1: return .execve(try reader.payload())
+    case 2: return .writeStdin(try reader.payload())
+    case 3: return .applyPatch(try reader.payload())
+    case 4: return .networkAccess(try reader.payload())
+    case 5: return .mcpToolCall(try reader.payload())
+    case 6: return .requestPermissions(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .command(let value): try visitor.payload(0, value)
     case .execve(let value): try visitor.payload(1, value)
@@ -103,7 +103,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("cwd", \.cwd)
       type.required("source", \.source)
@@ -123,7 +123,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("argv", \.argv)
       type.required("cwd", \.cwd)
       type.required("program", \.program)
@@ -145,7 +145,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.stdin = stdin
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("approvalId", \.approvalID)
       type.required("cwd", \.cwd)
       type.required("processId", \.processID)
@@ -162,7 +162,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.files = files
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cwd", \.cwd)
       type.required("files", \.files)
     }
@@ -181,7 +181,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.target = target
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("host", \.host)
       type.required("port", \.port)
       type.required("protocol", \.`protocol`)
@@ -210,7 +210,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.toolTitle = toolTitle
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("server", \.server)
       type.required("toolName", \.toolName)
       type.optional("connectorId", \.connectorID)
@@ -228,7 +228,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("permissions", \.permissions)
       type.optional("reason", \.reason)
     }
@@ -347,7 +347,7 @@ public struct AutoReviewRequirements: Codable, Hashable, Sendable, WireValue {
     self.requiredOnModels = requiredOnModels
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ignoreRules", \.ignoreRules)
     type.optional("requiredOnModels", \.requiredOnModels)
   }
@@ -446,7 +446,7 @@ public struct AutoReviewWarningNotification: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("threadId", \.threadID)
   }
@@ -508,7 +508,7 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
     self.targetItemID = targetItemID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("completedAtMs", \.completedAtMilliseconds)
     type.required("decisionSource", \.decisionSource)
@@ -568,7 +568,7 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
     self.targetItemID = targetItemID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("review", \.review)
     type.required("reviewId", \.reviewID)
@@ -595,7 +595,7 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, Wir
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)

@@ -24,19 +24,19 @@ public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "initialized")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .initialized
-    default: self = .unrecognized(try reader.message())
+    case 0: return .initialized
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .initialized: try visitor.branch(0)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -1045,7 +1045,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
 
   public var id: RequestID? { envelope?.id }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "initialize")
     #if ExperimentalAPI
@@ -1257,221 +1257,221 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .initialize(try reader.payload())
+    case 0: return .initialize(try reader.payload())
     #if ExperimentalAPI
-    case 1: self = .serverDiagnostics(try reader.payload())
-    case 2: self = .userVerificationStatus(try reader.payload())
-    case 3: self = .userVerificationEnroll(try reader.payload())
-    case 4: self = .userVerificationDelete(try reader.payload())
-    case 5: self = .userVerificationVerify(try reader.payload())
-    case 6: self = .userVerificationCancel(try reader.payload())
+    case 1: return .serverDiagnostics(try reader.payload())
+    case 2: return .userVerificationStatus(try reader.payload())
+    case 3: return .userVerificationEnroll(try reader.payload())
+    case 4: return .userVerificationDelete(try reader.payload())
+    case 5: return .userVerificationVerify(try reader.payload())
+    case 6: return .userVerificationCancel(try reader.payload())
     #endif
-    case 7: self = .threadStart(try reader.payload())
-    case 8: self = .threadResume(try reader.payload())
-    case 9: self = .threadFork(try reader.payload())
-    case 10: self = .threadArchive(try reader.payload())
-    case 11: self = .threadDelete(try reader.payload())
-    case 12: self = .threadUnsubscribe(try reader.payload())
+    case 7: return .threadStart(try reader.payload())
+    case 8: return .threadResume(try reader.payload())
+    case 9: return .threadFork(try reader.payload())
+    case 10: return .threadArchive(try reader.payload())
+    case 11: return .threadDelete(try reader.payload())
+    case 12: return .threadUnsubscribe(try reader.payload())
     #if ExperimentalAPI
-    case 13: self = .threadIncrementElicitation(try reader.payload())
-    case 14: self = .threadDecrementElicitation(try reader.payload())
+    case 13: return .threadIncrementElicitation(try reader.payload())
+    case 14: return .threadDecrementElicitation(try reader.payload())
     #endif
-    case 15: self = .threadNameSet(try reader.payload())
+    case 15: return .threadNameSet(try reader.payload())
     #if ExperimentalAPI
-    case 16: self = .threadPredictionRequest(try reader.payload())
+    case 16: return .threadPredictionRequest(try reader.payload())
     #endif
-    case 17: self = .threadGoalSet(try reader.payload())
-    case 18: self = .threadGoalGet(try reader.payload())
-    case 19: self = .threadGoalClear(try reader.payload())
+    case 17: return .threadGoalSet(try reader.payload())
+    case 18: return .threadGoalGet(try reader.payload())
+    case 19: return .threadGoalClear(try reader.payload())
     #if ExperimentalAPI
-    case 20: self = .threadQueueAdd(try reader.payload())
-    case 21: self = .threadQueueList(try reader.payload())
-    case 22: self = .threadQueueUpdate(try reader.payload())
-    case 23: self = .threadQueueDelete(try reader.payload())
-    case 24: self = .threadQueueReorder(try reader.payload())
-    case 25: self = .threadQueueStart(try reader.payload())
+    case 20: return .threadQueueAdd(try reader.payload())
+    case 21: return .threadQueueList(try reader.payload())
+    case 22: return .threadQueueUpdate(try reader.payload())
+    case 23: return .threadQueueDelete(try reader.payload())
+    case 24: return .threadQueueReorder(try reader.payload())
+    case 25: return .threadQueueStart(try reader.payload())
     #endif
-    case 26: self = .threadMetadataUpdate(try reader.payload())
-    case 27: self = .threadAttachmentAdd(try reader.payload())
-    case 28: self = .threadAttachmentList(try reader.payload())
-    case 29: self = .threadAttachmentOwnerList(try reader.payload())
-    case 30: self = .threadAttachmentRemove(try reader.payload())
-    case 31: self = .threadSectionMove(try reader.payload())
+    case 26: return .threadMetadataUpdate(try reader.payload())
+    case 27: return .threadAttachmentAdd(try reader.payload())
+    case 28: return .threadAttachmentList(try reader.payload())
+    case 29: return .threadAttachmentOwnerList(try reader.payload())
+    case 30: return .threadAttachmentRemove(try reader.payload())
+    case 31: return .threadSectionMove(try reader.payload())
     #if ExperimentalAPI
-    case 32: self = .threadSettingsUpdate(try reader.payload())
-    case 33: self = .threadMemoryModeSet(try reader.payload())
-    case 34: self = .memoryStatus(try reader.payload())
-    case 35: self = .memoryReset(try reader.payload())
-    case 36: self = .rolloutCompress(try reader.payload())
+    case 32: return .threadSettingsUpdate(try reader.payload())
+    case 33: return .threadMemoryModeSet(try reader.payload())
+    case 34: return .memoryStatus(try reader.payload())
+    case 35: return .memoryReset(try reader.payload())
+    case 36: return .rolloutCompress(try reader.payload())
     #endif
-    case 37: self = .threadUnarchive(try reader.payload())
-    case 38: self = .threadCompactStart(try reader.payload())
-    case 39: self = .threadShellCommand(try reader.payload())
-    case 40: self = .threadApproveGuardianDeniedAction(try reader.payload())
+    case 37: return .threadUnarchive(try reader.payload())
+    case 38: return .threadCompactStart(try reader.payload())
+    case 39: return .threadShellCommand(try reader.payload())
+    case 40: return .threadApproveGuardianDeniedAction(try reader.payload())
     #if ExperimentalAPI
-    case 41: self = .threadBackgroundTerminalsClean(try reader.payload())
-    case 42: self = .threadBackgroundTerminalsList(try reader.payload())
-    case 43: self = .threadBackgroundTerminalsTerminate(try reader.payload())
+    case 41: return .threadBackgroundTerminalsClean(try reader.payload())
+    case 42: return .threadBackgroundTerminalsList(try reader.payload())
+    case 43: return .threadBackgroundTerminalsTerminate(try reader.payload())
     #endif
-    case 44: self = .threadRevert(try reader.payload())
-    case 45: self = .threadList(try reader.payload())
+    case 44: return .threadRevert(try reader.payload())
+    case 45: return .threadList(try reader.payload())
     #if ExperimentalAPI
-    case 46: self = .projectList(try reader.payload())
-    case 47: self = .projectRead(try reader.payload())
-    case 48: self = .projectCreate(try reader.payload())
-    case 49: self = .projectImport(try reader.payload())
-    case 50: self = .projectUpdate(try reader.payload())
-    case 51: self = .projectMove(try reader.payload())
-    case 52: self = .projectDelete(try reader.payload())
+    case 46: return .projectList(try reader.payload())
+    case 47: return .projectRead(try reader.payload())
+    case 48: return .projectCreate(try reader.payload())
+    case 49: return .projectImport(try reader.payload())
+    case 50: return .projectUpdate(try reader.payload())
+    case 51: return .projectMove(try reader.payload())
+    case 52: return .projectDelete(try reader.payload())
     #endif
-    case 53: self = .threadSectionList(try reader.payload())
-    case 54: self = .threadSectionCreate(try reader.payload())
-    case 55: self = .threadSectionUpdate(try reader.payload())
-    case 56: self = .threadSectionDelete(try reader.payload())
+    case 53: return .threadSectionList(try reader.payload())
+    case 54: return .threadSectionCreate(try reader.payload())
+    case 55: return .threadSectionUpdate(try reader.payload())
+    case 56: return .threadSectionDelete(try reader.payload())
     #if ExperimentalAPI
-    case 57: self = .threadSearch(try reader.payload())
-    case 58: self = .threadSearchOccurrences(try reader.payload())
+    case 57: return .threadSearch(try reader.payload())
+    case 58: return .threadSearchOccurrences(try reader.payload())
     #endif
-    case 59: self = .threadLoadedList(try reader.payload())
-    case 60: self = .threadRead(try reader.payload())
+    case 59: return .threadLoadedList(try reader.payload())
+    case 60: return .threadRead(try reader.payload())
     #if ExperimentalAPI
-    case 61: self = .threadReadStateUpdate(try reader.payload())
+    case 61: return .threadReadStateUpdate(try reader.payload())
     #endif
-    case 62: self = .threadTurnsList(try reader.payload())
-    case 63: self = .threadItemsList(try reader.payload())
+    case 62: return .threadTurnsList(try reader.payload())
+    case 63: return .threadItemsList(try reader.payload())
     #if ExperimentalAPI
-    case 64: self = .threadItemsRead(try reader.payload())
+    case 64: return .threadItemsRead(try reader.payload())
     #endif
-    case 65: self = .threadInjectItems(try reader.payload())
-    case 66: self = .skillsList(try reader.payload())
-    case 67: self = .skillsExtraRootsSet(try reader.payload())
-    case 68: self = .hooksList(try reader.payload())
-    case 69: self = .marketplaceAdd(try reader.payload())
-    case 70: self = .marketplaceRemove(try reader.payload())
-    case 71: self = .marketplaceUpgrade(try reader.payload())
-    case 72: self = .pluginList(try reader.payload())
+    case 65: return .threadInjectItems(try reader.payload())
+    case 66: return .skillsList(try reader.payload())
+    case 67: return .skillsExtraRootsSet(try reader.payload())
+    case 68: return .hooksList(try reader.payload())
+    case 69: return .marketplaceAdd(try reader.payload())
+    case 70: return .marketplaceRemove(try reader.payload())
+    case 71: return .marketplaceUpgrade(try reader.payload())
+    case 72: return .pluginList(try reader.payload())
     #if ExperimentalAPI
-    case 73: self = .pluginSearch(try reader.payload())
+    case 73: return .pluginSearch(try reader.payload())
     #endif
-    case 74: self = .pluginInstalled(try reader.payload())
-    case 75: self = .pluginReconcile(try reader.payload())
-    case 76: self = .pluginRead(try reader.payload())
-    case 77: self = .pluginSkillRead(try reader.payload())
-    case 78: self = .pluginShareSave(try reader.payload())
-    case 79: self = .pluginShareUpdateTargets(try reader.payload())
-    case 80: self = .pluginShareList(try reader.payload())
-    case 81: self = .pluginShareCheckout(try reader.payload())
-    case 82: self = .pluginShareDelete(try reader.payload())
-    case 83: self = .appRead(try reader.payload())
-    case 84: self = .appList(try reader.payload())
-    case 85: self = .appInstalled(try reader.payload())
-    case 86: self = .fileSystemReadFile(try reader.payload())
-    case 87: self = .fileSystemWriteFile(try reader.payload())
-    case 88: self = .fileSystemCreateDirectory(try reader.payload())
-    case 89: self = .fileSystemGetMetadata(try reader.payload())
-    case 90: self = .fileSystemReadDirectory(try reader.payload())
-    case 91: self = .fileSystemRemove(try reader.payload())
-    case 92: self = .fileSystemCopy(try reader.payload())
-    case 93: self = .fileSystemWatch(try reader.payload())
-    case 94: self = .fileSystemUnwatch(try reader.payload())
-    case 95: self = .skillsConfigWrite(try reader.payload())
-    case 96: self = .pluginInstall(try reader.payload())
-    case 97: self = .pluginUninstall(try reader.payload())
-    case 98: self = .turnStart(try reader.payload())
+    case 74: return .pluginInstalled(try reader.payload())
+    case 75: return .pluginReconcile(try reader.payload())
+    case 76: return .pluginRead(try reader.payload())
+    case 77: return .pluginSkillRead(try reader.payload())
+    case 78: return .pluginShareSave(try reader.payload())
+    case 79: return .pluginShareUpdateTargets(try reader.payload())
+    case 80: return .pluginShareList(try reader.payload())
+    case 81: return .pluginShareCheckout(try reader.payload())
+    case 82: return .pluginShareDelete(try reader.payload())
+    case 83: return .appRead(try reader.payload())
+    case 84: return .appList(try reader.payload())
+    case 85: return .appInstalled(try reader.payload())
+    case 86: return .fileSystemReadFile(try reader.payload())
+    case 87: return .fileSystemWriteFile(try reader.payload())
+    case 88: return .fileSystemCreateDirectory(try reader.payload())
+    case 89: return .fileSystemGetMetadata(try reader.payload())
+    case 90: return .fileSystemReadDirectory(try reader.payload())
+    case 91: return .fileSystemRemove(try reader.payload())
+    case 92: return .fileSystemCopy(try reader.payload())
+    case 93: return .fileSystemWatch(try reader.payload())
+    case 94: return .fileSystemUnwatch(try reader.payload())
+    case 95: return .skillsConfigWrite(try reader.payload())
+    case 96: return .pluginInstall(try reader.payload())
+    case 97: return .pluginUninstall(try reader.payload())
+    case 98: return .turnStart(try reader.payload())
     #if ExperimentalAPI
-    case 99: self = .turnSettingsUpdate(try reader.payload())
+    case 99: return .turnSettingsUpdate(try reader.payload())
     #endif
-    case 100: self = .turnSteer(try reader.payload())
-    case 101: self = .turnInterrupt(try reader.payload())
+    case 100: return .turnSteer(try reader.payload())
+    case 101: return .turnInterrupt(try reader.payload())
     #if ExperimentalAPI
-    case 102: self = .threadRealtimeStart(try reader.payload())
-    case 103: self = .threadRealtimeAppendAudio(try reader.payload())
-    case 104: self = .threadRealtimeAppendText(try reader.payload())
-    case 105: self = .threadRealtimeAppendSpeech(try reader.payload())
-    case 106: self = .threadRealtimeStop(try reader.payload())
-    case 107: self = .threadTimelineList(try reader.payload())
-    case 108: self = .threadRealtimeListVoices(try reader.payload())
+    case 102: return .threadRealtimeStart(try reader.payload())
+    case 103: return .threadRealtimeAppendAudio(try reader.payload())
+    case 104: return .threadRealtimeAppendText(try reader.payload())
+    case 105: return .threadRealtimeAppendSpeech(try reader.payload())
+    case 106: return .threadRealtimeStop(try reader.payload())
+    case 107: return .threadTimelineList(try reader.payload())
+    case 108: return .threadRealtimeListVoices(try reader.payload())
     #endif
-    case 109: self = .reviewStart(try reader.payload())
-    case 110: self = .modelList(try reader.payload())
-    case 111: self = .accountGatewayOAuthRead(try reader.payload())
-    case 112: self = .accountGatewayOAuthLogin(try reader.payload())
-    case 113: self = .accountGatewayOAuthCancel(try reader.payload())
-    case 114: self = .modelProviderCapabilitiesRead(try reader.payload())
-    case 115: self = .experimentalFeatureList(try reader.payload())
-    case 116: self = .permissionProfileList(try reader.payload())
-    case 117: self = .experimentalFeatureEnablementSet(try reader.payload())
+    case 109: return .reviewStart(try reader.payload())
+    case 110: return .modelList(try reader.payload())
+    case 111: return .accountGatewayOAuthRead(try reader.payload())
+    case 112: return .accountGatewayOAuthLogin(try reader.payload())
+    case 113: return .accountGatewayOAuthCancel(try reader.payload())
+    case 114: return .modelProviderCapabilitiesRead(try reader.payload())
+    case 115: return .experimentalFeatureList(try reader.payload())
+    case 116: return .permissionProfileList(try reader.payload())
+    case 117: return .experimentalFeatureEnablementSet(try reader.payload())
     #if ExperimentalAPI
-    case 118: self = .remoteControlEnable(try reader.payload())
-    case 119: self = .remoteControlDisable(try reader.payload())
-    case 120: self = .remoteControlStatusRead(try reader.payload())
-    case 121: self = .remoteControlPairingStart(try reader.payload())
-    case 122: self = .remoteControlPairingStatus(try reader.payload())
-    case 123: self = .remoteControlClientList(try reader.payload())
-    case 124: self = .remoteControlClientRevoke(try reader.payload())
-    case 125: self = .collaborationModeList(try reader.payload())
-    case 126: self = .mockExperimentalMethod(try reader.payload())
-    case 127: self = .environmentAdd(try reader.payload())
-    case 128: self = .environmentInfo(try reader.payload())
-    case 129: self = .environmentStatus(try reader.payload())
+    case 118: return .remoteControlEnable(try reader.payload())
+    case 119: return .remoteControlDisable(try reader.payload())
+    case 120: return .remoteControlStatusRead(try reader.payload())
+    case 121: return .remoteControlPairingStart(try reader.payload())
+    case 122: return .remoteControlPairingStatus(try reader.payload())
+    case 123: return .remoteControlClientList(try reader.payload())
+    case 124: return .remoteControlClientRevoke(try reader.payload())
+    case 125: return .collaborationModeList(try reader.payload())
+    case 126: return .mockExperimentalMethod(try reader.payload())
+    case 127: return .environmentAdd(try reader.payload())
+    case 128: return .environmentInfo(try reader.payload())
+    case 129: return .environmentStatus(try reader.payload())
     #endif
-    case 130: self = .mcpServerOAuthLogin(try reader.payload())
-    case 131: self = .configMCPServerReload(try reader.payload())
-    case 132: self = .mcpServerStatusList(try reader.payload())
-    case 133: self = .mcpServerResourceRead(try reader.payload())
+    case 130: return .mcpServerOAuthLogin(try reader.payload())
+    case 131: return .configMCPServerReload(try reader.payload())
+    case 132: return .mcpServerStatusList(try reader.payload())
+    case 133: return .mcpServerResourceRead(try reader.payload())
     #if ExperimentalAPI
-    case 134: self = .mcpServerEventStreamStart(try reader.payload())
-    case 135: self = .mcpServerEventStreamStop(try reader.payload())
+    case 134: return .mcpServerEventStreamStart(try reader.payload())
+    case 135: return .mcpServerEventStreamStop(try reader.payload())
     #endif
-    case 136: self = .mcpServerToolCall(try reader.payload())
-    case 137: self = .windowsSandboxSetupStart(try reader.payload())
-    case 138: self = .windowsSandboxReadiness(try reader.payload())
-    case 139: self = .accountLoginStart(try reader.payload())
+    case 136: return .mcpServerToolCall(try reader.payload())
+    case 137: return .windowsSandboxSetupStart(try reader.payload())
+    case 138: return .windowsSandboxReadiness(try reader.payload())
+    case 139: return .accountLoginStart(try reader.payload())
     #if ExperimentalAPI
-    case 140: self = .accountBedrockDiscover(try reader.payload())
-    case 141: self = .accountBedrockSetup(try reader.payload())
-    case 142: self = .accountBedrockCheckGovCloudRequirements(try reader.payload())
+    case 140: return .accountBedrockDiscover(try reader.payload())
+    case 141: return .accountBedrockSetup(try reader.payload())
+    case 142: return .accountBedrockCheckGovCloudRequirements(try reader.payload())
     #endif
-    case 143: self = .accountLoginCancel(try reader.payload())
-    case 144: self = .accountLogout(try reader.payload())
-    case 145: self = .accountRateLimitsRead(try reader.payload())
-    case 146: self = .accountRateLimitResetCreditConsume(try reader.payload())
-    case 147: self = .accountUsageRead(try reader.payload())
-    case 148: self = .accountWorkspaceMessagesRead(try reader.payload())
-    case 149: self = .accountSendAddCreditsNudgeEmail(try reader.payload())
-    case 150: self = .feedbackUpload(try reader.payload())
-    case 151: self = .commandExec(try reader.payload())
-    case 152: self = .commandExecWrite(try reader.payload())
-    case 153: self = .commandExecTerminate(try reader.payload())
-    case 154: self = .commandExecResize(try reader.payload())
+    case 143: return .accountLoginCancel(try reader.payload())
+    case 144: return .accountLogout(try reader.payload())
+    case 145: return .accountRateLimitsRead(try reader.payload())
+    case 146: return .accountRateLimitResetCreditConsume(try reader.payload())
+    case 147: return .accountUsageRead(try reader.payload())
+    case 148: return .accountWorkspaceMessagesRead(try reader.payload())
+    case 149: return .accountSendAddCreditsNudgeEmail(try reader.payload())
+    case 150: return .feedbackUpload(try reader.payload())
+    case 151: return .commandExec(try reader.payload())
+    case 152: return .commandExecWrite(try reader.payload())
+    case 153: return .commandExecTerminate(try reader.payload())
+    case 154: return .commandExecResize(try reader.payload())
     #if ExperimentalAPI
-    case 155: self = .processSpawn(try reader.payload())
-    case 156: self = .processWriteStdin(try reader.payload())
-    case 157: self = .processKill(try reader.payload())
-    case 158: self = .processResizePTY(try reader.payload())
+    case 155: return .processSpawn(try reader.payload())
+    case 156: return .processWriteStdin(try reader.payload())
+    case 157: return .processKill(try reader.payload())
+    case 158: return .processResizePTY(try reader.payload())
     #endif
-    case 159: self = .configRead(try reader.payload())
-    case 160: self = .externalAgentConfigDetect(try reader.payload())
-    case 161: self = .externalAgentConfigImport(try reader.payload())
-    case 162: self = .externalAgentConfigImportRecordHistory(try reader.payload())
-    case 163: self = .externalAgentConfigImportReadHistories(try reader.payload())
-    case 164: self = .configValueWrite(try reader.payload())
-    case 165: self = .configBatchWrite(try reader.payload())
-    case 166: self = .configRequirementsRead(try reader.payload())
-    case 167: self = .accountRead(try reader.payload())
-    case 168: self = .fuzzyFileSearch(try reader.payload())
+    case 159: return .configRead(try reader.payload())
+    case 160: return .externalAgentConfigDetect(try reader.payload())
+    case 161: return .externalAgentConfigImport(try reader.payload())
+    case 162: return .externalAgentConfigImportRecordHistory(try reader.payload())
+    case 163: return .externalAgentConfigImportReadHistories(try reader.payload())
+    case 164: return .configValueWrite(try reader.payload())
+    case 165: return .configBatchWrite(try reader.payload())
+    case 166: return .configRequirementsRead(try reader.payload())
+    case 167: return .accountRead(try reader.payload())
+    case 168: return .fuzzyFileSearch(try reader.payload())
     #if ExperimentalAPI
-    case 169: self = .fuzzyFileSearchSessionStart(try reader.payload())
-    case 170: self = .fuzzyFileSearchSessionUpdate(try reader.payload())
-    case 171: self = .fuzzyFileSearchSessionStop(try reader.payload())
+    case 169: return .fuzzyFileSearchSessionStart(try reader.payload())
+    case 170: return .fuzzyFileSearchSessionUpdate(try reader.payload())
+    case 171: return .fuzzyFileSearchSessionStop(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.message())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .initialize(let value): try visitor.payload(0, value)
     #if ExperimentalAPI
@@ -1693,7 +1693,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -1709,7 +1709,7 @@ public struct W3CTraceContext: Codable, Hashable, Sendable, WireValue {
     self.tracestate = tracestate
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("traceparent", \.traceparent)
     type.optional("tracestate", \.tracestate)
   }

@@ -15,7 +15,7 @@ public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
     self.settings = settings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("settings", \.settings)
   }
@@ -61,7 +61,7 @@ public enum CollaborationModeKind: OpenEnum {
 public struct CollaborationModeListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -77,7 +77,7 @@ public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireVa
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -105,7 +105,7 @@ public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("mode", \.mode)
     type.optional("model", \.model)
@@ -127,7 +127,7 @@ public struct CollaborationModeSettings: Codable, Hashable, Sendable, WireValue 
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.optional("developer_instructions", \.developerInstructions)
     type.optional("reasoning_effort", \.reasoningEffort)

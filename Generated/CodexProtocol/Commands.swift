@@ -28,7 +28,7 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, W
     self.stream = stream
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capReached", \.capReached)
     type.required("deltaBase64", \.base64Delta)
     type.required("processId", \.processID)
@@ -211,7 +211,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.optional("cwd", \.cwd)
     type.optional("disableOutputCap", \.disableOutputCap)
@@ -246,7 +246,7 @@ public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
     self.size = size
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.required("size", \.size)
   }
@@ -258,7 +258,7 @@ public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
 public struct CommandExecResizeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -286,7 +286,7 @@ public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
     self.stdout = stdout
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("exitCode", \.exitCode)
     type.required("stderr", \.stderr)
     type.required("stdout", \.stdout)
@@ -308,7 +308,7 @@ public struct CommandExecTerminalSize: Codable, Hashable, Sendable, WireValue {
     self.rows = rows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cols", \.columns)
     type.required("rows", \.rows)
   }
@@ -325,7 +325,7 @@ public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue
     self.processID = processID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
   }
 }
@@ -336,7 +336,7 @@ public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue
 public struct CommandExecTerminateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -360,7 +360,7 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
     self.base64Delta = base64Delta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.optional("closeStdin", \.closeStdin)
     type.optional("deltaBase64", \.base64Delta)
@@ -373,7 +373,7 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
 public struct CommandExecWriteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -386,7 +386,7 @@ public struct CommandMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -406,7 +406,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "list_files")
@@ -414,17 +414,17 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read(try reader.payload())
-    case 1: self = .listFiles(try reader.payload())
-    case 2: self = .search(try reader.payload())
-    case 3: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read(try reader.payload())
+    case 1: return .listFiles(try reader.payload())
+    case 2: return .search(try reader.payload())
+    case 3: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read(let value): try visitor.payload(0, value)
     case .listFiles(let value): try visitor.payload(1, value)
@@ -449,7 +449,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cmd", \.command)
       type.required("name", \.name)
       type.required("path", \.path)
@@ -465,7 +465,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cmd", \.command)
       type.optional("path", \.path)
     }
@@ -482,7 +482,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cmd", \.command)
       type.optional("path", \.path)
       type.optional("query", \.query)
@@ -496,7 +496,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
       self.command = command
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("cmd", \.command)
     }
   }
@@ -550,7 +550,7 @@ public struct ProcessExitedNotification: Codable, Hashable, Sendable, WireValue 
     self.stdoutCapReached = stdoutCapReached
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("exitCode", \.exitCode)
     type.required("processHandle", \.processHandle)
     type.required("stderr", \.stderr)
@@ -572,7 +572,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
     self.processHandle = processHandle
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
   }
 }
@@ -583,7 +583,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -612,7 +612,7 @@ public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable, WireV
     self.stream = stream
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capReached", \.capReached)
     type.required("deltaBase64", \.base64Delta)
     type.required("processHandle", \.processHandle)
@@ -671,7 +671,7 @@ public struct ProcessResizePTYParams: Codable, Hashable, Sendable, WireValue {
     self.size = size
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
     type.required("size", \.size)
   }
@@ -683,7 +683,7 @@ public struct ProcessResizePTYParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessResizePTYResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -762,7 +762,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
     self.tty = tty
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("cwd", \.cwd)
     type.required("processHandle", \.processHandle)
@@ -782,7 +782,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessSpawnResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -803,7 +803,7 @@ public struct ProcessTerminalSize: Codable, Hashable, Sendable, WireValue {
     self.rows = rows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cols", \.columns)
     type.required("rows", \.rows)
   }
@@ -829,7 +829,7 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
     self.base64Delta = base64Delta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
     type.optional("closeStdin", \.closeStdin)
     type.optional("deltaBase64", \.base64Delta)
@@ -842,7 +842,7 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -866,7 +866,7 @@ public struct TerminalInteractionNotification: Codable, Hashable, Sendable, Wire
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("processId", \.processID)
     type.required("stdin", \.stdin)

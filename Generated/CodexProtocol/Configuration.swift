@@ -45,7 +45,7 @@ public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
     type.additional(\.additionalProperties)
   }
@@ -132,7 +132,7 @@ public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allow_history_access", \.allowHistoryAccess)
     type.optional("default_origin_policy", \.defaultOriginPolicy)
     type.optional("origins", \.origins)
@@ -147,7 +147,7 @@ public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, Wire
     self.requestHeaders = requestHeaders
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requestHeaders", \.requestHeaders)
   }
 }
@@ -180,7 +180,7 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("accessApprovalLifetime", \.accessApprovalLifetime)
     type.optional("autoReview", \.autoReview)
@@ -210,7 +210,7 @@ public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireVal
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("downloads", \.downloads)
     type.optional("full_cdp_access", \.fullCDPAccess)
@@ -246,7 +246,7 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowGlobalPersistentApproval", \.allowGlobalPersistentApproval)
     type.optional("allowHistoryAccess", \.allowHistoryAccess)
     type.optional("allowWebmcp", \.allowWebMCP)
@@ -273,7 +273,7 @@ public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("default_app_access", \.defaultAppAccess)
     type.optional("macos", \.macOS)
     type.optional("windows", \.windows)
@@ -288,7 +288,7 @@ public struct ComputerUseMacOSConfig: Codable, Hashable, Sendable, WireValue {
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundle_ids", \.bundleIDs)
   }
 }
@@ -301,7 +301,7 @@ public struct ComputerUseMacOSRequirements: Codable, Hashable, Sendable, WireVal
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundleIds", \.bundleIDs)
   }
 }
@@ -328,7 +328,7 @@ public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowLockedComputerUse", \.allowLockedComputerUse)
     type.optional("allowPersistentApproval", \.allowPersistentApproval)
     type.optional("defaultAppAccess", \.defaultAppAccess)
@@ -350,7 +350,7 @@ public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
     self.executables = executables
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("aumids", \.appUserModelIDs)
     type.optional("exes", \.executables)
   }
@@ -370,7 +370,7 @@ public struct ComputerUseWindowsExecutableConfig: Codable, Hashable, Sendable, W
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("product_name", \.productName)
     type.required("publisher_name", \.publisherName)
@@ -392,7 +392,7 @@ public struct ComputerUseWindowsExecutableRequirement: Codable, Hashable, Sendab
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("productName", \.productName)
     type.required("publisherName", \.publisherName)
@@ -413,7 +413,7 @@ public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireV
     self.executables = executables
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("aumids", \.appUserModelIDs)
     type.optional("exes", \.executables)
   }
@@ -575,7 +575,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("analytics", \.analytics)
     type.optional("approval_policy", \.approvalPolicy)
     type.optional("approvals_reviewer", \.approvalsReviewer)
@@ -635,7 +635,7 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
     self.reloadUserConfig = reloadUserConfig
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("edits", \.edits)
     type.optional("expectedVersion", \.expectedVersion)
     type.optional("filePath", \.filePath)
@@ -655,7 +655,7 @@ public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -676,7 +676,7 @@ public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
     self.disabledReason = disabledReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("name", \.name)
     type.required("version", \.version)
@@ -694,7 +694,7 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
     self.version = version
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
   }
@@ -740,7 +740,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "packagedDefaults")
     type.branch(1, "mdm")
@@ -753,22 +753,22 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
     type.branch(8, "legacyManagedConfigTomlFromMdm")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .packagedDefaults(try reader.payload())
-    case 1: self = .mdm(try reader.payload())
-    case 2: self = .system(try reader.payload())
-    case 3: self = .enterpriseManaged(try reader.payload())
-    case 4: self = .user(try reader.payload())
-    case 5: self = .project(try reader.payload())
-    case 6: self = .sessionFlags
-    case 7: self = .legacyManagedConfigTOMLFromFile(try reader.payload())
-    case 8: self = .legacyManagedConfigTOMLFromMDM
-    default: self = .unrecognized(try reader.json())
+    case 0: return .packagedDefaults(try reader.payload())
+    case 1: return .mdm(try reader.payload())
+    case 2: return .system(try reader.payload())
+    case 3: return .enterpriseManaged(try reader.payload())
+    case 4: return .user(try reader.payload())
+    case 5: return .project(try reader.payload())
+    case 6: return .sessionFlags
+    case 7: return .legacyManagedConfigTOMLFromFile(try reader.payload())
+    case 8: return .legacyManagedConfigTOMLFromMDM
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .packagedDefaults(let value): try visitor.payload(0, value)
     case .mdm(let value): try visitor.payload(1, value)
@@ -792,7 +792,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -807,7 +807,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.key = key
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("domain", \.domain)
       type.required("key", \.key)
     }
@@ -822,7 +822,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -841,7 +841,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
     }
@@ -861,7 +861,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.profile = profile
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
       type.optional("profile", \.profile)
     }
@@ -876,7 +876,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.dotCodexFolder = dotCodexFolder
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("dotCodexFolder", \.dotCodexFolder)
     }
   }
@@ -891,7 +891,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -939,7 +939,7 @@ public struct ConfigOverriddenMetadata: Codable, Hashable, Sendable, WireValue {
     self.overridingLayer = overridingLayer
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effectiveValue", \.effectiveValue)
     type.required("message", \.message)
     type.required("overridingLayer", \.overridingLayer)
@@ -961,13 +961,13 @@ public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeLayers = includeLayers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwd", \.cwd)
     type.optional("includeLayers", \.includeLayers)
   }
 }
 
-/// Answer to `config/read`.
+/// Response to `config/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigReadResponse`
 public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -981,7 +981,7 @@ public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
     self.layers = layers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("origins", \.origins)
     type.optional("layers", \.layers)
@@ -1182,7 +1182,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("additionalDeveloperInstructions", \.additionalDeveloperInstructions)
     type.optional("allowAppshots", \.allowAppshots)
     type.optional("allowBrowserAndComputerUse", \.allowBrowserAndComputerUse)
@@ -1227,7 +1227,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `configRequirements/read`.
+/// Response to `configRequirements/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigRequirementsReadResponse`
 public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1243,7 +1243,7 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
     self.supportsIndependentSpeedModes = supportsIndependentSpeedModes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requirements", \.requirements)
     type.optional("supportsIndependentSpeedModes", \.supportsIndependentSpeedModes)
   }
@@ -1275,7 +1275,7 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
     self.filePath = filePath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -1307,7 +1307,7 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
     self.range = range
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("details", \.details)
     type.optional("path", \.path)
@@ -1315,7 +1315,7 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `config/batchWrite`.
+/// Response to `config/batchWrite`.
 ///
 /// - Source: `#/definitions/v2/ConfigWriteResponse`
 public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
@@ -1338,7 +1338,7 @@ public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
     self.overriddenMetadata = overriddenMetadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("filePath", \.filePath)
     type.required("status", \.status)
     type.required("version", \.version)
@@ -1386,7 +1386,7 @@ public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
     self.effort = effort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effort", \.effort)
   }
 }
@@ -1459,7 +1459,7 @@ public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
     self.displayName = displayName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultEnabled", \.defaultEnabled)
     type.required("enabled", \.enabled)
     type.required("name", \.name)
@@ -1483,12 +1483,12 @@ public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendabl
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
 
-/// Answer to `experimentalFeature/enablement/set`.
+/// Response to `experimentalFeature/enablement/set`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetResponse`
 public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -1499,7 +1499,7 @@ public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Senda
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
@@ -1524,14 +1524,14 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
     type.optional("threadId", \.threadID)
   }
 }
 
-/// Answer to `experimentalFeature/list`.
+/// Response to `experimentalFeature/list`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListResponse`
 public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1546,7 +1546,7 @@ public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -1608,7 +1608,7 @@ public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
     self.allowExternalBrowserSettingsImport = allowExternalBrowserSettingsImport
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowExternalBrowserSettingsImport", \.allowExternalBrowserSettingsImport)
   }
 }
@@ -1625,10 +1625,26 @@ public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
     self.serviceTier = serviceTier
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("model", \.model)
     type.optional("modelReasoningEffort", \.modelReasoningEffort)
     type.optional("serviceTier", \.serviceTier)
+  }
+}
+
+/// - Source: `#/definitions/v2/RequestHeader`
+public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("value", \.value)
   }
 }
 
@@ -1667,7 +1683,7 @@ public struct ToolsConfig: Codable, Hashable, Sendable, WireValue {
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("web_search", \.webSearch)
   }
 }
@@ -1738,7 +1754,7 @@ public enum WindowsSandboxReadiness: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `windowsSandbox/readiness`.
+/// Response to `windowsSandbox/readiness`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxReadinessResponse`
 public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, WireValue {
@@ -1748,7 +1764,7 @@ public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, Wire
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -1767,7 +1783,7 @@ public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Senda
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -1816,13 +1832,13 @@ public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireV
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.optional("cwd", \.cwd)
   }
 }
 
-/// Answer to `windowsSandbox/setupStart`.
+/// Response to `windowsSandbox/setupStart`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartResponse`
 public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1832,7 +1848,7 @@ public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, Wir
     self.started = started
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("started", \.started)
   }
 }

@@ -17,23 +17,23 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "inputText")
     type.branch(1, "inputImage")
     type.branch(2, "inputAudio")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .inputText(try reader.payload())
-    case 1: self = .inputImage(try reader.payload())
-    case 2: self = .inputAudio(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .inputText(try reader.payload())
+    case 1: return .inputImage(try reader.payload())
+    case 2: return .inputAudio(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .inputText(let value): try visitor.payload(0, value)
     case .inputImage(let value): try visitor.payload(1, value)
@@ -49,7 +49,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -61,7 +61,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.imageURL = imageURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("imageUrl", \.imageURL)
     }
   }
@@ -73,7 +73,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
       self.audioURL = audioURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("audioUrl", \.audioURL)
     }
   }
@@ -106,7 +106,7 @@ public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
     self.namespace = namespace
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("arguments", \.arguments)
     type.required("callId", \.callID)
     type.required("threadId", \.threadID)
@@ -116,7 +116,7 @@ public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `item/tool/call`.
+/// Response to `item/tool/call`.
 ///
 /// - Source: `#/definitions/DynamicToolCallResponse`
 public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
@@ -128,7 +128,7 @@ public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
     self.success = success
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contentItems", \.contentItems)
     type.required("success", \.success)
   }
@@ -179,19 +179,19 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "function")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .function(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .function(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .function(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -211,7 +211,7 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("inputSchema", \.inputSchema)
       type.required("name", \.name)
@@ -233,21 +233,21 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "function")
     type.branch(1, "namespace")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .function(try reader.payload())
-    case 1: self = .namespace(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .function(try reader.payload())
+    case 1: return .namespace(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .function(let value): try visitor.payload(0, value)
     case .namespace(let value): try visitor.payload(1, value)
@@ -268,7 +268,7 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
       self.deferLoading = deferLoading
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("inputSchema", \.inputSchema)
       type.required("name", \.name)
@@ -287,7 +287,7 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
       self.tools = tools
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("description", \.description)
       type.required("name", \.name)
       type.required("tools", \.tools)

@@ -18,19 +18,19 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "environment")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .environment(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .environment(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -49,7 +49,7 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("environmentId", \.environmentID)
       type.required("path", \.path)
     }
@@ -94,7 +94,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
     self.webSocketRequestID = webSocketRequestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
     type.optional("authBearerToken", \.authBearerToken)
@@ -104,13 +104,13 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `environment/add`.
+/// Response to `environment/add`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddResponse`
 public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -128,7 +128,7 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, Wi
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("threadId", \.threadID)
   }
@@ -145,12 +145,12 @@ public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
 
-/// Answer to `environment/info`.
+/// Response to `environment/info`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoResponse`
 public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
@@ -164,7 +164,7 @@ public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("shell", \.shell)
     type.optional("cwd", \.cwd)
   }
@@ -183,7 +183,7 @@ public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("path", \.path)
   }
@@ -199,7 +199,7 @@ public struct EnvironmentSkillsParams: Codable, Hashable, Sendable, WireValue {
     self.required = required
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("required", \.required)
   }
 }
@@ -268,7 +268,7 @@ public struct EnvironmentStatusParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
@@ -288,7 +288,7 @@ public struct EnvironmentStatusResponse: Codable, Hashable, Sendable, WireValue 
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("error", \.error)
   }
@@ -331,7 +331,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     self.platform = platform
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.optional("appVersion", \.appVersion)
     type.optional("deviceModel", \.deviceModel)
@@ -394,7 +394,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
     self.order = order
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -402,7 +402,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Answer to `remoteControl/client/list`.
+/// Response to `remoteControl/client/list`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListResponse`
 public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -414,7 +414,7 @@ public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, Wir
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -432,19 +432,19 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.required("environmentId", \.environmentID)
   }
 }
 
-/// Answer to `remoteControl/client/revoke`.
+/// Response to `remoteControl/client/revoke`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeResponse`
 public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -496,13 +496,13 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/disable`.
+/// Response to `remoteControl/disable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableResponse`
 public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireValue {
@@ -523,7 +523,7 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireVal
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -542,13 +542,13 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue 
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/enable`.
+/// Response to `remoteControl/enable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableResponse`
 public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValue {
@@ -569,7 +569,7 @@ public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValu
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -587,12 +587,12 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
     self.manualCode = manualCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualCode", \.manualCode)
   }
 }
 
-/// Answer to `remoteControl/pairing/start`.
+/// Response to `remoteControl/pairing/start`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -608,7 +608,7 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
     self.manualPairingCode = manualPairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("expiresAt", \.expiresAt)
     type.required("pairingCode", \.pairingCode)
@@ -628,13 +628,13 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
     self.pairingCode = pairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualPairingCode", \.manualPairingCode)
     type.optional("pairingCode", \.pairingCode)
   }
 }
 
-/// Answer to `remoteControl/pairing/status`.
+/// Response to `remoteControl/pairing/status`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusResponse`
 public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, WireValue {
@@ -644,7 +644,7 @@ public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, W
     self.claimed = claimed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("claimed", \.claimed)
   }
 }
@@ -671,7 +671,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -680,7 +680,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/status/read`.
+/// Response to `remoteControl/status/read`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusReadResponse`
 public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -701,7 +701,7 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -725,7 +725,7 @@ public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
     self.location = location
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("location", \.location)
   }

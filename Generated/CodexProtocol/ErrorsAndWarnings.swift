@@ -48,7 +48,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "contextWindowExceeded")
     type.branch(1, "sessionBudgetExceeded")
@@ -72,33 +72,33 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     type.member(19, "activeTurnNotSteerable")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .contextWindowExceeded
-    case 1: self = .sessionBudgetExceeded
-    case 2: self = .usageLimitExceeded
-    case 3: self = .rateLimitExceeded
-    case 4: self = .flexUnavailable
-    case 5: self = .serverOverloaded
-    case 6: self = .cyberPolicy
-    case 7: self = .misalignmentPolicyViolation
-    case 8: self = .tooManyDenials
-    case 9: self = .internalServerError
-    case 10: self = .unauthorized
-    case 11: self = .badRequest
-    case 12: self = .threadRollbackFailed
-    case 13: self = .sandboxError
-    case 14: self = .other
-    case 15: self = .httpConnectionFailed(try reader.payload())
-    case 16: self = .responseStreamConnectionFailed(try reader.payload())
-    case 17: self = .responseStreamDisconnected(try reader.payload())
-    case 18: self = .responseTooManyFailedAttempts(try reader.payload())
-    case 19: self = .activeTurnNotSteerable(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .contextWindowExceeded
+    case 1: return .sessionBudgetExceeded
+    case 2: return .usageLimitExceeded
+    case 3: return .rateLimitExceeded
+    case 4: return .flexUnavailable
+    case 5: return .serverOverloaded
+    case 6: return .cyberPolicy
+    case 7: return .misalignmentPolicyViolation
+    case 8: return .tooManyDenials
+    case 9: return .internalServerError
+    case 10: return .unauthorized
+    case 11: return .badRequest
+    case 12: return .threadRollbackFailed
+    case 13: return .sandboxError
+    case 14: return .other
+    case 15: return .httpConnectionFailed(try reader.payload())
+    case 16: return .responseStreamConnectionFailed(try reader.payload())
+    case 17: return .responseStreamDisconnected(try reader.payload())
+    case 18: return .responseTooManyFailedAttempts(try reader.payload())
+    case 19: return .activeTurnNotSteerable(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .contextWindowExceeded: try visitor.branch(0)
     case .sessionBudgetExceeded: try visitor.branch(1)
@@ -131,7 +131,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -143,7 +143,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -155,7 +155,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -167,7 +167,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.httpStatusCode = httpStatusCode
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("httpStatusCode", \.httpStatusCode)
     }
   }
@@ -179,7 +179,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
       self.turnKind = turnKind
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("turnKind", \.turnKind)
     }
   }
@@ -200,7 +200,7 @@ public struct DeprecationNoticeNotification: Codable, Hashable, Sendable, WireVa
     self.details = details
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("details", \.details)
   }
@@ -222,7 +222,7 @@ public struct ErrorNotification: Codable, Hashable, Sendable, WireValue {
     self.willRetry = willRetry
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("error", \.error)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -256,7 +256,7 @@ public struct MisalignmentErrorDetails: Codable, Hashable, Sendable, WireValue {
     self.steer = steer
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("detailedExplanation", \.detailedExplanation)
     type.optional("errorType", \.errorType)
     type.optional("reviewTarget", \.reviewTarget)
@@ -272,7 +272,7 @@ public struct MisalignmentSteer: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -322,7 +322,7 @@ public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.optional("threadId", \.threadID)
   }
@@ -342,7 +342,7 @@ public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendab
     self.samplePaths = samplePaths
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("extraCount", \.extraCount)
     type.required("failedScan", \.failedScan)
     type.required("samplePaths", \.samplePaths)

@@ -11,7 +11,7 @@ public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
   }
 }
@@ -43,7 +43,7 @@ public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("classification", \.classification)
     type.optional("extraLogFiles", \.extraLogFiles)
     type.optional("includeLogs", \.includeLogs)
@@ -53,7 +53,7 @@ public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `feedback/upload`.
+/// Response to `feedback/upload`.
 ///
 /// - Source: `#/definitions/v2/FeedbackUploadResponse`
 public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
@@ -68,7 +68,7 @@ public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
     self.promptHash = promptHash
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("promptHash", \.promptHash)
   }

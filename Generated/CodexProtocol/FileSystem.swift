@@ -27,7 +27,7 @@ public struct FileSystemChangedNotification: Codable, Hashable, Sendable, WireVa
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changedPaths", \.changedPaths)
     type.required("watchId", \.watchID)
   }
@@ -52,7 +52,7 @@ public struct FileSystemCopyParams: Codable, Hashable, Sendable, WireValue {
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("destinationPath", \.destinationPath)
     type.required("sourcePath", \.sourcePath)
     type.optional("recursive", \.recursive)
@@ -65,7 +65,7 @@ public struct FileSystemCopyParams: Codable, Hashable, Sendable, WireValue {
 public struct FileSystemCopyResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -85,7 +85,7 @@ public struct FileSystemCreateDirectoryParams: Codable, Hashable, Sendable, Wire
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.optional("recursive", \.recursive)
   }
@@ -97,7 +97,7 @@ public struct FileSystemCreateDirectoryParams: Codable, Hashable, Sendable, Wire
 public struct FileSystemCreateDirectoryResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -113,7 +113,7 @@ public struct FileSystemGetMetadataParams: Codable, Hashable, Sendable, WireValu
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -151,7 +151,7 @@ public struct FileSystemGetMetadataResponse: Codable, Hashable, Sendable, WireVa
     self.modifiedAtMilliseconds = modifiedAtMilliseconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("createdAtMs", \.createdAtMilliseconds)
     type.required("isDirectory", \.isDirectory)
     type.required("isFile", \.isFile)
@@ -179,7 +179,7 @@ public struct FileSystemReadDirectoryEntry: Codable, Hashable, Sendable, WireVal
     self.isFile = isFile
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("fileName", \.fileName)
     type.required("isDirectory", \.isDirectory)
     type.required("isFile", \.isFile)
@@ -197,7 +197,7 @@ public struct FileSystemReadDirectoryParams: Codable, Hashable, Sendable, WireVa
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -213,7 +213,7 @@ public struct FileSystemReadDirectoryResponse: Codable, Hashable, Sendable, Wire
     self.entries = entries
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("entries", \.entries)
   }
 }
@@ -229,7 +229,7 @@ public struct FileSystemReadFileParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -245,7 +245,7 @@ public struct FileSystemReadFileResponse: Codable, Hashable, Sendable, WireValue
     self.base64Data = base64Data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("dataBase64", \.base64Data)
   }
 }
@@ -269,7 +269,7 @@ public struct FileSystemRemoveParams: Codable, Hashable, Sendable, WireValue {
     self.recursive = recursive
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.optional("force", \.force)
     type.optional("recursive", \.recursive)
@@ -282,7 +282,7 @@ public struct FileSystemRemoveParams: Codable, Hashable, Sendable, WireValue {
 public struct FileSystemRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -298,7 +298,7 @@ public struct FileSystemUnwatchParams: Codable, Hashable, Sendable, WireValue {
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("watchId", \.watchID)
   }
 }
@@ -309,7 +309,7 @@ public struct FileSystemUnwatchParams: Codable, Hashable, Sendable, WireValue {
 public struct FileSystemUnwatchResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -329,7 +329,7 @@ public struct FileSystemWatchParams: Codable, Hashable, Sendable, WireValue {
     self.watchID = watchID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
     type.required("watchId", \.watchID)
   }
@@ -346,7 +346,7 @@ public struct FileSystemWatchResponse: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -366,7 +366,7 @@ public struct FileSystemWriteFileParams: Codable, Hashable, Sendable, WireValue 
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("dataBase64", \.base64Data)
     type.required("path", \.path)
   }
@@ -378,7 +378,7 @@ public struct FileSystemWriteFileParams: Codable, Hashable, Sendable, WireValue 
 public struct FileSystemWriteFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -427,14 +427,14 @@ public struct FuzzyFileSearchParams: Codable, Hashable, Sendable, WireValue {
     self.cancellationToken = cancellationToken
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("query", \.query)
     type.required("roots", \.roots)
     type.optional("cancellationToken", \.cancellationToken)
   }
 }
 
-/// Answer to `fuzzyFileSearch`.
+/// Response to `fuzzyFileSearch`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchResponse`
 public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -444,7 +444,7 @@ public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.files = files
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("files", \.files)
   }
 }
@@ -476,7 +476,7 @@ public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
     self.indices = indices
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("file_name", \.fileName)
     type.required("match_type", \.matchType)
     type.required("path", \.path)
@@ -496,7 +496,7 @@ public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Se
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sessionId", \.sessionID)
   }
 }
@@ -514,19 +514,19 @@ public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, Wi
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("roots", \.roots)
     type.required("sessionId", \.sessionID)
   }
 }
 
-/// Answer to `fuzzyFileSearch/sessionStart`.
+/// Response to `fuzzyFileSearch/sessionStart`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStartResponse`
 public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -541,18 +541,18 @@ public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, Wir
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sessionId", \.sessionID)
   }
 }
 
-/// Answer to `fuzzyFileSearch/sessionStop`.
+/// Response to `fuzzyFileSearch/sessionStop`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopResponse`
 public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -569,19 +569,19 @@ public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, W
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("query", \.query)
     type.required("sessionId", \.sessionID)
   }
 }
 
-/// Answer to `fuzzyFileSearch/sessionUpdate`.
+/// Response to `fuzzyFileSearch/sessionUpdate`.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateResponse`
 public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -601,7 +601,7 @@ public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Send
     self.sessionID = sessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("files", \.files)
     type.required("query", \.query)
     type.required("sessionId", \.sessionID)

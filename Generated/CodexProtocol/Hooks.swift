@@ -18,7 +18,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "command")
     type.branch(1, "mcp_tool")
@@ -26,17 +26,17 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "agent")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .command(try reader.payload())
-    case 1: self = .mcpTool(try reader.payload())
-    case 2: self = .prompt
-    case 3: self = .agent
-    default: self = .unrecognized(try reader.json())
+    case 0: return .command(try reader.payload())
+    case 1: return .mcpTool(try reader.payload())
+    case 2: return .prompt
+    case 3: return .agent
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .command(let value): try visitor.payload(0, value)
     case .mcpTool(let value): try visitor.payload(1, value)
@@ -75,7 +75,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       self.timeoutSeconds = timeoutSeconds
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("async", \.async)
       type.required("command", \.command)
       type.optional("additionalContextLimit", \.additionalContextLimit)
@@ -106,7 +106,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       self.timeoutSeconds = timeoutSeconds
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("input", \.input)
       type.required("server", \.server)
       type.required("tool", \.tool)
@@ -126,7 +126,7 @@ public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable, WireValue
     self.matcher = matcher
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hooks", \.hooks)
     type.optional("matcher", \.matcher)
   }
@@ -146,7 +146,7 @@ public struct HookCompletedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("run", \.run)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)
@@ -163,7 +163,7 @@ public struct HookErrorInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("path", \.path)
   }
@@ -350,7 +350,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     self.statusMessage = statusMessage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("currentHash", \.currentHash)
     type.required("displayOrder", \.displayOrder)
     type.required("enabled", \.enabled)
@@ -382,7 +382,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "handlerType")
       type.branch(0, "command")
       type.branch(1, "mcpTool")
@@ -390,17 +390,17 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
       type.branch(3, "agent")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .command(try reader.payload())
-      case 1: self = .mcpTool(try reader.payload())
-      case 2: self = .prompt
-      case 3: self = .agent
-      default: self = .unrecognized(try reader.json())
+      case 0: return .command(try reader.payload())
+      case 1: return .mcpTool(try reader.payload())
+      case 2: return .prompt
+      case 3: return .agent
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .command(let value): try visitor.payload(0, value)
       case .mcpTool(let value): try visitor.payload(1, value)
@@ -421,7 +421,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
         self.async = async
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("command", \.command)
         type.optional("async", \.async)
       }
@@ -436,7 +436,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
         self.tool = tool
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("server", \.server)
         type.required("tool", \.tool)
       }
@@ -452,7 +452,7 @@ public struct HookMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -467,7 +467,7 @@ public struct HookOutputEntry: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("kind", \.kind)
     type.required("text", \.text)
   }
@@ -522,7 +522,7 @@ public struct HookPromptFragment: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hookRunId", \.hookRunID)
     type.required("text", \.text)
   }
@@ -619,7 +619,7 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     self.statusMessage = statusMessage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("displayOrder", \.displayOrder)
     type.required("entries", \.entries)
     type.required("eventName", \.eventName)
@@ -738,7 +738,7 @@ public struct HookStartedNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("run", \.run)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)
@@ -795,7 +795,7 @@ public struct HooksListEntry: Codable, Hashable, Sendable, WireValue {
     self.warnings = warnings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("errors", \.errors)
     type.required("hooks", \.hooks)
@@ -814,12 +814,12 @@ public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
     self.cwds = cwds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
   }
 }
 
-/// Answer to `hooks/list`.
+/// Response to `hooks/list`.
 ///
 /// - Source: `#/definitions/v2/HooksListResponse`
 public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
@@ -829,7 +829,7 @@ public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -888,7 +888,7 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     self.windowsManagedDirectory = windowsManagedDirectory
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("PermissionRequest", \.permissionRequest)
     type.required("PostCompact", \.postCompact)
     type.required("PostToolUse", \.postToolUse)

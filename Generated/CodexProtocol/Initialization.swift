@@ -15,7 +15,7 @@ public struct ClientInfo: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
     type.optional("title", \.title)
@@ -67,7 +67,7 @@ public struct InitializeCapabilities: Codable, Hashable, Sendable, WireValue {
     self.requestAttestation = requestAttestation
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("experimentalApi", \.experimentalAPI)
     type.optional("explicitGatewayOauth", \.explicitGatewayOAuth)
     type.optional("extensions", \.extensions)
@@ -89,13 +89,13 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
     self.capabilities = capabilities
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientInfo", \.clientInfo)
     type.optional("capabilities", \.capabilities)
   }
 }
 
-/// Answer to `initialize`.
+/// Response to `initialize`.
 ///
 /// - Source: `#/definitions/InitializeResponse`
 public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
@@ -117,7 +117,7 @@ public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
     self.userAgent = userAgent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("codexHome", \.codexHome)
     type.required("platformFamily", \.platformFamily)
     type.required("platformOs", \.platformOS)

@@ -19,7 +19,7 @@ public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireVa
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -42,7 +42,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "listFiles")
@@ -50,17 +50,17 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read(try reader.payload())
-    case 1: self = .listFiles(try reader.payload())
-    case 2: self = .search(try reader.payload())
-    case 3: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read(try reader.payload())
+    case 1: return .listFiles(try reader.payload())
+    case 2: return .search(try reader.payload())
+    case 3: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read(let value): try visitor.payload(0, value)
     case .listFiles(let value): try visitor.payload(1, value)
@@ -81,7 +81,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("name", \.name)
       type.required("path", \.path)
@@ -97,7 +97,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
     }
@@ -114,7 +114,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
       type.optional("query", \.query)
@@ -128,7 +128,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.command = command
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
     }
   }
@@ -150,7 +150,7 @@ public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendab
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -244,23 +244,23 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add(try reader.payload())
-    case 1: self = .delete(try reader.payload())
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add(try reader.payload())
+    case 1: return .delete(try reader.payload())
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add(let value): try visitor.payload(0, value)
     case .delete(let value): try visitor.payload(1, value)
@@ -276,7 +276,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -288,7 +288,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -302,7 +302,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("unified_diff", \.unifiedDiff)
       type.optional("move_path", \.movePath)
     }
@@ -326,7 +326,7 @@ public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, Wi
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -350,7 +350,7 @@ public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, W
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changes", \.changes)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -370,7 +370,7 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("diff", \.diff)
     type.required("kind", \.kind)
     type.required("path", \.path)
@@ -395,7 +395,7 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("completedAtMs", \.completedAtMilliseconds)
     type.required("item", \.item)
     type.required("threadId", \.threadID)
@@ -422,7 +422,7 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
@@ -452,7 +452,7 @@ public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.optional("actionName", \.actionName)
     type.optional("appName", \.appName)
@@ -469,7 +469,7 @@ public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -490,7 +490,7 @@ public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, Wire
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("message", \.message)
     type.required("threadId", \.threadID)
@@ -510,7 +510,7 @@ public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("structuredContent", \.structuredContent)
@@ -645,23 +645,23 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add
-    case 1: self = .delete
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add
+    case 1: return .delete
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add: try visitor.branch(0)
     case .delete: try visitor.branch(1)
@@ -677,7 +677,7 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("move_path", \.movePath)
     }
   }
@@ -701,7 +701,7 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -725,7 +725,7 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
     type.required("threadId", \.threadID)
@@ -751,7 +751,7 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
@@ -778,7 +778,7 @@ public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireV
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contentIndex", \.contentIndex)
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
@@ -826,7 +826,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "userMessage")
     type.branch(1, "hookPrompt")
@@ -849,32 +849,32 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     type.branch(18, "contextCompaction")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .userMessage(try reader.payload())
-    case 1: self = .hookPrompt(try reader.payload())
-    case 2: self = .agentMessage(try reader.payload())
-    case 3: self = .functionCallOutput(try reader.payload())
-    case 4: self = .plan(try reader.payload())
-    case 5: self = .reasoning(try reader.payload())
-    case 6: self = .commandExecution(try reader.payload())
-    case 7: self = .fileChange(try reader.payload())
-    case 8: self = .mcpToolCall(try reader.payload())
-    case 9: self = .dynamicToolCall(try reader.payload())
-    case 10: self = .collabAgentToolCall(try reader.payload())
-    case 11: self = .subagentActivity(try reader.payload())
-    case 12: self = .webSearch(try reader.payload())
-    case 13: self = .imageView(try reader.payload())
-    case 14: self = .sleep(try reader.payload())
-    case 15: self = .imageGeneration(try reader.payload())
-    case 16: self = .enteredReviewMode(try reader.payload())
-    case 17: self = .exitedReviewMode(try reader.payload())
-    case 18: self = .contextCompaction(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .userMessage(try reader.payload())
+    case 1: return .hookPrompt(try reader.payload())
+    case 2: return .agentMessage(try reader.payload())
+    case 3: return .functionCallOutput(try reader.payload())
+    case 4: return .plan(try reader.payload())
+    case 5: return .reasoning(try reader.payload())
+    case 6: return .commandExecution(try reader.payload())
+    case 7: return .fileChange(try reader.payload())
+    case 8: return .mcpToolCall(try reader.payload())
+    case 9: return .dynamicToolCall(try reader.payload())
+    case 10: return .collabAgentToolCall(try reader.payload())
+    case 11: return .subagentActivity(try reader.payload())
+    case 12: return .webSearch(try reader.payload())
+    case 13: return .imageView(try reader.payload())
+    case 14: return .sleep(try reader.payload())
+    case 15: return .imageGeneration(try reader.payload())
+    case 16: return .enteredReviewMode(try reader.payload())
+    case 17: return .exitedReviewMode(try reader.payload())
+    case 18: return .contextCompaction(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .userMessage(let value): try visitor.payload(0, value)
     case .hookPrompt(let value): try visitor.payload(1, value)
@@ -910,7 +910,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.clientID = clientID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
       type.required("id", \.id)
       type.optional("clientId", \.clientID)
@@ -926,7 +926,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("fragments", \.fragments)
       type.required("id", \.id)
     }
@@ -956,7 +956,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.questions = questions
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
       type.optional("delivery", \.delivery)
@@ -979,7 +979,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.namespace = namespace
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
       type.required("output", \.output)
@@ -1000,7 +1000,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
     }
@@ -1021,7 +1021,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.summary = summary
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.optional("content", \.content)
       type.optional("summary", \.summary)
@@ -1091,7 +1091,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("commandActions", \.commandActions)
       type.required("cwd", \.cwd)
@@ -1118,7 +1118,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("changes", \.changes)
       type.required("id", \.id)
       type.required("status", \.status)
@@ -1178,7 +1178,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.result = result
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("server", \.server)
@@ -1228,7 +1228,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.success = success
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("status", \.status)
@@ -1291,7 +1291,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentsStates", \.agentsStates)
       type.required("id", \.id)
       type.required("receiverThreadIds", \.receiverThreadIDs)
@@ -1332,7 +1332,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentPath", \.agentPath)
       type.required("agentThreadId", \.agentThreadID)
       type.required("id", \.id)
@@ -1360,7 +1360,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.results = results
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("query", \.query)
       type.optional("action", \.action)
@@ -1377,7 +1377,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("path", \.path)
     }
@@ -1393,7 +1393,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("durationMs", \.durationMilliseconds)
       type.required("id", \.id)
     }
@@ -1426,7 +1426,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.transparentBackground = transparentBackground
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("result", \.result)
       type.required("status", \.status)
@@ -1446,7 +1446,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1461,7 +1461,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1474,7 +1474,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -1505,7 +1505,7 @@ public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
     self.startedAtMilliseconds = startedAtMilliseconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("turnId", \.turnID)
     type.optional("completedAtMs", \.completedAtMilliseconds)

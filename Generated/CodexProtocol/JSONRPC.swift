@@ -15,7 +15,7 @@ public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("error", \.error)
     type.required("id", \.id)
   }
@@ -33,7 +33,7 @@ public struct JSONRPCErrorObject: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("message", \.message)
     type.optional("data", \.data)
@@ -57,25 +57,25 @@ public enum JSONRPCMessage: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(required: ["id", "method"], known: ["id", "method", "params", "trace"]))
-    type.shape(1, .object(required: ["method"], known: ["method", "params"]))
-    type.shape(2, .object(required: ["id", "result"], known: ["id", "result"]))
-    type.shape(3, .object(required: ["error", "id"], known: ["error", "id"]))
+    type.branch(0, matching: .object(required: ["id", "method"], known: ["id", "method", "params", "trace"]))
+    type.branch(1, matching: .object(required: ["method"], known: ["method", "params"]))
+    type.branch(2, matching: .object(required: ["id", "result"], known: ["id", "result"]))
+    type.branch(3, matching: .object(required: ["error", "id"], known: ["error", "id"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .request(try reader.payload())
-    case 1: self = .notification(try reader.payload())
-    case 2: self = .response(try reader.payload())
-    case 3: self = .error(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .request(try reader.payload())
+    case 1: return .notification(try reader.payload())
+    case 2: return .response(try reader.payload())
+    case 3: return .error(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .request(let value): try visitor.payload(0, value)
     case .notification(let value): try visitor.payload(1, value)
@@ -98,7 +98,7 @@ public struct JSONRPCNotification: Codable, Hashable, Sendable, WireValue {
     self.params = params
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("method", \.method)
     type.optional("params", \.params)
   }
@@ -122,7 +122,7 @@ public struct JSONRPCRequest: Codable, Hashable, Sendable, WireValue {
     self.trace = trace
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("method", \.method)
     type.optional("params", \.params)
@@ -142,7 +142,7 @@ public struct JSONRPCResponse: Codable, Hashable, Sendable, WireValue {
     self.result = result
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("result", \.result)
   }
@@ -161,21 +161,21 @@ public enum RequestID: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .integer)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .integer)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .integer(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .integer(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)

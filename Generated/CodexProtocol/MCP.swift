@@ -45,7 +45,7 @@ public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("preferredModelDisplayMode", \.preferredModelDisplayMode)
     type.required("resourceUri", \.resourceURI)
   }
@@ -126,7 +126,7 @@ public struct MCPResource: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("uri", \.uri)
     type.optional("_meta", \.meta)
@@ -154,21 +154,21 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
-    type.shape(1, .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
+    type.branch(0, matching: .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
+    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .blob(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .blob(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .blob(let value): try visitor.payload(1, value)
@@ -192,7 +192,7 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
       self.mimeType = mimeType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.required("uri", \.uri)
       type.optional("_meta", \.meta)
@@ -216,7 +216,7 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
       self.mimeType = mimeType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("blob", \.blob)
       type.required("uri", \.uri)
       type.optional("_meta", \.meta)
@@ -257,7 +257,7 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("uri", \.uri)
     type.optional("connectorId", \.connectorID)
@@ -267,7 +267,7 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/resource/read`.
+/// Response to `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadResponse`
 public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -281,7 +281,7 @@ public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
     self.originCallID = originCallID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contents", \.contents)
     type.optional("originCallId", \.originCallID)
   }
@@ -299,7 +299,7 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
     self.linkID = linkID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.nullable("linkId", \.linkID)
   }
@@ -332,7 +332,7 @@ public struct MCPResourceTemplate: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("uriTemplate", \.uriTemplate)
     type.optional("annotations", \.annotations)
@@ -397,7 +397,7 @@ public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue
     self.params = params
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("method", \.method)
     type.required("params", \.params)
   }
@@ -415,7 +415,7 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, Wir
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("notification", \.notification)
     type.required("subscriptionId", \.subscriptionID)
   }
@@ -449,7 +449,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
     self.meta = meta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("arguments", \.arguments)
     type.required("name", \.name)
     type.required("server", \.server)
@@ -459,13 +459,13 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `mcpServer/event/stream/start`.
+/// Response to `mcpServer/event/stream/start`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartResponse`
 public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -480,18 +480,18 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("subscriptionId", \.subscriptionID)
   }
 }
 
-/// Answer to `mcpServer/event/stream/stop`.
+/// Response to `mcpServer/event/stream/stop`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopResponse`
 public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -524,7 +524,7 @@ public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
     self.websiteURL = websiteURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
     type.optional("description", \.description)
@@ -542,7 +542,7 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -601,7 +601,7 @@ public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -637,7 +637,7 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
     self.timeoutSeconds = timeoutSeconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("clientRegistration", \.clientRegistration)
     type.optional("scopes", \.scopes)
@@ -646,7 +646,7 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `mcpServer/oauth/login`.
+/// Response to `mcpServer/oauth/login`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
 public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -661,19 +661,19 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
     self.loginID = loginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authorizationUrl", \.authorizationURL)
     type.optional("loginId", \.loginID)
   }
 }
 
-/// Answer to `config/mcpServer/reload`.
+/// Response to `config/mcpServer/reload`.
 ///
 /// - Source: `#/definitions/v2/McpServerRefreshResponse`
 public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -793,7 +793,7 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
     self.toolsError = toolsError
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authStatus", \.authStatus)
     type.required("name", \.name)
     type.required("resourceTemplates", \.resourceTemplates)
@@ -870,7 +870,7 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("detail", \.detail)
     type.optional("limit", \.limit)
@@ -879,7 +879,7 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `mcpServerStatus/list`.
+/// Response to `mcpServerStatus/list`.
 ///
 /// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
 public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValue {
@@ -894,7 +894,7 @@ public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValu
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -924,7 +924,7 @@ public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, W
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("status", \.status)
     type.optional("error", \.error)
@@ -951,7 +951,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
     self.arguments = arguments
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("threadId", \.threadID)
     type.required("tool", \.tool)
@@ -960,7 +960,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/tool/call`.
+/// Response to `mcpServer/tool/call`.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallResponse`
 public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue {
@@ -976,7 +976,7 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("isError", \.isError)
@@ -1017,7 +1017,7 @@ public struct MCPTool: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("inputSchema", \.inputSchema)
     type.required("name", \.name)
     type.optional("_meta", \.meta)

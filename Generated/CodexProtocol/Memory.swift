@@ -13,7 +13,7 @@ public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
     self.threadIDs = threadIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("entries", \.entries)
     type.required("threadIds", \.threadIDs)
   }
@@ -33,7 +33,7 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("lineEnd", \.lineEnd)
     type.required("lineStart", \.lineStart)
     type.required("note", \.note)
@@ -42,13 +42,13 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Answer to `memory/reset`.
+/// Response to `memory/reset`.
 ///
 /// - Source: `#/definitions/v2/MemoryResetResponse`
 public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -64,12 +64,12 @@ public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
     self.minConsolidatedThreads = minConsolidatedThreads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("minConsolidatedThreads", \.minConsolidatedThreads)
   }
 }
 
-/// Answer to `memory/status`.
+/// Response to `memory/status`.
 ///
 /// - Source: `#/definitions/v2/MemoryStatusResponse`
 public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
@@ -81,7 +81,7 @@ public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
     self.v2Ready = v2Ready
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("v2ConsolidatedThreads", \.v2ConsolidatedThreads)
     type.required("v2Ready", \.v2Ready)
   }
@@ -131,19 +131,19 @@ public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/memoryMode/set`.
+/// Response to `thread/memoryMode/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadMemoryModeSetResponse`
 public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }

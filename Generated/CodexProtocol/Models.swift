@@ -174,7 +174,7 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     self.upgradeInfo = upgradeInfo
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultReasoningEffort", \.defaultReasoningEffort)
     type.required("description", \.description)
     type.required("displayName", \.displayName)
@@ -208,7 +208,7 @@ public struct ModelAccessPrograms: Codable, Hashable, Sendable, WireValue {
     self.cyber = cyber
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cyber", \.cyber)
   }
 }
@@ -221,7 +221,7 @@ public struct ModelAvailabilityNUX: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -245,14 +245,14 @@ public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("includeHidden", \.includeHidden)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `model/list`.
+/// Response to `model/list`.
 ///
 /// - Source: `#/definitions/v2/ModelListResponse`
 public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
@@ -267,7 +267,7 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -279,12 +279,12 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
 public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `modelProvider/capabilities/read`.
+/// Response to `modelProvider/capabilities/read`.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadResponse`
 public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -296,7 +296,7 @@ public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("imageGeneration", \.imageGeneration)
     type.required("webSearch", \.webSearch)
   }
@@ -347,7 +347,7 @@ public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("fromModel", \.fromModel)
     type.required("reason", \.reason)
     type.required("threadId", \.threadID)
@@ -386,7 +386,7 @@ public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendab
     self.fasterModel = fasterModel
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.required("reasons", \.reasons)
     type.required("showBufferingUi", \.showBufferingUI)
@@ -409,7 +409,7 @@ public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("id", \.id)
     type.required("name", \.name)
@@ -441,7 +441,7 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
     self.upgradeCopy = upgradeCopy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.optional("migrationMarkdown", \.migrationMarkdown)
     type.optional("modelLink", \.modelLink)
@@ -491,7 +491,7 @@ public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireVa
     self.verifications = verifications
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.required("verifications", \.verifications)
@@ -506,7 +506,7 @@ public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
     self.newThread = newThread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("newThread", \.newThread)
   }
 }
@@ -560,7 +560,7 @@ public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("reasoningEffort", \.reasoningEffort)
   }

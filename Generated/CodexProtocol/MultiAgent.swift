@@ -16,7 +16,7 @@ public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("message", \.message)
   }
@@ -171,23 +171,23 @@ public enum MultiAgentMode: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "explicitRequestOnly")
     type.branch(1, "proactive")
     type.member(2, "custom")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .explicitRequestOnly
-    case 1: self = .proactive
-    case 2: self = .custom(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .explicitRequestOnly
+    case 1: return .proactive
+    case 2: return .custom(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .explicitRequestOnly: try visitor.branch(0)
     case .proactive: try visitor.branch(1)
@@ -284,7 +284,7 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "review")
     type.branch(1, "compact")
@@ -293,18 +293,18 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
     type.member(4, "other")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .review
-    case 1: self = .compact
-    case 2: self = .memoryConsolidation
-    case 3: self = .threadSpawn(try reader.payload())
-    case 4: self = .other(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .review
+    case 1: return .compact
+    case 2: return .memoryConsolidation
+    case 3: return .threadSpawn(try reader.payload())
+    case 4: return .other(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .review: try visitor.branch(0)
     case .compact: try visitor.branch(1)
@@ -336,7 +336,7 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
       self.agentRole = agentRole
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("depth", \.depth)
       type.required("parent_thread_id", \.parentThreadID)
       type.optional("agent_nickname", \.agentNickname)

@@ -17,7 +17,7 @@ public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.extends = extends
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.optional("extends", \.extends)
   }
@@ -46,7 +46,7 @@ public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, Wire
     self.write = write
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("entries", \.entries)
     type.optional("globScanMaxDepth", \.globScanMaxDepth)
     type.optional("read", \.read)
@@ -62,7 +62,7 @@ public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable, WireVal
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
   }
 }
@@ -79,7 +79,7 @@ public struct AdditionalPermissionProfile: Codable, Hashable, Sendable, WireValu
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -132,23 +132,23 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "path")
     type.branch(1, "glob_pattern")
     type.branch(2, "special")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .path(try reader.payload())
-    case 1: self = .globPattern(try reader.payload())
-    case 2: self = .special(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .path(try reader.payload())
+    case 1: return .globPattern(try reader.payload())
+    case 2: return .special(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .path(let value): try visitor.payload(0, value)
     case .globPattern(let value): try visitor.payload(1, value)
@@ -164,7 +164,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -176,7 +176,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.pattern = pattern
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("pattern", \.pattern)
     }
   }
@@ -188,7 +188,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
       self.value = value
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("value", \.value)
     }
   }
@@ -204,7 +204,7 @@ public struct FileSystemSandboxEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("path", \.path)
   }
@@ -227,7 +227,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "kind")
     type.branch(0, "root")
     type.branch(1, "minimal")
@@ -237,19 +237,19 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
     type.branch(5, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .root
-    case 1: self = .minimal
-    case 2: self = .projectRoots(try reader.payload())
-    case 3: self = .tmpdir
-    case 4: self = .slashTmp
-    case 5: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .root
+    case 1: return .minimal
+    case 2: return .projectRoots(try reader.payload())
+    case 3: return .tmpdir
+    case 4: return .slashTmp
+    case 5: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .root: try visitor.branch(0)
     case .minimal: try visitor.branch(1)
@@ -268,7 +268,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
       self.subpath = subpath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("subpath", \.subpath)
     }
   }
@@ -282,7 +282,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
       self.subpath = subpath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
       type.optional("subpath", \.subpath)
     }
@@ -299,7 +299,7 @@ public struct GrantedPermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -345,7 +345,7 @@ public struct NetworkApprovalContext: Codable, Hashable, Sendable, WireValue {
     self.protocol = `protocol`
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("host", \.host)
     type.required("protocol", \.`protocol`)
   }
@@ -427,7 +427,7 @@ public struct NetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     self.host = host
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.required("host", \.host)
   }
@@ -525,7 +525,7 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
     self.unixSockets = unixSockets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowLocalBinding", \.allowLocalBinding)
     type.optional("allowUnixSockets", \.allowUnixSockets)
     type.optional("allowUpstreamProxy", \.allowUpstreamProxy)
@@ -621,14 +621,14 @@ public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValu
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("cwd", \.cwd)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `permissionProfile/list`.
+/// Response to `permissionProfile/list`.
 ///
 /// - Source: `#/definitions/v2/PermissionProfileListResponse`
 public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireValue {
@@ -643,7 +643,7 @@ public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireVa
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -666,7 +666,7 @@ public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
     self.description = description
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("allowed", \.allowed)
     type.required("id", \.id)
     type.optional("description", \.description)
@@ -709,7 +709,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("itemId", \.itemID)
     type.required("permissions", \.permissions)
@@ -721,7 +721,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Answer to `item/permissions/requestApproval`.
+/// Response to `item/permissions/requestApproval`.
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalResponse`
 public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -743,7 +743,7 @@ public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, W
     self.strictAutoReview = strictAutoReview
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("permissions", \.permissions)
     type.optional("scope", \.scope)
     type.optional("strictAutoReview", \.strictAutoReview)
@@ -760,7 +760,7 @@ public struct RequestPermissionProfile: Codable, Hashable, Sendable, WireValue {
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("fileSystem", \.fileSystem)
     type.optional("network", \.network)
   }
@@ -814,7 +814,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "dangerFullAccess")
     type.branch(1, "readOnly")
@@ -822,17 +822,17 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "workspaceWrite")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .dangerFullAccess
-    case 1: self = .readOnly(try reader.payload())
-    case 2: self = .externalSandbox(try reader.payload())
-    case 3: self = .workspaceWrite(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .dangerFullAccess
+    case 1: return .readOnly(try reader.payload())
+    case 2: return .externalSandbox(try reader.payload())
+    case 3: return .workspaceWrite(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .dangerFullAccess: try visitor.branch(0)
     case .readOnly(let value): try visitor.payload(1, value)
@@ -850,7 +850,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("networkAccess", \.networkAccess)
     }
   }
@@ -863,7 +863,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.networkAccess = networkAccess
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("networkAccess", \.networkAccess)
     }
   }
@@ -893,7 +893,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.writableRoots = writableRoots
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("excludeSlashTmp", \.excludeSlashTmp)
       type.optional("excludeTmpdirEnvVar", \.excludeTmpdirEnvVar)
       type.optional("networkAccess", \.networkAccess)
@@ -928,7 +928,7 @@ public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
     self.writableRoots = writableRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("exclude_slash_tmp", \.excludeSlashTmp)
     type.optional("exclude_tmpdir_env_var", \.excludeTmpdirEnvVar)
     type.optional("network_access", \.networkAccess)

@@ -17,14 +17,14 @@ public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
     self.sparsePaths = sparsePaths
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("source", \.source)
     type.optional("refName", \.refName)
     type.optional("sparsePaths", \.sparsePaths)
   }
 }
 
-/// Answer to `marketplace/add`.
+/// Response to `marketplace/add`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddResponse`
 public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
@@ -38,7 +38,7 @@ public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("alreadyAdded", \.alreadyAdded)
     type.required("installedRoot", \.installedRoot)
     type.required("marketplaceName", \.marketplaceName)
@@ -53,7 +53,7 @@ public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
     self.displayName = displayName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("displayName", \.displayName)
   }
 }
@@ -68,7 +68,7 @@ public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplacePath", \.marketplacePath)
     type.required("message", \.message)
   }
@@ -84,12 +84,12 @@ public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
   }
 }
 
-/// Answer to `marketplace/remove`.
+/// Response to `marketplace/remove`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveResponse`
 public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue {
@@ -101,7 +101,7 @@ public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue 
     self.installedRoot = installedRoot
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.optional("installedRoot", \.installedRoot)
   }
@@ -117,7 +117,7 @@ public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable, WireValu
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("message", \.message)
   }
@@ -133,12 +133,12 @@ public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("marketplaceName", \.marketplaceName)
   }
 }
 
-/// Answer to `marketplace/upgrade`.
+/// Response to `marketplace/upgrade`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeResponse`
 public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue {
@@ -152,7 +152,7 @@ public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue
     self.upgradedRoots = upgradedRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("errors", \.errors)
     type.required("selectedMarketplaces", \.selectedMarketplaces)
     type.required("upgradedRoots", \.upgradedRoots)
@@ -268,7 +268,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
     self.shareURL = shareURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("appTemplates", \.appTemplates)
     type.required("apps", \.apps)
     type.required("hooks", \.hooks)
@@ -330,7 +330,7 @@ public struct PluginHookSummary: Codable, Hashable, Sendable, WireValue {
     self.key = key
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("eventName", \.eventName)
     type.required("key", \.key)
   }
@@ -360,7 +360,7 @@ public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginName", \.pluginName)
     type.optional("installAttemptId", \.installAttemptID)
     type.optional("marketplacePath", \.marketplacePath)
@@ -431,7 +431,7 @@ public enum PluginInstallPolicySource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `plugin/install`.
+/// Response to `plugin/install`.
 ///
 /// - Source: `#/definitions/v2/PluginInstallResponse`
 public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
@@ -443,7 +443,7 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
     self.authPolicy = authPolicy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("appsNeedingAuth", \.appsNeedingAuth)
     type.required("authPolicy", \.authPolicy)
   }
@@ -465,13 +465,13 @@ public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
     self.installSuggestionPluginNames = installSuggestionPluginNames
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("installSuggestionPluginNames", \.installSuggestionPluginNames)
   }
 }
 
-/// Answer to `plugin/installed`.
+/// Response to `plugin/installed`.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledResponse`
 public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
@@ -485,7 +485,7 @@ public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaces", \.marketplaces)
     type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
   }
@@ -576,7 +576,7 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
     self.websiteURL = websiteURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capabilities", \.capabilities)
     type.required("screenshotUrls", \.screenshotURLs)
     type.required("screenshots", \.screenshots)
@@ -663,14 +663,14 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceKinds = marketplaceKinds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("forceRefetch", \.forceRefetch)
     type.optional("marketplaceKinds", \.marketplaceKinds)
   }
 }
 
-/// Answer to `plugin/list`.
+/// Response to `plugin/list`.
 ///
 /// - Source: `#/definitions/v2/PluginListResponse`
 public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
@@ -692,7 +692,7 @@ public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaces", \.marketplaces)
     type.optional("featuredPluginIds", \.featuredPluginIDs)
     type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
@@ -721,7 +721,7 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("plugins", \.plugins)
     type.optional("interface", \.interface)
@@ -743,14 +743,14 @@ public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginName", \.pluginName)
     type.optional("marketplacePath", \.marketplacePath)
     type.optional("remoteMarketplaceName", \.remoteMarketplaceName)
   }
 }
 
-/// Answer to `plugin/read`.
+/// Response to `plugin/read`.
 ///
 /// - Source: `#/definitions/v2/PluginReadResponse`
 public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -760,7 +760,7 @@ public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
     self.plugin = plugin
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("plugin", \.plugin)
   }
 }
@@ -789,7 +789,7 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireVal
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasApps", \.hasApps)
     type.required("hasHooks", \.hasHooks)
     type.required("hasMcps", \.hasMCPs)
@@ -809,7 +809,7 @@ public struct PluginReconcileParams: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("reason", \.reason)
   }
 }
@@ -841,7 +841,7 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
     self.failedRemotePluginIDs = failedRemotePluginIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changedPlugins", \.changedPlugins)
     type.required("failedMaterializationRemotePluginIds", \.failedMaterializationRemotePluginIDs)
     type.required("failedRemotePluginIds", \.failedRemotePluginIDs)
@@ -873,7 +873,7 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
     self.scope = scope
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.optional("cursor", \.cursor)
     type.optional("cwds", \.cwds)
@@ -882,7 +882,7 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/search`.
+/// Response to `plugin/search`.
 ///
 /// - Source: `#/definitions/v2/PluginSearchResponse`
 public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -894,7 +894,7 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -913,7 +913,7 @@ public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
     self.marketplacePath = marketplacePath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("plugin", \.plugin)
     type.optional("marketplacePath", \.marketplacePath)
@@ -963,12 +963,12 @@ public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue 
     self.remotePluginID = remotePluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
   }
 }
 
-/// Answer to `plugin/share/checkout`.
+/// Response to `plugin/share/checkout`.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutResponse`
 public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValue {
@@ -998,7 +998,7 @@ public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValu
     self.remoteVersion = remoteVersion
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("marketplacePath", \.marketplacePath)
     type.required("pluginId", \.pluginID)
@@ -1043,7 +1043,7 @@ public struct PluginShareContext: Codable, Hashable, Sendable, WireValue {
     self.shareURL = shareURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
     type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
     type.optional("creatorAccountUserId", \.creatorAccountUserID)
@@ -1065,18 +1065,18 @@ public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.remotePluginID = remotePluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
   }
 }
 
-/// Answer to `plugin/share/delete`.
+/// Response to `plugin/share/delete`.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteResponse`
 public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1124,7 +1124,7 @@ public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
     self.localPluginPath = localPluginPath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("plugin", \.plugin)
     type.optional("localPluginPath", \.localPluginPath)
   }
@@ -1136,12 +1136,12 @@ public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
 public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `plugin/share/list`.
+/// Response to `plugin/share/list`.
 ///
 /// - Source: `#/definitions/v2/PluginShareListResponse`
 public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1151,7 +1151,7 @@ public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -1175,7 +1175,7 @@ public struct PluginSharePrincipal: Codable, Hashable, Sendable, WireValue {
     self.role = role
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("principalId", \.principalID)
     type.required("principalType", \.principalType)
@@ -1270,7 +1270,7 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
     self.shareTargets = shareTargets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginPath", \.pluginPath)
     type.optional("discoverability", \.discoverability)
     type.optional("remotePluginId", \.remotePluginID)
@@ -1278,7 +1278,7 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/share/save`.
+/// Response to `plugin/share/save`.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveResponse`
 public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
@@ -1292,7 +1292,7 @@ public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
     self.canPublishToWorkspace = canPublishToWorkspace
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
     type.required("shareUrl", \.shareURL)
     type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
@@ -1311,7 +1311,7 @@ public struct PluginShareTarget: Codable, Hashable, Sendable, WireValue {
     self.role = role
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("principalId", \.principalID)
     type.required("principalType", \.principalType)
     type.required("role", \.role)
@@ -1399,14 +1399,14 @@ public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireV
     self.shareTargets = shareTargets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("discoverability", \.discoverability)
     type.required("remotePluginId", \.remotePluginID)
     type.required("shareTargets", \.shareTargets)
   }
 }
 
-/// Answer to `plugin/share/updateTargets`.
+/// Response to `plugin/share/updateTargets`.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsResponse`
 public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, WireValue {
@@ -1418,7 +1418,7 @@ public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, Wir
     self.principals = principals
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("discoverability", \.discoverability)
     type.required("principals", \.principals)
   }
@@ -1438,14 +1438,14 @@ public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
     self.skillName = skillName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remoteMarketplaceName", \.remoteMarketplaceName)
     type.required("remotePluginId", \.remotePluginID)
     type.required("skillName", \.skillName)
   }
 }
 
-/// Answer to `plugin/skill/read`.
+/// Response to `plugin/skill/read`.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadResponse`
 public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1455,7 +1455,7 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
     self.contents = contents
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("contents", \.contents)
   }
 }
@@ -1478,7 +1478,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "local")
     type.branch(1, "git")
@@ -1486,17 +1486,17 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "remote")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .local(try reader.payload())
-    case 1: self = .git(try reader.payload())
-    case 2: self = .npm(try reader.payload())
-    case 3: self = .remote
-    default: self = .unrecognized(try reader.json())
+    case 0: return .local(try reader.payload())
+    case 1: return .git(try reader.payload())
+    case 2: return .npm(try reader.payload())
+    case 3: return .remote
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .local(let value): try visitor.payload(0, value)
     case .git(let value): try visitor.payload(1, value)
@@ -1513,7 +1513,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -1531,7 +1531,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
       self.sha = sha
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("url", \.url)
       type.optional("path", \.path)
       type.optional("refName", \.refName)
@@ -1554,7 +1554,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
       self.version = version
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("package", \.package)
       type.optional("registry", \.registry)
       type.optional("version", \.version)
@@ -1649,7 +1649,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
     self.version = version
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authPolicy", \.authPolicy)
     type.required("enabled", \.enabled)
     type.required("id", \.id)
@@ -1682,18 +1682,18 @@ public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
     self.pluginID = pluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginId", \.pluginID)
   }
 }
 
-/// Answer to `plugin/uninstall`.
+/// Response to `plugin/uninstall`.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallResponse`
 public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1708,7 +1708,7 @@ public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
     self.pluginNames = pluginNames
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("pluginNames", \.pluginNames)
   }

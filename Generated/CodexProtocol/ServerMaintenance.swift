@@ -14,12 +14,12 @@ public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `currentTime/read`.
+/// Response to `currentTime/read`.
 ///
 /// - Source: `#/definitions/CurrentTimeReadResponse`
 public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -30,7 +30,7 @@ public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
     self.currentTimeAt = currentTimeAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("currentTimeAt", \.currentTimeAt)
   }
 }
@@ -46,12 +46,12 @@ public struct MockExperimentalMethodParams: Codable, Hashable, Sendable, WireVal
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("value", \.value)
   }
 }
 
-/// Answer to `mock/experimentalMethod`.
+/// Response to `mock/experimentalMethod`.
 ///
 /// - Source: `#/definitions/v2/MockExperimentalMethodResponse`
 public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireValue {
@@ -62,7 +62,7 @@ public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireV
     self.echoed = echoed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("echoed", \.echoed)
   }
 }
@@ -74,7 +74,7 @@ public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireV
 public struct RolloutCompressResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -90,7 +90,7 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("value", \.value)
   }
@@ -103,7 +103,7 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
 public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -121,7 +121,7 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
     self.residentMemoryBytes = residentMemoryBytes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.optional("physicalFootprintBytes", \.physicalFootprintBytes)
     type.optional("residentMemoryBytes", \.residentMemoryBytes)
@@ -129,7 +129,7 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Answer to `server/diagnostics`.
+/// Response to `server/diagnostics`.
 ///
 /// - Source: `#/definitions/v2/ServerDiagnosticsResponse`
 public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue {
@@ -141,7 +141,7 @@ public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue 
     self.process = process
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("gauges", \.gauges)
     type.required("process", \.process)
   }

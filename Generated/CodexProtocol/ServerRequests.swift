@@ -97,7 +97,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
 
   public var id: RequestID? { envelope?.id }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "item/commandExecution/requestApproval")
     type.branch(1, "item/fileChange/requestApproval")
@@ -114,26 +114,26 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
     type.branch(10, "execCommandApproval")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .itemCommandExecutionRequestApproval(try reader.payload())
-    case 1: self = .itemFileChangeRequestApproval(try reader.payload())
-    case 2: self = .itemToolRequestUserInput(try reader.payload())
-    case 3: self = .mcpServerElicitationRequest(try reader.payload())
-    case 4: self = .itemPermissionsRequestApproval(try reader.payload())
-    case 5: self = .itemToolCall(try reader.payload())
-    case 6: self = .accountChatGPTAuthTokensRefresh(try reader.payload())
-    case 7: self = .attestationGenerate(try reader.payload())
+    case 0: return .itemCommandExecutionRequestApproval(try reader.payload())
+    case 1: return .itemFileChangeRequestApproval(try reader.payload())
+    case 2: return .itemToolRequestUserInput(try reader.payload())
+    case 3: return .mcpServerElicitationRequest(try reader.payload())
+    case 4: return .itemPermissionsRequestApproval(try reader.payload())
+    case 5: return .itemToolCall(try reader.payload())
+    case 6: return .accountChatGPTAuthTokensRefresh(try reader.payload())
+    case 7: return .attestationGenerate(try reader.payload())
     #if ExperimentalAPI
-    case 8: self = .currentTimeRead(try reader.payload())
+    case 8: return .currentTimeRead(try reader.payload())
     #endif
-    case 9: self = .applyPatchApproval(try reader.payload())
-    case 10: self = .execCommandApproval(try reader.payload())
-    default: self = .unrecognized(try reader.message())
+    case 9: return .applyPatchApproval(try reader.payload())
+    case 10: return .execCommandApproval(try reader.payload())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .itemCommandExecutionRequestApproval(let value): try visitor.payload(0, value)
     case .itemFileChangeRequestApproval(let value): try visitor.payload(1, value)
@@ -160,7 +160,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -178,7 +178,7 @@ public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable, Wi
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requestId", \.requestID)
     type.required("threadId", \.threadID)
   }

@@ -21,7 +21,7 @@ public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
     self.payload = payload
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("createdAt", \.createdAt)
     type.required("id", \.id)
@@ -78,7 +78,7 @@ public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.required("payload", \.payload)
@@ -98,7 +98,7 @@ public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValu
     self.outcome = outcome
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachment", \.attachment)
     type.required("outcome", \.outcome)
   }
@@ -118,7 +118,7 @@ public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -137,7 +137,7 @@ public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable, WireVal
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -189,7 +189,7 @@ public struct ThreadAttachmentOwner: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("archived", \.archived)
     type.required("threadId", \.threadID)
   }
@@ -222,7 +222,7 @@ public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, Wire
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.optional("archived", \.archived)
@@ -243,7 +243,7 @@ public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable, Wi
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -263,7 +263,7 @@ public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireVal
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)
     type.required("threadId", \.threadID)
@@ -276,7 +276,7 @@ public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireVal
 public struct ThreadAttachmentRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -305,7 +305,7 @@ public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentId", \.attachmentID)
     type.required("attachmentType", \.attachmentType)
     type.required("identityKey", \.identityKey)

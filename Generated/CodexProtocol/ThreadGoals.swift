@@ -34,7 +34,7 @@ public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
     self.tokenBudget = tokenBudget
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("createdAt", \.createdAt)
     type.required("objective", \.objective)
     type.required("status", \.status)
@@ -60,13 +60,13 @@ public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
     self.origin = origin
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("origin", \.origin)
   }
 }
 
-/// Answer to `thread/goal/clear`.
+/// Response to `thread/goal/clear`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearResponse`
 public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
@@ -76,7 +76,7 @@ public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
     self.cleared = cleared
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cleared", \.cleared)
   }
 }
@@ -91,7 +91,7 @@ public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -106,12 +106,12 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/goal/get`.
+/// Response to `thread/goal/get`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalGetResponse`
 public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
@@ -121,7 +121,7 @@ public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
     self.goal = goal
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("goal", \.goal)
   }
 }
@@ -185,7 +185,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
     self.tokenBudget = tokenBudget
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("objective", \.objective)
     type.optional("origin", \.origin)
@@ -194,7 +194,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/goal/set`.
+/// Response to `thread/goal/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalSetResponse`
 public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -204,7 +204,7 @@ public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
     self.goal = goal
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("goal", \.goal)
   }
 }
@@ -265,7 +265,7 @@ public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireVa
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("goal", \.goal)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)

@@ -16,7 +16,7 @@ public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireVal
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
@@ -32,18 +32,18 @@ public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/compact/start`.
+/// Response to `thread/compact/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadCompactStartResponse`
 public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -92,19 +92,19 @@ public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("items", \.items)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/inject_items`.
+/// Response to `thread/inject_items`.
 ///
 /// - Source: `#/definitions/v2/ThreadInjectItemsResponse`
 public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -123,19 +123,19 @@ public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "item")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .item(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .item(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .item(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -149,7 +149,7 @@ public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
       self.itemID = itemID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("itemId", \.itemID)
     }
   }
@@ -170,21 +170,21 @@ public enum ThreadItemsListCursor: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]))
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .object(required: ["itemId"], constants: ["type": "item"], known: ["itemId", "type"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .anchor(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .anchor(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .anchor(let value): try visitor.payload(1, value)
@@ -227,7 +227,7 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -236,7 +236,7 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/items/list`.
+/// Response to `thread/items/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadItemsListResponse`
 public struct ThreadItemsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -256,7 +256,7 @@ public struct ThreadItemsListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -281,7 +281,7 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemIds", \.itemIDs)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -299,7 +299,7 @@ public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -316,19 +316,19 @@ public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sourceTurnId", \.sourceTurnID)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/prediction/request`.
+/// Response to `thread/prediction/request`.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionRequestResponse`
 public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -347,21 +347,21 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "completed")
     type.branch(1, "failed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .completed(try reader.payload())
-    case 1: self = .failed
-    default: self = .unrecognized(try reader.json())
+    case 0: return .completed(try reader.payload())
+    case 1: return .failed
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .completed(let value): try visitor.payload(0, value)
     case .failed: try visitor.branch(1)
@@ -376,7 +376,7 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("text", \.text)
     }
   }
@@ -396,7 +396,7 @@ public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("result", \.result)
     type.required("sourceTurnId", \.sourceTurnID)
     type.required("threadId", \.threadID)
@@ -419,13 +419,13 @@ public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("beforeTurnId", \.beforeTurnID)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/revert`.
+/// Response to `thread/revert`.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertResponse`
 public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
@@ -450,7 +450,7 @@ public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
     self.turnsBackwardsCursor = turnsBackwardsCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
     type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
     type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
@@ -467,7 +467,7 @@ public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -490,7 +490,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "item")
     type.branch(1, "realtime")
@@ -498,17 +498,17 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "turnCompleted")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .item(try reader.payload())
-    case 1: self = .realtime(try reader.payload())
-    case 2: self = .turnStarted(try reader.payload())
-    case 3: self = .turnCompleted(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .item(try reader.payload())
+    case 1: return .realtime(try reader.payload())
+    case 2: return .turnStarted(try reader.payload())
+    case 3: return .turnCompleted(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .item(let value): try visitor.payload(0, value)
     case .realtime(let value): try visitor.payload(1, value)
@@ -529,7 +529,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.turnID = turnID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("item", \.item)
       type.required("position", \.position)
       type.required("turnId", \.turnID)
@@ -545,7 +545,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.position = position
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("item", \.item)
       type.required("position", \.position)
     }
@@ -562,7 +562,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.startedAt = startedAt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("turn_id", \.turnID)
       type.optional("started_at", \.startedAt)
@@ -596,7 +596,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
       self.startedAt = startedAt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("status", \.status)
       type.required("turn_id", \.turnID)
@@ -624,7 +624,7 @@ public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -646,7 +646,7 @@ public struct ThreadTimelineListResponse: Codable, Hashable, Sendable, WireValue
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("activeRealtimeSessionAtPageStart", \.activeRealtimeSessionAtPageStart)
     type.optional("nextCursor", \.nextCursor)
@@ -686,7 +686,7 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
     self.sortDirection = sortDirection
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("itemsView", \.itemsView)
@@ -695,7 +695,7 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/turns/list`.
+/// Response to `thread/turns/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadTurnsListResponse`
 public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -716,7 +716,7 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)

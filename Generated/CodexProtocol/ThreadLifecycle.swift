@@ -13,18 +13,18 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/archive`.
+/// Response to `thread/archive`.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveResponse`
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -39,7 +39,7 @@ public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -54,7 +54,7 @@ public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -69,18 +69,18 @@ public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/delete`.
+/// Response to `thread/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteResponse`
 public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -95,7 +95,7 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -258,7 +258,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -291,7 +291,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/fork`.
+/// Response to `thread/fork`.
 ///
 /// - Source: `#/definitions/v2/ThreadForkResponse`
 public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
@@ -409,7 +409,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -450,7 +450,7 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
     self.sortDirection = sortDirection
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("itemsView", \.itemsView)
     type.optional("limit", \.limit)
     type.optional("sortDirection", \.sortDirection)
@@ -605,7 +605,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -633,7 +633,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/resume`.
+/// Response to `thread/resume`.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeResponse`
 public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
@@ -785,7 +785,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -1010,7 +1010,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("allowProviderModelFallback", \.allowProviderModelFallback)
     #endif
@@ -1055,7 +1055,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/start`.
+/// Response to `thread/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadStartResponse`
 public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1173,7 +1173,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -1237,7 +1237,7 @@ public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue 
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1252,12 +1252,12 @@ public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/unarchive`.
+/// Response to `thread/unarchive`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveResponse`
 public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
@@ -1267,7 +1267,7 @@ public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1282,7 +1282,7 @@ public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireVal
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -1297,12 +1297,12 @@ public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/unsubscribe`.
+/// Response to `thread/unsubscribe`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeResponse`
 public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue {
@@ -1312,7 +1312,7 @@ public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue 
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }

@@ -46,21 +46,21 @@ public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -203,7 +203,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("ancestorThreadId", \.ancestorThreadID)
     #endif
@@ -227,7 +227,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/list`.
+/// Response to `thread/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
@@ -268,7 +268,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -293,13 +293,13 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `thread/loaded/list`.
+/// Response to `thread/loaded/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListResponse`
 public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
@@ -315,7 +315,7 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -351,7 +351,7 @@ public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("snippet", \.snippet)
     type.required("snippetMatchRange", \.snippetMatchRange)
@@ -382,7 +382,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
@@ -390,7 +390,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Answer to `thread/searchOccurrences`.
+/// Response to `thread/searchOccurrences`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesResponse`
 public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, WireValue {
@@ -405,7 +405,7 @@ public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -456,7 +456,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
     self.sourceKinds = sourceKinds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.optional("archived", \.archived)
     type.optional("cursor", \.cursor)
@@ -467,7 +467,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/search`.
+/// Response to `thread/search`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchResponse`
 public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -488,7 +488,7 @@ public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -506,7 +506,7 @@ public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("snippet", \.snippet)
     type.required("thread", \.thread)
   }
@@ -561,7 +561,7 @@ public struct ThreadSearchTextRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -587,7 +587,7 @@ public struct ThreadSection: Codable, Hashable, Sendable, WireValue {
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
@@ -606,7 +606,7 @@ public struct ThreadSectionAppearance: Codable, Hashable, Sendable, WireValue {
     self.icon = icon
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("color", \.color)
     type.optional("icon", \.icon)
   }
@@ -626,7 +626,7 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
   }
@@ -642,7 +642,7 @@ public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }
@@ -658,7 +658,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
     self.sectionID = sectionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sectionId", \.sectionID)
   }
 }
@@ -669,7 +669,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
 public struct ThreadSectionDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -689,7 +689,7 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
@@ -709,7 +709,7 @@ public struct ThreadSectionListResponse: Codable, Hashable, Sendable, WireValue 
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -734,20 +734,20 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
     self.beforeThreadID = beforeThreadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("sectionId", \.sectionID)
     type.required("threadId", \.threadID)
     type.optional("beforeThreadId", \.beforeThreadID)
   }
 }
 
-/// Answer to `thread/section/move`.
+/// Response to `thread/section/move`.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveResponse`
 public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -771,7 +771,7 @@ public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("sectionId", \.sectionID)
     type.optional("appearance", \.appearance)
@@ -788,7 +788,7 @@ public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }

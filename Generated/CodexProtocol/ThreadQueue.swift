@@ -15,7 +15,7 @@ public struct QueuedSubmission: Codable, Hashable, Sendable, WireValue {
     self.input = input
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientUserMessageId", \.clientUserMessageID)
     type.required("id", \.id)
     type.required("input", \.input)
@@ -37,14 +37,14 @@ public struct ThreadQueueAddParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientUserMessageId", \.clientUserMessageID)
     type.required("input", \.input)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/queue/add`.
+/// Response to `thread/queue/add`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueAddResponse`
 public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
@@ -54,7 +54,7 @@ public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
     self.queuedSubmission = queuedSubmission
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmission", \.queuedSubmission)
   }
 }
@@ -70,7 +70,7 @@ public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable, WireV
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -88,13 +88,13 @@ public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmissionId", \.queuedSubmissionID)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/queue/delete`.
+/// Response to `thread/queue/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueDeleteResponse`
 public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -104,7 +104,7 @@ public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue 
     self.deleted = deleted
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("deleted", \.deleted)
   }
 }
@@ -127,14 +127,14 @@ public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `thread/queue/list`.
+/// Response to `thread/queue/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueListResponse`
 public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
@@ -148,7 +148,7 @@ public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -166,19 +166,19 @@ public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmissionIds", \.queuedSubmissionIDs)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/queue/reorder`.
+/// Response to `thread/queue/reorder`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueReorderResponse`
 public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -195,13 +195,13 @@ public struct ThreadQueueStartParams: Codable, Hashable, Sendable, WireValue {
     self.queuedSubmissionID = queuedSubmissionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("queuedSubmissionId", \.queuedSubmissionID)
   }
 }
 
-/// Answer to `thread/queue/start`.
+/// Response to `thread/queue/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueStartResponse`
 public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -211,7 +211,7 @@ public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("turn", \.turn)
   }
 }
@@ -230,14 +230,14 @@ public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("input", \.input)
     type.required("queuedSubmissionId", \.queuedSubmissionID)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/queue/update`.
+/// Response to `thread/queue/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueUpdateResponse`
 public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -247,7 +247,7 @@ public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue 
     self.queuedSubmission = queuedSubmission
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("queuedSubmission", \.queuedSubmission)
   }
 }

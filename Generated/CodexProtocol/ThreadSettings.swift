@@ -25,7 +25,7 @@ public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, Wi
     self.sha = sha
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("branch", \.branch)
     type.optional("originUrl", \.originURL)
     type.optional("sha", \.sha)
@@ -73,7 +73,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     #if ExperimentalAPI
     type.optional("daybreakEnabled", \.daybreakEnabled)
@@ -85,7 +85,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Answer to `thread/metadata/update`.
+/// Response to `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadMetadataUpdateResponse`
 public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -95,7 +95,7 @@ public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireVal
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -112,19 +112,19 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/name/set`.
+/// Response to `thread/name/set`.
 ///
 /// - Source: `#/definitions/v2/ThreadSetNameResponse`
 public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -141,7 +141,7 @@ public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireVa
     self.threadName = threadName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("threadName", \.threadName)
   }
@@ -159,7 +159,7 @@ public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, Wir
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("projectId", \.projectID)
     type.required("threadId", \.threadID)
   }
@@ -178,7 +178,7 @@ public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
     self.firstUnread = firstUnread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("revision", \.revision)
     type.optional("firstUnread", \.firstUnread)
   }
@@ -196,7 +196,7 @@ public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, W
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("readState", \.readState)
     type.required("threadId", \.threadID)
   }
@@ -215,21 +215,21 @@ public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "unread")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read
-    case 1: self = .unread
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read
+    case 1: return .unread
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read: try visitor.branch(0)
     case .unread: try visitor.branch(1)
@@ -255,14 +255,14 @@ public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValu
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("expectedRevision", \.expectedRevision)
     type.required("operation", \.operation)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/readState/update`.
+/// Response to `thread/readState/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateUpdateResponse`
 public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -272,7 +272,7 @@ public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireVa
     self.readState = readState
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("readState", \.readState)
   }
 }
@@ -385,7 +385,7 @@ public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("collaborationMode", \.collaborationMode)
@@ -502,7 +502,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
     self.summary = summary
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -520,13 +520,13 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Answer to `thread/settings/update`.
+/// Response to `thread/settings/update`.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdateResponse`
 public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -544,7 +544,7 @@ public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, Wi
     self.threadSettings = threadSettings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("threadSettings", \.threadSettings)
   }
@@ -566,21 +566,21 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "threadStart")
     type.branch(1, "turn")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .threadStart
-    case 1: self = .turn(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .threadStart
+    case 1: return .turn(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .threadStart: try visitor.branch(0)
     case .turn(let value): try visitor.payload(1, value)
@@ -596,7 +596,7 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
       self.turnID = turnID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("turnId", \.turnID)
     }
   }

@@ -32,7 +32,7 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
     self.residentMemoryKilobytes = residentMemoryKilobytes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("cwd", \.cwd)
     type.required("itemId", \.itemID)
@@ -53,18 +53,18 @@ public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable,
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/backgroundTerminals/clean`.
+/// Response to `thread/backgroundTerminals/clean`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsCleanResponse`
 public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -87,14 +87,14 @@ public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, 
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `thread/backgroundTerminals/list`.
+/// Response to `thread/backgroundTerminals/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsListResponse`
 public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -109,7 +109,7 @@ public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -127,13 +127,13 @@ public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/backgroundTerminals/terminate`.
+/// Response to `thread/backgroundTerminals/terminate`.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsTerminateResponse`
 public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sendable, WireValue {
@@ -143,7 +143,7 @@ public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sen
     self.terminated = terminated
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("terminated", \.terminated)
   }
 }
@@ -170,20 +170,20 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
     self.timeoutMilliseconds = timeoutMilliseconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("threadId", \.threadID)
     type.optional("timeoutMs", \.timeoutMilliseconds)
   }
 }
 
-/// Answer to `thread/shellCommand`.
+/// Response to `thread/shellCommand`.
 ///
 /// - Source: `#/definitions/v2/ThreadShellCommandResponse`
 public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }

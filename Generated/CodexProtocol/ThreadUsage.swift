@@ -15,7 +15,7 @@ public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
     self.modelContextWindow = modelContextWindow
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("last", \.last)
     type.required("total", \.total)
     type.optional("modelContextWindow", \.modelContextWindow)
@@ -36,7 +36,7 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("tokenUsage", \.tokenUsage)
     type.required("turnId", \.turnID)
@@ -62,7 +62,7 @@ public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
     self.estimatedUsageUSDMicros = estimatedUsageUSDMicros
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
     type.required("groups", \.groups)
     type.required("threadId", \.threadID)
@@ -104,7 +104,7 @@ public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue 
     self.totalTokens = totalTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
     type.optional("cachedInputTokens", \.cachedInputTokens)
     type.optional("inputTokens", \.inputTokens)
@@ -144,7 +144,7 @@ public struct TokenUsageBreakdown: Codable, Hashable, Sendable, WireValue {
     self.cacheWriteInputTokens = cacheWriteInputTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cachedInputTokens", \.cachedInputTokens)
     type.required("inputTokens", \.inputTokens)
     type.required("outputTokens", \.outputTokens)

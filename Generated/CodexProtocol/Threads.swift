@@ -15,7 +15,7 @@ public struct GitInfo: Codable, Hashable, Sendable, WireValue {
     self.sha = sha
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("branch", \.branch)
     type.optional("originUrl", \.originURL)
     type.optional("sha", \.sha)
@@ -40,7 +40,7 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "cli")
     type.branch(1, "vscode")
@@ -51,20 +51,20 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
     type.member(6, "subAgent")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .cli
-    case 1: self = .vscode
-    case 2: self = .exec
-    case 3: self = .appServer
-    case 4: self = .unknown
-    case 5: self = .custom(try reader.payload())
-    case 6: self = .subagent(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .cli
+    case 1: return .vscode
+    case 2: return .exec
+    case 3: return .appServer
+    case 4: return .unknown
+    case 5: return .custom(try reader.payload())
+    case 6: return .subagent(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .cli: try visitor.branch(0)
     case .vscode: try visitor.branch(1)
@@ -122,19 +122,19 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("event", \.event)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/approveGuardianDeniedAction`.
+/// Response to `thread/approveGuardianDeniedAction`.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionResponse`
 public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -153,7 +153,7 @@ public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("environmentId", \.environmentID)
     type.required("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
@@ -171,7 +171,7 @@ public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.additional(\.additionalProperties)
   }
 }
@@ -420,7 +420,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cliVersion", \.cliVersion)
     type.required("createdAt", \.createdAt)
     type.required("cwd", \.cwd)
@@ -473,13 +473,13 @@ public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeTurns = includeTurns
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("includeTurns", \.includeTurns)
   }
 }
 
-/// Answer to `thread/read`.
+/// Response to `thread/read`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadResponse`
 public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -501,7 +501,7 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
     #if ExperimentalAPI
     type.optional("readState", \.readState)
@@ -527,7 +527,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "notLoaded")
     type.branch(1, "idle")
@@ -535,17 +535,17 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "active")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notLoaded
-    case 1: self = .idle
-    case 2: self = .systemError
-    case 3: self = .active(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .notLoaded
+    case 1: return .idle
+    case 2: return .systemError
+    case 3: return .active(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notLoaded: try visitor.branch(0)
     case .idle: try visitor.branch(1)
@@ -562,7 +562,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
       self.activeFlags = activeFlags
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("activeFlags", \.activeFlags)
     }
   }
@@ -580,7 +580,7 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.required("threadId", \.threadID)
   }

@@ -2,19 +2,3 @@
 // To regenerate: swift run codexgen generate
 
 import CodexWire
-
-/// - Source: `#/definitions/v2/RequestHeader`
-public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var value: String
-
-  public init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("value", \.value)
-  }
-}

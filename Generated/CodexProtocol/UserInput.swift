@@ -13,7 +13,7 @@ public struct AdditionalContextEntry: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("kind", \.kind)
     type.required("value", \.value)
   }
@@ -59,7 +59,7 @@ public struct ByteRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -114,7 +114,7 @@ public struct TextElement: Codable, Hashable, Sendable, WireValue {
     self.placeholder = placeholder
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("byteRange", \.byteRange)
     type.optional("placeholder", \.placeholder)
   }
@@ -133,7 +133,7 @@ public struct TextPosition: Codable, Hashable, Sendable, WireValue {
     self.line = line
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("column", \.column)
     type.required("line", \.line)
   }
@@ -149,7 +149,7 @@ public struct TextRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -173,7 +173,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "text")
     type.branch(1, "image")
@@ -184,20 +184,20 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     type.branch(6, "mention")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .image(try reader.payload())
-    case 2: self = .localImage(try reader.payload())
-    case 3: self = .audio(try reader.payload())
-    case 4: self = .localAudio(try reader.payload())
-    case 5: self = .skill(try reader.payload())
-    case 6: self = .mention(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .image(try reader.payload())
+    case 2: return .localImage(try reader.payload())
+    case 3: return .audio(try reader.payload())
+    case 4: return .localAudio(try reader.payload())
+    case 5: return .skill(try reader.payload())
+    case 6: return .mention(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .image(let value): try visitor.payload(1, value)
@@ -223,7 +223,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.textElements = textElements
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.optional("text_elements", \.textElements)
     }
@@ -238,7 +238,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.source)
       type.optional("detail", \.detail)
     }
@@ -255,21 +255,21 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "url")
         type.member(1, "fileId")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .url(try reader.payload())
-        case 1: self = .fileID(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .url(try reader.payload())
+        case 1: return .fileID(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .url(let value): try visitor.payload(0, value)
         case .fileID(let value): try visitor.payload(1, value)
@@ -288,7 +288,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
       type.optional("detail", \.detail)
     }
@@ -301,7 +301,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("url", \.url)
     }
   }
@@ -313,7 +313,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -327,7 +327,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("name", \.name)
       type.required("path", \.path)
     }
@@ -342,7 +342,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("name", \.name)
       type.required("path", \.path)
     }

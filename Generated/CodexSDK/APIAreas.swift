@@ -6,238 +6,238 @@ import CodexWire
 
 extension Codex {
   /// The methods of the area `account`.
-  public var account: AccountAPI { AccountAPI(codex: self) }
+  public var account: AccountMethods { AccountMethods(codex: self) }
 
   /// The methods of the area `account`: `codex.account`.
-  public struct AccountAPI: Sendable {
+  public struct AccountMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `apps`.
-  public var apps: AppsAPI { AppsAPI(codex: self) }
+  public var apps: AppsMethods { AppsMethods(codex: self) }
 
   /// The methods of the area `apps`: `codex.apps`.
-  public struct AppsAPI: Sendable {
+  public struct AppsMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `collaborationModes`.
-  public var collaborationModes: CollaborationModesAPI { CollaborationModesAPI(codex: self) }
+  public var collaborationModes: CollaborationModesMethods { CollaborationModesMethods(codex: self) }
 
   /// The methods of the area `collaborationModes`: `codex.collaborationModes`.
-  public struct CollaborationModesAPI: Sendable {
+  public struct CollaborationModesMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `commands`.
-  public var commands: CommandsAPI { CommandsAPI(codex: self) }
+  public var commands: CommandsMethods { CommandsMethods(codex: self) }
 
   /// The methods of the area `commands`: `codex.commands`.
-  public struct CommandsAPI: Sendable {
+  public struct CommandsMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `config`.
-  public var config: ConfigAPI { ConfigAPI(codex: self) }
+  public var config: ConfigMethods { ConfigMethods(codex: self) }
 
   /// The methods of the area `config`: `codex.config`.
-  public struct ConfigAPI: Sendable {
+  public struct ConfigMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `environments`.
-  public var environments: EnvironmentsAPI { EnvironmentsAPI(codex: self) }
+  public var environments: EnvironmentsMethods { EnvironmentsMethods(codex: self) }
 
   /// The methods of the area `environments`: `codex.environments`.
-  public struct EnvironmentsAPI: Sendable {
+  public struct EnvironmentsMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `experimentalFeatures`.
-  public var experimentalFeatures: ExperimentalFeaturesAPI { ExperimentalFeaturesAPI(codex: self) }
+  public var experimentalFeatures: ExperimentalFeaturesMethods { ExperimentalFeaturesMethods(codex: self) }
 
   /// The methods of the area `experimentalFeatures`: `codex.experimentalFeatures`.
-  public struct ExperimentalFeaturesAPI: Sendable {
+  public struct ExperimentalFeaturesMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `externalAgentConfig`.
-  public var externalAgentConfig: ExternalAgentConfigAPI { ExternalAgentConfigAPI(codex: self) }
+  public var externalAgentConfig: ExternalAgentConfigMethods { ExternalAgentConfigMethods(codex: self) }
 
   /// The methods of the area `externalAgentConfig`: `codex.externalAgentConfig`.
-  public struct ExternalAgentConfigAPI: Sendable {
+  public struct ExternalAgentConfigMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `feedback`.
-  public var feedback: FeedbackAPI { FeedbackAPI(codex: self) }
+  public var feedback: FeedbackMethods { FeedbackMethods(codex: self) }
 
   /// The methods of the area `feedback`: `codex.feedback`.
-  public struct FeedbackAPI: Sendable {
+  public struct FeedbackMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `fileSearch`.
-  public var fileSearch: FileSearchAPI { FileSearchAPI(codex: self) }
+  public var fileSearch: FileSearchMethods { FileSearchMethods(codex: self) }
 
   /// The methods of the area `fileSearch`: `codex.fileSearch`.
-  public struct FileSearchAPI: Sendable {
+  public struct FileSearchMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `fileSystem`.
-  public var fileSystem: FileSystemAPI { FileSystemAPI(codex: self) }
+  public var fileSystem: FileSystemMethods { FileSystemMethods(codex: self) }
 
   /// The methods of the area `fileSystem`: `codex.fileSystem`.
-  public struct FileSystemAPI: Sendable {
+  public struct FileSystemMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `hooks`.
-  public var hooks: HooksAPI { HooksAPI(codex: self) }
+  public var hooks: HooksMethods { HooksMethods(codex: self) }
 
   /// The methods of the area `hooks`: `codex.hooks`.
-  public struct HooksAPI: Sendable {
+  public struct HooksMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `marketplaces`.
-  public var marketplaces: MarketplacesAPI { MarketplacesAPI(codex: self) }
+  public var marketplaces: MarketplacesMethods { MarketplacesMethods(codex: self) }
 
   /// The methods of the area `marketplaces`: `codex.marketplaces`.
-  public struct MarketplacesAPI: Sendable {
+  public struct MarketplacesMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `mcpServers`.
-  public var mcpServers: MCPServersAPI { MCPServersAPI(codex: self) }
+  public var mcpServers: MCPServersMethods { MCPServersMethods(codex: self) }
 
   /// The methods of the area `mcpServers`: `codex.mcpServers`.
-  public struct MCPServersAPI: Sendable {
+  public struct MCPServersMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `memory`.
-  public var memory: MemoryAPI { MemoryAPI(codex: self) }
+  public var memory: MemoryMethods { MemoryMethods(codex: self) }
 
   /// The methods of the area `memory`: `codex.memory`.
-  public struct MemoryAPI: Sendable {
+  public struct MemoryMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `modelProvider`.
-  public var modelProvider: ModelProviderAPI { ModelProviderAPI(codex: self) }
+  public var modelProvider: ModelProviderMethods { ModelProviderMethods(codex: self) }
 
   /// The methods of the area `modelProvider`: `codex.modelProvider`.
-  public struct ModelProviderAPI: Sendable {
+  public struct ModelProviderMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `permissionProfiles`.
-  public var permissionProfiles: PermissionProfilesAPI { PermissionProfilesAPI(codex: self) }
+  public var permissionProfiles: PermissionProfilesMethods { PermissionProfilesMethods(codex: self) }
 
   /// The methods of the area `permissionProfiles`: `codex.permissionProfiles`.
-  public struct PermissionProfilesAPI: Sendable {
+  public struct PermissionProfilesMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `plugins`.
-  public var plugins: PluginsAPI { PluginsAPI(codex: self) }
+  public var plugins: PluginsMethods { PluginsMethods(codex: self) }
 
   /// The methods of the area `plugins`: `codex.plugins`.
-  public struct PluginsAPI: Sendable {
+  public struct PluginsMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `processes`.
-  public var processes: ProcessesAPI { ProcessesAPI(codex: self) }
+  public var processes: ProcessesMethods { ProcessesMethods(codex: self) }
 
   /// The methods of the area `processes`: `codex.processes`.
-  public struct ProcessesAPI: Sendable {
+  public struct ProcessesMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `projects`.
-  public var projects: ProjectsAPI { ProjectsAPI(codex: self) }
+  public var projects: ProjectsMethods { ProjectsMethods(codex: self) }
 
   /// The methods of the area `projects`: `codex.projects`.
-  public struct ProjectsAPI: Sendable {
+  public struct ProjectsMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `remoteControl`.
-  public var remoteControl: RemoteControlAPI { RemoteControlAPI(codex: self) }
+  public var remoteControl: RemoteControlMethods { RemoteControlMethods(codex: self) }
 
   /// The methods of the area `remoteControl`: `codex.remoteControl`.
-  public struct RemoteControlAPI: Sendable {
+  public struct RemoteControlMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `rollouts`.
-  public var rollouts: RolloutsAPI { RolloutsAPI(codex: self) }
+  public var rollouts: RolloutsMethods { RolloutsMethods(codex: self) }
 
   /// The methods of the area `rollouts`: `codex.rollouts`.
-  public struct RolloutsAPI: Sendable {
+  public struct RolloutsMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `server`.
-  public var server: ServerAPI { ServerAPI(codex: self) }
+  public var server: ServerMethods { ServerMethods(codex: self) }
 
   /// The methods of the area `server`: `codex.server`.
-  public struct ServerAPI: Sendable {
+  public struct ServerMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `skills`.
-  public var skills: SkillsAPI { SkillsAPI(codex: self) }
+  public var skills: SkillsMethods { SkillsMethods(codex: self) }
 
   /// The methods of the area `skills`: `codex.skills`.
-  public struct SkillsAPI: Sendable {
+  public struct SkillsMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `threadSections`.
-  public var threadSections: ThreadSectionsAPI { ThreadSectionsAPI(codex: self) }
+  public var threadSections: ThreadSectionsMethods { ThreadSectionsMethods(codex: self) }
 
   /// The methods of the area `threadSections`: `codex.threadSections`.
-  public struct ThreadSectionsAPI: Sendable {
+  public struct ThreadSectionsMethods: Sendable {
     var codex: Codex
   }
 
   /// The methods of the area `threads`.
-  public var threads: ThreadsAPI { ThreadsAPI(codex: self) }
+  public var threads: ThreadsMethods { ThreadsMethods(codex: self) }
 
   /// The methods of the area `threads`: `codex.threads`.
-  public struct ThreadsAPI: Sendable {
+  public struct ThreadsMethods: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
   /// The methods of the area `userVerification`.
-  public var userVerification: UserVerificationAPI { UserVerificationAPI(codex: self) }
+  public var userVerification: UserVerificationMethods { UserVerificationMethods(codex: self) }
 
   /// The methods of the area `userVerification`: `codex.userVerification`.
-  public struct UserVerificationAPI: Sendable {
+  public struct UserVerificationMethods: Sendable {
     var codex: Codex
   }
   #endif
 
   /// The methods of the area `windowsSandbox`.
-  public var windowsSandbox: WindowsSandboxAPI { WindowsSandboxAPI(codex: self) }
+  public var windowsSandbox: WindowsSandboxMethods { WindowsSandboxMethods(codex: self) }
 
   /// The methods of the area `windowsSandbox`: `codex.windowsSandbox`.
-  public struct WindowsSandboxAPI: Sendable {
+  public struct WindowsSandboxMethods: Sendable {
     var codex: Codex
   }
 }

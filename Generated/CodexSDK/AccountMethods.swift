@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AccountAPI {
+extension Codex.AccountMethods {
   /// Calls `account/rateLimitResetCredit/consume`.
   ///
   /// - Parameters:

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AppsAPI {
+extension Codex.AppsMethods {
   /// List available apps/connectors.
   ///
   /// - Note: This is the method `app/list`.

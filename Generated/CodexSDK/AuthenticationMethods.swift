@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AccountAPI {
+extension Codex.AccountMethods {
   /// Calls `account/gatewayOAuth/cancel`.
   ///
   /// - Throws: `CodexError`.
@@ -79,7 +79,7 @@ extension Codex.AccountAPI {
 }
 
 #if ExperimentalAPI
-extension Codex.UserVerificationAPI {
+extension Codex.UserVerificationMethods {
   /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
   /// operation and a distinct ID for this cancellation RPC.
   ///

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.CollaborationModesAPI {
+extension Codex.CollaborationModesMethods {
   /// Lists collaboration mode presets.
   ///
   /// - Note: This is the method `collaborationMode/list`.

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.CommandsAPI {
+extension Codex.CommandsMethods {
   /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
   ///
   /// - Note: This is the method `command/exec/resize`.
@@ -33,7 +33,7 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeoutMilliseconds: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
   public func run(
@@ -49,7 +49,7 @@ extension Codex.CommandsAPI {
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
@@ -64,7 +64,7 @@ extension Codex.CommandsAPI {
       size: size,
       streamStdin: streamStdin,
       streamStdoutStderr: streamStdoutStderr,
-      timeoutMilliseconds: timeoutMilliseconds,
+      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
       tty: tty
     )
     sandbox?.apply(to: &params)
@@ -86,7 +86,7 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeoutMilliseconds: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
   public func run(
@@ -101,7 +101,7 @@ extension Codex.CommandsAPI {
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
@@ -115,7 +115,7 @@ extension Codex.CommandsAPI {
       size: size,
       streamStdin: streamStdin,
       streamStdoutStderr: streamStdoutStderr,
-      timeoutMilliseconds: timeoutMilliseconds,
+      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
       tty: tty
     )
     sandbox?.apply(to: &params)
@@ -151,7 +151,7 @@ extension Codex.CommandsAPI {
 }
 
 #if ExperimentalAPI
-extension Codex.ProcessesAPI {
+extension Codex.ProcessesMethods {
   /// Terminate a running `process/spawn` session by client-supplied `processHandle`.
   ///
   /// - Note: This is the method `process/kill`.
@@ -185,7 +185,7 @@ extension Codex.ProcessesAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `process/writeStdin` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `process/outputDelta` notifications.
-  ///   - timeoutMilliseconds: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
   public func spawn(
@@ -197,7 +197,7 @@ extension Codex.ProcessesAPI {
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws {
     _ = try await codex.send(
@@ -211,7 +211,7 @@ extension Codex.ProcessesAPI {
           size: size,
           streamStdin: streamStdin,
           streamStdoutStderr: streamStdoutStderr,
-          timeoutMilliseconds: timeoutMilliseconds,
+          timeoutMilliseconds: _WireDuration.milliseconds(timeout),
           tty: tty
         )
       )

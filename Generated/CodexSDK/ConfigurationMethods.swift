@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ConfigAPI {
+extension Codex.ConfigMethods {
   /// Calls `config/read`.
   ///
   /// - Parameters:
@@ -81,7 +81,7 @@ extension Codex.ConfigAPI {
   }
 }
 
-extension Codex.ExperimentalFeaturesAPI {
+extension Codex.ExperimentalFeaturesMethods {
   /// Calls `experimentalFeature/list`.
   ///
   /// - Parameters:
@@ -112,7 +112,7 @@ extension Codex.ExperimentalFeaturesAPI {
   }
 }
 
-extension Codex.WindowsSandboxAPI {
+extension Codex.WindowsSandboxMethods {
   /// Calls `windowsSandbox/readiness`.
   ///
   /// - Throws: `CodexError`.

@@ -5,14 +5,14 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.EnvironmentsAPI {
+extension Codex.EnvironmentsMethods {
   /// Adds or replaces a remote environment by id for later selection.
   ///
   /// - Note: This is the method `environment/add`.
   /// - Parameters:
   ///   - authBearerToken: Optional raw bearer token for executor authentication, including reconnects. Requires a
   ///     secure transport or a loopback destination.
-  ///   - connectTimeoutMilliseconds: Optional WebSocket connection timeout. The server default applies when omitted.
+  ///   - connectTimeout: Optional WebSocket connection timeout. The server default applies when omitted.
   ///   - skills: Required skills supplied by this environment, checked before model inference.
   ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
@@ -21,7 +21,7 @@ extension Codex.EnvironmentsAPI {
     environmentID: String,
     execServerURL: String,
     authBearerToken: String? = nil,
-    connectTimeoutMilliseconds: UInt64? = nil,
+    connectTimeout: Duration? = nil,
     skills: EnvironmentSkillsParams? = nil,
     webSocketRequestID: String? = nil
   ) async throws {
@@ -31,7 +31,7 @@ extension Codex.EnvironmentsAPI {
           environmentID: environmentID,
           execServerURL: execServerURL,
           authBearerToken: authBearerToken,
-          connectTimeoutMilliseconds: connectTimeoutMilliseconds,
+          connectTimeoutMilliseconds: _WireDuration.milliseconds(connectTimeout),
           skills: skills,
           webSocketRequestID: webSocketRequestID
         )
@@ -60,7 +60,7 @@ extension Codex.EnvironmentsAPI {
 #endif
 
 #if ExperimentalAPI
-extension Codex.RemoteControlAPI {
+extension Codex.RemoteControlMethods {
   /// Calls `remoteControl/disable`.
   ///
   /// - Throws: `CodexError`.

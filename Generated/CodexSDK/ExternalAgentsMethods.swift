@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ExternalAgentConfigAPI {
+extension Codex.ExternalAgentConfigMethods {
   /// Calls `externalAgentConfig/detect`.
   ///
   /// - Parameters:

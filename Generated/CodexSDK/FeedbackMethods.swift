@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.FeedbackAPI {
+extension Codex.FeedbackMethods {
   /// Calls `feedback/upload`.
   ///
   /// - Throws: `CodexError`.

@@ -21,7 +21,7 @@ extension Codex {
 }
 
 #if ExperimentalAPI
-extension Codex.FileSearchAPI {
+extension Codex.FileSearchMethods {
   /// Calls `fuzzyFileSearch/sessionStart`.
   ///
   /// - Throws: `CodexError`.
@@ -49,7 +49,7 @@ extension Codex.FileSearchAPI {
 }
 #endif
 
-extension Codex.FileSystemAPI {
+extension Codex.FileSystemMethods {
   /// Copy a file or directory tree on the host filesystem.
   ///
   /// - Note: This is the method `fs/copy`.

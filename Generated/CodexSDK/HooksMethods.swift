@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.HooksAPI {
+extension Codex.HooksMethods {
   /// Calls `hooks/list`.
   ///
   /// - Parameters:

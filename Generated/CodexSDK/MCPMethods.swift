@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MCPServersAPI {
+extension Codex.MCPServersMethods {
   /// Calls `mcpServerStatus/list`.
   ///
   /// - Parameters:
@@ -71,7 +71,7 @@ extension Codex.MCPServersAPI {
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
-    timeoutSeconds: Int64? = nil
+    timeout: Duration? = nil
   ) async throws -> MCPServerOAuthLoginResponse {
     try await codex.send(
       RPC.MCPServerOAuthLogin(
@@ -80,7 +80,7 @@ extension Codex.MCPServersAPI {
           clientRegistration: clientRegistration,
           scopes: scopes,
           threadID: threadID,
-          timeoutSeconds: timeoutSeconds
+          timeoutSeconds: _WireDuration.seconds(timeout)
         )
       )
     )

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.MemoryAPI {
+extension Codex.MemoryMethods {
   /// Calls `memory/reset`.
   ///
   /// - Throws: `CodexError`.

@@ -22,7 +22,7 @@ extension Codex {
   }
 }
 
-extension Codex.ModelProviderAPI {
+extension Codex.ModelProviderMethods {
   /// Calls `modelProvider/capabilities/read`.
   ///
   /// - Throws: `CodexError`.

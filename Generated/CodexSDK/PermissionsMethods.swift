@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.PermissionProfilesAPI {
+extension Codex.PermissionProfilesMethods {
   /// Calls `permissionProfile/list`.
   ///
   /// - Parameters:

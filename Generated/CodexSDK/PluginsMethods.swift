@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MarketplacesAPI {
+extension Codex.MarketplacesMethods {
   /// Calls `marketplace/add`.
   ///
   /// - Throws: `CodexError`.
@@ -33,7 +33,7 @@ extension Codex.MarketplacesAPI {
   }
 }
 
-extension Codex.PluginsAPI {
+extension Codex.PluginsMethods {
   /// Calls `plugin/share/checkout`.
   ///
   /// - Throws: `CodexError`.

@@ -47,7 +47,7 @@ extension ApprovalMode {
     case .denyAll: break
     case .askUser: break
     case .dangerouslyBypassApprovalsAndSandbox:
-      try CodexError.rejectConflict(
+      try CodexError._rejectConflict(
         sandbox,
         between: "sandbox",
         and: "approvalMode: .dangerouslyBypassApprovalsAndSandbox"
@@ -64,7 +64,7 @@ extension ApprovalMode {
     switch self {
     case .autoReview: break
     case .denyAll: break
-    case .askUser: try codex.require(.approvalHandler, for: "approvalMode: .askUser")
+    case .askUser: try codex._require(.approvalHandler, for: "approvalMode: .askUser")
     case .dangerouslyBypassApprovalsAndSandbox: break
     }
   }

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.ProjectsAPI {
+extension Codex.ProjectsMethods {
   /// Calls `project/create`.
   ///
   /// - Throws: `CodexError`.

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.ThreadsAPI {
+extension Codex.ThreadsMethods {
   /// List voices supported by thread realtime.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.RolloutsAPI {
+extension Codex.RolloutsMethods {
   /// Start a best-effort background compression pass for cold local rollouts.
   ///
   /// - Note: This is the method `rollout/compress`.
@@ -17,7 +17,7 @@ extension Codex.RolloutsAPI {
 #endif
 
 #if ExperimentalAPI
-extension Codex.ServerAPI {
+extension Codex.ServerMethods {
   /// Read content-free, process-local diagnostics.
   ///
   /// - Note: This is the method `server/diagnostics`.

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.SkillsAPI {
+extension Codex.SkillsMethods {
   /// Calls `skills/list`.
   ///
   /// - Parameters:

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ThreadsAPI {
+extension Codex.ThreadsMethods {
   /// Lists the threads that have a given attachment, one page per call.
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.

@@ -89,7 +89,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #else
   /// Starts a new thread whose history is a copy of another thread's history.
@@ -143,7 +143,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #endif
 
@@ -214,7 +214,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #else
   /// Loads a stored thread so that new turns can be started on it.
@@ -265,7 +265,7 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #endif
 
@@ -345,7 +345,7 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #else
   /// Starts a new thread and returns a handle to it.
@@ -391,7 +391,7 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #endif
 
@@ -400,7 +400,7 @@ extension Codex {
   /// - Note: This is the method `thread/unarchive`.
   /// - Throws: `CodexError`.
   public func unarchiveThread(_ id: String) async throws -> CodexThread {
-    try await CodexThread.open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }
 }
 

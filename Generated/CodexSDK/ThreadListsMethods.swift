@@ -145,7 +145,7 @@ extension Codex {
   #endif
 }
 
-extension Codex.ThreadSectionsAPI {
+extension Codex.ThreadSectionsMethods {
   /// Parameters for creating an independently persisted thread section.
   ///
   /// - Note: This is the method `threadSection/create`.
@@ -199,7 +199,7 @@ extension Codex.ThreadSectionsAPI {
   }
 }
 
-extension Codex.ThreadsAPI {
+extension Codex.ThreadsMethods {
   /// Calls `thread/loaded/list`.
   ///
   /// - Parameters:

@@ -35,14 +35,17 @@ extension CodexThread {
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
   ///     access rather than inheriting the thread sandbox policy.
-  ///   - timeoutMilliseconds: Maximum execution time in milliseconds. Defaults to one hour when omitted or null. Must
-  ///     be non-negative; zero requests an immediate timeout, not unlimited execution. Does not affect the immediate
-  ///     RPC acknowledgement.
+  ///   - timeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
+  ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
   /// - Throws: `CodexError`.
-  public func runShellCommand(_ command: String, timeoutMilliseconds: Int64? = nil) async throws {
+  public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadShellCommand(
-        ThreadShellCommandParams(command: command, threadID: id, timeoutMilliseconds: timeoutMilliseconds)
+        ThreadShellCommandParams(
+          command: command,
+          threadID: id,
+          timeoutMilliseconds: _WireDuration.milliseconds(timeout)
+        )
       )
     )
   }

@@ -101,7 +101,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #else
   /// Runs a turn to its end and returns the result.
@@ -171,7 +171,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #endif
 
@@ -184,7 +184,7 @@ extension CodexThread {
   ///     `thread/start` followed by an inline review for a separate review thread.
   /// - Throws: `CodexError`.
   public func startReview(target: ReviewTarget, delivery: ReviewDelivery? = nil) async throws -> CodexTurn {
-    try await CodexTurn.open(
+    try await CodexTurn._open(
       RPC.ReviewStart(ReviewStartParams(target: target, threadID: id, delivery: delivery)),
       on: self
     )
@@ -286,7 +286,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #else
   /// Starts a turn and returns a handle to it as soon as the turn runs.
@@ -356,7 +356,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #endif
 }

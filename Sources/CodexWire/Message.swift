@@ -31,7 +31,7 @@ public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable
 func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
   let object = try decoder.container(keyedBy: WireKey.self)
   let isPresent = try object.contains("params") && !object.decodeNil(forKey: "params")
-  if !isPresent, let omitted: Params = WireType.of(Params.self).absentValue() { return omitted }
+  if !isPresent, let omitted: Params = WireTypeRegistry.type(of: Params.self).absentValue() { return omitted }
   return try object.located("params", Params.self) {
     try object.decode(WireCoded<Params>.self, forKey: "params").value
   }

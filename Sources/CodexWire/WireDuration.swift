@@ -1,9 +1,9 @@
-/// Converts durations to the whole numbers of a unit that the protocol transmits. Generated functions call these functions
-/// for parameters that the customization declares as durations.
+/// Converts durations to the whole numbers of a unit that the protocol transmits. For generated functions, which convert
+/// the parameters that the customization declares as durations.
 ///
 /// Each function rounds up to the next whole unit, so that a server never waits for a shorter time than the caller asked for.
 /// A duration that the integer type cannot hold becomes the type's largest or smallest value.
-public enum WireDuration {
+public enum _WireDuration {
   /// A duration in milliseconds.
   public static func milliseconds<Count: FixedWidthInteger>(_ duration: Duration) -> Count {
     wholeUnits(of: duration, unitsPerSecond: 1000)

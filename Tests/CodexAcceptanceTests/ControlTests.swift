@@ -39,7 +39,7 @@ struct ControlTests {
 
       let error = await #expect(throws: CodexError.self) { try await turn.steer("Name a second one.") }
 
-      #expect(error?.rpcFailure?.isInvalidRequest == true)
+      #expect(error?.requestFailure?.error.isInvalidRequest == true)
       #expect(try await thread.run("Name another.").finalResponse == "Green.")
     }
   }

@@ -20,7 +20,7 @@ struct StreamTests {
       #expect(events.compactMap(\.completedTurn).map(\.status) == [.completed])
       #expect(events.last?.method == "turn/completed")
       #expect(events.allSatisfy { $0.turnID == turn.id })
-      #expect(turn.events.omittedCount == 0)
+      #expect(turn.events.droppedCount == 0)
       // A second loop gets no events, and the result is still available.
       #expect(try await turn.events.collected().isEmpty)
       #expect(try await turn.result().finalResponse == "Hello.")

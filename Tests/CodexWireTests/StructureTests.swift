@@ -30,7 +30,7 @@ struct ObjectReaderTests {
     let failure = try failure(of: #"{"member":\#(number)}"#, as: Required<Int8>.self)
 
     #expect(failure.pointer == "/member")
-    #expect(failure.reason.hasPrefix("this is no Int8"))
+    #expect(failure.reason.hasPrefix("the value is not a valid Int8"))
   }
 
   @Test("an untyped member that is required may be null")

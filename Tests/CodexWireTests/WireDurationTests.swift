@@ -1,7 +1,7 @@
 import CodexWire
 import Testing
 
-@Suite("WireDuration converts a duration to whole units of the protocol")
+@Suite("A duration that generated functions convert to whole units")
 struct WireDurationTests {
   @Test(
     "A duration becomes milliseconds, rounded up",
@@ -11,7 +11,7 @@ struct WireDurationTests {
     ] as [(Duration, Int64)]
   )
   func milliseconds(duration: Duration, expected: Int64) {
-    let count: Int64 = WireDuration.milliseconds(duration)
+    let count: Int64 = _WireDuration.milliseconds(duration)
     #expect(count == expected)
   }
 
@@ -22,7 +22,7 @@ struct WireDurationTests {
     ] as [(Duration, Int64)]
   )
   func seconds(duration: Duration, expected: Int64) {
-    let count: Int64 = WireDuration.seconds(duration)
+    let count: Int64 = _WireDuration.seconds(duration)
     #expect(count == expected)
   }
 
@@ -30,20 +30,20 @@ struct WireDurationTests {
   func clamping() {
     let longest = Duration.seconds(Int64.max)
 
-    #expect(WireDuration.milliseconds(longest) == Int64.max)
-    #expect(WireDuration.milliseconds(longest + longest) == Int64.max)
-    #expect(WireDuration.seconds(longest + longest) == Int64.max)
-    #expect(WireDuration.milliseconds(Duration.zero - longest - longest) == Int64.min)
-    #expect(WireDuration.milliseconds(.seconds(Int64.min)) == Int64.min)
-    #expect(WireDuration.milliseconds(.seconds(Int64.max / 1000) + .milliseconds(900)) == Int64.max)
-    #expect(WireDuration.milliseconds(.seconds(-1)) == UInt64.min)
-    #expect(WireDuration.milliseconds(.seconds(40_000)) == Int16.max)
+    #expect(_WireDuration.milliseconds(longest) == Int64.max)
+    #expect(_WireDuration.milliseconds(longest + longest) == Int64.max)
+    #expect(_WireDuration.seconds(longest + longest) == Int64.max)
+    #expect(_WireDuration.milliseconds(Duration.zero - longest - longest) == Int64.min)
+    #expect(_WireDuration.milliseconds(.seconds(Int64.min)) == Int64.min)
+    #expect(_WireDuration.milliseconds(.seconds(Int64.max / 1000) + .milliseconds(900)) == Int64.max)
+    #expect(_WireDuration.milliseconds(.seconds(-1)) == UInt64.min)
+    #expect(_WireDuration.milliseconds(.seconds(40_000)) == Int16.max)
   }
 
   @Test("No duration becomes no number")
   func absent() {
-    let count: Int64? = WireDuration.milliseconds(nil)
+    let count: Int64? = _WireDuration.milliseconds(nil)
     #expect(count == nil)
-    #expect(WireDuration.seconds(.seconds(2) as Duration?) == 2 as UInt64?)
+    #expect(_WireDuration.seconds(.seconds(2) as Duration?) == 2 as UInt64?)
   }
 }

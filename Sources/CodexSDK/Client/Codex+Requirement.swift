@@ -1,13 +1,15 @@
 extension Codex {
-  /// What some arguments need the configuration to have. Generated functions ask for it.
+  /// A part of the configuration that some arguments need. Only generated functions use this.
   public enum _Requirement: Sendable {
     /// `CodexConfiguration.approvalHandler`
     case approvalHandler
   }
 
-  /// Refuses an argument that nothing could come of as this Codex is configured.
+  /// Refuses an argument that needs a part of the configuration which is not set.
   ///
-  /// - Parameter argument: As a call writes it.
+  /// - Parameters:
+  ///   - requirement: The part of the configuration that the argument needs.
+  ///   - argument: The argument, as the call writes it.
   /// - Throws: `CodexError.missingHandler`, before anything is sent.
   public func _require(_ requirement: _Requirement, for argument: String) throws {
     switch requirement {

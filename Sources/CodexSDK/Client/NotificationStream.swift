@@ -1,9 +1,9 @@
 import CodexProtocol
 
-/// A subscription to what the server tells and no turn owns. See `Codex.notifications`.
+/// A subscription to the notifications that do not belong to a turn with a handle. See `Codex.notifications`.
 ///
-/// A notification is handed out once: two loops over the same stream share it; for each to get everything, take
-/// `Codex.notifications` twice.
+/// The stream delivers each notification once. Two loops over the same stream share the notifications. When each loop needs
+/// all notifications, access `Codex.notifications` once per loop.
 public struct NotificationStream: AsyncSequence, Sendable {
   public typealias Element = ServerNotification
 
@@ -11,8 +11,9 @@ public struct NotificationStream: AsyncSequence, Sendable {
 
   init(router: Router) { subscription = Subscription(router: router) }
 
-  /// How many deltas were left out because they were not read in time. See `CodexConfiguration.notificationBufferLimit`.
-  public var omittedCount: Int { subscription.stream.omittedCount }
+  /// The number of deltas that were dropped because they were not read in time. See
+  /// `CodexConfiguration.notificationBufferLimit`.
+  public var droppedCount: Int { subscription.stream.droppedCount }
 
   public func makeAsyncIterator() -> Iterator { Iterator(subscription: subscription) }
 
@@ -25,7 +26,7 @@ public struct NotificationStream: AsyncSequence, Sendable {
     }
   }
 
-  /// Ends with the last copy of the stream and of its iterators.
+  /// The subscription ends when the last copy of the stream and of its iterators is released.
   fileprivate final class Subscription: Sendable {
     let stream: BufferedStream<ServerNotification>
     private let id: Int

@@ -1,61 +1,68 @@
 import CodexProtocol
 import CodexWire
 
-/// Which server answered, and how it compares with the release that the SDK was generated from.
+/// The server's name and version, and how its version compares with the release that the SDK was generated from.
 public struct ServerInfo: Hashable, Sendable {
-  /// What the server calls itself: `NAME/VERSION (…)`.
+  /// The server's user agent: `NAME/VERSION (…)`.
   public var userAgent: String
+  /// The server's name, or `nil` when the server does not send one.
   public var name: String?
+  /// The server's version, or `nil` when the server does not send one.
   public var version: String?
-  /// Where the server keeps its configuration, credentials and threads.
+  /// The folder with the server's configuration, credentials and threads.
   public var codexHome: String
-  /// Such as `unix`.
+  /// The family of the server's operating system, such as `unix`.
   public var platformFamily: String
-  /// Such as `linux`.
+  /// The server's operating system, such as `linux`.
   public var platformOS: String
   public var compatibility: Compatibility
 }
 
-/// The release that the SDK was generated from beside the server's.
-///
-/// Either may be the newer one: what a newer server adds arrives as `unrecognized`, and what an older one lacks it refuses.
-public struct Compatibility: Hashable, Sendable, CustomStringConvertible {
-  public enum Relation: Hashable, Sendable {
-    case same
-    case serverIsNewer
-    case serverIsOlder
-    /// The server does not say its version, or not as one.
-    case unknown
-  }
+extension ServerInfo {
+  /// How the server's version compares with the Codex release that the SDK was generated from.
+  ///
+  /// The SDK works with newer and older servers. What a newer server adds is decoded as `unrecognized`. An older server refuses
+  /// methods that it does not know.
+  public struct Compatibility: Hashable, Sendable, CustomStringConvertible {
+    public enum Relation: Hashable, Sendable {
+      case same
+      case serverIsNewer
+      case serverIsOlder
+      /// The server does not send its version, or the version cannot be compared.
+      case unknown
+    }
 
-  public var generatedFrom: String
-  public var server: String?
-  public var relation: Relation
+    /// The Codex release that the SDK was generated from.
+    public var generatedFrom: String
+    /// The server's version.
+    public var server: String?
+    public var relation: Relation
 
-  init(generatedFrom: String = GeneratedFrom.codexVersion, server: String?) {
-    self.generatedFrom = generatedFrom
-    self.server = server
-    relation =
-      if let ours = ReleaseVersion(generatedFrom), let theirs = server.flatMap(ReleaseVersion.init) {
-        ours == theirs ? .same : ours < theirs ? .serverIsNewer : .serverIsOlder
-      } else {
-        .unknown
+    init(generatedFrom: String = GeneratedFrom.codexVersion, server: String?) {
+      self.generatedFrom = generatedFrom
+      self.server = server
+      relation =
+        if let ours = ReleaseVersion(generatedFrom), let theirs = server.flatMap(ReleaseVersion.init) {
+          ours == theirs ? .same : ours < theirs ? .serverIsNewer : .serverIsOlder
+        } else {
+          .unknown
+        }
+    }
+
+    public var description: String {
+      switch relation {
+      case .same: "The server is Codex \(generatedFrom), which the SDK was generated from."
+      case .serverIsNewer:
+        "The server is Codex \(server ?? "?"), newer than \(generatedFrom), which the SDK was generated from. What the newer release adds is decoded as unrecognized."
+      case .serverIsOlder:
+        "The server is Codex \(server ?? "?"), older than \(generatedFrom), which the SDK was generated from. The server may refuse newer methods and properties."
+      case .unknown: "The server does not send its version. The SDK was generated from Codex \(generatedFrom)."
       }
-  }
-
-  public var description: String {
-    switch relation {
-    case .same: "The server is Codex \(generatedFrom), which the SDK was generated from."
-    case .serverIsNewer:
-      "The server is Codex \(server ?? "?"), newer than \(generatedFrom), which the SDK was generated from: what it adds arrives as unrecognized."
-    case .serverIsOlder:
-      "The server is Codex \(server ?? "?"), older than \(generatedFrom), which the SDK was generated from: it may refuse newer methods and fields."
-    case .unknown: "The server does not say its version; the SDK was generated from Codex \(generatedFrom)."
     }
   }
 }
 
-/// A version such as `0.163.0` or `0.164.0-alpha.2`; a pre-release comes before its release.
+/// A version such as `0.163.0` or `0.164.0-alpha.2`. A pre-release is older than its release.
 private struct ReleaseVersion: Comparable {
   let numbers: [Int]
   let preRelease: [String]
@@ -85,11 +92,11 @@ private struct ReleaseVersion: Comparable {
   }
 }
 
-/// The answer to `initialize`, with the member `serverInfo` that newer servers add to it.
+/// The response to `initialize`, with the property `serverInfo` that newer servers add.
 struct HandshakeResponse: Codable, Hashable, WireValue {
   var initialize: InitializeResponse
-  /// Untyped: it is not in the schema that the types are generated from, and that it has another form is no reason to
-  /// refuse the server.
+  /// An untyped value, because the schema that the types are generated from does not contain the property. A server that sends
+  /// another form must not be refused for that.
   var serverInfo: JSONValue?
 
   var serverName: String? { serverInfo?["name"]?.stringValue }
@@ -116,7 +123,7 @@ extension ServerInfo {
     )
   }
 
-  /// The parts of `NAME/VERSION (…)`; a name may itself hold spaces and slashes.
+  /// The name and the version in a user agent `NAME/VERSION (…)`. The name may contain spaces and slashes.
   static func nameAndVersion(of userAgent: String) -> (name: String?, version: String?) {
     let product = userAgent.range(of: " (").map { userAgent[..<$0.lowerBound] } ?? userAgent[...]
     guard let slash = product.lastIndex(of: "/") else { return (product.isEmpty ? nil : String(product), nil) }

@@ -1,73 +1,83 @@
 import CodexProtocol
 import Foundation
 
-/// How Codex is started and how the connection behaves.
+/// The settings for starting Codex and for the connection to it.
 public struct CodexConfiguration: Sendable {
-  /// Which program to run.
+  /// The program to run.
   public enum Executable: Hashable, Sendable {
-    /// `CODEX_BIN`, then `PATH`, then the places where Codex is usually installed.
+    /// Searches `CODEX_BIN`, then `PATH`, then the usual installation folders. When `CODEX_BIN` is set, only its value is
+    /// tried.
     case automatic
-    /// This path, or a name to look for in `PATH`.
+    /// A path, or the name of a program in `PATH`.
     case path(String)
   }
 
+  /// The program to run. The default is `.automatic`.
   public var executable: Executable
-  /// The arguments after the overrides.
+  /// The arguments that follow the configuration overrides. The default is `["app-server"]`.
   public var arguments: [String]
-  /// Settings that override `config.toml` for this process: each becomes `-c key=value`. The value is TOML; what is no
-  /// TOML is taken as a string.
+  /// Settings that override `config.toml` for the server's process. Each becomes an argument `-c key=value`. The value is
+  /// TOML; a value that is not valid TOML is used as a string.
   public var configOverrides: [String: String]
-  /// Environment variables on top of those of this process.
+  /// Environment variables that are added to those of this process.
   public var environment: [String: String]
-  /// Where the server works; `nil` for where this process does.
+  /// The working directory of the server. `nil` uses the working directory of this process.
   public var workingDirectory: String?
 
-  /// Who we are, as the server and its logs see it.
+  /// The name and version of this program. The server writes them to its logs.
   public var clientInfo: ClientInfo
-  /// Whether to ask for the experimental API. By default exactly when the package is built with the trait
-  /// `ExperimentalAPI`, which is what makes that API reachable.
+  /// Whether the client opts in to the experimental API. The default is `true` exactly when the package is built with the
+  /// trait `ExperimentalAPI`, which declares that API.
   public var experimentalAPI: Bool
-  /// Notifications that the server need not send, by their exact names. Leaving out `item/completed` or
-  /// `turn/completed` takes from turns what their results are made of.
+  /// The methods of notifications that the server does not send. Do not list `item/completed` or `turn/completed`, because the
+  /// results of turns are computed from them.
   public var optOutNotificationMethods: [String]
 
-  /// For how long a request waits for its answer unless its call says otherwise. `nil`, the default, waits for ever: some
-  /// methods (running a command, resuming a huge thread) take as long as they take.
+  /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
+  /// because some methods, such as running a command, can take very long.
   public var requestTimeout: Duration?
-  /// For how long the start may take until the server has answered.
+  /// How long the server may take to open the session. The default is 60 seconds.
   public var startupTimeout: Duration
-  /// How requests are repeated that the server refuses as overloaded.
+  /// How often a request is repeated when the server refuses it because the server is overloaded.
   public var retry: RetryPolicy
+  /// How long closing waits for the server's process before it ends the process by force.
   public var closeTimeouts: CloseTimeouts
-  /// Told of threads that close. Set by `askForApproval(through:)`.
-  var approvalReuse: ApprovalReuse?
+  /// Receive the notifications of the connection before the router delivers them.
+  var observers: [any NotificationObserver] = []
 
-  /// How many unread events each turn holds. When there are more, the oldest deltas go first, since `item/completed`
-  /// repeats what they said; a turn that has no deltas left to drop fails its event stream instead of losing anything.
-  /// The result of a turn does not depend on its events being read.
+  /// The maximum number of unread events of each turn. When it is reached, the oldest deltas are dropped first, because
+  /// `item/completed` repeats their contents. When no deltas are left, the event stream ends with
+  /// `CodexError.bufferOverflow`. The result of a turn does not depend on whether its events are read.
   public var turnEventBufferLimit: Int
-  /// The same for each subscription to `Codex.notifications`.
+  /// The maximum number of unread notifications of each subscription to `Codex.notifications`. What happens at the limit is
+  /// the same as for `turnEventBufferLimit`.
   public var notificationBufferLimit: Int
 
-  /// Told of what nobody else gets: notifications that belong to no turn while nobody subscribes to
-  /// `Codex.notifications`, and what is no message at all. One call at a time, in order, never on the reader; when it
-  /// falls behind by 1,024 the oldest are dropped.
-  public var onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)?
-
-  /// Decides what the agent may do: commands, file changes, permissions and MCP tools alike. `ApprovalMode.askUser` needs
-  /// it. Without it, and when it throws, the answer is no.
+  /// Called with each message that has no other receiver: a notification that belongs to no turn while there is no
+  /// subscription to `Codex.notifications`, a response to an unknown request, and a message that is not valid JSON-RPC.
   ///
-  /// Each request has a task of its own, so a person may take any time, and several may wait at once. The task is
-  /// cancelled when the question is withdrawn, when its turn ends and when the connection does.
+  /// The calls come one at a time and in order, on a task of their own. When more than 1,024 messages wait, the oldest are
+  /// dropped.
+  public var onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)?
+
+  /// Decides whether the agent may do an action: a command, a file change, a permission or a call of an MCP tool.
+  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused.
+  ///
+  /// The handler runs on a separate task for each request, so it may take any time, and several requests can wait at once.
+  /// The task is cancelled when the server withdraws the request, when the turn ends, and when the connection ends.
   public var approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
-  /// Answers to single requests of the server, each in its own type; one that is here goes before `approvalHandler`, but
-  /// for MCP tools: their approval comes as an elicitation, and what fills in forms should not approve tools by accident.
+  /// Typed handlers for single methods of the server. A typed handler is called before `approvalHandler`.
+  ///
+  /// The approval of an MCP tool is an exception: the server sends it as an elicitation, and a handler that fills in forms
+  /// must not approve tools by accident. So `approvalHandler` is called first.
   public var handlers: ServerRequestHandlers
-  /// The raw door, before all others: it also sees methods that this release does not know, which no typed handler can.
-  /// `nil` as an answer leaves the request to the others.
-  public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)?
-  /// Told whenever a request of the server gets the refusing answer without anyone having said no, and whenever a handler
-  /// is cancelled. One call at a time, in order; when it falls behind by 1,024 the oldest are dropped.
+  /// Called with each request of the server before all other handlers, also with methods that this release of the SDK does
+  /// not know. When it returns `nil`, the other handlers are called.
+  public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)?
+  /// Called when a request of the server was refused although no handler refused it, and when a handler was cancelled.
+  ///
+  /// The calls come one at a time and in order, on a task of their own. When more than 1,024 events wait, the oldest are
+  /// dropped.
   public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
 
   public init(
@@ -85,10 +95,10 @@ public struct CodexConfiguration: Sendable {
     closeTimeouts: CloseTimeouts = CloseTimeouts(),
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
-    onUnhandledNotification: (@Sendable (UnhandledMessage) async -> Void)? = nil,
+    onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
     approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
     handlers: ServerRequestHandlers = ServerRequestHandlers(),
-    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)? = nil,
+    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)? = nil,
     onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)? = nil
   ) {
     self.executable = executable
@@ -105,14 +115,14 @@ public struct CodexConfiguration: Sendable {
     self.closeTimeouts = closeTimeouts
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
-    self.onUnhandledNotification = onUnhandledNotification
+    self.onUnhandledMessage = onUnhandledMessage
     self.approvalHandler = approvalHandler
     self.handlers = handlers
     self.onServerRequest = onServerRequest
     self.onServerRequestEvent = onServerRequestEvent
   }
 
-  /// What a program is called that gives no name of its own.
+  /// The client information of a program that does not set its own.
   public static var defaultClientInfo: ClientInfo {
     ClientInfo(name: "codex_swift_sdk", version: GeneratedFrom.codexVersion, title: "Codex Swift SDK")
   }
@@ -127,26 +137,26 @@ public struct CodexConfiguration: Sendable {
   }
 }
 
-/// What came from the server and went to nobody.
+/// A message of the server that has no receiver. See `CodexConfiguration.onUnhandledMessage`.
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum UnhandledMessage: Sendable {
-  /// A notification that belongs to no turn, while nobody subscribed to `Codex.notifications`.
+  /// A notification that belongs to no turn, while there was no subscription to `Codex.notifications`.
   case notification(ServerNotification)
-  /// An answer to a request that was never sent.
+  /// A response to a request that was never sent. The value is the message's JSON text.
   case response(Data)
-  /// Something that is no JSON-RPC message.
+  /// A message that is not valid JSON-RPC. The value is the message as it was received.
   case malformed(Data, reason: String)
 }
 
 #if os(macOS) || os(Linux)
 extension CodexConfiguration {
-  /// The program to start for this configuration.
+  /// The command that starts the server with this configuration.
   ///
   /// - Throws: `CodexError.executableNotFound`.
   func command() throws -> StdioTransport.Command {
-    var environment = ProcessInfo.processInfo.environment.merging(environment) { _, ours in ours }
+    var environment = ProcessInfo.processInfo.environment.merging(environment) { _, added in added }
     let locator = ExecutableLocator(environment: environment)
     let path = try locator.locate(executable)
     if let tools = locator.toolsDirectory(for: path) {

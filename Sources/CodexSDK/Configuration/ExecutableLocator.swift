@@ -6,22 +6,23 @@ struct ExecutableLocator {
   var environment: [String: String]
   var isExecutable: (String) -> Bool = Self.isExecutableFile
 
-  /// - Throws: `CodexError.executableNotFound` with every place that was looked at, in order.
+  /// - Throws: `CodexError.executableNotFound` with all paths that were searched, in order.
   func locate(_ executable: CodexConfiguration.Executable) throws -> String {
     switch executable {
     case .path(let path) where path.contains("/"): try first(of: [expanded(path)])
     case .path(let name): try first(of: onPath(name))
     case .automatic:
       if let chosen = environment["CODEX_BIN"], !chosen.isEmpty {
-        // Set on purpose: another codex in its place would be a surprise.
+        // The user has chosen this program. Running another one instead would be a surprise.
         try first(of: chosen.contains("/") ? [expanded(chosen)] : onPath(chosen))
       } else {
-        try first(of: onPath("codex") + usualPlaces)
+        try first(of: onPath("codex") + usualPaths)
       }
     }
   }
 
-  /// What belongs in front of `PATH` for the program at `path`: the tools of a release, unpacked beside it.
+  /// The folder `codex-path` beside the program's folder, or `nil` when it does not exist. An unpacked release has tools there
+  /// that Codex needs in `PATH`.
   func toolsDirectory(for path: String) -> String? {
     let program = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let tools = program.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("codex-path")
@@ -39,19 +40,19 @@ struct ExecutableLocator {
     (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
   }
 
-  private var usualPlaces: [String] {
-    var places = ["/opt/homebrew/bin/codex", "/usr/local/bin/codex", "/usr/bin/codex"]
+  private var usualPaths: [String] {
+    var paths = ["/opt/homebrew/bin/codex", "/usr/local/bin/codex", "/usr/bin/codex"]
     #if os(macOS)
-    places.append("/Applications/Codex.app/Contents/Resources/codex")
+    paths.append("/Applications/Codex.app/Contents/Resources/codex")
     #else
-    places.append("/home/linuxbrew/.linuxbrew/bin/codex")
+    paths.append("/home/linuxbrew/.linuxbrew/bin/codex")
     #endif
     if let home = environment["HOME"] {
       for folder in [".local/bin", ".npm-global/bin", ".bun/bin", ".volta/bin", ".cargo/bin"] {
-        places.append("\(home)/\(folder)/codex")
+        paths.append("\(home)/\(folder)/codex")
       }
     }
-    return places
+    return paths
   }
 
   private func expanded(_ path: String) -> String {

@@ -1,13 +1,16 @@
-/// How often and after which waits a request is repeated that the server refused as overloaded (-32001). Nothing else is
-/// ever repeated: only that refusal promises that nothing was done.
+/// How often, and after which delays, a request is repeated when the server refuses it because the server is overloaded
+/// (`RPCError.Code.overloaded`).
+///
+/// Requests that failed in another way are never repeated. Only this error guarantees that the server has done nothing.
 public struct RetryPolicy: Hashable, Sendable {
-  /// How often a request is sent at most; 1 repeats nothing.
+  /// The maximum number of times that a request is sent. With 1, no request is repeated.
   public var maximumAttempts: Int
-  /// The wait after the first refusal; each later one doubles it.
+  /// The delay before the first repetition. Each further delay is twice as long.
   public var initialDelay: Duration
-  /// No wait is longer.
+  /// The maximum delay.
   public var maximumDelay: Duration
-  /// Which part of each wait is left to chance, from 0 to 1, so that many clients do not come back at the same moment.
+  /// The random part of each delay, from 0 to 1, so that many clients do not repeat their requests at the same moment. With
+  /// 0.5, each delay is between half of its length and its whole length.
   public var jitter: Double
 
   public init(
@@ -22,12 +25,14 @@ public struct RetryPolicy: Hashable, Sendable {
     self.jitter = jitter
   }
 
-  /// Repeats nothing.
+  /// Sends each request only once.
   public static let never = RetryPolicy(maximumAttempts: 1)
 
-  /// The wait after the refusal of attempt number `attempt`, counted from 1, or `nil` when that was the last.
+  /// The delay after a refused attempt, or `nil` when that attempt was the last one.
   ///
-  /// - Parameter chance: From 0 to 1.
+  /// - Parameters:
+  ///   - attempt: The number of the attempt, beginning with 1.
+  ///   - chance: A random number from 0 to 1. With 1, the random part of the delay is subtracted completely.
   func delay(afterAttempt attempt: Int, chance: Double = .random(in: 0...1)) -> Duration? {
     guard attempt < maximumAttempts else { return nil }
     var delay = initialDelay

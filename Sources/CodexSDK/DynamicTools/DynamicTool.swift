@@ -1,19 +1,20 @@
 import CodexProtocol
 import CodexWire
 
-/// A tool that this program offers to the agent: the agent calls it, `handler` runs here.
+/// A tool that this program provides to the agent. When the agent calls the tool, `handler` runs in this program.
 ///
-/// Tools are offered when a thread starts: `Codex.startThread(tools:)` with the trait `ExperimentalAPI`.
+/// With the package trait `ExperimentalAPI`, `Codex.startThread(tools:)` starts a thread with tools.
 public struct DynamicTool: Sendable {
   public typealias Handler = @Sendable (_ arguments: JSONValue) async throws -> Output
 
+  /// The name by which the agent calls the tool.
   public var name: String
-  /// What it is for, in words for the model.
+  /// The purpose of the tool. The model reads this text.
   public var description: String
   /// A JSON Schema of the arguments.
   public var parameters: JSONValue
-  /// Runs on a task of its own, which is cancelled when the turn ends. What it throws is told to the model as the tool's
-  /// failure, and to `CodexConfiguration.onServerRequestEvent`.
+  /// Runs the tool, on a separate task for each call. The task is cancelled when the turn ends. When the handler throws an
+  /// error, the model and `CodexConfiguration.onServerRequestEvent` receive the error's text.
   public var handler: Handler
 
   public init(
@@ -28,10 +29,10 @@ public struct DynamicTool: Sendable {
     self.handler = handler
   }
 
-  /// What a call of a tool gives to the model.
+  /// The output of a tool, which the model reads.
   public struct Output: Hashable, Sendable, ExpressibleByStringInterpolation {
     public var contents: [DynamicToolCallOutputContentItem]
-    /// Whether the tool did what it was asked for.
+    /// Whether the call succeeded.
     public var isSuccess: Bool
 
     public init(_ contents: [DynamicToolCallOutputContentItem], isSuccess: Bool = true) {
@@ -43,10 +44,14 @@ public struct DynamicTool: Sendable {
 
     public static func text(_ text: String) -> Output { Output([.inputText(.init(text: text))]) }
 
-    /// - Parameter url: A data URL.
+    /// An image as output.
+    ///
+    /// - Parameter url: A `data:` URL.
     public static func image(url: String) -> Output { Output([.inputImage(.init(imageURL: url))]) }
 
-    /// Tells the model that the tool did not succeed, and why.
+    /// The output of a call that failed.
+    ///
+    /// - Parameter reason: The reason of the failure. The model reads this text.
     public static func failure(_ reason: String) -> Output {
       Output([.inputText(.init(text: reason))], isSuccess: false)
     }
@@ -54,49 +59,3 @@ public struct DynamicTool: Sendable {
     var response: DynamicToolCallResponse { DynamicToolCallResponse(contentItems: contents, success: isSuccess) }
   }
 }
-
-extension CodexThread {
-  /// Answers calls of these tools on this thread: for one that was resumed, or whose tools were declared by hand.
-  ///
-  /// Nothing is sent: the server must know the tools.
-  public func provide(_ tools: [DynamicTool]) { codex.connection.serverRequests.provide(tools, on: id) }
-}
-
-#if ExperimentalAPI
-extension DynamicTool {
-  /// The declaration that the server is given.
-  public var specification: DynamicToolSpec {
-    .function(.init(description: description, inputSchema: parameters, name: name))
-  }
-}
-
-extension Codex {
-  /// Starts a thread on which the agent can call tools of this program. For parameters that are not here, give the
-  /// tools' `specification` to the other `startThread`, and the tools themselves to `CodexThread.provide(_:)`.
-  ///
-  /// - Parameter tools: Their names are unique.
-  /// - Throws: `CodexError`.
-  public func startThread(
-    tools: [DynamicTool],
-    approvalMode: ApprovalMode = .autoReview,
-    sandbox: Sandbox? = nil,
-    model: String? = nil,
-    cwd: String? = nil,
-    config: [String: JSONValue]? = nil,
-    developerInstructions: String? = nil
-  ) async throws -> CodexThread {
-    let thread = try await startThread(
-      approvalMode: approvalMode,
-      sandbox: sandbox,
-      model: model,
-      cwd: cwd,
-      config: config,
-      developerInstructions: developerInstructions,
-      dynamicTools: tools.map(\.specification)
-    )
-    // In time: calls come in turns, and no turn can start before the thread's id is known.
-    thread.provide(tools)
-    return thread
-  }
-}
-#endif

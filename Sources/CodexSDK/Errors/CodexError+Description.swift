@@ -4,12 +4,12 @@ import Foundation
 extension CodexError: CustomStringConvertible, LocalizedError {
   public var errorDescription: String? { description }
 
-  /// What happened, what was sent, and what to do.
+  /// What happened, which request was sent, and what the reader can do.
   public var description: String {
     switch self {
     case .executableNotFound(let searched):
       """
-      No codex program was found. Looked at: \(searched.isEmpty ? "nothing (PATH is empty)" : searched.joined(separator: ", ")). \
+      No codex program was found. Searched: \(searched.isEmpty ? "nothing, because PATH is empty" : searched.joined(separator: ", ")). \
       Install Codex, set CODEX_BIN to its path, or pass CodexConfiguration(executable: .path(…)).
       """
     case .launchFailed(let executable, let reason):
@@ -17,46 +17,20 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .handshakeFailed(let reason):
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
     case .transportClosed(let closure):
-      "The connection to the Codex app-server ended\(closure). Start a new Codex to go on."
-    case .closed: "This Codex is closed. Start a new one to go on."
-    case .rpc(let failure): failure.description
+      "The connection to the Codex app-server ended\(closure). Create a new Codex to continue."
+    case .closed: "This Codex is closed. Create a new one to continue."
+    case .requestFailed(let failure): failure.description
     case .decoding(let method, let failure):
-      "The answer to \(method) is not what this release of the SDK expects: \(failure). The server may be newer than the SDK; see serverInfo.compatibility."
+      "The response to \(method) does not have the form that this release of the SDK expects: \(failure). The server may be newer than the SDK; see serverInfo.compatibility."
     case .timeout(let method, let duration):
-      "No answer to \(method) within \(duration). The server may still act on it; raise the timeout if the method takes that long."
+      "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
     case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
     case .missingHandler(let handler, let argument):
-      "\(argument) needs a \(handler), and there is none: nobody could answer what the agent asks. Set it, or choose another mode. Nothing was sent."
+      "\(argument) needs \(handler), which is not set, so the agent's requests for approval would have no handler. Set the handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):
-      "\(limit) notifications waited to be read, none of which can be left out. Read the stream faster, or raise the buffer limit in CodexConfiguration."
+      "The buffer is full: \(limit) notifications were not read, and none of them may be dropped. Read the stream faster, or raise the buffer limit in CodexConfiguration."
     }
-  }
-}
-
-extension RPCFailure: CustomStringConvertible, LocalizedError {
-  public var errorDescription: String? { description }
-
-  public var description: String {
-    "The server refused \(method) (request \(id)) with error \(code): \(message)\(advice)"
-  }
-
-  private var advice: String {
-    if isOverloaded { return " It was retried as often as CodexConfiguration.retry says." }
-    if message.contains("requires experimentalApi") {
-      return " Build with the package trait ExperimentalAPI, or set CodexConfiguration.experimentalAPI."
-    }
-    return ""
-  }
-}
-
-extension TransportClosure: CustomStringConvertible {
-  /// Follows "ended", so it starts with a space or is empty.
-  public var description: String {
-    var text = exit.map { " (\($0))" } ?? ""
-    if let reason { text += ": \(reason)" }
-    if !standardErrorTail.isEmpty { text += ". Its standard error ends with:\n\(standardErrorTail)\n" }
-    return text
   }
 }

@@ -2,101 +2,63 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// What can go wrong between a program and Codex.
+/// The errors of the SDK.
 ///
-/// Cancellation is not among them: a call whose task is cancelled throws `CancellationError`.
+/// A call whose task is cancelled throws `CancellationError` instead.
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CodexError: Error, Sendable {
-  /// There is no `codex` program at any of these places.
+  /// No `codex` program exists at any of the searched paths.
   case executableNotFound(searched: [String])
 
-  /// The program is there but could not be started.
+  /// The program exists but could not be started.
   case launchFailed(executable: String, reason: String)
 
-  /// The server answered the opening of the connection in a way that makes no session.
+  /// The server's response to `initialize` does not open a session.
   case handshakeFailed(reason: String)
 
-  /// The connection ended without us: how the server's process ended, and the last it wrote to its standard error.
+  /// The connection ended, and this program did not close it. The value says how the server's process ended, and contains the
+  /// last lines that the server wrote to its standard error.
   case transportClosed(TransportClosure)
 
-  /// The `Codex` was closed by this program: before the call, or while it waited.
+  /// This program closed the `Codex`, either before the call or while the call waited.
   case closed
 
-  /// The server refused a request.
-  case rpc(RPCFailure)
+  /// The server responded to a request with an error object.
+  case requestFailed(RequestFailure)
 
-  /// A response came that is not what the method answers. Only this call failed; the connection lives on.
+  /// The server's response does not have the form that the method defines. Only this call failed; the connection stays open.
   case decoding(method: String, failure: DecodingFailure)
 
-  /// No answer came in time. The server may still act on the request; its answer will be dropped.
+  /// No response came in time. The server may still carry out the request. A later response is ignored.
   case timeout(method: String, after: Duration)
 
-  /// The turn ended as failed. What it did until then is in the result, and why it failed in `result.error`.
+  /// The turn failed. The value contains what the turn did until then; its property `error` contains the reason.
   case turnFailed(TurnResult)
 
-  /// The arguments contradict each other; nothing was sent.
+  /// Two arguments contradict each other. Nothing was sent.
   case conflict(String)
 
-  /// The server answered, but left another setting in effect than was asked for.
+  /// The server carried out the request, but a setting that the request asked for is not in effect.
   case notApplied(String)
 
-  /// An argument needs a handler that the configuration does not have; nothing was sent.
+  /// An argument needs a handler that the configuration does not have. Nothing was sent.
   case missingHandler(String, neededBy: String)
 
-  /// The arguments are not usable; nothing was sent.
+  /// An argument is not valid. Nothing was sent.
   case invalidInput(String)
 
-  /// A stream was not read for so long that its buffer is full of notifications that must not be lost.
+  /// A stream was not read for so long that its buffer is full of notifications that must not be dropped.
   case bufferOverflow(limit: Int)
 }
 
-/// A request that the server refused.
-public struct RPCFailure: Error, Hashable, Sendable {
-  public var code: Int64
-  /// The server's words.
-  public var message: String
-  public var data: JSONValue?
-  /// The method that was called.
-  public var method: String
-  /// The id of the request, as it stands in the server's log.
-  public var id: Int64
-
-  public init(code: Int64, message: String, data: JSONValue? = nil, method: String, id: Int64) {
-    self.code = code
-    self.message = message
-    self.data = data
-    self.method = method
-    self.id = id
-  }
-
-  /// -32001: the server has too much to do; the same request may succeed later. (A *turn* that fails since the model has
-  /// no capacity is something else: `CodexError.turnFailed`.)
-  public var isOverloaded: Bool { code == Code.overloaded }
-  /// -32600: the request makes no sense to the server, which also says so of methods that it does not know.
-  public var isInvalidRequest: Bool { code == Code.invalidRequest }
-  /// -32601
-  public var isUnsupported: Bool { code == Code.methodNotFound }
-  /// -32602
-  public var isInvalidParams: Bool { code == Code.invalidParams }
-  /// -32603
-  public var isInternal: Bool { code == Code.internalError }
-
-  /// The codes of JSON-RPC, and the one that the app-server adds.
-  enum Code {
-    static let overloaded: Int64 = -32001
-    static let invalidRequest: Int64 = -32600
-    static let methodNotFound: Int64 = -32601
-    static let invalidParams: Int64 = -32602
-    static let internalError: Int64 = -32603
-  }
-}
-
 extension CodexError {
-  /// The server's refusal, when this is one.
-  public var rpcFailure: RPCFailure? { if case .rpc(let failure) = self { failure } else { nil } }
+  /// The failed request, when the error is `.requestFailed`; otherwise `nil`.
+  public var requestFailure: RequestFailure? {
+    if case .requestFailed(let failure) = self { failure } else { nil }
+  }
 
-  /// The error of the turn, when one failed.
+  /// The error of the turn, when the error is `.turnFailed`; otherwise `nil`.
   public var turnError: TurnError? { if case .turnFailed(let result) = self { result.error } else { nil } }
 }

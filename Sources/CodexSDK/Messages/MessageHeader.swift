@@ -1,21 +1,23 @@
+import CodexWire
 import Foundation
 
-/// What the reader has to know of a message before anything is decoded: what it is, and whom it is for.
+/// The parts of a JSON-RPC message that decide how the message is handled: its kind, and the thread and turn it belongs to.
 ///
-/// Found by one pass over the bytes that looks only at the outermost members and those of `params`. It does not validate:
-/// what is no JSON fails when it is decoded.
-struct MessageHeader: Equatable {
-  /// The id as it stands on the wire, to be echoed as it came. `nil` when absent or null.
+/// The initializer reads them in one pass over the bytes, without decoding the message. It looks only at the members of the
+/// message and of `params`, and skips nested values without validating them. Invalid JSON inside a nested value is found when
+/// the message is decoded.
+struct MessageHeader: Equatable, Sendable {
+  /// The JSON text of the message's ID. A response repeats the bytes of the request's ID. `nil` when `id` is absent or null.
   var id: Data?
   var method: String?
   var threadID: String?
   var turnID: String?
-  /// `params.requestId`, as it stands on the wire.
+  /// The JSON text of `params.requestId`.
   var requestID: Data?
   var hasResult = false
   var hasError = false
 
-  /// `nil` when the message is no JSON object as far as the scan looks.
+  /// Returns `nil` when the message is not a JSON object, as far as the scan checks this.
   init?(_ message: Data) {
     let header = message.withUnsafeBytes { bytes -> MessageHeader? in
       var scanner = HeaderScanner(bytes: bytes)
@@ -28,11 +30,17 @@ struct MessageHeader: Equatable {
 
   private init() {}
 
-  /// The id as a number, which ids of our own requests are.
+  /// The message's ID when it is an integer. The IDs of the requests that the SDK sends are integers.
   var integerID: Int64? { id.flatMap { Int64(String(decoding: $0, as: UTF8.self)) } }
+
+  /// The turn that the message belongs to, or `nil` when the message does not name a thread and a turn.
+  var turn: TurnKey? {
+    guard let threadID, let turnID else { return nil }
+    return TurnKey(threadID: threadID, turnID: turnID)
+  }
 }
 
-/// Reads the header of a message. Each read is checked against the end of the buffer.
+/// Scans the bytes of a message for its header. Each read is checked against the end of the buffer.
 private struct HeaderScanner {
   let bytes: UnsafeRawBufferPointer
   var offset = 0
@@ -78,7 +86,9 @@ private struct HeaderScanner {
     }
   }
 
-  /// Reads an object; `member` reads each value. `false` when there is none, or it is broken.
+  /// Reads an object. `member` reads the value of each member.
+  ///
+  /// - Returns: `false` when there is no object, or when it is not valid JSON.
   private mutating func object(_ member: (inout Self, String) -> Bool) -> Bool {
     skipWhitespace()
     guard take(UInt8(ascii: "{")) else { return false }
@@ -95,7 +105,7 @@ private struct HeaderScanner {
     }
   }
 
-  /// Reads a value that is wanted when it is a string.
+  /// Reads a value and passes it to `use` when it is a string. A value of another type is skipped.
   private mutating func text(_ use: (String) -> Void) -> Bool {
     skipWhitespace()
     guard peek() == UInt8(ascii: "\"") else { return skipValue() }
@@ -104,7 +114,8 @@ private struct HeaderScanner {
     return true
   }
 
-  /// Reads a value and keeps its bytes; the outer `nil` is a broken value, the inner one null.
+  /// Reads a value and returns its bytes. The outer optional is `nil` when the value is not valid JSON, the inner one when
+  /// the value is null.
   private mutating func raw() -> Data?? {
     skipWhitespace()
     let start = offset
@@ -118,14 +129,14 @@ private struct HeaderScanner {
     guard skipString() else { return nil }
     let inside = bytes[start + 1..<offset - 1]
     if inside.contains(UInt8(ascii: "\\")) {
-      return try? JSONDecoder().decode(String.self, from: Data(bytes[start..<offset]))
+      return (try? JSONValue(parsing: bytes[start..<offset]))?.stringValue
     }
     return String(decoding: inside, as: UTF8.self)
   }
 
   private mutating func skipString() -> Bool {
     guard take(UInt8(ascii: "\"")), let base = bytes.baseAddress else { return false }
-    // By `memchr`, not byte by byte: strings make up most of a long message.
+    // `memchr` is much faster than a loop over the bytes, and a long message consists mostly of strings.
     while offset < bytes.count, let quote = memchr(base + offset, 0x22, bytes.count - offset) {
       let end = UnsafeRawPointer(quote) - base
       var backslashes = 0
@@ -149,7 +160,7 @@ private struct HeaderScanner {
     }
   }
 
-  /// Counts brackets instead of recursing, so that no depth exhausts the stack.
+  /// Skips an object or an array. Counts brackets instead of recursing, so that deep nesting cannot overflow the stack.
   private mutating func skipNested() -> Bool {
     var depth = 0
     while let byte = peek() {

@@ -2,48 +2,54 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// What a request of the server is answered with.
-public enum ServerRequestAnswer: Hashable, Sendable {
+/// The client's response to a request of the server.
+public enum ServerRequestResponse: Hashable, Sendable {
+  /// The request was handled. The value is the method's response, as JSON.
   case result(JSONValue)
-  case failure(code: Int64, message: String, data: JSONValue? = nil)
+  /// The request was not handled.
+  case error(RPCError)
 
-  /// The typed answer of `method`.
+  /// Makes the response to a method from the method's own response type.
   ///
-  /// - Throws: when the response cannot be written as JSON.
-  public static func answering<Method: ServerMethod>(
-    _ method: Method.Type,
+  /// - Throws: An error of the encoder when the response cannot be written as JSON.
+  public static func response<Method: ServerMethod>(
+    to method: Method.Type,
     _ response: Method.Response
-  ) throws -> ServerRequestAnswer {
+  ) throws -> ServerRequestResponse {
     .result(try WireDecoder().decode(JSONValue.self, from: WireEncoder.encode(response)))
   }
 
-  /// The answer of the handler of `method`; `nil` when there is none.
-  static func answering<Method: ServerMethod>(
-    _ method: Method.Type,
+  /// Calls a handler and makes the response to a method from the value that the handler returns.
+  ///
+  /// - Returns: `nil` when there is no handler.
+  static func response<Method: ServerMethod>(
+    to method: Method.Type,
     _ params: Method.Params,
     by handler: ServerRequestHandlers.Handler<Method>?
-  ) async throws -> ServerRequestAnswer? {
+  ) async throws -> ServerRequestResponse? {
     guard let handler else { return nil }
-    return try answering(method, try await handler(params))
+    return try response(to: method, try await handler(params))
   }
 }
 
-extension ServerRequestAnswer {
-  /// What a request is answered with that nobody handles: "no", in the form that its type has for it.
+extension ServerRequestResponse {
+  /// The response to a request that has no handler or whose handler failed: the refusal that the method defines or, when the
+  /// method defines none, an error object.
   ///
-  /// Every request gets an answer, since the server waits for it, and never a consent: only the program's user can give
-  /// one. The answers are data: `serverRequests` in `schema/customization.json`.
+  /// Every request gets a response, because the server waits for one. The response is never a consent: only the program's
+  /// user can give a consent. The refusals are data: the section `serverRequests` of `schema/customization.json`.
   ///
-  /// - Parameter reason: Why there is no other answer, for types that have no refusing one.
-  static func refusing(_ method: String, code: Int64, reason: String) -> ServerRequestAnswer {
-    (try? ServerRequestHandlers.refusal(of: method)) ?? .failure(code: code, message: reason)
+  /// - Parameter error: The error object for methods that define no refusal.
+  static func refusal(of method: String, otherwise error: RPCError) -> ServerRequestResponse {
+    (try? ServerRequestHandlers.refusal(of: method)) ?? .error(error)
   }
 
-  /// What this SDK answers by itself: the time.
+  /// The response that the SDK itself gives when there is no handler: the current time. `nil` for all other methods.
   ///
-  /// It is asked for from clients that have opted in to the experimental API, which a configuration can do without the
-  /// trait that makes the type known. It grants nothing, and a failure would stop the turn.
-  static func automatic(_ method: String) -> ServerRequestAnswer? {
+  /// The server asks every client that uses the experimental API for the time, also a client that enabled the API only with
+  /// `CodexConfiguration.experimentalAPI`, without the trait that declares the method's type. The response grants nothing,
+  /// and an error would stop the turn.
+  static func automatic(to method: String) -> ServerRequestResponse? {
     method == "currentTime/read"
       ? .result(["currentTimeAt": .integer(Int64(Date().timeIntervalSince1970))]) : nil
   }

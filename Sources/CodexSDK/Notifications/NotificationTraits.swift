@@ -1,33 +1,35 @@
 import CodexProtocol
 
-extension ServerNotification {
-  /// Whether a reader who falls behind can do without it: `item/completed` repeats all that these say.
+/// What the SDK has to know about a notification before the notification is decoded, by its method.
+///
+/// The table is data: the section `notifications` of `schema/customization.json`. The generator checks the table against the
+/// schema and writes it into `Generated/CodexSDK/NotificationTable.swift`.
+struct NotificationTraits: OptionSet, Hashable, Sendable {
+  var rawValue: UInt8
+
+  /// A full buffer may drop the notification, because `item/completed` repeats its contents.
   ///
-  /// Deltas of `command/exec` and `process` are not among them: nothing repeats those.
-  var isExpendable: Bool {
-    switch self {
-    case .itemAgentMessageDelta, .itemPlanDelta, .itemReasoningTextDelta, .itemReasoningSummaryTextDelta,
-      .itemReasoningSummaryPartAdded, .itemCommandExecutionOutputDelta, .itemFileChangeOutputDelta,
-      .itemMCPToolCallProgress:
-      true
-    default: false
-    }
-  }
+  /// Deltas of `command/exec` and `process` are not droppable: no later notification repeats them.
+  static let droppable = NotificationTraits(rawValue: 1 << 0)
 
-  /// `isExpendable` before anything is decoded.
-  static func isExpendable(method: String) -> Bool { expendableMethods.contains(method) }
+  /// The SDK itself needs the notification, so it is decoded even when the program does not listen.
+  static let alwaysDecoded = NotificationTraits(rawValue: 1 << 1)
 
-  private static let expendableMethods: Set<String> = [
-    "item/agentMessage/delta", "item/plan/delta", "item/reasoning/textDelta", "item/reasoning/summaryTextDelta",
-    "item/reasoning/summaryPartAdded", "item/commandExecution/outputDelta", "item/fileChange/outputDelta",
-    "item/mcpToolCall/progress",
-  ]
+  /// The notification is the last one of its turn. Its parameters contain the turn.
+  static let endsTurn = NotificationTraits(rawValue: 1 << 2)
 
-  /// Whether the SDK itself goes by it, whoever listens: see `ServerRequests.note` and `ApprovalReuse.note`.
-  static func isNoted(method: String) -> Bool { notedMethods.contains(method) }
+  /// The parameters name only a thread, but the notification is about the turn that runs on the thread.
+  static let concernsRunningTurn = NotificationTraits(rawValue: 1 << 3)
 
-  private static let notedMethods: Set<String> = [
-    "item/started", "item/fileChange/patchUpdated", "item/completed", "turn/completed", "thread/closed",
-    "thread/archived", "thread/deleted", "thread/status/changed", "serverRequest/resolved",
-  ]
+  /// After the notification, the server no longer has the thread in memory.
+  static let unloadsThread = NotificationTraits(rawValue: 1 << 4)
+
+  /// The traits of the notifications of a method. Empty for a method that is not in the table.
+  static func of(method: String?) -> NotificationTraits { method.flatMap { table[$0] } ?? [] }
+
+  /// Whether the SDK itself needs the notification.
+  var needsDecoding: Bool { !isDisjoint(with: [.alwaysDecoded, .endsTurn, .unloadsThread]) }
+
+  /// A stored copy, because `byMethod` builds a new dictionary on each access.
+  private static let table = byMethod
 }

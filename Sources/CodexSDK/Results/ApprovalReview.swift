@@ -1,32 +1,34 @@
 import CodexProtocol
 import Foundation
 
-/// A review of one action by Codex's own reviewer, as far as it is known: under way or decided.
+/// A review of one action by Codex's own reviewer. The review is in progress or completed.
 ///
-/// Collected in `TurnResult.approvalReviews`. While a turn runs, `CodexTurn.events` has the same as
+/// `TurnResult.approvalReviews` contains the reviews of a turn. While the turn runs, `CodexTurn.events` contains them as
 /// `.itemAutoApprovalReviewStarted` and `.itemAutoApprovalReviewCompleted`.
 ///
-/// - Important: The protocol marks reviews as unstable: they may change with any release of Codex.
+/// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
 public struct ApprovalReview: Hashable, Sendable, Identifiable {
   public var reviewID: String
   public var threadID: String
   public var turnID: String
-  /// The item that wants to do the action. `nil` where there is none: for network access, which an item only triggers.
-  /// Not unique either: one command may lead to several reviews.
+  /// The item that contains the action. `nil` for network access, which has no item. Several reviews can have the same item,
+  /// because one command can lead to several reviews.
   public var targetItemID: String?
+  /// The action that was reviewed.
   public var action: AutoApprovalReviewAction
-  /// `.inProgress` when the review never completed, as far as the turn told.
+  /// The status. `.inProgress` when the turn ended before the review was completed.
   public var status: AutoApprovalReviewStatus
-  /// `nil` while the review is under way, and when it ended without an assessment.
+  /// The risk of the action. `nil` while the review is in progress, and when it ended without an assessment.
   public var risk: AutoReviewRiskLevel?
-  /// How far the user wanted this, in the reviewer's judgement. `nil` as for `risk`.
+  /// How clearly the user wants the action, as the reviewer judges it. `nil` in the same cases as `risk`.
   public var authorization: AutoReviewUserAuthorization?
+  /// The reviewer's reasons.
   public var rationale: String?
-  /// Who decided. `nil` while the review is under way.
+  /// Who made the decision. `nil` while the review is in progress.
   public var decisionSource: AutoReviewDecisionSource?
-  /// Unix time in milliseconds, as on the wire.
+  /// When the review started, in milliseconds since 1970, as in the protocol.
   public var startedAtMilliseconds: Int64
-  /// `nil` while the review is under way.
+  /// When the review was completed, in milliseconds since 1970. `nil` while the review is in progress.
   public var completedAtMilliseconds: Int64?
 
   public init(
@@ -61,12 +63,12 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
 
   public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMilliseconds) / 1000) }
 
-  /// The time that the review took, by the server's clock. `nil` while it is under way.
+  /// How long the review took, by the server's clock. `nil` while the review is in progress.
   public var duration: Duration? { completedAtMilliseconds.map { .milliseconds($0 - startedAtMilliseconds) } }
 }
 
 extension ApprovalReview {
-  /// What `item/autoApprovalReview/started` tells.
+  /// Makes a review from the notification `item/autoApprovalReview/started`.
   public init(_ started: ItemAutoApprovalReviewStartedNotification) {
     self.init(
       reviewID: started.reviewID,
@@ -82,7 +84,7 @@ extension ApprovalReview {
     )
   }
 
-  /// What `item/autoApprovalReview/completed` tells.
+  /// Makes a review from the notification `item/autoApprovalReview/completed`.
   public init(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     self.init(
       reviewID: completed.reviewID,
@@ -99,22 +101,4 @@ extension ApprovalReview {
       completedAtMilliseconds: completed.completedAtMilliseconds
     )
   }
-}
-
-/// The reviews of a turn, in the order in which they began. They may run in parallel, so they may end in another.
-struct ApprovalReviewLog {
-  private(set) var reviews: [ApprovalReview] = []
-
-  mutating func take(_ started: ItemAutoApprovalReviewStartedNotification) {
-    // Known already only when its completion came first; that says more.
-    guard index(of: started.reviewID) == nil else { return }
-    reviews.append(ApprovalReview(started))
-  }
-
-  mutating func take(_ completed: ItemAutoApprovalReviewCompletedNotification) {
-    let review = ApprovalReview(completed)
-    if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
-  }
-
-  private func index(of id: String) -> Int? { reviews.firstIndex { $0.reviewID == id } }
 }

@@ -1,36 +1,37 @@
 import CodexProtocol
-import CodexWire
 import Foundation
 
-/// What a turn did, once it has ended.
+/// What a turn did. A result exists when the turn has ended.
 public struct TurnResult: Hashable, Sendable, Identifiable {
   public var id: String
   public var status: TurnStatus
-  /// Why the turn failed.
+  /// Why the turn failed. `nil` when the turn did not fail.
   public var error: TurnError?
-  /// The answer of the agent; `nil` when the turn ended without one.
+  /// The agent's final message. `nil` when the turn ended without one.
   public var finalResponse: String?
-  /// Everything the turn did, in the order in which it was completed.
+  /// The items of the turn, in the order in which they were completed.
   public var items: [ThreadItem]
-  /// The tokens used, as last reported for this turn.
+  /// The numbers of used tokens, as the server last reported them during the turn.
   public var usage: ThreadTokenUsage?
-  /// The reviews of actions by Codex's own reviewer, in the order in which they began. A denied one can be approved
-  /// afterwards: `CodexThread.approve(_:)`.
+  /// The reviews of actions by Codex's own reviewer, in the order in which they started. A denied action can be approved
+  /// afterwards with `CodexThread.approve(_:)`.
   ///
-  /// One that had not completed when the turn did is `.inProgress`, as happens when the turn is interrupted: the server may
-  /// tell that the review was aborted only later, in `Codex.notifications`.
+  /// A review that had not completed when the turn ended has the status `.inProgress`. This happens when a turn is
+  /// interrupted: the server may report later, in `Codex.notifications`, that the review was aborted.
   public var approvalReviews: [ApprovalReview] = []
-  /// What the reviewer had to say during the turn, in words: each decision, and that it stops the turn after too many
-  /// denials (three in a row, with 0.163.0).
+  /// The reviewer's messages during the turn: a message for each decision, and one when the reviewer stops the turn after too
+  /// many denials (three in a row with Codex 0.163.0).
   public var approvalWarnings: [String] = []
   public var startedAt: Date?
   public var completedAt: Date?
+  /// How long the turn ran, by the server's clock.
   public var duration: Duration?
 
   /// - Parameters:
-  ///   - turn: The turn as `turn/completed` tells it. Its own items are at most the final message, so they count only when
-  ///     there are no others.
-  ///   - items: The items of `item/completed`.
+  ///   - turn: The turn in the parameters of `turn/completed`. It contains at most the final message as an item, so its items
+  ///     are used only when `items` is empty.
+  ///   - items: The items of the `item/completed` notifications.
+  ///   - usage: The last reported numbers of used tokens.
   init(_ turn: Turn, items: [ThreadItem], usage: ThreadTokenUsage?) {
     id = turn.id
     status = turn.status
@@ -43,32 +44,13 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
     duration = turn.durationMilliseconds.map { .milliseconds($0) }
   }
 
-  /// The last message marked as the final answer; else the last without a mark. A commentary is no answer, and an empty
-  /// one is an answer.
+  /// The text of the last message with the phase "final answer" or, when there is none, of the last message without a phase.
+  /// Messages with the phase "commentary" are ignored. An empty text is a valid response.
   static func finalResponse(of items: [ThreadItem]) -> String? {
     let messages = items.compactMap { item -> ThreadItem.AgentMessage? in
       if case .agentMessage(let message) = item { message } else { nil }
     }
     let final = messages.last { $0.phase == .finalAnswer } ?? messages.last { $0.phase == nil }
     return final?.text
-  }
-}
-
-extension TurnResult {
-  /// The final response, read as JSON.
-  ///
-  /// - Throws: `CodexError.decoding` when there is no final response, or it is no `Value`.
-  public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-    guard let finalResponse else {
-      throw CodexError.decoding(
-        method: RPC.TurnStart.name,
-        failure: DecodingFailure(pointer: "", reason: "the turn ended as \(status.rawValue) without a final response")
-      )
-    }
-    do {
-      return try JSONDecoder().decode(type, from: Data(finalResponse.utf8))
-    } catch {
-      throw CodexError.decoding(method: RPC.TurnStart.name, failure: DecodingFailure(error))
-    }
   }
 }

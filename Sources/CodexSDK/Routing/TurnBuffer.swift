@@ -1,39 +1,33 @@
 import CodexProtocol
 
-/// Which turn: ids of turns are unique, but a fork may hold a turn under the id that it had in its source.
-struct TurnKey: Hashable, Sendable {
-  var threadID: String
-  var turnID: String
-}
-
-/// What a turn's handle reads from: the events, and the result once the turn is complete.
-final class TurnMailbox: Sendable {
+/// Buffers the notifications of one turn for the turn's handle, and computes the turn's result.
+final class TurnBuffer: Sendable {
   let key: TurnKey
   let events: BufferedStream<ServerNotification>
-  let completion = OneShot<TurnResult>()
+  let result = AsyncPromise<TurnResult>()
   private let log = Locked(TurnLog())
 
-  /// Whether `turn/completed` has come. True before `completion` has its result, which is given without locks.
+  /// Whether the notification that ends the turn has come. `result` is set a moment later, after locks are released.
   var isComplete: Bool { log.withLock { $0.isComplete } }
 
   init(key: TurnKey, limit: Int) {
     self.key = key
-    events = BufferedStream(limit: limit)
+    events = BufferedStream(limit: limit, overflowError: CodexError.bufferOverflow(limit: limit))
   }
 
-  /// Takes the next notification of the turn; what it returns is to be called when the locks are released.
-  func receive(_ notification: ServerNotification) -> [WakeUp] {
-    let outcome = log.withLock { $0.take(notification) }
-    let wakeUp = events.push(notification, isExpendable: notification.isExpendable)
-    guard let outcome else { return [wakeUp].compactMap { $0 } }
-    let complete: WakeUp = { [completion] in completion.fulfill(outcome) }
-    return [wakeUp, events.finish(), complete].compactMap { $0 }
+  /// Adds the next notification of the turn.
+  func receive(_ notification: ServerNotification, _ traits: NotificationTraits) -> [Resumption] {
+    let outcome = log.withLock { $0.add(notification, traits) }
+    let resumption = events.push(notification, isDroppable: traits.contains(.droppable))
+    guard let outcome else { return [resumption].compactMap { $0 } }
+    let complete: Resumption = { [result] in result.fulfill(outcome) }
+    return [resumption, events.finish(), complete].compactMap { $0 }
   }
 
-  /// The turn's completion will not come; nothing happens when it has.
-  func fail(_ error: CodexError) -> [WakeUp] {
+  /// Ends the turn with an error, because its completion can no longer come. Does nothing when the turn is complete.
+  func fail(_ error: CodexError) -> [Resumption] {
     if isComplete { return [] }
-    let complete: WakeUp = { [completion] in completion.fulfill(.failure(error)) }
+    let complete: Resumption = { [result] in result.fulfill(.failure(error)) }
     return [events.finish(throwing: error), complete].compactMap { $0 }
   }
 }

@@ -1,33 +1,35 @@
-/// A queue with a bound, some of whose elements can be left out.
+/// A first-in, first-out queue with a limit. Some of its elements are droppable.
 ///
-/// When it is full, the oldest expendable element makes room; when there is none, an expendable newcomer is left out, and
-/// one that must not be lost does not get in at all: `append` says so.
+/// When the queue is full, `append` removes the oldest droppable element to make room. When the queue has no droppable
+/// element, a new droppable element is dropped, and a new element that is not droppable is refused.
 struct BoundedQueue<Element> {
   fileprivate struct Slot {
     var element: Element
-    var isExpendable: Bool
+    var isDroppable: Bool
   }
 
   private let limit: Int
-  /// From `head` on; `nil` is the place of an element that was left out.
+  /// The elements, beginning at `head`. `nil` is the slot of an element that was dropped or handed out.
   private var slots: [Slot?] = []
   private var head = 0
-  /// No expendable element is before this index.
+  /// No slot before this index has a droppable element.
   private var cursor = 0
-  /// How many elements wait.
+  /// The number of elements in the queue.
   private(set) var count = 0
-  /// How many elements were left out.
-  private(set) var omitted = 0
+  /// The number of elements that were dropped.
+  private(set) var dropped = 0
 
   init(limit: Int) { self.limit = max(1, limit) }
 
-  /// `false` when the queue is full and nothing in it can be left out for this element.
-  mutating func append(_ element: Element, isExpendable: Bool) -> Bool {
-    if count >= limit, !omitOldest() {
-      if isExpendable { omitted += 1 }
-      return isExpendable
+  /// Adds an element at the end.
+  ///
+  /// - Returns: `false` when the element is not droppable and the queue is full of elements that are not droppable.
+  mutating func append(_ element: Element, isDroppable: Bool) -> Bool {
+    if count >= limit, !dropOldest() {
+      if isDroppable { dropped += 1 }
+      return isDroppable
     }
-    slots.append(Slot(element: element, isExpendable: isExpendable))
+    slots.append(Slot(element: element, isDroppable: isDroppable))
     count += 1
     return true
   }
@@ -47,13 +49,13 @@ struct BoundedQueue<Element> {
     return nil
   }
 
-  private mutating func omitOldest() -> Bool {
+  private mutating func dropOldest() -> Bool {
     cursor = max(cursor, head)
     while cursor < slots.count {
-      if slots[cursor]?.isExpendable == true {
+      if slots[cursor]?.isDroppable == true {
         slots[cursor] = nil
         count -= 1
-        omitted += 1
+        dropped += 1
         compactIfSparse()
         return true
       }
@@ -62,10 +64,10 @@ struct BoundedQueue<Element> {
     return false
   }
 
-  /// Squeezes out empty places when they outnumber the rest, so that each costs a constant on average.
+  /// Removes empty slots when more than half of the slots are empty, so that the cost per element is constant on average.
   private mutating func compactIfSparse() {
     guard slots.count > 64, slots.count > 2 * count else { return }
-    // What is before the cursor is not expendable, and keeps being before it.
+    // Elements before the cursor are not droppable. After compaction they must still be before the cursor.
     let before = slots[..<min(cursor, slots.count)].reduce(0) { $1 == nil ? $0 : $0 + 1 }
     slots = slots.filter { $0 != nil }
     head = 0

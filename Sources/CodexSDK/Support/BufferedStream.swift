@@ -1,49 +1,58 @@
-/// What is to be called once the locks are released: resuming a task may run it at once.
-typealias WakeUp = @Sendable () -> Void
+/// Resumes waiting tasks. The receiver must call this closure after it has released its locks, because resuming a task may
+/// run the task immediately on the current thread.
+typealias Resumption = @Sendable () -> Void
 
-/// A buffer between a producer that never waits and consumers that do.
+/// A buffer between a producer that never waits and consumers that wait for elements.
 ///
-/// Each element goes to one consumer: who asks next. The bound and what happens at it are those of `BoundedQueue`; an
-/// element that does not get in ends the stream with `CodexError.bufferOverflow`, after what is buffered.
+/// Each element is delivered to one consumer, in the order in which the consumers asked. The buffer is a `BoundedQueue`.
+/// When the queue refuses an element, the stream ends with an error after the buffered elements.
 final class BufferedStream<Element: Sendable>: Sendable {
   private struct State {
     var queue: BoundedQueue<Element>
     var isDiscarding = false
-    var nextTicket = 0
-    /// In the order in which they came. Empty while the queue is not.
-    var waiters: [(ticket: Int, continuation: CheckedContinuation<Element?, any Error>)] = []
-    /// Set when nothing comes any more: with an error, or in order.
+    var lastWaiterID = 0
+    /// The consumers that wait, in the order in which they asked. Empty while the queue is not empty.
+    var waiters: [(id: Int, continuation: CheckedContinuation<Element?, any Error>)] = []
+    /// How the stream ended: normally or with an error. `nil` while the stream is open.
     var end: Result<Void, any Error>?
   }
 
   private let limit: Int
+  private let overflowError: (any Error)?
   private let state: Locked<State>
 
-  init(limit: Int) {
+  /// - Parameters:
+  ///   - limit: The maximum number of buffered elements.
+  ///   - overflowError: The error that ends the stream when the queue refuses an element. Not needed for a stream whose
+  ///     elements are all droppable.
+  init(limit: Int, overflowError: (any Error)? = nil) {
     self.limit = limit
+    self.overflowError = overflowError
     state = Locked(State(queue: BoundedQueue(limit: limit)))
   }
 
-  /// How many elements were left out because nobody read them in time.
-  var omittedCount: Int { state.withLock { $0.queue.omitted } }
+  /// The number of elements that were dropped because they were not read in time.
+  var droppedCount: Int { state.withLock { $0.queue.dropped } }
 
-  /// Takes an element; what it returns is to be called, or a consumer sleeps on.
-  func push(_ element: Element, isExpendable: Bool) -> WakeUp? {
+  /// Delivers an element to the first waiting consumer, or buffers it.
+  ///
+  /// - Returns: The resumption of the consumer. The caller must call it; otherwise the consumer is never resumed.
+  func push(_ element: Element, isDroppable: Bool) -> Resumption? {
     state.withLock { state in
       guard state.end == nil, !state.isDiscarding else { return nil }
       if !state.waiters.isEmpty {
         let waiter = state.waiters.removeFirst().continuation
         return { waiter.resume(returning: element) }
       }
-      if !state.queue.append(element, isExpendable: isExpendable) {
-        state.end = .failure(CodexError.bufferOverflow(limit: limit))
+      if !state.queue.append(element, isDroppable: isDroppable) {
+        state.end = overflowError.map(Result.failure) ?? .success(())
       }
       return nil
     }
   }
 
-  /// Ends the stream after what is buffered. Only the first end counts.
-  func finish(throwing error: (any Error)? = nil) -> WakeUp? {
+  /// Ends the stream after the buffered elements. Only the first call has an effect.
+  func finish(throwing error: (any Error)? = nil) -> Resumption? {
     state.withLock { state in
       guard state.end == nil else { return nil }
       state.end = error.map(Result.failure) ?? .success(())
@@ -58,7 +67,7 @@ final class BufferedStream<Element: Sendable>: Sendable {
     }
   }
 
-  /// Keeps nothing from now on: nobody will read.
+  /// Removes the buffered elements and ignores later ones, because there is no consumer. `stopDiscarding` ends this.
   func discard() {
     state.withLock {
       $0.isDiscarding = true
@@ -66,13 +75,12 @@ final class BufferedStream<Element: Sendable>: Sendable {
     }
   }
 
-  /// Whether what comes is kept for somebody.
-  var isKeeping: Bool { state.withLock { !$0.isDiscarding } }
+  var isDiscarding: Bool { state.withLock { $0.isDiscarding } }
 
-  /// Keeps what comes from now on, after all.
-  func keep() { state.withLock { $0.isDiscarding = false } }
+  /// Buffers the elements that are pushed from now on.
+  func stopDiscarding() { state.withLock { $0.isDiscarding = false } }
 
-  /// Takes out all that is buffered.
+  /// Removes and returns all buffered elements.
   func drain() -> [Element] {
     state.withLock { state in
       var elements: [Element] = []
@@ -81,29 +89,31 @@ final class BufferedStream<Element: Sendable>: Sendable {
     }
   }
 
-  /// The next element, `nil` at the end.
+  /// Waits for the next element.
   ///
-  /// - Throws: the error the stream ended with, each time; `CancellationError` when the task is cancelled.
+  /// - Returns: The element, or `nil` after the stream has ended.
+  /// - Throws: The error that the stream ended with, on each call; `CancellationError` when the calling task is cancelled.
   func next() async throws -> Element? {
-    let ticket = state.withLock { state in
-      state.nextTicket += 1
-      return state.nextTicket
+    let id = state.withLock { state in
+      state.lastWaiterID += 1
+      return state.lastWaiterID
     }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let known = state.withLock { state -> Result<Element?, any Error>? in
-          // The handler below may have run before there was a waiter to find; the task is marked as cancelled by then.
+          // The cancellation handler below may already have run, when there was no waiter to remove yet.
+          // In that case the task is marked as cancelled.
           if Task.isCancelled { return .failure(CancellationError()) }
           if let element = state.queue.popFirst() { return .success(element) }
           if let end = state.end { return end.map { nil } }
-          state.waiters.append((ticket, continuation))
+          state.waiters.append((id, continuation))
           return nil
         }
         if let known { continuation.resume(with: known) }
       }
     } onCancel: {
       let waiter = state.withLock { state in
-        state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0).continuation }
+        state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0).continuation }
       }
       waiter?.resume(throwing: CancellationError())
     }

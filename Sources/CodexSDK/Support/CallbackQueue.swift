@@ -1,28 +1,30 @@
-/// Tells a hook of the program one thing after the other, on a task of its own.
-final class HookQueue<Element: Sendable>: Sendable {
+/// Calls a callback of the user's program with one element after the other, on a task of its own.
+///
+/// The caller of `enqueue` never waits for the callback.
+final class CallbackQueue<Element: Sendable>: Sendable {
   private let stream: BufferedStream<Element>?
 
   /// - Parameters:
-  ///   - limit: How many may wait for a slow hook; the oldest go first.
-  ///   - hook: Without one nothing is kept.
-  init(limit: Int = 1024, hook: (@Sendable (Element) async -> Void)?) {
-    guard let hook else {
+  ///   - limit: The number of elements that can wait for a slow callback. When there are more, the oldest are dropped.
+  ///   - callback: Without a callback, `enqueue` does nothing.
+  init(limit: Int = 1024, callback: (@Sendable (Element) async -> Void)?) {
+    guard let callback else {
       stream = nil
       return
     }
     let stream = BufferedStream<Element>(limit: limit)
     self.stream = stream
     Task {
-      while let element = try? await stream.next() { await hook(element) }
+      while let element = try? await stream.next() { await callback(element) }
     }
   }
 
   deinit { end() }
 
-  /// Whether there is a hook.
-  var isHeard: Bool { stream != nil }
+  var hasCallback: Bool { stream != nil }
 
-  func report(_ element: Element) { stream?.push(element, isExpendable: true)?() }
+  func enqueue(_ element: Element) { stream?.push(element, isDroppable: true)?() }
 
+  /// Ends the task after the elements that are already in the queue.
   func end() { stream?.finish()?() }
 }

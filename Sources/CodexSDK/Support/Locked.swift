@@ -1,15 +1,17 @@
 import Foundation
 
-/// State that several threads share: reachable only while its lock is held.
+/// State that several threads share. The state can be accessed only while its lock is held.
 ///
-/// `Synchronization.Mutex` would do, but needs macOS 15 and iOS 18. The lock is not recursive: a body must not call what
-/// takes the same lock, and resumes no continuation (an executor may run the resumed job at once).
+/// `Synchronization.Mutex` has the same purpose, but needs macOS 15 and iOS 18. The lock is not recursive. The body of
+/// `withLock` must not call a function that takes the same lock, and must not resume a continuation, because an executor may
+/// run the resumed task immediately.
 ///
-/// `State` is best a struct, even around a single closure: a closure as such would be wrapped anew by each access, since a
-/// generic context keeps it in another form, and calling it would take longer each time.
+/// When the state is a single closure, wrap the closure in a struct. A generic context converts a bare closure to another
+/// calling convention on each access; the conversions accumulate, and each call becomes slower.
 ///
-/// `@unchecked Sendable` is sound: `state` is private, nobody else has it from the start (`sending`), it is only ever read or
-/// written between `lock()` and `unlock()` of the same lock, and what `withLock` hands out is `Sendable`.
+/// `@unchecked Sendable` is safe: `state` is private; the `sending` parameter of the initializer guarantees that no other
+/// code has a reference to the initial state; `state` is read and written only between `lock()` and `unlock()` of the same
+/// lock; and the results of `withLock` are `Sendable`.
 package final class Locked<State>: @unchecked Sendable {
   private let lock = NSLock()
   private var state: State

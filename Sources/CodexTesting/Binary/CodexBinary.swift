@@ -35,7 +35,7 @@ public struct CodexBinary: Hashable, Sendable {
       let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
       return CodexBinary(executable: try await onBlockingThread { try cache.fetch(environment: environment) })
     } catch let error as FetchError {
-      throw CodexBinaryError(problem: error.problem, tried: ["CODEX_BIN (not set)"] + error.tried)
+      throw CodexBinaryError(problem: error.problem, attempts: ["CODEX_BIN (not set)"] + error.tried)
     }
   }
 
@@ -44,7 +44,7 @@ public struct CodexBinary: Hashable, Sendable {
     guard FileManager.default.isExecutableFile(atPath: executable) else {
       throw CodexBinaryError(
         problem: "CODEX_BIN is \"\(path)\", which is not an executable file.",
-        tried: ["the environment variable CODEX_BIN"]
+        attempts: ["the environment variable CODEX_BIN"]
       )
     }
     return CodexBinary(executable: executable)
@@ -65,12 +65,12 @@ public struct CodexBinaryError: Error, Hashable, CustomStringConvertible {
   /// A sentence that says what failed.
   public var problem: String
   /// The places that were tried, in order.
-  public var tried: [String]
+  public var attempts: [String]
 
   public var description: String {
     """
     \(problem)
-    Tried: \(tried.joined(separator: "; ")).
+    Tried: \(attempts.joined(separator: "; ")).
     Either set CODEX_BIN to the path of a codex executable, or make sure that python3 with pip is installed and can \
     reach its package index, so that the release can be downloaded once.
     """

@@ -12,10 +12,10 @@ extension AppServerHarness {
     public var approvalPolicy: String? = "never"
     /// The sandbox of threads that are started without one. With `nil`, the default of Codex applies.
     public var sandbox: SandboxMode? = .readOnly
-    /// TOML key-value pairs for the top level of `config.toml`. Tables belong into `tables`.
-    public var settings = ""
+    /// TOML key-value pairs for the top level of `config.toml`. Tables belong into `configurationTables`.
+    public var configurationKeys = ""
     /// TOML tables for the end of `config.toml`, such as `[features]` with its keys.
-    public var tables = ""
+    public var configurationTables = ""
     /// Additional environment variables of the app-server. They replace variables of the same name.
     public var environment: [String: String] = [:]
     /// Additional command-line arguments, which follow the argument `app-server`.
@@ -30,7 +30,7 @@ extension AppServerHarness {
       if let approvalPolicy { lines.append("approval_policy = \(Self.quoted(approvalPolicy))") }
       if let sandbox { lines.append("sandbox_mode = \(Self.quoted(sandbox.rawValue))") }
       if modelURL != nil { lines.append("model_provider = \"mock_provider\"") }
-      if !settings.isEmpty { lines.append(settings) }
+      if !configurationKeys.isEmpty { lines.append(configurationKeys) }
       if let modelURL {
         lines += [
           "", "[model_providers.mock_provider]", "name = \"Scripted model\"", "base_url = \(Self.quoted(modelURL))",
@@ -38,7 +38,7 @@ extension AppServerHarness {
           "supports_websockets = false",
         ]
       }
-      if !tables.isEmpty { lines += ["", tables] }
+      if !configurationTables.isEmpty { lines += ["", configurationTables] }
       return lines.joined(separator: "\n") + "\n"
     }
 

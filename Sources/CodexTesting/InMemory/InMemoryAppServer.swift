@@ -56,7 +56,7 @@ extension InMemoryAppServer {
     var bytes = Array(message)
     while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
     let received = ReceivedMessage(bytes: bytes, json: (try? JSONValue(parsing: bytes)) ?? .null)
-    let error = state.withLock { state -> RPCRefusal? in
+    let error = state.withLock { state -> RPCError? in
       state.received.append(received)
       if received.method == nil, let id = received.id, case .integer(let number) = id {
         state.responses[number] = received.json
@@ -77,20 +77,20 @@ extension InMemoryAppServer {
     do {
       guard let handler else {
         let known = methods.map { "`\($0)`" }.joined(separator: ", ")
-        throw RPCRefusal.invalidRequest("Invalid request: unknown variant `\(method)`, expected one of \(known)")
+        throw RPCError.invalidRequest("Invalid request: unknown variant `\(method)`, expected one of \(known)")
       }
       let response = try await handler(params)
       send(["id": id, "result": response.result])
       await response.afterResponse()
-    } catch let error as RPCRefusal {
+    } catch let error as RPCError {
       send(error, to: id)
     } catch {
-      send(RPCRefusal(code: -32603, message: "\(error)"), to: id)
+      send(RPCError(code: RPCError.Code.internalError, message: "\(error)"), to: id)
     }
   }
 
-  private func send(_ error: RPCRefusal, to id: JSONValue) {
-    var members: [String: JSONValue] = ["code": .integer(Int64(error.code)), "message": .string(error.message)]
+  private func send(_ error: RPCError, to id: JSONValue) {
+    var members: [String: JSONValue] = ["code": .integer(error.code), "message": .string(error.message)]
     members["data"] = error.data
     send(["id": id, "error": .object(members)])
   }
@@ -103,7 +103,7 @@ extension InMemoryAppServer {
   ///
   /// - Parameters:
   ///   - method: The method, such as `RPC.ThreadStart.self`.
-  ///   - handler: Returns the response. Throw `RPCRefusal` to respond with an error object; any other error becomes an
+  ///   - handler: Returns the response. Throw `RPCError` to respond with an error object; any other error becomes an
   ///     internal error (-32603). Messages that the handler sends reach the client before the response.
   ///   - afterResponse: Called after the response was sent, to send messages that must follow the response.
   public func respond<Method: ClientMethod>(
@@ -142,7 +142,7 @@ extension InMemoryAppServer {
 
   /// Sends a request to the client and waits for the response.
   ///
-  /// - Throws: `RPCRefusal` when the client responds with an error object, `DecodingError` when the result is not a
+  /// - Throws: `RPCError` when the client responds with an error object, `DecodingError` when the result is not a
   ///   valid `Method.Response`, `CancellationError` when the task is cancelled or the connection ends.
   public func request<Method: ServerMethod>(_ call: Method) async throws -> Method.Response {
     let params = call.params is NoParams ? nil : try JSONCoding.value(of: call.params)
@@ -152,7 +152,7 @@ extension InMemoryAppServer {
 
   /// Sends a request by name and waits for the result.
   ///
-  /// - Throws: `RPCRefusal` when the client responds with an error object, `CancellationError` when the task is
+  /// - Throws: `RPCError` when the client responds with an error object, `CancellationError` when the task is
   ///   cancelled or the connection ends.
   public func request(_ method: String, _ params: JSONValue?) async throws -> JSONValue {
     let id = state.withLock { state in
@@ -167,8 +167,8 @@ extension InMemoryAppServer {
       return state.isClosed ? .failure(CancellationError()) : nil
     }.get()
     if let error = response["error"] {
-      throw RPCRefusal(
-        code: error["code"]?.intValue ?? 0,
+      throw RPCError(
+        code: error["code"]?.intValue.map { Int64($0) } ?? 0,
         message: error["message"]?.stringValue ?? "",
         data: error["data"]
       )

@@ -48,7 +48,7 @@ struct RequestHandlers: Sendable {
       return try JSONCoding.decode(Message<Params, NoParams>.self, from: message.sortedText).params
     } catch {
       let failure = DecodingFailure(error)
-      throw RPCRefusal.invalidRequest("Invalid request: cannot decode the parameters of \(method): \(failure)")
+      throw RPCError.invalidRequest("Invalid request: cannot decode the parameters of \(method): \(failure)")
     }
   }
 }

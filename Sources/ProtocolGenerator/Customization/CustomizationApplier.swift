@@ -207,7 +207,7 @@ struct CustomizationApplier {
   }
 
   private func unknown(_ what: String, _ name: String, _ known: [String], of owner: String? = nil) -> String {
-    let near = nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let near = suggestion(for: name, among: known)
     let owner = owner.map { " of \"\($0)\"" } ?? ""
     return "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry does nothing\(near)"
   }
@@ -251,7 +251,7 @@ struct CustomizationApplier {
     if !entry.value.isPartOfIdentifier {
       report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
-      let near = nearestName(to: entry.subject.lowercased(), in: wordsInUse).map { "; did you mean \"\($0)\"?" } ?? ""
+      let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(
         entry.pointer,
         "no name in the schema has the word \"\(entry.subject)\", so this entry does nothing\(near)"

@@ -14,11 +14,13 @@ struct WrapperSettings: Sendable {
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
   /// By method of the server: what its handler is called, and what is answered without one.
   var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
+  /// The traits of the server's notifications, by method.
+  var notifications: [JSONEntry<NotificationSettings>] = []
 
   /// Whether there is anything to write wrappers for.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && durations.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty
   }
 
   /// The type that all calls go through. It needs no entry among the owners.
@@ -38,6 +40,7 @@ struct WrapperSettings: Sendable {
     areas += other.areas
     durations += other.durations
     serverRequests += other.serverRequests
+    notifications += other.notifications
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn

@@ -1,11 +1,11 @@
-/// Splits names of the wire into words, and joins words the way Swift names are written.
+/// Splits the names of the schema into words, and joins words into Swift names.
 struct Words: Sendable {
-  /// Lowercase words with the spelling that Swift's conventions, or the customization, give them.
+  /// The spelling of words in Swift names, by the word in small letters: the acronyms below and the words of the customization.
   private var spellings: [String: String]
-  /// The length of the longest of these words.
+  /// The length, in UTF-8, of the longest word in `spellings`.
   private let longest: Int
 
-  /// Acronyms that any protocol has. Swift writes them in one case: `threadID`, `URLRequest`.
+  /// Acronyms that occur in many protocols. Swift names write all letters of an acronym in one case: `threadID`, `URLRequest`.
   private static let acronyms = [
     "API", "CPU", "CSV", "DB", "GPU", "HTML", "HTTP", "HTTPS", "ID", "IO", "IP", "JSON", "OS", "PDF", "RPC", "SDK",
     "SHA",
@@ -13,7 +13,7 @@ struct Words: Sendable {
     "SSE", "SSH", "TCP", "TLS", "TTL", "UDP", "UI", "URI", "URL", "UTF", "UUID", "XML",
   ]
 
-  /// - Parameter custom: lowercase words and how they are written.
+  /// - Parameter custom: The spelling of more words, by the word in small letters. Such a spelling may be another word.
   init(_ custom: [String: String] = [:]) {
     spellings = [:]
     for acronym in Self.acronyms {
@@ -28,21 +28,21 @@ struct Words: Sendable {
     longest = spellings.keys.map(\.utf8.count).max() ?? 0
   }
 
-  /// `threadId` -> `ThreadID`
+  /// The name of a type: `threadId` -> `ThreadID`.
   func upperCamelCase(_ name: String) -> String {
     let words = split(name)
-    // Even `iOS` begins a type's name with a capital.
+    // The first letter is a capital even where the word itself begins with a small letter, such as `iOS`.
     return words.first.map { joined(spelled($0).capitalizedFirst, words.dropFirst()) } ?? ""
   }
 
-  /// `ThreadId`, `thread_id`, `thread/id` -> `threadID`
+  /// The name of a property, case or function: `ThreadId`, `thread_id` and `thread/id` become `threadID`.
   func lowerCamelCase(_ name: String) -> String {
     let words = split(name)
     guard let first = words.first else { return "" }
     return joined(lowercasedStart(spelled(first)), words.dropFirst())
   }
 
-  /// Digits of two words would run into each other: 1.0 is not 10.
+  /// Joins words. `Dot` separates two words of digits, since `1.0` would otherwise have the same name as `10`.
   private func joined(_ start: String, _ words: ArraySlice<String>) -> String {
     words.reduce(into: start) { name, word in
       if let last = name.utf8.last, let first = word.utf8.first, isDigit(last), isDigit(first) { name += "Dot" }
@@ -50,7 +50,8 @@ struct Words: Sendable {
     }
   }
 
-  /// `openai/form` -> `openai Slash form`: for names that differ only in what separates their words.
+  /// A name with words in place of its separators: `openai/form` -> `openai Slash form`. The result tells names apart that
+  /// differ only in the separators of their words.
   func spellingOutSeparators(_ name: String) -> String {
     let names: [Character: String] = [
       "/": "Slash", "-": "Dash", "_": "Underscore", ".": "Dot", ":": "Colon", " ": "Space", "+": "Plus", "#": "Hash",
@@ -61,10 +62,10 @@ struct Words: Sendable {
 
   func hasWords(_ name: String) -> Bool { name.unicodeScalars.contains(where: \.isWordPart) }
 
-  /// The words of a name: cut at everything that is no letter or digit, and where the case changes.
+  /// The words of a name. A word ends at a character that is neither letter nor digit, and where the case changes.
   func split(_ name: String) -> [String] {
     var scalars = Array(name.unicodeScalars)
-    // A name without lowercase letters is a constant: NOT_AVAILABLE is "not available", not an acronym.
+    // A name without small letters is a constant whose words are no acronyms: NOT_AVAILABLE is "not available".
     if scalars.count > 1, !scalars.contains(where: \.isLower) { scalars = Array(name.lowercased().unicodeScalars) }
     var words: [String] = []
     var word = String.UnicodeScalarView()
@@ -88,7 +89,7 @@ struct Words: Sendable {
     return joinedSpellings(words)
   }
 
-  /// Words that were cut in the middle of a known one: `O`, `Auth` -> `OAuth`.
+  /// Joins neighbours that together are a known word, which the change of case has split: `O`, `Auth` -> `OAuth`.
   private func joinedSpellings(_ words: [String]) -> [String] {
     var result: [String] = []
     for word in words {
@@ -108,7 +109,7 @@ struct Words: Sendable {
   private func spelled(_ word: String) -> String {
     let key = word.lowercased()
     if let spelling = spellings[key] { return spelling }
-    // An acronym stays one with a number behind it: UTF8, SHA256.
+    // An acronym with a number at its end keeps the spelling of the acronym: UTF8, SHA256.
     guard let last = key.utf8.last, isDigit(last) else { return word.capitalizedFirst }
     let letters = key.prefix { !$0.isNumber }
     if letters.count < key.count, let spelling = spellings[String(letters)] {
@@ -117,7 +118,8 @@ struct Words: Sendable {
     return word.capitalizedFirst
   }
 
-  /// The word as the first of a lowerCamelCase name: its leading capitals become small, all of an acronym's.
+  /// The word as the first word of a lowerCamelCase name: its leading capitals become small letters. In an acronym, these are
+  /// all letters.
   private func lowercasedStart(_ word: String) -> String {
     if !word.contains(where: \.isLowercase) { return word.lowercased() }
     let capitals = word.prefix { $0.isUppercase }
@@ -129,7 +131,7 @@ extension Unicode.Scalar {
   fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
   fileprivate var isLower: Bool { isASCII ? ("a"..."z").contains(self) : properties.isLowercase }
 
-  /// A letter, a digit, or a mark on one.
+  /// Whether the character belongs to a word: a letter, a digit, or a mark that modifies one.
   fileprivate var isWordPart: Bool {
     isASCII ? isUpper || isLower || ("0"..."9").contains(self) : properties.isXIDContinue
   }

@@ -129,15 +129,6 @@ struct TaggedValue: Hashable, Sendable {
 // MARK: Words for messages
 
 extension Union.Kind {
-  /// How the branches are told apart, as the end of a sentence.
-  var description: String {
-    switch self {
-    case .internallyTagged(let tag): "by the member \"\(tag)\""
-    case .externallyTagged: "by a bare string or the only member"
-    case .untagged: "by their shape"
-    }
-  }
-
   /// What a value with a tag has to be, after "it should be".
   var expectedValue: String {
     switch self {
@@ -147,7 +138,7 @@ extension Union.Kind {
     }
   }
 
-  /// The kind in a few words.
+  /// The kind in a few words, such as `internally tagged by "type"`.
   var summary: String { tagProperty.map { "\(style.title) by \"\($0)\"" } ?? style.title }
 }
 

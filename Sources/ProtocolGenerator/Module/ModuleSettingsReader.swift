@@ -47,7 +47,10 @@ private struct ModuleSettingsReader {
     let level = AccessLevel(rawValue: text)
     if level == nil {
       let list = known.map { "\"\($0)\"" }.joined(separator: ", ")
-      json.report("/access", "there is no access level \"\(text)\"; the levels are \(list)\(near(text, known))")
+      json.report(
+        "/access",
+        "there is no access level \"\(text)\"; the levels are \(list)\(suggestion(for: text, among: known))"
+      )
     }
     return level
   }

@@ -76,8 +76,7 @@ struct JSONReader {
   /// Refuses members of an object that are not among `names`.
   mutating func checkNames(of json: JSONValue, among names: [String], at pointer: String) {
     for (name, _, place) in members(json, at: pointer) where !names.contains(name) {
-      let near = nearestName(to: name, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
-      report(place, "there is no \"\(name)\" here\(near)")
+      report(place, "there is no \"\(name)\" here\(suggestion(for: name, among: names))")
     }
   }
 }

@@ -17,6 +17,8 @@ struct WrapperFileTranslator {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     var files = translator.files()
     files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
+    let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
+    if !notifications.isEmpty { files.append(translator.shared("NotificationTable", notifications)) }
     if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
     return files
   }

@@ -107,10 +107,10 @@ struct WrapperTranslator {
     }
   }
 
-  /// `WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
+  /// `_WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
   private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
     guard let unit else { return value }
-    return .call(.name("WireDuration.\(unit.rawValue)"), [.init(value)])
+    return .call(.name("_WireDuration.\(unit.rawValue)"), [.init(value)])
   }
 
   private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {

@@ -117,9 +117,9 @@ struct ConstantBuilder {
   }
 
   private func unknown(_ value: JSONValue, _ known: [String]) -> String {
-    let suggestion = value.stringValue.map { near($0, known) } ?? ""
+    let near = value.stringValue.map { suggestion(for: $0, among: known) } ?? ""
     return known.isEmpty
-      ? "there is no \(value.text)" : "there is no \(value.text), only \(known.joined(separator: ", "))\(suggestion)"
+      ? "there is no \(value.text)" : "there is no \(value.text), only \(known.joined(separator: ", "))\(near)"
   }
 }
 

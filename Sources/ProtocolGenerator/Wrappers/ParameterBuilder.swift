@@ -150,7 +150,7 @@ struct ParameterBuilder {
     let entries = entry.hidden.map { ($0.subject, $0.pointer) } + entry.parameters.map { ($0.subject, $0.pointer) }
     for (field, pointer) in entries {
       if !fields.contains(field) {
-        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + near(field, fields))
+        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + suggestion(for: field, among: fields))
       } else if !shown.contains(field) {
         report(pointer, "the field \"\(field)\" of \"\(method.name)\" has no parameter, so this entry does nothing")
       }
@@ -169,7 +169,7 @@ struct ParameterBuilder {
       if !cases.contains(entry.value) {
         report(
           entry.pointer,
-          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + near(entry.value, cases)
+          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + suggestion(for: entry.value, among: cases)
         )
       }
     }
@@ -185,7 +185,7 @@ struct ParameterBuilder {
     let names = parameters.map(\.name)
     for name in entry.order where !names.contains(name.subject) {
       let message = "the wrapper of \"\(method.name)\" has no parameter \"\(name.subject)\" to put in order"
-      report(name.pointer, message + near(name.subject, names))
+      report(name.pointer, message + suggestion(for: name.subject, among: names))
     }
     let order = entry.order.names()
     let first = order.compactMap { name in parameters.first { $0.name == name } }

@@ -54,7 +54,7 @@ struct PresetBuilder {
       }
       for other in preset.conflictsWith where !others.contains(other.subject) {
         let message = "there is no other preset \"\(other.subject)\" to conflict with"
-        report(other.pointer, message + near(other.subject, others))
+        report(other.pointer, message + suggestion(for: other.subject, among: others))
       }
     }
   }
@@ -68,7 +68,10 @@ struct PresetBuilder {
       entry.value.replaces.map { ($0.subject, $0.pointer) }
       + entry.value.cases.flatMap(\.sets).map { ($0.subject, $0.pointer) }
     for (field, pointer) in fields where !known.contains(field) {
-      report(pointer, "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + near(field, known))
+      report(
+        pointer,
+        "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + suggestion(for: field, among: known)
+      )
     }
     let replaced = settings.presets.flatMap { $0.value.replaces.names() }
     for set in entry.value.cases.flatMap(\.sets) where known.contains(set.subject) && !replaced.contains(set.subject) {

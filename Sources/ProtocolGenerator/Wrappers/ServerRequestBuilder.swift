@@ -62,7 +62,7 @@ struct ServerRequestBuilder {
     for entry in settings {
       if !known.contains(entry.subject) {
         let message = "the server sends no request \"\(entry.subject)\", so this entry does nothing"
-        report(entry.pointer, message + near(entry.subject, known))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: known))
       }
       if !seen.insert(entry.subject).inserted {
         report(entry.pointer, "there is an entry for \"\(entry.subject)\" already")

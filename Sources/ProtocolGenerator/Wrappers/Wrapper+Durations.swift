@@ -10,7 +10,13 @@ extension Wrapper.Parameter {
     durationUnit = settings.unit
     if name == property.swiftName { name = settings.parameter }
     type = isOverride ? "Override<Duration>" : property.presence == .required ? "Duration" : "Duration?"
-    documentation = documentation.replacing(" in \(settings.unit.rawValue)", with: "")
+    documentation = Self.removing(settings.unit, from: documentation)
+  }
+
+  /// A text without the unit, which callers of the function do not see: `The timeout in milliseconds.` -> `The timeout.`
+  private static func removing(_ unit: DurationUnit, from text: String) -> String {
+    [", in \(unit.rawValue),", " (in \(unit.rawValue))", " in \(unit.rawValue)"]
+      .reduce(text) { text, words in text.replacing(words, with: "") }
   }
 }
 
@@ -39,7 +45,7 @@ extension WrapperBuilder {
       }
       guard let found = properties[entry.subject] else {
         let message = "no method of the server has the property \"\(entry.subject)\", so this entry does nothing"
-        report(entry.pointer, message + near(entry.subject, properties.keys.sorted()))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: properties.keys.sorted()))
         continue
       }
       for (method, property) in found where !property.isDurationCount {

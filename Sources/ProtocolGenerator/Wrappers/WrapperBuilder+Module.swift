@@ -5,6 +5,10 @@ extension WrapperBuilder {
       let message = "the handlers of the server's requests are CodexSDK's, so a module has none; leave this entry out"
       report(entry.pointer, message)
     }
+    for entry in settings.notifications {
+      let message = "only CodexSDK reads the traits of notifications, so a module has none; remove this entry"
+      report(entry.pointer, message)
+    }
     if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == rootType.name }) {
       let message =
         "a type of the protocol is called \(rootType.name) too; give the struct of the wrappers another name"

@@ -23,6 +23,7 @@ struct WrapperBuilder {
     var builder = WrapperBuilder(model, customization)
     var result = builder.wrapperModel(of: Set(builder.methods.map(\.name)))
     result.serverRequests = builder.serverRequests()
+    result.notifications = builder.notifications()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
@@ -97,6 +98,12 @@ struct WrapperBuilder {
     return builder.handlers(model)
   }
 
+  private mutating func notifications() -> NotificationModel {
+    var builder = NotificationBuilder(settings: settings.notifications, types: types, path: path)
+    defer { diagnostics += builder.diagnostics }
+    return builder.notifications(model)
+  }
+
   /// The declaration of a method's parameters, where that is a definition.
   func paramsType(of method: Method) -> TypeDeclaration? {
     method.params?.name.flatMap { types[$0] }
@@ -151,7 +158,8 @@ struct WrapperBuilder {
       if settings.ownerNames.contains(name) { return .type(name) }
       let areas = areaNames
       if areas.contains(name) { return .area(name) }
-      let message = "\"\(name)\" is neither an owner nor an area" + near(name, settings.ownerNames + areas)
+      let message =
+        "\"\(name)\" is neither an owner nor an area" + suggestion(for: name, among: settings.ownerNames + areas)
       report("\(entry.pointer)/owner", message)
     }
     if let structure = fields(of: method) {

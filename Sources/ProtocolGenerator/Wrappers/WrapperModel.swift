@@ -5,6 +5,7 @@ struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
   var serverRequests: [ServerRequestHandler] = []
+  var notifications = NotificationModel()
 
   /// Drops what presets do to the parameters of methods without a wrapper, and presets that then do nothing.
   mutating func keepUsedPresets() {

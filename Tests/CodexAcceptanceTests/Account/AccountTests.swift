@@ -93,8 +93,8 @@ extension AppServerHarness.Options {
     var options = Self()
     // The table of the model provider is the last one in the file, so this key becomes part of that table. API keys are
     // stored in a file and not in the keyring of the person who runs the tests.
-    options.settings = #"cli_auth_credentials_store = "file""#
-    options.tables = "requires_openai_auth = true"
+    options.configurationKeys = #"cli_auth_credentials_store = "file""#
+    options.configurationTables = "requires_openai_auth = true"
     return options
   }
 }

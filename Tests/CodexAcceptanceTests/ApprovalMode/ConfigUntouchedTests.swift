@@ -8,7 +8,7 @@ struct ConfigUntouchedTests {
   @Test("config-untouched: overrides of a turn do not change config.toml")
   func existingFile() async throws {
     var options = AppServerHarness.Options()
-    options.settings = "# A comment  with   odd spacing.\nmodel_reasoning_effort   =   \"low\""
+    options.configurationKeys = "# A comment  with   odd spacing.\nmodel_reasoning_effort   =   \"low\""
     try await ScriptedSession.run(options: options) { session in
       let before = try Data(contentsOf: URL(fileURLWithPath: session.harness.configFile))
       let thread = try await session.codex.startThread()

@@ -52,7 +52,7 @@ extension AppServerHarness.Options {
   /// By default commands can also write to temporary folders, and the folders of the harness are in one.
   fileprivate static var withoutTemporaryFolders: Self {
     var options = askingInWorkspace
-    options.tables = """
+    options.configurationTables = """
       [sandbox_workspace_write]
       exclude_slash_tmp = true
       exclude_tmpdir_env_var = true

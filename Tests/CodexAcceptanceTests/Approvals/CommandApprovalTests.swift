@@ -57,6 +57,7 @@ struct CommandApprovalTests {
   @Test("A command that the user accepts runs outside of the sandbox")
   func accepted() async throws {
     let outcome = try await run(.askUser) { _ in .accept }
+
     #expect(outcome.isWritten)
     #expect(outcome.itemStatus == .completed)
     #expect(outcome.turnStatus == .completed)
@@ -73,6 +74,7 @@ struct CommandApprovalTests {
   @Test("A decision that the server does not offer declines the command and is reported as an event")
   func acceptedForSession() async throws {
     let outcome = try await run(.askUser) { _ in .acceptForSession }
+
     #expect(outcome.asked.first?.offeredDecisions.contains(.acceptForSession) == false)
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
@@ -100,12 +102,14 @@ struct CommandApprovalTests {
   @Test("The user is asked again after accepting a command once")
   func acceptedOnce() async throws {
     let outcome = try await run(.askUser, times: 2) { _ in .accept }
+
     #expect(outcome.asked.count == 2)
   }
 
   @Test("A command that the user declines does not run, and the turn continues")
   func declined() async throws {
     let outcome = try await run(.askUser) { _ in .decline }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .completed)
@@ -115,6 +119,7 @@ struct CommandApprovalTests {
   @Test("A command that the user cancels does not run, and the turn is interrupted")
   func cancelled() async throws {
     let outcome = try await run(.askUser) { _ in .cancel }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .interrupted)
@@ -124,6 +129,7 @@ struct CommandApprovalTests {
   func throwing() async throws {
     struct Broken: Error {}
     let outcome = try await run(.askUser) { _ in throw Broken() }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .completed)
@@ -133,6 +139,7 @@ struct CommandApprovalTests {
   @Test("A command does not run with denyAll, and the user is not asked")
   func denyAll() async throws {
     let outcome = try await run(.denyAll) { _ in .accept }
+
     #expect(!outcome.isWritten)
     #expect(outcome.asked.isEmpty)
     #expect(outcome.turnStatus == .completed)
@@ -142,6 +149,7 @@ struct CommandApprovalTests {
   func bypass() async throws {
     // The command is not escalated: under the policy `never`, the server refuses an escalated command.
     let outcome = try await run(.dangerouslyBypassApprovalsAndSandbox, isEscalated: false) { _ in .decline }
+
     #expect(outcome.isWritten)
     #expect(outcome.asked.isEmpty)
     #expect(outcome.itemStatus == .completed)

@@ -123,7 +123,7 @@ struct OtherRequestTests {
     var options = AppServerHarness.Options()
     let script = try MCPScript()
     defer { script.remove() }
-    options.tables = """
+    options.configurationTables = """
       [mcp_servers.asker]
       command = "python3"
       args = ["\(script.path)"]

@@ -39,7 +39,7 @@ struct RefusingServer: Sendable {
     do {
       _ = try await call(codex)
       throw Unexpected(description: "the call succeeded, although the server responds to every request with an error")
-    } catch CodexError.rpc {}
+    } catch CodexError.requestFailed {}
     let sent = recorder.texts[count...]
     guard sent.count == 1, let text = sent.first else {
       throw Unexpected(description: "the call sent \(sent.count) requests instead of one")

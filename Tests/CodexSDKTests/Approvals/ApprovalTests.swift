@@ -176,7 +176,7 @@ import Testing
     let requests = BufferedStream<ApprovalRequest>(limit: 10)
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { request in
-        requests.push(request, isExpendable: false)?()
+        requests.push(request, isDroppable: false)?()
         return .decline
       })
     )
@@ -306,7 +306,7 @@ import Testing
 final class Events: Sendable {
   private let stream = BufferedStream<ServerRequestEvent>(limit: 100)
 
-  func add(_ event: ServerRequestEvent) { stream.push(event, isExpendable: false)?() }
+  func add(_ event: ServerRequestEvent) { stream.push(event, isDroppable: false)?() }
 
   /// The next event; `nil` when there is none in this time.
   func next(within time: Duration = .seconds(600)) async throws -> ServerRequestEvent? {

@@ -8,7 +8,7 @@ import Testing
   @Test func `shows the changes that were told last`() async throws {
     let asked = BufferedStream<ApprovalRequest>(limit: 1)
     let configuration = CodexConfiguration(approvalHandler: { request in
-      asked.push(request, isExpendable: false)?()
+      asked.push(request, isDroppable: false)?()
       return .decline
     })
     let (codex, server) = try await connect(configuration)

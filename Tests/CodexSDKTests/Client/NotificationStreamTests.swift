@@ -68,7 +68,7 @@ import Testing
   @Test func `what nobody gets and what is no message is reported, and kills nothing`() async throws {
     let reported = BufferedStream<UnhandledMessage>(limit: 10)
     let (codex, server) = try await connect(
-      CodexConfiguration(onUnhandledNotification: { reported.push($0, isExpendable: false)?() })
+      CodexConfiguration(onUnhandledMessage: { reported.push($0, isDroppable: false)?() })
     )
     try server.notify("warning", ["message": "one"])
     guard case .notification(.warning)? = try await reported.next() else {

@@ -56,7 +56,7 @@ private enum RealServer {
       await #expect {
         _ = try await CodexThread.open(call, on: codex)
       } throws: {
-        ($0 as? CodexError)?.rpcFailure?.method == "thread/resume"
+        ($0 as? CodexError)?.requestFailure?.method == "thread/resume"
       }
     }
   }

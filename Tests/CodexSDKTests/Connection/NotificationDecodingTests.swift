@@ -9,58 +9,43 @@ import Testing
   private let router = Router(turnLimit: 10, subscriptionLimit: 10, unhandled: { _ in })
   private let turn = TurnKey(threadID: "th", turnID: "tu")
 
-  private func hasListener(turnID: String? = "tu", isExpendable: Bool = true) -> Bool {
-    router.hasListener(threadID: "th", turnID: turnID, isExpendable: isExpendable)
+  private func hasReceiver(turnID: String = "tu", _ traits: NotificationTraits = .droppable) -> Bool {
+    router.hasReceiver(of: TurnKey(threadID: "th", turnID: turnID), traits)
   }
 
   @Test func `for a subscriber`() {
-    #expect(!hasListener())
+    #expect(!hasReceiver())
     let subscription = router.subscribe()
-    #expect(hasListener())
+    #expect(hasReceiver())
     router.unsubscribe(subscription.id)
-    #expect(!hasListener())
+    #expect(!hasReceiver())
   }
 
   @Test func `for a turn whose events somebody reads`() {
     _ = router.claim(turn, hold: router.hold(.thread("th")), keepsEvents: true)
-    #expect(hasListener())
+    #expect(hasReceiver())
   }
 
   @Test func `for a turn of which only the result is wanted when the result needs it`() {
     _ = router.claim(turn, hold: router.hold(.thread("th")), keepsEvents: false)
-    #expect(!hasListener())
-    #expect(hasListener(isExpendable: false))
-    // It may be about the turn that runs there.
-    #expect(hasListener(turnID: nil, isExpendable: false))
-    #expect(!hasListener(turnID: "another", isExpendable: false))
+    #expect(!hasReceiver())
+    #expect(hasReceiver([]))
+    #expect(router.hasReceiver(of: nil, .concernsRunningTurn))
+    #expect(!router.hasReceiver(of: nil, []))
+    #expect(!hasReceiver(turnID: "another", []))
   }
 
   @Test func `for a turn that a request under way may have started`() {
     let hold = router.hold(.anyThread)
-    #expect(hasListener())
+    #expect(hasReceiver())
     router.release(hold)
-    #expect(!hasListener())
+    #expect(!hasReceiver())
   }
 
   @Test func `for a login that is waited for`() {
-    let login = router.watchLogins()
-    #expect(hasListener(turnID: nil, isExpendable: false))
-    router.unwatchLogins(login.id)
-    #expect(!hasListener(turnID: nil, isExpendable: false))
-  }
-
-  @Test func `as expendable by its method exactly when its case is`() throws {
-    let session = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("CodexProtocolTests/Fixtures/session-0.163.0.jsonl")
-    var methods: Set<String> = []
-    for line in try String(contentsOf: session, encoding: .utf8).split(separator: "\n") {
-      let recorded = try JSONValue(parsing: line.utf8)
-      guard recorded["from"] == "server", let message = recorded["message"], message["id"] == nil else { continue }
-      let notification = try WireDecoder().decode(ServerNotification.self, from: WireEncoder.encode(message))
-      let method = try #require(notification.method)
-      methods.insert(method)
-      #expect(notification.isExpendable == ServerNotification.isExpendable(method: method), "\(method)")
-    }
-    #expect(methods.contains("item/agentMessage/delta"))
+    let login = router.observeLogins()
+    #expect(router.hasReceiver(of: nil, []))
+    router.stopObservingLogins(login.id)
+    #expect(!router.hasReceiver(of: nil, []))
   }
 }

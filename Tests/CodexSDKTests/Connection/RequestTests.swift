@@ -44,13 +44,17 @@ import Testing
     do {
       _ = try await answer
       Issue.record("it should have thrown")
-    } catch CodexError.rpc(let failure) {
+    } catch CodexError.requestFailed(let failure) {
       #expect(
         failure
-          == RPCFailure(code: -32602, message: "bad limit", data: ["limit": 3], method: "model/list", id: 2)
+          == RequestFailure(
+            RPCError(code: -32602, message: "bad limit", data: ["limit": 3]),
+            method: "model/list",
+            id: 2
+          )
       )
-      #expect(failure.isInvalidParams)
-      #expect("\(CodexError.rpc(failure))".contains("model/list"))
+      #expect(failure.error.isInvalidParams)
+      #expect("\(CodexError.requestFailed(failure))".contains("model/list"))
     }
     await codex.close()
   }
@@ -75,7 +79,7 @@ import Testing
   @Test func `cancelling ends the wait at once; the late answer is dropped and the connection is sound`() async throws {
     let unhandled = BufferedStream<UnhandledMessage>(limit: 10)
     let (codex, server) = try await connect(
-      CodexConfiguration(onUnhandledNotification: { unhandled.push($0, isExpendable: false)?() })
+      CodexConfiguration(onUnhandledMessage: { unhandled.push($0, isDroppable: false)?() })
     )
     let call = Task { try await codex.send(listModels) }
     let request = try await server.next("model/list")
@@ -137,7 +141,7 @@ import Testing
     )
     let answer = Task { try await codex.send(listModels) }
     for _ in 0..<attempts { try server.refuse(try await server.next("model/list"), code: code) }
-    await #expect { _ = try await answer.value } throws: { ($0 as? CodexError)?.rpcFailure?.code == code }
+    await #expect { _ = try await answer.value } throws: { ($0 as? CodexError)?.requestFailure?.error.code == code }
     await codex.close()
     #expect(try await server.next() == nil)
   }

@@ -282,7 +282,7 @@ import Testing
     var texts: [String?] = []
     for try await event in turn.events { texts.append(event.deltaText) }
     #expect(texts == ["9", nil, nil])
-    #expect(turn.events.omittedCount == 9)
+    #expect(turn.events.droppedCount == 9)
     await codex.close()
   }
 

@@ -8,7 +8,7 @@ import Testing
   func `an answer has the id exactly as it came`(id: String) async throws {
     let (client, end) = InMemoryTransport.pair()
     let answers = BufferedStream<Data>(limit: 10)
-    try end.start(receive: { answers.push($0, isExpendable: false)?() }, closed: { _ in })
+    try end.start(receive: { answers.push($0, isDroppable: false)?() }, closed: { _ in })
     async let opening = Codex(transport: client)
     _ = try await answers.next()
     try end.send(
@@ -95,7 +95,7 @@ import Testing
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
         guard case .itemFileChangeRequestApproval = request else { return nil }
-        return try .answering(RPC.ItemFileChangeRequestApproval.self, .init(decision: .accept))
+        return try .response(to: RPC.ItemFileChangeRequestApproval.self, .init(decision: .accept))
       })
     )
     try server.send(["id": "a", "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])

@@ -4,8 +4,8 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `A bounded queue` {
-  private func add(_ element: Int, _ isExpendable: Bool, _ queue: inout BoundedQueue<Int>) -> Bool {
-    queue.append(element, isExpendable: isExpendable)
+  private func add(_ element: Int, _ isDroppable: Bool, _ queue: inout BoundedQueue<Int>) -> Bool {
+    queue.append(element, isDroppable: isDroppable)
   }
 
   private func all(_ queue: inout BoundedQueue<Int>) -> [Int] {
@@ -28,7 +28,7 @@ import Testing
     #expect(add(4, false, &queue))
     #expect(add(5, true, &queue))
     #expect(all(&queue) == [1, 4, 5])
-    #expect(queue.omitted == 2)
+    #expect(queue.dropped == 2)
   }
 
   @Test func `leaves out an expendable newcomer, and refuses another, when nothing can go`() {
@@ -38,7 +38,7 @@ import Testing
     #expect(add(3, true, &queue))
     #expect(!add(4, false, &queue))
     #expect(all(&queue) == [1, 2])
-    #expect(queue.omitted == 1)
+    #expect(queue.dropped == 1)
   }
 
   @Test func `does what a plain array would, over a long random life`() {
@@ -47,14 +47,14 @@ import Testing
     var model: [(Int, Bool)] = []
     for number in 0..<20_000 {
       if random.next() % 5 < 3 {
-        let isExpendable = random.next() % 3 != 0
+        let isDroppable = random.next() % 3 != 0
         var isKept = true
         if model.count >= 50 {
           if let oldest = model.firstIndex(where: { $0.1 }) { model.remove(at: oldest) } else { isKept = false }
         }
-        if isKept { model.append((number, isExpendable)) }
-        let isTaken = queue.append(number, isExpendable: isExpendable)
-        #expect(isTaken == (isKept || isExpendable))
+        if isKept { model.append((number, isDroppable)) }
+        let isTaken = queue.append(number, isDroppable: isDroppable)
+        #expect(isTaken == (isKept || isDroppable))
       } else {
         let expected = model.isEmpty ? nil : model.removeFirst().0
         let first = queue.popFirst()
@@ -78,8 +78,8 @@ import Testing
 
 @Suite struct `A buffered stream` {
   @Test func `that must lose something it may not ends with an error, after what it holds`() async throws {
-    let stream = BufferedStream<Int>(limit: 2)
-    for number in 1...3 { stream.push(number, isExpendable: false)?() }
+    let stream = BufferedStream<Int>(limit: 2, overflowError: CodexError.bufferOverflow(limit: 2))
+    for number in 1...3 { stream.push(number, isDroppable: false)?() }
     #expect(try await stream.next() == 1)
     #expect(try await stream.next() == 2)
     await #expect {
@@ -99,7 +99,7 @@ import Testing
           return sum
         }
       }
-      for number in 1...1000 { stream.push(number, isExpendable: false)?() }
+      for number in 1...1000 { stream.push(number, isDroppable: false)?() }
       stream.finish()?()
       return try await group.reduce(0, +)
     }

@@ -12,7 +12,7 @@ final class FakeServer: Sendable {
     try transport.start(
       receive: { [messages] message in
         if let json = try? JSONDecoder().decode(JSONValue.self, from: message) {
-          messages.push(json, isExpendable: false)?()
+          messages.push(json, isDroppable: false)?()
         }
       },
       closed: { [messages] _ in messages.finish()?() }
@@ -128,7 +128,7 @@ extension RPC.TurnStart {
 }
 
 /// A gate that a test opens once.
-typealias Gate = OneShot<Void>
-extension OneShot where Value == Void {
+typealias Gate = AsyncPromise<Void>
+extension AsyncPromise where Value == Void {
   func open() { fulfill(.success(())) }
 }

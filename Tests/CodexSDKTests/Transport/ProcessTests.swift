@@ -105,7 +105,7 @@ private func script(_ text: String) -> CodexConfiguration {
   }
 
   @Test func `dropping the last reference reaps the child`() async throws {
-    let closed = OneShot<TransportClosure>()
+    let closed = AsyncPromise<TransportClosure>()
     let transport = Observed(StdioTransport(try script(tinyServer).command()), closed: closed)
     var codex: Codex? = try await Codex(transport: transport)
     let child = try #require(transport.inner.processIdentifier)
@@ -120,9 +120,9 @@ private func script(_ text: String) -> CodexConfiguration {
 /// Tells a test when a transport has closed.
 private struct Observed: CodexTransport {
   let inner: StdioTransport
-  let ended: OneShot<TransportClosure>
+  let ended: AsyncPromise<TransportClosure>
 
-  init(_ inner: StdioTransport, closed: OneShot<TransportClosure>) {
+  init(_ inner: StdioTransport, closed: AsyncPromise<TransportClosure>) {
     self.inner = inner
     ended = closed
   }

@@ -8,7 +8,7 @@ import Testing
 private final class Child: Sendable {
   let transport: StdioTransport
   let lines = BufferedStream<Data>(limit: 1_000_000)
-  let closure = OneShot<TransportClosure>()
+  let closure = AsyncPromise<TransportClosure>()
 
   init(
     _ script: String,
@@ -26,7 +26,7 @@ private final class Child: Sendable {
       closeTimeouts: closeTimeouts
     )
     try transport.start(
-      receive: { [lines] in lines.push($0, isExpendable: false)?() },
+      receive: { [lines] in lines.push($0, isDroppable: false)?() },
       closed: { [lines, closure] in
         lines.finish()?()
         closure.fulfill(.success($0))

@@ -14,8 +14,8 @@ struct AppServerHarnessTests {
     var options = AppServerHarness.Options()
     options.sandbox = .workspaceWrite
     options.approvalPolicy = "on-request"
-    options.settings = "model_reasoning_effort = \"low\""
-    options.tables = "[features]\nrequest_permissions_tool = true"
+    options.configurationKeys = "model_reasoning_effort = \"low\""
+    options.configurationTables = "[features]\nrequest_permissions_tool = true"
 
     let harness = try AppServerHarness(binary: Self.binary, model: model, options: options)
     defer { harness.cleanUp() }

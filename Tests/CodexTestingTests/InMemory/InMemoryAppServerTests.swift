@@ -57,7 +57,9 @@ struct InMemoryAppServerTests {
   @Test("An error object that a handler throws is the error of the response")
   func errorOfHandler() async throws {
     let client = try await InMemoryClient.initialized()
-    client.server.respond(to: RPC.ThreadArchive.self) { _ in throw RPCRefusal.overloaded }
+    client.server.respond(to: RPC.ThreadArchive.self) { _ in
+      throw RPCError(code: RPCError.Code.overloaded, message: "Server overloaded; retry later.")
+    }
 
     let response = try await client.request("thread/archive", ["threadId": "t1"])
 
@@ -119,7 +121,7 @@ struct InMemoryAppServerTests {
     let client = try await InMemoryClient.initialized()
     client.respond = { ["id": $0["id"] ?? .null, "error": ["code": -32603, "message": "no"]] }
 
-    await #expect(throws: RPCRefusal(code: -32603, message: "no")) {
+    await #expect(throws: RPCError(code: -32603, message: "no")) {
       try await client.server.request("attestation/generate", nil)
     }
   }

@@ -26,7 +26,7 @@ struct InMemorySDKTests {
     await #expect {
       _ = try await codex.models()
     } throws: {
-      ($0 as? CodexError)?.rpcFailure?.isInvalidRequest == true
+      ($0 as? CodexError)?.requestFailure?.error.isInvalidRequest == true
     }
     await codex.close()
   }

@@ -22,9 +22,9 @@ public enum Answer: Codable, Hashable, Sendable, OpenUnion {
   public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
     type.branch(0, matching: .string(among: ["yes", "no"]))
-    type.shape(
+    type.branch(
       1,
-      .anyOf([
+      matching: .anyOf([
         .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
         .object(constants: ["type": "blank"], known: ["type"]),
       ])
@@ -263,9 +263,9 @@ public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .arrayOf(
+      matching: .arrayOf(
         .anyOf([
           .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
           .object(constants: ["type": "blank"], known: ["type"]),
@@ -273,9 +273,9 @@ public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
       )
     )
     type.branch(1, matching: .arrayOf(.string(among: ["yes", "no"])))
-    type.shape(
+    type.branch(
       2,
-      .arrayOf(
+      matching: .arrayOf(
         .anyOf([
           .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]),
           .object(required: ["blob", "uri"], known: ["blob", "uri"]),

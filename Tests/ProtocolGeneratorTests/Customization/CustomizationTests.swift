@@ -122,6 +122,22 @@ struct CustomizationTests {
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",
         #""thr-ead" is no word of a Swift identifier; it may have letters and digits only"#
       ),
+      (
+        #"{"wordReplacements": {"thraed": "Conversation"}}"#, "/wordReplacements/thraed",
+        #"no name in the schema has the word "thraed", so this entry does nothing; did you mean "thread"?"#
+      ),
+      (
+        #"{"wordReplacements": {"thread": "THREAD"}}"#, "/wordReplacements/thread",
+        #""THREAD" is the same word as "thread"; its capitals belong under "words""#
+      ),
+      (
+        #"{"wordReplacements": {"thread": "con-versation"}}"#, "/wordReplacements/thread",
+        #""con-versation" is no word of a Swift identifier; it may have letters and digits only"#
+      ),
+      (
+        #"{"words": {"thread": "THREAD"}, "wordReplacements": {"thread": "Conversation"}}"#, "/wordReplacements/thread",
+        #"the word "thread" also has an entry under "words"; keep one of the two entries"#
+      ),
       (#"{"type": {}}"#, "/type", #"there is no "type" here; did you mean "types"?"#),
       (#"{"types": []}"#, "/types", "this should be an object"),
       (#"{"types": {"v2/Thread": 1}}"#, "/types/v2~1Thread", "this should be a string that is not empty"),

@@ -1,23 +1,24 @@
 import CodexProtocol
 import CodexWire
 
-// Starting turns. What comes of a turn before the answer that tells its id is kept for its handle, see `Router`.
+// Starting turns. The notifications of a turn that come before the response with the turn's ID are buffered, see `Router`.
 //
-// A start whose task is cancelled leaves no handle that could stop the turn. So the server is asked to stop it, unless the
-// turn is one that was under way before and that others hold: an external message joins such a turn.
+// When the task of a start is cancelled, there is no handle that could interrupt the turn. So the SDK asks the server to
+// interrupt the turn, unless the turn has another handle. That is possible when an external message joined a running turn.
 
 extension CodexTurn {
-  /// Starts a turn.
+  /// Starts a turn. Only generated functions call this.
   ///
-  /// When the task is cancelled, the wait ends at once, and a turn that the server has started all the same is
+  /// When the task is cancelled, the wait ends immediately. If the server has started the turn nevertheless, the turn is
   /// interrupted.
   public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
     try await _open(call, on: thread, keepsEvents: true)
   }
 
-  /// Starts a review. Detached, it runs on a thread of its own, which is then the turn's `thread`.
+  /// Starts a review. Only generated functions call this. A detached review runs on a new thread, which becomes the turn's
+  /// `thread`.
   ///
-  /// When the task is cancelled, the wait ends at once, and a review that the server has started all the same is
+  /// When the task is cancelled, the wait ends immediately. If the server has started the review nevertheless, the review is
   /// interrupted.
   public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
     try await start(call, on: thread, holding: .anyThread, keepsEvents: true) { response in
@@ -47,18 +48,18 @@ extension CodexTurn {
     let router = codex.connection.router
     let hold = router.hold(scope)
     defer { router.release(hold) }
-    let response = try await codex.send(call) { [weak codex] late in codex?.interruptUnlessOwned(key(late)) }
+    let response = try await codex.send(call) { [weak codex] response in codex?.interruptUnlessOwned(key(response)) }
     let turn = key(response)
-    let mailbox = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
+    let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
     let owner = turn.threadID == thread.id ? thread : CodexThread(id: turn.threadID, codex: codex)
-    return CodexTurn(id: turn.turnID, thread: owner, mailbox: mailbox)
+    return CodexTurn(id: turn.turnID, thread: owner, buffer: buffer)
   }
 }
 
 extension TurnResult {
-  /// Starts a turn and waits for its end; its events are not kept.
+  /// Starts a turn and waits for its end, without buffering its events. Only generated functions call this.
   ///
-  /// When the task is cancelled, the wait ends at once, and the turn is interrupted.
+  /// When the task is cancelled, the wait ends immediately, and the turn is interrupted.
   ///
   /// - Throws: `CodexError.turnFailed` when the turn failed.
   public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
@@ -68,7 +69,7 @@ extension TurnResult {
       started = TurnKey(threadID: turn.threadID, turnID: turn.id)
       return try await turn.result()
     } catch let error as CancellationError {
-      // Our handle is gone by now: whoever owns the turn still is somebody else.
+      // The handle of this call is released here. If the turn still has a handle, another part of the program uses the turn.
       if let started { thread.codex.interruptUnlessOwned(started) }
       throw error
     }
@@ -76,11 +77,13 @@ extension TurnResult {
 }
 
 extension Codex {
-  /// Asks the server to stop a turn that nobody holds, without waiting for it, but before it gets what is sent later: a
-  /// turn that the caller starts next on the thread would otherwise join this one, and be stopped with it.
+  /// Asks the server to interrupt a turn that has no handle, without waiting for the response.
+  ///
+  /// The server receives the request before all later requests. Otherwise a turn that the caller starts next on the thread
+  /// could join this turn and be interrupted with it.
   fileprivate func interruptUnlessOwned(_ key: TurnKey) {
     guard !connection.router.isOwned(key) else { return }
-    // Refused when the turn has ended meanwhile, which is as well.
+    // The server refuses the request when the turn has already ended. Then there is nothing to interrupt.
     try? connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
   }
 }
