@@ -17,6 +17,17 @@ struct ModuleOutputTests {
     #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
   }
 
+  @Test("has its file names from a folder that the build plugin compiles too, by a symbolic link")
+  func fileNamesAreShared() throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let link = package.appending(path: "Sources/Plugins/CodexProtocolPlugin/FileLayout").path
+
+    let destination = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+
+    #expect(destination == "../../ProtocolGenerator/FileLayout")
+  }
+
   @Test("has no file without a declaration when it is generated outside of a build")
   func noEmptyFiles() throws {
     #expect(try ModuleFixture.files(#"{"types": []}"#) == [:])
