@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AccountMethods {
+extension Codex.AccountAPI {
   /// Calls `account/gatewayOAuth/cancel`.
   ///
   /// - Throws: `CodexError`.
@@ -79,7 +79,7 @@ extension Codex.AccountMethods {
 }
 
 #if ExperimentalAPI
-extension Codex.UserVerificationMethods {
+extension Codex.UserVerificationAPI {
   /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
   /// operation and a distinct ID for this cancellation RPC.
   ///
