@@ -42,6 +42,8 @@ struct WrapperCallTests {
 
   @Test("A duration is sent as a whole number of the property's unit, and not at all when it is not given")
   func durations() async throws {
+    let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
+    let thread = CodexThread(codex: codex, id: "t")
     _ = try await thread.startTurn("i", timeout: .set(.milliseconds(1500)))
     _ = try await thread.run("i", timeout: .seconds(1))
     _ = try await thread.run("i")
