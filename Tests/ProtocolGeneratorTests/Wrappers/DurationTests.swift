@@ -55,7 +55,7 @@ struct DurationTests {
   }
 
   @Test(
-    "is an error when the entry does nothing or cannot be done",
+    "is an error when the entry has no effect or cannot be applied",
     arguments: [
       (
         #"{"durations": {"watiMs": {"unit": "milliseconds", "parameter": "wait"}}}"#, "/durations/watiMs",
