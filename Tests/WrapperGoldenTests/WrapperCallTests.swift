@@ -42,14 +42,16 @@ struct WrapperCallTests {
 
   @Test("A duration is sent as a whole number of the property's unit, and not at all when it is not given")
   func durations() async throws {
-    _ = try await thread.startTurn(["i"], timeout: .set(.milliseconds(1500)))
-    _ = try await thread.run(["i"], timeout: .seconds(1))
-    _ = try await thread.run(["i"])
+    let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
+    let thread = CodexThread(codex: codex, id: "t")
+    _ = try await thread.startTurn("i", timeout: .set(.milliseconds(1500)))
+    _ = try await thread.run("i", timeout: .seconds(1))
+    _ = try await thread.run("i")
     #expect(
       await codex.sent == [
-        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1500}"#,
-        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1000}"#,
-        #"turn/start {"input":["i"],"threadId":"t"}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t","timeoutMs":1500}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t","timeoutMs":1000}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t"}"#,
       ]
     )
   }
