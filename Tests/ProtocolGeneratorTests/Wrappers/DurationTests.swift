@@ -63,7 +63,7 @@ struct DurationTests {
       ),
       (
         #"{"durations": {"model": {"unit": "seconds", "parameter": "model"}}}"#, "/durations/model",
-        #""model" of "thread/start" is no integer that stands for a duration, or has three states"#
+        #""model" of "thread/start" cannot be a duration, since it is not an integer or has three states"#
       ),
       (
         #"{"durations": {"waitMs": {"unit": "hours", "parameter": "wait"}}}"#, "/durations/waitMs/unit",
