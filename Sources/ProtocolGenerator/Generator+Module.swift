@@ -1,8 +1,9 @@
 import CodexWire
 
-/// The same stages for a module of somebody's own, with a selection after naming, so that names do not depend on it:
+/// The stages for a module of another package. Definitions and methods are selected after naming, so that the names do
+/// not depend on the selection:
 ///
-///     … Naming --Selection--> part of the ProtocolModel --Swift--> [GeneratedFile]
+///     … Naming --Module--> selected part of the ProtocolModel --Wrappers--> WrapperModel --Swift--> [GeneratedFile]
 extension Generator {
   static func generate(_ input: GeneratorInput, for module: ModuleInput) throws(GeneratorError) -> Generation {
     let settings = try ModuleSettings.read(module)
@@ -27,7 +28,7 @@ extension Generator {
     let model = try ModelPipeline.model(of: input, customization)
     let selection = try Selection(settings, in: model)
     let part = selection.applied(to: model)
-    // Without wrappers there is still a customization of them to check, if somebody wrote one.
+    // The customization's entries about wrappers are checked even if no wrappers are generated.
     let needsWrappers = !settings.wrappers.isNone || !customization.wrappers.isEmpty
     let wrappers =
       needsWrappers
@@ -56,8 +57,8 @@ extension Generator {
 }
 
 extension ModuleSettings {
-  /// The customization that stands in the settings, as a file; an empty one where there is none, for messages to say where
-  /// it could be. Its path is only for telling its messages from others.
+  /// The customization inside of the settings, as a file; an empty customization if the settings have none, so that
+  /// messages can say where entries could be added. The path only tells its messages from other messages.
   fileprivate var inlineCustomization: SourceFile? {
     let text: String
     switch customization {
@@ -70,7 +71,7 @@ extension ModuleSettings {
 }
 
 extension GeneratorError {
-  /// The same with messages about the inline customization pointing into the settings.
+  /// The error with the messages about the inline customization pointing into the settings.
   fileprivate func relocated(from path: String, to settings: ModuleSettings) -> GeneratorError {
     GeneratorError(
       diagnostics.map { diagnostic in

@@ -1,8 +1,9 @@
-/// For whom code is generated: who sees it, in which files it stands, and what its wrappers stand on.
+/// The purpose of the generated code, which determines its access level, its files and the type that has the wrappers.
 enum OutputStyle: Sendable {
-  /// This package's two modules, `CodexProtocol` and `CodexSDK`.
+  /// The code is generated for the two modules of this package, `CodexProtocol` and `CodexSDK`.
   case package
-  /// One module of somebody's own. Its files lie in one folder, and their names stay out of the way of the module's own.
+  /// The code is generated for one module of another package. The names of the files have a prefix, so that they do not
+  /// collide with the module's own files.
   ///
   /// - Parameter hasFixedFiles: Whether every file of `ModuleFileNames` is written, even a file without a declaration.
   case module(access: AccessLevel, api: String, hasFixedFiles: Bool)
@@ -14,7 +15,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The type that has the wrappers which need nothing but a connection, and the areas.
+  /// The type that has the areas, and the wrappers that need nothing but a connection.
   var rootType: String {
     switch self {
     case .package: WrapperSettings.rootType
@@ -22,7 +23,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// How a member of the door reaches the connection.
+  /// The expression for the connection inside of a member of the root type.
   var connection: String {
     switch self {
     case .package: "self"
@@ -30,7 +31,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of the file with the types and calls of an area.
+  /// The path of the file with the types and calls of a file group.
   func typesFile(_ name: String) -> String {
     switch self {
     case .package: "CodexProtocol/\(name).swift"
@@ -38,7 +39,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of the file with the wrappers of an area.
+  /// The path of the file with the wrappers of a file group.
   func wrappersFile(_ area: String) -> String {
     switch self {
     case .package: "CodexSDK/\(area)Methods.swift"
@@ -46,7 +47,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of a file with what all wrappers share.
+  /// The path of a file with declarations that belong to no file group.
   func sharedWrappersFile(_ name: String) -> String {
     switch self {
     case .package: "CodexSDK/\(name).swift"
@@ -54,7 +55,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// What a file with wrappers imports.
+  /// The modules that a file with wrappers imports.
   var wrapperImports: [String] {
     switch self {
     case .package: ["CodexProtocol", "CodexWire"]
@@ -62,13 +63,13 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// A file with `declarations`; `nil` for a file without a declaration, which is written only where the set of files is
-  /// fixed.
+  /// A file with `declarations`. `nil` when there are no declarations, unless the set of files is fixed.
   func file(_ path: String, _ declarations: [Declaration], imports: [String], sources: [String]) -> GeneratedFile? {
     if declarations.isEmpty, !hasFixedFiles { return nil }
     let text = SwiftPrinter.print(
       header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),
-      // A module that uses nothing of a module of this package may not be able to import that module.
+      // A target whose code needs no module of this package may not depend on the module, so a file without
+      // declarations imports none.
       imports: declarations.isEmpty ? [] : imports,
       declarations: declarations
     )

@@ -1,4 +1,5 @@
-/// WrapperModel -> [GeneratedFile]: the SDK's public face, in files by protocol area.
+/// WrapperModel -> [GeneratedFile]: distributes the SDK's generated functions over the files of `FileLayout`, and
+/// prints them.
 struct WrapperFileTranslator {
   private let model: WrapperModel
   private let context: TranslationContext
@@ -7,7 +8,7 @@ struct WrapperFileTranslator {
   private let settings: WrapperSettings
   private let words: Words
 
-  /// - Parameter release: The Codex release that the wrappers are for; `nil` when nobody says.
+  /// - Parameter release: The Codex release of the bundles; `nil` when it is not known.
   static func files(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
@@ -24,7 +25,7 @@ struct WrapperFileTranslator {
     return translator.files() + files.compactMap(\.self)
   }
 
-  /// The wrappers of a module of somebody's own. The files are the same ones even if there are no wrappers.
+  /// The files with the wrappers of a module of another package.
   static func moduleFiles(
     of wrappers: WrapperModel?,
     _ model: ProtocolModel,
@@ -36,7 +37,7 @@ struct WrapperFileTranslator {
     return translator.files() + [api].compactMap(\.self)
   }
 
-  /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
+  /// The text of one file with everything but the release, for the golden fixtures.
   static func singleFile(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
@@ -73,7 +74,7 @@ struct WrapperFileTranslator {
     return (files + shared).compactMap(\.self)
   }
 
-  /// A file with what all wrappers share.
+  /// A file with declarations that belong to no file group.
   private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
     file(style.sharedWrappersFile(name), declarations)
   }
@@ -124,13 +125,13 @@ struct WrapperFileTranslator {
   private func generatedFrom(_ release: String) -> Declaration {
     .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["What this code was generated from."]),
+        comment: CommentSyntax(paragraphs: ["The release that this code was generated from."]),
         keyword: .enumeration,
         name: "GeneratedFrom",
         members: [
           .variable(
             VariableSyntax(
-              comment: CommentSyntax(paragraphs: ["The Codex release whose schema it was."]),
+              comment: CommentSyntax(paragraphs: ["The version of the Codex release."]),
               access: "",
               isStatic: true,
               name: "codexVersion",
@@ -153,10 +154,10 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersAPI`
+  /// The name of an area's type: `MCPServersAPI` for the area `mcpServers`.
   private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
-  /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
+  /// The areas, each a property of the root type. An area whose methods are all experimental is experimental.
   private func areas() -> [Declaration] {
     var availabilities: [String: Availability] = [:]
     for wrapper in model.wrappers {
@@ -199,11 +200,14 @@ struct WrapperFileTranslator {
     )
   }
 
-  /// What the wrappers of a module of somebody's own stand on: extensions of `Codex` would be ambiguous with the SDK's.
+  /// The struct that has the wrappers of a module of another package. Extensions of `Codex` would be ambiguous beside
+  /// those of the SDK.
   private func api() -> Declaration {
     .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the app-server, called through a connection to it."]),
+        comment: CommentSyntax(paragraphs: [
+          "The methods of the app-server, as functions that send requests through a connection."
+        ]),
         access: context.access,
         keyword: .structure,
         name: style.rootType,
@@ -211,7 +215,7 @@ struct WrapperFileTranslator {
         members: [
           .variable(
             VariableSyntax(
-              comment: CommentSyntax(paragraphs: ["The connection that calls go through."]),
+              comment: CommentSyntax(paragraphs: ["The connection that requests are sent through."]),
               access: context.access,
               isConstant: true,
               name: style.connection,

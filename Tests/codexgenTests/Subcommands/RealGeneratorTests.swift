@@ -127,7 +127,7 @@ struct RealGeneratorTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err == [
-        "custom.json#/types/v2~1Piont: error: there is no type \"v2/Piont\" in the schema, so this entry does nothing; "
+        "custom.json#/types/v2~1Piont: error: there is no type \"v2/Piont\" in the schema, so this entry has no effect; "
           + "did you mean \"v2/Point\"?"
       ]
     )
