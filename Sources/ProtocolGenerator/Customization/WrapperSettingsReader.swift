@@ -2,7 +2,9 @@ import CodexWire
 
 /// RawFile -> WrapperSettings: the form of the sections on the SDK's public face.
 struct WrapperSettingsReader {
-  static let sections = ["presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications"]
+  static let sections = [
+    "presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications",
+  ]
   /// What the section `experimental` may add to.
   static let experimentalSections = ["presets", "areas", "durations", "wrappers", "serverRequests", "notifications"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]

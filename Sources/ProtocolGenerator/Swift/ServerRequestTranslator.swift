@@ -39,7 +39,9 @@ struct ServerRequestTranslator {
     let method = handler.method
     var comment = method.documentation.comment(isType: true, fallback: "`\(method.name)`")
     let response = handler.refusal.map { "`\($0.text)`" } ?? handler.otherwise ?? "an error object"
-    comment.paragraphs.append("- Note: This is the method `\(method.name)`. Without a handler, the response is \(response).")
+    comment.paragraphs.append(
+      "- Note: This is the method `\(method.name)`. Without a handler, the response is \(response)."
+    )
     return .variable(
       VariableSyntax(
         comment: comment,
@@ -57,7 +59,8 @@ struct ServerRequestTranslator {
   private var handlerType: Declaration {
     .alias(
       AliasSyntax(
-        comment: CommentSyntax(paragraphs: ["A handler of a method: receives the parameters and returns the response."]),
+        comment: CommentSyntax(paragraphs: ["A handler of a method: receives the parameters and returns the response."]
+        ),
         access: context.access,
         name: "Handler<Method: ServerMethod>",
         target: "@Sendable (Method.Params) async throws -> Method.Response"

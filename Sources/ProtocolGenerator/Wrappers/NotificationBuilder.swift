@@ -66,7 +66,8 @@ struct NotificationBuilder {
   private mutating func check(_ entry: JSONEntry<NotificationSettings>, _ properties: [String: Property]) {
     for trait in entry.value.traits {
       for name in trait.requiredProperties where properties[name]?.presence != .required {
-        let message = "\"\(entry.subject)\" needs the required property \"\(name)\" for this trait, but does not have it"
+        let message =
+          "\"\(entry.subject)\" needs the required property \"\(name)\" for this trait, but does not have it"
         report("\(entry.pointer)/\(trait.rawValue)", message)
       }
     }

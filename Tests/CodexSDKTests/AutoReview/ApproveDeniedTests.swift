@@ -5,7 +5,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Approving a denied action` {
-  @Test func `sends the denial back in the form of the server's core`() async throws {
+  @Test func `sends the denial in the form that the server expects`() async throws {
     let (codex, server) = try await connect()
     let thread = CodexThread(id: "t", codex: codex)
     async let approval: Void = thread.approve(denial())
@@ -26,7 +26,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `takes the event as well as the collected review`() async throws {
+  @Test func `accepts the event and the review of the result`() async throws {
     let (codex, server) = try await connect()
     let event = ItemAutoApprovalReviewCompletedNotification(
       action: .command(.init(command: "ls", cwd: "/w", source: .shell)),
@@ -52,7 +52,7 @@ import Testing
     await codex.close()
   }
 
-  /// From the action as it stands in the notification to what the server wants to get back.
+  /// The action in the notification, and the action in the parameter of the request.
   @Test(
     arguments: [
       (
