@@ -156,7 +156,7 @@ import Testing
     of action: AutoApprovalReviewAction = .command(.init(command: "ls", cwd: "/w", source: .unifiedExec))
   ) -> ApprovalReview {
     ApprovalReview(
-      reviewID: "r1",
+      id: "r1",
       threadID: "t",
       turnID: "u",
       targetItemID: "i1",
@@ -166,8 +166,8 @@ import Testing
       authorization: .low,
       rationale: "no",
       decisionSource: .agent,
-      startedAtMilliseconds: 1000,
-      completedAtMilliseconds: 1250
+      startedAt: Date(timeIntervalSince1970: 1),
+      completedAt: Date(timeIntervalSince1970: 1.25)
     )
   }
 }

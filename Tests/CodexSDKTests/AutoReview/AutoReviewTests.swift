@@ -27,7 +27,7 @@ import Testing
     #expect(
       result.approvalReviews == [
         ApprovalReview(
-          reviewID: "r1",
+          id: "r1",
           threadID: "t",
           turnID: "u",
           targetItemID: "item of r1",
@@ -37,11 +37,11 @@ import Testing
           authorization: .medium,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMilliseconds: 1000,
-          completedAtMilliseconds: 1250
+          startedAt: Date(timeIntervalSince1970: 1),
+          completedAt: Date(timeIntervalSince1970: 1.25)
         ),
         ApprovalReview(
-          reviewID: "r2",
+          id: "r2",
           threadID: "t",
           turnID: "u",
           targetItemID: "item of r2",
@@ -51,8 +51,8 @@ import Testing
           authorization: .low,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMilliseconds: 1000,
-          completedAtMilliseconds: 1050
+          startedAt: Date(timeIntervalSince1970: 1),
+          completedAt: Date(timeIntervalSince1970: 1.05)
         ),
       ]
     )
@@ -67,7 +67,7 @@ import Testing
     #expect(review.status == .inProgress)
     #expect(review.risk == nil)
     #expect(review.decisionSource == nil)
-    #expect(review.completedAtMilliseconds == nil)
+    #expect(review.completedAt == nil)
     #expect(review.duration == nil)
   }
 
@@ -77,7 +77,7 @@ import Testing
       try server.reviewStarted("r1", startedAtMilliseconds: 1000)
       try server.reviewCompleted("r2", status: "aborted", completedAtMilliseconds: 1001)
     }
-    #expect(result.approvalReviews.map(\.reviewID) == ["r1", "r2"])
+    #expect(result.approvalReviews.map(\.id) == ["r1", "r2"])
     #expect(result.approvalReviews.map(\.status) == [.timedOut, .aborted])
   }
 
