@@ -12,7 +12,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
   case chatGPT(ChatGPT)
   case amazonBedrock(AmazonBedrock)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -69,7 +69,7 @@ public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
   case never
   case granular(Granular)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -198,7 +198,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
   /// User denied the command. The turn will also be immediately interrupted.
   case cancel
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -665,7 +665,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
   /// User has denied this command and the agent should not do anything until the user's next command.
   case abort
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

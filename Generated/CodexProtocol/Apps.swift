@@ -200,7 +200,7 @@ public struct AppLinkConfig: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/AppLinksConfig`
 public struct AppLinksConfig: Codable, Hashable, Sendable, WireValue {
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(additionalProperties: [String: JSONValue] = [:]) {
@@ -523,7 +523,7 @@ public struct AppToolSummary: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/AppToolsConfig`
 public struct AppToolsConfig: Codable, Hashable, Sendable, WireValue {
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(additionalProperties: [String: JSONValue] = [:]) {
@@ -570,7 +570,7 @@ public struct ApplicationRequirements: Codable, Hashable, Sendable, WireValue {
 public struct AppsConfig: Codable, Hashable, Sendable, WireValue {
   public var `default`: AppsDefaultConfig?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(`default`: AppsDefaultConfig? = nil, additionalProperties: [String: JSONValue] = [:]) {

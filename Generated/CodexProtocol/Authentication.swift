@@ -122,7 +122,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   /// - Important: Unstable: it may change or go with any release.
   case amazonBedrockAccessKeys(AmazonBedrockAccessKeys)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -281,7 +281,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
   case chatGPTAuthTokens
   case amazonBedrock
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -594,7 +594,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
   case profile(Profile)
   case environment(Environment)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -781,7 +781,7 @@ public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -1121,7 +1121,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
   case cancelled(Cancelled)
   case failed(Failed)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -50,7 +50,7 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
   case mcpToolCall(MCPToolCall)
   case requestPermissions(RequestPermissions)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -11,12 +11,12 @@ public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `initialized`
   case initialized
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .initialized: "initialized"
@@ -608,12 +608,12 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case fuzzyFileSearchSessionStop(Message<FuzzyFileSearchSessionStopParams, Envelope>)
   #endif
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .initialize: "initialize"
@@ -828,7 +828,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .initialize(let message): message.envelope
@@ -1685,7 +1685,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: RequestID
 

@@ -401,7 +401,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
   case search(Search)
   case unknown(Unknown)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -37,7 +37,7 @@ public enum AllowDenyRequirement: OpenEnum {
 public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(enabled: Bool? = nil, additionalProperties: [String: JSONValue] = [:]) {
@@ -456,7 +456,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   public var tools: ToolsConfig?
   public var webSearch: WebSearchMode?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   #if ExperimentalAPI
@@ -735,7 +735,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
 
   case legacyManagedConfigTOMLFromMDM
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

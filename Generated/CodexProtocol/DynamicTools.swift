@@ -12,7 +12,7 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
   case inputImage(InputImage)
   case inputAudio(InputAudio)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -174,7 +174,7 @@ public enum DynamicToolCallStatus: OpenEnum {
 public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
   case function(Function)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -228,7 +228,7 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
   case function(Function)
   case namespace(Namespace)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -125,7 +125,7 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
   case multiSelect(MCPElicitationMultiSelectEnumSchema)
   case legacyTitled(MCPElicitationLegacyTitledEnumSchema)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -234,7 +234,7 @@ public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, Op
   case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
   case titled(MCPElicitationTitledMultiSelectEnumSchema)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -378,7 +378,7 @@ public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnio
   case number(MCPElicitationNumberSchema)
   case boolean(MCPElicitationBooleanSchema)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -492,7 +492,7 @@ public enum MCPElicitationSingleSelectEnumSchema: Codable, Hashable, Sendable, O
   case untitled(MCPElicitationUntitledSingleSelectEnumSchema)
   case titled(MCPElicitationTitledSingleSelectEnumSchema)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -881,7 +881,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     case openAIForm(OpenAIForm)
     case url(URL)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -13,7 +13,7 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
   /// A path owned by an execution environment.
   case environment(Environment)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -43,7 +43,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   /// steering, for example `/review` or manual `/compact`.
   case activeTurnNotSteerable(ActiveTurnNotSteerable)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -13,7 +13,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
   case prompt
   case agent
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -377,7 +377,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     case prompt
     case agent
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -37,7 +37,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
   case search(Search)
   case unknown(Unknown)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -239,7 +239,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
   case delete(Delete)
   case update(Update)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -640,7 +640,7 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
   case delete
   case update(Update)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -821,7 +821,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   case exitedReviewMode(ExitedReviewMode)
   case contextCompaction(ContextCompaction)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -52,7 +52,7 @@ public enum JSONRPCMessage: Codable, Hashable, Sendable, OpenUnion {
   case response(JSONRPCResponse)
   case error(JSONRPCError)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -156,7 +156,7 @@ public enum RequestID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int64)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -149,7 +149,7 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blob(Blob)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

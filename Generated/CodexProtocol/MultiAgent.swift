@@ -166,7 +166,7 @@ public enum MultiAgentMode: Codable, Hashable, Sendable, OpenUnion {
   case proactive
   case custom(String)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -279,7 +279,7 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
   case threadSpawn(ThreadSpawn)
   case other(String)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

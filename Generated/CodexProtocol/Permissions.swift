@@ -127,7 +127,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
   case globPattern(GlobPattern)
   case special(Special)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -222,7 +222,7 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
   case slashTmp
   case unknown(Unknown)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -809,7 +809,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   case externalSandbox(ExternalSandbox)
   case workspaceWrite(WorkspaceWrite)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -1473,7 +1473,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   /// the app-server API.
   case remote
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -418,7 +418,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
   case weekdays(Weekdays)
   case weekly(Weekly)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

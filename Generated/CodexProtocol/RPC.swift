@@ -3,7 +3,7 @@
 
 import CodexWire
 
-/// The methods of the protocol: a value of one is a call, ready to be sent.
+/// The methods of the protocol. A value of a method's type is a call that can be sent.
 ///
-/// Each knows its name on the wire, its parameters and the type of its answer.
+/// Each type contains the method's name, its parameters and the type of its response.
 public enum RPC {}

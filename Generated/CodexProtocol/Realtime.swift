@@ -440,7 +440,7 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
   case inlineMarkdown
   case inlineVisualization(InlineVisualization)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -570,7 +570,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
     case bemItemPromoted(BemItemPromoted)
     case realtimeSessionClosed(RealtimeSessionClosed)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -989,7 +989,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
   case webRTC(WebRTC)
   case existingCall(ExistingCall)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -38,7 +38,7 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
   case inputText(InputText)
   case encryptedContent(EncryptedContent)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -100,7 +100,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
   case inputAudio(InputAudio)
   case outputText(OutputText)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -166,7 +166,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       case imageURL(String)
       case fileID(String)
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -234,7 +234,7 @@ public enum FunctionCallOutputBody: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case contentItems([FunctionCallOutputContentItem])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -275,7 +275,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
   case inputAudio(InputAudio)
   case encryptedContent(EncryptedContent)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -341,7 +341,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       case imageURL(String)
       case fileID(String)
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -402,7 +402,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
 public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
   case usageLimitExceeded(UsageLimitExceeded)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -467,7 +467,7 @@ public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendabl
 public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
   case exec(Exec)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -615,7 +615,7 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
   case reasoningText(ReasoningText)
   case text(Text)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -674,7 +674,7 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
 public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnion {
   case summaryText(SummaryText)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -779,7 +779,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
   case contextCompaction(ContextCompaction)
   case other
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -1384,7 +1384,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
   case findInPage(FindInPage)
   case other
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -1470,7 +1470,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
   case findInPage(FindInPage)
   case other
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -271,12 +271,12 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `account/login/completed`
   case accountLoginCompleted(Message<AccountLoginCompletedNotification, Envelope>)
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .error: "error"
@@ -368,7 +368,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .error(let message): message.envelope
@@ -734,7 +734,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
     public var emittedAtMilliseconds: Int64?

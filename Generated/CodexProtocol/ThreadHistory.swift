@@ -118,7 +118,7 @@ public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue 
 public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
   case item(Item)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -165,7 +165,7 @@ public enum ThreadItemsListCursor: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case anchor(ThreadItemsListAnchor)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -342,7 +342,7 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
   case completed(Completed)
   case failed
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -485,7 +485,7 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
   case turnStarted(TurnStarted)
   case turnCompleted(TurnCompleted)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -41,7 +41,7 @@ public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -210,7 +210,7 @@ public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
   case read
   case unread
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -561,7 +561,7 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
   /// The earliest completed result needing attention.
   case turn(Turn)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -35,7 +35,7 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
   case custom(String)
   case subagent(SubagentSource)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -164,7 +164,7 @@ public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ThreadExtra`
 public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(additionalProperties: [String: JSONValue] = [:]) {
@@ -522,7 +522,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
   case systemError
   case active(Active)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

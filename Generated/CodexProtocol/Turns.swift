@@ -97,7 +97,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
   /// Arbitrary instructions, equivalent to the old free-form prompt.
   case custom(Custom)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -168,7 +168,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
   case skill(Skill)
   case mention(Mention)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -250,7 +250,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       case url(String)
       case fileID(String)
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

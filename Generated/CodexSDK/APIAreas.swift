@@ -5,239 +5,239 @@ import CodexProtocol
 import CodexWire
 
 extension Codex {
-  /// The methods of the area `account`.
-  public var account: AccountMethods { AccountMethods(codex: self) }
+  /// The functions of the API area `account`.
+  public var account: AccountAPI { AccountAPI(codex: self) }
 
-  /// The methods of the area `account`: `codex.account`.
-  public struct AccountMethods: Sendable {
+  /// The functions of the API area `account`. Use them through `codex.account`.
+  public struct AccountAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `apps`.
-  public var apps: AppsMethods { AppsMethods(codex: self) }
+  /// The functions of the API area `apps`.
+  public var apps: AppsAPI { AppsAPI(codex: self) }
 
-  /// The methods of the area `apps`: `codex.apps`.
-  public struct AppsMethods: Sendable {
-    var codex: Codex
-  }
-
-  #if ExperimentalAPI
-  /// The methods of the area `collaborationModes`.
-  public var collaborationModes: CollaborationModesMethods { CollaborationModesMethods(codex: self) }
-
-  /// The methods of the area `collaborationModes`: `codex.collaborationModes`.
-  public struct CollaborationModesMethods: Sendable {
-    var codex: Codex
-  }
-  #endif
-
-  /// The methods of the area `commands`.
-  public var commands: CommandsMethods { CommandsMethods(codex: self) }
-
-  /// The methods of the area `commands`: `codex.commands`.
-  public struct CommandsMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `config`.
-  public var config: ConfigMethods { ConfigMethods(codex: self) }
-
-  /// The methods of the area `config`: `codex.config`.
-  public struct ConfigMethods: Sendable {
+  /// The functions of the API area `apps`. Use them through `codex.apps`.
+  public struct AppsAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `environments`.
-  public var environments: EnvironmentsMethods { EnvironmentsMethods(codex: self) }
+  /// The functions of the API area `collaborationModes`.
+  public var collaborationModes: CollaborationModesAPI { CollaborationModesAPI(codex: self) }
 
-  /// The methods of the area `environments`: `codex.environments`.
-  public struct EnvironmentsMethods: Sendable {
+  /// The functions of the API area `collaborationModes`. Use them through `codex.collaborationModes`.
+  public struct CollaborationModesAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `experimentalFeatures`.
-  public var experimentalFeatures: ExperimentalFeaturesMethods { ExperimentalFeaturesMethods(codex: self) }
+  /// The functions of the API area `commands`.
+  public var commands: CommandsAPI { CommandsAPI(codex: self) }
 
-  /// The methods of the area `experimentalFeatures`: `codex.experimentalFeatures`.
-  public struct ExperimentalFeaturesMethods: Sendable {
+  /// The functions of the API area `commands`. Use them through `codex.commands`.
+  public struct CommandsAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `externalAgentConfig`.
-  public var externalAgentConfig: ExternalAgentConfigMethods { ExternalAgentConfigMethods(codex: self) }
+  /// The functions of the API area `config`.
+  public var config: ConfigAPI { ConfigAPI(codex: self) }
 
-  /// The methods of the area `externalAgentConfig`: `codex.externalAgentConfig`.
-  public struct ExternalAgentConfigMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `feedback`.
-  public var feedback: FeedbackMethods { FeedbackMethods(codex: self) }
-
-  /// The methods of the area `feedback`: `codex.feedback`.
-  public struct FeedbackMethods: Sendable {
+  /// The functions of the API area `config`. Use them through `codex.config`.
+  public struct ConfigAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `fileSearch`.
-  public var fileSearch: FileSearchMethods { FileSearchMethods(codex: self) }
+  /// The functions of the API area `environments`.
+  public var environments: EnvironmentsAPI { EnvironmentsAPI(codex: self) }
 
-  /// The methods of the area `fileSearch`: `codex.fileSearch`.
-  public struct FileSearchMethods: Sendable {
+  /// The functions of the API area `environments`. Use them through `codex.environments`.
+  public struct EnvironmentsAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `fileSystem`.
-  public var fileSystem: FileSystemMethods { FileSystemMethods(codex: self) }
+  /// The functions of the API area `experimentalFeatures`.
+  public var experimentalFeatures: ExperimentalFeaturesAPI { ExperimentalFeaturesAPI(codex: self) }
 
-  /// The methods of the area `fileSystem`: `codex.fileSystem`.
-  public struct FileSystemMethods: Sendable {
+  /// The functions of the API area `experimentalFeatures`. Use them through `codex.experimentalFeatures`.
+  public struct ExperimentalFeaturesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `hooks`.
-  public var hooks: HooksMethods { HooksMethods(codex: self) }
+  /// The functions of the API area `externalAgentConfig`.
+  public var externalAgentConfig: ExternalAgentConfigAPI { ExternalAgentConfigAPI(codex: self) }
 
-  /// The methods of the area `hooks`: `codex.hooks`.
-  public struct HooksMethods: Sendable {
+  /// The functions of the API area `externalAgentConfig`. Use them through `codex.externalAgentConfig`.
+  public struct ExternalAgentConfigAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `marketplaces`.
-  public var marketplaces: MarketplacesMethods { MarketplacesMethods(codex: self) }
+  /// The functions of the API area `feedback`.
+  public var feedback: FeedbackAPI { FeedbackAPI(codex: self) }
 
-  /// The methods of the area `marketplaces`: `codex.marketplaces`.
-  public struct MarketplacesMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `mcpServers`.
-  public var mcpServers: MCPServersMethods { MCPServersMethods(codex: self) }
-
-  /// The methods of the area `mcpServers`: `codex.mcpServers`.
-  public struct MCPServersMethods: Sendable {
+  /// The functions of the API area `feedback`. Use them through `codex.feedback`.
+  public struct FeedbackAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `memory`.
-  public var memory: MemoryMethods { MemoryMethods(codex: self) }
+  /// The functions of the API area `fileSearch`.
+  public var fileSearch: FileSearchAPI { FileSearchAPI(codex: self) }
 
-  /// The methods of the area `memory`: `codex.memory`.
-  public struct MemoryMethods: Sendable {
+  /// The functions of the API area `fileSearch`. Use them through `codex.fileSearch`.
+  public struct FileSearchAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `modelProvider`.
-  public var modelProvider: ModelProviderMethods { ModelProviderMethods(codex: self) }
+  /// The functions of the API area `fileSystem`.
+  public var fileSystem: FileSystemAPI { FileSystemAPI(codex: self) }
 
-  /// The methods of the area `modelProvider`: `codex.modelProvider`.
-  public struct ModelProviderMethods: Sendable {
+  /// The functions of the API area `fileSystem`. Use them through `codex.fileSystem`.
+  public struct FileSystemAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `permissionProfiles`.
-  public var permissionProfiles: PermissionProfilesMethods { PermissionProfilesMethods(codex: self) }
+  /// The functions of the API area `hooks`.
+  public var hooks: HooksAPI { HooksAPI(codex: self) }
 
-  /// The methods of the area `permissionProfiles`: `codex.permissionProfiles`.
-  public struct PermissionProfilesMethods: Sendable {
+  /// The functions of the API area `hooks`. Use them through `codex.hooks`.
+  public struct HooksAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `plugins`.
-  public var plugins: PluginsMethods { PluginsMethods(codex: self) }
+  /// The functions of the API area `marketplaces`.
+  public var marketplaces: MarketplacesAPI { MarketplacesAPI(codex: self) }
 
-  /// The methods of the area `plugins`: `codex.plugins`.
-  public struct PluginsMethods: Sendable {
+  /// The functions of the API area `marketplaces`. Use them through `codex.marketplaces`.
+  public struct MarketplacesAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `mcpServers`.
+  public var mcpServers: MCPServersAPI { MCPServersAPI(codex: self) }
+
+  /// The functions of the API area `mcpServers`. Use them through `codex.mcpServers`.
+  public struct MCPServersAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `processes`.
-  public var processes: ProcessesMethods { ProcessesMethods(codex: self) }
+  /// The functions of the API area `memory`.
+  public var memory: MemoryAPI { MemoryAPI(codex: self) }
 
-  /// The methods of the area `processes`: `codex.processes`.
-  public struct ProcessesMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `projects`.
-  public var projects: ProjectsMethods { ProjectsMethods(codex: self) }
-
-  /// The methods of the area `projects`: `codex.projects`.
-  public struct ProjectsMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `remoteControl`.
-  public var remoteControl: RemoteControlMethods { RemoteControlMethods(codex: self) }
-
-  /// The methods of the area `remoteControl`: `codex.remoteControl`.
-  public struct RemoteControlMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `rollouts`.
-  public var rollouts: RolloutsMethods { RolloutsMethods(codex: self) }
-
-  /// The methods of the area `rollouts`: `codex.rollouts`.
-  public struct RolloutsMethods: Sendable {
-    var codex: Codex
-  }
-
-  /// The methods of the area `server`.
-  public var server: ServerMethods { ServerMethods(codex: self) }
-
-  /// The methods of the area `server`: `codex.server`.
-  public struct ServerMethods: Sendable {
+  /// The functions of the API area `memory`. Use them through `codex.memory`.
+  public struct MemoryAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `skills`.
-  public var skills: SkillsMethods { SkillsMethods(codex: self) }
+  /// The functions of the API area `modelProvider`.
+  public var modelProvider: ModelProviderAPI { ModelProviderAPI(codex: self) }
 
-  /// The methods of the area `skills`: `codex.skills`.
-  public struct SkillsMethods: Sendable {
+  /// The functions of the API area `modelProvider`. Use them through `codex.modelProvider`.
+  public struct ModelProviderAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `threadSections`.
-  public var threadSections: ThreadSectionsMethods { ThreadSectionsMethods(codex: self) }
+  /// The functions of the API area `permissionProfiles`.
+  public var permissionProfiles: PermissionProfilesAPI { PermissionProfilesAPI(codex: self) }
 
-  /// The methods of the area `threadSections`: `codex.threadSections`.
-  public struct ThreadSectionsMethods: Sendable {
+  /// The functions of the API area `permissionProfiles`. Use them through `codex.permissionProfiles`.
+  public struct PermissionProfilesAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `threads`.
-  public var threads: ThreadsMethods { ThreadsMethods(codex: self) }
+  /// The functions of the API area `plugins`.
+  public var plugins: PluginsAPI { PluginsAPI(codex: self) }
 
-  /// The methods of the area `threads`: `codex.threads`.
-  public struct ThreadsMethods: Sendable {
+  /// The functions of the API area `plugins`. Use them through `codex.plugins`.
+  public struct PluginsAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `userVerification`.
-  public var userVerification: UserVerificationMethods { UserVerificationMethods(codex: self) }
+  /// The functions of the API area `processes`.
+  public var processes: ProcessesAPI { ProcessesAPI(codex: self) }
 
-  /// The methods of the area `userVerification`: `codex.userVerification`.
-  public struct UserVerificationMethods: Sendable {
+  /// The functions of the API area `processes`. Use them through `codex.processes`.
+  public struct ProcessesAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `projects`.
+  public var projects: ProjectsAPI { ProjectsAPI(codex: self) }
+
+  /// The functions of the API area `projects`. Use them through `codex.projects`.
+  public struct ProjectsAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `remoteControl`.
+  public var remoteControl: RemoteControlAPI { RemoteControlAPI(codex: self) }
+
+  /// The functions of the API area `remoteControl`. Use them through `codex.remoteControl`.
+  public struct RemoteControlAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `rollouts`.
+  public var rollouts: RolloutsAPI { RolloutsAPI(codex: self) }
+
+  /// The functions of the API area `rollouts`. Use them through `codex.rollouts`.
+  public struct RolloutsAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `server`.
+  public var server: ServerAPI { ServerAPI(codex: self) }
+
+  /// The functions of the API area `server`. Use them through `codex.server`.
+  public struct ServerAPI: Sendable {
     var codex: Codex
   }
   #endif
 
-  /// The methods of the area `windowsSandbox`.
-  public var windowsSandbox: WindowsSandboxMethods { WindowsSandboxMethods(codex: self) }
+  /// The functions of the API area `skills`.
+  public var skills: SkillsAPI { SkillsAPI(codex: self) }
 
-  /// The methods of the area `windowsSandbox`: `codex.windowsSandbox`.
-  public struct WindowsSandboxMethods: Sendable {
+  /// The functions of the API area `skills`. Use them through `codex.skills`.
+  public struct SkillsAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `threadSections`.
+  public var threadSections: ThreadSectionsAPI { ThreadSectionsAPI(codex: self) }
+
+  /// The functions of the API area `threadSections`. Use them through `codex.threadSections`.
+  public struct ThreadSectionsAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `threads`.
+  public var threads: ThreadsAPI { ThreadsAPI(codex: self) }
+
+  /// The functions of the API area `threads`. Use them through `codex.threads`.
+  public struct ThreadsAPI: Sendable {
+    var codex: Codex
+  }
+
+  #if ExperimentalAPI
+  /// The functions of the API area `userVerification`.
+  public var userVerification: UserVerificationAPI { UserVerificationAPI(codex: self) }
+
+  /// The functions of the API area `userVerification`. Use them through `codex.userVerification`.
+  public struct UserVerificationAPI: Sendable {
+    var codex: Codex
+  }
+  #endif
+
+  /// The functions of the API area `windowsSandbox`.
+  public var windowsSandbox: WindowsSandboxAPI { WindowsSandboxAPI(codex: self) }
+
+  /// The functions of the API area `windowsSandbox`. Use them through `codex.windowsSandbox`.
+  public struct WindowsSandboxAPI: Sendable {
     var codex: Codex
   }
 }

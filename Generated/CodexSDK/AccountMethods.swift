@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AccountMethods {
+extension Codex.AccountAPI {
   /// Calls `account/rateLimitResetCredit/consume`.
   ///
   /// - Parameters:

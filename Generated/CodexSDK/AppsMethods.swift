@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AppsMethods {
+extension Codex.AppsAPI {
   /// List available apps/connectors.
   ///
   /// - Note: This is the method `app/list`.

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.AccountMethods {
+extension Codex.AccountAPI {
   /// Calls `account/gatewayOAuth/cancel`.
   ///
   /// - Throws: `CodexError`.
@@ -61,7 +61,7 @@ extension Codex.AccountMethods {
   /// Calls `account/bedrock/setup`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func setUpBedrock(_ params: BedrockSetupParams) async throws {
     _ = try await codex.send(RPC.AccountBedrockSetup(params))
@@ -71,7 +71,7 @@ extension Codex.AccountMethods {
   /// Calls `account/login/start`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func startLogin(_ params: AccountLoginStartParams) async throws -> AccountLoginStartResponse {
     try await codex.send(RPC.AccountLoginStart(params))
@@ -79,7 +79,7 @@ extension Codex.AccountMethods {
 }
 
 #if ExperimentalAPI
-extension Codex.UserVerificationMethods {
+extension Codex.UserVerificationAPI {
   /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
   /// operation and a distinct ID for this cancellation RPC.
   ///

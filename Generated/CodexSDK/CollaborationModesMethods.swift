@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.CollaborationModesMethods {
+extension Codex.CollaborationModesAPI {
   /// Lists collaboration mode presets.
   ///
   /// - Note: This is the method `collaborationMode/list`.

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.CommandsMethods {
+extension Codex.CommandsAPI {
   /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
   ///
   /// - Note: This is the method `command/exec/resize`.
@@ -151,7 +151,7 @@ extension Codex.CommandsMethods {
 }
 
 #if ExperimentalAPI
-extension Codex.ProcessesMethods {
+extension Codex.ProcessesAPI {
   /// Terminate a running `process/spawn` session by client-supplied `processHandle`.
   ///
   /// - Note: This is the method `process/kill`.

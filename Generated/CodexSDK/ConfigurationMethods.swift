@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ConfigMethods {
+extension Codex.ConfigAPI {
   /// Calls `config/read`.
   ///
   /// - Parameters:
@@ -81,7 +81,7 @@ extension Codex.ConfigMethods {
   }
 }
 
-extension Codex.ExperimentalFeaturesMethods {
+extension Codex.ExperimentalFeaturesAPI {
   /// Calls `experimentalFeature/list`.
   ///
   /// - Parameters:
@@ -112,7 +112,7 @@ extension Codex.ExperimentalFeaturesMethods {
   }
 }
 
-extension Codex.WindowsSandboxMethods {
+extension Codex.WindowsSandboxAPI {
   /// Calls `windowsSandbox/readiness`.
   ///
   /// - Throws: `CodexError`.

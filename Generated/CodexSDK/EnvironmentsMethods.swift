@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.EnvironmentsMethods {
+extension Codex.EnvironmentsAPI {
   /// Adds or replaces a remote environment by id for later selection.
   ///
   /// - Note: This is the method `environment/add`.
@@ -60,7 +60,7 @@ extension Codex.EnvironmentsMethods {
 #endif
 
 #if ExperimentalAPI
-extension Codex.RemoteControlMethods {
+extension Codex.RemoteControlAPI {
   /// Calls `remoteControl/disable`.
   ///
   /// - Throws: `CodexError`.

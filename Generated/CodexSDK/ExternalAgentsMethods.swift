@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ExternalAgentConfigMethods {
+extension Codex.ExternalAgentConfigAPI {
   /// Calls `externalAgentConfig/detect`.
   ///
   /// - Parameters:

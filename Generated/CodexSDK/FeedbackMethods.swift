@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.FeedbackMethods {
+extension Codex.FeedbackAPI {
   /// Calls `feedback/upload`.
   ///
   /// - Throws: `CodexError`.

@@ -21,7 +21,7 @@ extension Codex {
 }
 
 #if ExperimentalAPI
-extension Codex.FileSearchMethods {
+extension Codex.FileSearchAPI {
   /// Calls `fuzzyFileSearch/sessionStart`.
   ///
   /// - Throws: `CodexError`.
@@ -49,7 +49,7 @@ extension Codex.FileSearchMethods {
 }
 #endif
 
-extension Codex.FileSystemMethods {
+extension Codex.FileSystemAPI {
   /// Copy a file or directory tree on the host filesystem.
   ///
   /// - Note: This is the method `fs/copy`.

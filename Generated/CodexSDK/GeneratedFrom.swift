@@ -4,8 +4,8 @@
 import CodexProtocol
 import CodexWire
 
-/// What this code was generated from.
+/// The release that this code was generated from.
 enum GeneratedFrom {
-  /// The Codex release whose schema it was.
+  /// The version of the Codex release.
   static var codexVersion: String { "0.163.0" }
 }

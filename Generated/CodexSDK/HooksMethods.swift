@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.HooksMethods {
+extension Codex.HooksAPI {
   /// Calls `hooks/list`.
   ///
   /// - Parameters:

@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MCPServersMethods {
+extension Codex.MCPServersAPI {
   /// Calls `mcpServerStatus/list`.
   ///
   /// - Parameters:

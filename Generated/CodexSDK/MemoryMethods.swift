@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.MemoryMethods {
+extension Codex.MemoryAPI {
   /// Calls `memory/reset`.
   ///
   /// - Throws: `CodexError`.

@@ -22,7 +22,7 @@ extension Codex {
   }
 }
 
-extension Codex.ModelProviderMethods {
+extension Codex.ModelProviderAPI {
   /// Calls `modelProvider/capabilities/read`.
   ///
   /// - Throws: `CodexError`.

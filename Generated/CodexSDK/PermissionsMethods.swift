@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.PermissionProfilesMethods {
+extension Codex.PermissionProfilesAPI {
   /// Calls `permissionProfile/list`.
   ///
   /// - Parameters:

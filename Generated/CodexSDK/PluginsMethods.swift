@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MarketplacesMethods {
+extension Codex.MarketplacesAPI {
   /// Calls `marketplace/add`.
   ///
   /// - Throws: `CodexError`.
@@ -33,7 +33,7 @@ extension Codex.MarketplacesMethods {
   }
 }
 
-extension Codex.PluginsMethods {
+extension Codex.PluginsAPI {
   /// Calls `plugin/share/checkout`.
   ///
   /// - Throws: `CodexError`.

@@ -38,9 +38,9 @@ extension Override where Value == ApprovalMode {
 }
 
 extension ApprovalMode {
-  /// Whether this can be given together with other presets.
+  /// Checks that this case can be combined with the other presets that are given.
   ///
-  /// - Throws: `CodexError.conflict` when it cannot.
+  /// - Throws: `CodexError.conflict` when the case cannot be combined with them.
   func checkConflicts(sandbox: Bool) throws {
     switch self {
     case .autoReview: break
@@ -57,9 +57,9 @@ extension ApprovalMode {
 }
 
 extension ApprovalMode {
-  /// Whether this can be used with the Codex as it is configured.
+  /// Checks that the configuration of the connection allows this case.
   ///
-  /// - Throws: `CodexError` when it cannot.
+  /// - Throws: `CodexError` when the configuration does not allow the case.
   func checkRequirements(of codex: Codex) throws {
     switch self {
     case .autoReview: break

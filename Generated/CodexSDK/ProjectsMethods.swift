@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.ProjectsMethods {
+extension Codex.ProjectsAPI {
   /// Calls `project/create`.
   ///
   /// - Throws: `CodexError`.

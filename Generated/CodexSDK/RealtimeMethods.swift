@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.ThreadsMethods {
+extension Codex.ThreadsAPI {
   /// List voices supported by thread realtime.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.

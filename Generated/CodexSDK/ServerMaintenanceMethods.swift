@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 #if ExperimentalAPI
-extension Codex.RolloutsMethods {
+extension Codex.RolloutsAPI {
   /// Start a best-effort background compression pass for cold local rollouts.
   ///
   /// - Note: This is the method `rollout/compress`.
@@ -17,7 +17,7 @@ extension Codex.RolloutsMethods {
 #endif
 
 #if ExperimentalAPI
-extension Codex.ServerMethods {
+extension Codex.ServerAPI {
   /// Read content-free, process-local diagnostics.
   ///
   /// - Note: This is the method `server/diagnostics`.

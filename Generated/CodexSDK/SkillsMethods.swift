@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.SkillsMethods {
+extension Codex.SkillsAPI {
   /// Calls `skills/list`.
   ///
   /// - Parameters:

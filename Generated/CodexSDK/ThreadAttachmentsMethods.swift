@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.ThreadsMethods {
+extension Codex.ThreadsAPI {
   /// Lists the threads that have a given attachment, one page per call.
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.

@@ -145,7 +145,7 @@ extension Codex {
   #endif
 }
 
-extension Codex.ThreadSectionsMethods {
+extension Codex.ThreadSectionsAPI {
   /// Parameters for creating an independently persisted thread section.
   ///
   /// - Note: This is the method `threadSection/create`.
@@ -199,7 +199,7 @@ extension Codex.ThreadSectionsMethods {
   }
 }
 
-extension Codex.ThreadsMethods {
+extension Codex.ThreadsAPI {
   /// Calls `thread/loaded/list`.
   ///
   /// - Parameters:

@@ -1,13 +1,15 @@
-/// Storage for a property whose type contains the type that declares it: the value lives behind a reference.
+/// A property wrapper that stores its value behind a reference, so that a struct can contain itself.
 ///
-/// Generated code uses it for recursive definitions only; reading and writing the property is as if it were not there.
+/// Generated code uses it for recursive definitions only. The property is read and written like any other.
 @propertyWrapper
 public struct Boxed<Value> {
   fileprivate indirect enum Storage { case value(Value) }
   private var storage: Storage
 
+  /// Stores a value.
   public init(wrappedValue: Value) { storage = .value(wrappedValue) }
 
+  /// The value of the property.
   public var wrappedValue: Value {
     get {
       switch storage {

@@ -1,33 +1,40 @@
-/// A message of a known method: its parameters, and what stands beside them on the wire.
+/// A JSON-RPC message with a known method: its parameters, and the members next to them.
 ///
-/// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's
-/// `emittedAtMilliseconds`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMilliseconds`.
+/// The envelope has the members next to `method` and `params`, such as a request's `id` or a notification's
+/// `emittedAtMilliseconds`. The properties of both can be accessed directly: `message.threadID` and
+/// `message.emittedAtMilliseconds`.
 @dynamicMemberLookup
 public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable, Sendable {
+  /// The member `params` of the message.
   public var params: Params
+  /// The members of the message except `method` and `params`.
   public var envelope: Envelope
 
+  /// Creates a message from its parameters and the other members.
   public init(_ params: Params, envelope: Envelope) {
     self.params = params
     self.envelope = envelope
   }
 
+  /// A property of the parameters.
   public subscript<Value>(dynamicMember path: WritableKeyPath<Params, Value>) -> Value {
     get { params[keyPath: path] }
     set { params[keyPath: path] = newValue }
   }
 
+  /// A property of the parameters that can only be read.
   public subscript<Value>(dynamicMember path: KeyPath<Params, Value>) -> Value { params[keyPath: path] }
 
+  /// A property of the envelope.
   public subscript<Value>(dynamicMember path: WritableKeyPath<Envelope, Value>) -> Value {
     get { envelope[keyPath: path] }
     set { envelope[keyPath: path] = newValue }
   }
 }
 
-/// The member `params` of a message; absent and null mean the same where a method's parameters may be left out.
+/// Decodes the member `params` of a message. For a method whose parameters may be absent, null means the same.
 ///
-/// - Throws: `DecodingError` when it is missing but needed, or no `Params`.
+/// - Throws: `DecodingError` when the member is required and absent, or is not a valid `Params`.
 func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
   let object = try decoder.container(keyedBy: WireKey.self)
   let isPresent = try object.contains("params") && !object.decodeNil(forKey: "params")
@@ -37,21 +44,18 @@ func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
   }
 }
 
-/// A message that this release does not know, or whose parameters it cannot read: nothing of it is lost.
+/// A message whose method this release does not know, or whose parameters it cannot decode. The whole message is kept as
+/// JSON.
 public struct UnrecognizedMessage: Codable, Hashable, Sendable {
-  /// The message as it stood on the wire.
+  /// The message as JSON, as it was received.
   public var json: JSONValue
-  /// Why a message of a known method is here: what its parameters did not decode for. `nil` for an unknown method.
+  /// Why the parameters of a known method could not be decoded; `nil` for an unknown method.
   public var failure: DecodingFailure?
 
+  /// Creates a message from its JSON and, for a known method, the reason why it is unrecognized.
   public init(_ json: JSONValue, failure: DecodingFailure? = nil) {
     self.json = json
     self.failure = failure
-  }
-
-  /// Keeps whatever `decoder` holds, with what went wrong before.
-  public init(from decoder: any Decoder, failure: any Error) throws {
-    self.init(try JSONValue(from: decoder), failure: DecodingFailure(failure))
   }
 
   public init(from decoder: any Decoder) throws { self.init(try JSONValue(from: decoder)) }
@@ -65,6 +69,6 @@ public struct UnrecognizedMessage: Codable, Hashable, Sendable {
     hasher.combine(failure)
   }
 
-  /// The member `method`, when the message has one.
+  /// The method, when the message has one and it is a string.
   public var method: String? { json["method"]?.stringValue }
 }

@@ -1,15 +1,15 @@
-/// A value that may hold something this release of the protocol does not know.
+/// An enum that decodes also what a newer server adds, as `unrecognized(…)`.
 public protocol Recognizable {
-  /// Whether the value is one that the schema knows; `false` for `unrecognized(…)`.
+  /// Whether the schema of this release contains the value; `false` for `unrecognized(…)`.
   var isRecognized: Bool { get }
 }
 
-/// An enum of the schema that stays open: a value from a newer server is kept in `unrecognized(…)`, never an error.
+/// An enum of the schema that decodes also values which a newer server adds: `unrecognized(…)` keeps them.
 ///
-/// Two values are equal when their raw values are.
+/// Two enum values are equal when their raw values are equal.
 public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable, Recognizable, WireValue
 where RawValue: Codable & Hashable & WireValue {
-  /// The case of `rawValue`, or `unrecognized(rawValue)`.
+  /// Creates the enum case with a raw value; `unrecognized(rawValue)` when the schema does not contain the raw value.
   init(rawValue: RawValue)
 }
 
@@ -27,7 +27,7 @@ extension OpenEnum {
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
-/// A union of the schema that decodes also what a newer server adds: `unrecognized(…)` keeps an unknown branch as JSON.
+/// A union of the schema that decodes also branches which a newer server adds: `unrecognized(…)` keeps them as JSON.
 ///
 /// `_describe(_:)` gives each branch a number. `_make(_:from:)` turns a number into an enum case, `_visit(_:)` an enum case
 /// into a number.

@@ -1,14 +1,15 @@
-/// A setting of something that exists already: left as it is, or set.
+/// An argument that either changes a setting or leaves the setting as it is.
 ///
-/// `inherit`, the default everywhere, sends nothing: neither null nor a default value, so that what is stored stays.
-/// Literals can be written directly, and so can the cases of the SDK's presets.
+/// The default of such a parameter is `inherit`, which sends nothing: neither null nor a default value, so the server
+/// keeps its setting. Literals and the cases of the SDK's presets can be written directly: `model: "gpt-5"`,
+/// `approvalMode: .denyAll`.
 public enum Override<Value> {
-  /// Nothing is sent: what is stored stays.
+  /// Sends nothing: the server keeps its setting.
   case inherit
-  /// This value is sent.
+  /// Sends this value.
   case set(Value)
 
-  /// The value to send, `nil` for `inherit`.
+  /// The value to send; `nil` for `inherit`.
   public var value: Value? {
     if case .set(let value) = self { value } else { nil }
   }

@@ -1,15 +1,15 @@
-/// A field that the protocol reads in three ways: absent, null and a value.
+/// A property for which the protocol distinguishes an absent member, null, and a value.
 ///
-/// Where omitting a field means "leave it as it is" and null means "clear it", an optional cannot tell the two apart.
+/// An absent member leaves a setting unchanged, and null removes the setting. An optional could not distinguish the two.
 public enum Patch<Value> {
-  /// The member is absent: what is stored stays as it is.
+  /// The member is absent: the setting does not change.
   case unchanged
-  /// The member is null: what is stored is removed.
+  /// The member is null: the setting is removed.
   case clear
-  /// The member has this value.
+  /// The member has this value, which becomes the setting.
   case set(Value)
 
-  /// The value to set, `nil` for `unchanged` and `clear`.
+  /// The value to set; `nil` for `unchanged` and `clear`.
   public var value: Value? {
     if case .set(let value) = self { value } else { nil }
   }

@@ -1,16 +1,19 @@
 import CodexWire
 
-/// The same stages for a module of somebody's own, with a selection after naming, so that names do not depend on it:
+/// The stages for a module of another package. Definitions and methods are selected after naming, so that the names do
+/// not depend on the selection:
 ///
-///     … Naming --Selection--> part of the ProtocolModel --Swift--> [GeneratedFile]
+///     … Naming --Module--> selected part of the ProtocolModel --Wrappers--> WrapperModel --Swift--> [GeneratedFile]
 extension Generator {
   static func generate(_ input: GeneratorInput, for module: ModuleInput) throws(GeneratorError) -> Generation {
     let settings = try ModuleSettings.read(module)
-    guard let inline = settings.inlineCustomization else { return try generate(input, settings) }
+    guard let inline = settings.inlineCustomization else {
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+    }
     var input = input
     input.customization = inline
     do throws(GeneratorError) {
-      return try generate(input, settings)
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
     } catch {
       throw error.relocated(from: inline.path, to: settings)
     }
@@ -18,19 +21,24 @@ extension Generator {
 
   private static func generate(
     _ input: GeneratorInput,
-    _ settings: ModuleSettings
+    _ settings: ModuleSettings,
+    hasFixedFiles: Bool
   ) throws(GeneratorError) -> Generation {
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization)
     let selection = try Selection(settings, in: model)
     let part = selection.applied(to: model)
-    // Without wrappers there is still a customization of them to check, if somebody wrote one.
+    // The customization's entries about wrappers are checked even if no wrappers are generated.
     let needsWrappers = !settings.wrappers.isNone || !customization.wrappers.isEmpty
     let wrappers =
       needsWrappers
       ? try WrapperBuilder.build(model, customization, of: selection.wrappers, rootType: (settings.api, settings.path))
       : nil
-    let style = OutputStyle.module(access: settings.access, api: settings.api)
+    let style = OutputStyle.module(
+      access: settings.access,
+      api: settings.api,
+      hasFixedFiles: hasFixedFiles
+    )
     let files =
       FileTranslator.files(of: part, in: model, style: style)
       + WrapperFileTranslator.moduleFiles(
@@ -49,8 +57,8 @@ extension Generator {
 }
 
 extension ModuleSettings {
-  /// The customization that stands in the settings, as a file; an empty one where there is none, for messages to say where
-  /// it could be. Its path is only for telling its messages from others.
+  /// The customization inside of the settings, as a file; an empty customization if the settings have none, so that
+  /// messages can say where entries could be added. The path only tells its messages from other messages.
   fileprivate var inlineCustomization: SourceFile? {
     let text: String
     switch customization {
@@ -63,7 +71,7 @@ extension ModuleSettings {
 }
 
 extension GeneratorError {
-  /// The same with messages about the inline customization pointing into the settings.
+  /// The error with the messages about the inline customization pointing into the settings.
   fileprivate func relocated(from path: String, to settings: ModuleSettings) -> GeneratorError {
     GeneratorError(
       diagnostics.map { diagnostic in

@@ -1,23 +1,23 @@
-/// What one run of the generator gives.
+/// The result of one run of the generator.
 public struct Generation: Sendable {
   /// The files to write, sorted by path.
   public var files: [GeneratedFile]
-  /// How many types were generated, nested ones included.
+  /// The number of generated types, including nested types.
   public var typeCount: Int
-  /// How many methods, client and server together.
+  /// The number of methods of both senders.
   public var methodCount: Int
-  /// Warnings, sorted. Errors are thrown.
+  /// The warnings, sorted. Errors are thrown.
   public var warnings: [Diagnostic]
 }
 
 /// The stages of the generator, in the order in which data flows through them:
 ///
 ///     bundle(s) --Schema--> SchemaDocument --Model--> ProtocolModel --Customization--> ProtocolModel
-///       --Naming--> ProtocolModel with Swift names --Swift--> [GeneratedFile]
+///       --Naming--> ProtocolModel with Swift names --Wrappers--> WrapperModel --Swift--> [GeneratedFile]
 ///
-/// Each is a pure function of its input; files are read and written by the caller.
+/// Each stage is a pure function of its input. The caller reads and writes files.
 public enum Generator {
-  /// - Throws: `GeneratorError` with everything that is wrong with the input.
+  /// - Throws: `GeneratorError` with every error in the input.
   public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
     if let module = input.module { return try generate(input, for: module) }
     let customization = try ModelPipeline.customization(of: input)

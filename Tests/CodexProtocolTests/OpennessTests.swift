@@ -3,7 +3,7 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("What this release does not know")
+@Suite("Values that this release does not know")
 struct OpennessTests {
   private func decode<T: Decodable>(_ json: String, as type: T.Type = T.self) throws -> T {
     try JSONDecoder().decode(type, from: Data(json.utf8))
@@ -14,7 +14,7 @@ struct OpennessTests {
     #expect(try encoded == JSONValue(parsing: json.utf8))
   }
 
-  @Test("an unknown notification is kept whole, with what newer servers put beside it")
+  @Test("an unknown notification is kept with all its members")
   func unknownNotification() throws {
     let json =
       #"{"method":"thread/dreamed","params":{"threadId":"t","depth":[1,null]},"emittedAtMs":5,"trace":{"a":1}}"#
@@ -28,7 +28,7 @@ struct OpennessTests {
     try expectKept(json, in: notification)
   }
 
-  @Test("a malformed known notification is kept with its raw JSON and the reason")
+  @Test("a known notification with invalid parameters is kept as JSON with the reason")
   func malformedNotification() throws {
     let json = #"{"method":"item/agentMessage/delta","params":{"threadId":"t","turnId":7,"itemId":"i","delta":"x"}}"#
 
@@ -44,7 +44,7 @@ struct OpennessTests {
     try expectKept(json, in: notification)
   }
 
-  @Test("a notification without its params says which member is missing")
+  @Test("a notification without required parameters is kept, and the reason names the missing member")
   func missingParams() throws {
     let notification = try decode(#"{"method":"turn/started"}"#, as: ServerNotification.self)
 
@@ -55,7 +55,7 @@ struct OpennessTests {
     #expect(message.failure?.description == "the member \"params\" is missing")
   }
 
-  @Test("an unknown request of the server keeps its id, so that it can be refused", arguments: ["7", #""seven""#])
+  @Test("an unknown server request keeps its id, so that it can be declined", arguments: ["7", #""seven""#])
   func unknownServerRequest(id: String) throws {
     let json = #"{"id":\#(id),"method":"item/teleport","params":{}}"#
 
@@ -69,7 +69,7 @@ struct OpennessTests {
     try expectKept(json, in: request)
   }
 
-  @Test("an unknown item kind does not touch the items beside it")
+  @Test("an unknown kind of item does not change how other items are decoded")
   func unknownItem() throws {
     let json = """
       {"id":"u","items":[{"type":"hologram","id":"1"},{"type":"contextCompaction","id":"2"}],"itemsView":"full",
@@ -83,7 +83,7 @@ struct OpennessTests {
     #expect(turn.status == .unrecognized("paused"))
   }
 
-  @Test("text that is no message at all is kept", arguments: ["null", "3", #""text""#, "[1]", "{}"])
+  @Test("JSON that is not a message is kept", arguments: ["null", "3", #""text""#, "[1]", "{}"])
   func noMessage(json: String) throws {
     let notification = try decode(json, as: ServerNotification.self)
 
@@ -92,7 +92,7 @@ struct OpennessTests {
     try expectKept(json, in: notification)
   }
 
-  @Test("the legacy spelling of the auto-reviewer is read as the current one, and never written")
+  @Test("the legacy value for the auto-reviewer is decoded as the current one, and never encoded")
   func legacyReviewer() throws {
     let reviewers = try decode(#"["guardian_subagent","auto_review","user"]"#, as: [ApprovalsReviewer].self)
 
@@ -100,7 +100,7 @@ struct OpennessTests {
     try expectKept(#"["auto_review","auto_review","user"]"#, in: reviewers)
   }
 
-  @Test("params that may be null are left out when there are none")
+  @Test("optional parameters that are nil are not encoded")
   func nullableParams() throws {
     let request = ClientRequest.accountLogout(Message(NoParams(), envelope: .init(id: .string("a"))))
 
@@ -110,7 +110,7 @@ struct OpennessTests {
     }
   }
 
-  @Test("a required null is written, a three-state field tells absent from null")
+  @Test("a required nullable property is encoded as null, and a three-state property distinguishes absent from null")
   func presence() throws {
     try expectKept(
       #"{"sectionId":null,"threadId":"t"}"#,
@@ -121,7 +121,7 @@ struct OpennessTests {
     try expectKept(#"{"sectionId":"s"}"#, in: ThreadListParams(sectionID: .set("s")))
   }
 
-  @Test("a message's own members and those of its params are reachable directly")
+  @Test("the properties of a message's parameters and envelope can be accessed on the message")
   func members() throws {
     let json = """
       {"method":"item/agentMessage/delta","params":{"threadId":"t","turnId":"u","itemId":"i","delta":"Hello"},"emittedAtMs":5}

@@ -3,8 +3,8 @@ import CodexWire
 import Foundation
 import Testing
 
-/// What a real client and app-server 0.163.0 said to each other, through the generated types.
-@Suite("Every message of a recorded session")
+/// Decodes and encodes the messages that a real client and app-server 0.163.0 exchanged.
+@Suite("Messages of a recorded session")
 struct RecordedSessionTests {
   private struct Fixture {
     let bundle: SchemaBundle
@@ -17,7 +17,7 @@ struct RecordedSessionTests {
     }
   }
 
-  @Test("decodes into its type with nothing unrecognized, and encodes back to equal JSON")
+  @Test("every recorded message is decoded without unrecognized values, and encoded as equal JSON")
   func roundTrip() throws {
     let fixture = try Fixture()
     var kinds: [String: Int] = [:]
@@ -35,7 +35,7 @@ struct RecordedSessionTests {
     #expect(kinds["ClientRequest", default: 0] > 10)
   }
 
-  /// Decodes, checks that all of it is recognized, and encodes.
+  /// Decodes a message, expects that no value in it is unrecognized, and encodes the message.
   private func reencoded(_ line: WireSession.Line, as type: any (Codable & Sendable).Type) throws -> JSONValue {
     func pass<T: Codable>(_ type: T.Type) throws -> JSONValue {
       let value = try JSONDecoder().decode(type, from: JSONEncoder().encode(line.payload))
@@ -45,7 +45,7 @@ struct RecordedSessionTests {
     return try pass(type)
   }
 
-  /// Everything inside `value`, however deep, that says of itself that it is not recognized.
+  /// All values inside `value`, at any depth, whose `isRecognized` is `false`.
   private func unrecognizedParts(of value: Any, path: String = "") -> [(String, Any)] {
     if let part = value as? any Recognizable, !part.isRecognized { return [(path, value)] }
     return Mirror(reflecting: value).children

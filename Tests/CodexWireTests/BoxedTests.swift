@@ -4,13 +4,13 @@ import Testing
 
 @Suite("A boxed property")
 struct BoxedTests {
-  @Test("lets a struct contain itself")
+  @Test("a struct can contain itself in a boxed property")
   func recursion() throws {
     try expectRoundTrip(Node(1, Node(2, Node(3))), #"{"next":{"next":{"value":3},"value":2},"value":1}"#)
     try expectRoundTrip(Node(1), #"{"value":1}"#)
   }
 
-  @Test("is copied by value")
+  @Test("a copy of a struct does not share its boxed property")
   func copies() {
     // given
     let original = Node(1, Node(2))
@@ -22,21 +22,21 @@ struct BoxedTests {
     #expect(original == Node(1, Node(2)))
   }
 
-  @Test("is compared by value")
+  @Test("boxed properties are compared by value")
   func equality() {
     #expect(Node(1, Node(2)) == Node(1, Node(2)))
     #expect(Node(1, Node(2)) != Node(1, Node(3)))
     #expect(Node(1, Node(2)) != Node(1))
   }
 
-  @Test("is hashed by value")
+  @Test("boxed properties are hashed by value")
   func hashing() {
     let nodes: Set = [Node(1, Node(2)), Node(1, Node(2)), Node(1, Node(3)), Node(1)]
 
     #expect(nodes.count == 3)
   }
 
-  @Test("crosses tasks as its value does")
+  @Test("a boxed property is Sendable when its value is")
   func sendable() async {
     let node = Node(1, Node(2))
 
@@ -45,7 +45,7 @@ struct BoxedTests {
     #expect(value == 2)
   }
 
-  @Test("is released with the rest of a chain of ten thousand")
+  @Test("a chain of ten thousand boxed properties is released without exhausting the stack")
   func deepChain() async throws {
     let length = try await onLargeStack {
       var chain = Node(0)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A decoding failure")
 struct DecodingFailureTests {
-  @Test("points at the member that is missing's object, and names it")
+  @Test("for a missing member the pointer names the object, and the reason names the member")
   func missing() throws {
     struct Outer: Decodable { var list: [Inner] }
     struct Inner: Decodable { var name: String }
@@ -14,7 +14,7 @@ struct DecodingFailureTests {
     #expect(failure == DecodingFailure(pointer: "/list/1", reason: "the member \"name\" is missing"))
   }
 
-  @Test("points at the element of nested arrays that has the wrong type")
+  @Test("for a wrong type in nested arrays the pointer names the element")
   func nestedArrays() throws {
     let failure = try failure(of: #"{"a":[[1],[2,"x"]]}"#, as: [String: [[Int]]].self)
 
@@ -22,7 +22,7 @@ struct DecodingFailureTests {
     #expect(failure.reason.hasPrefix("expected Int: "))
   }
 
-  @Test("points at a null where a value should be")
+  @Test("for an unexpected null the pointer names the member")
   func null() throws {
     let failure = try failure(of: "[1,null]", as: [Int].self)
 
@@ -45,14 +45,17 @@ struct DecodingFailureTests {
     #expect(Array(failure.pointer.utf8) == Array(example.pointer.utf8))
   }
 
-  @Test("keeps a member's name that looks like a number", arguments: ["007", "-1", "+1", "12", "Index 0"])
+  @Test(
+    "a member's name that looks like a number is kept in the pointer",
+    arguments: ["007", "-1", "+1", "12", "Index 0"]
+  )
   func numericNames(_ name: String) throws {
     let failure = try failure(of: try encoded([name: "no number"]), as: [String: Int].self)
 
     #expect(failure.pointer == "/\(name)")
   }
 
-  @Test("of a text that is no JSON points at the whole")
+  @Test("for a text that is not JSON the pointer is empty")
   func noJSON() throws {
     let failure = try failure(of: "{", as: [String: Int].self)
 
@@ -60,7 +63,7 @@ struct DecodingFailureTests {
     #expect(!failure.reason.isEmpty)
   }
 
-  @Test("of another error has its text")
+  @Test("for an error that is not a DecodingError the reason is its description")
   func otherError() throws {
     let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: "[".utf8) }
 
@@ -70,7 +73,7 @@ struct DecodingFailureTests {
     #expect(failure.description == "line 1, column 2: the text ends where a value should be")
   }
 
-  @Test("can be written and read")
+  @Test("a decoding failure can be encoded and decoded")
   func codable() throws {
     try expectRoundTrip(DecodingFailure(pointer: "/a/0", reason: "why"), #"{"pointer":"/a/0","reason":"why"}"#)
   }

@@ -2,7 +2,7 @@ import CodexWire
 import Foundation
 import Testing
 
-/// Mutated documents, the same in every run, against Foundation's parser.
+/// Compares `JSONValue(parsing:)` with Foundation's parser on mutated documents, which are the same in every run.
 @Suite("Parsing mutated JSON")
 struct JSONParserMutationTests {
   static let seeds = [
@@ -12,11 +12,11 @@ struct JSONParserMutationTests {
     #"{"a":{"b":{"c":[1,[2,[3]]]}},"d":"~1/","":0}"#,
   ]
 
-  /// Where Foundation accepts what we refuse, on purpose.
+  /// Errors of `JSONValue(parsing:)` in texts that Foundation accepts. The difference is intended.
   private static func isStricterOnPurpose(_ reason: String) -> Bool {
-    // One of the two would be lost.
+    // One of the two values would be lost.
     if reason.hasSuffix("occurs twice in one object") { return true }
-    // Foundation overlooks a comma after the last element or member: `[1,]` and `{"a":1,}`.
+    // Foundation accepts a comma after the last element or member: `[1,]` and `{"a":1,}`.
     return ["']' where a value should be", "'}', a member's name in quotes should be here"].contains(reason)
   }
 
@@ -31,7 +31,7 @@ struct JSONParserMutationTests {
       // given a document with one to four mutations
       var bytes = Array(Self.seeds.randomElement(using: &random)!.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
-      // A zero among the first four bytes makes Foundation read UTF-16 or UTF-32; we read UTF-8 only, as RFC 8259 says.
+      // Foundation reads a text with a zero among its first four bytes as UTF-16 or UTF-32. RFC 8259 allows UTF-8 only.
       if bytes.prefix(4).contains(0) { continue }
 
       // when both parse it
@@ -53,7 +53,7 @@ struct JSONParserMutationTests {
         )
       }
     }
-    // A mutation that always breaks a document would test half of the parser.
+    // If all mutations made invalid documents, the test would not cover the parsing of valid ones.
     #expect(accepted > 100)
   }
 
@@ -73,7 +73,7 @@ struct JSONParserMutationTests {
   }
 }
 
-/// A small generator whose numbers follow from its seed.
+/// A random number generator that returns the same numbers for the same seed.
 private struct SplitMix64: RandomNumberGenerator {
   var state: UInt64
 

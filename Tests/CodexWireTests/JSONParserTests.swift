@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Parsing JSON")
 struct JSONParserTests {
-  // MARK: What is accepted
+  // MARK: Valid texts
 
   struct Valid: Sendable, CustomTestStringConvertible {
     var text: String
@@ -68,17 +68,17 @@ struct JSONParserTests {
     Valid(#"{"":0,"\u0061":1}"#, ["": 0, "a": 1]),
   ]
 
-  @Test("accepts what is JSON", arguments: valid)
+  @Test("valid JSON is accepted", arguments: valid)
   func accepts(_ example: Valid) throws {
     #expect(try JSONValue(parsing: example.text.utf8) == example.value)
   }
 
-  @Test("gives the same value as JSONDecoder", arguments: valid)
+  @Test("the value equals that of JSONDecoder", arguments: valid)
   func agreesWithJSONDecoder(_ example: Valid) throws {
     #expect(try decoded(example.text, as: JSONValue.self) == JSONValue(parsing: example.text.utf8))
   }
 
-  // MARK: What is refused
+  // MARK: Invalid texts
 
   struct Invalid: Sendable, CustomTestStringConvertible {
     var bytes: [UInt8]
@@ -175,7 +175,7 @@ struct JSONParserTests {
     Invalid("\"\\ud83d\\u00\"", 1, 12, "'\"', four hexadecimal digits after \\u should be here"),
   ]
 
-  /// Each stands between `"aé` and `b"`, so the first offending byte is the fifth.
+  /// Each is inserted between `"aé` and `b"`, so the first invalid byte is the fifth byte of the text.
   static let invalidUTF8: [Invalid] =
     [
       [0x80], [0xFF], [0xC0, 0xAF], [0xC3], [0xE2, 0x82], [0xEF, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80],
@@ -195,23 +195,23 @@ struct JSONParserTests {
     #expect(error.column == example.column)
   }
 
-  @Test("describes an error by its place and its reason")
+  @Test("the description of an error has the line, the column and the reason")
   func description() throws {
     let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: "[\n  1,\n  ?\n]".utf8) }
 
     #expect(error.description == "line 3, column 3: '?' where a value should be")
   }
 
-  @Test("counts columns in bytes, the byte order mark among them")
+  @Test("columns are counted in bytes, including the byte order mark")
   func columns() throws {
     let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: "\u{FEFF}[\"é\", ?]".utf8) }
 
     #expect(error.column == 3 + "[\"é\", ".utf8.count + 1)
   }
 
-  // MARK: Names that occur twice
+  // MARK: Duplicate names
 
-  @Test("refuses a name that occurs twice in one object, at its second place")
+  @Test("a duplicate name in an object is an error at its second occurrence")
   func duplicateName() throws {
     let text = """
       {
@@ -225,7 +225,7 @@ struct JSONParserTests {
     #expect(error.description == #"line 3, column 17: the member "b" occurs twice in one object"#)
   }
 
-  @Test("refuses two names that Swift holds for the same string, though their scalars differ")
+  @Test("two names that are canonically equivalent are duplicates, although their Unicode scalars differ")
   func canonicallyEquivalentNames() throws {
     let error = try #require(throws: JSONSyntaxError.self) {
       try JSONValue(parsing: #"{"\u00e9":1,"e\u0301":2}"#.utf8)
@@ -241,7 +241,7 @@ struct JSONParserTests {
     String(repeating: open, count: levels) + "0" + String(repeating: close, count: levels)
   }
 
-  @Test("accepts 512 levels of nesting", arguments: [("[", "]"), (#"{"a":"#, "}")])
+  @Test("512 levels of nesting are accepted", arguments: [("[", "]"), (#"{"a":"#, "}")])
   func deep(_ brackets: (open: String, close: String)) async throws {
     let text = Self.nested(512, brackets.open, brackets.close)
 
@@ -256,7 +256,7 @@ struct JSONParserTests {
     #expect(value == 0)
   }
 
-  @Test("refuses the 513th level", arguments: [("[", "]"), (#"{"a":"#, "}")])
+  @Test("the 513th level of nesting is an error", arguments: [("[", "]"), (#"{"a":"#, "}")])
   func tooDeep(_ brackets: (open: String, close: String)) async throws {
     let text = Self.nested(513, brackets.open, brackets.close)
 
@@ -269,14 +269,14 @@ struct JSONParserTests {
     #expect(error.column == 512 * brackets.open.utf8.count + 1)
   }
 
-  @Test("counts levels, not containers: siblings do not add up")
+  @Test("containers next to each other do not count as nested")
   func siblings() throws {
     let text = "[" + Array(repeating: "[[]]", count: 1_000).joined(separator: ",") + "]"
 
     #expect(try JSONValue(parsing: text.utf8).arrayValue?.count == 1_000)
   }
 
-  @Test("refuses a hundred thousand brackets without exhausting the stack")
+  @Test("a hundred thousand opening brackets are an error and do not exhaust the stack")
   func bracketBomb() async {
     let text = Array(repeating: UInt8(ascii: "["), count: 100_000)
 

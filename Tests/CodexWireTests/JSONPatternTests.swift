@@ -3,17 +3,17 @@ import Testing
 
 @testable import CodexWire
 
-@Suite("A JSON shape")
-struct JSONShapeTests {
+@Suite("Patterns of JSON values")
+struct JSONPatternTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
-    var shape: _JSONPattern
-    /// What fits, and how well.
+    var pattern: _JSONPattern
+    /// The values that match, and how well each one matches.
     var fits: [JSONValue: Int]
     var testDescription: String { name }
   }
 
-  /// One value of each kind, and some that are near.
+  /// One value of each kind, and some similar values.
   static let values: [JSONValue] = [
     .null, true, 1, .unsignedInteger(.max), 1.5, "a", "b", [], [1], [:], ["a": 1], ["a": .null], ["type": "t", "a": 1],
   ]
@@ -21,61 +21,65 @@ struct JSONShapeTests {
   static let objects: [JSONValue: Int] = [[:]: 1, ["a": 1]: 1, ["a": .null]: 1, ["type": "t", "a": 1]: 1]
 
   static let cases = [
-    Case(name: "null", shape: .null, fits: [.null: 1]),
-    Case(name: "boolean", shape: .boolean, fits: [true: 1]),
-    Case(name: "any string", shape: .string(), fits: ["a": 1, "b": 1]),
-    Case(name: "one of some strings", shape: .string(among: ["a", "c"]), fits: ["a": 2]),
-    Case(name: "one of no strings", shape: .string(among: []), fits: [:]),
-    Case(name: "an integer", shape: .integer, fits: [1: 2, .unsignedInteger(.max): 2]),
-    Case(name: "a number", shape: .number, fits: [1: 1, .unsignedInteger(.max): 1, 1.5: 1]),
-    Case(name: "an array", shape: .array, fits: [[]: 1, [1]: 1]),
-    Case(name: "an array of integers", shape: .arrayOf(.integer), fits: [[]: 1, [1]: 2]),
-    Case(name: "an array of strings", shape: .arrayOf(.string()), fits: [[]: 1, [1]: 1]),
-    Case(name: "any object", shape: .object(), fits: objects),
+    Case(name: "null", pattern: .null, fits: [.null: 1]),
+    Case(name: "boolean", pattern: .boolean, fits: [true: 1]),
+    Case(name: "any string", pattern: .string(), fits: ["a": 1, "b": 1]),
+    Case(name: "one of some strings", pattern: .string(among: ["a", "c"]), fits: ["a": 2]),
+    Case(name: "one of no strings", pattern: .string(among: []), fits: [:]),
+    Case(name: "an integer", pattern: .integer, fits: [1: 2, .unsignedInteger(.max): 2]),
+    Case(name: "a number", pattern: .number, fits: [1: 1, .unsignedInteger(.max): 1, 1.5: 1]),
+    Case(name: "an array", pattern: .array, fits: [[]: 1, [1]: 1]),
+    Case(name: "an array of integers", pattern: .arrayOf(.integer), fits: [[]: 1, [1]: 2]),
+    Case(name: "an array of strings", pattern: .arrayOf(.string()), fits: [[]: 1, [1]: 1]),
+    Case(name: "any object", pattern: .object(), fits: objects),
     Case(
       name: "an object with a required member, which may be null",
-      shape: .object(required: ["a"]),
+      pattern: .object(required: ["a"]),
       fits: [["a": 1]: 1, ["a": .null]: 1, ["type": "t", "a": 1]: 1]
     ),
-    Case(name: "an object with members that are never there", shape: .object(required: ["a", "x"]), fits: [:]),
+    Case(
+      name: "an object with a required member that no value has",
+      pattern: .object(required: ["a", "x"]),
+      fits: [:]
+    ),
     Case(
       name: "an object with known members",
-      shape: .object(known: ["a", "type", "x"]),
+      pattern: .object(known: ["a", "type", "x"]),
       fits: [[:]: 1, ["a": 1]: 2, ["a": .null]: 2, ["type": "t", "a": 1]: 3]
     ),
     Case(
       name: "an object with a constant",
-      shape: .object(required: ["type"], constants: ["type": "t"], known: ["type"]),
+      pattern: .object(required: ["type"], constants: ["type": "t"], known: ["type"]),
       fits: [["type": "t", "a": 1]: 1_002]
     ),
-    Case(name: "an object with another constant", shape: .object(constants: ["type": "u"]), fits: [:]),
+    Case(name: "an object with another constant", pattern: .object(constants: ["type": "u"]), fits: [:]),
     Case(
-      name: "any of several, as well as the best of them",
-      shape: .anyOf([.null, .number, .integer, .object(), .object(required: ["a"], known: ["a"])]),
+      name: "any of several patterns, of which the best match counts",
+      pattern: .anyOf([.null, .number, .integer, .object(), .object(required: ["a"], known: ["a"])]),
       fits: [
         .null: 1, 1: 2, .unsignedInteger(.max): 2, 1.5: 1, [:]: 1, ["a": 1]: 2, ["a": .null]: 2,
         ["type": "t", "a": 1]: 2,
       ]
     ),
-    Case(name: "any of none", shape: .anyOf([]), fits: [:]),
+    Case(name: "any of no patterns", pattern: .anyOf([]), fits: [:]),
     Case(
       name: "anything",
-      shape: .any,
+      pattern: .any,
       fits: Dictionary(uniqueKeysWithValues: values.map { ($0, 0) })
     ),
   ]
 
-  @Test("fits what it describes and nothing else", arguments: cases)
+  @Test("a pattern matches the values that it describes and no others", arguments: cases)
   func fit(_ example: Case) {
     for value in Self.values {
-      #expect(example.shape.fit(value) == example.fits[value], "\(value)")
+      #expect(example.pattern.fit(value) == example.fits[value], "\(value)")
     }
   }
 }
 
 @Suite("Choosing the branch of an untagged union")
 struct BranchReaderTests {
-  @Test("the branch is chosen whose shape fits")
+  @Test("the branch whose pattern matches is chosen")
   func byKind() throws {
     #expect(try decoded("7", as: Value.self) == .integer(7))
     #expect(try decoded("7.5", as: Value.self) == .number(7.5))
@@ -83,7 +87,7 @@ struct BranchReaderTests {
     #expect(try decoded(#"{"x":1}"#, as: Value.self) == .point(Point(x: 1)))
   }
 
-  @Test("what fits no branch is kept as it is")
+  @Test("a value that matches no pattern is kept as JSON")
   func unrecognized() throws {
     #expect(try decoded(#"["a",null]"#, as: Value.self) == .unrecognized(["a", .null]))
     #expect(try decoded("null", as: Value.self) == .unrecognized(.null))
@@ -91,12 +95,12 @@ struct BranchReaderTests {
     #expect(try decoded("{}", as: Value.self) == .unrecognized([:]))
   }
 
-  @Test("a branch whose shape fits but that does not decode is passed over")
+  @Test("a branch whose pattern matches is skipped when its payload cannot be decoded")
   func doesNotDecode() throws {
     #expect(try decoded(#"{"x":"one"}"#, as: Value.self) == .unrecognized(["x": "one"]))
   }
 
-  @Test("an integer goes to the integer whether it is considered before or after the number")
+  @Test("an integer is decoded as the integer branch, also when the number branch comes first")
   func integerAndNumber() throws {
     let shapes: [_JSONPattern] = [.number, .integer]
 
@@ -119,14 +123,14 @@ struct BranchReaderTests {
     #expect(try choose(#"{"a":1,"b":2,"c":3}"#, among: shapes.reversed()) == 1)
   }
 
-  @Test("of branches that fit equally well the first is chosen")
+  @Test("the first of several equally good branches is chosen")
   func ties() throws {
     #expect(try choose(#"{"a":1}"#, among: [.object(known: ["a", "b"]), .object(known: ["a", "c"])]) == 0)
     #expect(try choose("\"x\"", among: [.string(), .string()]) == 0)
     #expect(try choose("\"x\"", among: [.any, .any]) == 0)
   }
 
-  @Test("a constant that fits beats any number of known members")
+  @Test("a matching constant counts more than any number of known members")
   func constants() throws {
     let names = (0..<100).map { "member\($0)" }
     let members = (["\"type\":\"text\""] + names.map { "\"\($0)\":0" }).joined(separator: ",")
@@ -139,7 +143,7 @@ struct BranchReaderTests {
     #expect(index == 1)
   }
 
-  @Test("one of listed strings beats any string")
+  @Test("a pattern that lists the string is preferred to a pattern for any string")
   func listedStrings() throws {
     #expect(try choose("\"on\"", among: [.string(), .string(among: ["on", "off"])]) == 1)
     #expect(try choose("\"dim\"", among: [.string(), .string(among: ["on", "off"])]) == 0)
@@ -157,20 +161,20 @@ struct BranchReaderTests {
     #expect(try choose(text, among: [.any]) == 0)
   }
 
-  @Test("a nested union that does not recognize the value is not chosen, however well its shape fits")
+  @Test("a nested union that does not recognize the value is not chosen, however well its pattern matches")
   func nestedUnion() throws {
     #expect(try decoded(#"{"x":1}"#, as: Outer.self) == .value(.point(Point(x: 1))))
     #expect(try decoded(#"{"name":"n"}"#, as: Outer.self) == .members(["name": "n"]))
     #expect(try decoded(#"{"name":1}"#, as: Outer.self) == .unrecognized(["name": 1]))
   }
 
-  /// The index of the shape that is chosen for `text`, `nil` for the fallback.
+  /// The index of the pattern that is chosen for `text`; `nil` when the value is unrecognized.
   private func choose(_ text: String, among shapes: [_JSONPattern]) throws -> Int? {
     _JSONPattern.choose(among: shapes, for: try JSONValue(parsing: text.utf8)) { _ in true }
   }
 }
 
-// MARK: - What the generator writes for such unions
+// MARK: - Unions as codexgen generates them
 
 private struct Point: Codable, Hashable, WireValue {
   var x: Int

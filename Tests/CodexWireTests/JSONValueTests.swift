@@ -39,9 +39,9 @@ struct JSONValueTests {
     try expectRoundTrip(example.value, example.text)
   }
 
-  @Test("keeps integers that a Double would round")
+  @Test("an integer that a Double would round keeps its value")
   func wideIntegers() throws {
-    // given a number whose neighbours share its nearest Double
+    // given an integer that has the same nearest Double as its neighbours
     let text = "[9007199254740993,18446744073709551614]"
     // when
     let value: JSONValue = try decoded(text)
@@ -50,7 +50,7 @@ struct JSONValueTests {
     #expect(try encoded(value) == text)
   }
 
-  @Test("has the members and elements that it holds, and nil for all others")
+  @Test("the subscripts return members and elements, and nil when there is none")
   func subscripts() throws {
     let value: JSONValue = ["list": [1, 2], "nothing": .null]
 
@@ -63,7 +63,7 @@ struct JSONValueTests {
     #expect(value[0] == .none)
   }
 
-  @Test("gives its content only as the kind that it is")
+  @Test("the accessor of a kind returns nil for a value of another kind")
   func accessors() {
     #expect(JSONValue.string("a").stringValue == "a")
     #expect(JSONValue.bool(true).boolValue == true)
@@ -79,14 +79,14 @@ struct JSONValueTests {
     #expect(JSONValue.array([]).objectValue == nil)
   }
 
-  @Test("of a dictionary literal that repeats a name has the last value")
+  @Test("the last value of a repeated name in a dictionary literal counts")
   func repeatedLiteral() {
     let value: JSONValue = ["a": 1, "a": 2]
 
     #expect(value == .object(["a": 2]))
   }
 
-  @Test("that is not finite is refused by the encoder", arguments: [Double.infinity, -.infinity, .nan])
+  @Test("encoding a number that is not finite is an error", arguments: [Double.infinity, -.infinity, .nan])
   func notFinite(_ number: Double) {
     #expect(throws: EncodingError.self) { try encoded(JSONValue.array([.number(number)])) }
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A message")
 struct MessageTests {
-  @Test("with parameters has them beside its envelope on the wire")
+  @Test("the parameters and the members of the envelope are members of one object")
   func parametersPresent() throws {
     try expectRoundTrip(
       Message(RenameParams(threadID: "t1", name: "Fix /bug"), envelope: RequestEnvelope(id: 7)),
@@ -12,7 +12,7 @@ struct MessageTests {
     )
   }
 
-  @Test("ignores members that it does not know, its method among them")
+  @Test("unknown members and the method are ignored")
   func unknownMembers() throws {
     let message: Message<RenameParams, RequestEnvelope> = try decoded(
       #"{"jsonrpc":"2.0","method":"thread/rename","id":7,"params":{"threadId":"t1","color":"red"}}"#
@@ -21,7 +21,7 @@ struct MessageTests {
     #expect(message == Message(RenameParams(threadID: "t1", name: nil), envelope: RequestEnvelope(id: 7)))
   }
 
-  @Test("reads and writes the members of its parameters and of its envelope as its own")
+  @Test("the properties of the parameters and of the envelope can be accessed on the message")
   func dynamicMembers() throws {
     // given
     var message = Message(RenameParams(threadID: "t1", name: nil), envelope: RequestEnvelope(id: 7))
@@ -36,14 +36,14 @@ struct MessageTests {
     #expect(message.envelope == RequestEnvelope(id: 8))
   }
 
-  @Test("whose required parameters are missing is an error at the message")
+  @Test("missing required parameters are an error at the message")
   func requiredParametersMissing() throws {
     let failure = try failure(of: #"{"id":7}"#, as: Message<RenameParams, RequestEnvelope>.self)
 
     #expect(failure == DecodingFailure(pointer: "", reason: "the member \"params\" is missing"))
   }
 
-  @Test("whose required parameters are null is an error at the parameters")
+  @Test("null for required parameters is an error at the parameters")
   func requiredParametersNull() throws {
     let failure = try failure(of: #"{"id":7,"params":null}"#, as: Message<RenameParams, RequestEnvelope>.self)
 
@@ -51,7 +51,7 @@ struct MessageTests {
     #expect(failure.reason.hasSuffix("found null"))
   }
 
-  @Test("whose parameters lack a member is an error at the parameters")
+  @Test("a missing member of the parameters is an error at the parameters")
   func parametersIncomplete() throws {
     let failure = try failure(of: #"{"id":7,"params":{"name":"x"}}"#, as: Message<RenameParams, RequestEnvelope>.self)
 
@@ -59,21 +59,21 @@ struct MessageTests {
     #expect(failure.description == "/params: the member \"threadId\" is missing")
   }
 
-  @Test("whose envelope lacks a member is an error at the message")
+  @Test("a missing member of the envelope is an error at the message")
   func envelopeIncomplete() throws {
     let failure = try failure(of: #"{"params":{"threadId":"t1"}}"#, as: Message<RenameParams, RequestEnvelope>.self)
 
     #expect(failure == DecodingFailure(pointer: "", reason: "the member \"id\" is missing"))
   }
 
-  @Test("that is no object is an error", arguments: ["null", "[]", "7", "\"x\""])
+  @Test("a message that is not an object is an error", arguments: ["null", "[]", "7", "\"x\""])
   func noObject(_ text: String) throws {
     let failure = try failure(of: text, as: Message<RenameParams?, RequestEnvelope>.self)
 
     #expect(failure.pointer == "")
   }
 
-  // MARK: Parameters that may be left out
+  // MARK: Optional parameters
 
   @Test(
     "of optional parameters reads an absent and a null `params` as nil",
@@ -85,14 +85,14 @@ struct MessageTests {
     #expect(message == Message(nil, envelope: RequestEnvelope(id: 7)))
   }
 
-  @Test("of optional parameters that are nil has no `params` on the wire")
+  @Test("optional parameters that are nil are not written")
   func optionalParametersNil() throws {
     let message = Message<RenameParams?, RequestEnvelope>(nil, envelope: RequestEnvelope(id: 7))
 
     #expect(try encoded(message) == #"{"id":7}"#)
   }
 
-  @Test("of optional parameters reads and writes those that are there")
+  @Test("optional parameters with a value are read and written")
   func optionalParametersPresent() throws {
     try expectRoundTrip(
       Message<RenameParams?, RequestEnvelope>(RenameParams(threadID: "t1"), envelope: RequestEnvelope(id: 7)),
@@ -100,7 +100,7 @@ struct MessageTests {
     )
   }
 
-  @Test("of optional parameters still refuses parameters that are wrong")
+  @Test("invalid optional parameters are an error")
   func optionalParametersWrong() throws {
     let failure = try failure(of: #"{"id":7,"params":{}}"#, as: Message<RenameParams?, RequestEnvelope>.self)
 
@@ -121,7 +121,7 @@ struct MessageTests {
     #expect(try encoded(message) == #"{"id":7}"#)
   }
 
-  @Test("of untyped parameters keeps them, an explicit null among them")
+  @Test("untyped parameters are kept, also an explicit null")
   func untypedParameters() throws {
     try expectRoundTrip(
       Message<JSONValue, RequestEnvelope>(["a": [.null, 1]], envelope: RequestEnvelope(id: 7)),
@@ -133,7 +133,7 @@ struct MessageTests {
     )
   }
 
-  @Test("of a notification has whatever its envelope says and nothing else")
+  @Test("a notification has the members of its envelope only")
   func emptyEnvelope() throws {
     try expectRoundTrip(
       Message<RenameParams, NotificationEnvelope>(RenameParams(threadID: "t1"), envelope: NotificationEnvelope()),
@@ -145,7 +145,7 @@ struct MessageTests {
     )
   }
 
-  @Test("in a union is told by its method, which the union writes")
+  @Test("the method names the branch of a union, and the union writes the method")
   func union() throws {
     try expectRoundTrip(
       ClientRequest.rename(Message(RenameParams(threadID: "t1"), envelope: RequestEnvelope(id: 7))),
@@ -160,7 +160,7 @@ struct MessageTests {
 
 @Suite("An unrecognized message")
 struct UnrecognizedMessageTests {
-  @Test("of an unknown method is kept as it is, without a failure")
+  @Test("a message with an unknown method is kept without a failure")
   func unknownMethod() throws {
     let text = #"{"id":7,"method":"thread/fly","params":[1,null]}"#
 
@@ -176,7 +176,7 @@ struct UnrecognizedMessageTests {
     #expect(try encoded(request) == text)
   }
 
-  @Test("of a known method keeps its raw form and says what did not decode")
+  @Test("a message with a known method is kept with the reason why it could not be decoded")
   func unreadableParameters() throws {
     let text = #"{"id":7,"method":"thread/rename","params":{"name":1}}"#
 
@@ -190,7 +190,7 @@ struct UnrecognizedMessageTests {
     #expect(try encoded(request) == text)
   }
 
-  @Test("need not be an object", arguments: ["null", "[1]", "\"x\"", "{}", #"{"method":7}"#])
+  @Test("a message that is not an object is kept, too", arguments: ["null", "[1]", "\"x\"", "{}", #"{"method":7}"#])
   func anything(_ text: String) throws {
     let message: UnrecognizedMessage = try decoded(text)
 
@@ -199,7 +199,7 @@ struct UnrecognizedMessageTests {
   }
 }
 
-// MARK: - What the generator writes for such messages
+// MARK: - Messages as codexgen generates them
 
 private struct RenameParams: Codable, Hashable, WireValue {
   var threadID: String

@@ -4,19 +4,19 @@ import Testing
 
 @Suite("An open enum")
 struct OpenEnumTests {
-  @Test("is its raw value on the wire")
+  @Test("an enum value is encoded as its raw value")
   func known() throws {
     try expectRoundTrip([Sandbox.readOnly, .fullAccess], #"["read-only","danger-full-access"]"#)
     try expectRoundTrip([ErrorCode.overloaded, .invalidRequest], "[-32001,-32600]")
   }
 
-  @Test("keeps a raw value that it does not know")
+  @Test("an unknown raw value is kept")
   func unknown() throws {
     try expectRoundTrip([Sandbox.unrecognized("moon/base")], #"["moon/base"]"#)
     try expectRoundTrip([ErrorCode.unrecognized(7)], "[7]")
   }
 
-  @Test("says whether it knows its raw value")
+  @Test("isRecognized is false for an unknown raw value")
   func isRecognized() {
     #expect(Sandbox(rawValue: "read-only").isRecognized)
     #expect(!Sandbox(rawValue: "Read-Only").isRecognized)
@@ -24,7 +24,7 @@ struct OpenEnumTests {
     #expect(!ErrorCode(rawValue: 0).isRecognized)
   }
 
-  @Test("is equal to another of the same raw value, however it was made")
+  @Test("two enum values with one raw value are equal")
   func equality() {
     #expect(Sandbox.unrecognized("read-only") == .readOnly)
     #expect(Sandbox.unrecognized("read-only").hashValue == Sandbox.readOnly.hashValue)
@@ -33,7 +33,7 @@ struct OpenEnumTests {
     #expect(Set([ErrorCode.overloaded, .unrecognized(-32001), .invalidRequest]).count == 2)
   }
 
-  @Test("matches by case, so an unrecognized raw value goes to the default")
+  @Test("an unrecognized raw value matches the default of a switch")
   func matching() {
     let name =
       switch Sandbox(rawValue: "moon") {
@@ -45,7 +45,7 @@ struct OpenEnumTests {
     #expect(name == "unrecognized moon")
   }
 
-  @Test("refuses a value of another type, with the place", arguments: ["[1]", "[null]", "[{}]"])
+  @Test("a value of another type is an error at the value", arguments: ["[1]", "[null]", "[{}]"])
   func wrongType(_ text: String) throws {
     #expect(try failure(of: text, as: [Sandbox].self).pointer == "/0")
   }

@@ -4,30 +4,30 @@ import Testing
 
 @Suite("A patch")
 struct PatchTests {
-  @Test("that changes nothing is an absent member")
+  @Test("unchanged is an absent member")
   func unchanged() throws {
     try expectRoundTrip(Settings(), "{}")
     #expect(Settings().model.value == nil)
   }
 
-  @Test("that clears is an explicit null")
+  @Test("clear is an explicit null")
   func clear() throws {
     try expectRoundTrip(Settings(model: .clear), #"{"model":null}"#)
     #expect(Settings(model: .clear).model.value == nil)
   }
 
-  @Test("that sets is the value")
+  @Test("set is the value")
   func set() throws {
     try expectRoundTrip(Settings(model: .set("large"), limits: .set([])), #"{"limits":[],"model":"large"}"#)
     #expect(Settings(model: .set("large")).model.value == "large")
   }
 
-  @Test("of the wrong type is an error at the member")
+  @Test("a value of the wrong type is an error at the member")
   func wrongType() throws {
     #expect(try failure(of: #"{"limits":[1,"x"]}"#, as: Settings.self).pointer == "/limits/1")
   }
 
-  @Test("differs from a patch in another state")
+  @Test("unchanged, clear and set are not equal")
   func equality() {
     let patches: Set<Patch<String>> = [.unchanged, .clear, .set("a"), .set("b"), .set("a")]
 

@@ -11,7 +11,7 @@ struct ObjectReaderTests {
     try expectRoundTrip(Required<Int?>(member: 1), #"{"member":1}"#)
   }
 
-  @Test("a member that is required must be there, even if it may be null")
+  @Test("a required member must be present, also when it is nullable")
   func requiredMissing() throws {
     let missing = DecodingFailure(pointer: "", reason: "the member \"member\" is missing")
 
@@ -20,12 +20,15 @@ struct ObjectReaderTests {
     #expect(try failure(of: "{}", as: Required<JSONValue>.self) == missing)
   }
 
-  @Test("a null where null is not allowed is an error at the member")
+  @Test("null for a member that is not nullable is an error at the member")
   func requiredNull() throws {
     #expect(try failure(of: #"{"member":null}"#, as: Required<Int>.self).pointer == "/member")
   }
 
-  @Test("a number that the member's type does not hold is an error at the member", arguments: ["128", "1.5", "1e400"])
+  @Test(
+    "a number that is out of range for the member's type is an error at the member",
+    arguments: ["128", "1.5", "1e400"]
+  )
   func numberOutOfRange(number: String) throws {
     let failure = try failure(of: #"{"member":\#(number)}"#, as: Required<Int8>.self)
 
@@ -61,12 +64,12 @@ struct ObjectReaderTests {
     try expectRoundTrip(Untyped(member: ["a": [.null]]), #"{"member":{"a":[null]}}"#)
   }
 
-  @Test("a value that is no object is refused", arguments: ["null", "[]", "1", "\"x\""])
+  @Test("a value that is not an object is an error", arguments: ["null", "[]", "1", "\"x\""])
   func noObject(_ text: String) throws {
     #expect(try failure(of: text, as: Optionally<Int>.self).pointer == "")
   }
 
-  @Test("members beside the declared ones are kept")
+  @Test("additional members are kept")
   func additional() throws {
     try expectRoundTrip(
       WithAdditional(member: 1, others: ["a/b": .null, "nested": ["member": 2]]),
@@ -75,14 +78,14 @@ struct ObjectReaderTests {
     try expectRoundTrip(WithAdditional(member: 1, others: [:]), #"{"member":1}"#)
   }
 
-  @Test("a declared member wins over an additional one of its name")
+  @Test("a declared member is written instead of an additional member with its name")
   func additionalCollision() throws {
     let value = WithAdditional(member: 1, others: ["member": 2, "a": 3])
 
     #expect(try encoded(value) == #"{"a":3,"member":1}"#)
   }
 
-  @Test("a declared member that is left out stays left out, whatever the additional ones say")
+  @Test("an additional member with the name of an absent declared member is not written")
   func additionalForOmitted() throws {
     let value = WithAdditional(member: nil, others: ["member": 2])
 
@@ -90,16 +93,16 @@ struct ObjectReaderTests {
   }
 }
 
-@Suite("A tag")
+@Suite("The tag of an internally tagged union")
 struct TagTests {
-  @Test("is the string member of that name")
+  @Test("the tag is the string member with its name")
   func present() throws {
     #expect(try decoded(#"{"type":"text","text":"x"}"#, as: Tagged.self).tag == "text")
     #expect(try decoded(#"{"type":""}"#, as: Tagged.self).tag == "")
   }
 
   @Test(
-    "is nil without an object, without the member, and when the member is no string",
+    "the tag is nil without an object, without the member, and when the member is not a string",
     arguments: [
       "null", "1", "true", "\"type\"", "[]", #"["type","text"]"#, "{}", #"{"Type":"text"}"#, #"{"type":null}"#,
       #"{"type":1}"#, #"{"type":true}"#, #"{"type":["text"]}"#, #"{"type":{"type":"text"}}"#,
@@ -110,7 +113,7 @@ struct TagTests {
   }
 }
 
-// MARK: - What the generator writes for such objects
+// MARK: - Structs as codexgen generates them
 
 private struct Required<Value: Codable & Equatable & WireValue>: Codable, Equatable, WireValue {
   var member: Value

@@ -2,19 +2,19 @@ import CodexWire
 import Foundation
 import Testing
 
-/// `value` as compact JSON text with sorted members.
+/// Encodes `value` as compact JSON text with sorted members.
 func encoded(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
-/// The `Value` that `text` holds.
+/// Decodes a `Value` from `text`.
 func decoded<Value: Decodable>(_ text: String, as type: Value.Type = Value.self) throws -> Value {
   try JSONDecoder().decode(Value.self, from: Data(text.utf8))
 }
 
-/// Why `text` does not decode as `Value`.
+/// The reason why no `Value` can be decoded from `text`.
 func failure<Value: Decodable>(
   of text: String,
   as type: Value.Type,
@@ -28,7 +28,7 @@ func failure<Value: Decodable>(
   return DecodingFailure(error)
 }
 
-/// `value` encodes to `text`, and `text` decodes to `value`.
+/// Expects that `value` is encoded as `text`, and that `text` is decoded as `value`.
 func expectRoundTrip<Value: Codable & Equatable>(
   _ value: Value,
   _ text: String,
@@ -38,8 +38,9 @@ func expectRoundTrip<Value: Codable & Equatable>(
   #expect(try decoded(text, as: Value.self) == value, sourceLocation: sourceLocation)
 }
 
-/// What `body` returns on a thread with 8 MB of stack, since tests run on threads that have half a megabyte on macOS.
-/// Without optimization, 512 levels of recursion need more.
+/// Runs `body` on a thread with 8 MB of stack and returns its result.
+///
+/// Tests run on threads with half a megabyte of stack on macOS. Without optimization, 512 levels of recursion need more.
 func onLargeStack<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
     let thread = Thread { continuation.resume(with: Result(catching: body)) }

@@ -144,7 +144,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       files: ["app-server.json": nil, "codexgen.json": #"{"methods": ["model/lits"]}"#],
       messages: [
         #"Sources/Broken/codexgen.json#/methods/0: error: there is no method "model/lits" in the schema, "#
-          + #"so this entry keeps nothing; did you mean "model/list"?"#,
+          + #"so this entry selects nothing; did you mean "model/list"?"#,
         #"for the target "Broken""#,
       ]
     ),

@@ -14,6 +14,6 @@ extension Fixture {
 
   /// The code that the generator prints for the schema.
   func generated() throws -> String {
-    FileTranslator.singleFile(of: try ModelPipeline.model(of: input()), named: name).contents
+    FileTranslator.singleFile(of: try ModelPipeline.model(of: input()))
   }
 }

@@ -15,7 +15,7 @@ struct WrapperGoldenTests {
   @Test("The generator prints the golden of the types")
   func types() throws {
     let model = try ModelPipeline.model(of: fixture.input())
-    let generated = FileTranslator.singleFile(of: model, named: "Types").contents
+    let generated = FileTranslator.singleFile(of: model)
     try expect("Types", generated)
   }
 
@@ -29,10 +29,9 @@ struct WrapperGoldenTests {
       of: wrappers,
       model,
       customization,
-      named: "Wrappers",
       imports: ["CodexWire"]
     )
-    try expect("Wrappers", generated.contents)
+    try expect("Wrappers", generated)
   }
 
   private func expect(_ name: String, _ generated: String) throws {

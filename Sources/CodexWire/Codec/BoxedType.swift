@@ -8,9 +8,9 @@ final class BoxedType<Value: WireValue>: WireType {
   func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let borrowed = cursor.memory.pointee.borrow(for: Value.self)
     defer { cursor.memory.pointee.giveBack(borrowed) }
-    let place = borrowed.start.assumingMemoryBound(to: Value.self)
-    try wrapped.read(&cursor, into: UnsafeMutableRawPointer(place))
-    value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: place.move()))
+    let temporary = borrowed.start.assumingMemoryBound(to: Value.self)
+    try wrapped.read(&cursor, into: UnsafeMutableRawPointer(temporary))
+    value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: temporary.move()))
   }
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
@@ -27,10 +27,10 @@ final class BoxedType<Value: WireValue>: WireType {
   }
 
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
-    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    defer { place.deallocate() }
-    guard wrapped.initializeAbsent(UnsafeMutableRawPointer(place)) else { return false }
-    value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: place.move()))
+    let temporary = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    defer { temporary.deallocate() }
+    guard wrapped.initializeAbsent(UnsafeMutableRawPointer(temporary)) else { return false }
+    value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: temporary.move()))
     return true
   }
 

@@ -8,9 +8,9 @@ class EnumType<Value: OpenEnum>: WireType {
   func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let borrowed = cursor.memory.pointee.borrow(for: Value.RawValue.self)
     defer { cursor.memory.pointee.giveBack(borrowed) }
-    let place = borrowed.start.assumingMemoryBound(to: Value.RawValue.self)
-    try raw.read(&cursor, into: UnsafeMutableRawPointer(place))
-    value.initializeMemory(as: Value.self, to: Value(rawValue: place.move()))
+    let temporary = borrowed.start.assumingMemoryBound(to: Value.RawValue.self)
+    try raw.read(&cursor, into: UnsafeMutableRawPointer(temporary))
+    value.initializeMemory(as: Value.self, to: Value(rawValue: temporary.move()))
   }
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {

@@ -134,15 +134,12 @@ extension JSONCursor {
       // `scan` has checked that a byte follows each backslash.
       let escape = start[index]
       index += 1
-      switch escape {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(escape)
-      case UInt8(ascii: "b"): bytes.append(0x08)
-      case UInt8(ascii: "f"): bytes.append(0x0C)
-      case UInt8(ascii: "n"): bytes.append(0x0A)
-      case UInt8(ascii: "r"): bytes.append(0x0D)
-      case UInt8(ascii: "t"): bytes.append(0x09)
-      case UInt8(ascii: "u"): bytes += try scalar(start, count, &index).utf8
-      default: throw FastPathUnavailable()
+      if let byte = JSONEscape.byte(escape) {
+        bytes.append(byte)
+      } else if escape == UInt8(ascii: "u") {
+        bytes += try scalar(start, count, &index).utf8
+      } else {
+        throw FastPathUnavailable()
       }
     }
     return try bytes.withUnsafeBufferPointer { buffer throws(FastPathUnavailable) in
@@ -160,12 +157,12 @@ extension JSONCursor {
   ) throws(FastPathUnavailable) -> Character {
     let first = try hexadecimal(start, count, &index)
     if let scalar = Unicode.Scalar(first) { return Character(scalar) }
-    guard first < 0xDC00, count - index >= 6, start[index] == UInt8(ascii: "\\"), start[index + 1] == UInt8(ascii: "u")
+    guard JSONEscape.isHighSurrogate(first), count - index >= 6, start[index] == UInt8(ascii: "\\"),
+      start[index + 1] == UInt8(ascii: "u")
     else { throw FastPathUnavailable() }
     index += 2
     let second = try hexadecimal(start, count, &index)
-    guard 0xDC00...0xDFFF ~= second, let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw FastPathUnavailable() }
+    guard let scalar = JSONEscape.scalar(high: first, low: second) else { throw FastPathUnavailable() }
     return Character(scalar)
   }
 
@@ -177,14 +174,9 @@ extension JSONCursor {
     guard count - index >= 4 else { throw FastPathUnavailable() }
     var value: UInt32 = 0
     for _ in 0..<4 {
-      let byte = start[index]
+      guard let digit = JSONEscape.hexadecimalDigit(start[index]) else { throw FastPathUnavailable() }
+      value = value << 4 | digit
       index += 1
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - 0x30)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - 0x57)
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - 0x37)
-      default: throw FastPathUnavailable()
-      }
     }
     return value
   }

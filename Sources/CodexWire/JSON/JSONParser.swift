@@ -1,10 +1,10 @@
-/// What is wrong with a text that is not JSON, and where.
+/// The first error in a text that is not valid JSON.
 public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The line of the first offending byte, counted from 1.
   public var line: Int
   /// The column of the first offending byte, counted from 1 in bytes.
   public var column: Int
-  /// What is wrong there.
+  /// What is wrong at that position.
   public var reason: String
 
   public var description: String { "line \(line), column \(column): \(reason)" }
@@ -13,9 +13,10 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// Stricter than `JSONDecoder` in two points: a name that occurs twice in an object is refused, since one of the two
-  /// would be lost, and so is a comma after the last element or member.
+  /// The parser is stricter than `JSONDecoder` in two points: two members of an object must not have the same name, since
+  /// one of their values would be lost, and a comma after the last element or member is an error.
   ///
+  /// - Parameter utf8: The text in UTF-8.
   /// - Throws: `JSONSyntaxError` with line and column.
   public init(parsing utf8: some Sequence<UInt8>) throws {
     let bytes = ContiguousArray(utf8)
@@ -26,13 +27,13 @@ extension JSONValue {
   }
 }
 
-/// A recursive-descent parser over UTF-8 bytes. Every read is checked against the end of the buffer by `peek`.
+/// A recursive-descent parser for UTF-8. All bytes are read through `peek`, which checks for the end of the buffer.
 private struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   var depth = 0
 
-  /// Deeper nesting is refused, so that no input can exhaust the stack.
+  /// Deeper nesting is an error, so that no input can exhaust the stack.
   static let maximumDepth = 512
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -132,10 +133,10 @@ private struct JSONParser {
     return isWhole ? .number(value) : normalized(value)
   }
 
-  /// A number written with a fraction or an exponent, which may be whole all the same: JSON does not tell 1.0 from 1,
-  /// `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
+  /// The value of a number that is written with a fraction or an exponent. It is an integer if its value is integral: JSON
+  /// does not distinguish 1.0 from 1, `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
   ///
-  /// (`Int64(exactly:)` would need the C library's rounding functions, which nothing else in this module needs.)
+  /// (`Int64(exactly:)` would need rounding functions of the C library, which this module does not use otherwise.)
   private func normalized(_ value: Double) -> JSONValue {
     switch value {
     case -0x1p63..<0x1p63 where Double(Int64(value)) == value: .integer(Int64(value))
@@ -173,11 +174,11 @@ private struct JSONParser {
     throw error("a string that does not end", at: opening)
   }
 
-  /// The bytes since `start`, which hold no quote and no escape.
+  /// The string of the bytes from `start` to the current position, which contain no quote and no escape.
   private func run(from start: Int) throws -> String {
     let run = bytes[start..<offset]
     let text = String(decoding: run, as: UTF8.self)
-    // Decoding replaces what is ill-formed, so a text that kept its bytes had nothing ill-formed. The initializer that
+    // Decoding replaces invalid UTF-8, so the bytes are valid if decoding did not change them. The initializer that
     // validates needs macOS 15.
     guard text.utf8.elementsEqual(run) else {
       throw error("bytes that are not UTF-8", at: start + wellFormedPrefix(of: run))
@@ -185,7 +186,7 @@ private struct JSONParser {
     return text
   }
 
-  /// How many bytes of `run` come before the first ill-formed sequence.
+  /// How many bytes of `run` come before the first invalid sequence.
   private func wellFormedPrefix(of run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     var parser = Unicode.UTF8.ForwardParser()
     var rest = run.makeIterator()
@@ -197,34 +198,27 @@ private struct JSONParser {
   private mutating func escape() throws -> Unicode.Scalar {
     guard let byte = peek() else { throw error("the text ends inside an escape") }
     offset += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"):
-      let start = offset - 2
-      var unit = UInt32(try codeUnit())
-      if unit & 0xFC00 == 0xD800, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
-        let low = UInt32(try codeUnit())
-        guard low & 0xFC00 == 0xDC00 else { throw error("half of a surrogate pair", at: start) }
-        unit = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
+    if let byte = JSONEscape.byte(byte) { return Unicode.Scalar(byte) }
+    guard byte == UInt8(ascii: "u") else { throw error("an unknown escape", at: offset - 2) }
+    let start = offset - 2
+    let unit = try codeUnit()
+    if JSONEscape.isHighSurrogate(unit), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
+      guard let scalar = JSONEscape.scalar(high: unit, low: try codeUnit()) else {
+        throw error("half of a surrogate pair", at: start)
       }
-      guard let scalar = Unicode.Scalar(unit) else { throw error("half of a surrogate pair", at: start) }
       return scalar
-    default: throw error("an unknown escape", at: offset - 2)
     }
+    guard let scalar = Unicode.Scalar(unit) else { throw error("half of a surrogate pair", at: start) }
+    return scalar
   }
 
-  private mutating func codeUnit() throws -> UInt16 {
-    var unit: UInt16 = 0
+  private mutating func codeUnit() throws -> UInt32 {
+    var unit: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let digit = peek().flatMap(JSONEscape.hexadecimalDigit) else {
         throw unexpected("four hexadecimal digits after \\u")
       }
-      unit = unit << 4 | UInt16(digit)
+      unit = unit << 4 | digit
       offset += 1
     }
     return unit

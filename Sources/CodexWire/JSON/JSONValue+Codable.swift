@@ -1,7 +1,7 @@
 extension JSONValue: Codable {
   public init(from decoder: any Decoder) throws {
-    // A container of the wrong kind is the only way a `Decoder` tells what it holds, so the kinds are tried in turn:
-    // objects and arrays first, since their containers are cheap to ask for, then scalars by how often they occur.
+    // A `Decoder` does not say what it contains, so all kinds of values are tried: objects and arrays first, since asking
+    // for their containers is fast, then scalars in the order of their frequency.
     if let object = try? decoder.container(keyedBy: WireKey.self) {
       var members: [String: JSONValue] = [:]
       members.reserveCapacity(object.allKeys.count)

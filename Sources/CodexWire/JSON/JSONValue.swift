@@ -1,14 +1,14 @@
-/// Any JSON value: what the protocol leaves untyped, and what this release of the SDK does not recognize.
+/// Any JSON value: for parts of the protocol without a type, and for values that this release does not recognize.
 ///
-/// Numbers keep their width: an integer is never rounded through `Double` as long as it fits 64 bits.
+/// An integer that fits into 64 bits keeps its exact value, since it is never converted to `Double`.
 public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// A whole number that fits `Int64`.
+  /// An integer that fits into `Int64`.
   case integer(Int64)
-  /// A whole number above `Int64.max` that fits `UInt64`.
+  /// An integer above `Int64.max` that fits into `UInt64`.
   case unsignedInteger(UInt64)
-  /// A number that is not whole, or one too large for 64 bits.
+  /// A number with a fraction, or an integer that does not fit into 64 bits.
   case number(Double)
   case string(String)
   case array([JSONValue])
@@ -16,37 +16,37 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// The member `key` of an object; `nil` for a missing member and for every value that is no object.
+  /// The member `key` of an object; `nil` when the member is absent or the value is not an object.
   public subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
-  /// The element at `index` of an array; `nil` outside its bounds and for every value that is no array.
+  /// The element at `index` of an array; `nil` when the index is out of bounds or the value is not an array.
   public subscript(index: Int) -> JSONValue? {
     if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
   }
 
-  /// The text of a string value, else `nil`.
+  /// The string; `nil` when the value is not a string.
   public var stringValue: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
-  /// The members of an object value, else `nil`.
+  /// The members of the object; `nil` when the value is not an object.
   public var objectValue: [String: JSONValue]? {
     if case .object(let value) = self { value } else { nil }
   }
 
-  /// The elements of an array value, else `nil`.
+  /// The elements of the array; `nil` when the value is not an array.
   public var arrayValue: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
-  /// The truth value of a boolean, else `nil`.
+  /// The boolean; `nil` when the value is not a boolean.
   public var boolValue: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
-  /// A whole number that fits `Int`, else `nil`.
+  /// The integer; `nil` when the value is not an integer or does not fit into `Int`.
   public var intValue: Int? {
     if case .integer(let value) = self { Int(exactly: value) } else { nil }
   }
@@ -65,8 +65,8 @@ extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   }
 }
 
-// Written out, since a type that describes itself for the wire would otherwise be compared by that description, which for
-// this one is the value itself.
+// `WireValue` has default implementations of `==` and `hash(into:)` that use the wire type. The wire type of `JSONValue`
+// uses the functions below, so they must not be the default implementations.
 extension JSONValue {
   public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {

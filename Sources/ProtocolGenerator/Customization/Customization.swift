@@ -1,6 +1,6 @@
-/// What `customization.json` says: everything about Codex that the schema does not, as data.
+/// The contents of `customization.json`: knowledge about Codex that the schema does not contain.
 ///
-/// Each entry knows its pointer in the file, since one that hits nothing is an error that names it.
+/// Each entry knows its pointer in the file, so that the error about an entry without effect can name its place.
 struct Customization: Sendable {
   var path: String
   /// How words of the schema's names are written in Swift names, by the word in small letters: `chatgpt` -> `ChatGPT` of
@@ -14,7 +14,7 @@ struct Customization: Sendable {
   var memberNames: [Entry<String>] = []
   var enumAliases: [Entry<[String: String]>] = []
   var threeState: [Entry<Void>] = []
-  /// Types that have members which the schema does not show.
+  /// Types whose values have properties that the schema does not declare.
   var additionalMembers: [Entry<Void>] = []
   var responses: [Entry<String>] = []
   var wrappers = WrapperSettings()

@@ -1,15 +1,17 @@
 import CodexWire
 
-/// (ProtocolModel, Customization) -> ProtocolModel': applies every entry, or says which one hits nothing.
+/// (ProtocolModel, Customization) -> ProtocolModel: applies every entry to the model, and reports entries without
+/// effect.
 struct CustomizationApplier {
   private var model: ProtocolModel
   private let customization: Customization
   private var diagnostics: [Diagnostic] = []
-  /// The words, in small letters, of all names in the schema.
+  /// The words of all names in the schema, in lower case.
   private lazy var wordsInUse = model.words(split: Words(customization.words))
 
-  /// - Parameter isLenient: Entries that hit nothing are passed over: the customization was written for another release.
-  /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
+  /// - Parameter isLenient: Entries that do not fit the model are ignored, since the customization was written for
+  ///   another release.
+  /// - Throws: `GeneratorError` with each entry that does not fit the model, and a suggestion of the nearest name.
   static func apply(
     _ customization: Customization,
     to model: ProtocolModel,
@@ -42,7 +44,7 @@ struct CustomizationApplier {
   private mutating func renameType(_ entry: Customization.Entry<String>) {
     checkIdentifier(entry)
     if SwiftKeyword.reserved.contains(entry.value) || SwiftKeyword.noTypes.contains(entry.value) {
-      report(entry.pointer, "\"\(entry.value)\" cannot name a type, since Swift keeps it for itself")
+      report(entry.pointer, "\"\(entry.value)\" cannot name a type, since Swift reserves the name")
     }
     changeType(entry.subject, entry.pointer) { type, _ in type.swiftName = entry.value }
   }
@@ -64,7 +66,7 @@ struct CustomizationApplier {
           applier.report(pointer, applier.unknown("value", name, known, of: entry.subject))
         }
         if entry.value[value] != nil {
-          applier.report(pointer, "\"\(value)\" is an alias itself, so it cannot be what \"\(spelling)\" stands for")
+          applier.report(pointer, "\"\(value)\" is an alias itself, so \"\(spelling)\" cannot be its alias")
         }
       }
       guard isKnown else { return }
@@ -74,11 +76,12 @@ struct CustomizationApplier {
     }
   }
 
-  /// A type that is flattened into its object on the server has members that its schema does not show: they are kept.
+  /// Makes a type keep additional properties. The server flattens another type into its values, which the schema does
+  /// not show.
   private mutating func keepAdditionalMembers(_ entry: Customization.Entry<Void>) {
     changeType(entry.subject, entry.pointer) { type, applier in
       guard case .structure(var structure) = type.kind, structure.additional == nil else {
-        let message = "\"\(entry.subject)\" is no struct, or keeps its additional members anyway"
+        let message = "\"\(entry.subject)\" is not a struct, or already keeps its additional properties"
         return applier.report(entry.pointer, message)
       }
       structure.additional = .additional(.json)
@@ -99,7 +102,8 @@ struct CustomizationApplier {
       switch structure.properties[index].presence {
       case .optional, .threeState: structure.properties[index].presence = .threeState
       case .required, .requiredNullable, .flattened:
-        let message = "\"\(entry.subject)\" is always there, so it cannot have the three states absent, null and value"
+        let message =
+          "\"\(entry.subject)\" is always present, so it cannot have the three states absent, null and value"
         applier.report(entry.pointer, message)
       }
       type.kind = .structure(structure)
@@ -188,12 +192,12 @@ struct CustomizationApplier {
     model.types = types
   }
 
-  /// `v2/UserInput/image.content` -> the type before the first dot after the last slash, and the member behind it.
+  /// Changes the member that an entry names as `TYPE.MEMBER`, such as `v2/UserInput/image.content`.
   private mutating func changeMember<Value>(
     _ entry: Customization.Entry<Value>,
     _ change: (inout Self, inout TypeDeclaration, String) -> Bool
   ) {
-    // A type's path has no dot, but the names of values and methods may: split at the first one.
+    // The path of a type contains no dot, but the names of values and methods may: the first dot separates the two.
     guard let dot = entry.subject.firstIndex(of: ".") else {
       let message = "\"\(entry.subject)\" names no member; write TYPE.MEMBER, such as v2/Thread.name"
       return report(entry.pointer, message)
@@ -209,7 +213,7 @@ struct CustomizationApplier {
   private func unknown(_ what: String, _ name: String, _ known: [String], of owner: String? = nil) -> String {
     let near = suggestion(for: name, among: known)
     let owner = owner.map { " of \"\($0)\"" } ?? ""
-    return "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry does nothing\(near)"
+    return "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry has no effect\(near)"
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
@@ -254,7 +258,7 @@ struct CustomizationApplier {
       let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(
         entry.pointer,
-        "no name in the schema has the word \"\(entry.subject)\", so this entry does nothing\(near)"
+        "no name in the schema has the word \"\(entry.subject)\", so this entry has no effect\(near)"
       )
     }
   }

@@ -1,13 +1,14 @@
 import CodexWire
 
-/// RawFile -> Customization: the file's form. Whether an entry hits anything is seen when it is applied.
+/// SourceFile -> Customization: checks the form of the file. `CustomizationApplier` checks whether the entries fit the
+/// schema.
 struct CustomizationReader {
   private var json: JSONReader
   private var customization: Customization
 
-  /// - Parameter includingExperimental: Whether the model has the experimental bundle, so that the entries of the section
-  ///   `experimental` apply. They are read in any case.
-  /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
+  /// - Parameter includingExperimental: Whether the model has the experimental bundle, so that the entries of the
+  ///   section `experimental` apply. Without the experimental bundle, their form is checked but they have no effect.
+  /// - Throws: `GeneratorError` for a file that is not JSON or does not have the form of a customization.
   static func read(_ file: SourceFile, includingExperimental: Bool = true) throws(GeneratorError) -> Customization {
     let document = try file.json()
     var reader = CustomizationReader(path: file.path)
@@ -28,15 +29,15 @@ struct CustomizationReader {
     customization = Customization(path: path)
   }
 
-  /// The sections that say how to read the schema. The file and its section `experimental` may have them.
+  /// The sections about the model. Both the file and its section `experimental` may contain them.
   static let modelSections = [
     "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
   ]
 
-  /// All that the file may have.
+  /// All sections of the file.
   static let sections = ["$schema"] + modelSections + ["experimental"] + WrapperSettingsReader.sections
 
-  /// All that the section `experimental` may have.
+  /// All sections inside of the section `experimental`.
   static let experimentalSections = modelSections + WrapperSettingsReader.experimentalSections
 
   /// Adds the entries of `sections` to the customization.

@@ -1,5 +1,5 @@
 extension TypeDeclaration {
-  /// The names on the wire of what the type consists of.
+  /// The names of the properties, values, branches or messages of the type, as the schema writes them.
   var memberNames: [String] {
     switch kind {
     case .structure(let structure): structure.properties.map(\.name) + [structure.additional?.name].compactMap(\.self)
@@ -12,7 +12,7 @@ extension TypeDeclaration {
 }
 
 extension ProtocolModel {
-  /// The words, in small letters, of the names that types and their members have on the wire.
+  /// The words of the names of types and members in the schema, in lower case.
   func words(split words: Words) -> Set<String> {
     let names = Set(types.flatMap(\.flattened).flatMap { [$0.name] + $0.memberNames })
     return names.reduce(into: []) { known, name in known.formUnion(words.split(name).map { $0.lowercased() }) }

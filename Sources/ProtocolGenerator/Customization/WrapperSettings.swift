@@ -1,39 +1,42 @@
 import CodexWire
 
-/// What the customization says of the SDK's public face: presets, adapters, owners, areas and wrappers.
+/// The settings for the SDK's public functions: presets, adapters, owners, areas, durations, wrappers and server
+/// requests.
 struct WrapperSettings: Sendable {
   var presets: [Customization.Entry<PresetSettings>] = []
   var adapters: [Customization.Entry<AdapterSettings>] = []
-  /// By the owner's Swift type: which parameters it fills, and with what of its own.
+  /// The types that wrappers may be members of, by their Swift names. The value maps properties of a method's
+  /// parameters to the members of the owner that provide their values.
   var owners: [Customization.Entry<[String: String]>] = []
-  /// By the first part of method names: what the area is called.
+  /// The names of areas, by the first part of their methods' names.
   var areas: [Customization.Entry<String>] = []
   /// By the name of a property in the schema: the parameters that are durations.
   var durations: [Customization.Entry<DurationSettings>] = []
-  /// By method. A method without an entry has one wrapper that follows from the schema; an empty list means none.
+  /// The wrappers of methods. A method without an entry has one wrapper, which follows from the schema; a method with
+  /// an empty list has none.
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
-  /// By method of the server: what its handler is called, and what is answered without one.
+  /// The handlers of the server's requests, and the responses to requests without a handler, by method.
   var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
   /// The traits of the server's notifications, by method.
   var notifications: [JSONEntry<NotificationSettings>] = []
 
-  /// Whether there is anything to write wrappers for.
+  /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && durations.isEmpty && wrappers.isEmpty
       && serverRequests.isEmpty && notifications.isEmpty
   }
 
-  /// The type that all calls go through. It needs no entry among the owners.
+  /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
   static let rootType = "Codex"
 
-  /// The types that wrappers may stand on.
+  /// The types that wrappers may be members of.
   var ownerNames: [String] {
     let declared = owners.map(\.subject)
     return declared.contains(Self.rootType) ? declared : [Self.rootType] + declared
   }
 
-  /// Adds what the section `experimental` says: new entries as they are, and to entries that are there already what they
-  /// hide, rename and order.
+  /// Adds the settings of the section `experimental`. New entries are added as they are; for an existing entry, the
+  /// hidden properties, the names and the order are added.
   mutating func add(_ other: WrapperSettings) {
     adapters += other.adapters
     owners += other.owners
@@ -64,13 +67,14 @@ struct WrapperSettings: Sendable {
   }
 }
 
-/// A public enum that stands for a combination of raw fields.
+/// A public enum whose cases set several properties of a method's parameters.
 struct PresetSettings: Sendable {
-  /// What the parameter is called in wrappers.
+  /// The name of the parameter in wrappers.
   var parameter: String
-  /// The raw fields that never appear in a wrapper because this stands for them.
+  /// The properties that have no parameter in wrappers, because the preset sets them.
   var replaces: [Customization.Entry<Void>]
-  /// Methods that have some of the fields but not enough to say what the cases say: there the fields are only hidden.
+  /// Methods whose parameters have some of the properties, but not enough for the preset. Their wrappers have neither
+  /// the preset nor the properties.
   var hiddenIn: [Customization.Entry<Void>]
   var documentation: String
   var cases: [Case]
@@ -78,17 +82,17 @@ struct PresetSettings: Sendable {
   struct Case: Sendable {
     var name: String
     var documentation: String
-    /// Raw fields and the values they get. A field that a method does not have is passed over.
+    /// The properties and their values. Properties that a method's parameters do not have are left out.
     var sets: [Customization.Entry<JSONValue>]
-    /// The presets that cannot be given beside this case.
+    /// The presets that cannot be given together with this case.
     var conflictsWith: [Customization.Entry<Void>]
-    /// What the `Codex` must have been given for this case: a member of `Codex._Requirement`.
+    /// The requirement of this case on the configuration of `Codex`: a member of `Codex._Requirement`.
     var requires: String?
     var pointer: String
   }
 }
 
-/// A type of the SDK that fills raw fields by code of its own: `apply(to:)`.
+/// A type of the SDK that sets properties of a method's parameters in hand-written code, in its function `apply(to:)`.
 struct AdapterSettings: Sendable {
   var parameter: String
   var documentation: String
@@ -98,11 +102,11 @@ struct AdapterSettings: Sendable {
 
 /// A request that the server sends.
 struct ServerRequestSettings: Sendable {
-  /// What its handler is called; else as the case of the union of all requests.
+  /// The name of the handler; `nil` for the name of the case in the union of all requests.
   var handler: String?
-  /// What is answered without a handler, as on the wire; else an error.
+  /// The response to a request without a handler, in JSON; `nil` for an error.
   var refusal: JSONValue?
-  /// What the SDK answers without a handler by code of its own, in words.
+  /// A description of the SDK's own response to a request without a handler.
   var otherwise: String?
 }
 
@@ -110,18 +114,19 @@ struct ServerRequestSettings: Sendable {
 struct WrapperEntry: Sendable {
   var name: String?
   var owner: String?
-  /// `.data` for a part of the answer; else a type of the SDK that is opened with the call.
+  /// The result: `.NAME` for a property of the response, `Void` for nothing, or the name of an SDK type that is opened
+  /// with the call; `nil` for the whole response.
   var returns: String?
   var documentation: String?
-  /// Parameters that come first, in this order.
+  /// The parameters that come first, in their order.
   var order: [Customization.Entry<Void>] = []
-  /// Every optional parameter is an override that inherits by default.
+  /// Whether every optional parameter is an `Override` with the default value `.inherit`.
   var overrides: Bool?
-  /// Fields that have no parameter.
+  /// The properties that have no parameter.
   var hidden: [Customization.Entry<Void>] = []
-  /// By field: what the parameter is called; `_ id` has no label.
+  /// The names of parameters by property: `id`, or `_ id` for a parameter without a label.
   var parameters: [Customization.Entry<String>] = []
-  /// By parameter: the case of a preset that is the default.
+  /// The default cases of presets, by the name of the parameter.
   var defaults: [Customization.Entry<String>] = []
 
   fileprivate mutating func add(_ other: WrapperEntry) {

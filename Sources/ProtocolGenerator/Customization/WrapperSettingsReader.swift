@@ -1,14 +1,14 @@
 import CodexWire
 
-/// RawFile -> WrapperSettings: the form of the sections on the SDK's public face.
+/// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
     "presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications",
   ]
-  /// What the section `experimental` may add to.
+  /// The sections that the section `experimental` may contain too.
   static let experimentalSections = ["presets", "areas", "durations", "wrappers", "serverRequests", "notifications"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
-  /// What the section `experimental` may add to a preset.
+  /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]
   static let caseMembers = ["name", "documentation", "sets", "conflictsWith", "requires"]
   static let serverRequestMembers = ["handler", "refusal", "otherwise"]
@@ -86,7 +86,7 @@ struct WrapperSettingsReader {
     )
   }
 
-  /// What the section `experimental` adds to a preset.
+  /// The part of a preset in the section `experimental`.
   private mutating func addition(_ value: JSONValue, at pointer: String) -> PresetSettings {
     json.checkNames(of: value, among: Self.experimentalPresetMembers, at: pointer)
     let hiddenIn = json.names(value["hiddenIn"], at: "\(pointer)/hiddenIn")
@@ -99,7 +99,7 @@ struct WrapperSettingsReader {
     let otherwise = json.optionalString(value["otherwise"], at: "\(pointer)/otherwise")
     if value.objectValue?.isEmpty == true { json.report(pointer, "this entry says nothing") }
     if value["refusal"] != nil, otherwise != nil {
-      json.report("\(pointer)/otherwise", "\"refusal\" already says what is answered without a handler")
+      json.report("\(pointer)/otherwise", "\"refusal\" already declares the response to a request without a handler")
     }
     return ServerRequestSettings(handler: handler, refusal: value["refusal"], otherwise: otherwise)
   }

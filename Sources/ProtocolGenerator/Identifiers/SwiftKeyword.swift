@@ -1,6 +1,6 @@
-/// Names that Swift keeps for itself.
+/// The names that Swift or the generated code reserve.
 enum SwiftKeyword {
-  /// Need backticks where something is declared under them.
+  /// Keywords, which need backticks as the name of a declaration.
   static let reserved: Set<String> = [
     "Any", "Self", "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer",
     "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if",
@@ -11,26 +11,27 @@ enum SwiftKeyword {
     "true", "try", "typealias", "var", "where", "while",
   ]
 
-  /// `name` as it is written in a declaration.
+  /// `name` in the form of a declaration: with backticks if `name` is a keyword.
   static func escaped(_ name: String) -> String { reserved.contains(name) ? "`\(name)`" : name }
 
-  /// Cannot name a type, not even in backticks.
+  /// Names that no type can have, not even with backticks.
   static let noTypes: Set<String> = ["Any", "Protocol", "Self", "Type"]
 
-  /// Members that generated structs have besides their properties.
+  /// Members that every generated struct has besides its properties.
   static let reservedProperties: Set<String> = ["self", "init", "hashValue"]
 
-  /// Members that generated enums have besides their cases.
+  /// Members that every generated enum has besides its cases.
   static let reservedCases: Set<String> = [
     "unrecognized", "isRecognized", "rawValue", "self", "init", "hashValue",
   ]
 
-  /// Types that generated code uses by their short names. A generated type of that name would hide them.
+  /// Types that generated code refers to without a module. A generated type with such a name would hide the type that
+  /// the code means.
   static let usedTypes = usedInTypes.union([
     "ClientMethod", "Message", "NoParams", "RPC", "ServerMethod", "UnrecognizedMessage",
   ])
 
-  /// Those that code inside any generated type uses, so that a nested type should not have their names either.
+  /// The types that code inside of every generated type refers to. A nested type must not have such a name either.
   static let usedInTypes: Set<String> = [
     "Array", "Bool", "Boxed", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Encodable",
     "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue", "OpenEnum",
@@ -40,7 +41,7 @@ enum SwiftKeyword {
 }
 
 extension String {
-  /// Whether Swift takes it as a name, in backticks where it is a keyword.
+  /// Whether the text can be the name of a declaration in Swift, with backticks if it is a keyword.
   var isIdentifier: Bool {
     let scalars = unicodeScalars
     return scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }

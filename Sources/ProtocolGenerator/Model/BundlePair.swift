@@ -1,10 +1,10 @@
-/// The two bundles of one release, before anything is made of them.
+/// The stable and the experimental bundle of one release.
 public enum BundlePair {
-  /// Looks whether the two are bundles, and the experimental one has all that the stable one has.
+  /// Checks that both files are bundles, and that the experimental bundle has every definition of the stable bundle.
   ///
-  /// A bundle with something in it that the generator does not know yet passes: that is for `Generator` to tell.
+  /// Bundles with keywords that the generator does not support pass this check: `Generator` reports them.
   ///
-  /// - Throws: `GeneratorError` with everything in which they disagree.
+  /// - Throws: `GeneratorError` with every difference that two bundles of one release cannot have.
   public static func check(stable: SourceFile, experimental: SourceFile) throws(GeneratorError) {
     let all = Set(try definitions(of: experimental).map(\.name))
     let missing = try definitions(of: stable).filter { !all.contains($0.name) }
@@ -16,7 +16,8 @@ public enum BundlePair {
         }
       )
     }
-    // Whether they agree about what is in a definition shows in their models, if the generator can read both.
+    // The contents of the definitions are compared as models. That is possible only if the generator supports both
+    // bundles.
     guard let stable = try? ModelBuilder.build(SchemaReader.read(stable)),
       let experimental = try? ModelBuilder.build(SchemaReader.read(experimental))
     else { return }

@@ -1,20 +1,21 @@
-/// Which types contain each other, directly or through others (Tarjan's strongly connected components).
+/// Finds the types that contain each other, directly or through other types (Tarjan's algorithm for strongly connected
+/// components).
 struct ContainmentCycles {
   private let contained: [TypeID: [TypeID]]
   private var order: [TypeID: Int] = [:]
   private var low: [TypeID: Int] = [:]
   private var stack: [TypeID] = []
   private var isOnStack: Set<TypeID> = []
-  /// Types of one number contain each other.
+  /// The number of each type's group. The types of one group contain each other.
   private var groups: [TypeID: Int] = [:]
 
-  /// - Parameter contained: what each type contains directly.
+  /// - Parameter contained: The types that each type contains directly.
   init(_ contained: [TypeID: [TypeID]]) {
     self.contained = contained
     for id in contained.keys.sorted() where order[id] == nil { visit(id) }
   }
 
-  /// Whether `type`, which contains `part` directly, is contained in it in turn.
+  /// Whether `part`, which `type` contains directly, contains `type` in turn.
   func isCycle(_ type: TypeID, _ part: TypeID) -> Bool {
     guard let group = groups[type] else { return false }
     return groups[part] == group

@@ -1,12 +1,13 @@
-/// What the schema's prose says of a type, a property, a value or a method.
+/// The description of a type, a property, a value or a method in the schema.
 struct Documentation: Hashable, Sendable {
-  /// The prose, with the markers below taken out.
+  /// The description without the markers of deprecation and stability.
   var text: String = ""
-  /// Why it should no longer be used. The schema says so only in prose (`@deprecated …`) or by the keyword `deprecated`.
+  /// The reason for a deprecation; `nil` for what is not deprecated. A schema marks a deprecation in its description
+  /// (`@deprecated …`) or by the keyword `deprecated`.
   var deprecation: String?
-  /// It may change or go without notice.
+  /// Whether the described thing may change or be removed in any release.
   var stability = Stability.stable
-  /// Where it stands in the schema.
+  /// The place in the schema, as a JSON pointer.
   var pointer: String = ""
 
   enum Stability: String, Hashable, Sendable {
@@ -15,7 +16,7 @@ struct Documentation: Hashable, Sendable {
 
   init() {}
 
-  /// Reads the markers of the schema's prose.
+  /// Reads the markers in a description of the schema.
   init(prose: String?, isDeprecated: Bool, pointer: String) {
     self.pointer = pointer
     var kept: [String] = []
@@ -40,7 +41,8 @@ struct Documentation: Hashable, Sendable {
     text = kept.joined(separator: "\n").trimmed
   }
 
-  /// A line of words in capitals is a heading of the source it was taken from ("NEW APIs"), and says nothing here.
+  /// Whether a line is a heading of the source file that the description was copied from, such as "NEW APIs". Most
+  /// letters of a heading are capital letters. Headings are left out.
   private static func isHeading(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     return words.count > 1 && words.allSatisfy { $0.count(where: \.isUppercase) * 2 > $0.count }
@@ -48,12 +50,12 @@ struct Documentation: Hashable, Sendable {
 
   private static let plainDeprecation = "Deprecated by the protocol."
 
-  /// What follows `marker` at the start of `line`, without the dash or colon that joins them.
+  /// The text after `marker` at the start of `line`, without the dash or the colon between.
   private static func rest(of line: String, after marker: String) -> String? {
     let line = line.trimmed
     guard line.hasPrefix(marker) else { return nil }
     let rest = line.dropFirst(marker.count)
-    // "EXPERIMENTALLY" is no marker.
+    // "EXPERIMENTALLY" does not contain the marker "EXPERIMENTAL".
     if let next = rest.first, next.isLetter, marker.last?.isLetter == true { return nil }
     return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" })
       .trimmed

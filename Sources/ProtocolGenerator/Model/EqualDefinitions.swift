@@ -1,12 +1,13 @@
-/// Finds definitions of one name in several namespaces that mean the same type.
+/// Finds definitions that have the same name in several namespaces and declare equal types.
 ///
-/// What they refer to may itself stand in several namespaces. So all of one name are first taken to be the same, and told
-/// apart until no two that are taken to be the same differ.
+/// A definition may refer to another definition that exists in several namespaces too. The search therefore starts with
+/// the assumption that all definitions of one name are equal, and splits them until the definitions of each group are
+/// equal.
 struct EqualDefinitions {
-  /// What stands in for a definition: itself, or the one it equals.
+  /// The definition that is kept for each definition: the definition itself, or the definition that it equals.
   private var representative: [TypeID: TypeID] = [:]
 
-  /// The definitions to drop, each with the one that stands for it.
+  /// The definitions to remove, each with the definition that is kept instead.
   static func find(in types: [TypeDeclaration]) -> [TypeID: TypeID] {
     let groups = Dictionary(grouping: types, by: \.name).values.filter { $0.count > 1 }
     var equal = EqualDefinitions()
@@ -15,14 +16,14 @@ struct EqualDefinitions {
     return equal.representative.filter { $0.key != $0.value }
   }
 
-  /// Takes `types` to be the same.
+  /// Assumes that `types` are equal.
   private mutating func take(_ types: [TypeDeclaration]) {
-    // What every client has stands for what only some have.
+    // When a stable and an experimental definition are equal, the stable one is kept.
     let first = types.min { ($0.availability == .always ? 0 : 1, $0.id) < ($1.availability == .always ? 0 : 1, $1.id) }
     for type in types { representative[type.id] = first?.id }
   }
 
-  /// Whether some that were taken to be the same turned out to differ.
+  /// Splits the types of a group that turn out to differ. Returns whether any did.
   private mutating func tellApart(_ group: [TypeDeclaration]) -> Bool {
     var changed = false
     for types in Dictionary(grouping: group, by: { representative[$0.id] }).values where types.count > 1 {
@@ -35,7 +36,7 @@ struct EqualDefinitions {
   }
 
   private func plain(_ declaration: TypeDeclaration) -> TypeDeclaration {
-    // The name stays: only definitions of one name are compared.
+    // The names are part of the comparison, since only definitions of one name are compared.
     declaration.bare { representative[$0] ?? $0 }
   }
 }

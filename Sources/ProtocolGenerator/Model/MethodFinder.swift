@@ -1,9 +1,9 @@
-/// Finds the methods of a model and pairs each with its answer.
+/// Finds the methods of a model and the response of each method.
 struct MethodFinder {
-  /// What the customization says: method name to definition.
+  /// The responses that the caller declares: the definition by the name of the method.
   private let responses: [String: TypeID]
   private let known: Set<TypeID>
-  /// The definitions of each name, sorted.
+  /// The definitions by their names without namespace, sorted.
   private let byName: [String: [TypeID]]
 
   private init(responses: [String: TypeID], types: [TypeDeclaration]) {
@@ -12,7 +12,7 @@ struct MethodFinder {
     byName = Dictionary(grouping: types.map(\.id).sorted(), by: \.path.lastComponent)
   }
 
-  /// The model with its methods. A request whose answer nobody knows is typed as any JSON, with a warning.
+  /// Adds the methods to a model. A method without a known response gets the type of any JSON value, and a warning.
   static func find(in model: ProtocolModel, responses: [String: TypeID]) -> ProtocolModel {
     let finder = MethodFinder(responses: responses, types: model.types)
     var model = model
@@ -24,8 +24,8 @@ struct MethodFinder {
           let pointer = message.documentation.pointer
           model.untyped.append(UntypedNode(pointer: pointer, reason: .noResponse))
           let text =
-            "no definition answers the method \"\(message.method)\", so its response is untyped JSON; "
-            + "name it in the customization, under \"responses\""
+            "there is no definition for the response to the method \"\(message.method)\", so the response is untyped JSON; "
+            + "name a definition in the customization, under \"responses\""
           model.warnings.append(Diagnostic(.warning, file: model.sources.last ?? "", pointer: pointer, message: text))
         }
         model.methods.append(
@@ -45,7 +45,8 @@ struct MethodFinder {
     return model
   }
 
-  /// `XParams` is answered by `XResponse` of the same namespace; else `a/b/c` by `ABCResponse`.
+  /// The definition of a method's response: `XResponse` in the namespace of the parameters `XParams`; if there is none,
+  /// `ABCResponse` for the method `a/b/c`.
   private func response(of message: MessageCase) -> TypeID? {
     if let declared = responses[message.method] { return declared }
     let suffix = "Params"
@@ -54,7 +55,7 @@ struct MethodFinder {
       if known.contains(candidate) { return candidate }
     }
     let name = message.method.split(separator: "/").map { String($0).capitalizedFirst }.joined() + "Response"
-    // In several namespaces, that of the parameters; without any, the newest.
+    // Of several namespaces, the namespace of the parameters is preferred; without parameters, the newest namespace.
     let candidates = byName[name] ?? []
     let namespace = message.params?.name.map { $0.path.dropLast($0.path.lastComponent.count) }
     return candidates.first { $0.path.dropLast(name.count) == namespace } ?? candidates.last

@@ -1,10 +1,11 @@
 import CodexWire
 
 extension ModelBuilder {
-  /// A union of whole messages: told apart by `method`, with `params` and, the same in every branch, what else there is.
+  /// A union of messages: the branches have different values of `method`, may have `params`, and are equal in all other
+  /// properties.
   ///
-  /// Its parameters are definitions of their own, so no type is nested for a branch; what stands beside them (`id`,
-  /// `emittedAtMs`) becomes one struct, the envelope.
+  /// The parameters are definitions of their own, so no type is nested for a branch. All properties other than `method`
+  /// and `params` (`id`, `emittedAtMs`) form one struct, the envelope.
   mutating func messages(
     _ node: SchemaNode,
     _ branches: [SchemaNode],
@@ -17,7 +18,8 @@ extension ModelBuilder {
       (own + members).map { ($0.name, $0.node) },
       uniquingKeysWith: { _, shared in shared }
     )
-    // Any union may be tagged by a member "method": one of messages has parameters, or nothing else at all.
+    // Any union may have a tag with the name "method". In a union of messages, a branch has parameters, or the branches
+    // have nothing but the tag.
     let hasParams = branches.contains { branch in branch.properties.contains { $0.name == Self.params } }
     guard hasParams || beside.isEmpty else { return nil }
     let always = branches.reduce(first.required) { $0.intersection($1.required) }
@@ -55,7 +57,7 @@ extension ModelBuilder {
 
   private static func isOwn(_ name: String) -> Bool { name == method || name == params }
 
-  /// What stands beside `method` and `params` in every branch; `nil` when the branches differ in that.
+  /// The properties besides `method` and `params`, which are the same in every branch; `nil` when the branches differ.
   private func sharedMembers(of branches: [SchemaNode]) -> [(name: String, node: SchemaNode)]? {
     let members = branches.map { branch in branch.properties.filter { !Self.isOwn($0.name) } }
     guard let first = members.first else { return nil }
@@ -97,7 +99,7 @@ extension ModelBuilder {
         id: id,
         name: name,
         documentation: Documentation(
-          prose: "What stands beside `method` and `params`.",
+          prose: "The properties beside `method` and `params`.",
           isDeprecated: false,
           pointer: node.pointer
         ),

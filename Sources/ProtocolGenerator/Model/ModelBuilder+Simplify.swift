@@ -1,9 +1,9 @@
 import CodexWire
 
 extension ModelBuilder {
-  /// The node in the one form that the rest of the builder knows: `allOf` is resolved (one member that says something is
-  /// that member, several objects are merged), a union of one branch is that branch, and a type that goes without saying
-  /// is said.
+  /// The node in a canonical form, which the other parts of the builder expect: `allOf` is replaced by its only
+  /// meaningful element or by the merged object, a union of one branch is replaced by the branch, and a type that
+  /// follows from other keywords is added.
   mutating func simplified(_ node: SchemaNode) -> SchemaNode {
     var members = node.allOf
     if let reference = node.reference, node.saysMore(than: .reference) {
@@ -13,7 +13,7 @@ extension ModelBuilder {
     let own = node.copy(allOf: [], reference: .some(nil))
     if own.saysMore(than: .reference) { members.append(own) }
     members = members.filter { $0.saysMore(than: .nothing) }
-    // `type: object` beside a member that is an object anyway adds nothing to it.
+    // `type: object` adds nothing beside another element that is an object.
     let plain = members.filter { !$0.isPlainObject }
     if !plain.isEmpty, plain.allSatisfy({ resolved($0).isObject }) { members = plain }
     switch members.count {
@@ -23,7 +23,7 @@ extension ModelBuilder {
     }
   }
 
-  /// A union of one branch is that branch, unless the branch has a tag that makes it one of a family.
+  /// The only branch of a union, unless the branch has a tag and the union can therefore get more branches.
   private mutating func withoutLoneBranch(_ node: SchemaNode) -> SchemaNode {
     let branches = node.anyOf + node.oneOf
     guard branches.count == 1, node.enumeration == nil else { return node }
@@ -36,7 +36,7 @@ extension ModelBuilder {
 
   // MARK: Merging
 
-  /// Several members of `allOf` as one object: all properties, all that is required.
+  /// The elements of `allOf` merged to one object, with all properties and all required names.
   private mutating func merged(_ members: [SchemaNode], in node: SchemaNode) -> SchemaNode {
     var properties: [String: SchemaNode] = [:]
     var required: Set<String> = []
@@ -45,7 +45,7 @@ extension ModelBuilder {
     for member in members {
       let object = resolved(member)
       guard object.isObject, nonNull(object) == nil else {
-        report(member, "this member of \"allOf\" is no object; codexgen merges objects only")
+        report(member, "this element of \"allOf\" is no object; codexgen merges objects only")
         continue
       }
       for (name, property) in object.properties {
@@ -54,13 +54,13 @@ extension ModelBuilder {
       required.formUnion(object.required)
       if let own = object.additionalProperties {
         if let other = additional, own.kind == .keywords, other.kind == .keywords, !own.saysTheSame(as: other) {
-          report(own, "two members of \"allOf\" give additional properties different schemas")
+          report(own, "two elements of \"allOf\" give additional properties different schemas")
         }
         additional = additional?.kind == .keywords ? additional : own
       }
       let branches = self.branches(of: object)
       if !alternatives.isEmpty, !branches.isEmpty {
-        report(node, "two members of \"allOf\" have alternatives; codexgen merges one")
+        report(node, "two elements of \"allOf\" have alternatives; codexgen merges one")
       }
       alternatives += branches
     }
@@ -78,19 +78,19 @@ extension ModelBuilder {
     )
   }
 
-  /// What two members of `allOf` say of one property.
+  /// A property that two elements of `allOf` declare.
   private mutating func both(_ first: SchemaNode, _ second: SchemaNode, called name: String) -> SchemaNode {
     if !first.saysMore(than: .nothing) { return second }
     if !second.saysMore(than: .nothing) { return first }
     if !simplified(first).saysTheSame(as: simplified(second)) {
-      report(second, "two members of \"allOf\" give the property \"\(name)\" different schemas")
+      report(second, "two elements of \"allOf\" give the property \"\(name)\" different schemas")
     }
     return first
   }
 
   // MARK: Null
 
-  /// The node without null, when it allows null and something else.
+  /// The node without null; `nil` when the node does not allow null, or nothing but null.
   mutating func nonNull(_ node: SchemaNode) -> SchemaNode? {
     let types = node.types.filter { $0 != .null }
     if let values = node.enumeration {
@@ -103,7 +103,7 @@ extension ModelBuilder {
     var rest = branches.filter { !isNull($0) }
     var isNullable = rest.count < branches.count
     if isNullable, rest.count == 1 { return simplified(rest[0]).described(by: node) }
-    // Null as an alternative within one branch is an alternative of the whole.
+    // Null as an alternative of one branch is an alternative of the whole union.
     for index in rest.indices {
       while let inner = nonNull(simplified(rest[index])) {
         rest[index] = inner
@@ -118,25 +118,25 @@ extension ModelBuilder {
 
   // MARK: References and branches
 
-  /// What a chain of references leads to.
+  /// The node at the end of a chain of references.
   mutating func resolved(_ node: SchemaNode) -> SchemaNode {
     var current = simplified(node)
-    // The reader has refused references that lead back to where they start.
+    // `SchemaReader` rejects references that lead to themselves.
     while let reference = current.reference, let target = nodes[reference] { current = simplified(target) }
     return current
   }
 
-  /// What a node leaves to choose: the branches of a union, or each of several types.
+  /// The alternatives of a node: the branches of a union, or each of several types.
   func alternatives(of node: SchemaNode) -> [SchemaNode] {
     let branches = branches(of: node)
     if branches.isEmpty, node.types.count > 1, node.enumeration == nil { return node.types.map(node.only) }
     return branches
   }
 
-  /// The branches of a union, with inline unions that have nothing else of their own taken in.
+  /// The branches of a union. A branch that is nothing but another union is replaced by the branches of that union.
   func branches(of node: SchemaNode) -> [SchemaNode] {
     let branches = node.anyOf + node.oneOf
-    // "One of these properties is required" restricts an object without giving it another type.
+    // "One of these properties is required" restricts an object without giving the object another type.
     if !node.properties.isEmpty, branches.allSatisfy(\.onlyRequires) { return [] }
     return branches.flatMap { branch -> [SchemaNode] in
       let isPureUnion =

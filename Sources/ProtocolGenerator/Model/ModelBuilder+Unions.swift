@@ -1,9 +1,9 @@
 import CodexWire
 
-/// Which kind of union a node is: decided here and nowhere else, in a fixed order: (nullable before all of it,) enum,
-/// messages, internally tagged, externally tagged, untagged.
+/// Decides the kind of a union. No other code does. The kinds are tried in a fixed order: enum, messages, internally
+/// tagged, externally tagged, untagged. "Or null" is removed before.
 extension ModelBuilder {
-  /// An enum, when the node lists its values: at once, or one branch for each.
+  /// An enum, if the node lists its values in one `enum`, or in one branch for each value.
   mutating func enumeration(of node: SchemaNode) -> TypeDeclaration.Kind? {
     if let values = node.enumeration { return enumeration([(node, values)], node) }
     guard node.properties.isEmpty else { return nil }
@@ -17,7 +17,8 @@ extension ModelBuilder {
       }
     }
     if groups.isEmpty { return nil }
-    // "Or any other string" is what every enum says anyway; so is "or any other integer" beside integers.
+    // A branch for any other string, or for any other integer beside integers, is left out, since every generated enum
+    // can have an unrecognized value.
     let isStrings = groups.allSatisfy { $0.1.allSatisfy { $0.stringValue != nil } }
     guard others.allSatisfy({ isBare($0, isStrings ? .string : .integer) }) else { return nil }
     return enumeration(groups, node)
@@ -30,7 +31,7 @@ extension ModelBuilder {
     var values: [OpenEnum.Value] = []
     for (branch, list) in groups {
       for value in list where !values.contains(where: { $0.value == value }) {
-        // A description beside several values is about all of them: it belongs to the type.
+        // The description of a list of several values is about all of them, so it is the description of the enum.
         let isOwn = list.count == 1 && branch !== node
         values.append(OpenEnum.Value(value: value, documentation: isOwn ? documentation(of: branch) : Documentation()))
       }
@@ -46,9 +47,9 @@ extension ModelBuilder {
     return nil
   }
 
-  /// Any union that is not an enum.
+  /// The type of a union that is not an enum.
   ///
-  /// - Parameter isFlattened: Its members stand in an object that has others.
+  /// - Parameter isFlattened: Whether the properties of the branches stand in an object that has other properties.
   mutating func union(
     of branches: [SchemaNode],
     node: SchemaNode,
@@ -59,12 +60,13 @@ extension ModelBuilder {
     if let kind = internallyTagged(real, real.count < branches.count, in: &scope) { return kind }
     let hasValues = real.contains { $0.enumeration?.first?.stringValue != nil }
     let external = hasValues ? real.filter { !isBare($0, .string) } : real
-    // In a shared object only members can be tags.
+    // In an object that has other properties, only property names can be tags.
     let mayBeExternal = !isFlattened || external.allSatisfy(isSingleMember)
     if mayBeExternal, let kind = externallyTagged(external, external.count < branches.count, in: &scope) {
       return kind
     }
-    // Without tags each of several types is a branch like any other; only what says nothing at all is the open end.
+    // In a union without tags, each of several JSON types is a branch. Only a branch that allows every value is left
+    // out.
     let told = branches.filter { !($0.kind == .anything || isBare($0) && $0.types.isEmpty) }
     if told.isEmpty { return .alias(open(node, .anything)) }
     if branches.count == 1, !isFlattened { return .alias(reference(to: told[0], called: "Value", in: &scope)) }
@@ -72,12 +74,13 @@ extension ModelBuilder {
     return untagged(single, told.count < branches.count, in: &scope)
   }
 
-  /// A branch that takes what no other does: the open end that every generated union has anyway.
+  /// Whether a branch takes every value that no other branch takes. The generated case `unrecognized` stands for such a
+  /// branch.
   private func isCatchAll(_ node: SchemaNode) -> Bool {
     node.kind == .anything || (isBare(node) && (node.types.count > 1 || node.types.isEmpty || isBare(node, .object)))
   }
 
-  /// A node that says no more than a type.
+  /// Whether a node has no keyword except `type`.
   private func isBare(_ node: SchemaNode, _ type: SchemaType? = nil) -> Bool {
     node.kind == .keywords && node.enumeration == nil && node.properties.isEmpty && node.items == nil
       && node.reference == nil && node.allOf.isEmpty && node.anyOf.isEmpty && node.oneOf.isEmpty
@@ -86,7 +89,7 @@ extension ModelBuilder {
 
   // MARK: Internally tagged
 
-  /// The name of the property by whose value the branches are told apart.
+  /// The name of the property whose value tells the branches apart.
   mutating func tagName(of objects: [SchemaNode]) -> String? {
     var candidates: [String: Set<String>] = [:]
     for (index, object) in objects.enumerated() {
@@ -104,7 +107,7 @@ extension ModelBuilder {
     return candidates.keys.min()
   }
 
-  /// The required properties of an object that have exactly one value, a string.
+  /// The required properties of an object whose only value is one string.
   private mutating func constants(of object: SchemaNode) -> [String: String] {
     var constants: [String: String] = [:]
     for (name, property) in object.properties where object.required.contains(name) {
@@ -137,7 +140,7 @@ extension ModelBuilder {
     return .union(Union(kind: .internallyTagged(tag), branches: cases, hasCatchAll: hasCatchAll))
   }
 
-  /// A struct for what an object has beside its tag; `nil` when there is nothing.
+  /// The struct of the properties beside the tag; `nil` when there are none.
   private mutating func payload(
     of object: SchemaNode,
     without tag: String,
@@ -171,7 +174,7 @@ extension ModelBuilder {
       branch.reference == nil && branch.allOf.isEmpty
         && (branch.enumeration?.allSatisfy { $0.stringValue != nil } ?? isSingleMember(branch))
     }
-    // An object of one member that has no other branch beside it is just an object, unless it allows no other member.
+    // A single object with one property is a struct, unless the object allows no other property.
     let objects = branches.filter { $0.enumeration == nil }
     guard isTagged, !objects.isEmpty, branches.count > 1 || objects.allSatisfy(isClosedMember) else {
       return nil
@@ -196,7 +199,7 @@ extension ModelBuilder {
       && node.anyOf.isEmpty && node.oneOf.isEmpty && node.additionalProperties?.kind ?? .nothing == .nothing
   }
 
-  /// An object that may have exactly one member, whose name says what it is.
+  /// Whether a node is an object that must have exactly one property, whose name is the tag.
   func isClosedMember(_ node: SchemaNode) -> Bool {
     isSingleMember(node) && node.additionalProperties?.kind == .nothing
   }
@@ -223,7 +226,7 @@ extension ModelBuilder {
     return .union(Union(kind: .untagged, branches: cases, hasCatchAll: hasCatchAll))
   }
 
-  /// What a branch is called that has no tag: its type's name, or the property that only this branch requires.
+  /// The name of a branch without a tag: the name of its type, or of the property that only this branch requires.
   private mutating func branchName(of node: SchemaNode, others: [SchemaNode]) -> String {
     if let reference = node.reference {
       return reference.lastComponent

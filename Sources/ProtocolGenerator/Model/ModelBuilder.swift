@@ -1,21 +1,22 @@
 import CodexWire
 
-/// SchemaDocument -> BundleModel: gives the nodes of one bundle their meaning.
+/// SchemaDocument -> BundleModel: interprets the nodes of one bundle as types.
 ///
-/// Every definition becomes a type declaration; inline nodes with structure become types nested in it.
+/// Every definition becomes a type declaration. A node inside of a definition that needs a declaration becomes a nested
+/// type.
 struct ModelBuilder {
   let document: SchemaDocument
   let nodes: [String: SchemaNode]
-  /// The names of all definitions by pointer.
+  /// The names of the definitions by pointer.
   private let names: [String: String]
-  /// The paths of all types, which are their identities.
+  /// The paths of all types. A path is the identity of a type.
   private var paths: Set<String>
-  /// How often the values of a definition are "or null", as far as that was asked.
+  /// How many times null is added to the values of a definition, for the definitions that were asked for.
   private var optionalDepths: [String: Int] = [:]
   private var untyped: [UntypedNode] = []
   private var diagnostics: Set<Diagnostic> = []
 
-  /// The model of one bundle, before gating and naming.
+  /// The types of one bundle, before availability and Swift names are known.
   struct BundleModel {
     var path: String
     var types: [TypeDeclaration]
@@ -49,7 +50,7 @@ struct ModelBuilder {
       type.nested = scope.nested
       return [type]
     }
-    // Nothing can be nested in an alias: what would be becomes a type beside it.
+    // An alias cannot contain declarations, so its nested types become definitions beside it.
     return [type]
       + scope.nested.map { nested in
         var nested = nested
@@ -58,13 +59,13 @@ struct ModelBuilder {
       }
   }
 
-  /// The type under construction, which takes the types of its inline nodes.
+  /// The type that is being built. It collects the types of its inline nodes.
   struct Scope {
     var id: TypeID
     var nested: [TypeDeclaration] = []
   }
 
-  /// The identity and the name of an inline type of `scope` that should be called `name`.
+  /// An identity and a unique name for an inline type of `scope` whose preferred name is `name`.
   mutating func child(_ name: String, of scope: Scope) -> (id: TypeID, name: String) {
     var unique = name
     while !paths.insert("\(scope.id.path)/\(unique)").inserted { unique += "Type" }
@@ -74,7 +75,7 @@ struct ModelBuilder {
   // MARK: Types
 
   private mutating func definitionKind(of original: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Kind {
-    // Where the definition is used, its null is seen.
+    // Null belongs to the places that refer to the definition, so it is not part of the definition's type.
     let node = peeled(original).node
     if let kind = structuredKind(of: node, in: &scope) { return kind }
     if node.reference == nil, isObject(node), node.additionalProperties?.kind ?? .nothing == .nothing {
@@ -83,7 +84,8 @@ struct ModelBuilder {
     return .alias(reference(to: node, called: "Value", in: &scope).unwrapped)
   }
 
-  /// The type of a node where it is used; inline structure becomes a type nested in `scope` called `name`.
+  /// The type of a node at the place of its use. An inline struct, enum or union becomes a type with the name `name`,
+  /// nested in `scope`.
   mutating func reference(to original: SchemaNode, called name: String, in scope: inout Scope) -> TypeReference {
     let node = simplified(original)
     if let wrapped = nonNull(node) { return .optional(reference(to: wrapped, called: name, in: &scope)) }
@@ -112,7 +114,7 @@ struct ModelBuilder {
     return plainReference(to: node, called: name, in: &scope)
   }
 
-  /// The type of a node without properties, values or branches of its own.
+  /// The type of a node without properties, enum values and branches.
   private mutating func plainReference(
     to node: SchemaNode,
     called name: String,
@@ -140,8 +142,9 @@ struct ModelBuilder {
     "uint8": .uint8, "uint16": .uint16, "uint32": .uint32, "uint64": .uint64, "uint": .uint,
   ]
 
-  /// A definition that says "this or null" is the type of "this": the null is written out where it is used, so that
-  /// presence is seen there. One that says no more than "that definition or null" is that definition.
+  /// The type of a reference. When the definition is "a type or null", the result is an optional, since null belongs to
+  /// the place of use. When the definition is nothing but "another definition or null", the result refers to that other
+  /// definition.
   private mutating func reference(toDefinition pointer: String) -> TypeReference {
     let depth = optionalDepth(ofDefinition: pointer)
     var target = pointer
@@ -152,7 +155,7 @@ struct ModelBuilder {
     return (0..<depth).reduce(type) { type, _ in .optional(type) }
   }
 
-  /// How often the values of a definition are "or null": once, twice, or mostly never.
+  /// How many times null is added to the values of a definition: rarely once, very rarely twice.
   mutating func optionalDepth(ofDefinition pointer: String) -> Int {
     if let known = optionalDepths[pointer] { return known }
     guard let definition = nodes[pointer] else { return 0 }
@@ -162,7 +165,7 @@ struct ModelBuilder {
     return total
   }
 
-  /// The node below all its "or null", and how many these are.
+  /// The node without its alternatives for null, and the number of these alternatives.
   private mutating func peeled(_ original: SchemaNode) -> (node: SchemaNode, depth: Int) {
     var node = simplified(original)
     var depth = 0
@@ -173,7 +176,7 @@ struct ModelBuilder {
     return (node, depth)
   }
 
-  /// A struct, an enum or a union; `nil` when the node has none of their keywords.
+  /// The struct, the enum or the union that a node declares; `nil` when the node has no keyword of any of them.
   private mutating func structuredKind(of node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Kind? {
     if let kind = enumeration(of: node) { return kind }
     let alternatives = alternatives(of: node)
@@ -185,7 +188,7 @@ struct ModelBuilder {
     return .structure(structure(of: node, in: &scope))
   }
 
-  /// Whether the node is a type of its own where it stands inline.
+  /// Whether an inline node needs a declaration of its own.
   private func hasOwnStructure(_ node: SchemaNode) -> Bool {
     let isStruct = isObject(node) && (node.additionalProperties?.kind == .nothing || !node.required.isEmpty)
     return !node.properties.isEmpty || node.enumeration != nil || isStruct || !alternatives(of: node).isEmpty
@@ -195,7 +198,7 @@ struct ModelBuilder {
 
   // MARK: Structs
 
-  /// The properties of `node` without `tag`, which the union around it writes.
+  /// The properties of `node`. `tag` is left out, since the union around the struct writes the tag.
   mutating func structure(of node: SchemaNode, without tag: String? = nil, in scope: inout Scope) -> Structure {
     let branches = branches(of: node)
     let objects = branches.map { resolved($0) }
@@ -241,7 +244,7 @@ struct ModelBuilder {
     )
   }
 
-  /// `oneOf` or `anyOf` beside properties: a union whose members stand in the same object, kept as one property.
+  /// The property for `oneOf` or `anyOf` beside properties: a union whose properties stand in the same object.
   private mutating func variant(
     of node: SchemaNode,
     _ branches: [SchemaNode],
@@ -253,7 +256,7 @@ struct ModelBuilder {
     let free = [wanted, "variant", "alternative"].first { !beside.contains($0) || $0 == tag }
     let (id, name) = child(free ?? "flattened", of: scope)
     for branch in branches where !resolved(branch).isObject {
-      report(branch, "this branch stands beside properties, so it should be an object")
+      report(branch, "this branch belongs to an object with other properties, so it should be an object too")
     }
     var union = Scope(id: id)
     let own = branches.map { $0.copy(required: $0.required.subtracting(beside.subtracting($0.properties.map(\.name)))) }
@@ -276,7 +279,7 @@ struct ModelBuilder {
     Documentation(prose: node.documentation, isDeprecated: node.isDeprecated, pointer: node.pointer)
   }
 
-  /// A node that is merged into several objects is still one node.
+  /// The untyped nodes without repetitions. A node that is merged into several objects was recorded several times.
   private var untypedOnce: [UntypedNode] {
     var seen: Set<UntypedNode> = []
     return untyped.filter { seen.insert($0).inserted }

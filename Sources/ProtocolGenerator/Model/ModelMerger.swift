@@ -1,11 +1,12 @@
-/// BundleModel(s) -> ProtocolModel: the experimental bundle's model, with everything gated that the stable one lacks.
+/// BundleModel(s) -> ProtocolModel: takes the types of the experimental bundle, and marks as experimental whatever the
+/// stable bundle lacks.
 struct ModelMerger {
   private let experimental: String
   private let stable: String
   private var diagnostics: [Diagnostic] = []
 
-  /// - Throws: `GeneratorError` when the two bundles are not of one release: the stable one has something the other lacks,
-  ///   or they disagree about a type.
+  /// - Throws: `GeneratorError` when the bundles cannot be of one release: the stable bundle has something that the
+  ///   experimental one lacks, or the two declare different types.
   static func merge(
     stable: ModelBuilder.BundleModel?,
     experimental: ModelBuilder.BundleModel?
@@ -35,7 +36,7 @@ struct ModelMerger {
     self.stable = stable
   }
 
-  /// - Parameter shared: types that exist for all although the stable bundle lacks them.
+  /// - Parameter shared: The types that are not experimental although the stable bundle lacks them.
   private mutating func marked(
     _ types: [TypeDeclaration],
     _ stable: [TypeDeclaration],
@@ -78,7 +79,8 @@ struct ModelMerger {
         if old.payload == nil, nested.contains(where: { .named($0.id) == new.payload && $0.mayBeEmpty }) { return }
         merger.compare(new.payload, 0, old.payload, 0, "branch \"\(new.tag)\"", stable)
       }
-      // A branch that is nothing but its tag for most, and has something beside it for some, is the same case for all.
+      // A branch that has only a tag in the stable bundle, and properties in the experimental bundle, is a case for
+      // every client; its properties are experimental.
       let shared = Set(union.branches.filter { $0.availability == .always }.compactMap(\.payload?.name))
       for index in type.nested.indices where shared.contains(nested[index].id) && !known.contains(nested[index].id) {
         type.nested[index].markMembersExperimental()
@@ -94,12 +96,12 @@ struct ModelMerger {
     case (.alias(let target), .alias(let other)):
       compare(target, 0, other, 0, "type", stable)
     default:
-      report(stable, "the two bundles give this different kinds of type")
+      report(stable, "the two bundles declare different kinds of types here")
     }
     type.nested = marked(type.nested, stable.nested)
   }
 
-  /// Gates the `parts` of a type that the stable bundle lacks, and compares the others.
+  /// Marks the `parts` of a type that the stable bundle lacks as experimental, and compares the other parts.
   private mutating func mark<Part>(
     _ parts: inout [Part],
     _ stable: [Part],
@@ -143,12 +145,12 @@ struct ModelMerger {
 }
 
 extension TypeDeclaration {
-  /// A struct without anything that must be given.
+  /// Whether the type is a struct in which every property may be left out.
   fileprivate var mayBeEmpty: Bool {
     if case .structure(let structure) = kind { !structure.properties.contains(where: \.mustBeGiven) } else { false }
   }
 
-  /// Gates all that a struct consists of.
+  /// Marks every property of a struct as experimental.
   fileprivate mutating func markMembersExperimental() {
     guard case .structure(var structure) = kind else { return }
     for index in structure.properties.indices { structure.properties[index].availability = .experimental }

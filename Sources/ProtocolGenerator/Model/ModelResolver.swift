@@ -1,10 +1,10 @@
-/// The questions that need all types at once: the same definition in two namespaces, recursion, methods.
+/// Decides what depends on several types at once: equal definitions in several namespaces, and recursion.
 struct ModelResolver {
   private var model: ProtocolModel
   private let file: String
   private var diagnostics: [Diagnostic] = []
 
-  /// - Parameter responses: method names and the type of their answer, where the naming rules do not find it.
+  /// - Throws: `GeneratorError` for definitions that only refer to each other.
   static func resolve(_ model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
     var resolver = ModelResolver(model: model, file: model.sources.last ?? "")
     resolver.unifyNamespaces()
@@ -21,7 +21,8 @@ struct ModelResolver {
 
   // MARK: Namespaces
 
-  /// A definition that stands, word for word, in two namespaces is one type. (Equal shapes under different names are not.)
+  /// Equal definitions of one name in several namespaces become one type. Definitions with different names stay
+  /// different types, even if they are equal.
   private mutating func unifyNamespaces() {
     let replaced = EqualDefinitions.find(in: model.types)
     if replaced.isEmpty { return }
@@ -37,7 +38,8 @@ struct ModelResolver {
 
   // MARK: Recursion
 
-  /// A value type cannot contain itself: what does, directly or through others, is stored behind a reference.
+  /// Marks the properties and branches that need a reference in Swift: a value type cannot contain itself, not even
+  /// through other types.
   private mutating func boxRecursion() {
     var contained: [TypeID: [TypeID]] = [:]
     func collect(_ type: TypeDeclaration) {
@@ -69,7 +71,7 @@ struct ModelResolver {
     for index in model.types.indices { box(&model.types[index]) }
   }
 
-  /// Swift's type aliases cannot be recursive, not even through an array.
+  /// Type aliases of Swift cannot refer to themselves, not even through an array.
   private mutating func reportAliasCycles() {
     var targets: [TypeID: TypeReference] = [:]
     for type in model.types {

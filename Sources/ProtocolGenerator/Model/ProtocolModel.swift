@@ -1,28 +1,29 @@
 import CodexWire
 
-/// What the generator knows of a protocol: its types and its methods, with everything JSON Schema leaves implicit made
-/// explicit. Nothing in it is Swift text, but after naming every part has its Swift name.
+/// The types and the methods of a protocol, with everything that JSON Schema leaves implicit made explicit. The model
+/// contains no Swift code; after naming, every part has its Swift name.
 struct ProtocolModel: Sendable {
-  /// The files it was read from, for messages and headers.
+  /// The paths of the files that the model was read from, for messages and file headers.
   var sources: [String]
-  /// The types of all definitions, sorted by name. Inline types are nested in them.
+  /// The types of the definitions, sorted by name. Types of inline nodes are nested in them.
   var types: [TypeDeclaration]
-  /// All methods, sorted by name on the wire.
+  /// The methods, sorted by their names in the schema.
   var methods: [Method]
-  /// Nodes that the schema leaves open, with the reason.
+  /// The nodes of the schema that allow any value, each with a reason.
   var untyped: [UntypedNode]
   var warnings: [Diagnostic]
 }
 
-/// The identity of a type: the path of its definition, such as `v2/Thread`, and below it what the inline type is called in
-/// its parent, such as `v2/ThreadItem/agentMessage`. Equal shapes at two places are two types.
+/// The identity of a type: the path of its definition, such as `v2/Thread`. The path of an inline type continues with
+/// the name of the type in its parent, such as `v2/ThreadItem/agentMessage`. Two types with different paths are
+/// different types, even if their declarations are equal.
 struct TypeID: Hashable, Sendable, Comparable {
   var path: String
 
   static func < (left: Self, right: Self) -> Bool { left.path < right.path }
 }
 
-/// Whether something exists for every client or only for those that opt in to the experimental API.
+/// Whether every client may use a part of the protocol, or only clients that opt in to the experimental API.
 enum Availability: String, Hashable, Sendable {
   case always, experimental
 }
@@ -32,8 +33,8 @@ struct UntypedNode: Hashable, Sendable {
     case anything = "the schema allows any value (true, {} or no type)"
     case anyObject = "the schema allows any object (no properties)"
     case anyElements = "the schema allows any array elements"
-    case additionalMembers = "the customization says that there are members which the schema does not show"
-    case noResponse = "the schema has no type for the answer"
+    case additionalMembers = "the customization declares additional properties that the schema does not show"
+    case noResponse = "the schema has no type for the response"
   }
 
   var pointer: String
@@ -42,13 +43,14 @@ struct UntypedNode: Hashable, Sendable {
 
 struct TypeDeclaration: Hashable, Sendable {
   var id: TypeID
-  /// What it is called on the wire: the definition's name without its namespace; for an inline type the tag or the property.
+  /// The name in the schema: the definition's name without its namespace; for an inline type, the tag or the name of
+  /// the property.
   var name: String
   var swiftName = ""
   var documentation = Documentation()
   var availability = Availability.always
   var kind: Kind
-  /// Types of inline nodes.
+  /// The types of inline nodes.
   var nested: [TypeDeclaration] = []
 
   indirect enum Kind: Hashable, Sendable {
@@ -60,14 +62,14 @@ struct TypeDeclaration: Hashable, Sendable {
   }
 }
 
-/// The type of a value, by reference to declarations.
+/// A use of a type.
 indirect enum TypeReference: Hashable, Sendable {
   case scalar(Scalar)
   case named(TypeID)
   case optional(TypeReference)
   case array(TypeReference)
   case dictionary(TypeReference)
-  /// Any JSON: `JSONValue`.
+  /// Any JSON value: `JSONValue`.
   case json
 
   var unwrapped: TypeReference {
@@ -76,17 +78,18 @@ indirect enum TypeReference: Hashable, Sendable {
 }
 
 struct Structure: Hashable, Sendable {
-  /// Sorted: what must be given first, then by name.
+  /// The properties, sorted: properties that must be given come first; within both groups, the order is by name.
   var properties: [Property]
-  /// What the schema allows beside the declared properties, where it has a schema or `true` for that.
+  /// The additional properties, if the schema allows them by `true` or by a schema.
   var additional: Property?
 
-  /// Everything that a value has: the declared properties and those beside them.
+  /// The declared properties and the additional properties.
   var allProperties: [Property] { properties + [additional].compactMap(\.self) }
 }
 
 struct Property: Hashable, Sendable {
-  /// The member's name on the wire. What is flattened into the object is no member: its name only says what to call it.
+  /// The name in JSON. A flattened property has no member of its own in JSON; its name is used for the Swift property
+  /// only.
   var name: String
   var swiftName = ""
   var type: TypeReference
@@ -94,47 +97,48 @@ struct Property: Hashable, Sendable {
   var documentation = Documentation()
   var availability = Availability.always
   var defaultValue: JSONValue?
-  /// The type contains the one that declares the property, so the value is stored behind a reference.
+  /// Whether the property's type contains the type that declares the property, so that the value is stored behind a
+  /// reference.
   var isBoxed = false
 
   enum Presence: String, Hashable, Sendable {
-    /// Always there, never null.
+    /// The property is always present and never null.
     case required
-    /// Always there, null when there is no value.
+    /// The property is always present; null means that there is no value.
     case requiredNullable
-    /// Absent or null mean the same.
+    /// The property may be absent or null. Both mean the same.
     case optional
-    /// Absent and null differ.
+    /// The property may be absent or null. The two have different meanings.
     case threeState
-    /// A union whose members stand in the same object.
+    /// The property is a union whose properties stand in the same object.
     case flattened
   }
 
-  /// The members of an object beside the declared ones, as one property.
+  /// The additional properties of an object, as one property.
   static func additional(_ type: TypeReference) -> Property {
     var property = Property(name: additionalName, type: type, presence: .flattened)
-    property.documentation.text = "The members beside the declared ones."
+    property.documentation.text = "The properties that the schema does not declare."
     return property
   }
 
   private static let additionalName = "additionalProperties"
 
-  /// Whether it stands for the members beside the declared ones.
+  /// Whether the property stands for the additional properties.
   var isAdditional: Bool { presence == .flattened && name == Self.additionalName }
 
   var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }
 
-  /// What stands for a property that a caller does not give.
+  /// The value of a property that a caller leaves out.
   enum Omission: Hashable, Sendable {
-    /// No value: the property is absent or null.
+    /// The property has no value: it is absent or null.
     case absent
-    /// The three-state property keeps its value on the other side.
+    /// A three-state property is absent, so the receiver does not change its value.
     case unchanged
     /// There are no additional properties.
     case empty
   }
 
-  /// What stands for the property when a caller does not give it; `nil` when every caller has to give it.
+  /// The value of the property when a caller leaves it out; `nil` when callers have to give a value.
   var omission: Omission? {
     switch presence {
     case .required, .requiredNullable: nil
@@ -148,7 +152,7 @@ struct Property: Hashable, Sendable {
 struct OpenEnum: Hashable, Sendable {
   var rawType: Scalar
   var values: [Value]
-  /// Other spellings that are read as a value: the spelling and the value.
+  /// Other spellings of values. A key is the spelling that is read, its value is the enum value.
   var aliases: [String: String] = [:]
 
   struct Value: Hashable, Sendable {
@@ -158,7 +162,7 @@ struct OpenEnum: Hashable, Sendable {
     var documentation = Documentation()
     var availability = Availability.always
 
-    /// The value as people write it.
+    /// The value as text, without the quotation marks of JSON.
     var text: String { value.stringValue ?? value.text }
   }
 }
@@ -170,16 +174,16 @@ enum MessageSender: String, Hashable, Sendable, CaseIterable {
 
 /// One of the unions of all messages of one kind and one sender. The cases are told apart by the property `method`.
 struct MessageUnion: Hashable, Sendable {
-  /// Who sends the messages.
+  /// The side that sends the messages.
   var sender: MessageSender
   /// Whether the messages have responses.
   var kind: Kind
   var cases: [MessageCase]
-  /// The type of what stands beside `method` and `params`; `nil` when there is nothing.
+  /// The struct of the properties beside `method` and `params`; `nil` when there are none.
   var envelope: TypeID?
 
   enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// Each message has an `id` beside `method`, and the receiver responds to it.
+    /// Each message has an `id` beside `method`, and the receiver sends a response.
     case requests
     /// No message has a response.
     case notifications
@@ -205,6 +209,6 @@ struct Method: Hashable, Sendable {
   var response: TypeReference
   var documentation = Documentation()
   var availability = Availability.always
-  /// The pointer of the branch that declares it.
+  /// The pointer of the branch that declares the method.
   var pointer: String
 }

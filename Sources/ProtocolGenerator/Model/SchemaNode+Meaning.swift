@@ -1,34 +1,34 @@
 import CodexWire
 
-/// What the keywords of a node amount to, for building the model.
+/// Questions about the keywords of a node, for building the model.
 extension SchemaNode {
   enum Emptiness {
     case nothing, reference
   }
 
-  /// Whether keywords give the node a structure: any at all, or any beside its reference.
+  /// Whether the node has keywords that determine a type: any such keyword, or any besides a reference.
   func saysMore(than little: Emptiness) -> Bool {
     if little == .nothing, reference != nil || !allOf.isEmpty { return true }
     return kind == .nothing || !types.isEmpty || enumeration != nil || !properties.isEmpty || !required.isEmpty
       || items != nil || additionalProperties != nil || !anyOf.isEmpty || !oneOf.isEmpty
   }
 
-  /// Whether the node's values are objects, as far as it says.
+  /// Whether every value of the node is an object, as far as the node's keywords say.
   var isObject: Bool {
     kind == .keywords && enumeration == nil && items == nil && (types.isEmpty || types == [.object])
   }
 
-  /// `type: object` and nothing else.
+  /// Whether the node is `type: object` without any other keyword that determines a type.
   var isPlainObject: Bool {
     types == [.object] && !copy(types: []).saysMore(than: .nothing)
   }
 
-  /// Nothing but `required`, with or without `type: object`.
+  /// Whether the node only requires properties, with or without `type: object`.
   var onlyRequires: Bool {
     !required.isEmpty && isObject && !copy(types: [], required: []).saysMore(than: .nothing)
   }
 
-  /// The node with the type that its keywords speak of, where it has none.
+  /// The node with the type that follows from its other keywords, if it has no `type`.
   var withImpliedType: SchemaNode {
     guard types.isEmpty, enumeration == nil, reference == nil, properties.isEmpty, anyOf.isEmpty, oneOf.isEmpty else {
       return self
@@ -37,7 +37,7 @@ extension SchemaNode {
     return additionalProperties != nil || !required.isEmpty ? copy(types: [.object]) : self
   }
 
-  /// The node as one of its types, with the keywords that are about this one.
+  /// The node with only one of its types, and the keywords about this type.
   func only(_ type: SchemaType) -> SchemaNode {
     let isObject = type == .object
     return SchemaNode(
@@ -88,7 +88,7 @@ extension SchemaNode {
     )
   }
 
-  /// The node with what the node that wraps it says for people: description, title, default and deprecation.
+  /// The node with the description, the title, the default value and the deprecation of the node that wraps it.
   func described(by wrapper: SchemaNode) -> SchemaNode {
     copy(
       title: wrapper.title,
@@ -98,7 +98,7 @@ extension SchemaNode {
     )
   }
 
-  /// Whether two nodes mean the same type.
+  /// Whether two nodes have the same type.
   func saysTheSame(as other: SchemaNode) -> Bool {
     func same(_ left: [SchemaNode], _ right: [SchemaNode]) -> Bool {
       left.count == right.count && zip(left, right).allSatisfy { $0.saysTheSame(as: $1) }

@@ -1,14 +1,14 @@
 extension TypeDeclaration {
-  /// The declaration without what tells where it stands, how it is called and what its prose says: what two definitions
-  /// have in common that mean the same.
+  /// The declaration without its place, its names and its descriptions. Two definitions declare the same type if these
+  /// parts are equal.
   ///
-  /// - Parameter identity: What stands for a definition that is referred to.
+  /// - Parameter identity: The definition that is kept for a definition that the declaration refers to.
   func bare(_ identity: (TypeID) -> TypeID) -> TypeDeclaration {
     let root = id.path
     var result = stripped
     result.mapReferences { reference in
       guard case .named(let id) = reference else { return reference }
-      // A nested type's identity begins with its parent's: compare what is behind it.
+      // The path of a nested type starts with the path of its parent; only the rest of the path is compared.
       if id.path.hasPrefix(root + "/") { return .named(TypeID(path: String(id.path.dropFirst(root.count)))) }
       return .named(identity(id))
     }

@@ -1,8 +1,8 @@
 extension TypeDeclaration {
-  /// The declaration and all that are nested in it, outermost first.
+  /// The declaration and its nested declarations, outermost first.
   var flattened: [TypeDeclaration] { [self] + nested.flatMap(\.flattened) }
 
-  /// Changes every reference to a type in the declaration and in those nested in it.
+  /// Replaces every reference to a type in the declaration and in its nested declarations.
   mutating func mapReferences(_ change: (TypeReference) -> TypeReference) {
     switch kind {
     case .structure(var structure):
@@ -24,8 +24,8 @@ extension TypeDeclaration {
     for index in nested.indices { nested[index].mapReferences(change) }
   }
 
-  /// The types that a value contains in its own storage. What is in arrays and dictionaries, as additional members are, is
-  /// elsewhere.
+  /// The types that a value stores inline. The contents of arrays and dictionaries, and therefore additional
+  /// properties, are stored elsewhere.
   var containedTypes: [TypeID] {
     switch kind {
     case .structure(let structure): structure.properties.compactMap(\.type.containedType)
@@ -33,7 +33,7 @@ extension TypeDeclaration {
     }
   }
 
-  /// The references that the declaration itself makes, without those of nested ones.
+  /// The types that the declaration refers to, without those of nested declarations.
   var references: [TypeReference] {
     switch kind {
     case .structure(let structure): structure.properties.map(\.type) + [structure.additional?.type].compactMap(\.self)
@@ -46,7 +46,7 @@ extension TypeDeclaration {
 }
 
 extension TypeReference {
-  /// The reference with its innermost part changed.
+  /// The reference with its innermost part replaced.
   func mapped(_ change: (TypeReference) -> TypeReference) -> TypeReference {
     switch self {
     case .optional(let wrapped): .optional(wrapped.mapped(change))
@@ -58,7 +58,8 @@ extension TypeReference {
 
   fileprivate mutating func map(_ change: (TypeReference) -> TypeReference) { self = mapped(change) }
 
-  /// The named type that a value of this type contains in its own storage; what is in arrays and dictionaries is elsewhere.
+  /// The type that a value of this type stores inline; `nil` for arrays and dictionaries, whose contents are stored
+  /// elsewhere.
   var containedType: TypeID? {
     switch self {
     case .named(let id): id
@@ -67,7 +68,7 @@ extension TypeReference {
     }
   }
 
-  /// The named type inside, whatever wraps it.
+  /// The named type inside of optionals, arrays and dictionaries.
   var name: TypeID? {
     switch self {
     case .named(let id): id

@@ -1,36 +1,38 @@
 import CodexWire
 
 extension ModuleInput {
-  /// The customization that the settings name, as they write it: a path from their folder.
+  /// The path of the customization file, as the settings write it, relative to their folder; `nil` when the settings
+  /// name no file.
   ///
-  /// - Throws: `GeneratorError` for settings that are wrong.
+  /// - Throws: `GeneratorError` for settings with errors.
   public func customizationFile() throws(GeneratorError) -> String? {
     if case .file(let path)? = try ModuleSettings.read(self).customization { path } else { nil }
   }
 }
 
-/// What `codexgen.json` says.
+/// The contents of `codexgen.json`: what is generated for a module of another package.
 struct ModuleSettings: Sendable {
   var path = ""
   var access = AccessLevel.internal
   var customization: CustomizationSource?
-  /// Which definitions are kept; `nil` for all, or for those that the methods reach when these are chosen.
+  /// The definitions to generate; `nil` for all definitions, or, if methods are chosen, for those that the methods
+  /// need.
   var types: [Name]?
-  /// Which methods are kept; `nil` for all, or none when types are chosen.
+  /// The methods to generate; `nil` for all methods, or, if definitions are chosen, for none.
   var methods: [Name]?
   var wrappers = Wrappers.none
-  /// What the struct is called that the wrappers stand on.
+  /// The name of the struct that has the wrappers as members.
   var api = "CodexAPI"
 
   typealias Name = Customization.Entry<Void>
 
   enum CustomizationSource: Sendable {
     case inline(JSONValue)
-    /// A path from the settings' folder.
+    /// A path relative to the settings' folder.
     case file(String)
   }
 
-  /// Which methods have wrappers.
+  /// The methods that get wrappers.
   enum Wrappers: Sendable {
     case none, all
     case named([Name])

@@ -1,10 +1,10 @@
 import CodexWire
 
 extension ModuleSettings {
-  /// All that the file may have.
+  /// The names of all members of the file.
   static let members = ["$schema", "access", "customization", "types", "methods", "wrappers", "api"]
 
-  /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
+  /// - Throws: `GeneratorError` for a file that is not JSON or does not have the form of the settings.
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
     guard let file = input.settings else { return ModuleSettings() }
     var reader = ModuleSettingsReader(path: file.path)
@@ -15,7 +15,7 @@ extension ModuleSettings {
   }
 }
 
-/// JSON -> ModuleSettings: the file's form. Whether a name hits anything is seen when it is looked up in the model.
+/// JSON -> ModuleSettings: checks the form of the file. `Selection` checks whether the names exist in the model.
 private struct ModuleSettingsReader {
   private(set) var json: JSONReader
 
@@ -33,7 +33,8 @@ private struct ModuleSettingsReader {
     return settings
   }
 
-  /// What is written has to find its modules: the compiler would only say that there is no such module.
+  /// Reports a module that the generated code imports but the target does not depend on. The compiler would only say
+  /// that the module does not exist.
   mutating func check(_ settings: ModuleSettings, _ target: ModuleInput.Target?) {
     let sdk = "CodexSDK"
     guard !settings.wrappers.isNone, let target, target.modules?.contains(sdk) == false else { return }
@@ -62,13 +63,13 @@ private struct ModuleSettingsReader {
     case .object?: return value.map { .inline($0) }
     case .string?:
       guard let path = json.string(value, at: place) else { return nil }
-      // The build has to notice when the file changes, and it looks at the files beside the settings.
+      // The build only notices changes of files beside the settings.
       if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
         json.report(place, "\"\(path)\" is not in this file's folder; put the customization beside this file")
       }
       return .file(path)
     default:
-      json.report(place, "this should be the name of a file beside this one, or what would stand in it: an object")
+      json.report(place, "this should be the name of a file beside this one, or an object with the file's contents")
       return nil
     }
   }
@@ -89,7 +90,7 @@ private struct ModuleSettingsReader {
     if !name.isIdentifier || SwiftKeyword.reserved.contains(name) || SwiftKeyword.noTypes.contains(name) {
       json.report("/api", "\"\(name)\" cannot name a type in Swift")
     } else if name == WrapperSettings.rootType {
-      json.report("/api", "\"\(name)\" is the connection itself, whose functions are the SDK's; take another name")
+      json.report("/api", "\"\(name)\" is the type of the connection, which belongs to the SDK; use another name")
     }
     return name
   }
@@ -97,7 +98,7 @@ private struct ModuleSettingsReader {
   private mutating func names(_ value: JSONValue?, at pointer: String) -> [ModuleSettings.Name] {
     let names = json.names(value, at: pointer)
     for name in names where name.subject.dropLast().contains("*") {
-      let remedy = "write a name, or how names start and then a *"
+      let remedy = "write a name, or the start of names followed by a *"
       json.report(name.pointer, "\"\(name.subject)\" has a * that is not at its end; \(remedy)")
     }
     return names

@@ -1,12 +1,13 @@
-/// What of a release goes into a module: what its settings name, and everything that reaches.
+/// The part of a release that is generated for a module: the definitions and methods that the settings name, and every
+/// definition that these need.
 struct Selection: Sendable {
   private(set) var types: Set<TypeID> = []
   private(set) var methods: Set<String> = []
-  /// The methods that have wrappers.
+  /// The methods that get wrappers.
   private(set) var wrappers: Set<String> = []
   private var diagnostics: [Diagnostic] = []
 
-  /// - Throws: `GeneratorError` naming each entry that hits nothing, with the nearest name.
+  /// - Throws: `GeneratorError` with each entry that names nothing in the model, and a suggestion of the nearest name.
   init(_ settings: ModuleSettings, in model: ProtocolModel) throws(GeneratorError) {
     let clientMethods = model.methods.filter { $0.sender == .client }.map(\.name)
     let isEverything = settings.types == nil && settings.methods == nil
@@ -26,7 +27,7 @@ struct Selection: Sendable {
     addReached(in: model)
   }
 
-  /// The model without what was not selected.
+  /// The part of the model that is selected.
   func applied(to model: ProtocolModel) -> ProtocolModel {
     let dropped = Set(model.methods.filter { !methods.contains($0.name) }.map(\.pointer))
     var model = model
@@ -38,7 +39,7 @@ struct Selection: Sendable {
 
   // MARK: Names
 
-  /// - Parameter known: The names of each thing; the first is the one that stands for it.
+  /// - Parameter known: The names of each definition or method. The first of the names is returned.
   private mutating func names(
     _ entries: [ModuleSettings.Name]?,
     of known: [[String]],
@@ -55,7 +56,7 @@ struct Selection: Sendable {
         let problem = isPattern ? "no \(what) starts with \(name)" : "there is no \(what) \(name) in the schema"
         let near =
           isPattern ? suggestion(for: start, among: Set(all.flatMap(\.starts))) : suggestion(for: start, among: all)
-        let message = "\(problem), so this entry keeps nothing\(near)"
+        let message = "\(problem), so this entry selects nothing\(near)"
         diagnostics.append(.error(path, entry.pointer, message))
       }
       return hits
@@ -64,7 +65,7 @@ struct Selection: Sendable {
 
   // MARK: Reach
 
-  /// Adds what the selected methods and types are made of.
+  /// Adds the definitions that the selected methods and definitions refer to.
   private mutating func addReached(in model: ProtocolModel) {
     var owners: [TypeID: TypeDeclaration] = [:]
     for type in model.types {
@@ -81,7 +82,7 @@ struct Selection: Sendable {
 }
 
 extension String {
-  /// How the name starts, up to the end of each of its words: `v2/`, `v2/Thread`, `v2/ThreadItem`.
+  /// The starts of the name that end with a word: `v2/`, `v2/Thread` and `v2/ThreadItem`.
   fileprivate var starts: [String] {
     indices.dropFirst().filter { self[$0].isUppercase || self[index(before: $0)] == "/" }.map { String(self[..<$0]) }
       + [self]

@@ -1,16 +1,17 @@
 import CodexWire
 
-/// ProtocolModel -> ProtocolModel with Swift names. A name that the customization gave stays.
+/// ProtocolModel -> ProtocolModel with Swift names. Names that the customization declares stay as they are.
 struct Namer {
   private let words: Words
   private let file: String
   private var diagnostics: [Diagnostic] = []
-  /// The Swift names of all definitions, which nested types must not hide.
+  /// The Swift names of all definitions. A nested type must not hide a definition that is used inside of it.
   private var definitions: [TypeID: String] = [:]
-  /// Names of members that were made before: few of a protocol's thousands of members have a name of their own.
+  /// The Swift names of members that were already computed, since many members of a protocol have the same name.
   private var memberNames: [String: String] = [:]
 
-  /// - Throws: `GeneratorError` when two things would get one name, naming both.
+  /// - Throws: `GeneratorError` when two types, members or methods would have the same name in Swift, with both of
+  ///   them.
   static func name(_ model: ProtocolModel, words: [String: String]) throws(GeneratorError) -> ProtocolModel {
     var namer = Namer(words: Words(words), file: model.sources.last ?? "")
     var model = model
@@ -49,7 +50,7 @@ struct Namer {
     return result
   }
 
-  /// A name that has at least one word: `*` is "star", and an empty value is "empty".
+  /// The name, or a replacement if the name has no words: `*` becomes "star", and an empty name becomes "empty".
   private func named(_ name: String) -> String {
     if words.hasWords(name) { return name }
     let spelledOut = words.spellingOutSeparators(name)
@@ -80,7 +81,7 @@ struct Namer {
       } else if SwiftKeyword.noTypes.contains(type.swiftName) {
         report(
           type.documentation.pointer,
-          "the definition \"\(type.id.path)\" would be called \(type.swiftName), which Swift keeps for itself; "
+          "the definition \"\(type.id.path)\" would be called \(type.swiftName), which Swift reserves; "
             + "rename it in the customization, under \"types\""
         )
       }
@@ -89,7 +90,7 @@ struct Namer {
 
   /// Names the types nested in `type`, deepest first.
   ///
-  /// - Returns: the Swift names of the definitions that are used in `type`, which nothing nested in it may hide.
+  /// - Returns: The Swift names of the definitions that are used in `type`. No type nested in `type` may hide them.
   @discardableResult
   private mutating func nameNested(in type: inout TypeDeclaration, enclosing: Set<String>) -> Set<String> {
     let enclosing = enclosing.union([type.swiftName])
@@ -102,7 +103,7 @@ struct Namer {
     }
     for index in type.nested.indices {
       let given = type.nested[index].swiftName
-      // What is nested deeper must not hide this type either, whichever of its names it gets.
+      // The types nested in this type must not hide it either, whichever of its possible names it gets.
       type.nested[index].swiftName = plain[index]
       used.formUnion(nameNested(in: &type.nested[index], enclosing: enclosing))
       type.nested[index].swiftName = given
@@ -126,7 +127,8 @@ struct Namer {
     return used
   }
 
-  /// A nested type hides whatever has its name outside, so it gets another where code inside may mean that.
+  /// The name of a nested type. A nested type hides every other type of the same name, so it gets another name if code
+  /// inside may refer to that type.
   private func nestedName(_ plain: String, avoiding taken: Set<String>) -> String {
     switch plain {
     case "Type", "Protocol": "Kind"
@@ -183,11 +185,11 @@ struct Namer {
   }
 
   private struct MemberName {
-    /// As it is on the wire, for messages.
+    /// The name in the schema, for messages.
     var wire: String
-    /// What to make the Swift name from.
+    /// The text that the Swift name is derived from.
     var plain: String
-    /// What the customization says; empty when it says nothing.
+    /// The name that the customization declares; empty when there is none.
     var given: String
 
     init(wire: String, plain: String? = nil, given: String) {
@@ -197,14 +199,15 @@ struct Namer {
     }
   }
 
-  /// A number is no name: 1 is `value1`, -1 is `minus1`.
+  /// The text that the name of an enum value is derived from. A number cannot be a name: 1 becomes `value1`, -1 becomes
+  /// `minus1`.
   private static func word(for value: OpenEnum.Value) -> String {
     if let text = value.value.stringValue { return text }
     return value.text.hasPrefix("-") ? "minus\(value.text.dropFirst())" : "value\(value.text)"
   }
 
-  /// The Swift names of a type's members. Names that differ on the wire but not in Swift are told apart by what separates
-  /// their words; the one that is written as in Swift keeps its name.
+  /// The Swift names of a type's members. If names differ in the schema but not in Swift, their separators are spelled
+  /// out as words, except in a name that is already written as in Swift.
   private mutating func unique(
     _ names: [MemberName],
     avoiding reserved: Set<String>,

@@ -32,13 +32,17 @@ public struct GeneratorInput: Hashable, Sendable {
 public struct ModuleInput: Hashable, Sendable {
   /// `codexgen.json`; `nil` for the default value of every setting.
   public var settings: SourceFile?
-  /// The target that compiles the code; `nil` when it is not known.
+  /// The target that compiles the code; `nil` when the code is not generated during a build.
   public var target: Target?
 
   public init(settings: SourceFile? = nil, target: Target? = nil) {
     self.settings = settings
     self.target = target
   }
+
+  /// Whether every file of `ModuleFileNames` is written, even a file without a declaration. During a build that is
+  /// necessary, since a build plugin announces the output files before the generator runs.
+  var hasFixedFiles: Bool { target != nil }
 
   /// The target of a package that compiles the generated code.
   public struct Target: Hashable, Sendable {

@@ -1,26 +1,26 @@
 import CodexWire
 
-/// What `pin.json` says: which Codex release the bundles beside it are of.
+/// The contents of `pin.json`: the Codex release of the bundles beside it.
 public struct Pin: Hashable, Sendable {
-  /// The release, such as `0.163.0`.
+  /// The version of the release, such as `0.163.0`.
   public var codex: String
 
   /// - Throws: `GeneratorError` for a file that is not JSON or does not name a release.
   public static func read(_ file: SourceFile) throws(GeneratorError) -> Pin {
     let json = try file.json()
     guard let codex = json["codex"]?.stringValue, !codex.isEmpty else {
-      throw GeneratorError([.error(file.path, "/codex", "the version of Codex should stand here, such as \"0.163.0\"")])
+      throw GeneratorError([.error(file.path, "/codex", "this should be the version of Codex, such as \"0.163.0\"")])
     }
     return Pin(codex: codex)
   }
 
-  /// A bundle as `pin.json` tells of it.
+  /// A bundle in `pin.json`.
   public struct Bundle: Hashable, Sendable {
-    /// Its name in the folder of `pin.json`.
+    /// The name of the bundle's file, in the folder of `pin.json`.
     public var file: String
-    /// Of its bytes, in hexadecimal digits.
+    /// The SHA-256 hash of the file, in hexadecimal digits.
     public var sha256: String
-    /// What wrote it.
+    /// The command that wrote the file.
     public var command: String
 
     public init(file: String, sha256: String, command: String) {
@@ -30,7 +30,7 @@ public struct Pin: Hashable, Sendable {
     }
   }
 
-  /// The text of a `pin.json`. Without a date: the same release gives the same bytes.
+  /// The text of a `pin.json`. The text contains no date, so the same release always gives the same bytes.
   public static func text(codex: String, stable: Bundle, experimental: Bundle) -> String {
     func object(_ bundle: Bundle) -> String {
       let members = [("file", bundle.file), ("sha256", bundle.sha256), ("command", bundle.command)]

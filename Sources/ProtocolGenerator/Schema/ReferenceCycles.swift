@@ -1,6 +1,6 @@
-/// Definitions that are defined by themselves: a value of one would have to be checked against the definition again, at the
-/// same place in the document, and so on without end. (A property, an element or a member may well have the type of the
-/// object it stands in: it is another value.)
+/// Finds definitions that refer to themselves without a property or an array between. A value of such a definition
+/// would have to match the definition again and again, so no value exists. (A property or an array element may have the
+/// type of the object that contains it, since the property is another value.)
 struct ReferenceCycles {
   private let definitions: [String: SchemaNode]
   private var state: [String: State] = [:]
@@ -11,7 +11,8 @@ struct ReferenceCycles {
     case onPath, done
   }
 
-  /// Each cycle as the pointers of its definitions in the order of their references, starting with the first in the alphabet.
+  /// Each cycle as the pointers of its definitions, in the order of their references. A cycle starts with the pointer
+  /// that is first in alphabetical order.
   static func find(in definitions: [String: SchemaNode]) -> [[String]] {
     var search = ReferenceCycles(definitions: definitions)
     for pointer in definitions.keys.sorted() { search.visit(pointer) }
@@ -39,7 +40,7 @@ struct ReferenceCycles {
 }
 
 extension SchemaNode {
-  /// The definitions that a value of this node itself has to match, all or one of them.
+  /// The definitions that a value of this node has to match itself: all of them, or one of them.
   fileprivate var referencesInPlace: [String] {
     [reference].compactMap(\.self) + (allOf + anyOf + oneOf).flatMap(\.referencesInPlace)
   }

@@ -1,15 +1,16 @@
-/// The JSON Schema keywords (draft-07 and the later names for the same) that the generator takes, and what it does with them.
+/// The keywords of JSON Schema (draft-07 and later names for the same keywords) that the generator reads, by their
+/// effect.
 enum SchemaKeyword {
-  /// They say what a value looks like.
+  /// Keywords that determine the type of a value.
   static let structural: Set<String> = [
     "type", "enum", "const", "properties", "required", "items", "additionalProperties", "allOf", "anyOf", "oneOf",
     "$ref",
   ]
 
-  /// They hold definitions.
+  /// Keywords that contain definitions.
   static let definitions: Set<String> = ["definitions", "$defs"]
 
-  /// They describe, or restrict a value without changing its type: a Swift type does not enforce them.
+  /// Keywords that describe a value, or that restrict a value without changing its type. No Swift type enforces them.
   static let annotations: Set<String> = [
     "$schema", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
     "format",
@@ -17,7 +18,7 @@ enum SchemaKeyword {
     "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType",
   ]
 
-  /// Keywords of JSON Schema that we know and refuse: no Swift type says what they say.
+  /// Keywords that the generator rejects, since no Swift type can express them.
   static let refused: Set<String> = [
     "not", "if", "then", "else", "patternProperties", "propertyNames", "dependencies", "dependentSchemas",
     "dependentRequired", "prefixItems", "additionalItems", "contains", "unevaluatedItems", "unevaluatedProperties",

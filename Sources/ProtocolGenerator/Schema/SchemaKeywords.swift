@@ -1,6 +1,7 @@
 import CodexWire
 
-/// The keywords of one node, taken from its members in one pass: a node has few of the twenty that there are.
+/// The keywords of one node, collected in one pass over the node's members, since most nodes have only a few of the
+/// twenty keywords.
 struct SchemaKeywords {
   var type: JSONValue?
   var format: JSONValue?
@@ -18,9 +19,9 @@ struct SchemaKeywords {
   var description: JSONValue?
   var defaultValue: JSONValue?
   var deprecated: JSONValue?
-  /// Members that hold definitions, and their names.
+  /// The members that contain definitions, and their names.
   var definitions: [(name: String, value: JSONValue)] = []
-  /// Members that are no keyword we take.
+  /// The members that are not a keyword that the generator reads.
   var unsupported: [String] = []
 
   init(_ members: [String: JSONValue]) {

@@ -1,19 +1,20 @@
 import CodexWire
 
-/// One node of a JSON Schema: what its keywords say, with nothing known of Codex or of Swift.
+/// One node of a JSON Schema with the values of its keywords. A node knows nothing of Codex or of Swift.
 ///
-/// Keywords that only annotate or restrict (`title`, `minimum`, …) are kept where documentation uses them. A class, since a
-/// schema contains schemas; it never changes after it was read.
+/// Of the keywords that only describe or restrict a value (`title`, `minimum`, …), a node keeps those that the
+/// documentation uses. `SchemaNode` is a class, since a schema contains schemas. A node never changes after it was
+/// read.
 final class SchemaNode: Sendable {
-  /// Where the node stands in its document, as a JSON pointer.
+  /// The place of the node in its document, as a JSON pointer.
   let pointer: String
   let kind: Kind
-  /// The names in `type`, in the schema's order; empty when the node does not say.
+  /// The names in `type`, in the schema's order; empty when the node has no `type`.
   let types: [SchemaType]
   let format: String?
-  /// The values of `enum`, or the one of `const`.
+  /// The values of `enum`, or the one value of `const`.
   let enumeration: [JSONValue]?
-  /// Sorted by name.
+  /// The properties, sorted by name.
   let properties: [(name: String, node: SchemaNode)]
   let required: Set<String>
   let items: SchemaNode?
@@ -21,20 +22,20 @@ final class SchemaNode: Sendable {
   let allOf: [SchemaNode]
   let anyOf: [SchemaNode]
   let oneOf: [SchemaNode]
-  /// The pointer of the definition that `$ref` names.
+  /// The pointer of the definition that `$ref` refers to.
   let reference: String?
   let title: String?
   let documentation: String?
   let defaultValue: JSONValue?
   let isDeprecated: Bool
 
-  /// What a node is when it has no keywords to look at.
+  /// Whether a schema is an object with keywords or one of the two Boolean schemas.
   enum Kind: Sendable {
-    /// An object of keywords.
+    /// The schema is an object with keywords.
     case keywords
-    /// `true`: anything.
+    /// The schema is `true`: every value is valid.
     case anything
-    /// `false`: nothing at all.
+    /// The schema is `false`: no value is valid.
     case nothing
   }
 
@@ -82,7 +83,7 @@ enum SchemaType: String, Hashable, Sendable, CaseIterable {
   case null, boolean, integer, number, string, array, object
 }
 
-/// A schema document: its definitions by pointer.
+/// A schema document with its definitions.
 struct SchemaDocument: Sendable {
   /// The path of the file, for messages.
   var path: String
@@ -90,7 +91,8 @@ struct SchemaDocument: Sendable {
   var definitions: [Definition]
 
   struct Definition: Sendable {
-    /// The pointer without the leading `/definitions/`, such as `v2/Thread`: how people write it.
+    /// The pointer without the leading `/definitions/`, such as `v2/Thread`. People refer to the definition by this
+    /// name.
     var name: String
     var node: SchemaNode
   }

@@ -1,23 +1,23 @@
 import CodexWire
 
-/// RawFile -> SchemaDocument: parses a bundle, checks every keyword and every reference.
+/// SourceFile -> SchemaDocument: parses a bundle and checks every keyword and every reference.
 struct SchemaReader {
   private let path: String
   private var diagnostics: [Diagnostic] = []
   private var definitions: [String: SchemaNode] = [:]
-  /// Every `$ref` with the pointer of the node it stands in.
+  /// Every `$ref`, with the pointer of the node that contains the reference.
   private var references: [(from: String, to: String)] = []
 
-  /// - Throws: `GeneratorError` with everything in the file that is not understood.
+  /// - Throws: `GeneratorError` with everything in the file that the generator does not support.
   static func read(_ file: SourceFile) throws(GeneratorError) -> SchemaDocument {
     let json = try file.json()
     var reader = SchemaReader(path: file.path)
     return try reader.document(json)
   }
 
-  /// The definitions of a bundle by name, whatever they consist of.
+  /// The names and the pointers of a bundle's definitions. The keywords of the definitions are not checked.
   ///
-  /// - Throws: `GeneratorError` for a file that is no bundle.
+  /// - Throws: `GeneratorError` for a file that is not a bundle.
   static func definitions(of file: SourceFile) throws(GeneratorError) -> [(name: String, pointer: String)] {
     let json = try file.json()
     var reader = SchemaReader(path: file.path)
@@ -48,7 +48,7 @@ struct SchemaReader {
     for holder in holders { readDefinitions(root[holder] ?? .null, at: "/\(holder)") }
   }
 
-  /// In the order in which they are read.
+  /// The keywords that contain definitions, in the order in which the generator reads them.
   private static let holders = SchemaKeyword.definitions.sorted()
 
   /// `/definitions/v2/Thread` -> `v2/Thread`.
@@ -73,8 +73,8 @@ struct SchemaReader {
     }
   }
 
-  /// A member of `definitions` that is no schema but holds more definitions, as `v2` does: no name in it is a keyword, and
-  /// what it holds are schemas.
+  /// Reads a member of `definitions` that is not a schema but contains more definitions, as `v2` does. The names in
+  /// such a member are not keywords; their values are schemas.
   private func isNamespace(_ json: JSONValue) -> Bool {
     guard let members = json.objectValue, !hasKeyword(members) else { return false }
     return members.values.contains { value in
@@ -86,13 +86,17 @@ struct SchemaReader {
     members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
   }
 
-  /// `definitions` and `$defs` may give one name twice, since a definition's name does not say in which it stands.
+  /// Reports names that both `definitions` and `$defs` declare: the name of a definition does not contain the keyword,
+  /// so two definitions would have the same name.
   private mutating func checkNames() {
     var owners: [String: String] = [:]
     for pointer in definitions.keys.sorted() {
       let name = Self.name(of: pointer)
       if let other = owners[name] {
-        report(pointer, "the definition \"\(name)\" stands here and at #\(other); codexgen cannot tell the two apart")
+        report(
+          pointer,
+          "the definition \"\(name)\" is declared here and at #\(other); codexgen cannot tell the two apart"
+        )
       }
       owners[name] = pointer
     }
@@ -243,7 +247,8 @@ struct SchemaReader {
     }
   }
 
-  /// The definition whose name is nearest to that in `pointer`; the namespaces would make any two long pointers near.
+  /// The definition that `pointer` most likely means. Only the names are compared, since two long pointers with the
+  /// same namespace always look similar.
   private func nearestDefinition(to pointer: String) -> String? {
     let sameName = definitions.keys.filter { $0.lastComponent == pointer.lastComponent }
     if let same = sameName.min() { return same }

@@ -1,22 +1,22 @@
-/// Something the generator has to say about its input: what, where, and what to do.
+/// A message of the generator about its input: the problem, its place, and what to do.
 public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
-    /// Nothing can be generated.
+    /// The generator cannot generate code.
     case error
-    /// The output is right but says less than it could.
+    /// The generated code is correct, but less precise than it could be.
     case warning
 
     public static func < (left: Self, right: Self) -> Bool { left == .error && right == .warning }
   }
 
   public var severity: Severity
-  /// The path of the file, as the user gave it.
+  /// The path of the file as the user wrote it.
   public var file: String
-  /// The JSON pointer of the place, such as `/definitions/v2/Thread`. `nil` when the whole file is meant.
+  /// The JSON pointer of the place, such as `/definitions/v2/Thread`. `nil` when the message is about the whole file.
   public var pointer: String?
-  /// Line and column from 1, where the file is not even JSON.
+  /// The line and the column, counted from 1, where the file is not valid JSON.
   public var position: Position?
-  /// What is wrong and, after a semicolon or in a second sentence, what to do about it.
+  /// The problem and, after a semicolon or in a second sentence, the remedy.
   public var message: String
 
   public struct Position: Hashable, Sendable {
@@ -44,7 +44,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible, Comparable {
-  /// `schema/app.json#/definitions/Thread: error: …`, or with line and column as compilers write them.
+  /// The message with its place in front: `schema/app.json#/definitions/Thread: error: …`, or with the line and the
+  /// column in the form of a compiler's message.
   public var description: String {
     var place = file
     if let position { place += ":\(position.line):\(position.column)" }
@@ -52,14 +53,14 @@ extension Diagnostic: CustomStringConvertible, Comparable {
     return "\(place): \(severity.rawValue): \(message)"
   }
 
-  /// Errors first, then by place.
+  /// Orders errors before warnings, then by place.
   public static func < (left: Self, right: Self) -> Bool {
     (left.severity, left.file, left.pointer ?? "", left.message)
       < (right.severity, right.file, right.pointer ?? "", right.message)
   }
 }
 
-/// The generator stopped: its input has errors. All that were found are here, sorted.
+/// The error that stops the generator. It contains every error that was found in the input, sorted.
 public struct GeneratorError: Error, Hashable, Sendable, CustomStringConvertible {
   public var diagnostics: [Diagnostic]
 

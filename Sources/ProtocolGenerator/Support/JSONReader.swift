@@ -1,6 +1,7 @@
 import CodexWire
 
-/// Reads values of a JSON file of known form, and collects what is wrong with it, each with its pointer.
+/// Reads the values of a JSON file that a person wrote, and collects a diagnostic with a pointer for each value of a
+/// wrong form.
 struct JSONReader {
   let path: String
   private(set) var diagnostics: [Diagnostic] = []
@@ -13,7 +14,7 @@ struct JSONReader {
 
   mutating func add(_ others: [Diagnostic]) { diagnostics += others }
 
-  /// The members of an object, sorted by name; none for what is absent.
+  /// The members of an object, sorted by name; an empty list when the object is absent.
   mutating func members(
     _ json: JSONValue?,
     at pointer: String
@@ -36,26 +37,26 @@ struct JSONReader {
     return elements.enumerated().map { (value: $1, pointer: "\(pointer)/\($0)") }
   }
 
-  /// A string that says something; `nil`, and a diagnostic, for anything else.
+  /// A string that is not empty. For any other value the result is `nil`, and a diagnostic is reported.
   mutating func string(_ json: JSONValue?, at pointer: String) -> String? {
     if let text = json?.stringValue, !text.isEmpty { return text }
     report(pointer, "this should be a string that is not empty")
     return nil
   }
 
-  /// A string that says something, or nothing at all.
+  /// A string that is not empty, or `nil` for an absent value.
   mutating func optionalString(_ json: JSONValue?, at pointer: String) -> String? {
     json.flatMap { string($0, at: pointer) }
   }
 
-  /// An array of strings, each with its pointer.
+  /// The strings of an array, each with its pointer.
   mutating func names(_ json: JSONValue?, at pointer: String) -> [JSONEntry<Void>] {
     elements(json, at: pointer).compactMap { value, place in
       string(value, at: place).map { .init(subject: $0, value: (), pointer: place) }
     }
   }
 
-  /// An object whose members are strings, each with its pointer.
+  /// The members of an object whose values are strings, each with its pointer.
   mutating func strings(_ json: JSONValue?, at pointer: String) -> [JSONEntry<String>] {
     members(json, at: pointer).compactMap { name, value, place in
       string(value, at: place).map { .init(subject: name, value: $0, pointer: place) }
@@ -66,14 +67,14 @@ struct JSONReader {
     Dictionary(uniqueKeysWithValues: strings(json, at: pointer).map { ($0.subject, $0.value) })
   }
 
-  /// `nil` for what is absent.
+  /// A Boolean, or `nil` for an absent value.
   mutating func boolean(_ json: JSONValue?, at pointer: String) -> Bool? {
     guard let json else { return nil }
     if json.boolValue == nil { report(pointer, "this should be true or false") }
     return json.boolValue
   }
 
-  /// Refuses members of an object that are not among `names`.
+  /// Reports the members of an object whose names are not among `names`.
   mutating func checkNames(of json: JSONValue, among names: [String], at pointer: String) {
     for (name, _, place) in members(json, at: pointer) where !names.contains(name) {
       report(place, "there is no \"\(name)\" here\(suggestion(for: name, among: names))")

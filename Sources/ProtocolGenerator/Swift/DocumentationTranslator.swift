@@ -1,13 +1,16 @@
 import CodexWire
 
 extension Documentation {
-  /// The doc comment: the schema's prose, callouts for what it warns of, and where it comes from.
+  /// The documentation comment: the schema's description, notes about stability and deprecation, and the place in the
+  /// schema.
   ///
   /// - Parameters:
-  ///   - defaultValue: The schema's default, which a server uses for an absent member.
-  ///   - isType: Types and methods name their place in the schema; members have theirs by their type.
-  ///   - fallback: What to say where the schema says nothing.
-  ///   - hasAttribute: An attribute says why the member is deprecated, as far as a line can hold that.
+  ///   - defaultValue: The schema's default value, which a server uses for an absent property.
+  ///   - isType: Whether the comment belongs to a type or a method. Only these comments end with the place in the
+  ///     schema.
+  ///   - fallback: The text for a schema without a description.
+  ///   - hasAttribute: Whether an attribute of the declaration contains the reason of a deprecation, as far as one line
+  ///     can contain the reason.
   func comment(
     defaultValue: JSONValue? = nil,
     isType: Bool = false,
@@ -16,7 +19,7 @@ extension Documentation {
   ) -> CommentSyntax {
     var paragraphs = Self.paragraphs(of: text)
     if paragraphs.isEmpty, let fallback { paragraphs = [fallback] }
-    // A comment needs a first line; the reason for a deprecation is the best there is.
+    // Without a description, the reason of the deprecation becomes the first line of the comment.
     let isReasonFirst = paragraphs.isEmpty && !isType && hasAttribute
     if isReasonFirst, let deprecation { paragraphs = [deprecation] }
     var items: [String] = []
@@ -35,14 +38,14 @@ extension Documentation {
     return CommentSyntax(paragraphs: paragraphs + items)
   }
 
-  /// `@available(*, deprecated, message: …)`
+  /// The attribute `@available(*, deprecated, message: …)`; `nil` for a declaration that is not deprecated.
   var deprecationAttribute: AttributeSyntax? {
     deprecationMessage.map {
       AttributeSyntax(text: "@available(*, deprecated, message: \(StringLiteral.swift($0)))")
     }
   }
 
-  /// The reason for the deprecation as one line: its first sentence where all of it does not fit.
+  /// The reason of the deprecation in one line: its first sentence if the whole text is too long.
   private var deprecationMessage: String? {
     guard let reason = deprecation?.singleLine else { return nil }
     if reason.count <= Self.messageLength { return reason }
@@ -51,16 +54,18 @@ extension Documentation {
     return String(sentence.prefix(Self.messageLength - 1)) + "…"
   }
 
-  /// What a line of 120 columns leaves for the message of an attribute on a nested type's member.
+  /// The number of characters that a line of 120 columns leaves for the message in an attribute of a nested type's
+  /// member.
   private static let messageLength = 74
 
-  /// The pointer up to the first branch: the number of a branch changes with every release that adds one before it.
+  /// The pointer up to the first branch of a union. The number of a branch changes when a release adds another branch
+  /// before it.
   private var definitionPointer: String {
     let tokens = pointer.split(separator: "/")
     return "/" + tokens.prefix { $0 != "oneOf" && $0 != "anyOf" }.joined(separator: "/")
   }
 
-  /// Prose as paragraphs: lines are joined up to an empty one or the next item of a list.
+  /// The paragraphs of a description. A paragraph ends at an empty line and before a list item; its lines are joined.
   private static func paragraphs(of text: String) -> [String] {
     var paragraphs: [String] = []
     var isOpen = false
@@ -80,7 +85,7 @@ extension Documentation {
 }
 
 extension String {
-  /// The start of the text through the first occurrence of `end`.
+  /// The start of the text up to and including the first occurrence of `end`.
   fileprivate func prefixThrough(_ end: String) -> String? {
     indices.first { self[$0...].hasPrefix(end) }.map { self[..<$0] + end }
   }

@@ -76,6 +76,7 @@ extension TypeTranslator {
 }
 
 extension Documentation {
-  /// The comment of a case. Our own code names every case, so one that is deprecated says so in its comment.
+  /// The comment of an enum case. A deprecated case has no attribute, since the generated code itself uses every case,
+  /// so the comment contains the reason.
   var caseComment: CommentSyntax { comment(hasAttribute: false) }
 }

@@ -1,10 +1,11 @@
-/// ProtocolModel -> [GeneratedFile]: distributes types and methods over the fixed set of files, and prints them.
+/// ProtocolModel -> [GeneratedFile]: distributes types and methods over the files of `FileLayout`, and prints them.
 struct FileTranslator {
   private let model: ProtocolModel
   private let context: TranslationContext
   private let style: OutputStyle
 
-  /// - Parameter whole: The model that `model` is a part of, when it is one: it knows what types are for.
+  /// - Parameter whole: The model that `model` was selected from, if it is only a part: the whole model knows which
+  ///   methods use a type.
   static func files(
     of model: ProtocolModel,
     in whole: ProtocolModel? = nil,
@@ -19,29 +20,29 @@ struct FileTranslator {
     context = TranslationContext(whole ?? model, access: style.access)
   }
 
-  /// Everything in one file, for a model that is too small to be distributed: the golden fixtures.
+  /// The text of one file with all types and methods, for the golden fixtures.
   ///
-  /// The namespace of the methods is there only when there are methods.
-  static func singleFile(of model: ProtocolModel, named name: String) -> GeneratedFile {
+  /// The namespace of the methods is left out when there are no methods.
+  static func singleFile(of model: ProtocolModel) -> String {
     let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
     if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
-    return translator.print(name, declarations)
+    return translator.print("Types", declarations)?.contents ?? ""
   }
 
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
-    var files = FileLayout.groups.map { area in
-      file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
+    var files = FileLayout.groups.compactMap { group in
+      file(group.file, types: types[group.file] ?? [], methods: methods[group.file] ?? [])
     }
-    // A module that has no calls needs no place for them.
+    // A module without calls needs no namespace for calls.
     let hasCalls = if case .module = style { !model.methods.isEmpty } else { true }
-    files.append(print(Self.namespaceName, hasCalls ? [namespace()] : []))
+    if let file = print(Self.namespaceName, hasCalls ? [namespace()] : []) { files.append(file) }
     return files.sorted { $0.path < $1.path }
   }
 
-  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile {
+  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile? {
     print(name, self.types(types) + calls(methods))
   }
 
@@ -52,7 +53,7 @@ struct FileTranslator {
     return Self.joined(byName.map { ($0.availability, translator.translate($0)) })
   }
 
-  /// The methods of an area, as an extension of the namespace.
+  /// The methods of a file group, as an extension of the namespace.
   private func calls(_ methods: [Method]) -> [Declaration] {
     if methods.isEmpty { return [] }
     let translator = MethodTranslator(context: context)
@@ -67,8 +68,8 @@ struct FileTranslator {
 
   private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [
-      "The methods of the protocol: a value of one is a call, ready to be sent.",
-      "Each knows its name on the wire, its parameters and the type of its answer.",
+      "The methods of the protocol. A value of a method's type is a call that can be sent.",
+      "Each type contains the method's name, its parameters and the type of its response.",
     ])
     return .type(
       TypeSyntax(
@@ -81,7 +82,7 @@ struct FileTranslator {
     )
   }
 
-  /// Gated declarations that are neighbours share one `#if`.
+  /// The declarations in their order. Consecutive experimental declarations share one `#if`.
   private static func joined(_ declarations: [(Availability, Declaration)]) -> [Declaration] {
     [Declaration].conditional(
       declarations.map { availability, declaration in
@@ -93,8 +94,7 @@ struct FileTranslator {
     )
   }
 
-  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
-    let text = style.text(declarations, imports: ["CodexWire"], sources: model.sources)
-    return GeneratedFile(path: style.typesFile(name), contents: text)
+  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
+    style.file(style.typesFile(name), declarations, imports: ["CodexWire"], sources: model.sources)
   }
 }

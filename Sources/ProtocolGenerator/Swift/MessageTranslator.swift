@@ -1,5 +1,5 @@
 extension TypeTranslator {
-  /// A union of whole messages: one case for each method.
+  /// The enum for a union of messages, with one case for each method.
   func messageUnion(_ messages: MessageUnion, _ type: TypeDeclaration) -> TypeSyntax {
     let envelope = messages.envelope.flatMap { id in type.nested.first { $0.id == id } }
     var members = [Declaration].conditional(
@@ -14,7 +14,7 @@ extension TypeTranslator {
     )
     members.append(
       unrecognizedCase(
-        "A message of a method that this release does not know, or one that does not decode.",
+        "A message with a method that this release does not know, or a message that could not be decoded.",
         payload: "UnrecognizedMessage"
       )
     )
@@ -67,7 +67,8 @@ extension TypeTranslator {
     cases.append(SwitchCase(pattern: pattern, body: .expression(.member(.name("message"), "method"))))
     return .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The method's name on the wire; `nil` for what is no message at all."]),
+        comment: CommentSyntax(paragraphs: ["The name of the method in JSON; `nil` for a value that is not a message."]
+        ),
         access: context.access,
         name: "method",
         type: "String?",
@@ -89,7 +90,7 @@ extension TypeTranslator {
       .variable(
         VariableSyntax(
           comment: CommentSyntax(paragraphs: [
-            "What stands beside `method` and `params`; `nil` for an unrecognized message."
+            "The properties beside `method` and `params`; `nil` for an unrecognized message."
           ]),
           access: context.access,
           name: "envelope",

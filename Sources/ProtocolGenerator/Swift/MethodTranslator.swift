@@ -1,4 +1,5 @@
-/// Method -> a struct in the namespace `RPC`: a call with its parameters, its name and the type of its answer.
+/// Method -> Declaration: a struct in the namespace `RPC` that represents a call, with the method's name, parameters
+/// and response type.
 struct MethodTranslator {
   let context: TranslationContext
 
@@ -40,7 +41,7 @@ struct MethodTranslator {
     )
   }
 
-  /// Parameters that may be left out on the wire may be left out here.
+  /// The default argument for parameters that may be left out in JSON.
   private func defaultParams(_ method: Method) -> Expression? {
     switch method.params {
     case nil: .call(.name("NoParams"), [])

@@ -1,26 +1,29 @@
-/// For whom code is generated: who sees it, in which files it stands, and what its wrappers stand on.
+/// The purpose of the generated code, which determines its access level, its files and the type that has the wrappers.
 enum OutputStyle: Sendable {
-  /// This package's two modules, `CodexProtocol` and `CodexSDK`.
+  /// The code is generated for the two modules of this package, `CodexProtocol` and `CodexSDK`.
   case package
-  /// One module of somebody's own. Its files lie in one folder, and their names stay out of the way of the module's own.
-  case module(access: AccessLevel, api: String)
+  /// The code is generated for one module of another package. The names of the files have a prefix, so that they do not
+  /// collide with the module's own files.
+  ///
+  /// - Parameter hasFixedFiles: Whether every file of `ModuleFileNames` is written, even a file without a declaration.
+  case module(access: AccessLevel, api: String, hasFixedFiles: Bool)
 
   var access: AccessLevel {
     switch self {
     case .package: .public
-    case .module(let access, _): access
+    case .module(let access, _, _): access
     }
   }
 
-  /// The type that has the wrappers which need nothing but a connection, and the areas.
+  /// The type that has the areas, and the wrappers that need nothing but a connection.
   var rootType: String {
     switch self {
     case .package: WrapperSettings.rootType
-    case .module(_, let api): api
+    case .module(_, let api, _): api
     }
   }
 
-  /// How a member of the door reaches the connection.
+  /// The expression for the connection inside of a member of the root type.
   var connection: String {
     switch self {
     case .package: "self"
@@ -28,7 +31,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of the file with the types and calls of an area.
+  /// The path of the file with the types and calls of a file group.
   func typesFile(_ name: String) -> String {
     switch self {
     case .package: "CodexProtocol/\(name).swift"
@@ -36,7 +39,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of the file with the wrappers of an area.
+  /// The path of the file with the wrappers of a file group.
   func wrappersFile(_ area: String) -> String {
     switch self {
     case .package: "CodexSDK/\(area)Methods.swift"
@@ -44,7 +47,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The path of a file with what all wrappers share.
+  /// The path of a file with declarations that belong to no file group.
   func sharedWrappersFile(_ name: String) -> String {
     switch self {
     case .package: "CodexSDK/\(name).swift"
@@ -52,7 +55,7 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// What a file with wrappers imports.
+  /// The modules that a file with wrappers imports.
   var wrapperImports: [String] {
     switch self {
     case .package: ["CodexProtocol", "CodexWire"]
@@ -60,21 +63,22 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// A file's contents. One that declares nothing imports nothing in a module: it may not have all of our modules.
-  func text(_ declarations: [Declaration], imports: [String], sources: [String]) -> String {
-    switch self {
-    case .package:
-      return SwiftPrinter.print(
-        header: GeneratedFile.header(sources: sources),
-        imports: imports,
-        declarations: declarations
-      )
-    case .module:
-      return SwiftPrinter.print(
-        header: GeneratedFile.moduleHeader(sources: sources),
-        imports: declarations.isEmpty ? [] : imports,
-        declarations: declarations
-      )
-    }
+  /// A file with `declarations`. `nil` when there are no declarations, unless the set of files is fixed.
+  func file(_ path: String, _ declarations: [Declaration], imports: [String], sources: [String]) -> GeneratedFile? {
+    if declarations.isEmpty, !hasFixedFiles { return nil }
+    let text = SwiftPrinter.print(
+      header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),
+      // A target whose code needs no module of this package may not depend on the module, so a file without
+      // declarations imports none.
+      imports: declarations.isEmpty ? [] : imports,
+      declarations: declarations
+    )
+    return GeneratedFile(path: path, contents: text)
+  }
+
+  private var isPackage: Bool { if case .package = self { true } else { false } }
+
+  private var hasFixedFiles: Bool {
+    if case .module(_, _, let hasFixedFiles) = self { hasFixedFiles } else { false }
   }
 }

@@ -1,4 +1,4 @@
-/// Preset -> [Declaration]: the public enum, and what each case does to the parameters of each method.
+/// Preset -> [Declaration]: the public enum, and the functions that apply its cases to methods' parameters.
 struct PresetTranslator {
   let context: TranslationContext
 
@@ -30,7 +30,7 @@ struct PresetTranslator {
     )
   }
 
-  /// The cases as values of `Override`, so that they can be written directly.
+  /// The cases as static members of `Override`, so that callers can write `.denyAll` for an `Override` too.
   private func overrides(_ preset: Preset) -> Declaration {
     let members: [Declaration] = preset.cases.map { presetCase in
       .variable(
@@ -47,7 +47,8 @@ struct PresetTranslator {
     return .type(TypeSyntax(keyword: .extension, name: "Override where Value == \(preset.name)", members: members))
   }
 
-  /// `func checkConflicts(sandbox: Bool) throws`
+  /// The function `checkConflicts(sandbox: Bool) throws`, which rejects a case that conflicts with another given
+  /// preset.
   private func conflictCheck(_ preset: Preset, _ others: [Preset], _ parameters: [String: String]) -> Declaration {
     let cases = preset.cases.map { presetCase in
       let checks = others.filter { presetCase.conflictsWith.contains($0.name) }.map { other -> Statement in
@@ -68,7 +69,8 @@ struct PresetTranslator {
     }
     let function = FunctionSyntax(
       comment: CommentSyntax(paragraphs: [
-        "Whether this can be given together with other presets.", "- Throws: `CodexError.conflict` when it cannot.",
+        "Checks that this case can be combined with the other presets that are given.",
+        "- Throws: `CodexError.conflict` when the case cannot be combined with them.",
       ]),
       access: "",
       name: "func checkConflicts",
@@ -81,7 +83,8 @@ struct PresetTranslator {
     return .type(TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)]))
   }
 
-  /// `func checkRequirements(of codex: Codex) throws`
+  /// The function `checkRequirements(of codex: Codex) throws`, which rejects a case that the configuration of `Codex`
+  /// does not allow.
   private func requirementCheck(_ preset: Preset, _ parameter: String) -> Declaration {
     let cases = preset.cases.map { presetCase in
       let check = presetCase.requires.map { needed in
@@ -97,7 +100,8 @@ struct PresetTranslator {
     }
     let function = FunctionSyntax(
       comment: CommentSyntax(paragraphs: [
-        "Whether this can be used with the Codex as it is configured.", "- Throws: `CodexError` when it cannot.",
+        "Checks that the configuration of the connection allows this case.",
+        "- Throws: `CodexError` when the configuration does not allow the case.",
       ]),
       access: "",
       name: "func checkRequirements",
@@ -108,7 +112,7 @@ struct PresetTranslator {
     return .type(TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)]))
   }
 
-  /// `func apply(to params: inout ThreadStartParams)`
+  /// The function `apply(to params: inout ThreadStartParams)`, which sets the properties of a method's parameters.
   private func application(_ preset: Preset, _ application: Preset.Application) -> Declaration {
     let isExperimental = application.availability == .experimental
     let constants = ConstantTranslator(spelling: context.types.spelling)

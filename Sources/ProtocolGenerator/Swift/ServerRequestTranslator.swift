@@ -53,7 +53,7 @@ struct ServerRequestTranslator {
     )
   }
 
-  /// `Handler<RPC.ItemToolCall>?`
+  /// The type of a handler, such as `Handler<RPC.ItemToolCall>?`.
   private func type(_ handler: ServerRequestHandler) -> String { "Handler<RPC.\(handler.method.swiftName)>?" }
 
   private var handlerType: Declaration {

@@ -19,8 +19,8 @@ extension TypeTranslator {
 
   // MARK: Properties
 
-  /// The stored property; for a deprecated one the storage, which our own code may use without a warning, and the public
-  /// property over it.
+  /// The stored property. A deprecated property is a computed property over private storage, so that the generated code
+  /// can use the storage without a warning.
   private func properties(_ property: Property, in owner: TypeDeclaration) -> [Declaration] {
     let name = SwiftKeyword.escaped(property.swiftName)
     let boxed = property.isBoxed ? [AttributeSyntax(text: "@Boxed")] : []
@@ -56,7 +56,8 @@ extension TypeTranslator {
 
   // MARK: Initializers
 
-  /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
+  /// The memberwise initializer. Swift does not allow `#if` inside of a parameter list, so a type with experimental
+  /// properties has two initializers.
   private func initializers(_ properties: [Property], in type: TypeDeclaration) -> [Declaration] {
     let open = properties.filter { $0.availability == .always }
     if open.count == properties.count { return [.function(initializer(open, in: type))] }
@@ -84,7 +85,8 @@ extension TypeTranslator {
 
   // MARK: On the wire
 
-  /// A line for each member: what `Codable`, `Hashable` and the direct path follow from.
+  /// The statements that describe each property. `CodexWire` encodes, decodes, compares and hashes values by this
+  /// description.
   private func description(of structure: Structure) -> [Statement] {
     var body = structure.properties.map { property in
       let path = Expression.Argument(.keyPath(storedName(of: property)))
@@ -102,14 +104,14 @@ extension TypeTranslator {
       let path = Expression.Argument(.keyPath(storedName(of: additional)))
       body.append((.always, .expression(.call(.name("type"), "additional", [path]))))
     }
-    // Without any line, which behind a gate may be what is left, it would be no struct.
+    // A struct whose properties are all experimental needs a statement that describes it as an object.
     if body.allSatisfy({ $0.0 == .experimental }) {
       body.insert((.always, .expression(.call(.name("type"), "object", []))), at: 0)
     }
     return .conditional(body)
   }
 
-  /// What is in memory under a property's name: for a boxed one that is the box.
+  /// The name of the storage of a property. For a boxed property, the storage is the property wrapper.
   private func storedName(of property: Property) -> String {
     property.isBoxed ? "_" + storage(of: property) : SwiftKeyword.escaped(storage(of: property))
   }

@@ -1,4 +1,4 @@
-/// ProtocolModel -> [Declaration]: one type of the model with all that is nested in it.
+/// TypeDeclaration -> Declaration: one type of the model with its nested types.
 struct TypeTranslator {
   let context: TranslationContext
 
@@ -27,18 +27,18 @@ struct TypeTranslator {
     return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id))
   }
 
-  /// The nested types, at the end of a type's members. Within a gated type nothing is gated once more.
+  /// The nested types. Inside of an experimental type, the nested types need no `#if`.
   func nested(in type: TypeDeclaration) -> [Declaration] {
     type.nested.map { translate($0) }
   }
 
-  /// Types that stay open are marked so, where the compiler knows the attribute: then a new case is no source break. It
-  /// takes none on internal types, which nobody outside switches over.
+  /// `@nonexhaustive`, for compilers that know the attribute: a new case is then no breaking change for callers.
+  /// Internal types cannot have the attribute.
   var openAttributes: [AttributeSyntax] {
     context.accessLevel == .internal ? [] : [AttributeSyntax(text: "@nonexhaustive", condition: "nonexhaustive")]
   }
 
-  /// `public var isRecognized: Bool { … }`
+  /// The property `isRecognized: Bool`.
   var isRecognized: Declaration {
     .variable(
       VariableSyntax(
@@ -52,7 +52,7 @@ struct TypeTranslator {
     )
   }
 
-  /// `public static func _describe(_ type: _WireDescription<Self>) { … }`
+  /// The function `_describe(_ type: _WireDescription<Self>)`.
   func describingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(

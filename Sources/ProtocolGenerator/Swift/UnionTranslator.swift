@@ -12,7 +12,10 @@ extension TypeTranslator {
       }
     )
     members.append(
-      unrecognizedCase("A branch that this release does not know, as it stood on the wire.", payload: "JSONValue")
+      unrecognizedCase(
+        "A branch that this release does not know, as the JSON value that was decoded.",
+        payload: "JSONValue"
+      )
     )
     members.append(isRecognized)
     members.append(describingFunction(description(of: union)))
@@ -35,9 +38,9 @@ extension TypeTranslator {
 
   // MARK: On the wire
 
-  /// How the branches are told apart, and a line for each.
+  /// The statements that describe how the branches are told apart, and each branch.
   private func description(of union: Union) -> [Statement] {
-    let shapes = ShapeTranslator(context: context, branches: union.branches)
+    let patterns = PatternTranslator(context: context, branches: union.branches)
     let kind: Expression =
       switch union.kind {
       case .internallyTagged(let tag): .call(.name("type"), "tagged", [.init(.string(tag), label: "by")])
@@ -57,7 +60,9 @@ extension TypeTranslator {
         arguments.append(.init(.string(branch.tag)))
       case .payload:
         name = "branch"
-        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any"), label: "matching"))
+        arguments.append(
+          .init(branch.payload.map { patterns.pattern(of: $0) } ?? .member(nil, "any"), label: "matching")
+        )
       }
       return (branch.availability, Statement.expression(.call(.name("type"), name, arguments)))
     }

@@ -1,4 +1,5 @@
-/// WrapperModel -> [GeneratedFile]: the SDK's public face, in files by protocol area.
+/// WrapperModel -> [GeneratedFile]: distributes the SDK's generated functions over the files of `FileLayout`, and
+/// prints them.
 struct WrapperFileTranslator {
   private let model: WrapperModel
   private let context: TranslationContext
@@ -7,7 +8,7 @@ struct WrapperFileTranslator {
   private let settings: WrapperSettings
   private let words: Words
 
-  /// - Parameter release: The Codex release that the wrappers are for; `nil` when nobody says.
+  /// - Parameter release: The Codex release of the bundles; `nil` when it is not known.
   static func files(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
@@ -15,15 +16,16 @@ struct WrapperFileTranslator {
     release: String?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
-    var files = translator.files()
-    files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
-    if !notifications.isEmpty { files.append(translator.shared("NotificationTable", notifications)) }
-    if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
-    return files
+    let files = [
+      translator.shared("ServerRequestHandlers", translator.serverRequests()),
+      translator.shared("NotificationTable", notifications),
+      translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
+    ]
+    return translator.files() + files.compactMap(\.self)
   }
 
-  /// The wrappers of a module of somebody's own. The files are the same ones even if there are no wrappers.
+  /// The files with the wrappers of a module of another package.
   static func moduleFiles(
     of wrappers: WrapperModel?,
     _ model: ProtocolModel,
@@ -31,24 +33,22 @@ struct WrapperFileTranslator {
     style: OutputStyle
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
-    var files = translator.files()
-    files.append(translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()]))
-    return files
+    let api = translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()])
+    return translator.files() + [api].compactMap(\.self)
   }
 
-  /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
+  /// The text of one file with everything but the release, for the golden fixtures.
   static func singleFile(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    named name: String,
     imports: [String]
-  ) -> GeneratedFile {
+  ) -> String {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let declarations =
       translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
-    return translator.file(translator.style.sharedWrappersFile(name), declarations, imports: imports)
+    return translator.file("Wrappers", declarations, imports: imports)?.contents ?? ""
   }
 
   private init(
@@ -67,22 +67,20 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.groups.map { group in
+    let files = FileLayout.groups.map { group in
       file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
-    files.append(shared(ModuleFileNames.presets, presets()))
-    files.append(shared(ModuleFileNames.areas, areas()))
-    return files
+    let shared = [shared(ModuleFileNames.presets, presets()), shared(ModuleFileNames.areas, areas())]
+    return (files + shared).compactMap(\.self)
   }
 
-  /// A file with what all wrappers share.
-  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
+  /// A file with declarations that belong to no file group.
+  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
     file(style.sharedWrappersFile(name), declarations)
   }
 
-  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile {
-    let text = style.text(declarations, imports: imports ?? style.wrapperImports, sources: sources)
-    return GeneratedFile(path: path, contents: text)
+  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile? {
+    style.file(path, declarations, imports: imports ?? style.wrapperImports, sources: sources)
   }
 
   // MARK: Wrappers
@@ -127,13 +125,13 @@ struct WrapperFileTranslator {
   private func generatedFrom(_ release: String) -> Declaration {
     .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["What this code was generated from."]),
+        comment: CommentSyntax(paragraphs: ["The release that this code was generated from."]),
         keyword: .enumeration,
         name: "GeneratedFrom",
         members: [
           .variable(
             VariableSyntax(
-              comment: CommentSyntax(paragraphs: ["The Codex release whose schema it was."]),
+              comment: CommentSyntax(paragraphs: ["The version of the Codex release."]),
               access: "",
               isStatic: true,
               name: "codexVersion",
@@ -156,10 +154,10 @@ struct WrapperFileTranslator {
     }
   }
 
-  /// `mcpServers` -> `MCPServersMethods`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// The name of an area's type: `MCPServersAPI` for the area `mcpServers`.
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
-  /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
+  /// The areas, each a property of the root type. An area whose methods are all experimental is experimental.
   private func areas() -> [Declaration] {
     var availabilities: [String: Availability] = [:]
     for wrapper in model.wrappers {
@@ -177,7 +175,7 @@ struct WrapperFileTranslator {
   private func property(_ name: String) -> Declaration {
     .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The functions of the API area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
@@ -190,7 +188,9 @@ struct WrapperFileTranslator {
     let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(rootType).\(name)`."]),
+        comment: CommentSyntax(
+          paragraphs: ["The functions of the API area `\(name)`. Use them through `\(rootType).\(name)`."]
+        ),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
@@ -200,11 +200,14 @@ struct WrapperFileTranslator {
     )
   }
 
-  /// What the wrappers of a module of somebody's own stand on: extensions of `Codex` would be ambiguous with the SDK's.
+  /// The struct that has the wrappers of a module of another package. Extensions of `Codex` would be ambiguous beside
+  /// those of the SDK.
   private func api() -> Declaration {
     .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the app-server, called through a connection to it."]),
+        comment: CommentSyntax(paragraphs: [
+          "The methods of the app-server, as functions that send requests through a connection."
+        ]),
         access: context.access,
         keyword: .structure,
         name: style.rootType,
@@ -212,7 +215,7 @@ struct WrapperFileTranslator {
         members: [
           .variable(
             VariableSyntax(
-              comment: CommentSyntax(paragraphs: ["The connection that calls go through."]),
+              comment: CommentSyntax(paragraphs: ["The connection that requests are sent through."]),
               access: context.access,
               isConstant: true,
               name: style.connection,

@@ -1,12 +1,14 @@
-/// Wrapper -> Declaration: a function with flat parameters that builds the method's parameters and sends them.
+/// Wrapper -> Declaration: a function whose parameters are the properties of the method's parameters. The function
+/// builds the method's parameters and sends the request.
 struct WrapperTranslator {
   let context: TranslationContext
-  /// The parameters of the presets, by their types.
+  /// The names of the parameters of presets, by the names of the presets.
   let presetParameters: [String: String]
   let presets: [Preset]
   let style: OutputStyle
 
-  /// Once, or once for each side of the gate when only some of its parameters are gated.
+  /// The function; two functions, one with and one without `ExperimentalAPI`, when only some of the parameters are
+  /// experimental.
   func translate(_ wrapper: Wrapper) -> (availability: Availability, declarations: [Declaration]) {
     let function = Declaration.function(self.function(wrapper, includingExperimental: true))
     if wrapper.method.availability == .experimental { return (.experimental, [function]) }
@@ -70,25 +72,25 @@ struct WrapperTranslator {
     return body + [send(wrapper, [.init(.name(local))], isOnly: false)]
   }
 
-  /// What the method's parameters are called while they are put together.
+  /// The name of the variable in which the method's parameters are built.
   private static func local(_ parameters: [Wrapper.Parameter]) -> String {
     parameters.contains { $0.name == "params" } ? "callParams" : "params"
   }
 
-  /// A member of the type that the wrapper stands on, with `self` where a parameter has the same name.
+  /// A member of the type that the wrapper belongs to, with `self` if a parameter has the same name.
   private func own(_ name: String, _ wrapper: Wrapper) -> Expression {
     wrapper.parameters.contains { $0.name == name } ? .member(.name("self"), name) : .name(name)
   }
 
   private func isOnRootType(_ wrapper: Wrapper) -> Bool { wrapper.owner == .type(WrapperSettings.rootType) }
 
-  /// The `Codex` that a wrapper calls.
+  /// The connection that the wrapper sends the request through.
   private func connection(_ wrapper: Wrapper) -> Expression {
     let member = isOnRootType(wrapper) ? style.connection : "codex"
     return member == "self" ? .name(member) : own(member, wrapper)
   }
 
-  /// The arguments of the parameters' memberwise initializer, in its order.
+  /// The arguments for the memberwise initializer of the method's parameters, in its order.
   private func arguments(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Expression.Argument] {
     guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.kind else {
       return []
@@ -120,7 +122,7 @@ struct WrapperTranslator {
     }
   }
 
-  /// `approvalMode.checkConflicts(sandbox: sandbox != nil)`
+  /// Calls such as `approvalMode.checkConflicts(sandbox: sandbox != nil)`.
   private func conflictChecks(_ parameters: [Wrapper.Parameter]) -> [Statement] {
     parameters.compactMap { parameter in
       guard case .preset(let name, _, _) = parameter.source, let preset = presets.first(where: { $0.name == name })
@@ -137,7 +139,7 @@ struct WrapperTranslator {
     }
   }
 
-  /// `approvalMode.checkRequirements(of: codex)`
+  /// Calls such as `approvalMode.checkRequirements(of: codex)`.
   private func requirementChecks(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
     return parameters.compactMap { parameter in
       guard case .preset(let name, _, _) = parameter.source,
@@ -161,7 +163,7 @@ struct WrapperTranslator {
     }
   }
 
-  /// The value of a preset or an adapter, ready for a member to follow.
+  /// The value of a preset or an adapter, in a form that a member can follow.
   private func receiver(_ parameter: Wrapper.Parameter) -> Expression {
     let name = Expression.name(SwiftKeyword.escaped(parameter.name))
     return switch parameter.source {
@@ -171,12 +173,13 @@ struct WrapperTranslator {
     }
   }
 
-  /// Whether the caller gave a value. What has a default other than none always has one.
+  /// An expression for whether the caller gave a value. A parameter with a default argument other than `nil` always has
+  /// a value.
   private func isGiven(_ parameter: Wrapper.Parameter) -> Expression {
     if case .chained(let value) = receiver(parameter) { .isNotNil(value) } else { .name("true") }
   }
 
-  /// The call itself, and what of the answer is returned.
+  /// The statement that sends the request and returns the result.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
     let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
     let isOnCodex = isOnRootType(wrapper) && style.connection == "self"
@@ -189,7 +192,8 @@ struct WrapperTranslator {
       let part = Expression.tryAwait(.member(sent, property))
       return isOnly ? .expression(part) : .return(part)
     case .handle(let type):
-      // What is opened through a connection only gets the connection; else, the handle that it belongs to.
+      // A type that is opened by a member of the root type or of an area gets the connection; a type that is opened by
+      // a handle gets the handle.
       let isArea = if case .area = wrapper.owner { true } else { false }
       let owner = isArea || isOnRootType(wrapper) ? connection(wrapper) : .name("self")
       let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on")]))

@@ -7,7 +7,7 @@ extension Declaration: ConditionalSyntax {}
 extension Statement: ConditionalSyntax {}
 
 extension Array where Element: ConditionalSyntax {
-  /// The parts in their order, where neighbours that are conditional share one `#if`.
+  /// The parts in their order. Consecutive conditional parts share one `#if`.
   static func conditional(_ parts: [(isConditional: Bool, part: Element)]) -> [Element] {
     var result: [Element] = []
     var open: [Element] = []

@@ -1,24 +1,25 @@
-/// A small tree of Swift declarations: all that translators build, and all that the printer knows.
+/// A declaration of Swift. Translators build trees of declarations; the printer turns them into text.
 indirect enum Declaration: Sendable {
   case type(TypeSyntax)
   case variable(VariableSyntax)
   case enumCase(CaseSyntax)
   case function(FunctionSyntax)
   case alias(AliasSyntax)
-  /// `#if ExperimentalAPI … #else … #endif`
+  /// Declarations inside of `#if ExperimentalAPI … #else … #endif`.
   case conditional([Declaration], otherwise: [Declaration] = [])
 }
 
-/// `/// …` in front of a declaration, before wrapping.
+/// The documentation comment of a declaration, before its lines are wrapped.
 struct CommentSyntax: Sendable {
-  /// Paragraphs and list items; each is wrapped on its own.
+  /// The paragraphs and list items. The printer wraps each of them separately.
   var paragraphs: [String] = []
 }
 
-/// What stands in front of a declaration's keyword.
+/// An attribute in front of a declaration.
 struct AttributeSyntax: Sendable {
   var text: String
-  /// The attribute is known only to newer compilers: `#if hasAttribute(…)` around it.
+  /// The name of an attribute that older compilers do not know; the printer puts `#if hasAttribute(…)` around the
+  /// attribute.
   var condition: String?
 }
 
@@ -43,11 +44,11 @@ struct VariableSyntax: Sendable {
   var attributes: [AttributeSyntax] = []
   var access: String
   var isStatic = false
-  /// `let` instead of `var`.
+  /// Whether the variable is declared with `let` instead of `var`.
   var isConstant = false
   var name: String
   var type: String
-  /// `nil` for a stored property.
+  /// The accessors of a computed property; `nil` for a stored property.
   var accessors: Accessors?
 
   enum Accessors: Sendable {
@@ -67,17 +68,17 @@ struct FunctionSyntax: Sendable {
   var comment = CommentSyntax()
   var attributes: [AttributeSyntax] = []
   var access: String
-  /// `init`, or `func` and a name.
+  /// `init`, or `func` and the name.
   var name: String
   var parameters: [ParameterSyntax]
-  /// `throws`, `async throws`; empty for neither.
+  /// `throws` or `async throws`; empty for a function with neither.
   var effects = ""
   var returns: String?
   var body: [Statement]
 }
 
 struct ParameterSyntax: Sendable {
-  /// `_` for none; `nil` when the name is the label.
+  /// The argument label: `_` for none, `nil` when the parameter's name is the label.
   var label: String?
   var name: String
   var type: String
@@ -97,13 +98,13 @@ indirect enum Statement: Sendable {
   case define(keyword: String, name: String, Expression)
   case `return`(Expression)
   case `switch`(Expression, [SwitchCase])
-  /// `if case PATTERN = self { … } else { … }` as an expression statement.
+  /// `if case PATTERN = self { … } else { … }` as an expression.
   case ifCase(Expression, of: Expression, then: Expression, otherwise: Expression)
   case conditional([Statement], otherwise: [Statement] = [])
 }
 
 struct SwitchCase: Sendable {
-  /// `nil` for `default`.
+  /// The pattern; `nil` for `default`.
   var pattern: Expression?
   var body: [Statement]
   var isConditional = false
@@ -120,19 +121,19 @@ struct SwitchCase: Sendable {
 }
 
 indirect enum Expression: Sendable {
-  /// A name as it stands: `self`, `decoder`, a type.
+  /// A name as it is written: `self`, `decoder`, or a type.
   case name(String)
   case string(String)
   case integer(Int)
   case `nil`
   case emptyArray
   case emptyDictionary
-  /// `.name`, or `base.name`.
+  /// `.name` or `base.name`.
   case member(Expression?, String)
   case call(Expression, [Argument])
   case `try`(Expression)
   case tryAwait(Expression)
-  /// `expression?`, with a member to follow.
+  /// `expression?`, in front of a member.
   case chained(Expression)
   case isNotNil(Expression)
   /// `&name`
@@ -154,7 +155,7 @@ indirect enum Expression: Sendable {
     }
   }
 
-  /// `base.name(arguments)`, or `.name(arguments)`.
+  /// A call of a member: `base.name(arguments)` or `.name(arguments)`.
   static func call(_ base: Expression?, _ name: String, _ arguments: [Argument]) -> Expression {
     .call(.member(base, name), arguments)
   }

@@ -1,4 +1,4 @@
-/// [Declaration] -> text, laid out as `swift format` does, so that generated files pass its lint.
+/// [Declaration] -> text: prints declarations in the layout of `swift format`, so that generated files pass its lint.
 struct SwiftPrinter {
   private static let lineLength = 120
   private var lines: [String] = []
@@ -20,9 +20,10 @@ struct SwiftPrinter {
 
   private mutating func line(_ text: String) { lines.append(text.isEmpty ? "" : indentation + text) }
 
-  /// Whether `text` fits in the line at the current depth.
+  /// Whether `text` fits in one line at the current depth.
   private func fits(_ text: String) -> Bool {
-    // swift-format keeps room for the comma that a list would have behind its last element if it were broken.
+    // In such lines, swift-format reserves a column for the comma that it writes behind the last element of a broken
+    // list.
     let room = text.contains(", \"") && text.contains("])") ? 1 : 0
     return !text.contains("\n") && text.count + depth * 2 + room <= Self.lineLength
   }
@@ -55,7 +56,7 @@ struct SwiftPrinter {
     }
   }
 
-  /// Members with blank lines where a reader wants them: around everything with a body or a comment.
+  /// Prints members with blank lines around every member that has a body or a comment.
   private mutating func print(_ declarations: [Declaration]) {
     for (index, declaration) in declarations.enumerated() {
       if index > 0, !(declaration.isOneLine && declarations[index - 1].isOneLine) { line("") }
@@ -210,7 +211,7 @@ struct SwiftPrinter {
 
   // MARK: Expressions
 
-  /// An expression that starts a line after `prefix` and is broken where it does not fit.
+  /// Prints an expression behind `prefix`, over several lines if one line is too short.
   private mutating func print(_ expression: Expression, prefix: String = "", suffix: String = "") {
     let flat = prefix + expression.flat + suffix
     if fits(flat) { return line(flat) }
@@ -231,7 +232,7 @@ struct SwiftPrinter {
       line(")" + suffix)
     case .array(let elements):
       line(prefix + "[")
-      // As swift-format has it: a single element has no comma behind it.
+      // swift-format writes no comma behind a single element.
       let comma = elements.count > 1 ? "," : ""
       indented { printer in for element in elements { printer.print(element, suffix: comma) } }
       line("]" + suffix)
@@ -248,12 +249,12 @@ struct SwiftPrinter {
 }
 
 extension AttributeSyntax {
-  /// A property wrapper stands in the line of its property.
+  /// Whether the attribute is a property wrapper, which is written in the same line as its property.
   fileprivate var isWrapper: Bool { condition == nil && !text.contains("(") }
 }
 
 extension Expression.Argument {
-  /// An array or a dictionary: its brackets share the lines of the call's parentheses.
+  /// Whether the argument is an array or a dictionary, whose brackets share the lines of the call's parentheses.
   fileprivate var isCollection: Bool {
     switch value {
     case .array, .dictionary: true
@@ -263,7 +264,7 @@ extension Expression.Argument {
 }
 
 extension Declaration {
-  /// Declarations that stand close together when they have no comments.
+  /// Whether the declaration is one line, so that no blank line separates it from neighbors of the same kind.
   fileprivate var isOneLine: Bool {
     switch self {
     case .enumCase(let enumCase): enumCase.comment.paragraphs.isEmpty
@@ -276,7 +277,7 @@ extension Declaration {
 }
 
 extension Statement {
-  /// The statement on one line, when it can be.
+  /// The statement in one line; `nil` when it needs several lines.
   fileprivate var flat: String? {
     switch self {
     case .expression(let value): value.flat
@@ -291,7 +292,7 @@ extension Statement {
 }
 
 extension Expression {
-  /// The expression on one line.
+  /// The expression in one line.
   fileprivate var flat: String {
     switch self {
     case .name(let name): name
@@ -300,7 +301,7 @@ extension Expression {
     case .nil: "nil"
     case .emptyArray: "[]"
     case .emptyDictionary: "[:]"
-    // Behind a dot, `init` is the only keyword that needs its backticks.
+    // After a dot, `init` is the only keyword that needs backticks.
     case .member(let base, let name): (base?.flat ?? "") + "." + (name == "init" ? "`init`" : name)
     case .call(let function, let arguments):
       function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
@@ -319,7 +320,7 @@ extension Expression {
   }
 }
 
-/// Swift's string literals.
+/// String literals of Swift.
 enum StringLiteral {
   static func swift(_ text: String) -> String {
     var literal = "\""

@@ -1,28 +1,28 @@
 import CodexWire
 
-/// JSON value of the customization -> Constant: the value as one of a type of the schema.
+/// (JSON value of the customization, type) -> Constant: checks the value against a type of the schema.
 struct ConstantBuilder {
   let types: NamedTypes
-  /// Where the value will stand: among what is there for everybody there is nothing experimental.
+  /// The availability of the code that contains the value. Code that is always available cannot use experimental parts.
   let availability: Availability
 
-  /// Why a value does not fit a type.
+  /// The reason why a value does not fit a type.
   struct Failure: Error {
     var reason: String
   }
 
-  /// - Throws: `Failure` when the field does not allow the value.
+  /// - Throws: `Failure` when the property does not allow the value.
   func constant(_ value: JSONValue, for property: Property) throws(Failure) -> Constant {
     switch (property.presence, value) {
     case (.threeState, .null): return .patch(nil)
     case (.threeState, _): return .patch(try constant(value, as: property.type))
     case (.requiredNullable, .null): return .null
-    case (.optional, .null): throw Failure(reason: "null says nothing here, since it means the same as no value")
+    case (.optional, .null): throw Failure(reason: "null has no effect here, since it means the same as no value")
     default: return try constant(value, as: property.type)
     }
   }
 
-  /// - Throws: `Failure` when the type does not have the value.
+  /// - Throws: `Failure` when the value is not a value of the type.
   func constant(_ value: JSONValue, as type: TypeReference) throws(Failure) -> Constant {
     switch (type, value) {
     case (.optional, .null): return .null
@@ -49,7 +49,7 @@ struct ConstantBuilder {
         pairs.append((key: key, value: try constant(value, as: element)))
       }
       return .dictionary(pairs)
-    default: throw Failure(reason: "the schema wants \(types.spelling.text(type))")
+    default: throw Failure(reason: "the schema requires \(types.spelling.text(type))")
     }
   }
 
@@ -124,7 +124,8 @@ struct ConstantBuilder {
 }
 
 extension Branch {
-  /// Whether the branch has a payload exactly when the value has one. Properties beside a tag may be a payload or an error.
+  /// Whether the branch has a payload if and only if the value has one. Properties beside a tag may be a payload or an
+  /// error.
   fileprivate func fits(_ given: TaggedValue.Payload) -> Bool {
     switch given {
     case .none: payload == nil

@@ -1,4 +1,5 @@
-/// The parameters of one wrapper: the fields of the method's parameters, less what presets, adapters and the owner stand for.
+/// Builds the parameters of one wrapper: one for each property of the method's parameters that neither a preset, nor an
+/// adapter, nor the owner provides.
 struct ParameterBuilder {
   private let settings: WrapperSettings
   private let types: NamedTypes
@@ -22,7 +23,7 @@ struct ParameterBuilder {
     pointer = entry.pointer
   }
 
-  /// Parameters that have no fields to spread out are given as they are.
+  /// Builds one parameter for the method's parameters as a whole, for types that are not structs.
   mutating func buildWhole() {
     if let params = method.params {
       var parameter = Wrapper.Parameter(
@@ -30,7 +31,7 @@ struct ParameterBuilder {
         name: "params",
         type: types.spelling.text(params),
         source: .whole,
-        documentation: "What to call the method with."
+        documentation: "The parameters of the method."
       )
       if case .optional = params { parameter.defaultValue = .omission(.absent) }
       parameters = [parameter]
@@ -39,7 +40,7 @@ struct ParameterBuilder {
     arrange()
   }
 
-  /// - Parameter fills: Fields that the owner fills, and its members that do.
+  /// - Parameter fills: The properties that the owner provides, each with the owner's member that has the value.
   mutating func build(_ structure: Structure, fills: [String: String]) {
     var replaced: Set<String> = []
     for adapter in settings.adapters where adapter.value.methods.names().contains(method.name) {
@@ -127,7 +128,8 @@ struct ParameterBuilder {
 
   // MARK: What has no parameter
 
-  /// A required field without a parameter needs a value: null, or an empty one where an adapter puts its own in place.
+  /// Provides a value for a required property without a parameter: null, or an empty collection if an adapter sets the
+  /// value later.
   private mutating func fill(_ property: Property, isSetLater: Bool, _ pointer: String) {
     guard property.mustBeGiven, !property.isAdditional else { return }
     switch (property.presence, property.type) {
@@ -137,26 +139,26 @@ struct ParameterBuilder {
     case (_, .dictionary) where isSetLater:
       filled.append(.init(property: property.swiftName, value: .constant(.dictionary([]))))
     default:
-      report(pointer, "the field \"\(property.name)\" of \"\(method.name)\" is required, so it cannot be hidden")
+      report(pointer, "the property \"\(property.name)\" of \"\(method.name)\" is required, so it cannot be hidden")
     }
   }
 
   // MARK: Checks
 
   /// - Parameters:
-  ///   - fields: All fields of the method.
-  ///   - shown: Those that neither the owner nor a preset nor an adapter stands for.
+  /// - fields: The names of all properties of the method's parameters.
+  /// - shown: The names of the properties that neither the owner, nor a preset, nor an adapter provides.
   private mutating func check(fields: [String], having shown: [String]) {
     let entries = entry.hidden.map { ($0.subject, $0.pointer) } + entry.parameters.map { ($0.subject, $0.pointer) }
     for (field, pointer) in entries {
       if !fields.contains(field) {
-        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + suggestion(for: field, among: fields))
+        report(pointer, "\"\(method.name)\" has no property \"\(field)\"" + suggestion(for: field, among: fields))
       } else if !shown.contains(field) {
-        report(pointer, "the field \"\(field)\" of \"\(method.name)\" has no parameter, so this entry does nothing")
+        report(pointer, "the property \"\(field)\" of \"\(method.name)\" has no parameter, so this entry has no effect")
       }
     }
     for name in entry.parameters where entry.hidden.entry(name.subject) != nil {
-      report(name.pointer, "the field \"\(name.subject)\" is hidden, so this entry does nothing")
+      report(name.pointer, "the property \"\(name.subject)\" is hidden, so this entry has no effect")
     }
     for entry in entry.defaults {
       guard let preset = settings.presets.first(where: { $0.value.parameter == entry.subject }),
@@ -180,7 +182,7 @@ struct ParameterBuilder {
     }
   }
 
-  /// The declared order first; what it does not name follows as it was.
+  /// Puts the parameters that the customization orders first. The other parameters keep their order.
   private mutating func arrange() {
     let names = parameters.map(\.name)
     for name in entry.order where !names.contains(name.subject) {
@@ -198,7 +200,7 @@ struct ParameterBuilder {
 }
 
 extension Documentation {
-  /// The first paragraph, for a list of parameters.
+  /// The first paragraph, for the documentation of a parameter.
   var summary: String {
     let paragraph = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
     let text = paragraph.joined(separator: " ")
@@ -207,7 +209,7 @@ extension Documentation {
 }
 
 extension String {
-  /// The text through its first full stop.
+  /// The text up to and including its first full stop.
   var firstSentence: String {
     guard let end = indices.first(where: { self[$0...].hasPrefix(". ") }) else { return self }
     return self[..<end] + "."

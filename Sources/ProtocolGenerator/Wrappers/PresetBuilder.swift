@@ -1,4 +1,5 @@
-/// PresetSettings -> Preset: what each case sets on each type of parameters, checked against the schema.
+/// PresetSettings -> Preset: checks the values that each case sets, for the parameters of each method, against the
+/// schema.
 struct PresetBuilder {
   private let settings: WrapperSettings
   private let types: NamedTypes
@@ -11,11 +12,11 @@ struct PresetBuilder {
     self.path = path
   }
 
-  /// - Parameter params: The parameters of all methods that have wrappers.
+  /// - Parameter params: The parameters of all methods with wrappers.
   mutating func preset(_ entry: Customization.Entry<PresetSettings>, params: [TypeDeclaration]) -> Preset {
     var preset = Preset(name: entry.subject, documentation: entry.value.documentation, cases: [])
     guard !entry.value.cases.isEmpty else {
-      // The section `experimental` has only what it adds to a preset of the file.
+      // The section `experimental` contains only additions to a preset, so the preset itself is missing.
       report(entry.pointer, "there is no preset \"\(entry.subject)\" with cases")
       return preset
     }
@@ -34,7 +35,7 @@ struct PresetBuilder {
     return preset
   }
 
-  /// A preset belongs to the parameters that have a field it stands for.
+  /// Whether the parameters have at least one of the properties that the preset replaces.
   private static func applies(_ settings: PresetSettings, to type: TypeDeclaration) -> Bool {
     guard case .structure(let structure) = type.kind else { return false }
     return structure.properties.contains { settings.replaces.names().contains($0.name) }
@@ -61,7 +62,7 @@ struct PresetBuilder {
 
   private mutating func checkFields(_ entry: Customization.Entry<PresetSettings>, _ users: [TypeDeclaration]) {
     if users.isEmpty {
-      return report(entry.pointer, "no method has a field that the preset \"\(entry.subject)\" replaces")
+      return report(entry.pointer, "no method has a property that the preset \"\(entry.subject)\" replaces")
     }
     let known = Set(users.flatMap(\.memberNames))
     let fields =
@@ -70,12 +71,13 @@ struct PresetBuilder {
     for (field, pointer) in fields where !known.contains(field) {
       report(
         pointer,
-        "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + suggestion(for: field, among: known)
+        "no method of the preset \"\(entry.subject)\" has the property \"\(field)\""
+          + suggestion(for: field, among: known)
       )
     }
     let replaced = settings.presets.flatMap { $0.value.replaces.names() }
     for set in entry.value.cases.flatMap(\.sets) where known.contains(set.subject) && !replaced.contains(set.subject) {
-      let message = "no preset replaces the field \"\(set.subject)\", so wrappers would have it beside the preset"
+      let message = "no preset replaces the property \"\(set.subject)\", so wrappers would have it beside the preset"
       report(set.pointer, message + "; name it in \"replaces\"")
     }
   }
@@ -93,7 +95,8 @@ struct PresetBuilder {
       if assignments.isEmpty {
         report(preset.pointer, "the case \"\(preset.name)\" sets nothing on \"\(type.id.path)\"")
       } else if stable.isEmpty {
-        let message = "the case \"\(preset.name)\" sets only experimental fields on \"\(type.id.path)\", so without the"
+        let message =
+          "the case \"\(preset.name)\" sets only experimental properties on \"\(type.id.path)\", so without the"
         report(preset.pointer, "\(message) experimental API it would do nothing there")
       }
       application.values.append(assignments)

@@ -1,7 +1,7 @@
 import CodexWire
 
-/// (server methods, ServerRequestSettings) -> [ServerRequestHandler]: a handler for each request that the server sends, and
-/// the answer that it gets without one, checked against the schema.
+/// (server methods, ServerRequestSettings) -> [ServerRequestHandler]: builds a handler for each request of the server,
+/// and checks the response to a request without a handler against the schema.
 struct ServerRequestBuilder {
   private let settings: [Customization.Entry<ServerRequestSettings>]
   private let types: NamedTypes
@@ -50,7 +50,7 @@ struct ServerRequestBuilder {
       )
       return .init(text: value.text, value: constant)
     } catch {
-      report("\(entry.pointer)/refusal", "\(value.text) is no answer to \"\(method.name)\": \(error.reason)")
+      report("\(entry.pointer)/refusal", "\(value.text) is no response to \"\(method.name)\": \(error.reason)")
       return nil
     }
   }
@@ -61,7 +61,7 @@ struct ServerRequestBuilder {
     var seen: Set<String> = []
     for entry in settings {
       if !known.contains(entry.subject) {
-        let message = "the server sends no request \"\(entry.subject)\", so this entry does nothing"
+        let message = "the server sends no request \"\(entry.subject)\", so this entry has no effect"
         report(entry.pointer, message + suggestion(for: entry.subject, among: known))
       }
       if !seen.insert(entry.subject).inserted {

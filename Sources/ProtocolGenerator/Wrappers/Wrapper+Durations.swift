@@ -44,7 +44,7 @@ extension WrapperBuilder {
         report("\(entry.pointer)/parameter", "\"\(entry.value.parameter)\" is no Swift identifier")
       }
       guard let found = properties[entry.subject] else {
-        let message = "no method of the server has the property \"\(entry.subject)\", so this entry does nothing"
+        let message = "no method of the server has the property \"\(entry.subject)\", so this entry has no effect"
         report(entry.pointer, message + suggestion(for: entry.subject, among: properties.keys.sorted()))
         continue
       }

@@ -1,6 +1,6 @@
-/// What can be said of entries before, and of wrappers after, they are built.
+/// Checks of the customization's entries before, and of the wrappers after, the wrappers are built.
 extension WrapperBuilder {
-  /// Entries about methods, groups of methods and presets that are not there.
+  /// Reports entries about methods, groups of methods and presets that do not exist.
   mutating func checkSubjects() {
     let known = methods.map(\.name)
     for entry in settings.wrappers where !known.contains(entry.subject) {
@@ -23,7 +23,7 @@ extension WrapperBuilder {
     }
   }
 
-  /// Each of `names` should be a method with a field that is replaced.
+  /// Reports names that are not methods, and methods without a property that is replaced.
   private mutating func checkMethods(_ names: [Customization.Entry<Void>], replacing fields: [String], _ who: String) {
     for entry in names {
       guard let method = methods.first(where: { $0.name == entry.subject }) else {
@@ -31,19 +31,22 @@ extension WrapperBuilder {
         continue
       }
       if !fields.contains(where: { fieldNames(of: method).contains($0) }) {
-        report(entry.pointer, "\"\(method.name)\" has no field that the \(who) replaces, so this entry does nothing")
+        report(
+          entry.pointer,
+          "\"\(method.name)\" has no property that the \(who) replaces, so this entry has no effect"
+        )
       }
     }
   }
 
-  /// Each of `fields` should be there in one of the methods.
+  /// Reports names that are not properties of any of the methods' parameters.
   private mutating func checkFields(_ fields: [Customization.Entry<Void>], of names: [String], _ who: String) {
     let known = Set(methods.filter { names.contains($0.name) }.flatMap { fieldNames(of: $0) })
     if known.isEmpty { return }
     for field in fields where !known.contains(field.subject) {
       report(
         field.pointer,
-        "no method of the \(who) has the field \"\(field.subject)\"" + suggestion(for: field.subject, among: known)
+        "no method of the \(who) has the property \"\(field.subject)\"" + suggestion(for: field.subject, among: known)
       )
     }
   }
@@ -53,7 +56,7 @@ extension WrapperBuilder {
     return type.memberNames
   }
 
-  /// What is written into the code as a name should be one.
+  /// Reports names that are not Swift identifiers.
   mutating func checkIdentifiers() {
     for entry in settings.presets {
       checkIdentifier(entry.subject, entry.pointer)
@@ -83,7 +86,7 @@ extension WrapperBuilder {
     if !name.isIdentifier { report(pointer, "\"\(name)\" is no Swift identifier") }
   }
 
-  /// Two wrappers of one type, or a wrapper and an area, that would have the same name.
+  /// Reports wrappers that would have the same name as another wrapper of the same type, or as an area.
   mutating func checkNames(_ wrappers: [Wrapper]) {
     var owners: [Wrapper.Owner: [String: Wrapper]] = [:]
     for wrapper in wrappers {
@@ -107,6 +110,6 @@ extension WrapperBuilder {
   }
 
   private func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
-    "there is no \(what) \"\(name)\" in the schema, so this entry does nothing" + suggestion(for: name, among: known)
+    "there is no \(what) \"\(name)\" in the schema, so this entry has no effect" + suggestion(for: name, among: known)
   }
 }

@@ -1,8 +1,8 @@
-/// What can be said of the wrappers of a module of somebody's own.
+/// Checks of the wrappers for a module of another package.
 extension WrapperBuilder {
   mutating func checkModule(_ rootType: (name: String, file: String), _ wrappers: [Wrapper]) {
     for entry in settings.serverRequests {
-      let message = "the handlers of the server's requests are CodexSDK's, so a module has none; leave this entry out"
+      let message = "only CodexSDK handles the server's requests, so a module has no handlers; remove this entry"
       report(entry.pointer, message)
     }
     for entry in settings.notifications {

@@ -1,19 +1,20 @@
 import CodexWire
 
-/// (named ProtocolModel, WrapperSettings) -> WrapperModel: a function for every client method, as the customization says or,
-/// where it says nothing, as follows from the method's name and parameters.
+/// (named ProtocolModel, WrapperSettings) -> WrapperModel: builds a function for every client method, from its entries
+/// in the customization or, without an entry, from the method's name and parameters.
 struct WrapperBuilder {
   let settings: WrapperSettings
   let types: NamedTypes
   let words: Words
   let path: String
-  /// What clients can call.
+  /// The methods that clients can call.
   let methods: [Method]
   private let model: ProtocolModel
   private var diagnostics: [Diagnostic] = []
 
-  /// - Parameter isLenient: Entries that do not fit are passed over: the customization was written for another release.
-  /// - Throws: `GeneratorError` naming each entry that does not fit the schema.
+  /// - Parameter isLenient: Entries that do not fit the model are ignored, since the customization was written for
+  ///   another release.
+  /// - Throws: `GeneratorError` with each entry that does not fit the model.
   static func build(
     _ model: ProtocolModel,
     _ customization: Customization,
@@ -28,9 +29,14 @@ struct WrapperBuilder {
     return result
   }
 
-  /// The wrappers of some methods, for a module of somebody's own. What the customization says of others is checked too.
+  /// Builds the wrappers of some methods, for a module of another package. The entries about other methods are checked
+  /// too.
   ///
-  /// - Throws: `GeneratorError` naming each entry that does not fit the schema, or a module.
+  /// - Parameters:
+  ///   - methods: The names of the methods that get wrappers.
+  ///   - rootType: The name of the struct that has the wrappers as members, and the settings file that declares the
+  ///     name.
+  /// - Throws: `GeneratorError` with each entry that does not fit the model or a module.
   static func build(
     _ model: ProtocolModel,
     _ customization: Customization,
@@ -54,7 +60,7 @@ struct WrapperBuilder {
     methods = model.methods.filter { $0.sender == .client }
   }
 
-  /// - Parameter names: The methods that have wrappers.
+  /// - Parameter names: The names of the methods that get wrappers.
   private mutating func wrapperModel(of names: Set<String>) -> WrapperModel {
     checkSubjects()
     checkIdentifiers()
@@ -62,7 +68,8 @@ struct WrapperBuilder {
     var result = WrapperModel(presets: presets())
     for method in methods {
       let isWrapped = names.contains(method.name)
-      // What is said of a method is checked even if nothing comes of it; what follows from the schema is not.
+      // Entries are checked even if the method gets no wrapper. A wrapper without an entry follows from the schema and
+      // needs no check.
       guard isWrapped || settings.wrappers.entry(method.name) != nil else { continue }
       let wrappers = entries(of: method).map { wrapper(of: method, $0) }
       if isWrapped { result.wrappers += wrappers }
@@ -71,7 +78,7 @@ struct WrapperBuilder {
     return result
   }
 
-  /// What is said of the wrappers of a method; one that follows from the schema where nothing is.
+  /// The entries about a method; a single empty entry if the customization has none.
   private func entries(of method: Method) -> [Customization.Entry<WrapperEntry>] {
     let pointer = "/wrappers/\(JSONPointer.escape(method.name))"
     return settings.wrappers.entry(method.name)?.value
@@ -104,7 +111,7 @@ struct WrapperBuilder {
     return builder.notifications(model)
   }
 
-  /// The declaration of a method's parameters, where that is a definition.
+  /// The declaration of the method's parameters; `nil` when the method has none, or when their type has no declaration.
   func paramsType(of method: Method) -> TypeDeclaration? {
     method.params?.name.flatMap { types[$0] }
   }
@@ -139,8 +146,8 @@ struct WrapperBuilder {
     return wrapper
   }
 
-  /// The fields to spread out as parameters. There are none to spread where the parameters are a union, or may be left
-  /// out although some of their fields may not.
+  /// The struct whose properties become the parameters of the wrapper. `nil` when the method's parameters are not a
+  /// struct, or when they may be left out although they have required properties.
   private func fields(of method: Method) -> Structure? {
     guard let type = paramsType(of: method), case .structure(let structure) = type.kind else { return nil }
     if case .optional = method.params, structure.properties.contains(where: \.mustBeGiven) { return nil }
@@ -152,7 +159,8 @@ struct WrapperBuilder {
     return settings.owners.entry(name)?.value ?? [:]
   }
 
-  /// Where a wrapper stands: as declared; else on the type that fills required parameters; else in the method's area.
+  /// The owner of a wrapper: the declared owner; else the owner that provides required properties; else the area of the
+  /// method.
   private mutating func owner(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Owner {
     if let name = entry.value.owner {
       if settings.ownerNames.contains(name) { return .type(name) }
@@ -164,13 +172,15 @@ struct WrapperBuilder {
     }
     if let structure = fields(of: method) {
       let required = Set(structure.properties.filter(\.mustBeGiven).map(\.name))
-      // The owner that fills exactly what a method of it needs: the fewest fields first, by name where that is equal.
+      // The owner that provides the fewest properties is chosen; of several such owners, the first in alphabetical
+      // order.
       let owners = settings.owners.filter { !$0.value.isEmpty && $0.value.keys.allSatisfy(required.contains) }
       if let owner = owners.min(by: { $0.value.count < $1.value.count }) { return .type(owner.subject) }
     }
     let parts = method.name.split(separator: "/").map(String.init)
     guard parts.count > 1, let first = parts.first else {
-      // `fuzzyFileSearch` beside `fuzzyFileSearch/sessionStart`: a function and an area cannot share a name.
+      // With the methods `fuzzyFileSearch` and `fuzzyFileSearch/sessionStart`, a function and an area of the same type
+      // would have the same name.
       let isArea = entry.value.name == nil && methods.contains { $0.name.hasPrefix(method.name + "/") }
       let name = area(of: method.name)
       return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.rootType)
@@ -186,7 +196,8 @@ struct WrapperBuilder {
     Set(methods.compactMap { $0.name.split(separator: "/").first.map(String.init) }).sorted().map { area(of: $0) }
   }
 
-  /// `thread/goal/set` -> `setGoal`, `thread/realtime/appendAudio` -> `appendRealtimeAudio`.
+  /// The name that follows from the method: `setGoal` for `thread/goal/set`, `appendRealtimeAudio` for
+  /// `thread/realtime/appendAudio`.
   private func defaultName(of method: Method, _ owner: Wrapper.Owner) -> String {
     var parts = method.name.split(separator: "/").map(String.init)
     if case .area = owner, parts.count > 1 { parts.removeFirst() }
@@ -200,7 +211,7 @@ struct WrapperBuilder {
     return words.lowerCamelCase((verb.prefix(1) + parts + verb.dropFirst()).joined(separator: " "))
   }
 
-  /// What `returns` says for a wrapper that gives nothing, whatever the server answers.
+  /// The value of `returns` for a wrapper without a result, whatever the server responds.
   private static var nothing: String { "Void" }
 
   private mutating func returns(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Returns {
@@ -221,11 +232,11 @@ struct WrapperBuilder {
       let property = structure.properties.first(where: { $0.name == name })
     else {
       let near = nearestName(to: name, in: response?.memberNames ?? []).map { "; did you mean \".\($0)\"?" } ?? ""
-      report("\(entry.pointer)/returns", "the answer to \"\(method.name)\" has no \"\(name)\"\(near)")
+      report("\(entry.pointer)/returns", "the response to \"\(method.name)\" has no \"\(name)\"\(near)")
       return .nothing
     }
     if property.availability == .experimental, method.availability == .always {
-      let message = "\"\(name)\" in the answer to \"\(method.name)\" is experimental, the method is not"
+      let message = "\"\(name)\" in the response to \"\(method.name)\" is experimental, the method is not"
       report("\(entry.pointer)/returns", message)
     }
     return .part(property: property.swiftName, type: types.spelling.text(property))

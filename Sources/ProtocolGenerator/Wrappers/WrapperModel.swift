@@ -1,13 +1,14 @@
 import CodexWire
 
-/// The SDK's public face as the generator writes it: presets, and a function for each method.
+/// The generated part of the SDK's public functions: presets, a function for each method, handlers of server requests
+/// and traits of notifications.
 struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
   var serverRequests: [ServerRequestHandler] = []
   var notifications = NotificationModel()
 
-  /// Drops what presets do to the parameters of methods without a wrapper, and presets that then do nothing.
+  /// Removes the parts of presets that are about methods without a wrapper, and presets that have no part left.
   mutating func keepUsedPresets() {
     let params = Set(wrappers.compactMap(\.params))
     for index in presets.indices { presets[index].assignments.removeAll { !params.contains($0.params) } }
@@ -15,12 +16,12 @@ struct WrapperModel: Sendable {
   }
 }
 
-/// A public enum with what each case sets, for every method that has the fields.
+/// A public enum whose cases set properties of methods' parameters.
 struct Preset: Sendable {
   var name: String
   var documentation: String
   var cases: [Case]
-  /// What it does to the parameters of each method that has its fields.
+  /// The properties that the cases set, for the parameters of each method that has them.
   var assignments: [Application] = []
 
   struct Case: Sendable {
@@ -31,16 +32,16 @@ struct Preset: Sendable {
     var requires: String?
   }
 
-  /// What the cases set on the parameters of one method.
+  /// The properties that the cases set on the parameters of one method.
   struct Application: Sendable {
     /// The Swift name of the parameters' type.
     var params: String
     var availability = Availability.always
-    /// In the order of the preset's cases.
+    /// The assignments of each case, in the order of the preset's cases.
     var values: [[Assignment]] = []
   }
 
-  /// `params.approvalPolicy = .onRequest`
+  /// An assignment such as `params.approvalPolicy = .onRequest`.
   struct Assignment: Sendable {
     var property: String
     var value: Constant
@@ -52,15 +53,15 @@ struct Preset: Sendable {
 struct ServerRequestHandler: Sendable {
   var name: String
   var method: Method
-  /// The case of the union of all requests.
+  /// The name of the case in the union of all requests.
   var unionCase: String
-  /// What is answered without a handler; `nil` for an error.
+  /// The response to a request without a handler; `nil` for an error.
   var refusal: Refusal?
-  /// What the SDK answers by code of its own, in words.
+  /// A description of the SDK's own response to a request without a handler.
   var otherwise: String?
 
   struct Refusal: Sendable {
-    /// As on the wire.
+    /// The response as JSON text.
     var text: String
     var value: Constant
   }
@@ -69,22 +70,23 @@ struct ServerRequestHandler: Sendable {
 /// A function of the SDK that calls one method.
 struct Wrapper: Sendable {
   var name: String
-  /// The type that it extends: `Codex`, `CodexThread`, `CodexTurn`, or one of the areas.
+  /// The type that the function is a member of: `Codex`, `CodexThread`, `CodexTurn`, or an area.
   var owner: Owner
   var method: Method
-  /// The Swift name of the parameters' type; `nil` when there is none whose fields are spread out.
+  /// The Swift name of the parameters' type; `nil` when the properties of the parameters have no parameters of their
+  /// own.
   var params: String?
   var documentation: Documentation
   var parameters: [Parameter] = []
-  /// Members of the parameters that the owner or the wrapper itself fills in.
+  /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
-  /// The place in the customization where it is declared, or could be.
+  /// The place in the customization where the function is declared, or could be declared.
   var pointer: String
 
   enum Owner: Hashable, Sendable {
     case type(String)
-    /// A group of methods: the property of `Codex` by which it is reached.
+    /// A group of methods, by the name of the property of `Codex` that leads to the group.
     case area(String)
   }
 
@@ -111,11 +113,11 @@ struct Wrapper: Sendable {
     }
 
     enum Source: Sendable {
-      /// The property of the method's parameters that it is.
+      /// The parameter sets this property of the method's parameters.
       case property(String, isOverride: Bool)
-      /// The method's parameters as they are.
+      /// The parameter is the method's parameters as a whole.
       case whole
-      /// The preset that it is a case of; optional when it may be left out.
+      /// The parameter is a case of this preset, and optional if it may be left out.
       case preset(String, isOptional: Bool, isOverride: Bool)
       case adapter
     }
@@ -138,7 +140,7 @@ struct Wrapper: Sendable {
   enum Returns: Sendable {
     case nothing
     case response(String)
-    /// A property of the answer, and its type.
+    /// A property of the response, and the property's type.
     case part(property: String, type: String)
     /// A type of the SDK that is opened with the call.
     case handle(String)

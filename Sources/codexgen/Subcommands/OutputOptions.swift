@@ -38,7 +38,10 @@ extension OutputOptions {
   static let targetOption = CommandOption.text(
     "--target",
     "NAME",
-    help: "The name of the target that the module belongs to, for error messages."
+    help: """
+      The name of the target that is built, for error messages. With this option, every file that the build plugin \
+      announces is written, even a file without a declaration.
+      """
   )
   static let modulesOption = CommandOption.text(
     "--modules",

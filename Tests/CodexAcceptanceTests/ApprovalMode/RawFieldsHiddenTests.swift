@@ -12,7 +12,7 @@ struct RawFieldsHiddenTests {
         let (name, type) = (parameter.name, parameter.type)
         return ["approvalPolicy", "approvalsReviewer", "sandboxPolicy", "sandboxMode"].contains(name)
           || name == "sandbox" && !["Sandbox?", "Override<Sandbox>"].contains(type)
-          || ["AskForApproval", "ApprovalsReviewer", "SandboxPolicy", "SandboxMode"].contains { type.contains($0) }
+          || ["ApprovalPolicy", "ApprovalsReviewer", "SandboxPolicy", "SandboxMode"].contains { type.contains($0) }
       }
     }
 

@@ -1,9 +1,9 @@
 import CodexWire
 
-/// The rules of a round trip: what JSON comes back when a value is decoded into its generated type and encoded again.
+/// Computes the JSON that results when a value is decoded as its generated type and encoded again.
 ///
-/// Nothing is lost but members that say nothing (null where absent means the same) and members that a struct does not
-/// declare; nothing changes but other spellings of enum values.
+/// Two kinds of members are lost: null where an absent member means the same, and members that a struct does not declare.
+/// Aliases of enum values are replaced by the values. Everything else stays as it is.
 struct Canonical: Sendable {
   let bundle: SchemaBundle
 
@@ -12,23 +12,23 @@ struct Canonical: Sendable {
     var notes: [Note] = []
   }
 
-  /// Something about the value that a test may want to know.
+  /// An observation about the value, for tests.
   struct Note: Hashable, Sendable, CustomStringConvertible {
     enum Kind: String, Hashable, Sendable {
-      /// A struct does not declare the member, so it is gone.
+      /// A struct does not declare the member, so the member is lost.
       case dropped
-      /// No branch or type knows the value, so it is kept raw.
+      /// The value matches no branch or type, so it is kept as JSON.
       case unrecognized
-      /// An enum does not know the value, so it is kept raw.
+      /// The enum does not have the value, so the value is kept as its raw value.
       case unknownEnumValue
-      /// Branches of an untagged union fit equally well, but give different JSON.
+      /// Several branches of an untagged union match equally well, but result in different JSON.
       case ambiguous
-      /// A member that must be there is not: decoding would throw.
+      /// A required member is absent, so decoding would throw.
       case missing
     }
 
     var kind: Kind
-    /// Where in the value.
+    /// The part of the value that the note is about, as a JSON pointer.
     var pointer: String
     var detail: String
 
@@ -43,7 +43,7 @@ struct Canonical: Sendable {
   }
 }
 
-/// One application of the rules, which collects notes on its way.
+/// Applies the rules to one value, and collects notes.
 private struct Walk {
   let bundle: SchemaBundle
   var notes: [Canonical.Note] = []
@@ -93,7 +93,7 @@ private struct Walk {
     return members
   }
 
-  /// The member as it comes back, `nil` when it does not.
+  /// The member after the round trip; `nil` when the member is lost.
   private mutating func structureMember(
     _ name: String,
     _ value: JSONValue,

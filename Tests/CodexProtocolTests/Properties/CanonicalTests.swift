@@ -1,7 +1,7 @@
 import CodexWire
 import Testing
 
-@Suite("What comes back from a round trip")
+@Suite("The expected JSON of a round trip")
 struct CanonicalTests {
   @Test("a null is dropped where an absent member means the same")
   func optionalNull() {
@@ -46,7 +46,7 @@ struct CanonicalTests {
     #expect(bundle.expected(["a": .null]) == ["a": .null])
   }
 
-  @Test("a null is kept where \"or null\" is said twice, also through a reference")
+  @Test("null is kept when a schema allows null twice, also through a reference")
   func doubleOptional() {
     let null: JSONValue = ["type": "null"]
     let bundle = SchemaBundle(definitions: [
@@ -66,7 +66,7 @@ struct CanonicalTests {
     )
   }
 
-  @Test("a null is kept as an element and as a dictionary's value")
+  @Test("null is kept as an element of an array and as a value of a dictionary")
   func nullInCollections() {
     let bundle = SchemaBundle(definitions: [
       "Type": [
@@ -82,7 +82,7 @@ struct CanonicalTests {
     #expect(bundle.expected(value) == value)
   }
 
-  @Test("a member that a struct does not declare is dropped, and said to be")
+  @Test("a member that a struct does not declare is dropped, with a note")
   func undeclared() {
     #expect(
       InlineSchemas.bundle.expected(["type": "message", "text": "", "new": 1], as: "Item") == [
@@ -93,7 +93,7 @@ struct CanonicalTests {
     #expect(InlineSchemas.bundle.expected(["new": 1], as: "Empty") == [:])
   }
 
-  @Test("a member beside a union that shares its object with other properties is dropped like any other")
+  @Test("an undeclared member of an object with properties and a union is dropped, too")
   func undeclaredBesideVariant() {
     let value: JSONValue = ["type": "image", "fileId": "f", "new": 1]
 
@@ -101,7 +101,7 @@ struct CanonicalTests {
     #expect(InlineSchemas.bundle.notes(value, as: "Item") == [.dropped])
   }
 
-  @Test("members beside the declared ones are kept where the schema allows them, nulls too")
+  @Test("additional members are kept when the schema allows them, also with null as value")
   func additional() {
     #expect(
       InlineSchemas.bundle.expected(["declared": .null, "any": .null, "x": 1, "y": .null], as: "Open") == [
@@ -110,7 +110,7 @@ struct CanonicalTests {
     )
   }
 
-  @Test("another spelling of an enum's value becomes the value")
+  @Test("an alias of an enum value becomes the value")
   func alias() {
     let bundle = SchemaBundle(
       definitions: [
@@ -123,14 +123,14 @@ struct CanonicalTests {
     #expect(bundle.expected(["old", "new", "other"]) == ["new", "new", "other"])
   }
 
-  @Test("a rule that hits nothing is reported")
+  @Test("a rule that matches no definition is reported")
   func unmatchedRules() {
     let bundle = SchemaBundle(definitions: ["Type": true], threeState: ["Type.a"], enumAliases: ["Gone": [:]])
 
     #expect(bundle.unmatchedRules == ["Gone", "Type.a"])
   }
 
-  @Test("what no branch of a union knows comes back as it is")
+  @Test("a value that matches no branch of a union does not change")
   func unrecognized() {
     for (definition, value) in [
       ("Item", ["type": "video", "detail": .null]), ("Item", "text"), ("Decision", "later"),
@@ -145,7 +145,10 @@ struct CanonicalTests {
     #expect(InlineSchemas.bundle.notes("two", as: "space/Const") == [.unknownEnumValue])
   }
 
-  @Test("of an untagged union the branch is taken that loses least, whatever their order", arguments: [false, true])
+  @Test(
+    "the branch of an untagged union that loses least of the value is taken, in any order of the branches",
+    arguments: [false, true]
+  )
   func bestFit(isReversed: Bool) {
     let request: JSONValue = [
       "type": "object", "properties": ["id": ["type": "integer"], "method": ["type": "string"]],
@@ -161,7 +164,7 @@ struct CanonicalTests {
     #expect(bundle.expected(["method": "m", "new": true]) == ["method": "m"])
   }
 
-  @Test("an ambiguity that matters is reported, one that does not is none")
+  @Test("an ambiguity is reported only when the branches result in different JSON")
   func ambiguity() {
     let left: JSONValue = ["type": "object", "properties": ["a": true, "b": true], "required": ["a"]]
     let right: JSONValue = ["type": "object", "properties": ["a": true, "c": true], "required": ["a"]]
@@ -172,12 +175,12 @@ struct CanonicalTests {
     #expect(bundle.notes(["a": 1, "b": 2, "c": 3]).contains(.ambiguous))
   }
 
-  @Test("a member that must be there and is not is reported")
+  @Test("an absent required member is reported")
   func missing() {
     #expect(InlineSchemas.bundle.notes(["type": "message"], as: "Item") == [.missing])
   }
 
-  @Test("numbers are the same by value, strings by code point")
+  @Test("numbers are compared by value, strings by code point")
   func equality() {
     #expect(JSONValue.number(1).isSameJSON(as: 1))
     #expect(JSONValue.number(0x1p63).isSameJSON(as: .unsignedInteger(1 << 63)))

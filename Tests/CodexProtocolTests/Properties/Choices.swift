@@ -1,9 +1,9 @@
-/// The choices of a schema: where instances can differ, and whether every possibility has been taken.
+/// The choices of a schema, such as the branch of a union, and the options of each choice that were not taken yet.
 ///
-/// A choice is identified by the pointer of its node. Its options are dealt from a shuffled deck, so that each occurs once
-/// before any occurs again, yet no two choices stay in step.
+/// The pointer of a node identifies a choice. The options of a choice are taken in a random order, and each option is taken
+/// once before any is taken again.
 struct Choices: Sendable {
-  /// How many options each choice has that the schema of the definition itself offers (not those behind references).
+  /// The number of options of each choice in the definition itself, without the definitions that it refers to.
   let offered: [String: Int]
   private(set) var taken: [String: Set<Int>] = [:]
   private var decks: [String: [Int]] = [:]
@@ -19,7 +19,7 @@ struct Choices: Sendable {
     return option
   }
 
-  /// The options that never were taken, as `pointer#choice: option`.
+  /// The options that were never taken, as `pointer#choice: option`.
   var missing: [String] {
     offered.sorted { $0.key < $1.key }.flatMap { choice, count in
       (0..<count).filter { taken[choice]?.contains($0) != true }.map { "\(choice): \($0)" }
@@ -76,6 +76,6 @@ extension SchemaNode {
     case presence, null, branch, count, value
   }
 
-  /// The identity of a choice at this node; several nodes can share a pointer, but not with the same choice.
+  /// The identifier of a choice at this node. Several nodes can have one pointer, but then they have different choices.
   func choice(_ choice: Choice) -> String { "\(pointer)#\(choice.rawValue)" }
 }

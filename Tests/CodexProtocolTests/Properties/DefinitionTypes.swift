@@ -1,8 +1,10 @@
 /// The Swift types of the definitions; the members are in `DefinitionTable.swift`, which is generated.
 enum DefinitionTable: DefinitionTypes {}
 
-/// So that the tests compile without that file, too: it is written by one of them, and while it names a type that a
-/// release has taken away, none is there to write it anew.
+/// The default for `DefinitionTable.types`, with which the tests compile without `DefinitionTable.swift`.
+///
+/// A test writes that file. When a release removes a type that the file names, the file does not compile. It can then be
+/// deleted, and the test writes it again.
 protocol DefinitionTypes {}
 
 extension DefinitionTypes {

@@ -1,7 +1,7 @@
 import CodexWire
 
 extension SchemaBundle {
-  /// A bundle with the definitions written in a test, with `Type` as the one under test.
+  /// A bundle with the definitions that a test states. `Type` is the definition to test.
   init(definitions: JSONValue, threeState: Set<String> = [], enumAliases: [String: [String: String]] = [:]) {
     self.init(
       .object(["definitions": definitions]),
@@ -18,7 +18,7 @@ extension SchemaBundle {
   }
 }
 
-/// Schemas of a few lines that, together, have every kind of node.
+/// Short schemas that together contain every kind of node.
 enum InlineSchemas {
   static let nullableString: JSONValue = ["type": ["string", "null"]]
   static let decision: JSONValue = [

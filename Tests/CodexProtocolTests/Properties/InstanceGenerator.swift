@@ -1,10 +1,10 @@
 import CodexWire
 
-/// A value that a definition allows, what should come back after decoding and encoding it, and how to get it again.
+/// A value that a definition allows, the JSON expected after decoding and encoding it, and the seed that reproduces it.
 struct Instance: Sendable, CustomStringConvertible {
   var definition: String
   var seed: UInt64
-  /// Which of the instances with that seed it is.
+  /// The number of the instance among those with the same seed.
   var index: Int
   var value: JSONValue
   var expected: Canonical.Result
@@ -12,9 +12,10 @@ struct Instance: Sendable, CustomStringConvertible {
   var description: String { "\(definition), seed \(seed), instance \(index)" }
 }
 
-/// Makes instances of one definition, one after the other: valid ones, each different, in the same order in every run.
+/// Makes different valid instances of one definition, in the same order in every run.
 ///
-/// Behind references they stay small, and at a certain depth minimal, so that recursive schemas come to an end.
+/// The values of referenced definitions are small, and minimal below a certain depth, so that instances of recursive schemas
+/// are finite.
 struct InstanceGenerator: Sendable {
   let bundle: SchemaBundle
   let definition: String
@@ -23,7 +24,7 @@ struct InstanceGenerator: Sendable {
   private var random: SplitMix64
   private let heights: SchemaHeights
   private var count = 0
-  /// How many values the instance under construction may still have before it is brought to an end.
+  /// How many more values the instance may have. At 0, all further values are minimal.
   private var budget = 0
 
   private static let maximumReferences = 4
@@ -38,8 +39,7 @@ struct InstanceGenerator: Sendable {
     random = SplitMix64(seed: seed, stream: definition)
   }
 
-  /// At least `minimum` instances, and as many as it takes until every choice of the definition has been taken, up to
-  /// `maximum`.
+  /// Makes at least `minimum` instances, and more until every option of every choice has been taken, up to `maximum`.
   mutating func instances(atLeast minimum: Int = 50, atMost maximum: Int = 5_000) -> [Instance] {
     var instances: [Instance] = []
     while instances.count < minimum || (!choices.isComplete && instances.count < maximum) { instances.append(next()) }
@@ -50,14 +50,14 @@ struct InstanceGenerator: Sendable {
     defer { count += 1 }
     budget = Self.maximumSize
     var root = bundle[definition]
-    // A definition that says "this or null" is written out where it is used, so its own type has no null.
+    // The type of a nullable definition does not include null: the properties that use the type are optional.
     if case .nullable(let inner) = root.form { root = inner }
     let value = value(of: root, references: 0)
     let expected = Canonical(bundle: bundle).expected(value, as: root)
     return Instance(definition: definition, seed: seed, index: count, value: value, expected: expected)
   }
 
-  /// `references` is how many references led here.
+  /// `references` is the number of references that were followed to this node.
   private mutating func value(of node: SchemaNode, references: Int) -> JSONValue {
     budget -= 1
     let isMinimal = references > 0 && (references > Self.maximumReferences || budget < 0)
@@ -140,7 +140,7 @@ struct InstanceGenerator: Sendable {
     return members
   }
 
-  /// Fewer elements the deeper it goes, or instances would grow by the power of the depth.
+  /// The number of elements decreases with the depth, since the size of instances would grow exponentially otherwise.
   private mutating func elementCount(at node: SchemaNode, _ references: Int) -> Int {
     let count = SampleValues.counts[deal(node, .count, SampleValues.counts.count)]
     return references == 0 ? count : min(count, references == 1 ? 2 : 1)
@@ -151,11 +151,11 @@ struct InstanceGenerator: Sendable {
   }
 }
 
-/// How deep the smallest value of each definition is: what tells which branch of a recursive union comes to an end.
+/// The depth of the smallest value of each definition, to choose a branch of a recursive union that ends the recursion.
 struct SchemaHeights: Sendable {
   private var definitions: [String: Int] = [:]
 
-  /// More than any value that ends.
+  /// A height larger than that of any finite value.
   private static let endless = 1_000_000
 
   init(_ bundle: SchemaBundle) {
@@ -172,7 +172,7 @@ struct SchemaHeights: Sendable {
     }
   }
 
-  /// The branch with the smallest value.
+  /// The branch whose smallest value has the least depth.
   func lowest(of branches: [SchemaNode.Branch]) -> Int {
     branches.indices.min { height(of: branches[$0]) < height(of: branches[$1]) } ?? 0
   }

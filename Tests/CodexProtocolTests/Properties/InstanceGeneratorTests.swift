@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Instances made from a schema")
 struct InstanceGeneratorTests {
-  @Test("are the same for the same seed, and others for another")
+  @Test("instances are equal for equal seeds, and differ for different seeds")
   func seeds() {
     func instances(seed: UInt64) -> [JSONValue] {
       var generator = InstanceGenerator(InlineSchemas.bundle, "Recursive", seed: seed)
@@ -22,7 +22,7 @@ struct InstanceGeneratorTests {
     #expect(random.next() == 3_203_168_211_198_807_973)
   }
 
-  @Test("take every choice that the definition offers", arguments: InlineSchemas.bundle.names)
+  @Test("instances take every option of every choice of the definition", arguments: InlineSchemas.bundle.names)
   func coverage(definition: String) {
     var generator = InstanceGenerator(InlineSchemas.bundle, definition, seed: 7)
 
@@ -32,7 +32,10 @@ struct InstanceGeneratorTests {
     #expect((50...300).contains(instances.count))
   }
 
-  @Test("are instances of the schema, with nothing that it does not know", arguments: InlineSchemas.bundle.names)
+  @Test(
+    "instances are valid and contain nothing that the schema does not declare",
+    arguments: InlineSchemas.bundle.names
+  )
   func validity(definition: String) {
     let bundle = InlineSchemas.bundle
     var generator = InstanceGenerator(bundle, definition, seed: 7)
@@ -43,7 +46,7 @@ struct InstanceGeneratorTests {
     }
   }
 
-  @Test("leave a choice open when there are too few of them, and say which")
+  @Test("options that too few instances did not take are reported")
   func incompleteCoverage() {
     let schema: JSONValue = ["Type": ["type": "string", "enum": ["a", "b", "c"]]]
     var generator = InstanceGenerator(SchemaBundle(definitions: schema), "Type", seed: 7)
@@ -55,7 +58,7 @@ struct InstanceGeneratorTests {
     #expect(generator.choices.missing[0].hasPrefix("#/definitions/Type#value: "))
   }
 
-  @Test("have an optional member absent, null and with a value")
+  @Test("an optional member is absent, null, or has a value")
   func presence() {
     let schema: JSONValue = ["Type": ["type": "object", "properties": ["name": InlineSchemas.nullableString]]]
     var generator = InstanceGenerator(SchemaBundle(definitions: schema), "Type", seed: 7)
@@ -67,7 +70,7 @@ struct InstanceGeneratorTests {
     #expect(values.contains { $0?.stringValue != nil })
   }
 
-  @Test("have the extremes of each format, and nothing beyond them")
+  @Test("numbers include the extremes of their format, and stay within them")
   func extremes() {
     var generator = InstanceGenerator(InlineSchemas.bundle, "Scalars", seed: 7)
 
@@ -85,7 +88,7 @@ struct InstanceGeneratorTests {
     #expect(all("name").contains(""))
   }
 
-  @Test("of a recursive schema come to an end, also where a member is required")
+  @Test("instances of a recursive schema are finite, also when a member is required")
   func recursion() {
     var generator = InstanceGenerator(InlineSchemas.bundle, "Recursive", seed: 7)
 
@@ -95,7 +98,7 @@ struct InstanceGeneratorTests {
     #expect(values.contains { $0["either"]?["either"]?["either"] != nil })
   }
 
-  @Test("of a struct that is open have members beside the declared ones")
+  @Test("instances of a struct that allows additional members have some")
   func additionalMembers() {
     var generator = InstanceGenerator(InlineSchemas.bundle, "Open", seed: 7)
 
@@ -106,7 +109,7 @@ struct InstanceGeneratorTests {
     #expect(Set(extra.map(\.count)) == [0, 1, 2, 3])
   }
 
-  @Test("of a tagged branch with a union of its own have one of that union's branches")
+  @Test("a tagged branch that contains a union has a branch of that union")
   func nestedUnion() {
     var generator = InstanceGenerator(InlineSchemas.bundle, "Item", seed: 7)
 
@@ -117,7 +120,7 @@ struct InstanceGeneratorTests {
     #expect(images.contains { $0["fileId"] != nil })
   }
 
-  @Test("of a definition that says \"this or null\" are never null themselves")
+  @Test("instances of a nullable definition are never null")
   func nullableDefinition() {
     var generator = InstanceGenerator(InlineSchemas.bundle, "Maybe", seed: 7)
 

@@ -5,7 +5,7 @@ extension JSONValue {
   /// with a combining accent).
   func isSameJSON(as other: JSONValue) -> Bool { Self.difference(self, other) == nil }
 
-  /// Where and how two values differ first, as one sentence; `nil` when they are the same JSON.
+  /// The first difference of two values and its position, as a sentence; `nil` when they are the same JSON.
   static func difference(_ left: JSONValue, _ right: JSONValue, at pointer: String = "") -> String? {
     let place = pointer.isEmpty ? "the whole value" : pointer
     switch (left.normalized, right.normalized) {
@@ -33,7 +33,7 @@ extension JSONValue {
     }
   }
 
-  /// A number that is whole in the case that the parser would give it.
+  /// An integral number as the enum case that the parser makes of it.
   private var normalized: JSONValue {
     guard case .number(let value) = self else { return self }
     if let whole = Int64(exactly: value) { return .integer(whole) }
@@ -41,7 +41,7 @@ extension JSONValue {
     return self
   }
 
-  /// How many values it is made of, itself included.
+  /// The number of values in this value, including itself.
   var size: Int {
     switch self {
     case .object(let members): members.values.reduce(1) { $0 + $1.size }

@@ -1,21 +1,21 @@
 import CodexWire
 
-/// Turns a value of today's schema into one of tomorrow's: with members, enum values and union branches that it does not
-/// know. Such values must never fail to decode.
+/// Changes a value as a newer server may: adds members, enum values and union branches that the schema does not contain.
+/// Such values must always be decodable.
 struct Mutator: Sendable {
   let bundle: SchemaBundle
 
-  /// One place to change.
+  /// One possible change.
   struct Site: Hashable, Sendable, CustomStringConvertible {
     enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// A struct gets a member that it does not declare.
+      /// Adds a member to a struct that does not declare the member.
       case unknownMember
       case unknownEnumValue
-      /// The tag of an internally tagged union.
+      /// Changes the tag of an internally tagged union.
       case unknownTag
-      /// The only key, or the bare string, of an externally tagged union.
+      /// Changes the name of the only member, or the string, of an externally tagged union.
       case unknownKey
-      /// The key of an externally tagged union that shares its object with other properties.
+      /// Changes the member of an externally tagged union in an object with other properties.
       case unknownVariant
     }
 
@@ -38,14 +38,14 @@ struct Mutator: Sendable {
     }
   }
 
-  /// All places where the value can be changed, from the outside in.
+  /// All possible changes of the value; those of outer values come first.
   func sites(in value: JSONValue, as node: SchemaNode) -> [Site] {
     var sites: [Site] = []
     collect(value, node, at: [], into: &sites)
     return sites
   }
 
-  /// The value with one place changed.
+  /// Returns the value with one change.
   func mutated(_ value: JSONValue, at site: Site, using random: inout SplitMix64) -> JSONValue {
     if site.kind == .unknownVariant, case .member(let key)? = site.path.last {
       return changed(value, along: site.path.dropLast()) { renamed(key, in: $0, using: &random) }
@@ -59,9 +59,9 @@ struct Mutator: Sendable {
     return .object(members)
   }
 
-  /// The value with a member added to every struct in it.
+  /// Returns the value with a member added to every struct in it.
   func withUnknownMembers(_ value: JSONValue, as node: SchemaNode, using random: inout SplitMix64) -> JSONValue {
-    // Outer sites stay where they are when inner ones change.
+    // The pointers of outer values stay valid when inner values change.
     sites(in: value, as: node).filter { $0.kind == .unknownMember }
       .reduce(value) { mutated($0, at: $1, using: &random) }
   }
@@ -82,7 +82,7 @@ struct Mutator: Sendable {
       sites.append(Site(kind: .unknownKey, path: path))
       if let payload, let inner = value[tag] { collect(inner, payload, at: path + [.member(tag)], into: &sites) }
     case .structure(let declared):
-      // A member beside declared ones that has to be of some type would rightly fail.
+      // An additional member whose type the schema declares may be invalid, so none is added.
       if declared.additional == nil { sites.append(Site(kind: .unknownMember, path: path)) }
       for (name, member) in sorted(value) {
         let path = path + [.member(name)]

@@ -7,7 +7,7 @@ struct MutatorTests {
     Mutator(bundle: InlineSchemas.bundle).sites(in: value, as: InlineSchemas.bundle[definition]).map(\.description)
   }
 
-  @Test("differ in structs, in tags and in enums, where the schema knows them as such")
+  @Test("structs, tags and enum values can be changed")
   func sites() {
     #expect(
       sites(["type": "message", "text": "a"], as: "Item") == [
@@ -26,7 +26,7 @@ struct MutatorTests {
     #expect(sites("one", as: "space/Const") == ["unknownEnumValue at the whole value"])
   }
 
-  @Test("do not differ in dictionaries, open structs, plain scalars and what the schema leaves untyped")
+  @Test("dictionaries, structs with additional members, scalars and untyped values are not changed")
   func noSites() {
     #expect(sites(["a": []], as: "Table") == [])
     #expect(sites(["any": ["type": "message"], "x": 1], as: "Open") == [])
@@ -34,7 +34,7 @@ struct MutatorTests {
     #expect(sites("text", as: "ID") == [])
   }
 
-  @Test("differ at exactly the place asked for")
+  @Test("a change affects only the part of the value that it names")
   func mutation() {
     let value: JSONValue = ["k": [["type": "message", "text": "a"], .null]]
     let bundle = InlineSchemas.bundle
@@ -49,7 +49,7 @@ struct MutatorTests {
     #expect(changed.allSatisfy { $0["k"]?[1] == .null })
   }
 
-  @Test("can have another member where one chooses a union's branch, and then come back as they are")
+  @Test("a value whose member no longer chooses a branch is kept as JSON")
   func variant() {
     let value: JSONValue = ["type": "image", "url": "u", "detail": .null]
     let bundle = InlineSchemas.bundle
@@ -65,7 +65,7 @@ struct MutatorTests {
     #expect(bundle.expected(value, as: "Item") == ["type": "image", "url": "u"])
   }
 
-  @Test("can have a new member in every struct at once")
+  @Test("a member can be added to every struct at once")
   func everywhere() {
     let value: JSONValue = ["name": "a", "either": "b", "children": [["name": "c", "either": "d"]]]
     var random = SplitMix64(seed: 1)
@@ -78,7 +78,7 @@ struct MutatorTests {
     #expect(bundle.expected(changed, as: "Recursive") == value)
   }
 
-  @Test("are still accepted, whichever place is changed", arguments: InlineSchemas.bundle.names)
+  @Test("a value is accepted after any change", arguments: InlineSchemas.bundle.names)
   func acceptance(definition: String) {
     let bundle = InlineSchemas.bundle
     var generator = InstanceGenerator(bundle, definition, seed: 3)

@@ -2,7 +2,7 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("The pinned bundles, as the property tests see them")
+@Suite("The pinned bundles in the property tests")
 struct RealBundleTests {
   static func bundle(_ name: String = "app-server.experimental") throws -> SchemaBundle {
     let file = Repository.root / "schema/customization.json"
@@ -23,12 +23,12 @@ struct RealBundleTests {
 
     #expect(bundle.definitions.count == definitions.count - 1 + grouped.count)
     #expect(bundle.unsupported == [])
-    // A rule may be about something that only the experimental bundle has.
+    // Some rules concern definitions of the experimental bundle only.
     if name == "app-server.experimental" { #expect(bundle.unmatchedRules == []) }
   }
 
   @Test(
-    "give instances that cover every choice, are valid and unambiguous",
+    "the instances of every definition cover every choice, are valid and unambiguous",
     arguments: ["app-server.stable", "app-server.experimental"]
   )
   func instances(name: String) async throws {
@@ -50,7 +50,7 @@ struct RealBundleTests {
     }
   }
 
-  @Test("can be changed in every way that a newer release may change them, and are still accepted")
+  @Test("instances are accepted after every kind of change that a newer release may make")
   func mutations() throws {
     let bundle = try Self.bundle()
     let heights = SchemaHeights(bundle)
@@ -73,7 +73,7 @@ struct RealBundleTests {
     for kind in Mutator.Site.Kind.allCases { #expect(counts[kind, default: 0] >= 10, "\(kind)") }
   }
 
-  @Test("describe every message of a real session, with nothing unknown, missing or ambiguous")
+  @Test("the schemas describe every message of a recorded session without unknown, missing or ambiguous parts")
   func session() throws {
     let bundle = try Self.bundle()
 

@@ -3,10 +3,10 @@ import CodexWire
 import Foundation
 import Testing
 
-/// Every definition of the bundle against its generated type, with instances made from the schema alone.
+/// Decodes and encodes instances of every definition with its generated type. The instances are made from the schema.
 @Suite("Every definition of the pinned bundle")
 struct RoundTripTests {
-  /// The bundle that this build's types are of.
+  /// The bundle from which the types of this build are generated.
   #if ExperimentalAPI
   static let bundleName = "app-server.experimental"
   #else
@@ -19,33 +19,33 @@ struct RoundTripTests {
     return (bundle, SchemaHeights(bundle))
   }
 
-  /// The definitions in groups, by the letter that their names begin with.
+  /// The initial letters by which the definitions are grouped.
   static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)
 
   static func definitions(_ letter: String) throws -> [(name: String, type: any (Codable & Sendable).Type)] {
     try fixture.get().bundle.names.compactMap { name in
       let short = name.split(separator: "/").last.map(String.init) ?? name
       guard short.hasPrefix(letter) else { return nil }
-      // Of a definition that stands in two namespaces the table has the first.
+      // When two namespaces have a definition with one name, the table has the first one.
       return (name, try #require(DefinitionTable.types[name] ?? DefinitionTable.types[short], "\(name)"))
     }
   }
 
-  /// Valid instances of a definition, as text.
+  /// Valid instances of a definition, as JSON texts.
   static func texts(of name: String, seed: UInt64) throws -> [(instance: String, bytes: Data)] {
     let (bundle, heights) = try fixture.get()
     var generator = InstanceGenerator(bundle, name, seed: seed, heights: heights)
     return try generator.instances(atLeast: 12, atMost: 30).map { ("\($0)", try JSONEncoder().encode($0.value)) }
   }
 
-  @Test("has a Swift type")
+  @Test("every definition has a Swift type")
   func types() throws {
     let count = try Self.letters.reduce(0) { try $0 + Self.definitions($1).count }
 
     #expect(count == (try Self.fixture.get().bundle.names.count))
   }
 
-  @Test("decodes every valid instance and encodes it to equal JSON", arguments: letters)
+  @Test("every valid instance is decoded and encoded as equal JSON", arguments: letters)
   func roundTrip(letter: String) async throws {
     let (bundle, heights) = try Self.fixture.get()
     for (name, type) in try Self.definitions(letter) {
@@ -58,7 +58,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test("decodes and keeps what a newer server adds: members, enum values, tags, branches", arguments: letters)
+  @Test("members, enum values, tags and branches that a newer server adds are decoded and kept", arguments: letters)
   func mutations(letter: String) async throws {
     let (bundle, heights) = try Self.fixture.get()
     let mutator = Mutator(bundle: bundle)
@@ -78,7 +78,7 @@ struct RoundTripTests {
     }
   }
 
-  /// What becomes of `value` on its way through the Swift type. An error is reported with what was decoded.
+  /// Decodes `value` as the Swift type and encodes the result. An error is reported with the decoded value.
   private func reencoded(
     _ value: JSONValue,
     as type: any (Codable & Sendable).Type,

@@ -1,8 +1,8 @@
 import CodexWire
 
-/// Scalars and untyped values worth trying: the edges of their types, and what encoders and decoders stumble over.
+/// Scalars and untyped values for instances: the extremes of their types, and values that are difficult to encode or decode.
 enum SampleValues {
-  /// How many elements an array, or members a dictionary, has.
+  /// The possible numbers of elements of an array or members of a dictionary.
   static let counts = [0, 1, 2, 3]
 
   static func strings(ofLength minimum: Int) -> [String] { strings.filter { $0.unicodeScalars.count >= minimum } }
@@ -35,7 +35,7 @@ enum SampleValues {
 }
 
 extension JSONValue {
-  /// A whole number in the case that the parser would give it.
+  /// An integer as the enum case that the parser makes of it.
   static func unsigned(_ value: UInt64) -> JSONValue {
     Int64(exactly: value).map { .integer($0) } ?? .unsignedInteger(value)
   }

@@ -1,12 +1,12 @@
 import CodexWire
 import Foundation
 
-/// The definitions of one bundle, ready to make and to judge instances of them.
+/// The definitions of one bundle, from which instances are made and checked.
 struct SchemaBundle: Sendable {
-  /// By name: `RequestId`, `v2/Thread`.
+  /// The definitions by name, such as `RequestId` and `v2/Thread`.
   let definitions: [String: SchemaNode]
   let rules: SchemaRules
-  /// Keywords that this reading of the schema does not know, with their pointers: instances would ignore them.
+  /// Keywords that the compiler does not support, with their pointers. Instances would ignore them.
   let unsupported: [String]
   /// Three-state properties and aliases of `rules` that no definition has.
   let unmatchedRules: [String]
@@ -34,7 +34,7 @@ struct SchemaBundle: Sendable {
     self.init(try JSONValue(parsing: Data(contentsOf: Repository.root / "schema/\(name).json")), rules: rules)
   }
 
-  /// A group of definitions, such as `v2`, is an object of schemas and says nothing of its own.
+  /// Whether a value is a group of definitions, such as `v2`: an object of schemas without keywords.
   private static func isNamespace(_ schema: JSONValue) -> Bool {
     guard let members = schema.objectValue, !members.isEmpty else { return false }
     return members.allSatisfy { name, value in
@@ -48,14 +48,14 @@ struct SchemaBundle: Sendable {
     return node
   }
 
-  /// What a chain of references leads to.
+  /// The node at the end of a chain of references.
   func resolved(_ node: SchemaNode) -> SchemaNode {
     var node = node
     while case .reference(let name) = node.form { node = self[name] }
     return node
   }
 
-  /// What a node allows besides null, references followed.
+  /// The node without null, after following references.
   func withoutNull(_ node: SchemaNode) -> SchemaNode {
     var node = resolved(node)
     while case .nullable(let inner) = node.form { node = resolved(inner) }
@@ -63,15 +63,15 @@ struct SchemaBundle: Sendable {
   }
 }
 
-/// What the schema does not say and `schema/customization.json` does, as far as a round trip shows it.
+/// The facts of `schema/customization.json` that affect a round trip and that the schema does not contain.
 struct SchemaRules: Sendable {
-  /// Properties in which absent and null differ: `v2/ThreadListParams.sectionId`.
+  /// Three-state properties, in which absent and null differ: `v2/ThreadListParams.sectionId`.
   var threeState: Set<String> = []
-  /// By definition: other spellings of enum values, and what is written for them.
+  /// By definition: the aliases of enum values, and the values that are encoded for them.
   var enumAliases: [String: [String: String]] = [:]
-  /// Definitions whose values have members that the schema does not show.
+  /// Definitions whose values have members that the schema does not declare.
   var additionalMembers: Set<String> = []
-  /// By method: the definition of the answer, where no rule finds it.
+  /// By method: the definition of the response when it does not follow from the method's name.
   var responses: [String: String] = [:]
 
   init(threeState: Set<String> = [], enumAliases: [String: [String: String]] = [:]) {
@@ -79,7 +79,7 @@ struct SchemaRules: Sendable {
     self.enumAliases = enumAliases
   }
 
-  /// The rules of a customization: its own, and those about what only the experimental bundle has.
+  /// Reads the rules of a customization, including those for the experimental bundle.
   init(customization: JSONValue) {
     for sections in [customization, customization["experimental"] ?? [:]] {
       func names(_ section: String) -> [String] { (sections[section]?.arrayValue ?? []).compactMap(\.stringValue) }
@@ -98,10 +98,10 @@ struct SchemaRules: Sendable {
   }
 }
 
-/// Where the files of this package are.
+/// The paths of files of this package.
 enum Repository {
   static let root = URL(fileURLWithPath: #filePath) / "../../../.."
-  /// What a client and app-server 0.163.0 said to each other.
+  /// The messages that a client and app-server 0.163.0 exchanged.
   static let session = root / "Tests/CodexProtocolTests/Fixtures/session-0.163.0.jsonl"
 }
 

@@ -1,6 +1,6 @@
 import CodexWire
 
-/// Which kind a union is, in the order: enum, internally tagged, externally tagged, untagged.
+/// Decides the kind of a union, in this order: enum, internally tagged, externally tagged, untagged.
 extension SchemaCompiler {
   typealias Source = (json: JSONValue, pointer: String)
 
@@ -23,7 +23,7 @@ extension SchemaCompiler {
       }
     }
     if branches.count == 1 { return node(branches[0].json, at: branches[0].pointer, definition: definition) }
-    // Without tags a bare object is a branch like any other; what says nothing at all comes last.
+    // Without tags, an object without properties is a branch like any other. A branch that allows any value comes last.
     let told = branches.filter { !isCatchAll($0.json) || Self.types($0.json) == ["object"] }
     let rest = branches.filter { isCatchAll($0.json) && Self.types($0.json) != ["object"] }
     let union = SchemaNode.Union(
@@ -34,7 +34,7 @@ extension SchemaCompiler {
     return SchemaNode(pointer: pointer, form: .union(union))
   }
 
-  /// Branches that are all lists of values, one of them perhaps "or any string".
+  /// An enum, when all branches list values, or one of them allows any string.
   private func enumeration(_ branches: [Source]) -> SchemaNode.Form? {
     var values: [JSONValue] = []
     var isOpen = false
@@ -56,7 +56,7 @@ extension SchemaCompiler {
     return isBare(json) && (types.count != 1 || types == ["object"])
   }
 
-  /// A node that says no more than a type.
+  /// Whether a node has no keyword besides its type.
   private func isBare(_ json: JSONValue) -> Bool {
     let telling = ["$ref", "enum", "const", "properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf"]
     return json.objectValue != nil && !telling.contains { json[$0] != nil }
@@ -78,7 +78,7 @@ extension SchemaCompiler {
     )
   }
 
-  /// The required properties of an object that have exactly one value, a string.
+  /// The required properties of an object whose only value is one string.
   private func constants(of object: JSONValue) -> [String: String] {
     let required = (object["required"]?.arrayValue ?? []).compactMap(\.stringValue)
     var constants: [String: String] = [:]
@@ -112,7 +112,7 @@ extension SchemaCompiler {
     )
   }
 
-  /// The property of an object that has one, required, and allows nothing beside it.
+  /// The only property of an object, when it is required and the object allows no other members.
   private func singleMember(_ json: JSONValue) -> (name: String, schema: JSONValue)? {
     guard let properties = json["properties"]?.objectValue, properties.count == 1, let only = properties.first,
       json["required"] == [.string(only.key)], json["additionalProperties"] ?? false == false,

@@ -1,6 +1,6 @@
 import CodexWire
 
-/// JSON of a bundle -> SchemaNode.
+/// Translates the JSON of a bundle into `SchemaNode`.
 struct SchemaCompiler {
   let sources: [String: JSONValue]
   let rules: SchemaRules
@@ -22,7 +22,7 @@ struct SchemaCompiler {
     return definitions
   }
 
-  /// `definition` is the name of the definition whose whole value this is, `nil` for what stands inside one.
+  /// `definition` is the name of the definition when the value is the whole definition; `nil` for a part of one.
   mutating func node(_ json: JSONValue, at pointer: String, definition: String? = nil) -> SchemaNode {
     SchemaNode(pointer: pointer, form: form(json, at: pointer, definition: definition))
   }
@@ -56,7 +56,7 @@ struct SchemaCompiler {
     return plainForm(json, at: pointer, definition: definition)
   }
 
-  /// What a node without properties, values and branches allows.
+  /// The values of a node without properties, enum values and branches.
   private mutating func plainForm(_ json: JSONValue, at pointer: String, definition: String?) -> SchemaNode.Form {
     switch Self.types(json).first {
     case "null": return .null
@@ -67,7 +67,7 @@ struct SchemaCompiler {
     case "array": return .array(node(json["items"] ?? true, at: pointer + "/items"))
     case "object":
       switch json["additionalProperties"] {
-      // A definition that is an object without members is a type that has none yet; in place, it is any object.
+      // A definition that is an object without properties is a struct without properties. Elsewhere it is any object.
       case nil where definition != nil, .bool(false)?:
         return .structure(.init(properties: [], additional: hiddenMembers(of: definition, at: pointer)))
       case nil: return .dictionary(SchemaNode(pointer: pointer + "/additionalProperties", form: .anything))
@@ -77,7 +77,7 @@ struct SchemaCompiler {
     }
   }
 
-  /// What stands beside the properties of a definition although the schema does not show it.
+  /// The additional members of a definition that the schema does not declare.
   private func hiddenMembers(of definition: String?, at pointer: String) -> SchemaNode? {
     guard let definition, rules.additionalMembers.contains(definition) else { return nil }
     return SchemaNode(pointer: pointer + "/additionalProperties", form: .anything)
@@ -116,8 +116,8 @@ struct SchemaCompiler {
     return structure
   }
 
-  /// How many times a node says "or null", through references: 0 for one that allows no null, 2 and more for one that tells
-  /// two kinds of absence apart. An untyped node has no such count, since null is a value of it like any other: -1.
+  /// How many times a node allows null, also through references: 0 when it does not allow null; 2 or more when it
+  /// distinguishes two kinds of absence; -1 for an untyped node, for which null is a value like any other.
   private func nullDepth(_ json: JSONValue) -> Int {
     let (json, pointer) = unwrapped(resolved(json), at: "")
     if json == true || isUntyped(json) { return -1 }
@@ -172,7 +172,7 @@ extension SchemaCompiler {
 
   func isNull(_ json: JSONValue) -> Bool { Self.types(json) == ["null"] || Self.values(json) == [.null] }
 
-  /// What a chain of references leads to, `allOf` with one member included.
+  /// The node at the end of a chain of references and of `allOf` with one member.
   func resolved(_ json: JSONValue) -> JSONValue {
     var json = unwrapped(json, at: "").json
     while let name = Self.reference(json) {
@@ -182,12 +182,12 @@ extension SchemaCompiler {
     return json
   }
 
-  /// The branches of a union, with those taken in that are nothing but unions themselves.
+  /// The branches of a union. A branch that is only a union is replaced by its branches.
   func alternatives(_ json: JSONValue, at pointer: String) -> [(json: JSONValue, pointer: String)] {
     for keyword in ["oneOf", "anyOf"] {
       guard let branches = json[keyword]?.arrayValue else { continue }
       let nodes = branches.enumerated().map { (json: $1, pointer: "\(pointer)/\(keyword)/\($0)") }
-      // "This or null" keeps its inner union as it is, or an inner null would be lost.
+      // The union in a nullable node is not replaced, since its own null would be lost.
       if nodes.count(where: { !isNull($0.json) }) == 1 { return nodes }
       return nodes.flatMap { node -> [(json: JSONValue, pointer: String)] in
         let isPureUnion =
@@ -201,7 +201,7 @@ extension SchemaCompiler {
     return types.enumerated().map { (json.with("type", .string($1)), "\(pointer)/type/\($0)") }
   }
 
-  /// The node that `allOf`, or a reference with siblings, amounts to.
+  /// The node that results from `allOf`, or from a reference with sibling keywords.
   func unwrapped(_ json: JSONValue, at pointer: String) -> (json: JSONValue, pointer: String) {
     var members = (json["allOf"]?.arrayValue ?? []).enumerated().map { (json: $1, pointer: "\(pointer)/allOf/\($0)") }
     let own = json.with("allOf", nil).with("$ref", nil)
@@ -220,7 +220,7 @@ extension SchemaCompiler {
     "type", "enum", "const", "properties", "required", "items", "additionalProperties", "anyOf", "oneOf",
   ]
 
-  /// Several objects as one: all their properties, all that is required.
+  /// Merges objects: the result has all their properties and all their required members.
   private func merged(_ members: [JSONValue]) -> JSONValue {
     var merged: [String: JSONValue] = ["type": "object"]
     var properties: [String: JSONValue] = [:]
@@ -262,7 +262,7 @@ extension JSONValue {
     return .object(members)
   }
 
-  /// A schema without null among its values.
+  /// The schema without null.
   fileprivate var withoutNullValue: JSONValue {
     guard let values = self["enum"]?.arrayValue else { return self }
     return with("enum", .array(values.filter { $0 != .null }))

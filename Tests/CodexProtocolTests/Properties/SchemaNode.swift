@@ -1,22 +1,22 @@
 import CodexWire
 
-/// A node of a schema with its meaning made plain: what values it allows, in terms that have a counterpart in Swift.
+/// The values that a node of a schema allows, in terms that have a counterpart in Swift.
 ///
-/// This is a second reading of JSON Schema, on purpose: the tests that use it must not share a mistake with the generator.
+/// The tests interpret JSON Schema with code of their own, so that they do not share a mistake with the generator.
 struct SchemaNode: Sendable {
-  /// Where the node stands in the bundle: the identity by which its choices are counted.
+  /// The JSON pointer of the node in the bundle, which identifies its choices.
   var pointer: String
   var form: Form
 
   indirect enum Form: Sendable {
-    /// `true`, `{}`: any value at all.
+    /// `true` or `{}`: any value.
     case anything
     /// `false`: no value.
     case nothing
     case null
-    /// The definition of that name.
+    /// A reference to the definition with this name.
     case reference(String)
-    /// Null or what the node allows.
+    /// Null, or a value that the node allows.
     case nullable(SchemaNode)
     case boolean
     case string(minimumLength: Int)
@@ -31,11 +31,11 @@ struct SchemaNode: Sendable {
   }
 
   struct Structure: Sendable {
-    /// Sorted by name, so that nothing depends on the order of keys.
+    /// Sorted by name, so that the order of keys in the bundle does not matter.
     var properties: [Property]
-    /// What may stand beside the properties.
+    /// The additional members that the object may have.
     var additional: SchemaNode?
-    /// `oneOf` or `anyOf` beside the properties: a union whose members stand in the same object.
+    /// `oneOf` or `anyOf` next to `properties`: a union whose members are members of the same object.
     var variant: SchemaNode?
   }
 
@@ -50,7 +50,7 @@ struct SchemaNode: Sendable {
   struct Union: Sendable {
     var kind: Kind
     var branches: [Branch]
-    /// Branches that take what no other does.
+    /// Branches for values that match no other branch.
     var catchAlls: [SchemaNode]
 
     enum Kind: Hashable, Sendable {
@@ -63,8 +63,8 @@ struct SchemaNode: Sendable {
   struct Branch: Sendable {
     /// The tag's value; empty in untagged unions.
     var tag: String
-    /// The whole value of an internally tagged or untagged branch, the member's value of an externally tagged one; `nil`
-    /// where a bare string says it all.
+    /// The value of the branch: the whole value, or the value of the member for an externally tagged branch. `nil` when the
+    /// branch is only a string.
     var node: SchemaNode?
   }
 

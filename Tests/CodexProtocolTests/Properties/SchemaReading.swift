@@ -1,36 +1,35 @@
 import CodexWire
 
-/// What a value is, seen through a schema: references followed, null settled, the union's branch chosen.
+/// How a schema interprets a value, after following references, handling null and choosing the branch of a union.
 enum SchemaReading: Sendable {
-  /// Kept as it is, since the schema does not say what it is.
+  /// An untyped value, which is kept as JSON.
   case untyped
-  /// Kept as it is, since no branch of the union knows it, or it is none of the types that the schema allows.
+  /// A value that matches no branch of the union or none of the allowed types, which is kept as JSON.
   case unrecognized(String)
   case scalar
-  /// A value of the enum at that pointer, known to it or not.
+  /// A value of the enum at the pointer, which the enum may not have.
   case enumeration(pointer: String, isKnown: Bool)
   case array(SchemaNode)
   case dictionary(SchemaNode)
   case structure(Members)
-  /// A branch of an externally tagged union; the node is that of the only member's value.
+  /// A branch of an externally tagged union. The node is that of the member's value.
   case externallyTagged(String, SchemaNode?)
 
-  /// The members that an object may have, those of its variants included.
+  /// The members that an object may have, including those of its union.
   struct Members: Sendable {
     var properties: [String: SchemaNode.Property] = [:]
     var additional: SchemaNode?
-    /// The properties by whose values a union's branch was chosen.
+    /// The properties whose values chose the branch of a union.
     var tags: Set<String> = []
-    /// The properties that chose a branch by being there.
+    /// The properties whose presence chose the branch of a union.
     var keys: Set<String> = []
-    /// The variant is one that the schema does not know, so the whole object is kept as it is: members that are not
-    /// declared are the variant's, and so may be any null.
+    /// The branch is unknown, so the whole object is kept as JSON: undeclared members and null may belong to the branch.
     var keepsRest = false
   }
 }
 
-/// Reads values through the schemas of a bundle. Lenient where generated types are: enums and unions are open, structs take
-/// members that they do not declare.
+/// Interprets values by the schemas of a bundle. Like generated types, it accepts unknown enum values and branches, and
+/// undeclared members of structs.
 struct SchemaReader: Sendable {
   let bundle: SchemaBundle
 
@@ -79,9 +78,8 @@ struct SchemaReader: Sendable {
     return isAllowed ? .untyped : .unrecognized("no branch of \(pointer) fits")
   }
 
-  /// The branches of an untagged union that take the value with the fewest surprises (members that they do not declare,
-  /// values that they do not know) and, among those, lose least of it. Several are a tie: then it should not matter which
-  /// one is taken.
+  /// The branches of an untagged union that match the value with the fewest undeclared members and unknown values and, among
+  /// those, lose least of the value. When there are several, the result should not depend on which one is taken.
   func best(of branches: [SchemaNode], _ value: JSONValue) -> [SchemaNode] {
     let canonical = Canonical(bundle: bundle)
     let fitting = branches.filter { accepts(value, as: $0, isBranch: true) }
@@ -94,8 +92,8 @@ struct SchemaReader: Sendable {
     return zip(fitting, ranks).filter { $0.1 == best }.map(\.0)
   }
 
-  /// Whether the value decodes as what the node says. As the branch of an untagged union (`isBranch`), it also has to be a
-  /// value that the schema knows: an enum or a union that takes everything would leave nothing to the other branches.
+  /// Whether the value can be decoded as the node. For a branch of an untagged union (`isBranch`) the schema must also
+  /// contain the value: otherwise an enum or a union would match every value, and no other branch would be taken.
   func accepts(_ value: JSONValue, as node: SchemaNode, isBranch: Bool = false) -> Bool {
     if case .union(let union) = bundle.resolved(node).form, case .untagged = union.kind, isBranch {
       return union.branches.contains { branch in branch.node.map { accepts(value, as: $0, isBranch: true) } ?? false }
@@ -144,9 +142,9 @@ struct SchemaReader: Sendable {
     return members
   }
 
-  /// The members of a union that shares its object with other properties.
+  /// The members of a union in an object with other properties.
   private func variantMembers(of variant: SchemaNode, _ value: JSONValue) -> SchemaReading.Members {
-    // Beside other properties an externally tagged branch is told by its member, which is not the only one.
+    // In an object with other properties, the member of an externally tagged branch is not the only member.
     if case .union(let union) = variant.form, union.kind == .externallyTagged,
       let branch = union.branches.first(where: { $0.node != nil && value[$0.tag] != nil }), let node = branch.node
     {
@@ -159,7 +157,8 @@ struct SchemaReader: Sendable {
 }
 
 extension SchemaNode.IntegerLimits {
-  /// Whether the value is a whole number of the type. The schema's own `minimum` is no matter of types, so it is not asked.
+  /// Whether the value is an integer in the range of the type. The schema's `minimum` is ignored, since it is not part of
+  /// the type.
   fileprivate func allow(_ value: JSONValue) -> Bool {
     switch value {
     case .integer(let value) where value < 0: minimum < 0 && value >= minimum

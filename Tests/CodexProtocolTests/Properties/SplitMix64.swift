@@ -1,5 +1,5 @@
-/// A small generator of random numbers whose sequence depends on nothing but its seed, so that every run of a test sees
-/// the same instances (`SystemRandomNumberGenerator` cannot be seeded).
+/// A random number generator whose sequence depends only on its seed, so that every run of a test uses the same instances.
+/// (`SystemRandomNumberGenerator` has no seed.)
 struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

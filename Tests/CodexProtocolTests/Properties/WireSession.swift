@@ -1,15 +1,15 @@
 import CodexWire
 import Foundation
 
-/// What a real client and a real app-server said to each other, line by line.
+/// The messages that a real client and a real app-server exchanged, one per line.
 struct WireSession: Sendable {
   struct Line: Sendable, CustomStringConvertible {
     var number: Int
     var isFromClient: Bool
     var message: JSONValue
-    /// The definition of which `payload` is an instance; `nil` for an answer that is an error.
+    /// The definition of `payload`; `nil` for a response with an error object.
     var definition: String?
-    /// The whole message, or of an answer its `result`.
+    /// The whole message; for a response its `result`.
     var payload: JSONValue
 
     var description: String {
@@ -20,7 +20,7 @@ struct WireSession: Sendable {
   var lines: [Line] = []
 
   init(_ text: Data, _ bundle: SchemaBundle) throws {
-    // By the sender of the request, since both sides count from where they like.
+    // By the sender of the request, since both sides use the same ids.
     var methods: [Bool: [JSONValue: String]] = [:]
     for (index, line) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
       let entry = try JSONValue(parsing: line)
@@ -46,10 +46,10 @@ struct WireSession: Sendable {
     }
   }
 
-  /// A line that is no message, or answers nothing.
+  /// A line is not a message, or is a response without a request.
   struct Malformed: Error { var line: Int }
 
-  /// An answer whose definition no rule finds.
+  /// No rule finds the definition of a response.
   struct NoResponse: Error {
     var line: Int
     var method: String
@@ -57,8 +57,8 @@ struct WireSession: Sendable {
 }
 
 extension SchemaBundle {
-  /// The definition of the answer to a method of either side: named like its params, or like the method, or what the
-  /// customization says.
+  /// The definition of the response to a method of either side: the one named like the parameters, the one named like the
+  /// method, or the one in the customization.
   func responseDefinition(of method: String) -> String? {
     if let name = rules.responses[method] { return name }
     var candidates: [String] = []
@@ -72,7 +72,7 @@ extension SchemaBundle {
     return candidates.first { definitions[$0] != nil }
   }
 
-  /// The definition of a method's parameters, where they have one.
+  /// The definition of a method's parameters; `nil` when there is none.
   func paramsDefinition(of method: String) -> String? {
     for requests in ["ClientRequest", "ServerRequest"] {
       guard case .union(let union)? = definitions[requests]?.form,

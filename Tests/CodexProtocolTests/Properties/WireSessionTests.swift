@@ -2,7 +2,7 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("A session on the wire")
+@Suite("Recorded sessions")
 struct WireSessionTests {
   private let bundle = SchemaBundle(definitions: [
     "ClientRequest": [
@@ -22,7 +22,7 @@ struct WireSessionTests {
     ]
   }
 
-  @Test("tells requests, notifications and answers of both sides apart")
+  @Test("requests, notifications and responses of both sides are distinguished")
   func kinds() throws {
     let session = try WireSession(
       Data(
@@ -50,14 +50,14 @@ struct WireSessionTests {
     #expect(session.lines[0].payload["method"] == "a/start")
   }
 
-  @Test("refuses an answer to nothing")
+  @Test("a response without a request is an error")
   func answerToNothing() {
     let text = Data(#"{"from":"server","message":{"id":1,"result":{}}}"#.utf8)
 
     #expect(throws: WireSession.Malformed.self) { try WireSession(text, bundle) }
   }
 
-  @Test("names an answer after its params, after its method, or as the customization says")
+  @Test("the definition of a response is found by the parameters, the method, or the customization")
   func responses() {
     var rules = SchemaRules()
     rules.responses = ["a/start": "AskResponse"]

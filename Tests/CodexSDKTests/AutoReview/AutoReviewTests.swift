@@ -143,7 +143,7 @@ import Testing
 
   @Test func `a warning that comes before the response to the start is an event of the turn`() async throws {
     let (codex, server) = try await connect()
-    async let opening = CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
+    async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     let request = try await server.next("turn/start")
     try server.delta("a", turn: "u")
     try server.warning("early", thread: "t")
@@ -173,7 +173,7 @@ import Testing
   }
 
   private func open(_ codex: Codex, _ server: FakeServer) async throws -> CodexTurn {
-    async let turn = CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
+    async let turn = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     return try await turn
   }

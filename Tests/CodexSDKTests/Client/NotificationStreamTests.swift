@@ -54,7 +54,7 @@ import Testing
 
   @Test func `an unknown notification of a turn is an event of the turn`() async throws {
     let (codex, server) = try await connect()
-    async let opening = CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
+    async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     let turn = try await opening
     try server.notify("item/hologram", ["threadId": "t", "turnId": "u"])

@@ -44,7 +44,7 @@ private enum RealServer {
   @Test func `starts a thread and sends its settings`() async throws {
     try await RealServer.run { codex, home in
       let call = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .never, cwd: home.path))
-      let thread = try await CodexThread.open(call, on: codex)
+      let thread = try await CodexThread._open(call, on: codex)
       #expect(thread.settings?.approvalPolicy == .never)
       #expect(thread.info?.id == thread.id)
     }
@@ -54,7 +54,7 @@ private enum RealServer {
     try await RealServer.run { codex, _ in
       let call = RPC.ThreadResume(ThreadResumeParams(threadID: "00000000-0000-0000-0000-000000000000"))
       await #expect {
-        _ = try await CodexThread.open(call, on: codex)
+        _ = try await CodexThread._open(call, on: codex)
       } throws: {
         ($0 as? CodexError)?.requestFailure?.method == "thread/resume"
       }
@@ -74,7 +74,7 @@ private enum RealServer {
     try await RealServer.run(
       configured: { $0.configOverrides = ["model": "some-model"] },
       body: { codex, home in
-        let thread = try await CodexThread.open(RPC.ThreadStart(ThreadStartParams(cwd: home.path)), on: codex)
+        let thread = try await CodexThread._open(RPC.ThreadStart(ThreadStartParams(cwd: home.path)), on: codex)
         #expect(thread.settings?.model == "some-model")
       }
     )

@@ -6,7 +6,7 @@ import Testing
 @Suite struct Turns {
   @Test func `events that come before the response are delivered, even the completion`() async throws {
     let (codex, server) = try await connect()
-    async let opening = CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
+    async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     let request = try await server.next("turn/start")
     try server.delta("a", turn: "u")
     try server.message("answer", turn: "u")
@@ -36,7 +36,7 @@ import Testing
   @Test func `the events of a turn whose start is refused go to the subscribers`() async throws {
     let (codex, server) = try await connect()
     let notifications = codex.notifications
-    let opening = Task { try await CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    let opening = Task { try await CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     let request = try await server.next("turn/start")
     try server.delta("a", turn: "u")
     try server.refuse(request, code: -32600)
@@ -48,10 +48,10 @@ import Testing
 
   @Test func `two concurrent turns receive only their own events`() async throws {
     let (codex, server) = try await connect()
-    async let firstOpening = CodexTurn.open(.saying("1", thread: "t1"), on: CodexThread(id: "t1", codex: codex))
+    async let firstOpening = CodexTurn._open(.saying("1", thread: "t1"), on: CodexThread(id: "t1", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u1")
     let first = try await firstOpening
-    async let secondOpening = CodexTurn.open(.saying("2", thread: "t2"), on: CodexThread(id: "t2", codex: codex))
+    async let secondOpening = CodexTurn._open(.saying("2", thread: "t2"), on: CodexThread(id: "t2", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u2")
     let second = try await secondOpening
     async let models = codex.send(RPC.ModelList(ModelListParams()))
@@ -207,7 +207,7 @@ import Testing
   @Test func `the events of a review come on the thread that the response names`() async throws {
     let (codex, server) = try await connect()
     let call = RPC.ReviewStart(ReviewStartParams(target: .uncommittedChanges, threadID: "t", delivery: .detached))
-    async let opening = CodexTurn.open(call, on: CodexThread(id: "t", codex: codex))
+    async let opening = CodexTurn._open(call, on: CodexThread(id: "t", codex: codex))
     let request = try await server.next("review/start")
     try server.message("looks good", turn: "r", thread: "reviews")
     try server.completed(turn: "r", thread: "reviews")
@@ -223,7 +223,7 @@ import Testing
 
   @Test func `cancelling the task of run ends the wait and interrupts the turn`() async throws {
     let (codex, server) = try await connect()
-    let run = Task { try await TurnResult.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    let run = Task { try await TurnResult._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     run.cancel()
     await #expect(throws: CancellationError.self) { _ = try await run.value }
@@ -236,7 +236,7 @@ import Testing
   @Test func `a turn whose start is cancelled before the response is interrupted when the response comes`() async throws
   {
     let (codex, server) = try await connect()
-    let start = Task { try await CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    let start = Task { try await CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     let request = try await server.next("turn/start")
     start.cancel()
     await #expect(throws: CancellationError.self) { _ = try await start.value }
@@ -248,7 +248,7 @@ import Testing
   @Test func `a cancelled start does not interrupt a turn that has another handle`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
-    let joining = Task { try await TurnResult.open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
+    let joining = Task { try await TurnResult._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     joining.cancel()
     await #expect(throws: CancellationError.self) { _ = try await joining.value }
@@ -288,7 +288,7 @@ import Testing
   }
 
   private func open(_ codex: Codex, _ server: FakeServer) async throws -> CodexTurn {
-    async let turn = CodexTurn.open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
+    async let turn = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     return try await turn
   }

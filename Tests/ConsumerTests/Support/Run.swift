@@ -11,7 +11,9 @@ struct Run: Sendable {
 
   /// The lines with warnings, except for warnings of the generator about the schema.
   var warnings: [Substring] {
-    log.split(separator: "\n").filter { $0.contains("warning: ") && !$0.contains("no definition answers the method") }
+    log.split(separator: "\n").filter {
+      $0.contains("warning: ") && !$0.contains("there is no definition for the response to the method")
+    }
   }
 
   /// Runs a program, and waits for its end on a thread that is not one of Swift concurrency: a thread that waits would be

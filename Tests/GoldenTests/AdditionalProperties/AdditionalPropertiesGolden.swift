@@ -29,7 +29,7 @@ public struct ClosedRecord: Codable, Hashable, Sendable, WireValue {
 public struct CountedRecord: Codable, Hashable, Sendable, WireValue {
   public var total: Int?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: Int]
 
   public init(total: Int? = nil, additionalProperties: [String: Int] = [:]) {
@@ -48,7 +48,7 @@ public struct DetailedRecord: Codable, Hashable, Sendable, WireValue {
   public var `class`: String?
   public var name: String?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: AdditionalProperties]
 
   public init(`class`: String? = nil, name: String? = nil, additionalProperties: [String: AdditionalProperties] = [:]) {
@@ -80,7 +80,7 @@ public struct DetailedRecord: Codable, Hashable, Sendable, WireValue {
 public struct NullableValues: Codable, Hashable, Sendable, WireValue {
   public var name: String?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: String?]
 
   public init(name: String? = nil, additionalProperties: [String: String?] = [:]) {
@@ -98,7 +98,7 @@ public struct NullableValues: Codable, Hashable, Sendable, WireValue {
 public struct OpenRecord: Codable, Hashable, Sendable, WireValue {
   public var name: String
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: JSONValue]
 
   public init(name: String, additionalProperties: [String: JSONValue] = [:]) {

@@ -51,7 +51,7 @@ public enum MergedBranch: Codable, Hashable, Sendable, OpenUnion {
   case named(Named)
   case bare
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -135,7 +135,7 @@ public enum ConstantUnion: Codable, Hashable, Sendable, OpenUnion {
   case add(Add)
   case clear
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

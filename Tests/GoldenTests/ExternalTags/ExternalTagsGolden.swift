@@ -23,7 +23,7 @@ public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
   case asOf(AskPolicyDate)
   case unset(String?)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -103,7 +103,7 @@ public enum FailureInfo: Codable, Hashable, Sendable, OpenUnion {
   case overloaded
   case httpFailed(HTTPFailed)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -15,7 +15,7 @@ public enum GatedChoice: Codable, Hashable, Sendable, OpenUnion {
   case strings([String])
   #endif
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -147,12 +147,12 @@ public enum GatedNotification: Codable, Hashable, Sendable, OpenUnion {
   case gatedPaused(GatedExtra)
   #endif
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .gatedStarted: "gated/started"
@@ -235,7 +235,7 @@ public enum GatedPolicy: Codable, Hashable, Sendable, OpenUnion {
   case granular(GatedRecord)
   #endif
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -376,7 +376,7 @@ public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
   case blank
   #endif
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -11,7 +11,7 @@ public enum FormField: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case choice(Choice)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -102,7 +102,7 @@ public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
   case openaiSlashForm(OpenaiSlashForm)
   case openaiForm(OpenaiForm)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -161,7 +161,7 @@ public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
 public enum OneBranch: Codable, Hashable, Sendable, OpenUnion {
   case only(Only)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -257,7 +257,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
   case circle(PaintCircle)
   case openPath(OpenPath)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -396,7 +396,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
 public enum TaggedWithCatchAll: Codable, Hashable, Sendable, OpenUnion {
   case known(Known)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -109,7 +109,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
   case event98(Event98)
   case event99
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

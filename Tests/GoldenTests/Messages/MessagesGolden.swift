@@ -11,7 +11,7 @@ public enum CallID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int64)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -53,12 +53,12 @@ public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `maybe`
   case maybe(NotesBye?)
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .ready: "ready"
@@ -125,12 +125,12 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case notesDream(Message<NotesDreamParams, Envelope>)
   #endif
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .notesList: "notes/list"
@@ -145,7 +145,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .notesList(let message): message.envelope
@@ -215,7 +215,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: CallID
 
@@ -242,12 +242,12 @@ public enum ClientSignal: Codable, Hashable, Sendable, OpenUnion {
   /// `resume`
   case resume
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .pause: "pause"
@@ -324,7 +324,7 @@ public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `notes/clear`.
+/// Response to `notes/clear`.
 ///
 /// - Source: `#/definitions/NotesClearResponse`
 public struct NotesClearResponse: Codable, Hashable, Sendable, WireValue {
@@ -350,7 +350,7 @@ public struct NotesConfirmParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `notes/confirm`.
+/// Response to `notes/confirm`.
 ///
 /// - Source: `#/definitions/NotesConfirmResponse`
 public struct NotesConfirmResponse: Codable, Hashable, Sendable, WireValue {
@@ -381,7 +381,7 @@ public struct NotesDreamParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `notes/dream`.
+/// Response to `notes/dream`.
 ///
 /// - Source: `#/definitions/NotesDreamResponse`
 public struct NotesDreamResponse: Codable, Hashable, Sendable, WireValue {
@@ -415,7 +415,7 @@ public struct NotesListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `notes/list`.
+/// Response to `notes/list`.
 ///
 /// - Source: `#/definitions/NotesListResponse`
 public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
@@ -430,7 +430,7 @@ public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `notes/sync`.
+/// Response to `notes/sync`.
 ///
 /// - Source: `#/definitions/NotesSyncResponse`
 public struct NotesSyncResponse: Codable, Hashable, Sendable, WireValue {
@@ -460,12 +460,12 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case notesDreamed(Message<NotesChangedNotification, Envelope>)
   #endif
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .notesChanged: "notes/changed"
@@ -478,7 +478,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .notesChanged(let message): message.envelope
@@ -528,7 +528,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// When the server sent it.
     public var emittedAtMs: Int64?
@@ -551,12 +551,12 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   /// `notes/confirm`
   case notesConfirm(Message<NotesConfirmParams, Envelope>)
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .notesConfirm: "notes/confirm"
@@ -564,7 +564,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .notesConfirm(let message): message.envelope
@@ -593,7 +593,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: CallID
 
@@ -607,9 +607,9 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// The methods of the protocol: a value of one is a call, ready to be sent.
+/// The methods of the protocol. A value of a method's type is a call that can be sent.
 ///
-/// Each knows its name on the wire, its parameters and the type of its answer.
+/// Each type contains the method's name, its parameters and the type of its response.
 public enum RPC {}
 
 extension RPC {

@@ -69,7 +69,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
   case unrecognizedValue
   case decoder(DecoderPayload)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

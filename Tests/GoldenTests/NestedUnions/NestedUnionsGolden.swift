@@ -15,7 +15,7 @@ public enum FlattenedUnion: Codable, Hashable, Sendable, OpenUnion {
   case integer(Int)
   case strings([String])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -57,7 +57,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
   case deep(Deep)
   case shallow
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -104,7 +104,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
       case deeper(Deeper)
       case flat
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -149,7 +149,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
           case string(String)
           case deepest(Deepest)
 
-          /// A branch that this release does not know, as it stood on the wire.
+          /// A branch that this release does not know, as the JSON value that was decoded.
           case unrecognized(JSONValue)
 
           public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -194,7 +194,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
               case bottom
               case level(Int)
 
-              /// A branch that this release does not know, as it stood on the wire.
+              /// A branch that this release does not know, as the JSON value that was decoded.
               case unrecognized(JSONValue)
 
               public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

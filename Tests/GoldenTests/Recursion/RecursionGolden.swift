@@ -86,7 +86,7 @@ public enum Rule: Codable, Hashable, Sendable, OpenUnion {
   indirect case not(Rule)
   case all([Rule])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -126,7 +126,7 @@ public enum Term: Codable, Hashable, Sendable, OpenUnion {
   indirect case sum(Sum)
   case product(Product)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -206,7 +206,7 @@ public enum Tree: Codable, Hashable, Sendable, OpenUnion {
   case trees([Tree])
   indirect case holder(TreeHolder)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -289,7 +289,7 @@ public struct WrappedSelf: Codable, Hashable, Sendable, WireValue {
     indirect case inner(WrappedSelf)
     case leaf(Bool)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

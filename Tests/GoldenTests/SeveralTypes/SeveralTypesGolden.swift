@@ -30,7 +30,7 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
     case string(String)
     case integer(Int)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -65,7 +65,7 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
     case string(String)
     case integer(Int)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -102,7 +102,7 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
     case number(Double)
     case boolean(Bool)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -144,7 +144,7 @@ public enum StringOrInteger: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case integer(Int)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -15,7 +15,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
 
   case audio(Audio)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -79,7 +79,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
       case imageURL(String)
       case fileID(String)
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -126,7 +126,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
       case audioURL(String)
       case data(String)
 
-      /// A branch that this release does not know, as it stood on the wire.
+      /// A branch that this release does not know, as the JSON value that was decoded.
       case unrecognized(JSONValue)
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -28,7 +28,7 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
     case form(Form)
     case url(URL)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -106,7 +106,7 @@ public struct HookRecord: Codable, Hashable, Sendable, WireValue {
     case command(Command)
     case prompt
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -155,7 +155,7 @@ public enum OnlyAlternatives: Codable, Hashable, Sendable, OpenUnion {
   case left(Int)
   case right(Int)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -205,7 +205,7 @@ public struct RealtimeRecord: Codable, Hashable, Sendable, WireValue {
     case audio(String)
     case text(String)
 
-    /// A branch that this release does not know, as it stood on the wire.
+    /// A branch that this release does not know, as the JSON value that was decoded.
     case unrecognized(JSONValue)
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

@@ -14,7 +14,7 @@ public enum Answer: Codable, Hashable, Sendable, OpenUnion {
   case text(AnswerText)
   case list(AnswerList)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -89,7 +89,7 @@ public enum AnswerList: Codable, Hashable, Sendable, OpenUnion {
   case integers([Int])
   case range(AnswerRange)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -138,7 +138,7 @@ public enum AnswerText: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blank
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -186,7 +186,7 @@ public enum Blob: Codable, Hashable, Sendable, OpenUnion {
   case text(Text)
   case blob(BlobPayload)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -256,7 +256,7 @@ public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
   case answerChoices([AnswerChoice])
   case blobs([Blob])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -312,7 +312,7 @@ public enum Grid: Codable, Hashable, Sendable, OpenUnion {
   case strings([String])
   case answerRanges([AnswerRange])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -351,7 +351,7 @@ public enum LooseObject: Codable, Hashable, Sendable, OpenUnion {
   case name(Name)
   case object([String: JSONValue])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -399,7 +399,7 @@ public enum OneOrMany: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
   case strings([String])
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -436,7 +436,7 @@ public enum Scalar: Codable, Hashable, Sendable, OpenUnion {
   case integer(Int64)
   case boolean(Bool)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -475,7 +475,7 @@ public enum WholeOrNot: Codable, Hashable, Sendable, OpenUnion {
   case number(Double)
   case integer(Int)
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }

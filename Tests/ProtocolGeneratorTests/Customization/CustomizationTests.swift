@@ -53,8 +53,8 @@ struct CustomizationTests {
     )
     #expect(
       model.warnings.map(\.description) == [
-        "bundle.json#/definitions/ClientRequest/oneOf/2: warning: no definition answers the method \"odd\", so its response is "
-          + "untyped JSON; name it in the customization, under \"responses\""
+        "bundle.json#/definitions/ClientRequest/oneOf/2: warning: there is no definition for the response to the "
+          + "method \"odd\", so the response is untyped JSON; name a definition in the customization, under \"responses\""
       ]
     )
     #expect(model.untyped.last == UntypedNode(pointer: "/definitions/ClientRequest/oneOf/2", reason: .noResponse))
@@ -65,13 +65,13 @@ struct CustomizationTests {
     arguments: [
       (
         #"{"types": {"v2/Thraed": "T"}}"#, "/types/v2~1Thraed",
-        #"there is no type "v2/Thraed" in the schema, so this entry does nothing; did you mean "v2/Thread"?"#
+        #"there is no type "v2/Thraed" in the schema, so this entry has no effect; did you mean "v2/Thread"?"#
       ),
       (#"{"types": {"v2/Thread": "2x"}}"#, "/types/v2~1Thread", #""2x" is no Swift identifier"#),
       (#"{"types": {"v2/Thread": "_"}}"#, "/types/v2~1Thread", #""_" is no Swift identifier"#),
       (
         #"{"types": {"v2/Thread": "Self"}}"#, "/types/v2~1Thread",
-        #""Self" cannot name a type, since Swift keeps it for itself"#
+        #""Self" cannot name a type, since Swift reserves the name"#
       ),
       (
         #"{"members": {"v2/Thread": "x"}}"#, "/members/v2~1Thread",
@@ -79,16 +79,16 @@ struct CustomizationTests {
       ),
       (
         #"{"members": {"v2/Thread.nmae": "x"}}"#, "/members/v2~1Thread.nmae",
-        #"there is no member "nmae" of "v2/Thread" in the schema, so this entry does nothing; did you mean "name"?"#
+        #"there is no member "nmae" of "v2/Thread" in the schema, so this entry has no effect; did you mean "name"?"#
       ),
       (#"{"members": {"v2/Thread.name": "a-b"}}"#, "/members/v2~1Thread.name", #""a-b" is no Swift identifier"#),
       (
         #"{"enumAliases": {"v2/Kind": {"old": "nwe"}}}"#, "/enumAliases/v2~1Kind/old",
-        #"there is no value "nwe" of "v2/Kind" in the schema, so this entry does nothing; did you mean "new"?"#
+        #"there is no value "nwe" of "v2/Kind" in the schema, so this entry has no effect; did you mean "new"?"#
       ),
       (
         #"{"enumAliases": {"v2/Kind": {"new": "new"}}}"#, "/enumAliases/v2~1Kind/new",
-        #""new" is an alias itself, so it cannot be what "new" stands for"#
+        #""new" is an alias itself, so "new" cannot be its alias"#
       ),
       (
         #"{"enumAliases": {"v2/Thread": {"a": "b"}}}"#, "/enumAliases/v2~1Thread",
@@ -96,7 +96,7 @@ struct CustomizationTests {
       ),
       (
         #"{"threeState": ["v2/Thread.id"]}"#, "/threeState/0",
-        #""v2/Thread.id" is always there, so it cannot have the three states absent, null and value"#
+        #""v2/Thread.id" is always present, so it cannot have the three states absent, null and value"#
       ),
       (
         #"{"threeState": ["v2/Kind.new"]}"#, "/threeState/0",
@@ -104,15 +104,15 @@ struct CustomizationTests {
       ),
       (
         #"{"responses": {"od": "v2/Other"}}"#, "/responses/od",
-        #"there is no method "od" in the schema, so this entry does nothing; did you mean "odd"?"#
+        #"there is no method "od" in the schema, so this entry has no effect; did you mean "odd"?"#
       ),
       (
         #"{"responses": {"odd": "v2/Othre"}}"#, "/responses/odd",
-        #"there is no definition "v2/Othre" in the schema, so this entry does nothing; did you mean "v2/Other"?"#
+        #"there is no definition "v2/Othre" in the schema, so this entry has no effect; did you mean "v2/Other"?"#
       ),
       (
         #"{"words": {"thraed": "Thraed"}}"#, "/words/thraed",
-        #"no name in the schema has the word "thraed", so this entry does nothing; did you mean "thread"?"#
+        #"no name in the schema has the word "thraed", so this entry has no effect; did you mean "thread"?"#
       ),
       (
         #"{"words": {"thread": "Yarn"}}"#, "/words/thread",
@@ -124,7 +124,7 @@ struct CustomizationTests {
       ),
       (
         #"{"wordReplacements": {"thraed": "Conversation"}}"#, "/wordReplacements/thraed",
-        #"no name in the schema has the word "thraed", so this entry does nothing; did you mean "thread"?"#
+        #"no name in the schema has the word "thraed", so this entry has no effect; did you mean "thread"?"#
       ),
       (
         #"{"wordReplacements": {"thread": "THREAD"}}"#, "/wordReplacements/thread",

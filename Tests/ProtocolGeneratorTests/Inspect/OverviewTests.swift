@@ -89,10 +89,11 @@ private let expectedText = """
       /definitions/v2/Shop/properties/data
     1: the schema allows any object (no properties)
       /definitions/v2/Shop/properties/notes
-    1: the schema has no type for the answer
+    1: the schema has no type for the response
       /definitions/ClientRequest/oneOf/1
 
   Warnings: 1
-    experimental.json#/definitions/ClientRequest/oneOf/1: warning: no definition answers the method
-      "item/lend", so its response is untyped JSON; name it in the customization, under "responses"
+    experimental.json#/definitions/ClientRequest/oneOf/1: warning: there is no definition for the
+      response to the method "item/lend", so the response is untyped JSON; name a definition in the
+      customization, under "responses"
   """

@@ -82,7 +82,10 @@ struct MergerTests {
         "the two bundles disagree about the additional properties"
       ),
       (#""A": {"type": "string"}"#, #""A": {"type": "integer"}"#, "A", "the two bundles disagree about the type"),
-      (#""A": {"type": "string"}"#, #""A": {"enum": ["a"]}"#, "A", "the two bundles give this different kinds of type"),
+      (
+        #""A": {"type": "string"}"#, #""A": {"enum": ["a"]}"#, "A",
+        "the two bundles declare different kinds of types here"
+      ),
     ] as [(String, String, String, String)]
   )
   func disagreement(stable: String, experimental: String, name: String, message: String) {

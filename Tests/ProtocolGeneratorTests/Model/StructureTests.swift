@@ -125,11 +125,11 @@ struct StructureTests {
     arguments: [
       (
         ##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"b": {"type": "integer"}}}]}"##,
-        "/allOf/1/properties/b", #"two members of "allOf" give the property "b" different schemas"#
+        "/allOf/1/properties/b", #"two elements of "allOf" give the property "b" different schemas"#
       ),
       (
         ##"{"allOf": [{"$ref": "#/definitions/B"}, {"type": "string"}]}"##, "/allOf/1",
-        #"this member of "allOf" is no object; codexgen merges objects only"#
+        #"this element of "allOf" is no object; codexgen merges objects only"#
       ),
       (
         #"{"properties": {"a": false}}"#, "/properties/a",
@@ -138,7 +138,7 @@ struct StructureTests {
       (#"{"enum": ["a", 1]}"#, "", "an enum should have only strings or only integers"),
       (
         #"{"properties": {"a": {"type": "string"}}, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "/anyOf/0",
-        "this branch stands beside properties, so it should be an object"
+        "this branch belongs to an object with other properties, so it should be an object too"
       ),
     ] as [(String, String, String)]
   )

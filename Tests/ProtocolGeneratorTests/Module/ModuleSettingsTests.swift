@@ -21,7 +21,7 @@ struct ModuleSettingsTests {
       (
         #"{"customization": 1}"#,
         [
-          "#/customization: error: this should be the name of a file beside this one, or what would stand in it: an object"
+          "#/customization: error: this should be the name of a file beside this one, or an object with the file's contents"
         ]
       ),
       (
@@ -33,7 +33,9 @@ struct ModuleSettingsTests {
       (#"{"types": "Thread"}"#, ["#/types: error: this should be an array"]),
       (
         #"{"types": ["*Box"]}"#,
-        [##"#/types/0: error: "*Box" has a * that is not at its end; write a name, or how names start and then a *"##]
+        [
+          ##"#/types/0: error: "*Box" has a * that is not at its end; write a name, or the start of names followed by a *"##
+        ]
       ),
       (
         #"{"wrappers": "all"}"#,
@@ -43,7 +45,7 @@ struct ModuleSettingsTests {
       (#"{"api": "Type"}"#, [##"#/api: error: "Type" cannot name a type in Swift"##]),
       (
         #"{"api": "Codex"}"#,
-        [##"#/api: error: "Codex" is the connection itself, whose functions are the SDK's; take another name"##]
+        [##"#/api: error: "Codex" is the type of the connection, which belongs to the SDK; use another name"##]
       ),
     ]
   )
@@ -65,7 +67,7 @@ struct ModuleSettingsTests {
       ),
       (
         #"{"customization": {"types": {"Bxo": "A"}}}"#,
-        ##"#/customization/types/Bxo: error: there is no type "Bxo" in the schema, so this entry does nothing; "##
+        ##"#/customization/types/Bxo: error: there is no type "Bxo" in the schema, so this entry has no effect; "##
           + #"did you mean "Box"?"#
       ),
       (

@@ -84,18 +84,18 @@ struct SelectionTests {
     arguments: [
       (
         #"{"types": ["Boxx"]}"#,
-        ##"codexgen.json#/types/0: error: there is no definition "Boxx" in the schema, so this entry keeps nothing; "##
+        ##"codexgen.json#/types/0: error: there is no definition "Boxx" in the schema, so this entry selects nothing; "##
           + #"did you mean "Box"?"#
       ),
       (
         #"{"methods": ["thread/read", "tread/*"]}"#,
-        ##"codexgen.json#/methods/1: error: no method starts with "tread/", so this entry keeps nothing; "##
+        ##"codexgen.json#/methods/1: error: no method starts with "tread/", so this entry selects nothing; "##
           + #"did you mean "thread/"?"#
       ),
       (
         #"{"wrappers": ["thread/raed"]}"#,
         ##"codexgen.json#/wrappers/0: error: there is no method of the server "thread/raed" in the schema, "##
-          + #"so this entry keeps nothing; did you mean "thread/read"?"#
+          + #"so this entry selects nothing; did you mean "thread/read"?"#
       ),
     ]
   )

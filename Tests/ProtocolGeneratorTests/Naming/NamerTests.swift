@@ -80,7 +80,7 @@ struct NamerTests {
     let errors = Stage.errors { _ = try Stage.named(#""Type": {"type": "object"}"#) }
     #expect(
       errors == [
-        "bundle.json#/definitions/Type: error: the definition \"Type\" would be called Type, which Swift keeps for itself; "
+        "bundle.json#/definitions/Type: error: the definition \"Type\" would be called Type, which Swift reserves; "
           + "rename it in the customization, under \"types\""
       ]
     )

@@ -131,7 +131,7 @@ struct SchemaReaderTests {
     let errors = Stage.errors { _ = try Stage.document(##"{"definitions": {"A": true}, "$defs": {"A": true}}"##) }
     #expect(
       errors == [
-        #"bundle.json#/definitions/A: error: the definition "A" stands here and at #/$defs/A; codexgen cannot tell the two apart"#
+        #"bundle.json#/definitions/A: error: the definition "A" is declared here and at #/$defs/A; codexgen cannot tell the two apart"#
       ]
     )
   }

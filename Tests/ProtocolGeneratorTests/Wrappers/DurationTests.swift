@@ -59,7 +59,7 @@ struct DurationTests {
     arguments: [
       (
         #"{"durations": {"watiMs": {"unit": "milliseconds", "parameter": "wait"}}}"#, "/durations/watiMs",
-        #"no method of the server has the property "watiMs", so this entry does nothing; did you mean "waitMs"?"#
+        #"no method of the server has the property "watiMs", so this entry has no effect; did you mean "waitMs"?"#
       ),
       (
         #"{"durations": {"model": {"unit": "seconds", "parameter": "model"}}}"#, "/durations/model",

@@ -14,7 +14,7 @@ struct PresetErrorTests {
       (#"{"policy": 1}"#, "policy", #"1 is no value for "policy""#, "there is no 1, only ask, never"),
       (
         #"{"policy": null}"#, "policy", #"null is no value for "policy""#,
-        "null says nothing here, since it means the same as no value"
+        "null has no effect here, since it means the same as no value"
       ),
       (#"{"box": "shut"}"#, "box", #""shut" is no value for "box""#, #"it should be an object with the member "type""#),
       (
@@ -31,7 +31,7 @@ struct PresetErrorTests {
       ),
       (
         #"{"box": {"type": "open", "size": "1"}}"#, "box", #"{"size": "1", "type": "open"} is no value for "box""#,
-        "the schema wants UInt8"
+        "the schema requires UInt8"
       ),
       (
         #"{"box": {"type": "open", "size": 1, "sise": 1}}"#, "box",
@@ -55,7 +55,7 @@ struct PresetErrorTests {
         "it should be a string or an object with the tag as its only member"
       ),
       (#"{"loose": "x"}"#, "loose", #""x" is no value for "loose""#, "values of untagged unions cannot be given here"),
-      (#"{"tags": ["a", 1]}"#, "tags", #"["a", 1] is no value for "tags""#, "the schema wants String"),
+      (#"{"tags": ["a", 1]}"#, "tags", #"["a", 1] is no value for "tags""#, "the schema requires String"),
     ] as [(String, String, String, String)]
   )
   func values(sets: String, field: String, start: String, reason: String) {
@@ -70,7 +70,7 @@ struct PresetErrorTests {
     arguments: [
       (
         #"[{"name": "a", "documentation": "d", "sets": {"policy": "ask", "polcy": "ask"}}]"#,
-        #"/presets/P/cases/0/sets/polcy: error: no method of the preset "P" has the field "polcy"; did you mean "policy"?"#
+        #"/presets/P/cases/0/sets/polcy: error: no method of the preset "P" has the property "polcy"; did you mean "policy"?"#
       ),
       (
         #"[{"name": "a", "documentation": "d", "sets": {}}]"#,
@@ -78,7 +78,7 @@ struct PresetErrorTests {
       ),
       (
         #"[{"name": "a", "documentation": "d", "sets": {"policy": "ask", "model": "m"}}]"#,
-        #"/presets/P/cases/0/sets/model: error: no preset replaces the field "model", so wrappers would have it beside "#
+        #"/presets/P/cases/0/sets/model: error: no preset replaces the property "model", so wrappers would have it beside "#
           + #"the preset; name it in "replaces""#
       ),
       (
@@ -105,12 +105,12 @@ struct PresetErrorTests {
     let cases = #"[{"name": "a", "documentation": "d", "sets": {"policy": "ask"}}]"#
     #expect(
       errors(replaces: #"policy", "polcy"#, cases: cases) == [
-        #"/presets/P/replaces/1: error: no method of the preset "P" has the field "polcy"; did you mean "policy"?"#
+        #"/presets/P/replaces/1: error: no method of the preset "P" has the property "polcy"; did you mean "policy"?"#
       ]
     )
     #expect(
       errors(replaces: "polcy", cases: cases) == [
-        #"/presets/P: error: no method has a field that the preset "P" replaces"#
+        #"/presets/P: error: no method has a property that the preset "P" replaces"#
       ]
     )
   }
@@ -147,7 +147,7 @@ struct PresetErrorTests {
     }
     #expect(
       errors(hiddenIn: #""thread/read""#) == [
-        #"customization.json#/presets/P/hiddenIn/0: error: "thread/read" has no field that the preset "P" replaces, so "#
+        #"customization.json#/presets/P/hiddenIn/0: error: "thread/read" has no property that the preset "P" replaces, so "#
           + "this entry does nothing"
       ]
     )
@@ -165,8 +165,8 @@ struct PresetErrorTests {
     )
     #expect(
       errors(#""thread/start": [{"hidden": ["policy"]}]"#) == [
-        #"customization.json#/wrappers/thread~1start/0/hidden/0: error: the field "policy" of "thread/start" has no "#
-          + "parameter, so this entry does nothing"
+        #"customization.json#/wrappers/thread~1start/0/hidden/0: error: the property "policy" of "thread/start" has no "#
+          + "parameter, so this entry has no effect"
       ]
     )
   }
@@ -186,7 +186,7 @@ struct PresetErrorTests {
     #expect(errors(#"{"extra": "x", "policy": "ask"}"#) == [])
     #expect(
       errors(#"{"extra": "x"}"#) == [
-        #"customization.json#/presets/P/cases/0: error: the case "a" sets only experimental fields on "#
+        #"customization.json#/presets/P/cases/0: error: the case "a" sets only experimental properties on "#
           + #""ThreadStartParams", so without the experimental API it would do nothing there"#
       ]
     )

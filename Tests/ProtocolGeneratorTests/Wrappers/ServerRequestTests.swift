@@ -66,15 +66,15 @@ struct ServerRequestTests {
     arguments: [
       (
         #"{"file/aks": {"refusal": {"choice": "no"}}}"#,
-        #"/serverRequests/file~1aks: error: the server sends no request "file/aks", so this entry does nothing; did you mean "file/ask"?"#
+        #"/serverRequests/file~1aks: error: the server sends no request "file/aks", so this entry has no effect; did you mean "file/ask"?"#
       ),
       (
         #"{"file/ask": {"refusal": {"choice": "nope"}}}"#,
-        #"/serverRequests/file~1ask/refusal: error: {"choice": "nope"} is no answer to "file/ask": there is no "nope", only yes, no"#
+        #"/serverRequests/file~1ask/refusal: error: {"choice": "nope"} is no response to "file/ask": there is no "nope", only yes, no"#
       ),
       (
         #"{"file/ask": {"refusal": {}}}"#,
-        #"/serverRequests/file~1ask/refusal: error: {} is no answer to "file/ask": the member "choice" is missing"#
+        #"/serverRequests/file~1ask/refusal: error: {} is no response to "file/ask": the member "choice" is missing"#
       ),
       (#"{"file/ask": {}}"#, "/serverRequests/file~1ask: error: this entry says nothing"),
       (
@@ -87,7 +87,7 @@ struct ServerRequestTests {
       ),
       (
         #"{"file/ask": {"otherwise": "x", "refusal": {"choice": "no"}}}"#,
-        #"/serverRequests/file~1ask/otherwise: error: "refusal" already says what is answered without a handler"#
+        #"/serverRequests/file~1ask/otherwise: error: "refusal" already declares the response to a request without a handler"#
       ),
       (
         #"{"file/ask": {"refuse": {"choice": "no"}}}"#,

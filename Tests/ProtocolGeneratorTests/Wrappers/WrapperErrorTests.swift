@@ -12,11 +12,11 @@ struct WrapperErrorTests {
     arguments: [
       (
         #"{"wrappers": {"thread/raed": []}}"#, "/wrappers/thread~1raed",
-        #"there is no method "thread/raed" in the schema, so this entry does nothing; did you mean "thread/read"?"#
+        #"there is no method "thread/raed" in the schema, so this entry has no effect; did you mean "thread/read"?"#
       ),
       (
         #"{"areas": {"file": "x"}}"#, "/areas/file",
-        #"there is no group of methods "file" in the schema, so this entry does nothing; did you mean "files"?"#
+        #"there is no group of methods "file" in the schema, so this entry has no effect; did you mean "files"?"#
       ),
       (#"{"areas": {"files": "my files"}}"#, "/areas/files", #""my files" is no Swift identifier"#),
       (
@@ -55,21 +55,21 @@ struct WrapperErrorTests {
     arguments: [
       (
         #"{"returns": ".tread"}"#, "/returns",
-        #"the answer to "thread/start" has no "tread"; did you mean ".thread"?"#
+        #"the response to "thread/start" has no "tread"; did you mean ".thread"?"#
       ),
       (#"{"returns": "a b"}"#, "/returns", #""a b" is no Swift identifier"#),
-      (#"{"hidden": ["modell"]}"#, "/hidden/0", #""thread/start" has no field "modell"; did you mean "model"?"#),
+      (#"{"hidden": ["modell"]}"#, "/hidden/0", #""thread/start" has no property "modell"; did you mean "model"?"#),
       (
         #"{"hidden": ["model", "cwd"]}"#, "/hidden/1",
-        #"the field "cwd" of "thread/start" is required, so it cannot be hidden"#
+        #"the property "cwd" of "thread/start" is required, so it cannot be hidden"#
       ),
       (
         #"{"hidden": ["tags"]}"#, "/hidden/0",
-        #"the field "tags" of "thread/start" is required, so it cannot be hidden"#
+        #"the property "tags" of "thread/start" is required, so it cannot be hidden"#
       ),
       (
         #"{"parameters": {"modell": "name"}}"#, "/parameters/modell",
-        #""thread/start" has no field "modell"; did you mean "model"?"#
+        #""thread/start" has no property "modell"; did you mean "model"?"#
       ),
       (
         #"{"parameters": {"model": "a b c"}}"#, "/parameters/model",
@@ -85,7 +85,7 @@ struct WrapperErrorTests {
       ),
       (
         #"{"parameters": {"model": "name"}, "hidden": ["model"]}"#, "/parameters/model",
-        #"the field "model" is hidden, so this entry does nothing"#
+        #"the property "model" is hidden, so this entry has no effect"#
       ),
       (
         #"{"order": ["cwd", "modle"]}"#, "/order/1",
@@ -107,15 +107,15 @@ struct WrapperErrorTests {
     arguments: [
       (
         #"{"replaces": ["tags"], "methods": ["thread/strat"]}"#, "/methods/0",
-        #"there is no method "thread/strat" in the schema, so this entry does nothing; did you mean "thread/start"?"#
+        #"there is no method "thread/strat" in the schema, so this entry has no effect; did you mean "thread/start"?"#
       ),
       (
         #"{"replaces": ["tags"], "methods": ["thread/start", "thread/read"]}"#, "/methods/1",
-        #""thread/read" has no field that the adapter "Tags" replaces, so this entry does nothing"#
+        #""thread/read" has no property that the adapter "Tags" replaces, so this entry has no effect"#
       ),
       (
         #"{"replaces": ["tags", "modle"], "methods": ["thread/start"]}"#, "/replaces/1",
-        #"no method of the adapter "Tags" has the field "modle"; did you mean "model"?"#
+        #"no method of the adapter "Tags" has the property "modle"; did you mean "model"?"#
       ),
     ] as [Refusal]
   )
@@ -130,7 +130,7 @@ struct WrapperErrorTests {
       (
         #"{"owners": {"CodexThread": {"threadId": "id"}}, "wrappers": {"thread/read": [{"hidden": ["threadId"]}]}}"#,
         "/wrappers/thread~1read/0/hidden/0",
-        #"the field "threadId" of "thread/read" has no parameter, so this entry does nothing"#
+        #"the property "threadId" of "thread/read" has no parameter, so this entry has no effect"#
       )
     )
   }
@@ -147,7 +147,7 @@ struct WrapperErrorTests {
     )
     #expect(
       errors == [
-        "customization.json#/wrappers/thread~1start/0/returns: error: \"more\" in the answer to \"thread/start\" is "
+        "customization.json#/wrappers/thread~1start/0/returns: error: \"more\" in the response to \"thread/start\" is "
           + "experimental, the method is not"
       ]
     )

@@ -67,7 +67,7 @@ struct WrapperSettingsTests {
     )
   }
 
-  @Test("show a field that a release adds by itself, as an optional parameter")
+  @Test("show a property that a release adds by itself, as an optional parameter")
   func newField() throws {
     let customization = #"""
       {"wrappers": {"files/list": [], "thread/name/set": [], "thread/read": [],
@@ -109,7 +109,7 @@ struct WrapperSettingsTests {
     // Hidden in its only method, the preset concerns none: an error, so that nobody carries it along.
     #expect(
       WrapperFixture.errors(customization, experimental: experimental) == [
-        #"customization.json#/presets/P: error: no method has a field that the preset "P" replaces"#
+        #"customization.json#/presets/P: error: no method has a property that the preset "P" replaces"#
       ]
     )
     let applied = customization.replacing(
@@ -139,7 +139,7 @@ struct WrapperSettingsTests {
         #"customization.json#/experimental/areas/nowhere: error: there is no group of methods "nowhere" in the schema, so "#
           + "this entry does nothing",
         #"customization.json#/experimental/presets/Q: error: there is no preset "Q" with cases"#,
-        #"customization.json#/experimental/wrappers/thread~1start/0/hidden/0: error: "thread/start" has no field "extra""#,
+        #"customization.json#/experimental/wrappers/thread~1start/0/hidden/0: error: "thread/start" has no property "extra""#,
       ]
     )
   }

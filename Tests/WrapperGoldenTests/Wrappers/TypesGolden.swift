@@ -18,7 +18,7 @@ public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `account/limits`.
+/// Response to `account/limits`.
 ///
 /// - Source: `#/definitions/AccountLimitsResponse`
 public struct AccountLimitsResponse: Codable, Hashable, Sendable, WireValue {
@@ -39,7 +39,7 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
   case apiKey(APIKey)
   case browser
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -79,7 +79,7 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Answer to `account/login`.
+/// Response to `account/login`.
 ///
 /// - Source: `#/definitions/AccountLoginResponse`
 public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -90,7 +90,7 @@ public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `account/logout`.
+/// Response to `account/logout`.
 ///
 /// - Source: `#/definitions/AccountLogoutResponse`
 public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
@@ -116,7 +116,7 @@ public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `account/usage`.
+/// Response to `account/usage`.
 ///
 /// - Source: `#/definitions/AccountUsageResponse`
 public struct AccountUsageResponse: Codable, Hashable, Sendable, WireValue {
@@ -205,12 +205,12 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case processKill(Message<ProcessKillParams, Envelope>)
   #endif
 
-  /// A message of a method that this release does not know, or one that does not decode.
+  /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  /// The method's name on the wire; `nil` for what is no message at all.
+  /// The name of the method in JSON; `nil` for a value that is not a message.
   public var method: String? {
     switch self {
     case .initialize: "initialize"
@@ -242,7 +242,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`; `nil` for an unrecognized message.
+  /// The properties beside `method` and `params`; `nil` for an unrecognized message.
   public var envelope: Envelope? {
     switch self {
     case .initialize(let message): message.envelope
@@ -367,7 +367,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// What stands beside `method` and `params`.
+  /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     public var id: String
 
@@ -388,7 +388,7 @@ public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
   public var params: String
   public var sandbox: SandboxMode?
 
-  /// The members beside the declared ones.
+  /// The properties that the schema does not declare.
   public var additionalProperties: [String: String]
 
   public init(params: String, sandbox: SandboxMode? = nil, additionalProperties: [String: String] = [:]) {
@@ -404,7 +404,7 @@ public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `fs/put`.
+/// Response to `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutResponse`
 public struct FsPutResponse: Codable, Hashable, Sendable, WireValue {
@@ -433,7 +433,7 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `fs/readFile`.
+/// Response to `fs/readFile`.
 ///
 /// - Source: `#/definitions/FsReadFileResponse`
 public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
@@ -459,7 +459,7 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `initialize`.
+/// Response to `initialize`.
 ///
 /// - Source: `#/definitions/InitializeResponse`
 public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
@@ -529,7 +529,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `process/kill`.
+/// Response to `process/kill`.
 ///
 /// - Source: `#/definitions/ProcessKillResponse`
 public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
@@ -612,7 +612,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   case readOnly(ReadOnly)
   case full
 
-  /// A branch that this release does not know, as it stood on the wire.
+  /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
@@ -670,7 +670,7 @@ public struct SearchFilesParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `searchFiles`.
+/// Response to `searchFiles`.
 ///
 /// - Source: `#/definitions/SearchFilesResponse`
 public struct SearchFilesResponse: Codable, Hashable, Sendable, WireValue {
@@ -716,7 +716,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/archive`.
+/// Response to `thread/archive`.
 ///
 /// - Source: `#/definitions/ThreadArchiveResponse`
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
@@ -742,7 +742,7 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/goal/get`.
+/// Response to `thread/goal/get`.
 ///
 /// - Source: `#/definitions/ThreadGoalGetResponse`
 public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
@@ -791,7 +791,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/goal/set`.
+/// Response to `thread/goal/set`.
 ///
 /// - Source: `#/definitions/ThreadGoalSetResponse`
 public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -817,7 +817,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/list`.
+/// Response to `thread/list`.
 ///
 /// - Source: `#/definitions/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
@@ -853,7 +853,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Answer to `thread/metadata/update`.
+/// Response to `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/ThreadMetadataUpdateResponse`
 public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -882,7 +882,7 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/name/set`.
+/// Response to `thread/name/set`.
 ///
 /// - Source: `#/definitions/ThreadNameSetResponse`
 public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -914,7 +914,7 @@ public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/pin`.
+/// Response to `thread/pin`.
 ///
 /// - Source: `#/definitions/ThreadPinResponse`
 public struct ThreadPinResponse: Codable, Hashable, Sendable, WireValue {
@@ -944,7 +944,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `thread/realtime/appendAudio`.
+/// Response to `thread/realtime/appendAudio`.
 ///
 /// - Source: `#/definitions/ThreadRealtimeAppendAudioResponse`
 public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
@@ -993,7 +993,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/resume`.
+/// Response to `thread/resume`.
 ///
 /// - Source: `#/definitions/ThreadResumeResponse`
 public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
@@ -1087,7 +1087,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/start`.
+/// Response to `thread/start`.
 ///
 /// - Source: `#/definitions/ThreadStartResponse`
 public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1123,7 +1123,7 @@ public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/tag`.
+/// Response to `thread/tag`.
 ///
 /// - Source: `#/definitions/ThreadTagResponse`
 public struct ThreadTagResponse: Codable, Hashable, Sendable, WireValue {
@@ -1182,7 +1182,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/interrupt`.
+/// Response to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/TurnInterruptResponse`
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
@@ -1217,7 +1217,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/settings/update`.
+/// Response to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateResponse`
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -1273,7 +1273,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/start`.
+/// Response to `turn/start`.
 ///
 /// - Source: `#/definitions/TurnStartResponse`
 public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1288,9 +1288,9 @@ public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// The methods of the protocol: a value of one is a call, ready to be sent.
+/// The methods of the protocol. A value of a method's type is a call that can be sent.
 ///
-/// Each knows its name on the wire, its parameters and the type of its answer.
+/// Each type contains the method's name, its parameters and the type of its response.
 public enum RPC {}
 
 extension RPC {

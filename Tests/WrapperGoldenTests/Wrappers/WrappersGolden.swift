@@ -33,9 +33,9 @@ extension Override where Value == ApprovalMode {
 }
 
 extension ApprovalMode {
-  /// Whether this can be given together with other presets.
+  /// Checks that this case can be combined with the other presets that are given.
   ///
-  /// - Throws: `CodexError.conflict` when it cannot.
+  /// - Throws: `CodexError.conflict` when the case cannot be combined with them.
   func checkConflicts(sandbox: Bool) throws {
     switch self {
     case .autoReview: break
@@ -47,9 +47,9 @@ extension ApprovalMode {
 }
 
 extension ApprovalMode {
-  /// Whether this can be used with the Codex as it is configured.
+  /// Checks that the configuration of the connection allows this case.
   ///
-  /// - Throws: `CodexError` when it cannot.
+  /// - Throws: `CodexError` when the configuration does not allow the case.
   func checkRequirements(of codex: Codex) throws {
     switch self {
     case .autoReview: break
@@ -246,7 +246,7 @@ extension Codex {
   /// Calls `account/limits`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func limits(_ params: AccountLimitsParams? = nil) async throws {
     _ = try await send(RPC.AccountLimits(params))
@@ -332,7 +332,7 @@ extension Codex.AccountMethods {
   /// Calls `account/login`.
   ///
   /// - Parameters:
-  ///   - params: What to call the method with.
+  ///   - params: The parameters of the method.
   /// - Throws: `CodexError`.
   public func login(_ params: AccountLoginParams) async throws {
     _ = try await codex.send(RPC.AccountLogin(params))
@@ -358,7 +358,7 @@ extension Codex.FilesMethods {
   ///
   /// - Parameters:
   ///   - sandbox: What may be done.
-  ///   - additionalProperties: The members beside the declared ones.
+  ///   - additionalProperties: The properties that the schema does not declare.
   /// - Throws: `CodexError`.
   public func put(params: String, sandbox: Sandbox? = nil, additionalProperties: [String: String] = [:]) async throws {
     var callParams = FsPutParams(params: params, additionalProperties: additionalProperties)

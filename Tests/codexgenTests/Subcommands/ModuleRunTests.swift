@@ -71,7 +71,7 @@ struct ModuleRunTests {
     )
 
     #expect(run.exitCode == 0, "\(run.err)")
-    #expect(try folder.read("out/CodexProtocol.Shared.swift").contains("\nstruct Point: Codable"))
+    #expect(try folder.read("out/CodexProtocol.Ungrouped.swift").contains("\nstruct Point: Codable"))
     #expect(try folder.contents(below: "out").keys.allSatisfy { $0.hasSuffix(".swift") })
     #expect(check.exitCode == 0)
   }
@@ -99,7 +99,7 @@ struct ModuleRunTests {
     let run = generate(["--config", "App/codexgen.json"])
 
     #expect(run.exitCode == 0, "\(run.err)")
-    #expect(try folder.read("out/CodexProtocol.Shared.swift").contains("\npublic struct Spot: Codable"))
+    #expect(try folder.read("out/CodexProtocol.Ungrouped.swift").contains("\npublic struct Spot: Codable"))
   }
 
   @Test("prints the 'generate' command with the options that were given to 'check'")

@@ -36,7 +36,7 @@ struct RealGeneratorTests {
     #expect(generate.exitCode == 0, "\(generate.err)")
     #expect(check.exitCode == 0)
     #expect(
-      try folder.read("out/CodexProtocol/Shared.swift").contains("public struct Point: Codable, Hashable, Sendable")
+      try folder.read("out/CodexProtocol/Ungrouped.swift").contains("public struct Point: Codable, Hashable, Sendable")
     )
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["CodexProtocol"])
   }
@@ -46,10 +46,10 @@ struct RealGeneratorTests {
     try folder.write(Self.bundle, to: "bundle.json")
     let arguments = ["--stable", "bundle.json", "--customization", "none", "--output", "out"]
     _ = Run(arguments: ["generate"] + arguments, in: folder.path, engine: .protocolGenerator)
-    let text = try folder.read("out/CodexProtocol/Shared.swift")
+    let text = try folder.read("out/CodexProtocol/Ungrouped.swift")
     try folder.write(
       text.replacingOccurrences(of: "struct Point", with: "struct Punkt"),
-      to: "out/CodexProtocol/Shared.swift"
+      to: "out/CodexProtocol/Ungrouped.swift"
     )
 
     let check = Run(arguments: ["check"] + arguments, in: folder.path, engine: .protocolGenerator)
@@ -127,7 +127,7 @@ struct RealGeneratorTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err == [
-        "custom.json#/types/v2~1Piont: error: there is no type \"v2/Piont\" in the schema, so this entry does nothing; "
+        "custom.json#/types/v2~1Piont: error: there is no type \"v2/Piont\" in the schema, so this entry has no effect; "
           + "did you mean \"v2/Point\"?"
       ]
     )

@@ -1,7 +1,7 @@
-/// TypeReference -> the `_JSONPattern` by which a branch of an untagged union is recognized.
-struct ShapeTranslator {
+/// TypeReference -> Expression: the `_JSONPattern` that recognizes a branch of an untagged union.
+struct PatternTranslator {
   let context: TranslationContext
-  /// Whether arrays are told by their elements: only where more than one branch may be an array.
+  /// Whether the patterns of arrays include their elements. That is necessary only if several branches may be arrays.
   private let tellsElements: Bool
 
   init(context: TranslationContext, branches: [Branch]) {
@@ -9,10 +9,11 @@ struct ShapeTranslator {
     tellsElements = branches.count { $0.payload.map { context.mayBeArray($0) } ?? true } > 1
   }
 
-  func shape(of type: TypeReference) -> Expression { shape(of: type, inside: []) }
+  func pattern(of type: TypeReference) -> Expression { pattern(of: type, inside: []) }
 
-  /// - Parameter outer: The types whose shape is being told: a recursive one says nothing more of itself.
-  private func shape(of type: TypeReference, inside outer: Set<TypeID>) -> Expression {
+  /// - Parameter outer: The types whose patterns contain this pattern. A recursive reference to one of them matches any
+  ///   value.
+  private func pattern(of type: TypeReference, inside outer: Set<TypeID>) -> Expression {
     switch type {
     case .scalar(.string): .call(nil, "string", [])
     case .scalar(.boolean): .member(nil, "boolean")
@@ -20,32 +21,32 @@ struct ShapeTranslator {
     case .array(.json): .member(nil, "array")
     case .array(let element):
       tellsElements
-        ? .call(nil, "arrayOf", [.init(shape(of: element, inside: outer))]) : .member(nil, "array")
+        ? .call(nil, "arrayOf", [.init(pattern(of: element, inside: outer))]) : .member(nil, "array")
     case .dictionary: .call(nil, "object", [])
     case .json: .member(nil, "any")
-    case .optional(let wrapped): anyOf([.member(nil, "null"), shape(of: wrapped, inside: outer)])
-    case .named(let id): shape(of: id, inside: outer)
+    case .optional(let wrapped): anyOf([.member(nil, "null"), pattern(of: wrapped, inside: outer)])
+    case .named(let id): pattern(of: id, inside: outer)
     }
   }
 
-  private func shape(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
+  private func pattern(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
     guard let type = context.types[id], !outer.contains(id) else { return .member(nil, "any") }
     let outer = outer.union([id])
     switch type.kind {
-    case .alias(let target): return shape(of: target, inside: outer)
+    case .alias(let target): return pattern(of: target, inside: outer)
     case .messages: return .call(nil, "object", [])
     case .openEnum(let values):
       if values.rawType != .string { return .member(nil, "integer") }
       let texts = (values.values.map(\.text) + values.aliases.keys.sorted()).map(Expression.string)
       return .call(nil, "string", [.init(.array(texts), label: "among")])
     case .structure(let structure): return object(structure)
-    case .union(let union): return anyOf(union.branches.map { shape(of: $0, union.kind, inside: outer) })
+    case .union(let union): return anyOf(union.branches.map { pattern(of: $0, union.kind, inside: outer) })
     }
   }
 
-  private func shape(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
+  private func pattern(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
     switch kind.form(of: branch) {
-    case .payload: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
+    case .payload: branch.payload.map { pattern(of: $0, inside: outer) } ?? .member(nil, "any")
     case .string(let tag): .call(nil, "string", [.init(.array([.string(tag)]), label: "among")])
     case .object(let tags, .properties): object(structure(of: branch.payload), tags: tags)
     case .object(let tags, .none): object(Structure(properties: []), tags: tags)
@@ -78,7 +79,7 @@ struct ShapeTranslator {
   private func object(required: [String], constants: [String: String], known: [String]) -> Expression {
     var arguments: [Expression.Argument] = []
     func names(_ names: [String]) -> Expression { .array(Array(Set(names)).sorted().map(Expression.string)) }
-    // A constant is required anyway.
+    // A constant property is required, so it is not listed again.
     let others = required.filter { constants[$0] == nil }
     if !others.isEmpty { arguments.append(.init(names(others), label: "required")) }
     if !constants.isEmpty {
@@ -91,7 +92,7 @@ struct ShapeTranslator {
     return .call(nil, "object", arguments)
   }
 
-  /// The value of an enum that has just one: a property of that type works like a tag.
+  /// The only value of an enum with one value; `nil` for other types. A property of such an enum works like a tag.
   private func onlyValue(of type: TypeReference) -> String? {
     guard case .named(let id) = type, let declaration = context.types[id] else { return nil }
     switch declaration.kind {
@@ -102,13 +103,13 @@ struct ShapeTranslator {
     }
   }
 
-  private func anyOf(_ shapes: [Expression]) -> Expression {
+  private func anyOf(_ patterns: [Expression]) -> Expression {
     var flat: [Expression] = []
-    for shape in shapes {
-      if case .call(.member(nil, "anyOf"), let arguments) = shape, case .array(let inner) = arguments.first?.value {
+    for pattern in patterns {
+      if case .call(.member(nil, "anyOf"), let arguments) = pattern, case .array(let inner) = arguments.first?.value {
         flat += inner
       } else {
-        flat.append(shape)
+        flat.append(pattern)
       }
     }
     return flat.count == 1 ? flat[0] : .call(nil, "anyOf", [.init(.array(flat))])

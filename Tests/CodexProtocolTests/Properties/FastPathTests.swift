@@ -4,14 +4,23 @@ import Testing
 
 @testable import CodexWire
 
-/// The direct path of `WireDecoder` and `WireEncoder` against `JSONDecoder` and `JSONEncoder`, on every definition.
+/// Compares the fast path of `WireDecoder` and `WireEncoder` with `JSONDecoder` and `JSONEncoder` for every definition.
 ///
-/// It may leave a text to them; what it reads or writes itself must be what they read or write.
-@Suite("The direct path")
-struct DirectPathTests {
+/// The fast path need not accept a text. When it does, its result must be equal.
+@Suite("The fast path")
+struct FastPathTests {
   private static let letters = RoundTripTests.letters
 
-  @Test("reads and writes what JSONDecoder and JSONEncoder do, of every definition", arguments: letters)
+  /// The check stops the program when it finds a mistake. `RoundTripTests` and the tests below check nested types, too.
+  @Test("the description of every definition covers the stored properties of its type", arguments: letters)
+  func descriptions(letter: String) throws {
+    for (name, type) in try RoundTripTests.definitions(letter) {
+      let type = try #require(type as? any WireValue.Type, "\(name)")
+      #expect(WireTypeRegistry.type(ofAny: type).swiftType == type)
+    }
+  }
+
+  @Test("the fast path reads and writes every definition like JSONDecoder and JSONEncoder", arguments: letters)
   func instances(letter: String) async throws {
     let decoder = WireDecoder()
     var count = (all: 0, direct: 0)
@@ -22,11 +31,11 @@ struct DirectPathTests {
         if try Self.agrees(on: bytes, as: type, decoder, "\(instance)") { count.direct += 1 }
       }
     }
-    // The rest holds what is left to `JSONDecoder`, such as numbers of 19 digits, which instances abound in.
+    // The other texts have values that the fast path leaves to `JSONDecoder`, such as numbers of 19 digits.
     #expect(count.direct * 3 >= count.all * 2, "\(count)")
   }
 
-  @Test("reads no damaged text in another way, of any definition", arguments: letters)
+  @Test("the fast path reads a damaged text like JSONDecoder, or not at all", arguments: letters)
   func damagedTexts(letter: String) async throws {
     let decoder = WireDecoder()
     var random = SplitMix64(seed: 4)
@@ -42,7 +51,7 @@ struct DirectPathTests {
     }
   }
 
-  /// - Returns: Whether the direct path read the text.
+  /// - Returns: Whether the fast path read the text.
   private static func agrees(
     on bytes: Data,
     as type: any (Codable & Sendable).Type,
@@ -55,7 +64,7 @@ struct DirectPathTests {
       do {
         expected = try JSONDecoder().decode(type, from: bytes)
       } catch {
-        Issue.record("read by the direct path only: \(error): \(comment())")
+        Issue.record("only the fast path accepts the text: \(error): \(comment())")
         return true
       }
       let wireType = WireTypeRegistry.type(of: type)
@@ -69,13 +78,13 @@ struct DirectPathTests {
       return true
     }
     guard let type = type as? any (WireValue & Codable).Type else {
-      Issue.record("\(type) does not describe itself")
+      Issue.record("\(type) does not conform to WireValue")
       return false
     }
     return try check(type)
   }
 
-  /// The text with one to three bytes changed, inserted, removed or repeated, or cut off.
+  /// Changes, inserts, removes or repeats one to three bytes of the text, or truncates the text.
   private static func damaged(_ text: Data, using random: inout SplitMix64) -> Data {
     var bytes = Array(text)
     let interesting = Array(#""\{}[]:,01-+.eEtfnu "#.utf8) + [0x00, 0x1F, 0x7F, 0x80, 0xBF, 0xC0, 0xE2, 0xF4, 0xFF]
