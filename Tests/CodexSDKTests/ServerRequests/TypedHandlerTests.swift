@@ -88,7 +88,7 @@ import Testing
     )
     #expect(try await server.request("new/thing", [:]) == ["is": "new"])
     #expect(try await server.request(RPC.AttestationGenerate(.init())) == .init(token: "attested"))
-    await #expect(throws: RPCRefusal.self) { try await server.request("newer/thing", [:]) }
+    await #expect(throws: RPCError.self) { try await server.request("newer/thing", [:]) }
     await codex.close()
   }
 }
