@@ -6,7 +6,7 @@ import Testing
 
 private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
 
-@Suite struct `ApprovalReuse` {
+@Suite struct `Deciding with ApprovalReuse` {
   @Test func `each exact repetition is accepted without asking, and onReuse is called`() async throws {
     let fixture = ReuseFixture(deciding: ApprovalVerdict(.accept, assessment: harmless))
     for item in ["i1", "i2", "i3"] {

@@ -63,10 +63,10 @@ import Testing
     arguments: [
       ("0.163.0", .same), ("0.163.1", .serverIsNewer), ("0.164", .serverIsNewer), ("0.99.0", .serverIsOlder),
       ("0.163.0-alpha.1", .serverIsOlder), ("0.163.0+build", .same), ("main", .unknown), (nil, .unknown),
-    ] as [(String?, Compatibility.Relation)]
+    ] as [(String?, ServerInfo.Compatibility.Relation)]
   )
-  func `compatibility says which release is newer`(server: String?, relation: Compatibility.Relation) {
-    #expect(Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
+  func `compatibility says which release is newer`(server: String?, relation: ServerInfo.Compatibility.Relation) {
+    #expect(ServerInfo.Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
   }
 
   @Test(arguments: [#"{"id":1,"error":{"code":-32600,"message":"no"}}"#, #"{"id":1,"result":"what?"}"#])
