@@ -66,7 +66,7 @@ public func mutateInput(
   if Int.random(in: 0..<4, using: &random) > 0 {
     let input = Array(UnsafeBufferPointer(start: bytes, count: size))
     if let output = run.target.mutated(input, using: &random), output.count <= maximumSize {
-      UnsafeMutableBufferPointer(start: bytes, count: output.count).update(fromContentsOf: output)
+      bytes.update(from: output, count: output.count)
       return output.count
     }
   }
@@ -89,7 +89,7 @@ public func crossInputs(
   guard let crossed = run.target.crossed(inputs[0], inputs[1], using: &random), crossed.count <= maximumSize else {
     return 0
   }
-  UnsafeMutableBufferPointer(start: output, count: crossed.count).update(fromContentsOf: crossed)
+  output.update(from: crossed, count: crossed.count)
   return crossed.count
 }
 

@@ -33,10 +33,12 @@ struct Finding: Error, CustomStringConvertible {
 
 /// All targets, in the order in which `Tests/Fuzz/run` runs them.
 enum FuzzTargets {
-  static let all: [any FuzzTarget.Type] = [
-    WireDecoderTarget.self, WireEncoderTarget.self, MessageHeaderTarget.self, JSONParserTarget.self,
-    LineSplitterTarget.self, HTTPRequestTarget.self, GeneratorTarget.self,
-  ]
+  static var all: [any FuzzTarget.Type] {
+    [
+      WireDecoderTarget.self, WireEncoderTarget.self, MessageHeaderTarget.self, JSONParserTarget.self,
+      LineSplitterTarget.self, HTTPRequestTarget.self, GeneratorTarget.self,
+    ]
+  }
 
   static func named(_ name: String) -> (any FuzzTarget.Type)? { all.first { $0.name == name } }
 }

@@ -12,8 +12,16 @@ enum KnownDefect: String, CaseIterable {
   case equivalentNames
   /// A line end in a description or a name of a schema ends a comment of the generated code.
   case lineEndsInSchemas
+  /// A whole number just below `Int64.min` becomes `.number(-0x1p63)`, which is written as a text that is read as
+  /// `.integer(.min)`.
+  case integersBelowInt64
 
   private static let areIgnored = ProcessInfo.processInfo.environment["FUZZ_WITH_KNOWN_DEFECTS"] == nil
+
+  /// Whether one of the defects explains what was found for `message`.
+  static func explain(_ message: JSONTree, _ defects: KnownDefect...) -> Bool {
+    defects.contains { $0.explains(message) }
+  }
 
   /// Whether the defect explains why `message` is read in another way than its strict reading says.
   func explains(_ message: JSONTree) -> Bool {
@@ -21,6 +29,10 @@ enum KnownDefect: String, CaseIterable {
     switch self {
     case .doubledMembers: return message.hasDoubledMembers
     case .equivalentNames: return message.hasNamesBeyondASCII
+    case .integersBelowInt64:
+      return message.contains { tree in
+        if case .literal(let text) = tree { Double(text) == -0x1p63 && Int64(text) == nil } else { false }
+      }
     case .lineEndsInSchemas:
       return message.contains { tree in
         ([tree.text].compactMap { $0 } + tree.members.map(\.name)).contains { text in

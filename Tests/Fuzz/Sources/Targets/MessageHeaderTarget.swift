@@ -11,9 +11,15 @@ enum MessageHeaderTarget: FuzzTarget {
     let messages = ["ServerNotification", "ServerRequest", "ClientRequest", "ClientNotification"]
     let inputs = try WireInput.seeds()
     let responses = inputs.filter { $0.definition.hasSuffix("Response") }.prefix(40)
-    return inputs.filter { messages.contains($0.definition) }.map(\.json)
-      + responses.map { Array(#"{"id":7,"result":"#.utf8) + $0.json + Array("}".utf8) }
-      + [Array(#"{"id":"a","error":{"code":-32600,"message":"no"}}"#.utf8)]
+    var seeds = inputs.filter { messages.contains($0.definition) }.map(\.json)
+    for response in responses {
+      var seed = Array(#"{"id":7,"result":"#.utf8)
+      seed += response.json
+      seed += Array("}".utf8)
+      seeds.append(seed)
+    }
+    seeds.append(Array(#"{"id":"a","error":{"code":-32600,"message":"no"}}"#.utf8))
+    return seeds
   }
 
   static func mutated(_ input: [UInt8], using random: inout SplitMix64) -> [UInt8]? {
