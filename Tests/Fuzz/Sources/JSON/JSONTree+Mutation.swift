@@ -78,8 +78,8 @@ extension JSONTree {
 
   /// The value inside up to 600 arrays or objects: more than readers accept.
   private func nested(using random: inout SplitMix64) -> JSONTree {
-    let depth =
-      Bool.random(using: &random) ? Int.random(in: 1...4, using: &random) : Int.random(in: 5...600, using: &random)
+    let isDeep = Int.random(in: 0..<16, using: &random) == 0
+    let depth = isDeep ? Int.random(in: 5...600, using: &random) : Int.random(in: 1...4, using: &random)
     let isArray = Bool.random(using: &random)
     // Levels that are there already count, too, and the fuzzer's own recursion must end.
     guard height + depth < 700 else { return self }

@@ -22,7 +22,7 @@ enum LineSplitterTarget: FuzzTarget {
 
 /// Ways to cut an input into chunks, as a pipe or a socket may.
 enum Chunks {
-  /// The whole input, single bytes, and chunks of sizes that follow from the input itself.
+  /// The whole input, its first bytes one by one, and chunks of sizes that follow from the input itself.
   static func cuts(of input: [UInt8]) -> [[[UInt8]]] {
     var random = SplitMix64(seed: UInt64(input.count), stream: String(decoding: input, as: UTF8.self))
     var irregular: [[UInt8]] = []
@@ -32,6 +32,7 @@ enum Chunks {
       irregular.append(Array(rest.prefix(size)))
       rest = rest.dropFirst(size)
     }
-    return [[input], input.map { [$0] }, irregular]
+    // Single bytes of a long input would show nothing new and take long.
+    return [[input], input.prefix(256).map { [$0] } + [Array(input.dropFirst(256))], irregular]
   }
 }
