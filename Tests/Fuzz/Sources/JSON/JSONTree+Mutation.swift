@@ -1,11 +1,19 @@
 extension JSONTree {
   /// The tree with one to four changes, each at a place of its own.
-  func mutated(using random: inout SplitMix64, strings: [String] = HostileValues.strings) -> JSONTree {
+  ///
+  /// - Parameters:
+  ///   - strings: Texts to put into the tree, besides names of the protocol.
+  ///   - deepest: How many arrays or objects one change may put around a value.
+  func mutated(
+    using random: inout SplitMix64,
+    strings: [String] = HostileValues.strings,
+    deepest: Int = 600
+  ) -> JSONTree {
     var tree = self
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let place = Int.random(in: 0..<tree.count, using: &random)
       let donor = tree.subtree(at: Int.random(in: 0..<tree.count, using: &random))
-      tree = tree.replacing(place) { $0.changed(using: &random, strings: strings, donor: donor) }
+      tree = tree.replacing(place) { $0.changed(using: &random, strings: strings, donor: donor, deepest: deepest) }
     }
     return tree
   }
@@ -57,12 +65,17 @@ extension JSONTree {
   }
 
   /// The value after one change that suits its kind, or another value in its place.
-  private func changed(using random: inout SplitMix64, strings: [String], donor: JSONTree) -> JSONTree {
+  private func changed(
+    using random: inout SplitMix64,
+    strings: [String],
+    donor: JSONTree,
+    deepest: Int
+  ) -> JSONTree {
     switch (self, Int.random(in: 0..<10, using: &random)) {
     case (_, 0): return donor
     case (_, 1): return .literal(HostileValues.literals.randomElement(using: &random) ?? "null")
     case (_, 2): return .string(Self.text(strings, using: &random))
-    case (_, 3): return nested(using: &random)
+    case (_, 3): return nested(atMost: deepest, using: &random)
     case (.literal, _): return .literal(HostileValues.literals.randomElement(using: &random) ?? "0")
     case (.string(let text), _): return .string(Self.changed(text, strings, using: &random))
     case (.array(var elements), _):
@@ -76,10 +89,10 @@ extension JSONTree {
     }
   }
 
-  /// The value inside up to 600 arrays or objects: more than readers accept.
-  private func nested(using random: inout SplitMix64) -> JSONTree {
+  /// The value inside arrays or objects, in one of 16 cases inside many.
+  private func nested(atMost deepest: Int, using random: inout SplitMix64) -> JSONTree {
     let isDeep = Int.random(in: 0..<16, using: &random) == 0
-    let depth = isDeep ? Int.random(in: 5...600, using: &random) : Int.random(in: 1...4, using: &random)
+    let depth = isDeep ? Int.random(in: 5...deepest, using: &random) : Int.random(in: 1...4, using: &random)
     let isArray = Bool.random(using: &random)
     // Levels that are there already count, too, and the fuzzer's own recursion must end.
     guard height + depth < 700 else { return self }

@@ -15,6 +15,9 @@ enum KnownDefect: String, CaseIterable {
   /// A whole number just below `Int64.min` becomes `.number(-0x1p63)`, which is written as a text that is read as
   /// `.integer(.min)`.
   case integersBelowInt64
+  /// `UnrecognizedMessage` compares the reason why a message was not read, too. Of a message with two faults the decoders
+  /// may name either, so that equal messages can be unequal.
+  case failuresInEquality
 
   private static let areIgnored = ProcessInfo.processInfo.environment["FUZZ_WITH_KNOWN_DEFECTS"] == nil
 
@@ -23,11 +26,15 @@ enum KnownDefect: String, CaseIterable {
     defects.contains { $0.explains(message) }
   }
 
+  /// Whether what the defect explains is passed over.
+  var isIgnored: Bool { Self.areIgnored }
+
   /// Whether the defect explains why `message` is read in another way than its strict reading says.
   func explains(_ message: JSONTree) -> Bool {
     guard Self.areIgnored else { return false }
     switch self {
     case .doubledMembers: return message.hasDoubledMembers
+    case .failuresInEquality: return false
     case .equivalentNames: return message.hasNamesBeyondASCII
     case .integersBelowInt64:
       return message.contains { tree in

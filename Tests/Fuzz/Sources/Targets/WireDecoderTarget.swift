@@ -35,11 +35,11 @@ enum WireDecoderTarget: FuzzTarget {
     let expected = Result { try JSONDecoder().decode(type, from: json) }
     switch (direct, expected) {
     case (.success(let value), .success(let reference)):
-      guard value == reference else {
-        throw Finding("WireDecoder and JSONDecoder read different values of \(type): \(value) and \(reference).")
-      }
-      guard value.hashValue == reference.hashValue else {
-        throw Finding("Two equal values of \(type) have different hash values: \(value).")
+      guard WireInput.areEqual(value, reference) else {
+        throw Finding(
+          "WireDecoder and JSONDecoder read different values of \(type), or equal ones with different hash values: "
+            + "\(value) and \(reference)."
+        )
       }
     case (.failure, .failure): break
     case (.success(let value), .failure(let error)):

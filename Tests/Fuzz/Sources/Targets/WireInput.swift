@@ -39,7 +39,8 @@ struct WireInput {
     case 1: output.definition = Self.messageUnions.randomElement(using: &random) ?? definition
     default: break
     }
-    output.json = tree.mutated(using: &random).bytes(style: .random(using: &random))
+    // `JSONDecoder` takes very long for values that are nested deeply; the target 'json-parser' has those.
+    output.json = tree.mutated(using: &random, deepest: 60).bytes(style: .random(using: &random))
     return output
   }
 
@@ -71,6 +72,16 @@ struct WireInput {
       }
     }
     return seeds.filter { $0.type != nil }
+  }
+
+  /// Whether two values are equal, or differ only in what a known defect explains.
+  static func areEqual<Value: WireValue & Codable & Hashable>(_ left: Value, _ right: Value) -> Bool {
+    if left == right && left.hashValue == right.hashValue { return true }
+    guard KnownDefect.failuresInEquality.isIgnored else { return false }
+    guard let left = try? WireEncoder.encode(left), let right = try? WireEncoder.encode(right),
+      let tree = JSONTree(parsing: left), let value = try? JSONValue(parsing: right)
+    else { return false }
+    return tree.means(value)
   }
 
   private static func text(of value: JSONValue) throws -> [UInt8] { Array(try JSONEncoder().encode(value)) }
