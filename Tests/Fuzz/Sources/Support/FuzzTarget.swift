@@ -8,7 +8,7 @@ protocol FuzzTarget {
 
   /// Checks the property for one input.
   ///
-  /// - Throws: `Finding` when the property does not hold.
+  /// - Throws: `Finding` when the property does not hold; `Uninteresting` for an input that was not checked.
   static func check(_ input: [UInt8]) throws
 
   /// Changes an input in a way that keeps its format; `nil` lets libFuzzer change single bytes.
@@ -22,6 +22,9 @@ extension FuzzTarget {
   static func mutated(_ input: [UInt8], using random: inout SplitMix64) -> [UInt8]? { nil }
   static func crossed(_ first: [UInt8], _ second: [UInt8], using random: inout SplitMix64) -> [UInt8]? { nil }
 }
+
+/// An input that a target does not check, and that libFuzzer is not to start from.
+struct Uninteresting: Error {}
 
 /// A property that does not hold.
 struct Finding: Error, CustomStringConvertible {

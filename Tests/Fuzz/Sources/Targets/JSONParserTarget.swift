@@ -42,6 +42,7 @@ enum JSONParserTarget: FuzzTarget {
       if !isRefusable { throw Finding("The parser refuses a text that is JSON: \(error).") }
     case (.success(let value), let tree?):
       guard tree.means(value) else { throw Finding("The parser reads another value than the text means: \(value).") }
+      if WireInput.isDeep(input) { return }
       if let decoded = try? JSONDecoder().decode(JSONValue.self, from: Data(input)), decoded != value {
         throw Finding("The parser and JSONDecoder read different values: \(value) and \(decoded).")
       }

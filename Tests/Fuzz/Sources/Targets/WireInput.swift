@@ -14,6 +14,10 @@ struct WireInput {
     self.json = json
   }
 
+  /// How deep the arrays and objects of an input may be nested. The time that `JSONDecoder` takes grows with the square
+  /// of the depth; the targets 'json-parser' and 'message-header' take deep values.
+  static let maximumDepth = 48
+
   /// - Returns: `nil` when there is no line end.
   init?(_ input: [UInt8]) {
     guard let end = input.firstIndex(of: 0x0A) else { return nil }
@@ -25,6 +29,18 @@ struct WireInput {
 
   /// The Swift type of the definition; `nil` when there is no such definition.
   var type: DefinitionType? { Self.types[definition] }
+
+  /// Whether arrays and objects are nested deeper than `maximumDepth`, as far as their brackets tell.
+  static func isDeep(_ json: [UInt8]) -> Bool {
+    var depth = 0
+    for byte in json {
+      // '[' and '{' differ in one bit, and so do ']' and '}'.
+      if byte | 0x20 == UInt8(ascii: "{") { depth += 1 }
+      if byte | 0x20 == UInt8(ascii: "}") { depth -= 1 }
+      if depth > maximumDepth { return true }
+    }
+    return false
+  }
 
   /// The Swift types of all definitions, by their names in the schema.
   private static let types = DefinitionTable.types.compactMapValues { $0 as? DefinitionType }
@@ -39,8 +55,7 @@ struct WireInput {
     case 1: output.definition = Self.messageUnions.randomElement(using: &random) ?? definition
     default: break
     }
-    // `JSONDecoder` takes very long for values that are nested deeply; the target 'json-parser' has those.
-    output.json = tree.mutated(using: &random, deepest: 60).bytes(style: .random(using: &random))
+    output.json = tree.mutated(using: &random, deepest: Self.maximumDepth).bytes(style: .random(using: &random))
     return output
   }
 
