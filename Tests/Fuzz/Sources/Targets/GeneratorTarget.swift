@@ -41,6 +41,8 @@ enum GeneratorTarget: FuzzTarget {
   }
 
   static func check(_ input: [UInt8]) throws {
+    // A stack that overflows cannot be caught, so this defect is looked for before the generator runs.
+    if let tree = JSONTree(parsing: input), KnownDefect.nullableBranches.explains(tree) { throw Uninteresting() }
     // A schema that is refused is a schema that was read in order.
     guard let files = try? Subjects.generatedFiles(from: input) else { return }
     do {
