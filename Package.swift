@@ -1,16 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The constructs that have a golden fixture: a folder each in Tests/GoldenTests.
-let goldens = [
-  "AdditionalProperties", "AllOf", "Constants", "Definitions", "ExternalTags", "Gating", "IntegerEnums",
-  "InternalTags", "ManyBranches", "ManyProperties", "Messages", "Names", "NestedUnions", "Numbers", "OpenEnums",
-  "Recursion", "SeveralTypes", "Structures", "TwoLevelUnions", "UnionBesideProperties", "UntaggedUnions",
-]
-
 let package = Package(
   name: "codex-swift",
   platforms: [.macOS(.v13), .iOS(.v16)],
+  // The examples and the benchmark are no products: `swift run` works without, and dependent packages do not see them.
   products: [
     .library(name: "CodexWire", targets: ["CodexWire"]),
     .library(name: "CodexProtocol", targets: ["CodexProtocol"]),
@@ -19,37 +13,28 @@ let package = Package(
     .executable(name: "codexgen", targets: ["codexgen"]),
     .plugin(name: "CodexProtocolPlugin", targets: ["CodexProtocolPlugin"]),
     .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand"]),
-    .executable(name: "codexgen-bench", targets: ["codexgen-bench"]),
-    .executable(name: "quickstart", targets: ["quickstart"]),
-    .executable(name: "approvals", targets: ["approvals"]),
   ],
   traits: [
     .trait(
       name: "ExperimentalAPI",
       description:
-        "Types, fields and methods that the app-server accepts only from clients that opt in to its experimental API."
+        "The experimental API of the app-server, which the SDK then opts in to."
     )
   ],
   targets: [
     .target(name: "CodexWire"),
     .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    .target(
-      name: "CodexSDK",
-      dependencies: ["CodexProtocol", "CodexWire"],
-      path: ".",
-      // A target has one folder; everything in it that is not the SDK's is named here.
-      exclude: ["Generated/CodexProtocol", "README.md", "Tests", "schema"]
-        + [
-          "CodexBinaries", "CodexTesting", "CodexWire", "Examples", "Plugins", "ProtocolGenerator", "codexgen",
-          "codexgen-bench",
-        ].map { "Sources/\($0)" },
-      sources: ["Sources/CodexSDK", "Generated/CodexSDK"]
-    ),
-    // Fetches and runs Codex binaries, for the tests and for codexgen. It is not for others.
+    // SwiftPM wants all sources of a target in one folder, so Sources/CodexSDK/Generated is a symbolic link to the generated
+    // code in Generated/CodexSDK.
+    .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
+    // Downloads and runs Codex binaries, for codexgen and CodexTesting. It is not a product.
     .target(name: "CodexBinaries"),
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
-    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "ProtocolGenerator"]),
+    // Parses the arguments of this package's programs, and prints their help texts.
+    .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
+    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
+    // Its folder has symbolic links to two files of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
@@ -67,7 +52,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "codexgen-bench",
-      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "ProtocolGenerator"],
+      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "CommandLineSupport", "ProtocolGenerator"],
       exclude: ["build-cost"]
     ),
     .executableTarget(
@@ -86,7 +71,7 @@ let package = Package(
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "CodexSDKTests", dependencies: ["CodexSDK", "CodexTesting"]),
+    .testTarget(name: "CodexSDKTests", dependencies: ["ArchitectureSupport", "CodexSDK", "CodexTesting"]),
     .testTarget(
       name: "CodexAcceptanceTests",
       dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]
@@ -97,28 +82,31 @@ let package = Package(
     ),
     .testTarget(
       name: "ProtocolGeneratorTests",
-      dependencies: ["ProtocolGenerator", "CodexWire"],
+      dependencies: ["ArchitectureSupport", "ProtocolGenerator", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    // What the two targets with goldens share. It is not for others.
+    // Compares the folders of a target with the list of folders whose types each may use.
+    .target(name: "ArchitectureSupport", path: "Tests/ArchitectureSupport"),
+    // Finds and compares the golden files of the two targets below.
     .target(name: "GoldenSupport", dependencies: ["ProtocolGenerator"], path: "Tests/GoldenSupport"),
     .testTarget(
       name: "GoldenTests",
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
-      exclude: goldens.map { "\($0)/\($0).schema.json" } + [
-        "Gating/Gating.stable.json", "Messages/Messages.stable.json", "Names/Names.customization.json",
-        "OpenEnums/OpenEnums.customization.json", "Structures/Structures.customization.json",
-      ]
+      exclude: ["Fixtures"]
     ),
     .testTarget(
       name: "WrapperGoldenTests",
       dependencies: ["CodexWire", "GoldenSupport", "ProtocolGenerator"],
-      exclude: ["schema", "stable", "customization"].map { "Wrappers/Wrappers.\($0).json" }
+      exclude: ["Fixtures"]
     ),
-    // Builds the packages in Tests/Consumers, which are none of this package's targets.
+    // Builds the packages in Tests/Consumers, which are not targets of this package.
     .testTarget(name: "ConsumerTests"),
-    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "codexgen-bench"]),
-    .testTarget(name: "codexgenTests", dependencies: ["CodexBinaries", "codexgen", "ProtocolGenerator"]),
+    .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
+    .testTarget(
+      name: "codexgenTests",
+      dependencies: ["CodexBinaries", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,23 +17,23 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "chatgpt")
     type.branch(2, "amazonBedrock")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .amazonBedrock(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .amazonBedrock(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey: try visitor.branch(0)
     case .chatGPT(let value): try visitor.payload(1, value)
@@ -51,7 +51,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.planType = planType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.nullable("email", \.email)
       type.required("planType", \.planType)
     }
@@ -65,7 +65,7 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
       self.usesCodexManagedCredentials = usesCodexManagedCredentials
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("usesCodexManagedCredentials", \.usesCodexManagedCredentials)
     }
   }
@@ -78,25 +78,176 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, Wi
   public var success: Bool
   public var error: String?
   public var loginID: String?
-  public var onboardingEntrypoint: DesktopOnboardingEntrypoint?
+  public var onboardingEntryPoint: DesktopOnboardingEntryPoint?
 
   public init(
     success: Bool,
     error: String? = nil,
     loginID: String? = nil,
-    onboardingEntrypoint: DesktopOnboardingEntrypoint? = nil
+    onboardingEntryPoint: DesktopOnboardingEntryPoint? = nil
   ) {
     self.success = success
     self.error = error
     self.loginID = loginID
-    self.onboardingEntrypoint = onboardingEntrypoint
+    self.onboardingEntryPoint = onboardingEntryPoint
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("success", \.success)
     type.optional("error", \.error)
     type.optional("loginId", \.loginID)
-    type.optional("onboardingEntrypoint", \.onboardingEntrypoint)
+    type.optional("onboardingEntrypoint", \.onboardingEntryPoint)
+  }
+}
+
+/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditOutcome`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountRateLimitResetCreditConsumeOutcome: OpenEnum {
+  /// A reset credit was consumed and the eligible rate-limit windows were reset.
+  case reset
+
+  /// No current rate-limit window is eligible for a reset.
+  case nothingToReset
+
+  /// The account has no earned reset credits available.
+  case noCredit
+
+  /// The same idempotency key already completed a reset successfully.
+  case alreadyRedeemed
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "reset": self = .reset
+    case "nothingToReset": self = .nothingToReset
+    case "noCredit": self = .noCredit
+    case "alreadyRedeemed": self = .alreadyRedeemed
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .reset: "reset"
+    case .nothingToReset: "nothingToReset"
+    case .noCredit: "noCredit"
+    case .alreadyRedeemed: "alreadyRedeemed"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `account/rateLimitResetCredit/consume`.
+///
+/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditParams`
+public struct AccountRateLimitResetCreditConsumeParams: Codable, Hashable, Sendable, WireValue {
+  /// Identifies one logical reset attempt. A UUID is recommended; reuse the same value when retrying that attempt.
+  public var idempotencyKey: String
+
+  /// Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available credit.
+  public var creditID: String?
+
+  public init(idempotencyKey: String, creditID: String? = nil) {
+    self.idempotencyKey = idempotencyKey
+    self.creditID = creditID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("idempotencyKey", \.idempotencyKey)
+    type.optional("creditId", \.creditID)
+  }
+}
+
+/// Response to `account/rateLimitResetCredit/consume`.
+///
+/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditResponse`
+public struct AccountRateLimitResetCreditConsumeResponse: Codable, Hashable, Sendable, WireValue {
+  public var outcome: AccountRateLimitResetCreditConsumeOutcome
+
+  public init(outcome: AccountRateLimitResetCreditConsumeOutcome) {
+    self.outcome = outcome
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("outcome", \.outcome)
+  }
+}
+
+/// Usage-read capabilities of the requesting client, never inferred from its experiment arm.
+///
+/// - Source: `#/definitions/v2/GetAccountRateLimitsParams`
+public struct AccountRateLimitsReadParams: Codable, Hashable, Sendable, WireValue {
+  /// Skip the separate reset-credit detail lookup for background usage polls. The usage response still includes the
+  /// available count; omitted/false preserves detailed reads.
+  public var excludeResetCreditDetails: Bool?
+
+  /// The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users, allow the backend to record
+  /// experiment exposure after ordinary usage is blocked.
+  public var supportsLunaReserve: Bool?
+
+  public init(excludeResetCreditDetails: Bool? = nil, supportsLunaReserve: Bool? = nil) {
+    self.excludeResetCreditDetails = excludeResetCreditDetails
+    self.supportsLunaReserve = supportsLunaReserve
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("excludeResetCreditDetails", \.excludeResetCreditDetails)
+    type.optional("supportsLunaReserve", \.supportsLunaReserve)
+  }
+}
+
+/// Response to `account/rateLimits/read`.
+///
+/// - Source: `#/definitions/v2/GetAccountRateLimitsResponse`
+public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Backward-compatible single-bucket view; mirrors the historical payload.
+  public var rateLimits: RateLimitSnapshot
+
+  /// Account associated with this usage snapshot, when supplied by the backend.
+  public var accountID: String?
+
+  /// Backend permission for ordinary included usage, validated against the active account. Null means unavailable;
+  /// clients must not infer recovery from percentages or reset times.
+  public var ordinaryUsageAllowed: Bool?
+
+  public var rateLimitResetCredits: RateLimitResetCreditsSummary?
+
+  /// Optional backend-owned banner from the same usage read. Its nested keys retain the backend's snake_case contract;
+  /// an absent banner leaves the client's existing UI unchanged.
+  public var rateLimitUpsell: JSONValue?
+
+  /// Multi-bucket view keyed by metered `limit_id` (for example, `codex`).
+  public var rateLimitsByLimitID: [String: RateLimitSnapshot]?
+
+  public init(
+    rateLimits: RateLimitSnapshot,
+    accountID: String? = nil,
+    ordinaryUsageAllowed: Bool? = nil,
+    rateLimitResetCredits: RateLimitResetCreditsSummary? = nil,
+    rateLimitUpsell: JSONValue? = nil,
+    rateLimitsByLimitID: [String: RateLimitSnapshot]? = nil
+  ) {
+    self.rateLimits = rateLimits
+    self.accountID = accountID
+    self.ordinaryUsageAllowed = ordinaryUsageAllowed
+    self.rateLimitResetCredits = rateLimitResetCredits
+    self.rateLimitUpsell = rateLimitUpsell
+    self.rateLimitsByLimitID = rateLimitsByLimitID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("rateLimits", \.rateLimits)
+    type.optional("accountId", \.accountID)
+    type.optional("ordinaryUsageAllowed", \.ordinaryUsageAllowed)
+    type.optional("rateLimitResetCredits", \.rateLimitResetCredits)
+    type.optional("rateLimitUpsell", \.rateLimitUpsell)
+    type.optional("rateLimitsByLimitId", \.rateLimitsByLimitID)
   }
 }
 
@@ -114,8 +265,60 @@ public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable,
     self.rateLimits = rateLimits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("rateLimits", \.rateLimits)
+  }
+}
+
+/// Parameters of `account/read`.
+///
+/// - Source: `#/definitions/v2/GetAccountParams`
+public struct AccountReadParams: Codable, Hashable, Sendable, WireValue {
+  /// When `true`, requests a proactive token refresh before returning.
+  ///
+  /// In managed auth mode this triggers the normal refresh-token flow. In external auth mode this flag is ignored.
+  /// Clients should refresh tokens themselves and call `account/login/start` with `chatgptAuthTokens`.
+  public var refreshToken: Bool?
+
+  public init(refreshToken: Bool? = nil) {
+    self.refreshToken = refreshToken
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("refreshToken", \.refreshToken)
+  }
+}
+
+/// Response to `account/read`.
+///
+/// - Source: `#/definitions/v2/GetAccountResponse`
+public struct AccountReadResponse: Codable, Hashable, Sendable, WireValue {
+  public var requiresOpenAIAuth: Bool
+  public var account: Account?
+
+  #if ExperimentalAPI
+  public var workspaceRouting: WorkspaceRouting?
+  #endif
+
+  #if ExperimentalAPI
+  public init(requiresOpenAIAuth: Bool, account: Account? = nil, workspaceRouting: WorkspaceRouting? = nil) {
+    self.requiresOpenAIAuth = requiresOpenAIAuth
+    self.account = account
+    self.workspaceRouting = workspaceRouting
+  }
+  #else
+  public init(requiresOpenAIAuth: Bool, account: Account? = nil) {
+    self.requiresOpenAIAuth = requiresOpenAIAuth
+    self.account = account
+  }
+  #endif
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("requiresOpenaiAuth", \.requiresOpenAIAuth)
+    type.optional("account", \.account)
+    #if ExperimentalAPI
+    type.optional("workspaceRouting", \.workspaceRouting)
+    #endif
   }
 }
 
@@ -164,7 +367,7 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
     self.tokens = tokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("startDate", \.startDate)
     type.required("tokens", \.tokens)
   }
@@ -174,28 +377,28 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
 public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
   public var currentStreakDays: Int64?
   public var lifetimeTokens: Int64?
-  public var longestRunningTurnSec: Int64?
+  public var longestRunningTurnSeconds: Int64?
   public var longestStreakDays: Int64?
   public var peakDailyTokens: Int64?
 
   public init(
     currentStreakDays: Int64? = nil,
     lifetimeTokens: Int64? = nil,
-    longestRunningTurnSec: Int64? = nil,
+    longestRunningTurnSeconds: Int64? = nil,
     longestStreakDays: Int64? = nil,
     peakDailyTokens: Int64? = nil
   ) {
     self.currentStreakDays = currentStreakDays
     self.lifetimeTokens = lifetimeTokens
-    self.longestRunningTurnSec = longestRunningTurnSec
+    self.longestRunningTurnSeconds = longestRunningTurnSeconds
     self.longestStreakDays = longestStreakDays
     self.peakDailyTokens = peakDailyTokens
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("currentStreakDays", \.currentStreakDays)
     type.optional("lifetimeTokens", \.lifetimeTokens)
-    type.optional("longestRunningTurnSec", \.longestRunningTurnSec)
+    type.optional("longestRunningTurnSec", \.longestRunningTurnSeconds)
     type.optional("longestStreakDays", \.longestStreakDays)
     type.optional("peakDailyTokens", \.peakDailyTokens)
   }
@@ -213,9 +416,73 @@ public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue
     self.planType = planType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("authMode", \.authMode)
     type.optional("planType", \.planType)
+  }
+}
+
+/// Parameters of `account/usage/read`.
+///
+/// - Source: `#/definitions/v2/GetAccountTokenUsageParams`
+public struct AccountUsageReadParams: Codable, Hashable, Sendable, WireValue {
+  /// When present, read estimated usage for this thread instead of account-wide token activity.
+  public var threadID: String?
+
+  public init(threadID: String? = nil) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("threadId", \.threadID)
+  }
+}
+
+/// Response to `account/usage/read`.
+///
+/// - Source: `#/definitions/v2/GetAccountTokenUsageResponse`
+public struct AccountUsageReadResponse: Codable, Hashable, Sendable, WireValue {
+  public var summary: AccountTokenUsageSummary
+  public var dailyUsageBuckets: [AccountTokenUsageDailyBucket]?
+
+  /// Estimated usage when a thread was requested and its billing route is available.
+  public var threadUsage: ThreadUsage?
+
+  public init(
+    summary: AccountTokenUsageSummary,
+    dailyUsageBuckets: [AccountTokenUsageDailyBucket]? = nil,
+    threadUsage: ThreadUsage? = nil
+  ) {
+    self.summary = summary
+    self.dailyUsageBuckets = dailyUsageBuckets
+    self.threadUsage = threadUsage
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("summary", \.summary)
+    type.optional("dailyUsageBuckets", \.dailyUsageBuckets)
+    type.optional("threadUsage", \.threadUsage)
+  }
+}
+
+/// Response to `account/workspaceMessages/read`.
+///
+/// - Source: `#/definitions/v2/GetWorkspaceMessagesResponse`
+public struct AccountWorkspaceMessagesReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the workspace-message backend route is available for this client.
+  public var featureEnabled: Bool
+
+  /// Active workspace messages returned by the backend.
+  public var messages: [WorkspaceMessage]
+
+  public init(featureEnabled: Bool, messages: [WorkspaceMessage]) {
+    self.featureEnabled = featureEnabled
+    self.messages = messages
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("featureEnabled", \.featureEnabled)
+    type.required("messages", \.messages)
   }
 }
 
@@ -279,85 +546,6 @@ public enum AddCreditsNudgeEmailStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditOutcome`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ConsumeAccountRateLimitResetCreditOutcome: OpenEnum {
-  /// A reset credit was consumed and the eligible rate-limit windows were reset.
-  case reset
-
-  /// No current rate-limit window is eligible for a reset.
-  case nothingToReset
-
-  /// The account has no earned reset credits available.
-  case noCredit
-
-  /// The same idempotency key already completed a reset successfully.
-  case alreadyRedeemed
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "reset": self = .reset
-    case "nothingToReset": self = .nothingToReset
-    case "noCredit": self = .noCredit
-    case "alreadyRedeemed": self = .alreadyRedeemed
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .reset: "reset"
-    case .nothingToReset: "nothingToReset"
-    case .noCredit: "noCredit"
-    case .alreadyRedeemed: "alreadyRedeemed"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `account/rateLimitResetCredit/consume`.
-///
-/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditParams`
-public struct ConsumeAccountRateLimitResetCreditParams: Codable, Hashable, Sendable, WireValue {
-  /// Identifies one logical reset attempt. A UUID is recommended; reuse the same value when retrying that attempt.
-  public var idempotencyKey: String
-
-  /// Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available credit.
-  public var creditID: String?
-
-  public init(idempotencyKey: String, creditID: String? = nil) {
-    self.idempotencyKey = idempotencyKey
-    self.creditID = creditID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("idempotencyKey", \.idempotencyKey)
-    type.optional("creditId", \.creditID)
-  }
-}
-
-/// Answer to `account/rateLimitResetCredit/consume`.
-///
-/// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditResponse`
-public struct ConsumeAccountRateLimitResetCreditResponse: Codable, Hashable, Sendable, WireValue {
-  public var outcome: ConsumeAccountRateLimitResetCreditOutcome
-
-  public init(outcome: ConsumeAccountRateLimitResetCreditOutcome) {
-    self.outcome = outcome
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("outcome", \.outcome)
-  }
-}
-
 /// - Source: `#/definitions/v2/CreditsSnapshot`
 public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
   public var hasCredits: Bool
@@ -370,206 +558,18 @@ public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
     self.balance = balance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasCredits", \.hasCredits)
     type.required("unlimited", \.unlimited)
     type.optional("balance", \.balance)
   }
 }
 
-/// Parameters of `account/read`.
-///
-/// - Source: `#/definitions/v2/GetAccountParams`
-public struct GetAccountParams: Codable, Hashable, Sendable, WireValue {
-  /// When `true`, requests a proactive token refresh before returning.
-  ///
-  /// In managed auth mode this triggers the normal refresh-token flow. In external auth mode this flag is ignored.
-  /// Clients should refresh tokens themselves and call `account/login/start` with `chatgptAuthTokens`.
-  public var refreshToken: Bool?
-
-  public init(refreshToken: Bool? = nil) {
-    self.refreshToken = refreshToken
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("refreshToken", \.refreshToken)
-  }
-}
-
-/// Usage-read capabilities of the requesting client, never inferred from its experiment arm.
-///
-/// - Source: `#/definitions/v2/GetAccountRateLimitsParams`
-public struct GetAccountRateLimitsParams: Codable, Hashable, Sendable, WireValue {
-  /// Skip the separate reset-credit detail lookup for background usage polls. The usage response still includes the
-  /// available count; omitted/false preserves detailed reads.
-  public var excludeResetCreditDetails: Bool?
-
-  /// The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users, allow the backend to record
-  /// experiment exposure after ordinary usage is blocked.
-  public var supportsLunaReserve: Bool?
-
-  public init(excludeResetCreditDetails: Bool? = nil, supportsLunaReserve: Bool? = nil) {
-    self.excludeResetCreditDetails = excludeResetCreditDetails
-    self.supportsLunaReserve = supportsLunaReserve
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("excludeResetCreditDetails", \.excludeResetCreditDetails)
-    type.optional("supportsLunaReserve", \.supportsLunaReserve)
-  }
-}
-
-/// Answer to `account/rateLimits/read`.
-///
-/// - Source: `#/definitions/v2/GetAccountRateLimitsResponse`
-public struct GetAccountRateLimitsResponse: Codable, Hashable, Sendable, WireValue {
-  /// Backward-compatible single-bucket view; mirrors the historical payload.
-  public var rateLimits: RateLimitSnapshot
-
-  /// Account associated with this usage snapshot, when supplied by the backend.
-  public var accountID: String?
-
-  /// Backend permission for ordinary included usage, validated against the active account. Null means unavailable;
-  /// clients must not infer recovery from percentages or reset times.
-  public var ordinaryUsageAllowed: Bool?
-
-  public var rateLimitResetCredits: RateLimitResetCreditsSummary?
-
-  /// Optional backend-owned banner from the same usage read. Its nested keys retain the backend's snake_case contract;
-  /// an absent banner leaves the client's existing UI unchanged.
-  public var rateLimitUpsell: JSONValue?
-
-  /// Multi-bucket view keyed by metered `limit_id` (for example, `codex`).
-  public var rateLimitsByLimitID: [String: RateLimitSnapshot]?
-
-  public init(
-    rateLimits: RateLimitSnapshot,
-    accountID: String? = nil,
-    ordinaryUsageAllowed: Bool? = nil,
-    rateLimitResetCredits: RateLimitResetCreditsSummary? = nil,
-    rateLimitUpsell: JSONValue? = nil,
-    rateLimitsByLimitID: [String: RateLimitSnapshot]? = nil
-  ) {
-    self.rateLimits = rateLimits
-    self.accountID = accountID
-    self.ordinaryUsageAllowed = ordinaryUsageAllowed
-    self.rateLimitResetCredits = rateLimitResetCredits
-    self.rateLimitUpsell = rateLimitUpsell
-    self.rateLimitsByLimitID = rateLimitsByLimitID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("rateLimits", \.rateLimits)
-    type.optional("accountId", \.accountID)
-    type.optional("ordinaryUsageAllowed", \.ordinaryUsageAllowed)
-    type.optional("rateLimitResetCredits", \.rateLimitResetCredits)
-    type.optional("rateLimitUpsell", \.rateLimitUpsell)
-    type.optional("rateLimitsByLimitId", \.rateLimitsByLimitID)
-  }
-}
-
-/// Answer to `account/read`.
-///
-/// - Source: `#/definitions/v2/GetAccountResponse`
-public struct GetAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public var requiresOpenAIAuth: Bool
-  public var account: Account?
-
-  #if ExperimentalAPI
-  public var workspaceRouting: WorkspaceRouting?
-  #endif
-
-  #if ExperimentalAPI
-  public init(requiresOpenAIAuth: Bool, account: Account? = nil, workspaceRouting: WorkspaceRouting? = nil) {
-    self.requiresOpenAIAuth = requiresOpenAIAuth
-    self.account = account
-    self.workspaceRouting = workspaceRouting
-  }
-  #else
-  public init(requiresOpenAIAuth: Bool, account: Account? = nil) {
-    self.requiresOpenAIAuth = requiresOpenAIAuth
-    self.account = account
-  }
-  #endif
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("requiresOpenaiAuth", \.requiresOpenAIAuth)
-    type.optional("account", \.account)
-    #if ExperimentalAPI
-    type.optional("workspaceRouting", \.workspaceRouting)
-    #endif
-  }
-}
-
-/// Parameters of `account/usage/read`.
-///
-/// - Source: `#/definitions/v2/GetAccountTokenUsageParams`
-public struct GetAccountTokenUsageParams: Codable, Hashable, Sendable, WireValue {
-  /// When present, read estimated usage for this thread instead of account-wide token activity.
-  public var threadID: String?
-
-  public init(threadID: String? = nil) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("threadId", \.threadID)
-  }
-}
-
-/// Answer to `account/usage/read`.
-///
-/// - Source: `#/definitions/v2/GetAccountTokenUsageResponse`
-public struct GetAccountTokenUsageResponse: Codable, Hashable, Sendable, WireValue {
-  public var summary: AccountTokenUsageSummary
-  public var dailyUsageBuckets: [AccountTokenUsageDailyBucket]?
-
-  /// Estimated usage when a thread was requested and its billing route is available.
-  public var threadUsage: ThreadUsage?
-
-  public init(
-    summary: AccountTokenUsageSummary,
-    dailyUsageBuckets: [AccountTokenUsageDailyBucket]? = nil,
-    threadUsage: ThreadUsage? = nil
-  ) {
-    self.summary = summary
-    self.dailyUsageBuckets = dailyUsageBuckets
-    self.threadUsage = threadUsage
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("summary", \.summary)
-    type.optional("dailyUsageBuckets", \.dailyUsageBuckets)
-    type.optional("threadUsage", \.threadUsage)
-  }
-}
-
-/// Answer to `account/workspaceMessages/read`.
-///
-/// - Source: `#/definitions/v2/GetWorkspaceMessagesResponse`
-public struct GetWorkspaceMessagesResponse: Codable, Hashable, Sendable, WireValue {
-  /// Whether the workspace-message backend route is available for this client.
-  public var featureEnabled: Bool
-
-  /// Active workspace messages returned by the backend.
-  public var messages: [WorkspaceMessage]
-
-  public init(featureEnabled: Bool, messages: [WorkspaceMessage]) {
-    self.featureEnabled = featureEnabled
-    self.messages = messages
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("featureEnabled", \.featureEnabled)
-    type.required("messages", \.messages)
-  }
-}
-
 /// - Source: `#/definitions/v2/NullableGetAccountRateLimitsParams`
-public typealias NullableGetAccountRateLimitsParams = GetAccountRateLimitsParams
+public typealias NullableAccountRateLimitsReadParams = AccountRateLimitsReadParams
 
 /// - Source: `#/definitions/v2/NullableGetAccountTokenUsageParams`
-public typealias NullableGetAccountTokenUsageParams = GetAccountTokenUsageParams
+public typealias NullableAccountUsageReadParams = AccountUsageReadParams
 
 /// - Source: `#/definitions/v2/PlanType`
 #if hasAttribute(nonexhaustive)
@@ -580,15 +580,15 @@ public enum PlanType: OpenEnum {
   case go
   case plus
   case pro
-  case prolite
-  case promax
+  case proLite
+  case proMax
   case team
-  case selfServeBusinessProlite
+  case selfServeBusinessProLite
   case selfServeBusinessUsageBased
   case business
   case ent26
-  case enterpriseCbpAutomation
-  case enterpriseCbpUsageBased
+  case enterpriseCBPAutomation
+  case enterpriseCBPUsageBased
   case enterprise
   case edu
   case eduPlus
@@ -604,15 +604,15 @@ public enum PlanType: OpenEnum {
     case "go": self = .go
     case "plus": self = .plus
     case "pro": self = .pro
-    case "prolite": self = .prolite
-    case "promax": self = .promax
+    case "prolite": self = .proLite
+    case "promax": self = .proMax
     case "team": self = .team
-    case "self_serve_business_prolite": self = .selfServeBusinessProlite
+    case "self_serve_business_prolite": self = .selfServeBusinessProLite
     case "self_serve_business_usage_based": self = .selfServeBusinessUsageBased
     case "business": self = .business
     case "ent26": self = .ent26
-    case "enterprise_cbp_automation": self = .enterpriseCbpAutomation
-    case "enterprise_cbp_usage_based": self = .enterpriseCbpUsageBased
+    case "enterprise_cbp_automation": self = .enterpriseCBPAutomation
+    case "enterprise_cbp_usage_based": self = .enterpriseCBPUsageBased
     case "enterprise": self = .enterprise
     case "edu": self = .edu
     case "edu_plus": self = .eduPlus
@@ -628,15 +628,15 @@ public enum PlanType: OpenEnum {
     case .go: "go"
     case .plus: "plus"
     case .pro: "pro"
-    case .prolite: "prolite"
-    case .promax: "promax"
+    case .proLite: "prolite"
+    case .proMax: "promax"
     case .team: "team"
-    case .selfServeBusinessProlite: "self_serve_business_prolite"
+    case .selfServeBusinessProLite: "self_serve_business_prolite"
     case .selfServeBusinessUsageBased: "self_serve_business_usage_based"
     case .business: "business"
     case .ent26: "ent26"
-    case .enterpriseCbpAutomation: "enterprise_cbp_automation"
-    case .enterpriseCbpUsageBased: "enterprise_cbp_usage_based"
+    case .enterpriseCBPAutomation: "enterprise_cbp_automation"
+    case .enterpriseCBPUsageBased: "enterprise_cbp_usage_based"
     case .enterprise: "enterprise"
     case .edu: "edu"
     case .eduPlus: "edu_plus"
@@ -726,7 +726,7 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("grantedAt", \.grantedAt)
     type.required("id", \.id)
     type.required("resetType", \.resetType)
@@ -788,7 +788,7 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireVal
     self.credits = credits
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("availableCount", \.availableCount)
     type.optional("credits", \.credits)
   }
@@ -866,7 +866,7 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
     self.spendControlReached = spendControlReached
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credits", \.credits)
     type.optional("individualLimit", \.individualLimit)
     type.optional("limitId", \.limitID)
@@ -884,18 +884,18 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
 public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
   public var usedPercent: Int32
   public var resetsAt: Int64?
-  public var windowDurationMins: Int64?
+  public var windowDurationMinutes: Int64?
 
-  public init(usedPercent: Int32, resetsAt: Int64? = nil, windowDurationMins: Int64? = nil) {
+  public init(usedPercent: Int32, resetsAt: Int64? = nil, windowDurationMinutes: Int64? = nil) {
     self.usedPercent = usedPercent
     self.resetsAt = resetsAt
-    self.windowDurationMins = windowDurationMins
+    self.windowDurationMinutes = windowDurationMinutes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("usedPercent", \.usedPercent)
     type.optional("resetsAt", \.resetsAt)
-    type.optional("windowDurationMins", \.windowDurationMins)
+    type.optional("windowDurationMins", \.windowDurationMinutes)
   }
 }
 
@@ -909,12 +909,12 @@ public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireV
     self.creditType = creditType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("creditType", \.creditType)
   }
 }
 
-/// Answer to `account/sendAddCreditsNudgeEmail`.
+/// Response to `account/sendAddCreditsNudgeEmail`.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailResponse`
 public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, WireValue {
@@ -924,7 +924,7 @@ public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, Wir
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -943,7 +943,7 @@ public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue 
     self.used = used
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("limit", \.limit)
     type.required("remainingPercent", \.remainingPercent)
     type.required("resetsAt", \.resetsAt)
@@ -977,7 +977,7 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
     self.createdAt = createdAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("messageBody", \.messageBody)
     type.required("messageId", \.messageID)
     type.required("messageType", \.messageType)
@@ -1031,7 +1031,7 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
     self.chatGPTAccountID = chatGPTAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accountRoutingOverride", \.accountRoutingOverride)
     type.required("backendOrigin", \.backendOrigin)
     type.required("chatgptAccountId", \.chatGPTAccountID)
@@ -1043,13 +1043,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRateLimitResetCreditConsume: ClientMethod {
-    public typealias Response = ConsumeAccountRateLimitResetCreditResponse
+    public typealias Response = AccountRateLimitResetCreditConsumeResponse
 
     public static var name: String { "account/rateLimitResetCredit/consume" }
 
-    public var params: ConsumeAccountRateLimitResetCreditParams
+    public var params: AccountRateLimitResetCreditConsumeParams
 
-    public init(_ params: ConsumeAccountRateLimitResetCreditParams) {
+    public init(_ params: AccountRateLimitResetCreditConsumeParams) {
       self.params = params
     }
   }
@@ -1058,13 +1058,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRateLimitsRead: ClientMethod {
-    public typealias Response = GetAccountRateLimitsResponse
+    public typealias Response = AccountRateLimitsReadResponse
 
     public static var name: String { "account/rateLimits/read" }
 
-    public var params: GetAccountRateLimitsParams?
+    public var params: AccountRateLimitsReadParams?
 
-    public init(_ params: GetAccountRateLimitsParams? = nil) {
+    public init(_ params: AccountRateLimitsReadParams? = nil) {
       self.params = params
     }
   }
@@ -1073,13 +1073,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRead: ClientMethod {
-    public typealias Response = GetAccountResponse
+    public typealias Response = AccountReadResponse
 
     public static var name: String { "account/read" }
 
-    public var params: GetAccountParams
+    public var params: AccountReadParams
 
-    public init(_ params: GetAccountParams) {
+    public init(_ params: AccountReadParams) {
       self.params = params
     }
   }
@@ -1103,13 +1103,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountUsageRead: ClientMethod {
-    public typealias Response = GetAccountTokenUsageResponse
+    public typealias Response = AccountUsageReadResponse
 
     public static var name: String { "account/usage/read" }
 
-    public var params: GetAccountTokenUsageParams?
+    public var params: AccountUsageReadParams?
 
-    public init(_ params: GetAccountTokenUsageParams? = nil) {
+    public init(_ params: AccountUsageReadParams? = nil) {
       self.params = params
     }
   }
@@ -1118,7 +1118,7 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountWorkspaceMessagesRead: ClientMethod {
-    public typealias Response = GetWorkspaceMessagesResponse
+    public typealias Response = AccountWorkspaceMessagesReadResponse
 
     public static var name: String { "account/workspaceMessages/read" }
 

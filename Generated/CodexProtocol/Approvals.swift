@@ -35,7 +35,7 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("conversationId", \.conversationID)
     type.required("fileChanges", \.fileChanges)
@@ -44,7 +44,7 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `applyPatchApproval`.
+/// Response to `applyPatchApproval`.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalResponse`
 public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -54,8 +54,86 @@ public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
+  }
+}
+
+/// - Source: `#/definitions/v2/AskForApproval`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
+  case untrusted
+  case onRequest
+  case never
+  case granular(Granular)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "untrusted")
+    type.branch(1, "on-request")
+    type.branch(2, "never")
+    type.member(3, "granular")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .untrusted
+    case 1: return .onRequest
+    case 2: return .never
+    case 3: return .granular(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .untrusted: try visitor.branch(0)
+    case .onRequest: try visitor.branch(1)
+    case .never: try visitor.branch(2)
+    case .granular(let value): try visitor.payload(3, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Granular: Codable, Hashable, Sendable, WireValue {
+    public var mcpElicitations: Bool
+    public var rules: Bool
+    public var sandboxApproval: Bool
+
+    /// - Note: The server's default is `false`.
+    public var requestPermissions: Bool?
+
+    /// - Note: The server's default is `false`.
+    public var skillApproval: Bool?
+
+    public init(
+      mcpElicitations: Bool,
+      rules: Bool,
+      sandboxApproval: Bool,
+      requestPermissions: Bool? = nil,
+      skillApproval: Bool? = nil
+    ) {
+      self.mcpElicitations = mcpElicitations
+      self.rules = rules
+      self.sandboxApproval = sandboxApproval
+      self.requestPermissions = requestPermissions
+      self.skillApproval = skillApproval
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("mcp_elicitations", \.mcpElicitations)
+      type.required("rules", \.rules)
+      type.required("sandbox_approval", \.sandboxApproval)
+      type.optional("request_permissions", \.requestPermissions)
+      type.optional("skill_approval", \.skillApproval)
+    }
   }
 }
 
@@ -95,130 +173,6 @@ public enum ApprovalsReviewer: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// - Source: `#/definitions/v2/AskForApproval`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum AskForApproval: Codable, Hashable, Sendable, OpenUnion {
-  case untrusted
-  case onRequest
-  case never
-  case granular(Granular)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged()
-    type.branch(0, "untrusted")
-    type.branch(1, "on-request")
-    type.branch(2, "never")
-    type.member(3, "granular")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .untrusted
-    case 1: self = .onRequest
-    case 2: self = .never
-    case 3: self = .granular(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .untrusted: try visitor.branch(0)
-    case .onRequest: try visitor.branch(1)
-    case .never: try visitor.branch(2)
-    case .granular(let value): try visitor.payload(3, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct Granular: Codable, Hashable, Sendable, WireValue {
-    public var mcpElicitations: Bool
-    public var rules: Bool
-    public var sandboxApproval: Bool
-
-    /// - Note: The server's default is `false`.
-    public var requestPermissions: Bool?
-
-    /// - Note: The server's default is `false`.
-    public var skillApproval: Bool?
-
-    public init(
-      mcpElicitations: Bool,
-      rules: Bool,
-      sandboxApproval: Bool,
-      requestPermissions: Bool? = nil,
-      skillApproval: Bool? = nil
-    ) {
-      self.mcpElicitations = mcpElicitations
-      self.rules = rules
-      self.sandboxApproval = sandboxApproval
-      self.requestPermissions = requestPermissions
-      self.skillApproval = skillApproval
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("mcp_elicitations", \.mcpElicitations)
-      type.required("rules", \.rules)
-      type.required("sandbox_approval", \.sandboxApproval)
-      type.optional("request_permissions", \.requestPermissions)
-      type.optional("skill_approval", \.skillApproval)
-    }
-  }
-}
-
-/// Source that produced a terminal approval auto-review decision.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/AutoReviewDecisionSource`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum AutoReviewDecisionSource: OpenEnum {
-  case agent
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "agent": self = .agent
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .agent: "agent"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/AutoReviewRequirements`
-public struct AutoReviewRequirements: Codable, Hashable, Sendable, WireValue {
-  public var ignoreRules: [String]?
-  public var requiredOnModels: [String]?
-
-  public init(ignoreRules: [String]? = nil, requiredOnModels: [String]? = nil) {
-    self.ignoreRules = ignoreRules
-    self.requiredOnModels = requiredOnModels
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("ignoreRules", \.ignoreRules)
-    type.optional("requiredOnModels", \.requiredOnModels)
-  }
-}
-
 /// - Source: `#/definitions/CommandExecutionApprovalDecision`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -233,7 +187,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
 
   /// User approved the command, and wants to apply the proposed execpolicy amendment so future matching commands can
   /// run without prompting.
-  case acceptWithExecpolicyAmendment(AcceptWithExecpolicyAmendment)
+  case acceptWithExecPolicyAmendment(AcceptWithExecPolicyAmendment)
 
   /// User chose a persistent network policy rule (allow/deny) for this host.
   case applyNetworkPolicyAmendment(ApplyNetworkPolicyAmendment)
@@ -249,7 +203,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "accept")
     type.branch(1, "acceptForSession")
@@ -259,23 +213,23 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     type.branch(5, "cancel")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .accept
-    case 1: self = .acceptForSession
-    case 2: self = .acceptWithExecpolicyAmendment(try reader.payload())
-    case 3: self = .applyNetworkPolicyAmendment(try reader.payload())
-    case 4: self = .decline
-    case 5: self = .cancel
-    default: self = .unrecognized(try reader.json())
+    case 0: return .accept
+    case 1: return .acceptForSession
+    case 2: return .acceptWithExecPolicyAmendment(try reader.payload())
+    case 3: return .applyNetworkPolicyAmendment(try reader.payload())
+    case 4: return .decline
+    case 5: return .cancel
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .accept: try visitor.branch(0)
     case .acceptForSession: try visitor.branch(1)
-    case .acceptWithExecpolicyAmendment(let value): try visitor.payload(2, value)
+    case .acceptWithExecPolicyAmendment(let value): try visitor.payload(2, value)
     case .applyNetworkPolicyAmendment(let value): try visitor.payload(3, value)
     case .decline: try visitor.branch(4)
     case .cancel: try visitor.branch(5)
@@ -283,15 +237,15 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     }
   }
 
-  public struct AcceptWithExecpolicyAmendment: Codable, Hashable, Sendable, WireValue {
-    public var execpolicyAmendment: [String]
+  public struct AcceptWithExecPolicyAmendment: Codable, Hashable, Sendable, WireValue {
+    public var execPolicyAmendment: [String]
 
-    public init(execpolicyAmendment: [String]) {
-      self.execpolicyAmendment = execpolicyAmendment
+    public init(execPolicyAmendment: [String]) {
+      self.execPolicyAmendment = execPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("execpolicy_amendment", \.execpolicyAmendment)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("execpolicy_amendment", \.execPolicyAmendment)
     }
   }
 
@@ -302,7 +256,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -347,7 +301,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
 
   public var threadID: String
   public var turnID: String
@@ -378,7 +332,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   public var commandActions: [CommandAction]?
 
   /// The command's working directory.
-  public var cwd: LegacyAppPathString?
+  public var cwd: LegacyAppPath?
 
   /// Environment in which the command will run.
   public var environmentID: String?
@@ -392,7 +346,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   public var networkApprovalContext: NetworkApprovalContext?
 
   /// Optional proposed execpolicy amendment to allow similar commands without prompting.
-  public var proposedExecpolicyAmendment: [String]?
+  public var proposedExecPolicyAmendment: [String]?
 
   /// Optional proposed network policy amendments (allow/deny host) for future requests.
   public var proposedNetworkPolicyAmendments: [NetworkPolicyAmendment]?
@@ -403,7 +357,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   #if ExperimentalAPI
   public init(
     itemID: String,
-    startedAtMs: Int64,
+    startedAtMilliseconds: Int64,
     threadID: String,
     turnID: String,
     additionalPermissions: AdditionalPermissionProfile? = nil,
@@ -411,16 +365,16 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
     availableDecisions: [CommandExecutionApprovalDecision]? = nil,
     command: String? = nil,
     commandActions: [CommandAction]? = nil,
-    cwd: LegacyAppPathString? = nil,
+    cwd: LegacyAppPath? = nil,
     environmentID: String? = nil,
     kind: CommandExecutionApprovalKind? = nil,
     networkApprovalContext: NetworkApprovalContext? = nil,
-    proposedExecpolicyAmendment: [String]? = nil,
+    proposedExecPolicyAmendment: [String]? = nil,
     proposedNetworkPolicyAmendments: [NetworkPolicyAmendment]? = nil,
     reason: String? = nil
   ) {
     self.itemID = itemID
-    self.startedAtMs = startedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID
     self.additionalPermissions = additionalPermissions
@@ -432,29 +386,29 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
     self.environmentID = environmentID
     self.kind = kind
     self.networkApprovalContext = networkApprovalContext
-    self.proposedExecpolicyAmendment = proposedExecpolicyAmendment
+    self.proposedExecPolicyAmendment = proposedExecPolicyAmendment
     self.proposedNetworkPolicyAmendments = proposedNetworkPolicyAmendments
     self.reason = reason
   }
   #else
   public init(
     itemID: String,
-    startedAtMs: Int64,
+    startedAtMilliseconds: Int64,
     threadID: String,
     turnID: String,
     approvalID: String? = nil,
     command: String? = nil,
     commandActions: [CommandAction]? = nil,
-    cwd: LegacyAppPathString? = nil,
+    cwd: LegacyAppPath? = nil,
     environmentID: String? = nil,
     kind: CommandExecutionApprovalKind? = nil,
     networkApprovalContext: NetworkApprovalContext? = nil,
-    proposedExecpolicyAmendment: [String]? = nil,
+    proposedExecPolicyAmendment: [String]? = nil,
     proposedNetworkPolicyAmendments: [NetworkPolicyAmendment]? = nil,
     reason: String? = nil
   ) {
     self.itemID = itemID
-    self.startedAtMs = startedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID
     self.approvalID = approvalID
@@ -464,15 +418,15 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
     self.environmentID = environmentID
     self.kind = kind
     self.networkApprovalContext = networkApprovalContext
-    self.proposedExecpolicyAmendment = proposedExecpolicyAmendment
+    self.proposedExecPolicyAmendment = proposedExecPolicyAmendment
     self.proposedNetworkPolicyAmendments = proposedNetworkPolicyAmendments
     self.reason = reason
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
-    type.required("startedAtMs", \.startedAtMs)
+    type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     #if ExperimentalAPI
@@ -488,13 +442,13 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
     type.optional("environmentId", \.environmentID)
     type.optional("kind", \.kind)
     type.optional("networkApprovalContext", \.networkApprovalContext)
-    type.optional("proposedExecpolicyAmendment", \.proposedExecpolicyAmendment)
+    type.optional("proposedExecpolicyAmendment", \.proposedExecPolicyAmendment)
     type.optional("proposedNetworkPolicyAmendments", \.proposedNetworkPolicyAmendments)
     type.optional("reason", \.reason)
   }
 }
 
-/// Answer to `item/commandExecution/requestApproval`.
+/// Response to `item/commandExecution/requestApproval`.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalResponse`
 public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -504,7 +458,7 @@ public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendab
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -520,7 +474,7 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
   public var command: [String]
   public var conversationID: ThreadID
   public var cwd: String
-  public var parsedCmd: [ParsedCommand]
+  public var parsedCommands: [ParsedCommand]
 
   /// Identifier for this specific approval callback.
   public var approvalID: String?
@@ -532,7 +486,7 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
     command: [String],
     conversationID: ThreadID,
     cwd: String,
-    parsedCmd: [ParsedCommand],
+    parsedCommands: [ParsedCommand],
     approvalID: String? = nil,
     reason: String? = nil
   ) {
@@ -540,23 +494,23 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
     self.command = command
     self.conversationID = conversationID
     self.cwd = cwd
-    self.parsedCmd = parsedCmd
+    self.parsedCommands = parsedCommands
     self.approvalID = approvalID
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callId", \.callID)
     type.required("command", \.command)
     type.required("conversationId", \.conversationID)
     type.required("cwd", \.cwd)
-    type.required("parsedCmd", \.parsedCmd)
+    type.required("parsedCmd", \.parsedCommands)
     type.optional("approvalId", \.approvalID)
     type.optional("reason", \.reason)
   }
 }
 
-/// Answer to `execCommandApproval`.
+/// Response to `execCommandApproval`.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalResponse`
 public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -566,7 +520,7 @@ public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValu
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
   }
 }
@@ -621,7 +575,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
 
   public var threadID: String
   public var turnID: String
@@ -637,23 +591,23 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
 
   public init(
     itemID: String,
-    startedAtMs: Int64,
+    startedAtMilliseconds: Int64,
     threadID: String,
     turnID: String,
     grantRoot: String? = nil,
     reason: String? = nil
   ) {
     self.itemID = itemID
-    self.startedAtMs = startedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID
     self.grantRoot = grantRoot
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
-    type.required("startedAtMs", \.startedAtMs)
+    type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.optional("grantRoot", \.grantRoot)
@@ -661,7 +615,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `item/fileChange/requestApproval`.
+/// Response to `item/fileChange/requestApproval`.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalResponse`
 public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -671,411 +625,8 @@ public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, Wi
     self.decision = decision
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decision", \.decision)
-  }
-}
-
-/// Temporary approval auto-review payload used by `item/autoApprovalReview/*` notifications. This shape is expected to
-/// change soon.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/GuardianApprovalReview`
-public struct GuardianApprovalReview: Codable, Hashable, Sendable, WireValue {
-  public var status: GuardianApprovalReviewStatus
-  public var rationale: String?
-  public var riskLevel: GuardianRiskLevel?
-  public var userAuthorization: GuardianUserAuthorization?
-
-  public init(
-    status: GuardianApprovalReviewStatus,
-    rationale: String? = nil,
-    riskLevel: GuardianRiskLevel? = nil,
-    userAuthorization: GuardianUserAuthorization? = nil
-  ) {
-    self.status = status
-    self.rationale = rationale
-    self.riskLevel = riskLevel
-    self.userAuthorization = userAuthorization
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("status", \.status)
-    type.optional("rationale", \.rationale)
-    type.optional("riskLevel", \.riskLevel)
-    type.optional("userAuthorization", \.userAuthorization)
-  }
-}
-
-/// - Source: `#/definitions/v2/GuardianApprovalReviewAction`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GuardianApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
-  case command(Command)
-  case execve(Execve)
-
-  /// A child approval for input to an existing command execution item.
-  case writeStdin(WriteStdin)
-
-  case applyPatch(ApplyPatch)
-  case networkAccess(NetworkAccess)
-  case mcpToolCall(MCPToolCall)
-  case requestPermissions(RequestPermissions)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "command")
-    type.branch(1, "execve")
-    type.branch(2, "writeStdin")
-    type.branch(3, "applyPatch")
-    type.branch(4, "networkAccess")
-    type.branch(5, "mcpToolCall")
-    type.branch(6, "requestPermissions")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .command(try reader.payload())
-    case 1: self = .execve(try reader.payload())
-    case 2: self = .writeStdin(try reader.payload())
-    case 3: self = .applyPatch(try reader.payload())
-    case 4: self = .networkAccess(try reader.payload())
-    case 5: self = .mcpToolCall(try reader.payload())
-    case 6: self = .requestPermissions(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .command(let value): try visitor.payload(0, value)
-    case .execve(let value): try visitor.payload(1, value)
-    case .writeStdin(let value): try visitor.payload(2, value)
-    case .applyPatch(let value): try visitor.payload(3, value)
-    case .networkAccess(let value): try visitor.payload(4, value)
-    case .mcpToolCall(let value): try visitor.payload(5, value)
-    case .requestPermissions(let value): try visitor.payload(6, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct Command: Codable, Hashable, Sendable, WireValue {
-    public var command: String
-    public var cwd: LegacyAppPathString
-    public var source: GuardianCommandSource
-
-    public init(command: String, cwd: LegacyAppPathString, source: GuardianCommandSource) {
-      self.command = command
-      self.cwd = cwd
-      self.source = source
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("command", \.command)
-      type.required("cwd", \.cwd)
-      type.required("source", \.source)
-    }
-  }
-
-  public struct Execve: Codable, Hashable, Sendable, WireValue {
-    public var argv: [String]
-    public var cwd: AbsolutePathBuf
-    public var program: String
-    public var source: GuardianCommandSource
-
-    public init(argv: [String], cwd: AbsolutePathBuf, program: String, source: GuardianCommandSource) {
-      self.argv = argv
-      self.cwd = cwd
-      self.program = program
-      self.source = source
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("argv", \.argv)
-      type.required("cwd", \.cwd)
-      type.required("program", \.program)
-      type.required("source", \.source)
-    }
-  }
-
-  /// A child approval for input to an existing command execution item.
-  public struct WriteStdin: Codable, Hashable, Sendable, WireValue {
-    public var approvalID: String
-    public var cwd: LegacyAppPathString
-    public var processID: String
-    public var stdin: String
-
-    public init(approvalID: String, cwd: LegacyAppPathString, processID: String, stdin: String) {
-      self.approvalID = approvalID
-      self.cwd = cwd
-      self.processID = processID
-      self.stdin = stdin
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("approvalId", \.approvalID)
-      type.required("cwd", \.cwd)
-      type.required("processId", \.processID)
-      type.required("stdin", \.stdin)
-    }
-  }
-
-  public struct ApplyPatch: Codable, Hashable, Sendable, WireValue {
-    public var cwd: LegacyAppPathString
-    public var files: [LegacyAppPathString]
-
-    public init(cwd: LegacyAppPathString, files: [LegacyAppPathString]) {
-      self.cwd = cwd
-      self.files = files
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("cwd", \.cwd)
-      type.required("files", \.files)
-    }
-  }
-
-  public struct NetworkAccess: Codable, Hashable, Sendable, WireValue {
-    public var host: String
-    public var port: UInt16
-    public var `protocol`: NetworkApprovalProtocol
-    public var target: String
-
-    public init(host: String, port: UInt16, `protocol`: NetworkApprovalProtocol, target: String) {
-      self.host = host
-      self.port = port
-      self.protocol = `protocol`
-      self.target = target
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("host", \.host)
-      type.required("port", \.port)
-      type.required("protocol", \.`protocol`)
-      type.required("target", \.target)
-    }
-  }
-
-  public struct MCPToolCall: Codable, Hashable, Sendable, WireValue {
-    public var server: String
-    public var toolName: String
-    public var connectorID: String?
-    public var connectorName: String?
-    public var toolTitle: String?
-
-    public init(
-      server: String,
-      toolName: String,
-      connectorID: String? = nil,
-      connectorName: String? = nil,
-      toolTitle: String? = nil
-    ) {
-      self.server = server
-      self.toolName = toolName
-      self.connectorID = connectorID
-      self.connectorName = connectorName
-      self.toolTitle = toolTitle
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("server", \.server)
-      type.required("toolName", \.toolName)
-      type.optional("connectorId", \.connectorID)
-      type.optional("connectorName", \.connectorName)
-      type.optional("toolTitle", \.toolTitle)
-    }
-  }
-
-  public struct RequestPermissions: Codable, Hashable, Sendable, WireValue {
-    public var permissions: RequestPermissionProfile
-    public var reason: String?
-
-    public init(permissions: RequestPermissionProfile, reason: String? = nil) {
-      self.permissions = permissions
-      self.reason = reason
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("permissions", \.permissions)
-      type.optional("reason", \.reason)
-    }
-  }
-}
-
-/// Lifecycle state for an approval auto-review.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/GuardianApprovalReviewStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GuardianApprovalReviewStatus: OpenEnum {
-  case inProgress
-  case approved
-  case denied
-  case timedOut
-  case aborted
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "inProgress": self = .inProgress
-    case "approved": self = .approved
-    case "denied": self = .denied
-    case "timedOut": self = .timedOut
-    case "aborted": self = .aborted
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .inProgress: "inProgress"
-    case .approved: "approved"
-    case .denied: "denied"
-    case .timedOut: "timedOut"
-    case .aborted: "aborted"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/GuardianCommandSource`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GuardianCommandSource: OpenEnum {
-  case shell
-  case unifiedExec
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "shell": self = .shell
-    case "unifiedExec": self = .unifiedExec
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .shell: "shell"
-    case .unifiedExec: "unifiedExec"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Risk level assigned by approval auto-review.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/GuardianRiskLevel`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GuardianRiskLevel: OpenEnum {
-  case low
-  case medium
-  case high
-  case critical
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "low": self = .low
-    case "medium": self = .medium
-    case "high": self = .high
-    case "critical": self = .critical
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .low: "low"
-    case .medium: "medium"
-    case .high: "high"
-    case .critical: "critical"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Authorization level assigned by approval auto-review.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/GuardianUserAuthorization`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum GuardianUserAuthorization: OpenEnum {
-  case unknown
-  case low
-  case medium
-  case high
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "unknown": self = .unknown
-    case "low": self = .low
-    case "medium": self = .medium
-    case "high": self = .high
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .unknown: "unknown"
-    case .low: "low"
-    case .medium: "medium"
-    case .high: "high"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// Parameters of `guardianWarning`.
-///
-/// - Source: `#/definitions/v2/GuardianWarningNotification`
-public struct GuardianWarningNotification: Codable, Hashable, Sendable, WireValue {
-  /// Concise guardian warning message for the user.
-  public var message: String
-
-  /// Thread target for the guardian warning.
-  public var threadID: String
-
-  public init(message: String, threadID: String) {
-    self.message = message
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("message", \.message)
-    type.required("threadId", \.threadID)
   }
 }
 
@@ -1091,7 +642,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 
   /// User has approved this command and wants to apply the proposed execpolicy amendment so future matching commands
   /// are permitted.
-  case approvedExecpolicyAmendment(ApprovedExecpolicyAmendment)
+  case approvedExecPolicyAmendment(ApprovedExecPolicyAmendment)
 
   /// User has approved this request and wants future prompts in the same session-scoped approval cache to be
   /// automatically approved for the remainder of the session.
@@ -1119,7 +670,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "approved")
     type.member(1, "approved_execpolicy_amendment")
@@ -1131,24 +682,24 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     type.branch(7, "abort")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .approved
-    case 1: self = .approvedExecpolicyAmendment(try reader.payload())
-    case 2: self = .approvedForSession
-    case 3: self = .approvedMCPPolicyAmendment
-    case 4: self = .networkPolicyAmendment(try reader.payload())
-    case 5: self = .denied(try reader.payload())
-    case 6: self = .timedOut
-    case 7: self = .abort
-    default: self = .unrecognized(try reader.json())
+    case 0: return .approved
+    case 1: return .approvedExecPolicyAmendment(try reader.payload())
+    case 2: return .approvedForSession
+    case 3: return .approvedMCPPolicyAmendment
+    case 4: return .networkPolicyAmendment(try reader.payload())
+    case 5: return .denied(try reader.payload())
+    case 6: return .timedOut
+    case 7: return .abort
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .approved: try visitor.branch(0)
-    case .approvedExecpolicyAmendment(let value): try visitor.payload(1, value)
+    case .approvedExecPolicyAmendment(let value): try visitor.payload(1, value)
     case .approvedForSession: try visitor.branch(2)
     case .approvedMCPPolicyAmendment: try visitor.branch(3)
     case .networkPolicyAmendment(let value): try visitor.payload(4, value)
@@ -1159,15 +710,15 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public struct ApprovedExecpolicyAmendment: Codable, Hashable, Sendable, WireValue {
-    public var proposedExecpolicyAmendment: [String]
+  public struct ApprovedExecPolicyAmendment: Codable, Hashable, Sendable, WireValue {
+    public var proposedExecPolicyAmendment: [String]
 
-    public init(proposedExecpolicyAmendment: [String]) {
-      self.proposedExecpolicyAmendment = proposedExecpolicyAmendment
+    public init(proposedExecPolicyAmendment: [String]) {
+      self.proposedExecPolicyAmendment = proposedExecPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("proposed_execpolicy_amendment", \.proposedExecpolicyAmendment)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("proposed_execpolicy_amendment", \.proposedExecPolicyAmendment)
     }
   }
 
@@ -1178,7 +729,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.networkPolicyAmendment = networkPolicyAmendment
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("network_policy_amendment", \.networkPolicyAmendment)
     }
   }
@@ -1190,32 +741,9 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
       self.rejection = rejection
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("rejection", \.rejection)
     }
-  }
-}
-
-/// Parameters of `autoApprovalReview/strictReviewRequired`.
-///
-/// - Source: `#/definitions/v2/StrictReviewRequiredNotification`
-public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, WireValue {
-  /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMs: Int64
-
-  public var threadID: String
-  public var turnID: String
-
-  public init(startedAtMs: Int64, threadID: String, turnID: String) {
-    self.startedAtMs = startedAtMs
-    self.threadID = threadID
-    self.turnID = turnID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("startedAtMs", \.startedAtMs)
-    type.required("threadId", \.threadID)
-    type.required("turnId", \.turnID)
   }
 }
 

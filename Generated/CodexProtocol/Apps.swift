@@ -31,7 +31,7 @@ public struct AppBranding: Codable, Hashable, Sendable, WireValue {
     self.website = website
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isDiscoverableApp", \.isDiscoverableApp)
     type.optional("category", \.category)
     type.optional("developer", \.developer)
@@ -82,7 +82,7 @@ public struct AppConfig: Codable, Hashable, Sendable, WireValue {
     self.tools = tools
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("approvals_reviewer", \.approvalsReviewer)
     type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
     type.optional("default_tools_enabled", \.defaultToolsEnabled)
@@ -159,7 +159,7 @@ public struct AppInfo: Codable, Hashable, Sendable, WireValue {
     self.pluginDisplayNames = pluginDisplayNames
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("appMetadata", \.appMetadata)
@@ -190,7 +190,7 @@ public struct AppLinkConfig: Codable, Hashable, Sendable, WireValue {
     self.defaultToolsApprovalMode = defaultToolsApprovalMode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("approvals_reviewer", \.approvalsReviewer)
     type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
   }
@@ -207,7 +207,7 @@ public struct AppLinksConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.additional(\.additionalProperties)
   }
 }
@@ -223,7 +223,7 @@ public struct AppListUpdatedNotification: Codable, Hashable, Sendable, WireValue
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -268,7 +268,7 @@ public struct AppMetadata: Codable, Hashable, Sendable, WireValue {
     self.versionNotes = versionNotes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("categories", \.categories)
     type.optional("developer", \.developer)
     type.optional("firstPartyRequiresInstall", \.firstPartyRequiresInstall)
@@ -291,7 +291,7 @@ public struct AppReview: Codable, Hashable, Sendable, WireValue {
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -308,7 +308,7 @@ public struct AppScreenshot: Codable, Hashable, Sendable, WireValue {
     self.url = url
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("userPrompt", \.userPrompt)
     type.optional("fileId", \.fileID)
     type.optional("url", \.url)
@@ -340,7 +340,7 @@ public struct AppSummary: Codable, Hashable, Sendable, WireValue {
     self.installURL = installURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("category", \.category)
@@ -383,7 +383,7 @@ public struct AppTemplateSummary: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("materializedAppIds", \.materializedAppIDs)
     type.required("name", \.name)
     type.required("templateId", \.templateID)
@@ -472,7 +472,7 @@ public struct AppToolConfig: Codable, Hashable, Sendable, WireValue {
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("approval_mode", \.approvalMode)
     type.optional("enabled", \.enabled)
   }
@@ -511,7 +511,7 @@ public struct AppToolSummary: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("name", \.name)
     type.optional("disabledReason", \.disabledReason)
@@ -530,7 +530,7 @@ public struct AppToolsConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.additional(\.additionalProperties)
   }
 }
@@ -547,7 +547,7 @@ public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable, WireV
     self.enabled = enabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("domains", \.domains)
     type.required("enabled", \.enabled)
   }
@@ -561,7 +561,7 @@ public struct ApplicationRequirements: Codable, Hashable, Sendable, WireValue {
     self.network = network
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("network", \.network)
   }
 }
@@ -578,7 +578,7 @@ public struct AppsConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("_default", \.`default`)
     type.additional(\.additionalProperties)
   }
@@ -612,7 +612,7 @@ public struct AppsDefaultConfig: Codable, Hashable, Sendable, WireValue {
     self.openWorldEnabled = openWorldEnabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("approvals_reviewer", \.approvalsReviewer)
     type.optional("default_tools_approval_mode", \.defaultToolsApprovalMode)
     type.optional("destructive_enabled", \.destructiveEnabled)
@@ -636,7 +636,7 @@ public struct AppsInstalledParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("forceRefresh", \.forceRefresh)
     type.optional("threadId", \.threadID)
   }
@@ -652,7 +652,7 @@ public struct AppsInstalledResponse: Codable, Hashable, Sendable, WireValue {
     self.apps = apps
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("apps", \.apps)
   }
 }
@@ -681,7 +681,7 @@ public struct AppsListParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("forceRefetch", \.forceRefetch)
     type.optional("limit", \.limit)
@@ -705,7 +705,7 @@ public struct AppsListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -732,7 +732,7 @@ public struct AppsReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("appIds", \.appIDs)
     type.optional("includeTools", \.includeTools)
     type.optional("threadId", \.threadID)
@@ -752,7 +752,7 @@ public struct AppsReadResponse: Codable, Hashable, Sendable, WireValue {
     self.missingAppIDs = missingAppIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("apps", \.apps)
     type.required("missingAppIds", \.missingAppIDs)
   }
@@ -798,7 +798,7 @@ public struct ConnectorMetadata: Codable, Hashable, Sendable, WireValue {
     self.toolSummaries = toolSummaries
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("description", \.description)
@@ -834,7 +834,7 @@ public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
     self.runtimeName = runtimeName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("callable", \.callable)
     type.required("enabled", \.enabled)
     type.required("id", \.id)

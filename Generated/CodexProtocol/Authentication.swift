@@ -35,6 +35,366 @@ public enum AWSCredentialType: OpenEnum {
 }
 #endif
 
+/// Parameters of `account/login/cancel`.
+///
+/// - Source: `#/definitions/v2/CancelLoginAccountParams`
+public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
+  public var loginID: String
+
+  public init(loginID: String) {
+    self.loginID = loginID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("loginId", \.loginID)
+  }
+}
+
+/// Response to `account/login/cancel`.
+///
+/// - Source: `#/definitions/v2/CancelLoginAccountResponse`
+public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue {
+  public var status: AccountLoginCancelStatus
+
+  public init(status: AccountLoginCancelStatus) {
+    self.status = status
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("status", \.status)
+  }
+}
+
+/// - Source: `#/definitions/v2/CancelLoginAccountStatus`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginCancelStatus: OpenEnum {
+  case cancelled
+  case notFound
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "canceled": self = .cancelled
+    case "notFound": self = .notFound
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .cancelled: "canceled"
+    case .notFound: "notFound"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Parameters of `account/login/start`.
+///
+/// - Source: `#/definitions/v2/LoginAccountParams`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
+  case apiKey(APIKey)
+  case chatGPT(ChatGPT)
+  case chatGPTDeviceCode
+
+  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
+  /// ChatGPT auth tokens have.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case chatGPTAuthTokens(ChatGPTAuthTokens)
+
+  /// Managed Amazon Bedrock login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case amazonBedrock(AmazonBedrock)
+
+  /// Managed Amazon Bedrock AWS access key login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  case amazonBedrockAccessKeys(AmazonBedrockAccessKeys)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+    type.branch(5, "amazonBedrockAccessKeys")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .apiKey(try reader.payload())
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode
+    case 3: return .chatGPTAuthTokens(try reader.payload())
+    case 4: return .amazonBedrock(try reader.payload())
+    case 5: return .amazonBedrockAccessKeys(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .apiKey(let value): try visitor.payload(0, value)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode: try visitor.branch(2)
+    case .chatGPTAuthTokens(let value): try visitor.payload(3, value)
+    case .amazonBedrock(let value): try visitor.payload(4, value)
+    case .amazonBedrockAccessKeys(let value): try visitor.payload(5, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct APIKey: Codable, Hashable, Sendable, WireValue {
+    public var apiKey: String
+
+    public init(apiKey: String) {
+      self.apiKey = apiKey
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
+    }
+  }
+
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    public var appBrand: LoginAppBrand?
+    public var codexStreamlinedLogin: Bool?
+    public var useHostedLoginSuccessPage: Bool?
+
+    public init(
+      appBrand: LoginAppBrand? = nil,
+      codexStreamlinedLogin: Bool? = nil,
+      useHostedLoginSuccessPage: Bool? = nil
+    ) {
+      self.appBrand = appBrand
+      self.codexStreamlinedLogin = codexStreamlinedLogin
+      self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.optional("appBrand", \.appBrand)
+      type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
+      type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
+    }
+  }
+
+  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
+  /// ChatGPT auth tokens have.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
+    /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
+    public var accessToken: String
+
+    /// Workspace/account identifier supplied by the client.
+    public var chatGPTAccountID: String
+
+    /// Optional plan type supplied by the client.
+    ///
+    /// When `null`, Codex attempts to derive the plan type from access-token claims. If unavailable, the plan defaults
+    /// to `unknown`.
+    public var chatGPTPlanType: String?
+
+    public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
+      self.accessToken = accessToken
+      self.chatGPTAccountID = chatGPTAccountID
+      self.chatGPTPlanType = chatGPTPlanType
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("accessToken", \.accessToken)
+      type.required("chatgptAccountId", \.chatGPTAccountID)
+      type.optional("chatgptPlanType", \.chatGPTPlanType)
+    }
+  }
+
+  /// Managed Amazon Bedrock login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
+    public var apiKey: String
+    public var region: String
+
+    public init(apiKey: String, region: String) {
+      self.apiKey = apiKey
+      self.region = region
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("apiKey", \.apiKey)
+      type.required("region", \.region)
+    }
+  }
+
+  /// Managed Amazon Bedrock AWS access key login is experimental.
+  ///
+  /// - Important: Unstable: it may change or go with any release.
+  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
+    public var accessKeyID: String
+    public var region: String
+    public var secretAccessKey: String
+    public var sessionToken: String?
+
+    public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
+      self.accessKeyID = accessKeyID
+      self.region = region
+      self.secretAccessKey = secretAccessKey
+      self.sessionToken = sessionToken
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("accessKeyId", \.accessKeyID)
+      type.required("region", \.region)
+      type.required("secretAccessKey", \.secretAccessKey)
+      type.optional("sessionToken", \.sessionToken)
+    }
+  }
+}
+
+/// Response to `account/login/start`.
+///
+/// - Source: `#/definitions/v2/LoginAccountResponse`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
+  case apiKey
+  case chatGPT(ChatGPT)
+  case chatGPTDeviceCode(ChatGPTDeviceCode)
+  case chatGPTAuthTokens
+  case amazonBedrock
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "apiKey")
+    type.branch(1, "chatgpt")
+    type.branch(2, "chatgptDeviceCode")
+    type.branch(3, "chatgptAuthTokens")
+    type.branch(4, "amazonBedrock")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .apiKey
+    case 1: return .chatGPT(try reader.payload())
+    case 2: return .chatGPTDeviceCode(try reader.payload())
+    case 3: return .chatGPTAuthTokens
+    case 4: return .amazonBedrock
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .apiKey: try visitor.branch(0)
+    case .chatGPT(let value): try visitor.payload(1, value)
+    case .chatGPTDeviceCode(let value): try visitor.payload(2, value)
+    case .chatGPTAuthTokens: try visitor.branch(3)
+    case .amazonBedrock: try visitor.branch(4)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    /// URL the client should open in a browser to initiate the OAuth flow.
+    public var authURL: String
+
+    public var loginID: String
+
+    public init(authURL: String, loginID: String) {
+      self.authURL = authURL
+      self.loginID = loginID
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("authUrl", \.authURL)
+      type.required("loginId", \.loginID)
+    }
+  }
+
+  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
+    public var loginID: String
+
+    /// One-time code the user must enter after signing in.
+    public var userCode: String
+
+    /// URL the client should open in a browser to complete device code authorization.
+    public var verificationURL: String
+
+    public init(loginID: String, userCode: String, verificationURL: String) {
+      self.loginID = loginID
+      self.userCode = userCode
+      self.verificationURL = verificationURL
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("loginId", \.loginID)
+      type.required("userCode", \.userCode)
+      type.required("verificationUrl", \.verificationURL)
+    }
+  }
+}
+
+/// Response to `account/logout`.
+///
+/// - Source: `#/definitions/v2/LogoutAccountResponse`
+public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Parameters of `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateParams`
+public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
+  public init() {}
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.object()
+  }
+}
+
+/// Response to `attestation/generate`.
+///
+/// - Source: `#/definitions/AttestationGenerateResponse`
+public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
+  /// Opaque client attestation token.
+  public var token: String
+
+  public init(token: String) {
+    self.token = token
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("token", \.token)
+  }
+}
+
 /// Authentication mode for OpenAI-backed providers.
 ///
 /// - Source: `#/definitions/v2/AuthMode`
@@ -43,7 +403,7 @@ public enum AWSCredentialType: OpenEnum {
 #endif
 public enum AuthMode: OpenEnum {
   /// OpenAI API key provided by the caller and stored by Codex.
-  case apikey
+  case apiKey
 
   /// ChatGPT OAuth managed by Codex (tokens persisted and refreshed by Codex).
   case chatGPT
@@ -76,7 +436,7 @@ public enum AuthMode: OpenEnum {
 
   public init(rawValue: String) {
     switch rawValue {
-    case "apikey": self = .apikey
+    case "apikey": self = .apiKey
     case "chatgpt": self = .chatGPT
     case "chatgptAuthTokens": self = .chatGPTAuthTokens
     case "headers": self = .headers
@@ -90,7 +450,7 @@ public enum AuthMode: OpenEnum {
 
   public var rawValue: String {
     switch self {
-    case .apikey: "apikey"
+    case .apiKey: "apikey"
     case .chatGPT: "chatgpt"
     case .chatGPTAuthTokens: "chatgptAuthTokens"
     case .headers: "headers"
@@ -121,7 +481,7 @@ public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("provider", \.provider)
     type.required("threadId", \.threadID)
@@ -140,7 +500,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("region", \.region)
   }
@@ -152,7 +512,7 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
 public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -173,7 +533,7 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
     self.shouldWarn = shouldWarn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isGovCloud", \.isGovCloud)
     type.required("shouldWarn", \.shouldWarn)
   }
@@ -185,12 +545,12 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
 public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `account/bedrock/discover`.
+/// Response to `account/bedrock/discover`.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverResponse`
 public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
@@ -202,7 +562,7 @@ public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
     self.profiles = profiles
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentCredentials", \.environmentCredentials)
     type.required("profiles", \.profiles)
   }
@@ -218,7 +578,7 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireVal
     self.region = region
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("region", \.region)
   }
@@ -239,21 +599,21 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "profile")
     type.branch(1, "environment")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .profile(try reader.payload())
-    case 1: self = .environment(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .profile(try reader.payload())
+    case 1: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .profile(let value): try visitor.payload(0, value)
     case .environment(let value): try visitor.payload(1, value)
@@ -270,7 +630,7 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("profile", \.profile)
       type.required("region", \.region)
     }
@@ -283,19 +643,19 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
       self.region = region
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("region", \.region)
     }
   }
 }
 
-/// Answer to `account/bedrock/setup`.
+/// Response to `account/bedrock/setup`.
 ///
 /// - Source: `#/definitions/v2/BedrockSetupResponse`
 public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -337,66 +697,6 @@ public enum CLIAuthCredentialsStoreMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/login/cancel`.
-///
-/// - Source: `#/definitions/v2/CancelLoginAccountParams`
-public struct CancelLoginAccountParams: Codable, Hashable, Sendable, WireValue {
-  public var loginID: String
-
-  public init(loginID: String) {
-    self.loginID = loginID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("loginId", \.loginID)
-  }
-}
-
-/// Answer to `account/login/cancel`.
-///
-/// - Source: `#/definitions/v2/CancelLoginAccountResponse`
-public struct CancelLoginAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public var status: CancelLoginAccountStatus
-
-  public init(status: CancelLoginAccountStatus) {
-    self.status = status
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("status", \.status)
-  }
-}
-
-/// - Source: `#/definitions/v2/CancelLoginAccountStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CancelLoginAccountStatus: OpenEnum {
-  case canceled
-  case notFound
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "canceled": self = .canceled
-    case "notFound": self = .notFound
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .canceled: "canceled"
-    case .notFound: "notFound"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
 /// Parameters of `account/chatgptAuthTokens/refresh`.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshParams`
@@ -416,7 +716,7 @@ public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireV
     self.previousAccountID = previousAccountID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("reason", \.reason)
     type.optional("previousAccountId", \.previousAccountID)
   }
@@ -450,7 +750,7 @@ public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `account/chatgptAuthTokens/refresh`.
+/// Response to `account/chatgptAuthTokens/refresh`.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
 public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
@@ -464,7 +764,7 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, Wir
     self.chatGPTPlanType = chatGPTPlanType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("accessToken", \.accessToken)
     type.required("chatgptAccountId", \.chatGPTAccountID)
     type.optional("chatgptPlanType", \.chatGPTPlanType)
@@ -486,21 +786,21 @@ public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -539,13 +839,13 @@ public enum ForcedLoginMethod: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `account/gatewayOAuth/cancel`.
+/// Response to `account/gatewayOAuth/cancel`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
 public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -569,7 +869,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("status", \.status)
     type.optional("authUrl", \.authURL)
@@ -577,13 +877,13 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `account/gatewayOAuth/login`.
+/// Response to `account/gatewayOAuth/login`.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
 public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -617,7 +917,7 @@ public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("providerName", \.providerName)
     type.required("required", \.required)
@@ -662,268 +962,6 @@ public enum GatewayOAuthStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/login/start`.
-///
-/// - Source: `#/definitions/v2/LoginAccountParams`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum LoginAccountParams: Codable, Hashable, Sendable, OpenUnion {
-  case apiKey(APIKey)
-  case chatGPT(ChatGPT)
-  case chatGPTDeviceCode
-
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case chatGPTAuthTokens(ChatGPTAuthTokens)
-
-  /// Managed Amazon Bedrock login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case amazonBedrock(AmazonBedrock)
-
-  /// Managed Amazon Bedrock AWS access key login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  case amazonBedrockAccessKeys(AmazonBedrockAccessKeys)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "apiKey")
-    type.branch(1, "chatgpt")
-    type.branch(2, "chatgptDeviceCode")
-    type.branch(3, "chatgptAuthTokens")
-    type.branch(4, "amazonBedrock")
-    type.branch(5, "amazonBedrockAccessKeys")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .apiKey(try reader.payload())
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode
-    case 3: self = .chatGPTAuthTokens(try reader.payload())
-    case 4: self = .amazonBedrock(try reader.payload())
-    case 5: self = .amazonBedrockAccessKeys(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .apiKey(let value): try visitor.payload(0, value)
-    case .chatGPT(let value): try visitor.payload(1, value)
-    case .chatGPTDeviceCode: try visitor.branch(2)
-    case .chatGPTAuthTokens(let value): try visitor.payload(3, value)
-    case .amazonBedrock(let value): try visitor.payload(4, value)
-    case .amazonBedrockAccessKeys(let value): try visitor.payload(5, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct APIKey: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
-
-    public init(apiKey: String) {
-      self.apiKey = apiKey
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
-    }
-  }
-
-  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
-    public var appBrand: LoginAppBrand?
-    public var codexStreamlinedLogin: Bool?
-    public var useHostedLoginSuccessPage: Bool?
-
-    public init(
-      appBrand: LoginAppBrand? = nil,
-      codexStreamlinedLogin: Bool? = nil,
-      useHostedLoginSuccessPage: Bool? = nil
-    ) {
-      self.appBrand = appBrand
-      self.codexStreamlinedLogin = codexStreamlinedLogin
-      self.useHostedLoginSuccessPage = useHostedLoginSuccessPage
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.optional("appBrand", \.appBrand)
-      type.optional("codexStreamlinedLogin", \.codexStreamlinedLogin)
-      type.optional("useHostedLoginSuccessPage", \.useHostedLoginSuccessPage)
-    }
-  }
-
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
-    /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
-    public var accessToken: String
-
-    /// Workspace/account identifier supplied by the client.
-    public var chatGPTAccountID: String
-
-    /// Optional plan type supplied by the client.
-    ///
-    /// When `null`, Codex attempts to derive the plan type from access-token claims. If unavailable, the plan defaults
-    /// to `unknown`.
-    public var chatGPTPlanType: String?
-
-    public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
-      self.accessToken = accessToken
-      self.chatGPTAccountID = chatGPTAccountID
-      self.chatGPTPlanType = chatGPTPlanType
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("accessToken", \.accessToken)
-      type.required("chatgptAccountId", \.chatGPTAccountID)
-      type.optional("chatgptPlanType", \.chatGPTPlanType)
-    }
-  }
-
-  /// Managed Amazon Bedrock login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
-    public var region: String
-
-    public init(apiKey: String, region: String) {
-      self.apiKey = apiKey
-      self.region = region
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
-      type.required("region", \.region)
-    }
-  }
-
-  /// Managed Amazon Bedrock AWS access key login is experimental.
-  ///
-  /// - Important: Unstable: it may change or go with any release.
-  public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
-    public var accessKeyID: String
-    public var region: String
-    public var secretAccessKey: String
-    public var sessionToken: String?
-
-    public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
-      self.accessKeyID = accessKeyID
-      self.region = region
-      self.secretAccessKey = secretAccessKey
-      self.sessionToken = sessionToken
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("accessKeyId", \.accessKeyID)
-      type.required("region", \.region)
-      type.required("secretAccessKey", \.secretAccessKey)
-      type.optional("sessionToken", \.sessionToken)
-    }
-  }
-}
-
-/// Answer to `account/login/start`.
-///
-/// - Source: `#/definitions/v2/LoginAccountResponse`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum LoginAccountResponse: Codable, Hashable, Sendable, OpenUnion {
-  case apiKey
-  case chatGPT(ChatGPT)
-  case chatGPTDeviceCode(ChatGPTDeviceCode)
-  case chatGPTAuthTokens
-  case amazonBedrock
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "apiKey")
-    type.branch(1, "chatgpt")
-    type.branch(2, "chatgptDeviceCode")
-    type.branch(3, "chatgptAuthTokens")
-    type.branch(4, "amazonBedrock")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .apiKey
-    case 1: self = .chatGPT(try reader.payload())
-    case 2: self = .chatGPTDeviceCode(try reader.payload())
-    case 3: self = .chatGPTAuthTokens
-    case 4: self = .amazonBedrock
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .apiKey: try visitor.branch(0)
-    case .chatGPT(let value): try visitor.payload(1, value)
-    case .chatGPTDeviceCode(let value): try visitor.payload(2, value)
-    case .chatGPTAuthTokens: try visitor.branch(3)
-    case .amazonBedrock: try visitor.branch(4)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
-    /// URL the client should open in a browser to initiate the OAuth flow.
-    public var authURL: String
-
-    public var loginID: String
-
-    public init(authURL: String, loginID: String) {
-      self.authURL = authURL
-      self.loginID = loginID
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("authUrl", \.authURL)
-      type.required("loginId", \.loginID)
-    }
-  }
-
-  public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
-    public var loginID: String
-
-    /// One-time code the user must enter after signing in.
-    public var userCode: String
-
-    /// URL the client should open in a browser to complete device code authorization.
-    public var verificationURL: String
-
-    public init(loginID: String, userCode: String, verificationURL: String) {
-      self.loginID = loginID
-      self.userCode = userCode
-      self.verificationURL = verificationURL
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("loginId", \.loginID)
-      type.required("userCode", \.userCode)
-      type.required("verificationUrl", \.verificationURL)
-    }
-  }
-}
-
 /// - Source: `#/definitions/v2/LoginAppBrand`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -954,17 +992,6 @@ public enum LoginAppBrand: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `account/logout`.
-///
-/// - Source: `#/definitions/v2/LogoutAccountResponse`
-public struct LogoutAccountResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-
 #if ExperimentalAPI
 /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
 /// operation and a distinct ID for this cancellation RPC.
@@ -977,7 +1004,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
     self.requestID = requestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("requestId", \.requestID)
   }
 }
@@ -989,7 +1016,7 @@ public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireVal
 public struct UserVerificationCancelResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1030,18 +1057,18 @@ public enum UserVerificationCancellationReason: OpenEnum {
 public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `userVerification/delete`.
+/// Response to `userVerification/delete`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteResponse`
 public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1052,7 +1079,7 @@ public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireV
 public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1075,7 +1102,7 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireV
     self.publicKey = publicKey
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.optional("algorithm", \.algorithm)
     type.optional("publicKey", \.publicKey)
@@ -1099,7 +1126,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "invalidRequest")
     type.branch(1, "unavailable")
@@ -1107,17 +1134,17 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     type.branch(3, "failed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .invalidRequest(try reader.payload())
-    case 1: self = .unavailable(try reader.payload())
-    case 2: self = .cancelled(try reader.payload())
-    case 3: self = .failed(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .invalidRequest(try reader.payload())
+    case 1: return .unavailable(try reader.payload())
+    case 2: return .cancelled(try reader.payload())
+    case 3: return .failed(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .invalidRequest(let value): try visitor.payload(0, value)
     case .unavailable(let value): try visitor.payload(1, value)
@@ -1134,7 +1161,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1146,7 +1173,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1158,7 +1185,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1170,7 +1197,7 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
       self.reason = reason
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reason", \.reason)
     }
   }
@@ -1253,7 +1280,7 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
     self.signature = signature
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
     type.required("signature", \.signature)
   }
@@ -1273,7 +1300,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("data", \.data)
     type.required("message", \.message)
@@ -1286,7 +1313,7 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
 public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1309,7 +1336,7 @@ public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireV
     self.unavailableReason = unavailableReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("credentialId", \.credentialID)
     type.optional("unavailableMessage", \.unavailableMessage)
     type.optional("unavailableReason", \.unavailableReason)
@@ -1368,14 +1395,14 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireVal
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("challenge", \.challenge)
     type.required("description", \.description)
     type.required("title", \.title)
   }
 }
 
-/// Answer to `userVerification/verify`.
+/// Response to `userVerification/verify`.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyResponse`
 public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireValue {
@@ -1385,7 +1412,7 @@ public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireV
     self.proof = proof
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("proof", \.proof)
   }
 }
@@ -1503,13 +1530,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginCancel: ClientMethod {
-    public typealias Response = CancelLoginAccountResponse
+    public typealias Response = AccountLoginCancelResponse
 
     public static var name: String { "account/login/cancel" }
 
-    public var params: CancelLoginAccountParams
+    public var params: AccountLoginCancelParams
 
-    public init(_ params: CancelLoginAccountParams) {
+    public init(_ params: AccountLoginCancelParams) {
       self.params = params
     }
   }
@@ -1518,13 +1545,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginStart: ClientMethod {
-    public typealias Response = LoginAccountResponse
+    public typealias Response = AccountLoginStartResponse
 
     public static var name: String { "account/login/start" }
 
-    public var params: LoginAccountParams
+    public var params: AccountLoginStartParams
 
-    public init(_ params: LoginAccountParams) {
+    public init(_ params: AccountLoginStartParams) {
       self.params = params
     }
   }
@@ -1533,7 +1560,7 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogout: ClientMethod {
-    public typealias Response = LogoutAccountResponse
+    public typealias Response = AccountLogoutResponse
 
     public static var name: String { "account/logout" }
 

@@ -13,7 +13,7 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, W
   public var capReached: Bool
 
   /// Base64-encoded output bytes.
-  public var deltaBase64: String
+  public var base64Delta: String
 
   /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   public var processID: String
@@ -21,16 +21,16 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, W
   /// Output stream for this chunk.
   public var stream: CommandExecOutputStream
 
-  public init(capReached: Bool, deltaBase64: String, processID: String, stream: CommandExecOutputStream) {
+  public init(capReached: Bool, base64Delta: String, processID: String, stream: CommandExecOutputStream) {
     self.capReached = capReached
-    self.deltaBase64 = deltaBase64
+    self.base64Delta = base64Delta
     self.processID = processID
     self.stream = stream
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capReached", \.capReached)
-    type.required("deltaBase64", \.deltaBase64)
+    type.required("deltaBase64", \.base64Delta)
     type.required("processId", \.processID)
     type.required("stream", \.stream)
   }
@@ -97,7 +97,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Optional environment overrides merged into the server-computed environment.
   ///
   /// Matching names override inherited values. Set a key to `null` to unset an inherited variable.
-  public var env: [String: String?]?
+  public var environmentVariables: [String: String?]?
 
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
@@ -140,7 +140,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Optional timeout in milliseconds.
   ///
   /// When omitted, the server default applies. Cannot be combined with `disableTimeout`.
-  public var timeoutMs: Int64?
+  public var timeoutMilliseconds: Int64?
 
   /// Enable PTY mode.
   ///
@@ -153,7 +153,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     cwd: String? = nil,
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     permissionProfile: String? = nil,
     processID: String? = nil,
@@ -161,14 +161,14 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeoutMilliseconds: Int64? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
     self.cwd = cwd
     self.disableOutputCap = disableOutputCap
     self.disableTimeout = disableTimeout
-    self.env = env
+    self.environmentVariables = environmentVariables
     self.outputBytesCap = outputBytesCap
     self.permissionProfile = permissionProfile
     self.processID = processID
@@ -176,7 +176,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     self.size = size
     self.streamStdin = streamStdin
     self.streamStdoutStderr = streamStdoutStderr
-    self.timeoutMs = timeoutMs
+    self.timeoutMilliseconds = timeoutMilliseconds
     self.tty = tty
   }
   #else
@@ -185,38 +185,38 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     cwd: String? = nil,
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     processID: String? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeoutMilliseconds: Int64? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
     self.cwd = cwd
     self.disableOutputCap = disableOutputCap
     self.disableTimeout = disableTimeout
-    self.env = env
+    self.environmentVariables = environmentVariables
     self.outputBytesCap = outputBytesCap
     self.processID = processID
     self.sandboxPolicy = sandboxPolicy
     self.size = size
     self.streamStdin = streamStdin
     self.streamStdoutStderr = streamStdoutStderr
-    self.timeoutMs = timeoutMs
+    self.timeoutMilliseconds = timeoutMilliseconds
     self.tty = tty
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.optional("cwd", \.cwd)
     type.optional("disableOutputCap", \.disableOutputCap)
     type.optional("disableTimeout", \.disableTimeout)
-    type.optional("env", \.env)
+    type.optional("env", \.environmentVariables)
     type.optional("outputBytesCap", \.outputBytesCap)
     #if ExperimentalAPI
     type.optional("permissionProfile", \.permissionProfile)
@@ -226,7 +226,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     type.optional("size", \.size)
     type.optional("streamStdin", \.streamStdin)
     type.optional("streamStdoutStderr", \.streamStdoutStderr)
-    type.optional("timeoutMs", \.timeoutMs)
+    type.optional("timeoutMs", \.timeoutMilliseconds)
     type.optional("tty", \.tty)
   }
 }
@@ -246,7 +246,7 @@ public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
     self.size = size
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.required("size", \.size)
   }
@@ -258,7 +258,7 @@ public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
 public struct CommandExecResizeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -286,7 +286,7 @@ public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
     self.stdout = stdout
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("exitCode", \.exitCode)
     type.required("stderr", \.stderr)
     type.required("stdout", \.stdout)
@@ -298,18 +298,18 @@ public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/CommandExecTerminalSize`
 public struct CommandExecTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
-  public var cols: UInt16
+  public var columns: UInt16
 
   /// Terminal height in character cells.
   public var rows: UInt16
 
-  public init(cols: UInt16, rows: UInt16) {
-    self.cols = cols
+  public init(columns: UInt16, rows: UInt16) {
+    self.columns = columns
     self.rows = rows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("cols", \.cols)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("cols", \.columns)
     type.required("rows", \.rows)
   }
 }
@@ -325,7 +325,7 @@ public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue
     self.processID = processID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
   }
 }
@@ -336,7 +336,7 @@ public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue
 public struct CommandExecTerminateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -352,18 +352,18 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
   public var closeStdin: Bool?
 
   /// Optional base64-encoded stdin bytes to write.
-  public var deltaBase64: String?
+  public var base64Delta: String?
 
-  public init(processID: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) {
+  public init(processID: String, closeStdin: Bool? = nil, base64Delta: String? = nil) {
     self.processID = processID
     self.closeStdin = closeStdin
-    self.deltaBase64 = deltaBase64
+    self.base64Delta = base64Delta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processId", \.processID)
     type.optional("closeStdin", \.closeStdin)
-    type.optional("deltaBase64", \.deltaBase64)
+    type.optional("deltaBase64", \.base64Delta)
   }
 }
 
@@ -373,7 +373,7 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
 public struct CommandExecWriteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -386,7 +386,7 @@ public struct CommandMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -406,7 +406,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "list_files")
@@ -414,17 +414,17 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read(try reader.payload())
-    case 1: self = .listFiles(try reader.payload())
-    case 2: self = .search(try reader.payload())
-    case 3: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read(try reader.payload())
+    case 1: return .listFiles(try reader.payload())
+    case 2: return .search(try reader.payload())
+    case 3: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read(let value): try visitor.payload(0, value)
     case .listFiles(let value): try visitor.payload(1, value)
@@ -435,7 +435,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct Read: Codable, Hashable, Sendable, WireValue {
-    public var cmd: String
+    public var command: String
     public var name: String
 
     /// (Best effort) Path to the file being read by the command. When possible, this is an absolute path, though when
@@ -443,61 +443,61 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     /// path.
     public var path: String
 
-    public init(cmd: String, name: String, path: String) {
-      self.cmd = cmd
+    public init(command: String, name: String, path: String) {
+      self.command = command
       self.name = name
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("cmd", \.cmd)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("cmd", \.command)
       type.required("name", \.name)
       type.required("path", \.path)
     }
   }
 
   public struct ListFiles: Codable, Hashable, Sendable, WireValue {
-    public var cmd: String
+    public var command: String
     public var path: String?
 
-    public init(cmd: String, path: String? = nil) {
-      self.cmd = cmd
+    public init(command: String, path: String? = nil) {
+      self.command = command
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("cmd", \.cmd)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("cmd", \.command)
       type.optional("path", \.path)
     }
   }
 
   public struct Search: Codable, Hashable, Sendable, WireValue {
-    public var cmd: String
+    public var command: String
     public var path: String?
     public var query: String?
 
-    public init(cmd: String, path: String? = nil, query: String? = nil) {
-      self.cmd = cmd
+    public init(command: String, path: String? = nil, query: String? = nil) {
+      self.command = command
       self.path = path
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("cmd", \.cmd)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("cmd", \.command)
       type.optional("path", \.path)
       type.optional("query", \.query)
     }
   }
 
   public struct Unknown: Codable, Hashable, Sendable, WireValue {
-    public var cmd: String
+    public var command: String
 
-    public init(cmd: String) {
-      self.cmd = cmd
+    public init(command: String) {
+      self.command = command
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("cmd", \.cmd)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("cmd", \.command)
     }
   }
 }
@@ -550,7 +550,7 @@ public struct ProcessExitedNotification: Codable, Hashable, Sendable, WireValue 
     self.stdoutCapReached = stdoutCapReached
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("exitCode", \.exitCode)
     type.required("processHandle", \.processHandle)
     type.required("stderr", \.stderr)
@@ -572,7 +572,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
     self.processHandle = processHandle
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
   }
 }
@@ -583,7 +583,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -597,7 +597,7 @@ public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable, WireV
   public var capReached: Bool
 
   /// Base64-encoded output bytes.
-  public var deltaBase64: String
+  public var base64Delta: String
 
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
@@ -605,16 +605,16 @@ public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable, WireV
   /// Output stream this chunk belongs to.
   public var stream: ProcessOutputStream
 
-  public init(capReached: Bool, deltaBase64: String, processHandle: String, stream: ProcessOutputStream) {
+  public init(capReached: Bool, base64Delta: String, processHandle: String, stream: ProcessOutputStream) {
     self.capReached = capReached
-    self.deltaBase64 = deltaBase64
+    self.base64Delta = base64Delta
     self.processHandle = processHandle
     self.stream = stream
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capReached", \.capReached)
-    type.required("deltaBase64", \.deltaBase64)
+    type.required("deltaBase64", \.base64Delta)
     type.required("processHandle", \.processHandle)
     type.required("stream", \.stream)
   }
@@ -659,7 +659,7 @@ public enum ProcessOutputStream: OpenEnum {
 /// Resize a running PTY-backed `process/spawn` session.
 ///
 /// - Source: `#/definitions/v2/ProcessResizePtyParams`
-public struct ProcessResizePtyParams: Codable, Hashable, Sendable, WireValue {
+public struct ProcessResizePTYParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
 
@@ -671,7 +671,7 @@ public struct ProcessResizePtyParams: Codable, Hashable, Sendable, WireValue {
     self.size = size
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
     type.required("size", \.size)
   }
@@ -680,10 +680,10 @@ public struct ProcessResizePtyParams: Codable, Hashable, Sendable, WireValue {
 /// Empty success response for `process/resizePty`.
 ///
 /// - Source: `#/definitions/v2/ProcessResizePtyResponse`
-public struct ProcessResizePtyResponse: Codable, Hashable, Sendable, WireValue {
+public struct ProcessResizePTYResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -699,7 +699,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   public var command: [String]
 
   /// Absolute working directory for the process.
-  public var cwd: AbsolutePathBuf
+  public var cwd: AbsolutePath
 
   /// Client-supplied, connection-scoped process handle.
   ///
@@ -710,7 +710,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Optional environment overrides merged into the app-server process environment.
   ///
   /// Matching names override inherited values. Set a key to `null` to unset an inherited variable.
-  public var env: [String: String?]?
+  public var environmentVariables: [String: String?]?
 
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
@@ -731,7 +731,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Optional timeout in milliseconds.
   ///
   /// When omitted, the server default applies. Set to `null` to disable the timeout.
-  public var timeoutMs: Int64?
+  public var timeoutMilliseconds: Int64?
 
   /// Enable PTY mode.
   ///
@@ -740,38 +740,38 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
 
   public init(
     command: [String],
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     processHandle: String,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeoutMilliseconds: Int64? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
     self.cwd = cwd
     self.processHandle = processHandle
-    self.env = env
+    self.environmentVariables = environmentVariables
     self.outputBytesCap = outputBytesCap
     self.size = size
     self.streamStdin = streamStdin
     self.streamStdoutStderr = streamStdoutStderr
-    self.timeoutMs = timeoutMs
+    self.timeoutMilliseconds = timeoutMilliseconds
     self.tty = tty
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("command", \.command)
     type.required("cwd", \.cwd)
     type.required("processHandle", \.processHandle)
-    type.optional("env", \.env)
+    type.optional("env", \.environmentVariables)
     type.optional("outputBytesCap", \.outputBytesCap)
     type.optional("size", \.size)
     type.optional("streamStdin", \.streamStdin)
     type.optional("streamStdoutStderr", \.streamStdoutStderr)
-    type.optional("timeoutMs", \.timeoutMs)
+    type.optional("timeoutMs", \.timeoutMilliseconds)
     type.optional("tty", \.tty)
   }
 }
@@ -782,7 +782,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessSpawnResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -793,18 +793,18 @@ public struct ProcessSpawnResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ProcessTerminalSize`
 public struct ProcessTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
-  public var cols: UInt16
+  public var columns: UInt16
 
   /// Terminal height in character cells.
   public var rows: UInt16
 
-  public init(cols: UInt16, rows: UInt16) {
-    self.cols = cols
+  public init(columns: UInt16, rows: UInt16) {
+    self.columns = columns
     self.rows = rows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("cols", \.cols)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("cols", \.columns)
     type.required("rows", \.rows)
   }
 }
@@ -821,18 +821,18 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
   public var closeStdin: Bool?
 
   /// Optional base64-encoded stdin bytes to write.
-  public var deltaBase64: String?
+  public var base64Delta: String?
 
-  public init(processHandle: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) {
+  public init(processHandle: String, closeStdin: Bool? = nil, base64Delta: String? = nil) {
     self.processHandle = processHandle
     self.closeStdin = closeStdin
-    self.deltaBase64 = deltaBase64
+    self.base64Delta = base64Delta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("processHandle", \.processHandle)
     type.optional("closeStdin", \.closeStdin)
-    type.optional("deltaBase64", \.deltaBase64)
+    type.optional("deltaBase64", \.base64Delta)
   }
 }
 
@@ -842,7 +842,7 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -866,7 +866,7 @@ public struct TerminalInteractionNotification: Codable, Hashable, Sendable, Wire
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("processId", \.processID)
     type.required("stdin", \.stdin)
@@ -967,14 +967,14 @@ extension RPC {
   /// Resize a running PTY-backed `process/spawn` session by client-supplied `processHandle`.
   ///
   /// - Source: `#/definitions/ClientRequest`
-  public struct ProcessResizePty: ClientMethod {
-    public typealias Response = ProcessResizePtyResponse
+  public struct ProcessResizePTY: ClientMethod {
+    public typealias Response = ProcessResizePTYResponse
 
     public static var name: String { "process/resizePty" }
 
-    public var params: ProcessResizePtyParams
+    public var params: ProcessResizePTYParams
 
-    public init(_ params: ProcessResizePtyParams) {
+    public init(_ params: ProcessResizePTYParams) {
       self.params = params
     }
   }

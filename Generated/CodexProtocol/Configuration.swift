@@ -3,6 +3,36 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/AllowDenyRequirement`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AllowDenyRequirement: OpenEnum {
+  case allow
+  case deny
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "allow": self = .allow
+    case "deny": self = .deny
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .allow: "allow"
+    case .deny: "deny"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/AnalyticsConfig`
 public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool?
@@ -15,10 +45,45 @@ public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("enabled", \.enabled)
     type.additional(\.additionalProperties)
   }
+}
+
+/// Selects which part of the active context is charged against `model_auto_compact_token_limit`.
+///
+/// - Source: `#/definitions/v2/AutoCompactTokenLimitScope`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum AutoCompactTokenLimitScope: OpenEnum {
+  /// Count the full active context against the limit.
+  case total
+
+  /// Count sampled output and later growth after the carried window prefix.
+  case bodyAfterPrefix
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "total": self = .total
+    case "body_after_prefix": self = .bodyAfterPrefix
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .total: "total"
+    case .bodyAfterPrefix: "body_after_prefix"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 /// - Source: `#/definitions/v2/BrowserUseAccessApprovalLifetime`
@@ -67,7 +132,7 @@ public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allow_history_access", \.allowHistoryAccess)
     type.optional("default_origin_policy", \.defaultOriginPolicy)
     type.optional("origins", \.origins)
@@ -82,7 +147,7 @@ public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, Wire
     self.requestHeaders = requestHeaders
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requestHeaders", \.requestHeaders)
   }
 }
@@ -93,7 +158,7 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
   public var accessApprovalLifetime: BrowserUseAccessApprovalLifetime?
   public var autoReview: AllowDenyRequirement?
   public var downloads: AllowDenyRequirement?
-  public var fullCdpAccess: AllowDenyRequirement?
+  public var fullCDPAccess: AllowDenyRequirement?
   public var persistentApproval: Bool?
   public var uploads: AllowDenyRequirement?
 
@@ -102,7 +167,7 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
     accessApprovalLifetime: BrowserUseAccessApprovalLifetime? = nil,
     autoReview: AllowDenyRequirement? = nil,
     downloads: AllowDenyRequirement? = nil,
-    fullCdpAccess: AllowDenyRequirement? = nil,
+    fullCDPAccess: AllowDenyRequirement? = nil,
     persistentApproval: Bool? = nil,
     uploads: AllowDenyRequirement? = nil
   ) {
@@ -110,17 +175,17 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
     self.accessApprovalLifetime = accessApprovalLifetime
     self.autoReview = autoReview
     self.downloads = downloads
-    self.fullCdpAccess = fullCdpAccess
+    self.fullCDPAccess = fullCDPAccess
     self.persistentApproval = persistentApproval
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("accessApprovalLifetime", \.accessApprovalLifetime)
     type.optional("autoReview", \.autoReview)
     type.optional("downloads", \.downloads)
-    type.optional("fullCdpAccess", \.fullCdpAccess)
+    type.optional("fullCdpAccess", \.fullCDPAccess)
     type.optional("persistentApproval", \.persistentApproval)
     type.optional("uploads", \.uploads)
   }
@@ -130,25 +195,25 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
 public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement?
   public var downloads: AllowDenyRequirement?
-  public var fullCdpAccess: AllowDenyRequirement?
+  public var fullCDPAccess: AllowDenyRequirement?
   public var uploads: AllowDenyRequirement?
 
   public init(
     access: AllowDenyRequirement? = nil,
     downloads: AllowDenyRequirement? = nil,
-    fullCdpAccess: AllowDenyRequirement? = nil,
+    fullCDPAccess: AllowDenyRequirement? = nil,
     uploads: AllowDenyRequirement? = nil
   ) {
     self.access = access
     self.downloads = downloads
-    self.fullCdpAccess = fullCdpAccess
+    self.fullCDPAccess = fullCDPAccess
     self.uploads = uploads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("access", \.access)
     type.optional("downloads", \.downloads)
-    type.optional("full_cdp_access", \.fullCdpAccess)
+    type.optional("full_cdp_access", \.fullCDPAccess)
     type.optional("uploads", \.uploads)
   }
 }
@@ -157,7 +222,7 @@ public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireVal
 public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowGlobalPersistentApproval: Bool?
   public var allowHistoryAccess: Bool?
-  public var allowWebmcp: Bool?
+  public var allowWebMCP: Bool?
   public var defaultOriginPolicy: BrowserUseOriginPolicy?
   public var disableAutoReview: Bool?
   public var `extension`: BrowserUseExtensionRequirements?
@@ -166,7 +231,7 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
   public init(
     allowGlobalPersistentApproval: Bool? = nil,
     allowHistoryAccess: Bool? = nil,
-    allowWebmcp: Bool? = nil,
+    allowWebMCP: Bool? = nil,
     defaultOriginPolicy: BrowserUseOriginPolicy? = nil,
     disableAutoReview: Bool? = nil,
     `extension`: BrowserUseExtensionRequirements? = nil,
@@ -174,17 +239,17 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
   ) {
     self.allowGlobalPersistentApproval = allowGlobalPersistentApproval
     self.allowHistoryAccess = allowHistoryAccess
-    self.allowWebmcp = allowWebmcp
+    self.allowWebMCP = allowWebMCP
     self.defaultOriginPolicy = defaultOriginPolicy
     self.disableAutoReview = disableAutoReview
     self.extension = `extension`
     self.origins = origins
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowGlobalPersistentApproval", \.allowGlobalPersistentApproval)
     type.optional("allowHistoryAccess", \.allowHistoryAccess)
-    type.optional("allowWebmcp", \.allowWebmcp)
+    type.optional("allowWebmcp", \.allowWebMCP)
     type.optional("defaultOriginPolicy", \.defaultOriginPolicy)
     type.optional("disableAutoReview", \.disableAutoReview)
     type.optional("extension", \.`extension`)
@@ -195,48 +260,48 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ComputerUseConfig`
 public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
   public var defaultAppAccess: AllowDenyRequirement?
-  public var macos: ComputerUseMacosConfig?
+  public var macOS: ComputerUseMacOSConfig?
   public var windows: ComputerUseWindowsConfig?
 
   public init(
     defaultAppAccess: AllowDenyRequirement? = nil,
-    macos: ComputerUseMacosConfig? = nil,
+    macOS: ComputerUseMacOSConfig? = nil,
     windows: ComputerUseWindowsConfig? = nil
   ) {
     self.defaultAppAccess = defaultAppAccess
-    self.macos = macos
+    self.macOS = macOS
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("default_app_access", \.defaultAppAccess)
-    type.optional("macos", \.macos)
+    type.optional("macos", \.macOS)
     type.optional("windows", \.windows)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseMacosConfig`
-public struct ComputerUseMacosConfig: Codable, Hashable, Sendable, WireValue {
+public struct ComputerUseMacOSConfig: Codable, Hashable, Sendable, WireValue {
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundle_ids", \.bundleIDs)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseMacosRequirements`
-public struct ComputerUseMacosRequirements: Codable, Hashable, Sendable, WireValue {
+public struct ComputerUseMacOSRequirements: Codable, Hashable, Sendable, WireValue {
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
     self.bundleIDs = bundleIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("bundleIds", \.bundleIDs)
   }
 }
@@ -246,50 +311,53 @@ public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowLockedComputerUse: Bool?
   public var allowPersistentApproval: Bool?
   public var defaultAppAccess: AllowDenyRequirement?
-  public var macos: ComputerUseMacosRequirements?
+  public var macOS: ComputerUseMacOSRequirements?
   public var windows: ComputerUseWindowsRequirements?
 
   public init(
     allowLockedComputerUse: Bool? = nil,
     allowPersistentApproval: Bool? = nil,
     defaultAppAccess: AllowDenyRequirement? = nil,
-    macos: ComputerUseMacosRequirements? = nil,
+    macOS: ComputerUseMacOSRequirements? = nil,
     windows: ComputerUseWindowsRequirements? = nil
   ) {
     self.allowLockedComputerUse = allowLockedComputerUse
     self.allowPersistentApproval = allowPersistentApproval
     self.defaultAppAccess = defaultAppAccess
-    self.macos = macos
+    self.macOS = macOS
     self.windows = windows
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowLockedComputerUse", \.allowLockedComputerUse)
     type.optional("allowPersistentApproval", \.allowPersistentApproval)
     type.optional("defaultAppAccess", \.defaultAppAccess)
-    type.optional("macos", \.macos)
+    type.optional("macos", \.macOS)
     type.optional("windows", \.windows)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsConfig`
 public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
-  public var aumids: [String: AllowDenyRequirement]?
-  public var exes: [ComputerUseWindowsExeConfig]?
+  public var appUserModelIDs: [String: AllowDenyRequirement]?
+  public var executables: [ComputerUseWindowsExecutableConfig]?
 
-  public init(aumids: [String: AllowDenyRequirement]? = nil, exes: [ComputerUseWindowsExeConfig]? = nil) {
-    self.aumids = aumids
-    self.exes = exes
+  public init(
+    appUserModelIDs: [String: AllowDenyRequirement]? = nil,
+    executables: [ComputerUseWindowsExecutableConfig]? = nil
+  ) {
+    self.appUserModelIDs = appUserModelIDs
+    self.executables = executables
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("aumids", \.aumids)
-    type.optional("exes", \.exes)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("aumids", \.appUserModelIDs)
+    type.optional("exes", \.executables)
   }
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeConfig`
-public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable, WireValue {
+public struct ComputerUseWindowsExecutableConfig: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement
   public var productName: String
   public var publisherName: String
@@ -302,7 +370,7 @@ public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable, WireValu
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("product_name", \.productName)
     type.required("publisher_name", \.publisherName)
@@ -311,7 +379,7 @@ public struct ComputerUseWindowsExeConfig: Codable, Hashable, Sendable, WireValu
 }
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeRequirement`
-public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable, WireValue {
+public struct ComputerUseWindowsExecutableRequirement: Codable, Hashable, Sendable, WireValue {
   public var access: AllowDenyRequirement
   public var productName: String
   public var publisherName: String
@@ -324,7 +392,7 @@ public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable, Wir
     self.binaryName = binaryName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("access", \.access)
     type.required("productName", \.productName)
     type.required("publisherName", \.publisherName)
@@ -334,24 +402,27 @@ public struct ComputerUseWindowsExeRequirement: Codable, Hashable, Sendable, Wir
 
 /// - Source: `#/definitions/v2/ComputerUseWindowsRequirements`
 public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireValue {
-  public var aumids: [String: AllowDenyRequirement]?
-  public var exes: [ComputerUseWindowsExeRequirement]?
+  public var appUserModelIDs: [String: AllowDenyRequirement]?
+  public var executables: [ComputerUseWindowsExecutableRequirement]?
 
-  public init(aumids: [String: AllowDenyRequirement]? = nil, exes: [ComputerUseWindowsExeRequirement]? = nil) {
-    self.aumids = aumids
-    self.exes = exes
+  public init(
+    appUserModelIDs: [String: AllowDenyRequirement]? = nil,
+    executables: [ComputerUseWindowsExecutableRequirement]? = nil
+  ) {
+    self.appUserModelIDs = appUserModelIDs
+    self.executables = executables
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("aumids", \.aumids)
-    type.optional("exes", \.exes)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("aumids", \.appUserModelIDs)
+    type.optional("exes", \.executables)
   }
 }
 
 /// - Source: `#/definitions/v2/Config`
 public struct Config: Codable, Hashable, Sendable, WireValue {
   public var analytics: AnalyticsConfig?
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Optional default for where approval requests are routed for review.
   ///
@@ -382,7 +453,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   public var sandboxMode: SandboxMode?
   public var sandboxWorkspaceWrite: SandboxWorkspaceWrite?
   public var serviceTier: String?
-  public var tools: ToolsV2?
+  public var tools: ToolsConfig?
   public var webSearch: WebSearchMode?
 
   /// The members beside the declared ones.
@@ -391,7 +462,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public init(
     analytics: AnalyticsConfig? = nil,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     apps: AppsConfig? = nil,
     browserUse: BrowserUseConfig? = nil,
@@ -414,7 +485,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
     sandboxMode: SandboxMode? = nil,
     sandboxWorkspaceWrite: SandboxWorkspaceWrite? = nil,
     serviceTier: String? = nil,
-    tools: ToolsV2? = nil,
+    tools: ToolsConfig? = nil,
     webSearch: WebSearchMode? = nil,
     additionalProperties: [String: JSONValue] = [:]
   ) {
@@ -449,7 +520,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   #else
   public init(
     analytics: AnalyticsConfig? = nil,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     browserUse: BrowserUseConfig? = nil,
     compactPrompt: String? = nil,
@@ -471,7 +542,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
     sandboxMode: SandboxMode? = nil,
     sandboxWorkspaceWrite: SandboxWorkspaceWrite? = nil,
     serviceTier: String? = nil,
-    tools: ToolsV2? = nil,
+    tools: ToolsConfig? = nil,
     webSearch: WebSearchMode? = nil,
     additionalProperties: [String: JSONValue] = [:]
   ) {
@@ -504,7 +575,7 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("analytics", \.analytics)
     type.optional("approval_policy", \.approvalPolicy)
     type.optional("approvals_reviewer", \.approvalsReviewer)
@@ -564,7 +635,7 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
     self.reloadUserConfig = reloadUserConfig
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("edits", \.edits)
     type.optional("expectedVersion", \.expectedVersion)
     type.optional("filePath", \.filePath)
@@ -575,16 +646,16 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ConfigEdit`
 public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
-  public var mergeStrategy: MergeStrategy
+  public var mergeStrategy: ConfigMergeStrategy
   public var value: JSONValue
 
-  public init(keyPath: String, mergeStrategy: MergeStrategy, value: JSONValue) {
+  public init(keyPath: String, mergeStrategy: ConfigMergeStrategy, value: JSONValue) {
     self.keyPath = keyPath
     self.mergeStrategy = mergeStrategy
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -605,7 +676,7 @@ public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
     self.disabledReason = disabledReason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("name", \.name)
     type.required("version", \.version)
@@ -623,7 +694,7 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
     self.version = version
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
   }
@@ -669,7 +740,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "packagedDefaults")
     type.branch(1, "mdm")
@@ -682,22 +753,22 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
     type.branch(8, "legacyManagedConfigTomlFromMdm")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .packagedDefaults(try reader.payload())
-    case 1: self = .mdm(try reader.payload())
-    case 2: self = .system(try reader.payload())
-    case 3: self = .enterpriseManaged(try reader.payload())
-    case 4: self = .user(try reader.payload())
-    case 5: self = .project(try reader.payload())
-    case 6: self = .sessionFlags
-    case 7: self = .legacyManagedConfigTOMLFromFile(try reader.payload())
-    case 8: self = .legacyManagedConfigTOMLFromMDM
-    default: self = .unrecognized(try reader.json())
+    case 0: return .packagedDefaults(try reader.payload())
+    case 1: return .mdm(try reader.payload())
+    case 2: return .system(try reader.payload())
+    case 3: return .enterpriseManaged(try reader.payload())
+    case 4: return .user(try reader.payload())
+    case 5: return .project(try reader.payload())
+    case 6: return .sessionFlags
+    case 7: return .legacyManagedConfigTOMLFromFile(try reader.payload())
+    case 8: return .legacyManagedConfigTOMLFromMDM
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .packagedDefaults(let value): try visitor.payload(0, value)
     case .mdm(let value): try visitor.payload(1, value)
@@ -715,13 +786,13 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// Default configuration supplied with the installed Codex package.
   public struct PackagedDefaults: Codable, Hashable, Sendable, WireValue {
     /// Path to the packaged default configuration file.
-    public var file: AbsolutePathBuf
+    public var file: AbsolutePath
 
-    public init(file: AbsolutePathBuf) {
+    public init(file: AbsolutePath) {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -736,7 +807,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.key = key
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("domain", \.domain)
       type.required("key", \.key)
     }
@@ -745,13 +816,13 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// Managed config layer from a file (usually `managed_config.toml`).
   public struct System: Codable, Hashable, Sendable, WireValue {
     /// This is the path to the system config.toml file, though it is not guaranteed to exist.
-    public var file: AbsolutePathBuf
+    public var file: AbsolutePath
 
-    public init(file: AbsolutePathBuf) {
+    public init(file: AbsolutePath) {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
   }
@@ -770,7 +841,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
     }
@@ -780,17 +851,17 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// the user - generally outside the workspace directory
   public struct User: Codable, Hashable, Sendable, WireValue {
     /// This is the path to the user's config.toml file, though it is not guaranteed to exist.
-    public var file: AbsolutePathBuf
+    public var file: AbsolutePath
 
     /// Name of the selected profile-v2 config layered on top of the base user config, when this layer represents one.
     public var profile: String?
 
-    public init(file: AbsolutePathBuf, profile: String? = nil) {
+    public init(file: AbsolutePath, profile: String? = nil) {
       self.file = file
       self.profile = profile
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
       type.optional("profile", \.profile)
     }
@@ -799,13 +870,13 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// Path to a .codex/ folder within a project. There could be multiple of these between `cwd` and the project/repo
   /// root.
   public struct Project: Codable, Hashable, Sendable, WireValue {
-    public var dotCodexFolder: AbsolutePathBuf
+    public var dotCodexFolder: AbsolutePath
 
-    public init(dotCodexFolder: AbsolutePathBuf) {
+    public init(dotCodexFolder: AbsolutePath) {
       self.dotCodexFolder = dotCodexFolder
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("dotCodexFolder", \.dotCodexFolder)
     }
   }
@@ -814,15 +885,64 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// This scheme did not quite work out as intended, but we keep this variant as a "best effort" while we phase out
   /// `managed_config.toml` in favor of `requirements.toml`.
   public struct LegacyManagedConfigTOMLFromFile: Codable, Hashable, Sendable, WireValue {
-    public var file: AbsolutePathBuf
+    public var file: AbsolutePath
 
-    public init(file: AbsolutePathBuf) {
+    public init(file: AbsolutePath) {
       self.file = file
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("file", \.file)
     }
+  }
+}
+
+/// - Source: `#/definitions/v2/MergeStrategy`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ConfigMergeStrategy: OpenEnum {
+  case replace
+  case upsert
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "replace": self = .replace
+    case "upsert": self = .upsert
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .replace: "replace"
+    case .upsert: "upsert"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// - Source: `#/definitions/v2/OverriddenMetadata`
+public struct ConfigOverriddenMetadata: Codable, Hashable, Sendable, WireValue {
+  public var effectiveValue: JSONValue
+  public var message: String
+  public var overridingLayer: ConfigLayerMetadata
+
+  public init(effectiveValue: JSONValue, message: String, overridingLayer: ConfigLayerMetadata) {
+    self.effectiveValue = effectiveValue
+    self.message = message
+    self.overridingLayer = overridingLayer
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("effectiveValue", \.effectiveValue)
+    type.required("message", \.message)
+    type.required("overridingLayer", \.overridingLayer)
   }
 }
 
@@ -841,13 +961,13 @@ public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeLayers = includeLayers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwd", \.cwd)
     type.optional("includeLayers", \.includeLayers)
   }
 }
 
-/// Answer to `config/read`.
+/// Response to `config/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigReadResponse`
 public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -861,7 +981,7 @@ public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
     self.layers = layers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("config", \.config)
     type.required("origins", \.origins)
     type.optional("layers", \.layers)
@@ -876,7 +996,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowLoginShell: Bool?
   public var allowManagedHooksOnly: Bool?
   public var allowRemoteControl: Bool?
-  public var allowedApprovalPolicies: [AskForApproval]?
+  public var allowedApprovalPolicies: [ApprovalPolicy]?
 
   #if ExperimentalAPI
   public var allowedApprovalsReviewers: [ApprovalsReviewer]?
@@ -911,7 +1031,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   #endif
 
   public var inAppBrowser: InAppBrowserRequirements?
-  public var logDir: String?
+  public var logDirectory: String?
   public var modelCatalogJSON: String?
 
   /// Exact provider selection required by managed policy.
@@ -936,7 +1056,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     allowLoginShell: Bool? = nil,
     allowManagedHooksOnly: Bool? = nil,
     allowRemoteControl: Bool? = nil,
-    allowedApprovalPolicies: [AskForApproval]? = nil,
+    allowedApprovalPolicies: [ApprovalPolicy]? = nil,
     allowedApprovalsReviewers: [ApprovalsReviewer]? = nil,
     allowedLoginMethods: [ForcedLoginMethod]? = nil,
     allowedPermissionProfiles: [String: Bool]? = nil,
@@ -956,7 +1076,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     feedback: FeedbackRequirements? = nil,
     hooks: ManagedHooksRequirements? = nil,
     inAppBrowser: InAppBrowserRequirements? = nil,
-    logDir: String? = nil,
+    logDirectory: String? = nil,
     modelCatalogJSON: String? = nil,
     modelProvider: String? = nil,
     modelProviders: [String: JSONValue]? = nil,
@@ -990,7 +1110,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     self.feedback = feedback
     self.hooks = hooks
     self.inAppBrowser = inAppBrowser
-    self.logDir = logDir
+    self.logDirectory = logDirectory
     self.modelCatalogJSON = modelCatalogJSON
     self.modelProvider = modelProvider
     self.modelProviders = modelProviders
@@ -1006,7 +1126,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     allowLoginShell: Bool? = nil,
     allowManagedHooksOnly: Bool? = nil,
     allowRemoteControl: Bool? = nil,
-    allowedApprovalPolicies: [AskForApproval]? = nil,
+    allowedApprovalPolicies: [ApprovalPolicy]? = nil,
     allowedLoginMethods: [ForcedLoginMethod]? = nil,
     allowedPermissionProfiles: [String: Bool]? = nil,
     allowedSandboxModes: [SandboxMode]? = nil,
@@ -1023,7 +1143,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     featureRequirements: [String: Bool]? = nil,
     feedback: FeedbackRequirements? = nil,
     inAppBrowser: InAppBrowserRequirements? = nil,
-    logDir: String? = nil,
+    logDirectory: String? = nil,
     modelCatalogJSON: String? = nil,
     modelProvider: String? = nil,
     modelProviders: [String: JSONValue]? = nil,
@@ -1053,7 +1173,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     self.featureRequirements = featureRequirements
     self.feedback = feedback
     self.inAppBrowser = inAppBrowser
-    self.logDir = logDir
+    self.logDirectory = logDirectory
     self.modelCatalogJSON = modelCatalogJSON
     self.modelProvider = modelProvider
     self.modelProviders = modelProviders
@@ -1062,7 +1182,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("additionalDeveloperInstructions", \.additionalDeveloperInstructions)
     type.optional("allowAppshots", \.allowAppshots)
     type.optional("allowBrowserAndComputerUse", \.allowBrowserAndComputerUse)
@@ -1095,7 +1215,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
     type.optional("hooks", \.hooks)
     #endif
     type.optional("inAppBrowser", \.inAppBrowser)
-    type.optional("logDir", \.logDir)
+    type.optional("logDir", \.logDirectory)
     type.optional("modelCatalogJson", \.modelCatalogJSON)
     type.optional("modelProvider", \.modelProvider)
     type.optional("modelProviders", \.modelProviders)
@@ -1107,7 +1227,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `configRequirements/read`.
+/// Response to `configRequirements/read`.
 ///
 /// - Source: `#/definitions/v2/ConfigRequirementsReadResponse`
 public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1123,7 +1243,7 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
     self.supportsIndependentSpeedModes = supportsIndependentSpeedModes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("requirements", \.requirements)
     type.optional("supportsIndependentSpeedModes", \.supportsIndependentSpeedModes)
   }
@@ -1134,7 +1254,7 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
 /// - Source: `#/definitions/v2/ConfigValueWriteParams`
 public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
-  public var mergeStrategy: MergeStrategy
+  public var mergeStrategy: ConfigMergeStrategy
   public var value: JSONValue
   public var expectedVersion: String?
 
@@ -1143,7 +1263,7 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
 
   public init(
     keyPath: String,
-    mergeStrategy: MergeStrategy,
+    mergeStrategy: ConfigMergeStrategy,
     value: JSONValue,
     expectedVersion: String? = nil,
     filePath: String? = nil
@@ -1155,7 +1275,7 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
     self.filePath = filePath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
     type.required("value", \.value)
@@ -1187,7 +1307,7 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
     self.range = range
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("summary", \.summary)
     type.optional("details", \.details)
     type.optional("path", \.path)
@@ -1195,22 +1315,22 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Answer to `config/batchWrite`.
+/// Response to `config/batchWrite`.
 ///
 /// - Source: `#/definitions/v2/ConfigWriteResponse`
 public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
   /// Canonical path to the config file that was written.
-  public var filePath: AbsolutePathBuf
+  public var filePath: AbsolutePath
 
-  public var status: WriteStatus
+  public var status: ConfigWriteStatus
   public var version: String
-  public var overriddenMetadata: OverriddenMetadata?
+  public var overriddenMetadata: ConfigOverriddenMetadata?
 
   public init(
-    filePath: AbsolutePathBuf,
-    status: WriteStatus,
+    filePath: AbsolutePath,
+    status: ConfigWriteStatus,
     version: String,
-    overriddenMetadata: OverriddenMetadata? = nil
+    overriddenMetadata: ConfigOverriddenMetadata? = nil
   ) {
     self.filePath = filePath
     self.status = status
@@ -1218,12 +1338,42 @@ public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
     self.overriddenMetadata = overriddenMetadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("filePath", \.filePath)
     type.required("status", \.status)
     type.required("version", \.version)
     type.optional("overriddenMetadata", \.overriddenMetadata)
   }
+}
+
+/// - Source: `#/definitions/v2/WriteStatus`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ConfigWriteStatus: OpenEnum {
+  case ok
+  case okOverridden
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "ok": self = .ok
+    case "okOverridden": self = .okOverridden
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .ok: "ok"
+    case .okOverridden: "okOverridden"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 /// Reasoning settings interpreted by the backend for the routed model.
@@ -1236,7 +1386,7 @@ public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
     self.effort = effort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effort", \.effort)
   }
 }
@@ -1245,7 +1395,7 @@ public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
-public enum DesktopOnboardingEntrypoint: OpenEnum {
+public enum DesktopOnboardingEntryPoint: OpenEnum {
   case lifeSciences
 
   /// A value that this release does not know.
@@ -1309,7 +1459,7 @@ public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
     self.displayName = displayName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultEnabled", \.defaultEnabled)
     type.required("enabled", \.enabled)
     type.required("name", \.name)
@@ -1333,12 +1483,12 @@ public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendabl
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
 
-/// Answer to `experimentalFeature/enablement/set`.
+/// Response to `experimentalFeature/enablement/set`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetResponse`
 public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -1349,7 +1499,7 @@ public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Senda
     self.enablement = enablement
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enablement", \.enablement)
   }
 }
@@ -1374,14 +1524,14 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
     type.optional("threadId", \.threadID)
   }
 }
 
-/// Answer to `experimentalFeature/list`.
+/// Response to `experimentalFeature/list`.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListResponse`
 public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1396,7 +1546,7 @@ public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -1450,77 +1600,6 @@ public enum ExperimentalFeatureStage: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// - Source: `#/definitions/v2/FeedbackRequirements`
-public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
-  public var enabled: Bool?
-
-  public init(enabled: Bool? = nil) {
-    self.enabled = enabled
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("enabled", \.enabled)
-  }
-}
-
-/// Parameters of `feedback/upload`.
-///
-/// - Source: `#/definitions/v2/FeedbackUploadParams`
-public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
-  public var classification: String
-  public var extraLogFiles: [String]?
-  public var includeLogs: Bool?
-  public var reason: String?
-  public var tags: [String: String]?
-  public var threadID: String?
-
-  public init(
-    classification: String,
-    extraLogFiles: [String]? = nil,
-    includeLogs: Bool? = nil,
-    reason: String? = nil,
-    tags: [String: String]? = nil,
-    threadID: String? = nil
-  ) {
-    self.classification = classification
-    self.extraLogFiles = extraLogFiles
-    self.includeLogs = includeLogs
-    self.reason = reason
-    self.tags = tags
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("classification", \.classification)
-    type.optional("extraLogFiles", \.extraLogFiles)
-    type.optional("includeLogs", \.includeLogs)
-    type.optional("reason", \.reason)
-    type.optional("tags", \.tags)
-    type.optional("threadId", \.threadID)
-  }
-}
-
-/// Answer to `feedback/upload`.
-///
-/// - Source: `#/definitions/v2/FeedbackUploadResponse`
-public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  /// Whitespace-normalized SHA-256 of the session base instructions, matching the uploaded `prompt_hash` tag. Does not
-  /// include later developer messages. Null when the reported rollout has no prompt metadata.
-  public var promptHash: String?
-
-  public init(threadID: String, promptHash: String? = nil) {
-    self.threadID = threadID
-    self.promptHash = promptHash
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.optional("promptHash", \.promptHash)
-  }
-}
-
 /// - Source: `#/definitions/v2/InAppBrowserRequirements`
 public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
   public var allowExternalBrowserSettingsImport: Bool?
@@ -1529,20 +1608,82 @@ public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
     self.allowExternalBrowserSettingsImport = allowExternalBrowserSettingsImport
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowExternalBrowserSettingsImport", \.allowExternalBrowserSettingsImport)
   }
 }
 
+/// - Source: `#/definitions/v2/NewThreadModelDefaults`
+public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
+  public var model: String?
+  public var modelReasoningEffort: ReasoningEffort?
+  public var serviceTier: String?
+
+  public init(model: String? = nil, modelReasoningEffort: ReasoningEffort? = nil, serviceTier: String? = nil) {
+    self.model = model
+    self.modelReasoningEffort = modelReasoningEffort
+    self.serviceTier = serviceTier
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("model", \.model)
+    type.optional("modelReasoningEffort", \.modelReasoningEffort)
+    type.optional("serviceTier", \.serviceTier)
+  }
+}
+
+/// - Source: `#/definitions/v2/RequestHeader`
+public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("value", \.value)
+  }
+}
+
+/// - Source: `#/definitions/v2/ResidencyRequirement`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ResidencyRequirement: OpenEnum {
+  case us
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "us": self = .us
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .us: "us"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/ToolsV2`
-public struct ToolsV2: Codable, Hashable, Sendable, WireValue {
+public struct ToolsConfig: Codable, Hashable, Sendable, WireValue {
   public var webSearch: WebSearchToolConfig?
 
   public init(webSearch: WebSearchToolConfig? = nil) {
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("web_search", \.webSearch)
   }
 }
@@ -1613,7 +1754,7 @@ public enum WindowsSandboxReadiness: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `windowsSandbox/readiness`.
+/// Response to `windowsSandbox/readiness`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxReadinessResponse`
 public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, WireValue {
@@ -1623,7 +1764,7 @@ public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, Wire
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -1642,7 +1783,7 @@ public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Senda
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -1684,20 +1825,20 @@ public enum WindowsSandboxSetupMode: OpenEnum {
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartParams`
 public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireValue {
   public var mode: WindowsSandboxSetupMode
-  public var cwd: AbsolutePathBuf?
+  public var cwd: AbsolutePath?
 
-  public init(mode: WindowsSandboxSetupMode, cwd: AbsolutePathBuf? = nil) {
+  public init(mode: WindowsSandboxSetupMode, cwd: AbsolutePath? = nil) {
     self.mode = mode
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("mode", \.mode)
     type.optional("cwd", \.cwd)
   }
 }
 
-/// Answer to `windowsSandbox/setupStart`.
+/// Response to `windowsSandbox/setupStart`.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartResponse`
 public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1707,7 +1848,7 @@ public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, Wir
     self.started = started
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("started", \.started)
   }
 }
@@ -1814,21 +1955,6 @@ extension RPC {
     public var params: ExperimentalFeatureListParams
 
     public init(_ params: ExperimentalFeatureListParams) {
-      self.params = params
-    }
-  }
-
-  /// `feedback/upload`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct FeedbackUpload: ClientMethod {
-    public typealias Response = FeedbackUploadResponse
-
-    public static var name: String { "feedback/upload" }
-
-    public var params: FeedbackUploadParams
-
-    public init(_ params: FeedbackUploadParams) {
       self.params = params
     }
   }

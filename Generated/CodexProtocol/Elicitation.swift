@@ -13,7 +13,7 @@ public struct AsyncUserInputQuestion: Codable, Hashable, Sendable, WireValue {
     self.options = options
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("title", \.title)
     type.optional("options", \.options)
   }
@@ -65,7 +65,7 @@ public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable, WireValu
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("default", \.`default`)
     type.optional("description", \.description)
@@ -110,7 +110,7 @@ public struct MCPElicitationConstOption: Codable, Hashable, Sendable, WireValue 
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("const", \.const)
     type.required("title", \.title)
   }
@@ -130,11 +130,11 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .anyOf([
+      matching: .anyOf([
         .object(
           required: ["enum"],
           constants: ["type": "string"],
@@ -147,9 +147,9 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
         ),
       ])
     )
-    type.shape(
+    type.branch(
       1,
-      .anyOf([
+      matching: .anyOf([
         .object(
           required: ["items"],
           constants: ["type": "array"],
@@ -162,9 +162,9 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
         ),
       ])
     )
-    type.shape(
+    type.branch(
       2,
-      .object(
+      matching: .object(
         required: ["enum"],
         constants: ["type": "string"],
         known: ["default", "description", "enum", "enumNames", "title", "type"]
@@ -172,16 +172,16 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
     )
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .singleSelect(try reader.payload())
-    case 1: self = .multiSelect(try reader.payload())
-    case 2: self = .legacyTitled(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .singleSelect(try reader.payload())
+    case 1: return .multiSelect(try reader.payload())
+    case 2: return .legacyTitled(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .singleSelect(let value): try visitor.payload(0, value)
     case .multiSelect(let value): try visitor.payload(1, value)
@@ -216,7 +216,7 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable,
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enum", \.`enum`)
     type.required("type", \.type)
     type.optional("default", \.`default`)
@@ -239,19 +239,19 @@ public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, Op
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .object(
+      matching: .object(
         required: ["items"],
         constants: ["type": "array"],
         known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
       )
     )
-    type.shape(
+    type.branch(
       1,
-      .object(
+      matching: .object(
         required: ["items"],
         constants: ["type": "array"],
         known: ["default", "description", "items", "maxItems", "minItems", "title", "type"]
@@ -259,15 +259,15 @@ public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, Op
     )
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .untitled(try reader.payload())
-    case 1: self = .titled(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .untitled(try reader.payload())
+    case 1: return .titled(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .untitled(let value): try visitor.payload(0, value)
     case .titled(let value): try visitor.payload(1, value)
@@ -301,7 +301,7 @@ public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable, WireValue
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("default", \.`default`)
     type.optional("description", \.description)
@@ -383,11 +383,11 @@ public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnio
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .anyOf([
+      matching: .anyOf([
         .object(
           required: ["enum"],
           constants: ["type": "string"],
@@ -415,31 +415,34 @@ public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnio
         ),
       ])
     )
-    type.shape(
+    type.branch(
       1,
-      .object(
+      matching: .object(
         constants: ["type": "string"],
         known: ["default", "description", "format", "maxLength", "minLength", "title", "type"]
       )
     )
-    type.shape(
+    type.branch(
       2,
-      .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"])
+      matching: .object(required: ["type"], known: ["default", "description", "maximum", "minimum", "title", "type"])
     )
-    type.shape(3, .object(constants: ["type": "boolean"], known: ["default", "description", "title", "type"]))
+    type.branch(
+      3,
+      matching: .object(constants: ["type": "boolean"], known: ["default", "description", "title", "type"])
+    )
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .enum(try reader.payload())
-    case 1: self = .string(try reader.payload())
-    case 2: self = .number(try reader.payload())
-    case 3: self = .boolean(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .enum(try reader.payload())
+    case 1: return .string(try reader.payload())
+    case 2: return .number(try reader.payload())
+    case 3: return .boolean(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .enum(let value): try visitor.payload(0, value)
     case .string(let value): try visitor.payload(1, value)
@@ -473,7 +476,7 @@ public struct MCPElicitationSchema: Codable, Hashable, Sendable, WireValue {
     self.required = required
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("properties", \.properties)
     type.required("type", \.type)
     type.optional("$schema", \.schema)
@@ -494,19 +497,19 @@ public enum MCPElicitationSingleSelectEnumSchema: Codable, Hashable, Sendable, O
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .object(
+      matching: .object(
         required: ["enum"],
         constants: ["type": "string"],
         known: ["default", "description", "enum", "title", "type"]
       )
     )
-    type.shape(
+    type.branch(
       1,
-      .object(
+      matching: .object(
         required: ["oneOf"],
         constants: ["type": "string"],
         known: ["default", "description", "oneOf", "title", "type"]
@@ -514,15 +517,15 @@ public enum MCPElicitationSingleSelectEnumSchema: Codable, Hashable, Sendable, O
     )
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .untitled(try reader.payload())
-    case 1: self = .titled(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .untitled(try reader.payload())
+    case 1: return .titled(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .untitled(let value): try visitor.payload(0, value)
     case .titled(let value): try visitor.payload(1, value)
@@ -595,7 +598,7 @@ public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.optional("default", \.`default`)
     type.optional("description", \.description)
@@ -641,7 +644,7 @@ public struct MCPElicitationTitledEnumItems: Codable, Hashable, Sendable, WireVa
     self.anyOf = anyOf
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("anyOf", \.anyOf)
   }
 }
@@ -674,7 +677,7 @@ public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Send
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("items", \.items)
     type.required("type", \.type)
     type.optional("default", \.`default`)
@@ -707,7 +710,7 @@ public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sen
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("oneOf", \.oneOf)
     type.required("type", \.type)
     type.optional("default", \.`default`)
@@ -726,7 +729,7 @@ public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable, Wire
     self.type = type
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enum", \.`enum`)
     type.required("type", \.type)
   }
@@ -760,7 +763,7 @@ public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Se
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("items", \.items)
     type.required("type", \.type)
     type.optional("default", \.`default`)
@@ -793,7 +796,7 @@ public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, S
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enum", \.`enum`)
     type.required("type", \.type)
     type.optional("default", \.`default`)
@@ -857,7 +860,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\.mode)
     type.required("serverName", \.serverName)
     type.required("threadId", \.threadID)
@@ -883,7 +886,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "mode")
       #if ExperimentalAPI
       type.branch(0, "openai/userVerification")
@@ -894,20 +897,20 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
       type.branch(4, "url")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
       #if ExperimentalAPI
-      case 0: self = .openAIUserVerification(try reader.payload())
+      case 0: return .openAIUserVerification(try reader.payload())
       #endif
-      case 1: self = .form(try reader.payload())
-      case 2: self = .openAISlashForm(try reader.payload())
-      case 3: self = .openAIForm(try reader.payload())
-      case 4: self = .url(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 1: return .form(try reader.payload())
+      case 2: return .openAISlashForm(try reader.payload())
+      case 3: return .openAIForm(try reader.payload())
+      case 4: return .url(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       #if ExperimentalAPI
       case .openAIUserVerification(let value): try visitor.payload(0, value)
@@ -935,7 +938,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
         self.meta = meta
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("challenge", \.challenge)
         type.required("description", \.description)
         type.required("title", \.title)
@@ -955,7 +958,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
         self.meta = meta
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("message", \.message)
         type.required("requestedSchema", \.requestedSchema)
         type.optional("_meta", \.meta)
@@ -973,7 +976,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
         self.meta = meta
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("message", \.message)
         type.required("requestedSchema", \.requestedSchema)
         type.optional("_meta", \.meta)
@@ -991,7 +994,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
         self.meta = meta
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("message", \.message)
         type.required("requestedSchema", \.requestedSchema)
         type.optional("_meta", \.meta)
@@ -1011,7 +1014,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
         self.meta = meta
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("elicitationId", \.elicitationID)
         type.required("message", \.message)
         type.required("url", \.url)
@@ -1021,7 +1024,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Answer to `mcpServer/elicitation/request`.
+/// Response to `mcpServer/elicitation/request`.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestResponse`
 public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, WireValue {
@@ -1041,12 +1044,88 @@ public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, 
     self.content = content
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("action", \.action)
     type.optional("_meta", \.meta)
     type.optional("content", \.content)
   }
 }
+
+#if ExperimentalAPI
+/// Parameters for `thread/decrement_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadDecrementElicitationParams`
+public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable, WireValue {
+  /// Thread whose out-of-band elicitation counter should be decremented.
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Response for `thread/decrement_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadDecrementElicitationResponse`
+public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
+  /// Current out-of-band elicitation count after the decrement.
+  public var count: Int64
+
+  /// Whether timeout accounting remains paused after applying the decrement.
+  public var paused: Bool
+
+  public init(count: Int64, paused: Bool) {
+    self.count = count
+    self.paused = paused
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
+  }
+}
+
+/// Parameters for `thread/increment_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadIncrementElicitationParams`
+public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable, WireValue {
+  /// Thread whose out-of-band elicitation counter should be incremented.
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Response for `thread/increment_elicitation`.
+///
+/// - Source: `#/definitions/v2/ThreadIncrementElicitationResponse`
+public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
+  /// Current out-of-band elicitation count after the increment.
+  public var count: Int64
+
+  /// Whether timeout accounting is paused after applying the increment.
+  public var paused: Bool
+
+  public init(count: Int64, paused: Bool) {
+    self.count = count
+    self.paused = paused
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("count", \.count)
+    type.required("paused", \.paused)
+  }
+}
+#endif
 
 /// Captures a user's answer to a request_user_input question.
 ///
@@ -1059,7 +1138,7 @@ public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable, WireValue
     self.answers = answers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("answers", \.answers)
   }
 }
@@ -1077,7 +1156,7 @@ public struct ToolRequestUserInputOption: Codable, Hashable, Sendable, WireValue
     self.label = label
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("label", \.label)
   }
@@ -1093,13 +1172,13 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
   public var questions: [ToolRequestUserInputQuestion]
   public var threadID: String
   public var turnID: String
-  private var _autoResolutionMs: UInt64?
+  private var _autoResolutionMilliseconds: UInt64?
 
   /// Use `isBlocking` to decide whether the request should block.
   @available(*, deprecated, message: "Use `isBlocking` to decide whether the request should block.")
-  public var autoResolutionMs: UInt64? {
-    get { _autoResolutionMs }
-    set { _autoResolutionMs = newValue }
+  public var autoResolutionMilliseconds: UInt64? {
+    get { _autoResolutionMilliseconds }
+    set { _autoResolutionMilliseconds = newValue }
   }
 
   public init(
@@ -1108,23 +1187,23 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
     questions: [ToolRequestUserInputQuestion],
     threadID: String,
     turnID: String,
-    autoResolutionMs: UInt64? = nil
+    autoResolutionMilliseconds: UInt64? = nil
   ) {
     self.isBlocking = isBlocking
     self.itemID = itemID
     self.questions = questions
     self.threadID = threadID
     self.turnID = turnID
-    self._autoResolutionMs = autoResolutionMs
+    self._autoResolutionMilliseconds = autoResolutionMilliseconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isBlocking", \.isBlocking)
     type.required("itemId", \.itemID)
     type.required("questions", \.questions)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
-    type.optional("autoResolutionMs", \._autoResolutionMs)
+    type.optional("autoResolutionMs", \._autoResolutionMilliseconds)
   }
 }
 
@@ -1161,7 +1240,7 @@ public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable, WireVal
     self.options = options
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("header", \.header)
     type.required("id", \.id)
     type.required("question", \.question)
@@ -1182,7 +1261,7 @@ public struct ToolRequestUserInputResponse: Codable, Hashable, Sendable, WireVal
     self.answers = answers
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("answers", \.answers)
   }
 }
@@ -1222,4 +1301,45 @@ extension RPC {
       self.params = params
     }
   }
+
+  #if ExperimentalAPI
+  /// `thread/decrement_elicitation`
+  ///
+  /// Decrement the thread-local out-of-band elicitation counter.
+  ///
+  /// When the count reaches zero, timeout accounting resumes for the thread.
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadDecrementElicitation: ClientMethod {
+    public typealias Response = ThreadDecrementElicitationResponse
+
+    public static var name: String { "thread/decrement_elicitation" }
+
+    public var params: ThreadDecrementElicitationParams
+
+    public init(_ params: ThreadDecrementElicitationParams) {
+      self.params = params
+    }
+  }
+
+  /// `thread/increment_elicitation`
+  ///
+  /// Increment the thread-local out-of-band elicitation counter.
+  ///
+  /// This is used by external helpers to pause timeout accounting while a user approval or other elicitation is pending
+  /// outside the app-server request flow.
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadIncrementElicitation: ClientMethod {
+    public typealias Response = ThreadIncrementElicitationResponse
+
+    public static var name: String { "thread/increment_elicitation" }
+
+    public var params: ThreadIncrementElicitationParams
+
+    public init(_ params: ThreadIncrementElicitationParams) {
+      self.params = params
+    }
+  }
+  #endif
 }

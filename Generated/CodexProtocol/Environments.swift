@@ -3,6 +3,59 @@
 
 import CodexWire
 
+/// Location used to resolve a selected capability root.
+///
+/// - Source: `#/definitions/v2/CapabilityRootLocation`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
+  /// A path owned by an execution environment.
+  case environment(Environment)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "environment")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .environment(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .environment(let value): try visitor.payload(0, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  /// A path owned by an execution environment.
+  public struct Environment: Codable, Hashable, Sendable, WireValue {
+    public var environmentID: String
+
+    /// Absolute path for the root in the selected environment.
+    public var path: String
+
+    public init(environmentID: String, path: String) {
+      self.environmentID = environmentID
+      self.path = path
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("environmentId", \.environmentID)
+      type.required("path", \.path)
+    }
+  }
+}
+
 #if ExperimentalAPI
 /// Parameters of `environment/add`.
 ///
@@ -16,48 +69,48 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   public var authBearerToken: String?
 
   /// Optional WebSocket connection timeout. The server default applies when omitted.
-  public var connectTimeoutMs: UInt64?
+  public var connectTimeoutMilliseconds: UInt64?
 
   /// Required skills supplied by this environment, checked before model inference.
   public var skills: EnvironmentSkillsParams?
 
   /// Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a secure transport or a
   /// loopback destination.
-  public var websocketRequestID: String?
+  public var webSocketRequestID: String?
 
   public init(
     environmentID: String,
     execServerURL: String,
     authBearerToken: String? = nil,
-    connectTimeoutMs: UInt64? = nil,
+    connectTimeoutMilliseconds: UInt64? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    websocketRequestID: String? = nil
+    webSocketRequestID: String? = nil
   ) {
     self.environmentID = environmentID
     self.execServerURL = execServerURL
     self.authBearerToken = authBearerToken
-    self.connectTimeoutMs = connectTimeoutMs
+    self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
     self.skills = skills
-    self.websocketRequestID = websocketRequestID
+    self.webSocketRequestID = webSocketRequestID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
     type.optional("authBearerToken", \.authBearerToken)
-    type.optional("connectTimeoutMs", \.connectTimeoutMs)
+    type.optional("connectTimeoutMs", \.connectTimeoutMilliseconds)
     type.optional("skills", \.skills)
-    type.optional("websocketRequestId", \.websocketRequestID)
+    type.optional("websocketRequestId", \.webSocketRequestID)
   }
 }
 
-/// Answer to `environment/add`.
+/// Response to `environment/add`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddResponse`
 public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -75,7 +128,7 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, Wi
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("threadId", \.threadID)
   }
@@ -92,12 +145,12 @@ public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
 
-/// Answer to `environment/info`.
+/// Response to `environment/info`.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoResponse`
 public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
@@ -111,7 +164,7 @@ public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
     self.cwd = cwd
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("shell", \.shell)
     type.optional("cwd", \.cwd)
   }
@@ -130,7 +183,7 @@ public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("path", \.path)
   }
@@ -146,7 +199,7 @@ public struct EnvironmentSkillsParams: Codable, Hashable, Sendable, WireValue {
     self.required = required
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("required", \.required)
   }
 }
@@ -215,7 +268,7 @@ public struct EnvironmentStatusParams: Codable, Hashable, Sendable, WireValue {
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
   }
 }
@@ -235,7 +288,7 @@ public struct EnvironmentStatusResponse: Codable, Hashable, Sendable, WireValue 
     self.error = error
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.optional("error", \.error)
   }
@@ -278,7 +331,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     self.platform = platform
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.optional("appVersion", \.appVersion)
     type.optional("deviceModel", \.deviceModel)
@@ -295,24 +348,24 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum RemoteControlClientsListOrder: OpenEnum {
-  case asc
-  case desc
+  case ascending
+  case descending
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "asc": self = .asc
-    case "desc": self = .desc
+    case "asc": self = .ascending
+    case "desc": self = .descending
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .asc: "asc"
-    case .desc: "desc"
+    case .ascending: "asc"
+    case .descending: "desc"
     case .unrecognized(let value): value
     }
   }
@@ -341,7 +394,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
     self.order = order
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
@@ -349,7 +402,7 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Answer to `remoteControl/client/list`.
+/// Response to `remoteControl/client/list`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListResponse`
 public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -361,7 +414,7 @@ public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, Wir
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -379,19 +432,19 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientId", \.clientID)
     type.required("environmentId", \.environmentID)
   }
 }
 
-/// Answer to `remoteControl/client/revoke`.
+/// Response to `remoteControl/client/revoke`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeResponse`
 public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -443,13 +496,13 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/disable`.
+/// Response to `remoteControl/disable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableResponse`
 public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireValue {
@@ -470,7 +523,7 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireVal
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -489,13 +542,13 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue 
     self.ephemeral = ephemeral
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ephemeral", \.ephemeral)
   }
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/enable`.
+/// Response to `remoteControl/enable`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableResponse`
 public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValue {
@@ -516,7 +569,7 @@ public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValu
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -534,12 +587,12 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
     self.manualCode = manualCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualCode", \.manualCode)
   }
 }
 
-/// Answer to `remoteControl/pairing/start`.
+/// Response to `remoteControl/pairing/start`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -555,7 +608,7 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
     self.manualPairingCode = manualPairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("expiresAt", \.expiresAt)
     type.required("pairingCode", \.pairingCode)
@@ -575,13 +628,13 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
     self.pairingCode = pairingCode
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("manualPairingCode", \.manualPairingCode)
     type.optional("pairingCode", \.pairingCode)
   }
 }
 
-/// Answer to `remoteControl/pairing/status`.
+/// Response to `remoteControl/pairing/status`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusResponse`
 public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, WireValue {
@@ -591,7 +644,7 @@ public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, W
     self.claimed = claimed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("claimed", \.claimed)
   }
 }
@@ -618,7 +671,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -627,7 +680,7 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
 }
 
 #if ExperimentalAPI
-/// Answer to `remoteControl/status/read`.
+/// Response to `remoteControl/status/read`.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusReadResponse`
 public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -648,7 +701,7 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
     self.environmentID = environmentID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("installationId", \.installationID)
     type.required("serverName", \.serverName)
     type.required("status", \.status)
@@ -656,6 +709,27 @@ public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, Wire
   }
 }
 #endif
+
+/// A user-selected root that can expose one or more runtime capabilities.
+///
+/// - Source: `#/definitions/v2/SelectedCapabilityRoot`
+public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
+  /// Stable identifier supplied by the capability selection platform.
+  public var id: String
+
+  /// Where the selected root can be resolved.
+  public var location: CapabilityRootLocation
+
+  public init(id: String, location: CapabilityRootLocation) {
+    self.id = id
+    self.location = location
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("id", \.id)
+    type.required("location", \.location)
+  }
+}
 
 #if ExperimentalAPI
 extension RPC {

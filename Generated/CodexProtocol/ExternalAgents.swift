@@ -48,7 +48,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
     self._source = source
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("includeHome", \.includeHome)
     type.optional("maxSessionAgeDays", \.maxSessionAgeDays)
@@ -58,7 +58,7 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `externalAgentConfig/detect`.
+/// Response to `externalAgentConfig/detect`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectResponse`
 public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, WireValue {
@@ -72,7 +72,7 @@ public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, Wi
     self.connectors = connectors
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("items", \.items)
     type.optional("connectors", \.connectors)
   }
@@ -90,13 +90,13 @@ public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable,
     self.itemTypeResults = itemTypeResults
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("importId", \.importID)
     type.required("itemTypeResults", \.itemTypeResults)
   }
 }
 
-/// Answer to `externalAgentConfig/import/readHistories`.
+/// Response to `externalAgentConfig/import/readHistories`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoriesReadResponse`
 public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -108,7 +108,7 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectors", \.connectors)
     type.required("data", \.data)
   }
@@ -116,28 +116,28 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistory`
 public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, WireValue {
-  public var completedAtMs: Int64
+  public var completedAtMilliseconds: Int64
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var importID: String
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
   public var providerID: String?
 
   public init(
-    completedAtMs: Int64,
+    completedAtMilliseconds: Int64,
     failures: [ExternalAgentConfigImportItemTypeFailure],
     importID: String,
     successes: [ExternalAgentConfigImportItemTypeSuccess],
     providerID: String? = nil
   ) {
-    self.completedAtMs = completedAtMs
+    self.completedAtMilliseconds = completedAtMilliseconds
     self.failures = failures
     self.importID = importID
     self.successes = successes
     self.providerID = providerID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("completedAtMs", \.completedAtMs)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("completedAtMs", \.completedAtMilliseconds)
     type.required("failures", \.failures)
     type.required("importId", \.importID)
     type.required("successes", \.successes)
@@ -160,13 +160,13 @@ public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, S
     self.providerID = providerID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemTypeResults", \.itemTypeResults)
     type.required("providerId", \.providerID)
   }
 }
 
-/// Answer to `externalAgentConfig/import/recordHistory`.
+/// Response to `externalAgentConfig/import/recordHistory`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordResponse`
 public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable, Sendable, WireValue {
@@ -176,7 +176,7 @@ public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable,
     self.importID = importID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("importId", \.importID)
   }
 }
@@ -205,7 +205,7 @@ public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hash
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemType", \.itemType)
     type.optional("cwd", \.cwd)
     type.optional("source", \.source)
@@ -230,7 +230,7 @@ public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, H
     self.successes = successes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("failures", \.failures)
     type.required("itemType", \.itemType)
     type.required("successes", \.successes)
@@ -265,7 +265,7 @@ public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Senda
     self.subErrorType = subErrorType
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("failureStage", \.failureStage)
     type.required("itemType", \.itemType)
     type.required("message", \.message)
@@ -300,7 +300,7 @@ public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Senda
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemType", \.itemType)
     type.optional("cwd", \.cwd)
     type.optional("source", \.source)
@@ -338,7 +338,7 @@ public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable, Wire
     self.source = source
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("migrationItems", \.migrationItems)
     type.optional("migrationSource", \.migrationSource)
     type.optional("providerId", \.providerID)
@@ -358,13 +358,13 @@ public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, 
     self.itemTypeResults = itemTypeResults
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("importId", \.importID)
     type.required("itemTypeResults", \.itemTypeResults)
   }
 }
 
-/// Answer to `externalAgentConfig/import`.
+/// Response to `externalAgentConfig/import`.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportResponse`
 public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, WireValue {
@@ -374,7 +374,7 @@ public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, Wi
     self.importID = importID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("importId", \.importID)
   }
 }
@@ -395,7 +395,7 @@ public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable, 
     self.successes = successes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("failures", \.failures)
     type.required("itemType", \.itemType)
     type.required("successes", \.successes)
@@ -424,7 +424,7 @@ public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, Wir
     self.details = details
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("itemType", \.itemType)
     type.optional("cwd", \.cwd)
@@ -437,7 +437,7 @@ public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, Wir
 @nonexhaustive
 #endif
 public enum ExternalAgentConfigMigrationItemType: OpenEnum {
-  case agentsMd
+  case agentsMD
   case config
   case skills
   case plugins
@@ -453,7 +453,7 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 
   public init(rawValue: String) {
     switch rawValue {
-    case "AGENTS_MD": self = .agentsMd
+    case "AGENTS_MD": self = .agentsMD
     case "CONFIG": self = .config
     case "SKILLS": self = .skills
     case "PLUGINS": self = .plugins
@@ -469,7 +469,7 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 
   public var rawValue: String {
     switch self {
-    case .agentsMd: "AGENTS_MD"
+    case .agentsMD: "AGENTS_MD"
     case .config: "CONFIG"
     case .skills: "SKILLS"
     case .plugins: "PLUGINS"
@@ -498,7 +498,7 @@ public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendab
     self.source = source
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("sessionCount", \.sessionCount)
     type.required("source", \.source)
@@ -547,7 +547,7 @@ public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendab
     self.source = source
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("sessionCount", \.sessionCount)
     type.required("source", \.source)
@@ -626,7 +626,7 @@ public struct MigrationDetails: Codable, Hashable, Sendable, WireValue {
     self.subagents = subagents
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("commands", \.commands)
     type.optional("hooks", \.hooks)
     type.optional("mcpServers", \.mcpServers)
@@ -650,7 +650,7 @@ public struct SessionMigration: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("path", \.path)
     type.optional("title", \.title)
@@ -665,7 +665,7 @@ public struct SubagentMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }

@@ -18,7 +18,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "command")
     type.branch(1, "mcp_tool")
@@ -26,17 +26,17 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "agent")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .command(try reader.payload())
-    case 1: self = .mcpTool(try reader.payload())
-    case 2: self = .prompt
-    case 3: self = .agent
-    default: self = .unrecognized(try reader.json())
+    case 0: return .command(try reader.payload())
+    case 1: return .mcpTool(try reader.payload())
+    case 2: return .prompt
+    case 3: return .agent
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .command(let value): try visitor.payload(0, value)
     case .mcpTool(let value): try visitor.payload(1, value)
@@ -57,7 +57,7 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
 
     public var commandWindows: String?
     public var statusMessage: String?
-    public var timeoutSec: UInt64?
+    public var timeoutSeconds: UInt64?
 
     public init(
       async: Bool,
@@ -65,23 +65,23 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
       additionalContextLimit: UInt? = nil,
       commandWindows: String? = nil,
       statusMessage: String? = nil,
-      timeoutSec: UInt64? = nil
+      timeoutSeconds: UInt64? = nil
     ) {
       self.async = async
       self.command = command
       self.additionalContextLimit = additionalContextLimit
       self.commandWindows = commandWindows
       self.statusMessage = statusMessage
-      self.timeoutSec = timeoutSec
+      self.timeoutSeconds = timeoutSeconds
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("async", \.async)
       type.required("command", \.command)
       type.optional("additionalContextLimit", \.additionalContextLimit)
       type.optional("commandWindows", \.commandWindows)
       type.optional("statusMessage", \.statusMessage)
-      type.optional("timeoutSec", \.timeoutSec)
+      type.optional("timeoutSec", \.timeoutSeconds)
     }
   }
 
@@ -90,28 +90,28 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     public var server: String
     public var tool: String
     public var statusMessage: String?
-    public var timeoutSec: UInt64?
+    public var timeoutSeconds: UInt64?
 
     public init(
       input: [String: JSONValue],
       server: String,
       tool: String,
       statusMessage: String? = nil,
-      timeoutSec: UInt64? = nil
+      timeoutSeconds: UInt64? = nil
     ) {
       self.input = input
       self.server = server
       self.tool = tool
       self.statusMessage = statusMessage
-      self.timeoutSec = timeoutSec
+      self.timeoutSeconds = timeoutSeconds
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("input", \.input)
       type.required("server", \.server)
       type.required("tool", \.tool)
       type.optional("statusMessage", \.statusMessage)
-      type.optional("timeoutSec", \.timeoutSec)
+      type.optional("timeoutSec", \.timeoutSeconds)
     }
   }
 }
@@ -126,7 +126,7 @@ public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable, WireValue
     self.matcher = matcher
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hooks", \.hooks)
     type.optional("matcher", \.matcher)
   }
@@ -146,7 +146,7 @@ public struct HookCompletedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("run", \.run)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)
@@ -163,7 +163,7 @@ public struct HookErrorInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("path", \.path)
   }
@@ -305,8 +305,8 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   public var isManaged: Bool
   public var key: String
   public var source: HookSource
-  public var sourcePath: AbsolutePathBuf
-  public var timeoutSec: UInt64
+  public var sourcePath: AbsolutePath
+  public var timeoutSeconds: UInt64
   public var trustStatus: HookTrustStatus
 
   /// Configured `additionalContext` spill threshold. `null` uses 2,500 tokens; `0` disables spilling.
@@ -325,8 +325,8 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     isManaged: Bool,
     key: String,
     source: HookSource,
-    sourcePath: AbsolutePathBuf,
-    timeoutSec: UInt64,
+    sourcePath: AbsolutePath,
+    timeoutSeconds: UInt64,
     trustStatus: HookTrustStatus,
     additionalContextLimit: UInt? = nil,
     matcher: String? = nil,
@@ -342,7 +342,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     self.key = key
     self.source = source
     self.sourcePath = sourcePath
-    self.timeoutSec = timeoutSec
+    self.timeoutSeconds = timeoutSeconds
     self.trustStatus = trustStatus
     self.additionalContextLimit = additionalContextLimit
     self.matcher = matcher
@@ -350,7 +350,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     self.statusMessage = statusMessage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("currentHash", \.currentHash)
     type.required("displayOrder", \.displayOrder)
     type.required("enabled", \.enabled)
@@ -360,7 +360,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     type.required("key", \.key)
     type.required("source", \.source)
     type.required("sourcePath", \.sourcePath)
-    type.required("timeoutSec", \.timeoutSec)
+    type.required("timeoutSec", \.timeoutSeconds)
     type.required("trustStatus", \.trustStatus)
     type.optional("additionalContextLimit", \.additionalContextLimit)
     type.optional("matcher", \.matcher)
@@ -382,7 +382,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "handlerType")
       type.branch(0, "command")
       type.branch(1, "mcpTool")
@@ -390,17 +390,17 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
       type.branch(3, "agent")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .command(try reader.payload())
-      case 1: self = .mcpTool(try reader.payload())
-      case 2: self = .prompt
-      case 3: self = .agent
-      default: self = .unrecognized(try reader.json())
+      case 0: return .command(try reader.payload())
+      case 1: return .mcpTool(try reader.payload())
+      case 2: return .prompt
+      case 3: return .agent
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .command(let value): try visitor.payload(0, value)
       case .mcpTool(let value): try visitor.payload(1, value)
@@ -421,7 +421,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
         self.async = async
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("command", \.command)
         type.optional("async", \.async)
       }
@@ -436,7 +436,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
         self.tool = tool
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("server", \.server)
         type.required("tool", \.tool)
       }
@@ -452,7 +452,7 @@ public struct HookMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -467,7 +467,7 @@ public struct HookOutputEntry: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("kind", \.kind)
     type.required("text", \.text)
   }
@@ -522,7 +522,7 @@ public struct HookPromptFragment: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hookRunId", \.hookRunID)
     type.required("text", \.text)
   }
@@ -576,11 +576,11 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   public var handlerType: HookHandlerType
   public var id: String
   public var scope: HookScope
-  public var sourcePath: AbsolutePathBuf
+  public var sourcePath: AbsolutePath
   public var startedAt: Int64
   public var status: HookRunStatus
   public var completedAt: Int64?
-  public var durationMs: Int64?
+  public var durationMilliseconds: Int64?
 
   /// - Note: The server's default is `"unknown"`.
   public var source: HookSource?
@@ -595,11 +595,11 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     handlerType: HookHandlerType,
     id: String,
     scope: HookScope,
-    sourcePath: AbsolutePathBuf,
+    sourcePath: AbsolutePath,
     startedAt: Int64,
     status: HookRunStatus,
     completedAt: Int64? = nil,
-    durationMs: Int64? = nil,
+    durationMilliseconds: Int64? = nil,
     source: HookSource? = nil,
     statusMessage: String? = nil
   ) {
@@ -614,12 +614,12 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     self.startedAt = startedAt
     self.status = status
     self.completedAt = completedAt
-    self.durationMs = durationMs
+    self.durationMilliseconds = durationMilliseconds
     self.source = source
     self.statusMessage = statusMessage
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("displayOrder", \.displayOrder)
     type.required("entries", \.entries)
     type.required("eventName", \.eventName)
@@ -631,7 +631,7 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     type.required("startedAt", \.startedAt)
     type.required("status", \.status)
     type.optional("completedAt", \.completedAt)
-    type.optional("durationMs", \.durationMs)
+    type.optional("durationMs", \.durationMilliseconds)
     type.optional("source", \.source)
     type.optional("statusMessage", \.statusMessage)
   }
@@ -738,7 +738,7 @@ public struct HookStartedNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("run", \.run)
     type.required("threadId", \.threadID)
     type.optional("turnId", \.turnID)
@@ -795,7 +795,7 @@ public struct HooksListEntry: Codable, Hashable, Sendable, WireValue {
     self.warnings = warnings
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("errors", \.errors)
     type.required("hooks", \.hooks)
@@ -814,12 +814,12 @@ public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
     self.cwds = cwds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
   }
 }
 
-/// Answer to `hooks/list`.
+/// Response to `hooks/list`.
 ///
 /// - Source: `#/definitions/v2/HooksListResponse`
 public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
@@ -829,7 +829,7 @@ public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -853,8 +853,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `[]`.
   public var sessionEnd: [ConfiguredHookMatcherGroup]?
 
-  public var managedDir: String?
-  public var windowsManagedDir: String?
+  public var managedDirectory: String?
+  public var windowsManagedDirectory: String?
 
   public init(
     permissionRequest: [ConfiguredHookMatcherGroup],
@@ -869,8 +869,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     userPromptSubmit: [ConfiguredHookMatcherGroup],
     interrupt: [ConfiguredHookMatcherGroup]? = nil,
     sessionEnd: [ConfiguredHookMatcherGroup]? = nil,
-    managedDir: String? = nil,
-    windowsManagedDir: String? = nil
+    managedDirectory: String? = nil,
+    windowsManagedDirectory: String? = nil
   ) {
     self.permissionRequest = permissionRequest
     self.postCompact = postCompact
@@ -884,11 +884,11 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     self.userPromptSubmit = userPromptSubmit
     self.interrupt = interrupt
     self.sessionEnd = sessionEnd
-    self.managedDir = managedDir
-    self.windowsManagedDir = windowsManagedDir
+    self.managedDirectory = managedDirectory
+    self.windowsManagedDirectory = windowsManagedDirectory
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("PermissionRequest", \.permissionRequest)
     type.required("PostCompact", \.postCompact)
     type.required("PostToolUse", \.postToolUse)
@@ -901,8 +901,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
     type.required("UserPromptSubmit", \.userPromptSubmit)
     type.optional("Interrupt", \.interrupt)
     type.optional("SessionEnd", \.sessionEnd)
-    type.optional("managedDir", \.managedDir)
-    type.optional("windowsManagedDir", \.windowsManagedDir)
+    type.optional("managedDir", \.managedDirectory)
+    type.optional("windowsManagedDir", \.windowsManagedDirectory)
   }
 }
 

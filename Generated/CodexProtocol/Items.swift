@@ -19,160 +19,12 @@ public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireVa
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
-}
-
-/// - Source: `#/definitions/v2/CollabAgentState`
-public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
-  public var status: CollabAgentStatus
-  public var message: String?
-
-  public init(status: CollabAgentStatus, message: String? = nil) {
-    self.status = status
-    self.message = message
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("status", \.status)
-    type.optional("message", \.message)
-  }
-}
-
-/// - Source: `#/definitions/v2/CollabAgentStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CollabAgentStatus: OpenEnum {
-  case pendingInit
-  case running
-  case interrupted
-  case completed
-  case errored
-  case shutdown
-  case notFound
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "pendingInit": self = .pendingInit
-    case "running": self = .running
-    case "interrupted": self = .interrupted
-    case "completed": self = .completed
-    case "errored": self = .errored
-    case "shutdown": self = .shutdown
-    case "notFound": self = .notFound
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .pendingInit: "pendingInit"
-    case .running: "running"
-    case .interrupted: "interrupted"
-    case .completed: "completed"
-    case .errored: "errored"
-    case .shutdown: "shutdown"
-    case .notFound: "notFound"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/CollabAgentTool`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CollabAgentTool: OpenEnum {
-  case spawnAgent
-  case sendInput
-  case resumeAgent
-  case wait
-  case closeAgent
-  case sendMessage
-  case followupTask
-  case interruptAgent
-  case listAgents
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "spawnAgent": self = .spawnAgent
-    case "sendInput": self = .sendInput
-    case "resumeAgent": self = .resumeAgent
-    case "wait": self = .wait
-    case "closeAgent": self = .closeAgent
-    case "sendMessage": self = .sendMessage
-    case "followupTask": self = .followupTask
-    case "interruptAgent": self = .interruptAgent
-    case "listAgents": self = .listAgents
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .spawnAgent: "spawnAgent"
-    case .sendInput: "sendInput"
-    case .resumeAgent: "resumeAgent"
-    case .wait: "wait"
-    case .closeAgent: "closeAgent"
-    case .sendMessage: "sendMessage"
-    case .followupTask: "followupTask"
-    case .interruptAgent: "interruptAgent"
-    case .listAgents: "listAgents"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/CollabAgentToolCallStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum CollabAgentToolCallStatus: OpenEnum {
-  case inProgress
-  case completed
-  case failed
-  case interrupted
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "inProgress": self = .inProgress
-    case "completed": self = .completed
-    case "failed": self = .failed
-    case "interrupted": self = .interrupted
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .inProgress: "inProgress"
-    case .completed: "completed"
-    case .failed: "failed"
-    case .interrupted: "interrupted"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 /// - Source: `#/definitions/v2/CommandAction`
@@ -190,7 +42,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "read")
     type.branch(1, "listFiles")
@@ -198,17 +50,17 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "unknown")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .read(try reader.payload())
-    case 1: self = .listFiles(try reader.payload())
-    case 2: self = .search(try reader.payload())
-    case 3: self = .unknown(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .read(try reader.payload())
+    case 1: return .listFiles(try reader.payload())
+    case 2: return .search(try reader.payload())
+    case 3: return .unknown(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .read(let value): try visitor.payload(0, value)
     case .listFiles(let value): try visitor.payload(1, value)
@@ -221,15 +73,15 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
   public struct Read: Codable, Hashable, Sendable, WireValue {
     public var command: String
     public var name: String
-    public var path: LegacyAppPathString
+    public var path: LegacyAppPath
 
-    public init(command: String, name: String, path: LegacyAppPathString) {
+    public init(command: String, name: String, path: LegacyAppPath) {
       self.command = command
       self.name = name
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("name", \.name)
       type.required("path", \.path)
@@ -245,7 +97,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
     }
@@ -262,7 +114,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.optional("path", \.path)
       type.optional("query", \.query)
@@ -276,7 +128,7 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
       self.command = command
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
     }
   }
@@ -298,7 +150,7 @@ public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendab
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -392,23 +244,23 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add(try reader.payload())
-    case 1: self = .delete(try reader.payload())
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add(try reader.payload())
+    case 1: return .delete(try reader.payload())
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add(let value): try visitor.payload(0, value)
     case .delete(let value): try visitor.payload(1, value)
@@ -424,7 +276,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -436,7 +288,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
     }
   }
@@ -450,7 +302,7 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("unified_diff", \.unifiedDiff)
       type.optional("move_path", \.movePath)
     }
@@ -474,7 +326,7 @@ public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, Wi
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -498,7 +350,7 @@ public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, W
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changes", \.changes)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -518,7 +370,7 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("diff", \.diff)
     type.required("kind", \.kind)
     type.required("path", \.path)
@@ -530,151 +382,24 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ItemCompletedNotification`
 public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp (in milliseconds) when this item lifecycle completed.
-  public var completedAtMs: Int64
+  public var completedAtMilliseconds: Int64
 
   public var item: ThreadItem
   public var threadID: String
   public var turnID: String
 
-  public init(completedAtMs: Int64, item: ThreadItem, threadID: String, turnID: String) {
-    self.completedAtMs = completedAtMs
+  public init(completedAtMilliseconds: Int64, item: ThreadItem, threadID: String, turnID: String) {
+    self.completedAtMilliseconds = completedAtMilliseconds
     self.item = item
     self.threadID = threadID
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("completedAtMs", \.completedAtMs)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("completedAtMs", \.completedAtMilliseconds)
     type.required("item", \.item)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
-  }
-}
-
-/// Temporary notification payload for approval auto-review. This shape is expected to change soon.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/ItemGuardianApprovalReviewCompletedNotification`
-public struct ItemGuardianApprovalReviewCompletedNotification: Codable, Hashable, Sendable, WireValue {
-  public var action: GuardianApprovalReviewAction
-
-  /// Unix timestamp (in milliseconds) when this review completed.
-  public var completedAtMs: Int64
-
-  public var decisionSource: AutoReviewDecisionSource
-  public var review: GuardianApprovalReview
-
-  /// Stable identifier for this review.
-  public var reviewID: String
-
-  /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMs: Int64
-
-  public var threadID: String
-  public var turnID: String
-
-  /// Identifier for the reviewed item or tool call when one exists.
-  ///
-  /// In most cases, one review maps to one target item. The exceptions are - execve reviews, where a single command may
-  /// contain multiple execve calls to review (only possible when using the shell_zsh_fork feature) - stdin reviews,
-  /// which refer to the existing parent command item and have a separate approval ID in the action payload - network
-  /// policy reviews, where there is no target item
-  ///
-  /// A network call is triggered by a CommandExecution item, so having a target_item_id set to the CommandExecution
-  /// item would be misleading because the review is about the network call, not the command execution. Therefore,
-  /// target_item_id is set to None for network policy reviews.
-  public var targetItemID: String?
-
-  public init(
-    action: GuardianApprovalReviewAction,
-    completedAtMs: Int64,
-    decisionSource: AutoReviewDecisionSource,
-    review: GuardianApprovalReview,
-    reviewID: String,
-    startedAtMs: Int64,
-    threadID: String,
-    turnID: String,
-    targetItemID: String? = nil
-  ) {
-    self.action = action
-    self.completedAtMs = completedAtMs
-    self.decisionSource = decisionSource
-    self.review = review
-    self.reviewID = reviewID
-    self.startedAtMs = startedAtMs
-    self.threadID = threadID
-    self.turnID = turnID
-    self.targetItemID = targetItemID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("action", \.action)
-    type.required("completedAtMs", \.completedAtMs)
-    type.required("decisionSource", \.decisionSource)
-    type.required("review", \.review)
-    type.required("reviewId", \.reviewID)
-    type.required("startedAtMs", \.startedAtMs)
-    type.required("threadId", \.threadID)
-    type.required("turnId", \.turnID)
-    type.optional("targetItemId", \.targetItemID)
-  }
-}
-
-/// Temporary notification payload for approval auto-review. This shape is expected to change soon.
-///
-/// - Important: Unstable: it may change or go with any release.
-/// - Source: `#/definitions/v2/ItemGuardianApprovalReviewStartedNotification`
-public struct ItemGuardianApprovalReviewStartedNotification: Codable, Hashable, Sendable, WireValue {
-  public var action: GuardianApprovalReviewAction
-  public var review: GuardianApprovalReview
-
-  /// Stable identifier for this review.
-  public var reviewID: String
-
-  /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMs: Int64
-
-  public var threadID: String
-  public var turnID: String
-
-  /// Identifier for the reviewed item or tool call when one exists.
-  ///
-  /// In most cases, one review maps to one target item. The exceptions are - execve reviews, where a single command may
-  /// contain multiple execve calls to review (only possible when using the shell_zsh_fork feature) - stdin reviews,
-  /// which refer to the existing parent command item and have a separate approval ID in the action payload - network
-  /// policy reviews, where there is no target item
-  ///
-  /// A network call is triggered by a CommandExecution item, so having a target_item_id set to the CommandExecution
-  /// item would be misleading because the review is about the network call, not the command execution. Therefore,
-  /// target_item_id is set to None for network policy reviews.
-  public var targetItemID: String?
-
-  public init(
-    action: GuardianApprovalReviewAction,
-    review: GuardianApprovalReview,
-    reviewID: String,
-    startedAtMs: Int64,
-    threadID: String,
-    turnID: String,
-    targetItemID: String? = nil
-  ) {
-    self.action = action
-    self.review = review
-    self.reviewID = reviewID
-    self.startedAtMs = startedAtMs
-    self.threadID = threadID
-    self.turnID = turnID
-    self.targetItemID = targetItemID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("action", \.action)
-    type.required("review", \.review)
-    type.required("reviewId", \.reviewID)
-    type.required("startedAtMs", \.startedAtMs)
-    type.required("threadId", \.threadID)
-    type.required("turnId", \.turnID)
-    type.optional("targetItemId", \.targetItemID)
   }
 }
 
@@ -685,21 +410,21 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadItem
 
   /// Unix timestamp (in milliseconds) when this item lifecycle started.
-  public var startedAtMs: Int64
+  public var startedAtMilliseconds: Int64
 
   public var threadID: String
   public var turnID: String
 
-  public init(item: ThreadItem, startedAtMs: Int64, threadID: String, turnID: String) {
+  public init(item: ThreadItem, startedAtMilliseconds: Int64, threadID: String, turnID: String) {
     self.item = item
-    self.startedAtMs = startedAtMs
+    self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
-    type.required("startedAtMs", \.startedAtMs)
+    type.required("startedAtMs", \.startedAtMilliseconds)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
@@ -727,7 +452,7 @@ public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.optional("actionName", \.actionName)
     type.optional("appName", \.appName)
@@ -744,7 +469,7 @@ public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -765,7 +490,7 @@ public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, Wire
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("message", \.message)
     type.required("threadId", \.threadID)
@@ -785,7 +510,7 @@ public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("structuredContent", \.structuredContent)
@@ -920,23 +645,23 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "add")
     type.branch(1, "delete")
     type.branch(2, "update")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add
-    case 1: self = .delete
-    case 2: self = .update(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add
+    case 1: return .delete
+    case 2: return .update(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add: try visitor.branch(0)
     case .delete: try visitor.branch(1)
@@ -952,7 +677,7 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
       self.movePath = movePath
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("move_path", \.movePath)
     }
   }
@@ -976,7 +701,7 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -1000,7 +725,7 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
     type.required("threadId", \.threadID)
@@ -1026,7 +751,7 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("summaryIndex", \.summaryIndex)
@@ -1053,126 +778,12 @@ public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireV
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contentIndex", \.contentIndex)
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
-  }
-}
-
-/// - Source: `#/definitions/v2/SubAgentActivityKind`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum SubAgentActivityKind: OpenEnum {
-  case started
-  case interacted
-  case interrupted
-  case completed
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "started": self = .started
-    case "interacted": self = .interacted
-    case "interrupted": self = .interrupted
-    case "completed": self = .completed
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .started: "started"
-    case .interacted: "interacted"
-    case .interrupted: "interrupted"
-    case .completed: "completed"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/SubAgentSource`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum SubAgentSource: Codable, Hashable, Sendable, OpenUnion {
-  case review
-  case compact
-  case memoryConsolidation
-  case threadSpawn(ThreadSpawn)
-  case other(String)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged()
-    type.branch(0, "review")
-    type.branch(1, "compact")
-    type.branch(2, "memory_consolidation")
-    type.member(3, "thread_spawn")
-    type.member(4, "other")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .review
-    case 1: self = .compact
-    case 2: self = .memoryConsolidation
-    case 3: self = .threadSpawn(try reader.payload())
-    case 4: self = .other(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .review: try visitor.branch(0)
-    case .compact: try visitor.branch(1)
-    case .memoryConsolidation: try visitor.branch(2)
-    case .threadSpawn(let value): try visitor.payload(3, value)
-    case .other(let value): try visitor.payload(4, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct ThreadSpawn: Codable, Hashable, Sendable, WireValue {
-    public var depth: Int32
-    public var parentThreadID: ThreadID
-    public var agentNickname: String?
-    public var agentPath: AgentPath?
-    public var agentRole: String?
-
-    public init(
-      depth: Int32,
-      parentThreadID: ThreadID,
-      agentNickname: String? = nil,
-      agentPath: AgentPath? = nil,
-      agentRole: String? = nil
-    ) {
-      self.depth = depth
-      self.parentThreadID = parentThreadID
-      self.agentNickname = agentNickname
-      self.agentPath = agentPath
-      self.agentRole = agentRole
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("depth", \.depth)
-      type.required("parent_thread_id", \.parentThreadID)
-      type.optional("agent_nickname", \.agentNickname)
-      type.optional("agent_path", \.agentPath)
-      type.optional("agent_role", \.agentRole)
-    }
   }
 }
 
@@ -1198,7 +809,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   case mcpToolCall(MCPToolCall)
   case dynamicToolCall(DynamicToolCall)
   case collabAgentToolCall(CollabAgentToolCall)
-  case subAgentActivity(SubAgentActivity)
+  case subagentActivity(SubagentActivity)
   case webSearch(WebSearch)
   case imageView(ImageView)
 
@@ -1215,7 +826,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "userMessage")
     type.branch(1, "hookPrompt")
@@ -1238,32 +849,32 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     type.branch(18, "contextCompaction")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .userMessage(try reader.payload())
-    case 1: self = .hookPrompt(try reader.payload())
-    case 2: self = .agentMessage(try reader.payload())
-    case 3: self = .functionCallOutput(try reader.payload())
-    case 4: self = .plan(try reader.payload())
-    case 5: self = .reasoning(try reader.payload())
-    case 6: self = .commandExecution(try reader.payload())
-    case 7: self = .fileChange(try reader.payload())
-    case 8: self = .mcpToolCall(try reader.payload())
-    case 9: self = .dynamicToolCall(try reader.payload())
-    case 10: self = .collabAgentToolCall(try reader.payload())
-    case 11: self = .subAgentActivity(try reader.payload())
-    case 12: self = .webSearch(try reader.payload())
-    case 13: self = .imageView(try reader.payload())
-    case 14: self = .sleep(try reader.payload())
-    case 15: self = .imageGeneration(try reader.payload())
-    case 16: self = .enteredReviewMode(try reader.payload())
-    case 17: self = .exitedReviewMode(try reader.payload())
-    case 18: self = .contextCompaction(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .userMessage(try reader.payload())
+    case 1: return .hookPrompt(try reader.payload())
+    case 2: return .agentMessage(try reader.payload())
+    case 3: return .functionCallOutput(try reader.payload())
+    case 4: return .plan(try reader.payload())
+    case 5: return .reasoning(try reader.payload())
+    case 6: return .commandExecution(try reader.payload())
+    case 7: return .fileChange(try reader.payload())
+    case 8: return .mcpToolCall(try reader.payload())
+    case 9: return .dynamicToolCall(try reader.payload())
+    case 10: return .collabAgentToolCall(try reader.payload())
+    case 11: return .subagentActivity(try reader.payload())
+    case 12: return .webSearch(try reader.payload())
+    case 13: return .imageView(try reader.payload())
+    case 14: return .sleep(try reader.payload())
+    case 15: return .imageGeneration(try reader.payload())
+    case 16: return .enteredReviewMode(try reader.payload())
+    case 17: return .exitedReviewMode(try reader.payload())
+    case 18: return .contextCompaction(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .userMessage(let value): try visitor.payload(0, value)
     case .hookPrompt(let value): try visitor.payload(1, value)
@@ -1276,7 +887,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     case .mcpToolCall(let value): try visitor.payload(8, value)
     case .dynamicToolCall(let value): try visitor.payload(9, value)
     case .collabAgentToolCall(let value): try visitor.payload(10, value)
-    case .subAgentActivity(let value): try visitor.payload(11, value)
+    case .subagentActivity(let value): try visitor.payload(11, value)
     case .webSearch(let value): try visitor.payload(12, value)
     case .imageView(let value): try visitor.payload(13, value)
     case .sleep(let value): try visitor.payload(14, value)
@@ -1299,7 +910,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.clientID = clientID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
       type.required("id", \.id)
       type.optional("clientId", \.clientID)
@@ -1315,7 +926,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("fragments", \.fragments)
       type.required("id", \.id)
     }
@@ -1345,7 +956,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.questions = questions
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
       type.optional("delivery", \.delivery)
@@ -1368,7 +979,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.namespace = namespace
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("name", \.name)
       type.required("output", \.output)
@@ -1389,7 +1000,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("text", \.text)
     }
@@ -1410,7 +1021,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.summary = summary
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.optional("content", \.content)
       type.optional("summary", \.summary)
@@ -1426,7 +1037,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var commandActions: [CommandAction]
 
     /// The command's working directory.
-    public var cwd: LegacyAppPathString
+    public var cwd: LegacyAppPath
 
     public var id: String
     public var status: CommandExecutionStatus
@@ -1435,7 +1046,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var aggregatedOutput: String?
 
     /// The duration of the command execution in milliseconds.
-    public var durationMs: Int64?
+    public var durationMilliseconds: Int64?
 
     /// The command's exit code.
     public var exitCode: Int32?
@@ -1455,11 +1066,11 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public init(
       command: String,
       commandActions: [CommandAction],
-      cwd: LegacyAppPathString,
+      cwd: LegacyAppPath,
       id: String,
       status: CommandExecutionStatus,
       aggregatedOutput: String? = nil,
-      durationMs: Int64? = nil,
+      durationMilliseconds: Int64? = nil,
       exitCode: Int32? = nil,
       pluginID: String? = nil,
       processID: String? = nil,
@@ -1472,7 +1083,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
       self.status = status
       self.aggregatedOutput = aggregatedOutput
-      self.durationMs = durationMs
+      self.durationMilliseconds = durationMilliseconds
       self.exitCode = exitCode
       self.pluginID = pluginID
       self.processID = processID
@@ -1480,14 +1091,14 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.source = source
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
       type.required("commandActions", \.commandActions)
       type.required("cwd", \.cwd)
       type.required("id", \.id)
       type.required("status", \.status)
       type.optional("aggregatedOutput", \.aggregatedOutput)
-      type.optional("durationMs", \.durationMs)
+      type.optional("durationMs", \.durationMilliseconds)
       type.optional("exitCode", \.exitCode)
       type.optional("pluginId", \.pluginID)
       type.optional("processId", \.processID)
@@ -1507,7 +1118,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("changes", \.changes)
       type.required("id", \.id)
       type.required("status", \.status)
@@ -1523,7 +1134,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var appContext: MCPToolCallAppContext?
 
     /// The duration of the MCP tool call in milliseconds.
-    public var durationMs: Int64?
+    public var durationMilliseconds: Int64?
 
     public var error: MCPToolCallError?
 
@@ -1544,7 +1155,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       status: MCPToolCallStatus,
       tool: String,
       appContext: MCPToolCallAppContext? = nil,
-      durationMs: Int64? = nil,
+      durationMilliseconds: Int64? = nil,
       error: MCPToolCallError? = nil,
       mcpAppResourceURI: String? = nil,
       mcpAppUI: MCPAppUI? = nil,
@@ -1558,7 +1169,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
       self.tool = tool
       self.appContext = appContext
-      self.durationMs = durationMs
+      self.durationMilliseconds = durationMilliseconds
       self.error = error
       self.mcpAppResourceURI = mcpAppResourceURI
       self.mcpAppUI = mcpAppUI
@@ -1567,14 +1178,14 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.result = result
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("server", \.server)
       type.required("status", \.status)
       type.required("tool", \.tool)
       type.optional("appContext", \.appContext)
-      type.optional("durationMs", \.durationMs)
+      type.optional("durationMs", \.durationMilliseconds)
       type.optional("error", \.error)
       type.optional("mcpAppResourceUri", \.mcpAppResourceURI)
       type.optional("mcpAppUi", \.mcpAppUI)
@@ -1592,7 +1203,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var contentItems: [DynamicToolCallOutputContentItem]?
 
     /// The duration of the dynamic tool call in milliseconds.
-    public var durationMs: Int64?
+    public var durationMilliseconds: Int64?
 
     public var namespace: String?
     public var success: Bool?
@@ -1603,7 +1214,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       status: DynamicToolCallStatus,
       tool: String,
       contentItems: [DynamicToolCallOutputContentItem]? = nil,
-      durationMs: Int64? = nil,
+      durationMilliseconds: Int64? = nil,
       namespace: String? = nil,
       success: Bool? = nil
     ) {
@@ -1612,18 +1223,18 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
       self.tool = tool
       self.contentItems = contentItems
-      self.durationMs = durationMs
+      self.durationMilliseconds = durationMilliseconds
       self.namespace = namespace
       self.success = success
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("id", \.id)
       type.required("status", \.status)
       type.required("tool", \.tool)
       type.optional("contentItems", \.contentItems)
-      type.optional("durationMs", \.durationMs)
+      type.optional("durationMs", \.durationMilliseconds)
       type.optional("namespace", \.namespace)
       type.optional("success", \.success)
     }
@@ -1680,7 +1291,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentsStates", \.agentsStates)
       type.required("id", \.id)
       type.required("receiverThreadIds", \.receiverThreadIDs)
@@ -1693,11 +1304,11 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public struct SubAgentActivity: Codable, Hashable, Sendable, WireValue {
+  public struct SubagentActivity: Codable, Hashable, Sendable, WireValue {
     public var agentPath: String
     public var agentThreadID: String
     public var id: String
-    public var kind: SubAgentActivityKind
+    public var kind: SubagentActivityKind
 
     /// Resolved model at sub-agent creation; absent from older records and other activities.
     public var model: String?
@@ -1709,7 +1320,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       agentPath: String,
       agentThreadID: String,
       id: String,
-      kind: SubAgentActivityKind,
+      kind: SubagentActivityKind,
       model: String? = nil,
       reasoningEffort: ReasoningEffort? = nil
     ) {
@@ -1721,7 +1332,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoningEffort = reasoningEffort
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("agentPath", \.agentPath)
       type.required("agentThreadId", \.agentThreadID)
       type.required("id", \.id)
@@ -1749,7 +1360,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.results = results
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("query", \.query)
       type.optional("action", \.action)
@@ -1759,14 +1370,14 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   public struct ImageView: Codable, Hashable, Sendable, WireValue {
     public var id: String
-    public var path: LegacyAppPathString
+    public var path: LegacyAppPath
 
-    public init(id: String, path: LegacyAppPathString) {
+    public init(id: String, path: LegacyAppPath) {
       self.id = id
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("path", \.path)
     }
@@ -1774,16 +1385,16 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   /// Display item emitted by the interruptible `clock.sleep` tool.
   public struct Sleep: Codable, Hashable, Sendable, WireValue {
-    public var durationMs: UInt64
+    public var durationMilliseconds: UInt64
     public var id: String
 
-    public init(durationMs: UInt64, id: String) {
-      self.durationMs = durationMs
+    public init(durationMilliseconds: UInt64, id: String) {
+      self.durationMilliseconds = durationMilliseconds
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("durationMs", \.durationMs)
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("durationMs", \.durationMilliseconds)
       type.required("id", \.id)
     }
   }
@@ -1794,7 +1405,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var status: String
     public var failure: ImageGenerationFailure?
     public var revisedPrompt: String?
-    public var savedPath: AbsolutePathBuf?
+    public var savedPath: AbsolutePath?
     public var transparentBackground: Bool?
 
     public init(
@@ -1803,7 +1414,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       status: String,
       failure: ImageGenerationFailure? = nil,
       revisedPrompt: String? = nil,
-      savedPath: AbsolutePathBuf? = nil,
+      savedPath: AbsolutePath? = nil,
       transparentBackground: Bool? = nil
     ) {
       self.id = id
@@ -1815,7 +1426,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.transparentBackground = transparentBackground
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("result", \.result)
       type.required("status", \.status)
@@ -1835,7 +1446,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1850,7 +1461,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.review = review
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.required("review", \.review)
     }
@@ -1863,7 +1474,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -1877,22 +1488,27 @@ public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
   public var turnID: String
 
   /// Unix timestamp (milliseconds) when the item completed, if recorded by the producer.
-  public var completedAtMs: Int64?
+  public var completedAtMilliseconds: Int64?
 
   /// Unix timestamp (milliseconds) when the item started, if recorded by the producer.
-  public var startedAtMs: Int64?
+  public var startedAtMilliseconds: Int64?
 
-  public init(item: ThreadItem, turnID: String, completedAtMs: Int64? = nil, startedAtMs: Int64? = nil) {
+  public init(
+    item: ThreadItem,
+    turnID: String,
+    completedAtMilliseconds: Int64? = nil,
+    startedAtMilliseconds: Int64? = nil
+  ) {
     self.item = item
     self.turnID = turnID
-    self.completedAtMs = completedAtMs
-    self.startedAtMs = startedAtMs
+    self.completedAtMilliseconds = completedAtMilliseconds
+    self.startedAtMilliseconds = startedAtMilliseconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("turnId", \.turnID)
-    type.optional("completedAtMs", \.completedAtMs)
-    type.optional("startedAtMs", \.startedAtMs)
+    type.optional("completedAtMs", \.completedAtMilliseconds)
+    type.optional("startedAtMs", \.startedAtMilliseconds)
   }
 }

@@ -3,68 +3,6 @@
 
 import CodexWire
 
-/// Parameters of `mcpServerStatus/list`.
-///
-/// - Source: `#/definitions/v2/ListMcpServerStatusParams`
-public struct ListMCPServerStatusParams: Codable, Hashable, Sendable, WireValue {
-  /// Opaque pagination cursor returned by a previous call.
-  public var cursor: String?
-
-  /// Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
-  public var detail: MCPServerStatusDetail?
-
-  /// Optional page size; defaults to a server-defined value.
-  public var limit: UInt32?
-
-  /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
-  public var serverName: String?
-
-  public var threadID: String?
-
-  public init(
-    cursor: String? = nil,
-    detail: MCPServerStatusDetail? = nil,
-    limit: UInt32? = nil,
-    serverName: String? = nil,
-    threadID: String? = nil
-  ) {
-    self.cursor = cursor
-    self.detail = detail
-    self.limit = limit
-    self.serverName = serverName
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("cursor", \.cursor)
-    type.optional("detail", \.detail)
-    type.optional("limit", \.limit)
-    type.optional("serverName", \.serverName)
-    type.optional("threadId", \.threadID)
-  }
-}
-
-/// Answer to `mcpServerStatus/list`.
-///
-/// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
-public struct ListMCPServerStatusResponse: Codable, Hashable, Sendable, WireValue {
-  public var data: [MCPServerStatus]
-
-  /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
-  /// return.
-  public var nextCursor: String?
-
-  public init(data: [MCPServerStatus], nextCursor: String? = nil) {
-    self.data = data
-    self.nextCursor = nextCursor
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("data", \.data)
-    type.optional("nextCursor", \.nextCursor)
-  }
-}
-
 /// - Source: `#/definitions/v2/McpAppDisplayMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -107,7 +45,7 @@ public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
     self.resourceURI = resourceURI
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("preferredModelDisplayMode", \.preferredModelDisplayMode)
     type.required("resourceUri", \.resourceURI)
   }
@@ -152,6 +90,141 @@ public enum MCPAuthStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A known resource that the server is capable of reading.
+///
+/// - Source: `#/definitions/v2/Resource`
+public struct MCPResource: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var uri: String
+  public var meta: JSONValue?
+  public var annotations: JSONValue?
+  public var description: String?
+  public var icons: [JSONValue]?
+  public var mimeType: String?
+  public var size: Int64?
+  public var title: String?
+
+  public init(
+    name: String,
+    uri: String,
+    meta: JSONValue? = nil,
+    annotations: JSONValue? = nil,
+    description: String? = nil,
+    icons: [JSONValue]? = nil,
+    mimeType: String? = nil,
+    size: Int64? = nil,
+    title: String? = nil
+  ) {
+    self.name = name
+    self.uri = uri
+    self.meta = meta
+    self.annotations = annotations
+    self.description = description
+    self.icons = icons
+    self.mimeType = mimeType
+    self.size = size
+    self.title = title
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uri", \.uri)
+    type.optional("_meta", \.meta)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("icons", \.icons)
+    type.optional("mimeType", \.mimeType)
+    type.optional("size", \.size)
+    type.optional("title", \.title)
+  }
+}
+
+/// Contents returned when reading a resource from an MCP server.
+///
+/// - Source: `#/definitions/v2/ResourceContent`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
+  case text(Text)
+  case blob(Blob)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.untagged()
+    type.branch(0, matching: .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
+    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .text(try reader.payload())
+    case 1: return .blob(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .text(let value): try visitor.payload(0, value)
+    case .blob(let value): try visitor.payload(1, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+
+  public struct Text: Codable, Hashable, Sendable, WireValue {
+    public var text: String
+
+    /// The URI of this resource.
+    public var uri: String
+
+    public var meta: JSONValue?
+    public var mimeType: String?
+
+    public init(text: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
+      self.text = text
+      self.uri = uri
+      self.meta = meta
+      self.mimeType = mimeType
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("text", \.text)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
+    }
+  }
+
+  public struct Blob: Codable, Hashable, Sendable, WireValue {
+    public var blob: String
+
+    /// The URI of this resource.
+    public var uri: String
+
+    public var meta: JSONValue?
+    public var mimeType: String?
+
+    public init(blob: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
+      self.blob = blob
+      self.uri = uri
+      self.meta = meta
+      self.mimeType = mimeType
+    }
+
+    public static func _describe(_ type: _WireDescription<Self>) {
+      type.required("blob", \.blob)
+      type.required("uri", \.uri)
+      type.optional("_meta", \.meta)
+      type.optional("mimeType", \.mimeType)
+    }
+  }
+}
+
 /// Parameters of `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadParams`
@@ -184,7 +257,7 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("uri", \.uri)
     type.optional("connectorId", \.connectorID)
@@ -194,21 +267,21 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/resource/read`.
+/// Response to `mcpServer/resource/read`.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadResponse`
 public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
-  public var contents: [ResourceContent]
+  public var contents: [MCPResourceContent]
 
   /// Originating call when the server applied app-specific resource scoping.
   public var originCallID: String?
 
-  public init(contents: [ResourceContent], originCallID: String? = nil) {
+  public init(contents: [MCPResourceContent], originCallID: String? = nil) {
     self.contents = contents
     self.originCallID = originCallID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("contents", \.contents)
     type.optional("originCallId", \.originCallID)
   }
@@ -226,9 +299,46 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
     self.linkID = linkID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("connectorId", \.connectorID)
     type.nullable("linkId", \.linkID)
+  }
+}
+
+/// A template description for resources available on the server.
+///
+/// - Source: `#/definitions/v2/ResourceTemplate`
+public struct MCPResourceTemplate: Codable, Hashable, Sendable, WireValue {
+  public var name: String
+  public var uriTemplate: String
+  public var annotations: JSONValue?
+  public var description: String?
+  public var mimeType: String?
+  public var title: String?
+
+  public init(
+    name: String,
+    uriTemplate: String,
+    annotations: JSONValue? = nil,
+    description: String? = nil,
+    mimeType: String? = nil,
+    title: String? = nil
+  ) {
+    self.name = name
+    self.uriTemplate = uriTemplate
+    self.annotations = annotations
+    self.description = description
+    self.mimeType = mimeType
+    self.title = title
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("name", \.name)
+    type.required("uriTemplate", \.uriTemplate)
+    type.optional("annotations", \.annotations)
+    type.optional("description", \.description)
+    type.optional("mimeType", \.mimeType)
+    type.optional("title", \.title)
   }
 }
 
@@ -287,7 +397,7 @@ public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue
     self.params = params
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("method", \.method)
     type.required("params", \.params)
   }
@@ -305,7 +415,7 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, Wir
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("notification", \.notification)
     type.required("subscriptionId", \.subscriptionID)
   }
@@ -339,7 +449,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
     self.meta = meta
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("arguments", \.arguments)
     type.required("name", \.name)
     type.required("server", \.server)
@@ -349,13 +459,13 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Answer to `mcpServer/event/stream/start`.
+/// Response to `mcpServer/event/stream/start`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartResponse`
 public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -370,18 +480,18 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
     self.subscriptionID = subscriptionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("subscriptionId", \.subscriptionID)
   }
 }
 
-/// Answer to `mcpServer/event/stream/stop`.
+/// Response to `mcpServer/event/stream/stop`.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopResponse`
 public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -414,7 +524,7 @@ public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
     self.websiteURL = websiteURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("version", \.version)
     type.optional("description", \.description)
@@ -432,7 +542,7 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -443,8 +553,8 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
 #endif
 public enum MCPServerOAuthClientRegistration: OpenEnum {
   case auto
-  case cimd
-  case dcr
+  case clientIDMetadataDocument
+  case dynamicClientRegistration
 
   /// A value that this release does not know.
   case unrecognized(String)
@@ -452,8 +562,8 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
   public init(rawValue: String) {
     switch rawValue {
     case "auto": self = .auto
-    case "cimd": self = .cimd
-    case "dcr": self = .dcr
+    case "cimd": self = .clientIDMetadataDocument
+    case "dcr": self = .dynamicClientRegistration
     default: self = .unrecognized(rawValue)
     }
   }
@@ -461,8 +571,8 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
   public var rawValue: String {
     switch self {
     case .auto: "auto"
-    case .cimd: "cimd"
-    case .dcr: "dcr"
+    case .clientIDMetadataDocument: "cimd"
+    case .dynamicClientRegistration: "dcr"
     case .unrecognized(let value): value
     }
   }
@@ -491,7 +601,7 @@ public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("success", \.success)
     type.optional("error", \.error)
@@ -511,32 +621,32 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
 
   public var scopes: [String]?
   public var threadID: String?
-  public var timeoutSecs: Int64?
+  public var timeoutSeconds: Int64?
 
   public init(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
-    timeoutSecs: Int64? = nil
+    timeoutSeconds: Int64? = nil
   ) {
     self.name = name
     self.clientRegistration = clientRegistration
     self.scopes = scopes
     self.threadID = threadID
-    self.timeoutSecs = timeoutSecs
+    self.timeoutSeconds = timeoutSeconds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("clientRegistration", \.clientRegistration)
     type.optional("scopes", \.scopes)
     type.optional("threadId", \.threadID)
-    type.optional("timeoutSecs", \.timeoutSecs)
+    type.optional("timeoutSecs", \.timeoutSeconds)
   }
 }
 
-/// Answer to `mcpServer/oauth/login`.
+/// Response to `mcpServer/oauth/login`.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
 public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -551,19 +661,19 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
     self.loginID = loginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authorizationUrl", \.authorizationURL)
     type.optional("loginId", \.loginID)
   }
 }
 
-/// Answer to `config/mcpServer/reload`.
+/// Response to `config/mcpServer/reload`.
 ///
 /// - Source: `#/definitions/v2/McpServerRefreshResponse`
 public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -635,9 +745,9 @@ public enum MCPServerStartupState: OpenEnum {
 public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   public var authStatus: MCPAuthStatus
   public var name: String
-  public var resourceTemplates: [ResourceTemplate]
-  public var resources: [Resource]
-  public var tools: [String: Tool]
+  public var resourceTemplates: [MCPResourceTemplate]
+  public var resources: [MCPResource]
+  public var tools: [String: MCPTool]
 
   /// HTTP origin of the effective configured endpoint, including plugin servers. Excludes credentials, path, query, and
   /// fragment; null for non-HTTP transports.
@@ -660,9 +770,9 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   public init(
     authStatus: MCPAuthStatus,
     name: String,
-    resourceTemplates: [ResourceTemplate],
-    resources: [Resource],
-    tools: [String: Tool],
+    resourceTemplates: [MCPResourceTemplate],
+    resources: [MCPResource],
+    tools: [String: MCPTool],
     httpOrigin: String? = nil,
     pluginID: String? = nil,
     runtimeStatus: MCPServerConnectionStatus? = nil,
@@ -683,7 +793,7 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
     self.toolsError = toolsError
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authStatus", \.authStatus)
     type.required("name", \.name)
     type.required("resourceTemplates", \.resourceTemplates)
@@ -728,6 +838,68 @@ public enum MCPServerStatusDetail: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Parameters of `mcpServerStatus/list`.
+///
+/// - Source: `#/definitions/v2/ListMcpServerStatusParams`
+public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue {
+  /// Opaque pagination cursor returned by a previous call.
+  public var cursor: String?
+
+  /// Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
+  public var detail: MCPServerStatusDetail?
+
+  /// Optional page size; defaults to a server-defined value.
+  public var limit: UInt32?
+
+  /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
+  public var serverName: String?
+
+  public var threadID: String?
+
+  public init(
+    cursor: String? = nil,
+    detail: MCPServerStatusDetail? = nil,
+    limit: UInt32? = nil,
+    serverName: String? = nil,
+    threadID: String? = nil
+  ) {
+    self.cursor = cursor
+    self.detail = detail
+    self.limit = limit
+    self.serverName = serverName
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("cursor", \.cursor)
+    type.optional("detail", \.detail)
+    type.optional("limit", \.limit)
+    type.optional("serverName", \.serverName)
+    type.optional("threadId", \.threadID)
+  }
+}
+
+/// Response to `mcpServerStatus/list`.
+///
+/// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
+public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValue {
+  public var data: [MCPServerStatus]
+
+  /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
+  /// return.
+  public var nextCursor: String?
+
+  public init(data: [MCPServerStatus], nextCursor: String? = nil) {
+    self.data = data
+    self.nextCursor = nextCursor
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("nextCursor", \.nextCursor)
+  }
+}
+
 /// Parameters of `mcpServer/startupStatus/updated`.
 ///
 /// - Source: `#/definitions/v2/McpServerStatusUpdatedNotification`
@@ -752,7 +924,7 @@ public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, W
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("status", \.status)
     type.optional("error", \.error)
@@ -779,7 +951,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
     self.arguments = arguments
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("server", \.server)
     type.required("threadId", \.threadID)
     type.required("tool", \.tool)
@@ -788,7 +960,7 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `mcpServer/tool/call`.
+/// Response to `mcpServer/tool/call`.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallResponse`
 public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue {
@@ -804,7 +976,7 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
     self.structuredContent = structuredContent
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.optional("_meta", \.meta)
     type.optional("isError", \.isError)
@@ -812,182 +984,10 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// A known resource that the server is capable of reading.
-///
-/// - Source: `#/definitions/v2/Resource`
-public struct Resource: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var uri: String
-  public var meta: JSONValue?
-  public var annotations: JSONValue?
-  public var description: String?
-  public var icons: [JSONValue]?
-  public var mimeType: String?
-  public var size: Int64?
-  public var title: String?
-
-  public init(
-    name: String,
-    uri: String,
-    meta: JSONValue? = nil,
-    annotations: JSONValue? = nil,
-    description: String? = nil,
-    icons: [JSONValue]? = nil,
-    mimeType: String? = nil,
-    size: Int64? = nil,
-    title: String? = nil
-  ) {
-    self.name = name
-    self.uri = uri
-    self.meta = meta
-    self.annotations = annotations
-    self.description = description
-    self.icons = icons
-    self.mimeType = mimeType
-    self.size = size
-    self.title = title
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("uri", \.uri)
-    type.optional("_meta", \.meta)
-    type.optional("annotations", \.annotations)
-    type.optional("description", \.description)
-    type.optional("icons", \.icons)
-    type.optional("mimeType", \.mimeType)
-    type.optional("size", \.size)
-    type.optional("title", \.title)
-  }
-}
-
-/// Contents returned when reading a resource from an MCP server.
-///
-/// - Source: `#/definitions/v2/ResourceContent`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ResourceContent: Codable, Hashable, Sendable, OpenUnion {
-  case text(Text)
-  case blob(Blob)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.untagged()
-    type.shape(0, .object(required: ["text", "uri"], known: ["_meta", "mimeType", "text", "uri"]))
-    type.shape(1, .object(required: ["blob", "uri"], known: ["_meta", "blob", "mimeType", "uri"]))
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .blob(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .text(let value): try visitor.payload(0, value)
-    case .blob(let value): try visitor.payload(1, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  public struct Text: Codable, Hashable, Sendable, WireValue {
-    public var text: String
-
-    /// The URI of this resource.
-    public var uri: String
-
-    public var meta: JSONValue?
-    public var mimeType: String?
-
-    public init(text: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
-      self.text = text
-      self.uri = uri
-      self.meta = meta
-      self.mimeType = mimeType
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("text", \.text)
-      type.required("uri", \.uri)
-      type.optional("_meta", \.meta)
-      type.optional("mimeType", \.mimeType)
-    }
-  }
-
-  public struct Blob: Codable, Hashable, Sendable, WireValue {
-    public var blob: String
-
-    /// The URI of this resource.
-    public var uri: String
-
-    public var meta: JSONValue?
-    public var mimeType: String?
-
-    public init(blob: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
-      self.blob = blob
-      self.uri = uri
-      self.meta = meta
-      self.mimeType = mimeType
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("blob", \.blob)
-      type.required("uri", \.uri)
-      type.optional("_meta", \.meta)
-      type.optional("mimeType", \.mimeType)
-    }
-  }
-}
-
-/// A template description for resources available on the server.
-///
-/// - Source: `#/definitions/v2/ResourceTemplate`
-public struct ResourceTemplate: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var uriTemplate: String
-  public var annotations: JSONValue?
-  public var description: String?
-  public var mimeType: String?
-  public var title: String?
-
-  public init(
-    name: String,
-    uriTemplate: String,
-    annotations: JSONValue? = nil,
-    description: String? = nil,
-    mimeType: String? = nil,
-    title: String? = nil
-  ) {
-    self.name = name
-    self.uriTemplate = uriTemplate
-    self.annotations = annotations
-    self.description = description
-    self.mimeType = mimeType
-    self.title = title
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("uriTemplate", \.uriTemplate)
-    type.optional("annotations", \.annotations)
-    type.optional("description", \.description)
-    type.optional("mimeType", \.mimeType)
-    type.optional("title", \.title)
-  }
-}
-
 /// Definition for a tool the client can call.
 ///
 /// - Source: `#/definitions/v2/Tool`
-public struct Tool: Codable, Hashable, Sendable, WireValue {
+public struct MCPTool: Codable, Hashable, Sendable, WireValue {
   public var inputSchema: JSONValue
   public var name: String
   public var meta: JSONValue?
@@ -1017,7 +1017,7 @@ public struct Tool: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("inputSchema", \.inputSchema)
     type.required("name", \.name)
     type.optional("_meta", \.meta)
@@ -1136,13 +1136,13 @@ extension RPC {
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerStatusList: ClientMethod {
-    public typealias Response = ListMCPServerStatusResponse
+    public typealias Response = MCPServerStatusListResponse
 
     public static var name: String { "mcpServerStatus/list" }
 
-    public var params: ListMCPServerStatusParams
+    public var params: MCPServerStatusListParams
 
-    public init(_ params: ListMCPServerStatusParams) {
+    public init(_ params: MCPServerStatusListParams) {
       self.params = params
     }
   }

@@ -3,82 +3,79 @@
 
 import CodexWire
 
-/// Collaboration mode for a Codex session.
+/// Requested cyber treatment for an OpenAI model turn. Authorization and model-tier restrictions remain server-owned.
 ///
-/// - Source: `#/definitions/v2/CollaborationMode`
-public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
-  public var mode: ModeKind
-  public var settings: CollaborationModeSettings
-
-  public init(mode: ModeKind, settings: CollaborationModeSettings) {
-    self.mode = mode
-    self.settings = settings
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("mode", \.mode)
-    type.required("settings", \.settings)
-  }
-}
-
-#if ExperimentalAPI
-/// List collaboration mode presets.
-///
-/// - Important: Experimental: it may change or go with any release.
-/// - Source: `#/definitions/v2/CollaborationModeListParams`
-public struct CollaborationModeListParams: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Collaboration mode presets response.
-///
-/// - Important: Experimental: it may change or go with any release.
-/// - Source: `#/definitions/v2/CollaborationModeListResponse`
-public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireValue {
-  public var data: [CollaborationModeMask]
-
-  public init(data: [CollaborationModeMask]) {
-    self.data = data
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("data", \.data)
-  }
-}
+/// - Source: `#/definitions/v2/CyberAccessProgram`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
 #endif
+public enum CyberAccessProgram: OpenEnum {
+  case standard
+  case daybreakBlue
+  case daybreakRed
 
-/// Collaboration mode preset metadata for clients.
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "standard": self = .standard
+    case "daybreakBlue": self = .daybreakBlue
+    case "daybreakRed": self = .daybreakRed
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .standard: "standard"
+    case .daybreakBlue: "daybreakBlue"
+    case .daybreakRed: "daybreakRed"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// Canonical user-input modality tags advertised by a model.
 ///
-/// - Important: Experimental: it may change or go with any release.
-/// - Source: `#/definitions/v2/CollaborationModeMask`
-public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var mode: ModeKind?
-  public var model: String?
-  public var reasoningEffort: Patch<ReasoningEffort>
+/// - Source: `#/definitions/v2/InputModality`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum InputModality: OpenEnum {
+  /// Plain text turns and tool payloads.
+  case text
 
-  public init(
-    name: String,
-    mode: ModeKind? = nil,
-    model: String? = nil,
-    reasoningEffort: Patch<ReasoningEffort> = .unchanged
-  ) {
-    self.name = name
-    self.mode = mode
-    self.model = model
-    self.reasoningEffort = reasoningEffort
+  /// Image attachments included in user turns.
+  case image
+
+  /// Audio attachments included in user turns.
+  case audio
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "text": self = .text
+    case "image": self = .image
+    case "audio": self = .audio
+    default: self = .unrecognized(rawValue)
+    }
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.optional("mode", \.mode)
-    type.optional("model", \.model)
-    type.optional("reasoning_effort", \.reasoningEffort)
+  public var rawValue: String {
+    switch self {
+    case .text: "text"
+    case .image: "image"
+    case .audio: "audio"
+    case .unrecognized(let value): value
+    }
   }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 /// - Source: `#/definitions/v2/Model`
@@ -86,7 +83,7 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
   public var defaultReasoningEffort: ReasoningEffort
   public var description: String
   public var displayName: String
-  public var hidden: Bool
+  public var isHidden: Bool
   public var id: String
   public var isDefault: Bool
   public var model: String
@@ -102,7 +99,7 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     set { _additionalSpeedTiers = newValue }
   }
 
-  public var availabilityNux: ModelAvailabilityNux?
+  public var availabilityNUX: ModelAvailabilityNUX?
 
   /// Null when the catalog does not provide access-program metadata.
   public var availableAccessPrograms: ModelAccessPrograms?
@@ -139,13 +136,13 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     defaultReasoningEffort: ReasoningEffort,
     description: String,
     displayName: String,
-    hidden: Bool,
+    isHidden: Bool,
     id: String,
     isDefault: Bool,
     model: String,
     supportedReasoningEfforts: [ReasoningEffortOption],
     additionalSpeedTiers: [String]? = nil,
-    availabilityNux: ModelAvailabilityNux? = nil,
+    availabilityNUX: ModelAvailabilityNUX? = nil,
     availableAccessPrograms: ModelAccessPrograms? = nil,
     defaultServiceTier: String? = nil,
     inputModalities: [InputModality]? = nil,
@@ -159,13 +156,13 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     self.defaultReasoningEffort = defaultReasoningEffort
     self.description = description
     self.displayName = displayName
-    self.hidden = hidden
+    self.isHidden = isHidden
     self.id = id
     self.isDefault = isDefault
     self.model = model
     self.supportedReasoningEfforts = supportedReasoningEfforts
     self._additionalSpeedTiers = additionalSpeedTiers
-    self.availabilityNux = availabilityNux
+    self.availabilityNUX = availabilityNUX
     self.availableAccessPrograms = availableAccessPrograms
     self.defaultServiceTier = defaultServiceTier
     self.inputModalities = inputModalities
@@ -177,17 +174,17 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     self.upgradeInfo = upgradeInfo
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultReasoningEffort", \.defaultReasoningEffort)
     type.required("description", \.description)
     type.required("displayName", \.displayName)
-    type.required("hidden", \.hidden)
+    type.required("hidden", \.isHidden)
     type.required("id", \.id)
     type.required("isDefault", \.isDefault)
     type.required("model", \.model)
     type.required("supportedReasoningEfforts", \.supportedReasoningEfforts)
     type.optional("additionalSpeedTiers", \._additionalSpeedTiers)
-    type.optional("availabilityNux", \.availabilityNux)
+    type.optional("availabilityNux", \.availabilityNUX)
     type.optional("availableAccessPrograms", \.availableAccessPrograms)
     type.optional("defaultServiceTier", \.defaultServiceTier)
     type.optional("inputModalities", \.inputModalities)
@@ -211,20 +208,20 @@ public struct ModelAccessPrograms: Codable, Hashable, Sendable, WireValue {
     self.cyber = cyber
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cyber", \.cyber)
   }
 }
 
 /// - Source: `#/definitions/v2/ModelAvailabilityNux`
-public struct ModelAvailabilityNux: Codable, Hashable, Sendable, WireValue {
+public struct ModelAvailabilityNUX: Codable, Hashable, Sendable, WireValue {
   public var message: String
 
   public init(message: String) {
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
   }
 }
@@ -248,14 +245,14 @@ public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("includeHidden", \.includeHidden)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `model/list`.
+/// Response to `model/list`.
 ///
 /// - Source: `#/definitions/v2/ModelListResponse`
 public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
@@ -270,7 +267,7 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -282,12 +279,12 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
 public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `modelProvider/capabilities/read`.
+/// Response to `modelProvider/capabilities/read`.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadResponse`
 public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -299,7 +296,7 @@ public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable
     self.webSearch = webSearch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("imageGeneration", \.imageGeneration)
     type.required("webSearch", \.webSearch)
   }
@@ -350,7 +347,7 @@ public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue 
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("fromModel", \.fromModel)
     type.required("reason", \.reason)
     type.required("threadId", \.threadID)
@@ -389,7 +386,7 @@ public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendab
     self.fasterModel = fasterModel
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.required("reasons", \.reasons)
     type.required("showBufferingUi", \.showBufferingUI)
@@ -412,7 +409,7 @@ public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("id", \.id)
     type.required("name", \.name)
@@ -444,7 +441,7 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
     self.upgradeCopy = upgradeCopy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("model", \.model)
     type.optional("migrationMarkdown", \.migrationMarkdown)
     type.optional("modelLink", \.modelLink)
@@ -494,7 +491,7 @@ public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireVa
     self.verifications = verifications
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.required("verifications", \.verifications)
@@ -509,9 +506,43 @@ public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
     self.newThread = newThread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("newThread", \.newThread)
   }
+}
+
+/// - Warning: Deprecated. `friendly` and `pragmatic` no longer select a style.
+/// - Source: `#/definitions/v2/Personality`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum Personality: OpenEnum {
+  case none
+  case friendly
+  case pragmatic
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "none": self = .none
+    case "friendly": self = .friendly
+    case "pragmatic": self = .pragmatic
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .none: "none"
+    case .friendly: "friendly"
+    case .pragmatic: "pragmatic"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 /// A non-empty reasoning effort value advertised by the model.
@@ -529,7 +560,7 @@ public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {
     self.reasoningEffort = reasoningEffort
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("reasoningEffort", \.reasoningEffort)
   }
@@ -572,25 +603,6 @@ public enum Verbosity: OpenEnum {
 }
 
 extension RPC {
-  #if ExperimentalAPI
-  /// `collaborationMode/list`
-  ///
-  /// Lists collaboration mode presets.
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct CollaborationModeList: ClientMethod {
-    public typealias Response = CollaborationModeListResponse
-
-    public static var name: String { "collaborationMode/list" }
-
-    public var params: CollaborationModeListParams
-
-    public init(_ params: CollaborationModeListParams) {
-      self.params = params
-    }
-  }
-  #endif
-
   /// `model/list`
   ///
   /// - Source: `#/definitions/ClientRequest`

@@ -17,28 +17,28 @@ public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
     self.sparsePaths = sparsePaths
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("source", \.source)
     type.optional("refName", \.refName)
     type.optional("sparsePaths", \.sparsePaths)
   }
 }
 
-/// Answer to `marketplace/add`.
+/// Response to `marketplace/add`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddResponse`
 public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
   public var alreadyAdded: Bool
-  public var installedRoot: AbsolutePathBuf
+  public var installedRoot: AbsolutePath
   public var marketplaceName: String
 
-  public init(alreadyAdded: Bool, installedRoot: AbsolutePathBuf, marketplaceName: String) {
+  public init(alreadyAdded: Bool, installedRoot: AbsolutePath, marketplaceName: String) {
     self.alreadyAdded = alreadyAdded
     self.installedRoot = installedRoot
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("alreadyAdded", \.alreadyAdded)
     type.required("installedRoot", \.installedRoot)
     type.required("marketplaceName", \.marketplaceName)
@@ -53,22 +53,22 @@ public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
     self.displayName = displayName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("displayName", \.displayName)
   }
 }
 
 /// - Source: `#/definitions/v2/MarketplaceLoadErrorInfo`
 public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
-  public var marketplacePath: AbsolutePathBuf
+  public var marketplacePath: AbsolutePath
   public var message: String
 
-  public init(marketplacePath: AbsolutePathBuf, message: String) {
+  public init(marketplacePath: AbsolutePath, message: String) {
     self.marketplacePath = marketplacePath
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplacePath", \.marketplacePath)
     type.required("message", \.message)
   }
@@ -84,24 +84,24 @@ public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
   }
 }
 
-/// Answer to `marketplace/remove`.
+/// Response to `marketplace/remove`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveResponse`
 public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
-  public var installedRoot: AbsolutePathBuf?
+  public var installedRoot: AbsolutePath?
 
-  public init(marketplaceName: String, installedRoot: AbsolutePathBuf? = nil) {
+  public init(marketplaceName: String, installedRoot: AbsolutePath? = nil) {
     self.marketplaceName = marketplaceName
     self.installedRoot = installedRoot
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.optional("installedRoot", \.installedRoot)
   }
@@ -117,7 +117,7 @@ public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable, WireValu
     self.message = message
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("message", \.message)
   }
@@ -133,26 +133,26 @@ public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceName = marketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("marketplaceName", \.marketplaceName)
   }
 }
 
-/// Answer to `marketplace/upgrade`.
+/// Response to `marketplace/upgrade`.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeResponse`
 public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue {
   public var errors: [MarketplaceUpgradeErrorInfo]
   public var selectedMarketplaces: [String]
-  public var upgradedRoots: [AbsolutePathBuf]
+  public var upgradedRoots: [AbsolutePath]
 
-  public init(errors: [MarketplaceUpgradeErrorInfo], selectedMarketplaces: [String], upgradedRoots: [AbsolutePathBuf]) {
+  public init(errors: [MarketplaceUpgradeErrorInfo], selectedMarketplaces: [String], upgradedRoots: [AbsolutePath]) {
     self.errors = errors
     self.selectedMarketplaces = selectedMarketplaces
     self.upgradedRoots = upgradedRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("errors", \.errors)
     type.required("selectedMarketplaces", \.selectedMarketplaces)
     type.required("upgradedRoots", \.upgradedRoots)
@@ -232,7 +232,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
   public var skills: [SkillSummary]
   public var summary: PluginSummary
   public var description: String?
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
 
   /// The declared onboarding skill, when the plugin and visible skill are enabled.
   public var onboardingSkill: SkillSummary?
@@ -249,7 +249,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
     skills: [SkillSummary],
     summary: PluginSummary,
     description: String? = nil,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     onboardingSkill: SkillSummary? = nil,
     scheduledTasks: [ScheduledTaskSummary]? = nil,
     shareURL: String? = nil
@@ -268,7 +268,7 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
     self.shareURL = shareURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("appTemplates", \.appTemplates)
     type.required("apps", \.apps)
     type.required("hooks", \.hooks)
@@ -330,7 +330,7 @@ public struct PluginHookSummary: Codable, Hashable, Sendable, WireValue {
     self.key = key
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("eventName", \.eventName)
     type.required("key", \.key)
   }
@@ -345,13 +345,13 @@ public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
   /// Client-generated identifier used to correlate one installation attempt.
   public var installAttemptID: String?
 
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
   public var remoteMarketplaceName: String?
 
   public init(
     pluginName: String,
     installAttemptID: String? = nil,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     remoteMarketplaceName: String? = nil
   ) {
     self.pluginName = pluginName
@@ -360,7 +360,7 @@ public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginName", \.pluginName)
     type.optional("installAttemptId", \.installAttemptID)
     type.optional("marketplacePath", \.marketplacePath)
@@ -431,7 +431,7 @@ public enum PluginInstallPolicySource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Answer to `plugin/install`.
+/// Response to `plugin/install`.
 ///
 /// - Source: `#/definitions/v2/PluginInstallResponse`
 public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
@@ -443,7 +443,7 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
     self.authPolicy = authPolicy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("appsNeedingAuth", \.appsNeedingAuth)
     type.required("authPolicy", \.authPolicy)
   }
@@ -454,24 +454,24 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/PluginInstalledParams`
 public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces.
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
 
   /// Additional uninstalled plugin names that should be returned when present locally. This is used by mention surfaces
   /// that intentionally expose install entrypoints.
   public var installSuggestionPluginNames: [String]?
 
-  public init(cwds: [AbsolutePathBuf]? = nil, installSuggestionPluginNames: [String]? = nil) {
+  public init(cwds: [AbsolutePath]? = nil, installSuggestionPluginNames: [String]? = nil) {
     self.cwds = cwds
     self.installSuggestionPluginNames = installSuggestionPluginNames
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("installSuggestionPluginNames", \.installSuggestionPluginNames)
   }
 }
 
-/// Answer to `plugin/installed`.
+/// Response to `plugin/installed`.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledResponse`
 public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
@@ -485,7 +485,7 @@ public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaces", \.marketplaces)
     type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
   }
@@ -499,13 +499,13 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public var screenshotURLs: [String]
 
   /// Local screenshot paths, resolved from the installed plugin package.
-  public var screenshots: [AbsolutePathBuf]
+  public var screenshots: [AbsolutePath]
 
   public var brandColor: String?
   public var category: String?
 
   /// Local composer icon path, resolved from the installed plugin package.
-  public var composerIcon: AbsolutePathBuf?
+  public var composerIcon: AbsolutePath?
 
   /// Remote composer icon URL from the plugin catalog.
   public var composerIconURL: String?
@@ -517,10 +517,10 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public var displayName: String?
 
   /// Local logo path, resolved from the installed plugin package.
-  public var logo: AbsolutePathBuf?
+  public var logo: AbsolutePath?
 
   /// Local dark-mode logo path, resolved from the installed plugin package.
-  public var logoDark: AbsolutePathBuf?
+  public var logoDark: AbsolutePath?
 
   /// Remote logo URL from the plugin catalog.
   public var logoURL: String?
@@ -537,16 +537,16 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   public init(
     capabilities: [String],
     screenshotURLs: [String],
-    screenshots: [AbsolutePathBuf],
+    screenshots: [AbsolutePath],
     brandColor: String? = nil,
     category: String? = nil,
-    composerIcon: AbsolutePathBuf? = nil,
+    composerIcon: AbsolutePath? = nil,
     composerIconURL: String? = nil,
     defaultPrompt: [String]? = nil,
     developerName: String? = nil,
     displayName: String? = nil,
-    logo: AbsolutePathBuf? = nil,
-    logoDark: AbsolutePathBuf? = nil,
+    logo: AbsolutePath? = nil,
+    logoDark: AbsolutePath? = nil,
     logoURL: String? = nil,
     logoURLDark: String? = nil,
     longDescription: String? = nil,
@@ -576,7 +576,7 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
     self.websiteURL = websiteURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("capabilities", \.capabilities)
     type.required("screenshotUrls", \.screenshotURLs)
     type.required("screenshots", \.screenshots)
@@ -644,7 +644,7 @@ public enum PluginListMarketplaceKind: OpenEnum {
 public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   /// Optional working directories used to discover repo marketplaces. When omitted, only home-scoped marketplaces and
   /// the official curated marketplace are considered.
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
 
   /// Whether the client requests a fresh remote plugin catalog fetch.
   public var forceRefetch: Bool?
@@ -654,7 +654,7 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   public var marketplaceKinds: [PluginListMarketplaceKind]?
 
   public init(
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
     marketplaceKinds: [PluginListMarketplaceKind]? = nil
   ) {
@@ -663,14 +663,14 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
     self.marketplaceKinds = marketplaceKinds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("forceRefetch", \.forceRefetch)
     type.optional("marketplaceKinds", \.marketplaceKinds)
   }
 }
 
-/// Answer to `plugin/list`.
+/// Response to `plugin/list`.
 ///
 /// - Source: `#/definitions/v2/PluginListResponse`
 public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
@@ -692,7 +692,7 @@ public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
     self.marketplaceLoadErrors = marketplaceLoadErrors
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaces", \.marketplaces)
     type.optional("featuredPluginIds", \.featuredPluginIDs)
     type.optional("marketplaceLoadErrors", \.marketplaceLoadErrors)
@@ -707,13 +707,13 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
 
   /// Local marketplace file path when the marketplace is backed by a local file. Remote-only catalog marketplaces do
   /// not have a local path.
-  public var path: AbsolutePathBuf?
+  public var path: AbsolutePath?
 
   public init(
     name: String,
     plugins: [PluginSummary],
     interface: MarketplaceInterface? = nil,
-    path: AbsolutePathBuf? = nil
+    path: AbsolutePath? = nil
   ) {
     self.name = name
     self.plugins = plugins
@@ -721,7 +721,7 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("plugins", \.plugins)
     type.optional("interface", \.interface)
@@ -734,23 +734,23 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/PluginReadParams`
 public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
   public var pluginName: String
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
   public var remoteMarketplaceName: String?
 
-  public init(pluginName: String, marketplacePath: AbsolutePathBuf? = nil, remoteMarketplaceName: String? = nil) {
+  public init(pluginName: String, marketplacePath: AbsolutePath? = nil, remoteMarketplaceName: String? = nil) {
     self.pluginName = pluginName
     self.marketplacePath = marketplacePath
     self.remoteMarketplaceName = remoteMarketplaceName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginName", \.pluginName)
     type.optional("marketplacePath", \.marketplacePath)
     type.optional("remoteMarketplaceName", \.remoteMarketplaceName)
   }
 }
 
-/// Answer to `plugin/read`.
+/// Response to `plugin/read`.
 ///
 /// - Source: `#/definitions/v2/PluginReadResponse`
 public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -760,7 +760,7 @@ public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
     self.plugin = plugin
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("plugin", \.plugin)
   }
 }
@@ -773,7 +773,7 @@ public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireValue {
   public var hasApps: Bool
   public var hasHooks: Bool
-  public var hasMcps: Bool
+  public var hasMCPs: Bool
 
   /// Whether either bundle declares skill roots; not a validated inventory of enabled skills.
   public var hasSkills: Bool
@@ -781,18 +781,18 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireVal
   /// Local plugin ID (`name@marketplace`), matching `PluginSummary.id`.
   public var id: String
 
-  public init(hasApps: Bool, hasHooks: Bool, hasMcps: Bool, hasSkills: Bool, id: String) {
+  public init(hasApps: Bool, hasHooks: Bool, hasMCPs: Bool, hasSkills: Bool, id: String) {
     self.hasApps = hasApps
     self.hasHooks = hasHooks
-    self.hasMcps = hasMcps
+    self.hasMCPs = hasMCPs
     self.hasSkills = hasSkills
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("hasApps", \.hasApps)
     type.required("hasHooks", \.hasHooks)
-    type.required("hasMcps", \.hasMcps)
+    type.required("hasMcps", \.hasMCPs)
     type.required("hasSkills", \.hasSkills)
     type.required("id", \.id)
   }
@@ -809,7 +809,7 @@ public struct PluginReconcileParams: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("reason", \.reason)
   }
 }
@@ -841,7 +841,7 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
     self.failedRemotePluginIDs = failedRemotePluginIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changedPlugins", \.changedPlugins)
     type.required("failedMaterializationRemotePluginIds", \.failedMaterializationRemotePluginIDs)
     type.required("failedRemotePluginIds", \.failedRemotePluginIDs)
@@ -855,14 +855,14 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   public var searchTerm: String
   public var cursor: String?
-  public var cwds: [AbsolutePathBuf]?
+  public var cwds: [AbsolutePath]?
   public var limit: UInt32?
   public var scope: PluginSearchScope?
 
   public init(
     searchTerm: String,
     cursor: String? = nil,
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     limit: UInt32? = nil,
     scope: PluginSearchScope? = nil
   ) {
@@ -873,7 +873,7 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
     self.scope = scope
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.optional("cursor", \.cursor)
     type.optional("cwds", \.cwds)
@@ -882,7 +882,7 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/search`.
+/// Response to `plugin/search`.
 ///
 /// - Source: `#/definitions/v2/PluginSearchResponse`
 public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -894,7 +894,7 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -905,15 +905,15 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
 public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
   public var plugin: PluginSummary
-  public var marketplacePath: AbsolutePathBuf?
+  public var marketplacePath: AbsolutePath?
 
-  public init(marketplaceName: String, plugin: PluginSummary, marketplacePath: AbsolutePathBuf? = nil) {
+  public init(marketplaceName: String, plugin: PluginSummary, marketplacePath: AbsolutePath? = nil) {
     self.marketplaceName = marketplaceName
     self.plugin = plugin
     self.marketplacePath = marketplacePath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("plugin", \.plugin)
     type.optional("marketplacePath", \.marketplacePath)
@@ -963,29 +963,29 @@ public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue 
     self.remotePluginID = remotePluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
   }
 }
 
-/// Answer to `plugin/share/checkout`.
+/// Response to `plugin/share/checkout`.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutResponse`
 public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValue {
   public var marketplaceName: String
-  public var marketplacePath: AbsolutePathBuf
+  public var marketplacePath: AbsolutePath
   public var pluginID: String
   public var pluginName: String
-  public var pluginPath: AbsolutePathBuf
+  public var pluginPath: AbsolutePath
   public var remotePluginID: String
   public var remoteVersion: String?
 
   public init(
     marketplaceName: String,
-    marketplacePath: AbsolutePathBuf,
+    marketplacePath: AbsolutePath,
     pluginID: String,
     pluginName: String,
-    pluginPath: AbsolutePathBuf,
+    pluginPath: AbsolutePath,
     remotePluginID: String,
     remoteVersion: String? = nil
   ) {
@@ -998,7 +998,7 @@ public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValu
     self.remoteVersion = remoteVersion
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("marketplacePath", \.marketplacePath)
     type.required("pluginId", \.pluginID)
@@ -1043,7 +1043,7 @@ public struct PluginShareContext: Codable, Hashable, Sendable, WireValue {
     self.shareURL = shareURL
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
     type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
     type.optional("creatorAccountUserId", \.creatorAccountUserID)
@@ -1065,18 +1065,18 @@ public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.remotePluginID = remotePluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
   }
 }
 
-/// Answer to `plugin/share/delete`.
+/// Response to `plugin/share/delete`.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteResponse`
 public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1117,14 +1117,14 @@ public enum PluginShareDiscoverability: OpenEnum {
 /// - Source: `#/definitions/v2/PluginShareListItem`
 public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
   public var plugin: PluginSummary
-  public var localPluginPath: AbsolutePathBuf?
+  public var localPluginPath: AbsolutePath?
 
-  public init(plugin: PluginSummary, localPluginPath: AbsolutePathBuf? = nil) {
+  public init(plugin: PluginSummary, localPluginPath: AbsolutePath? = nil) {
     self.plugin = plugin
     self.localPluginPath = localPluginPath
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("plugin", \.plugin)
     type.optional("localPluginPath", \.localPluginPath)
   }
@@ -1136,12 +1136,12 @@ public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
 public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
 
-/// Answer to `plugin/share/list`.
+/// Response to `plugin/share/list`.
 ///
 /// - Source: `#/definitions/v2/PluginShareListResponse`
 public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1151,7 +1151,7 @@ public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -1175,7 +1175,7 @@ public struct PluginSharePrincipal: Codable, Hashable, Sendable, WireValue {
     self.role = role
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("principalId", \.principalID)
     type.required("principalType", \.principalType)
@@ -1253,13 +1253,13 @@ public enum PluginSharePrincipalType: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveParams`
 public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
-  public var pluginPath: AbsolutePathBuf
+  public var pluginPath: AbsolutePath
   public var discoverability: PluginShareDiscoverability?
   public var remotePluginID: String?
   public var shareTargets: [PluginShareTarget]?
 
   public init(
-    pluginPath: AbsolutePathBuf,
+    pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
     remotePluginID: String? = nil,
     shareTargets: [PluginShareTarget]? = nil
@@ -1270,7 +1270,7 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
     self.shareTargets = shareTargets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginPath", \.pluginPath)
     type.optional("discoverability", \.discoverability)
     type.optional("remotePluginId", \.remotePluginID)
@@ -1278,7 +1278,7 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `plugin/share/save`.
+/// Response to `plugin/share/save`.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveResponse`
 public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
@@ -1292,7 +1292,7 @@ public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
     self.canPublishToWorkspace = canPublishToWorkspace
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remotePluginId", \.remotePluginID)
     type.required("shareUrl", \.shareURL)
     type.optional("canPublishToWorkspace", \.canPublishToWorkspace)
@@ -1311,7 +1311,7 @@ public struct PluginShareTarget: Codable, Hashable, Sendable, WireValue {
     self.role = role
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("principalId", \.principalID)
     type.required("principalType", \.principalType)
     type.required("role", \.role)
@@ -1399,14 +1399,14 @@ public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireV
     self.shareTargets = shareTargets
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("discoverability", \.discoverability)
     type.required("remotePluginId", \.remotePluginID)
     type.required("shareTargets", \.shareTargets)
   }
 }
 
-/// Answer to `plugin/share/updateTargets`.
+/// Response to `plugin/share/updateTargets`.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsResponse`
 public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, WireValue {
@@ -1418,7 +1418,7 @@ public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, Wir
     self.principals = principals
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("discoverability", \.discoverability)
     type.required("principals", \.principals)
   }
@@ -1438,14 +1438,14 @@ public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
     self.skillName = skillName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("remoteMarketplaceName", \.remoteMarketplaceName)
     type.required("remotePluginId", \.remotePluginID)
     type.required("skillName", \.skillName)
   }
 }
 
-/// Answer to `plugin/skill/read`.
+/// Response to `plugin/skill/read`.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadResponse`
 public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1455,7 +1455,7 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
     self.contents = contents
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("contents", \.contents)
   }
 }
@@ -1467,7 +1467,7 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
 public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   case local(Local)
   case git(Git)
-  case npm(Npm)
+  case npm(NPM)
 
   /// The plugin is available in the remote catalog. Download metadata is kept server-side and is not exposed through
   /// the app-server API.
@@ -1478,7 +1478,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "local")
     type.branch(1, "git")
@@ -1486,17 +1486,17 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "remote")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .local(try reader.payload())
-    case 1: self = .git(try reader.payload())
-    case 2: self = .npm(try reader.payload())
-    case 3: self = .remote
-    default: self = .unrecognized(try reader.json())
+    case 0: return .local(try reader.payload())
+    case 1: return .git(try reader.payload())
+    case 2: return .npm(try reader.payload())
+    case 3: return .remote
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .local(let value): try visitor.payload(0, value)
     case .git(let value): try visitor.payload(1, value)
@@ -1507,13 +1507,13 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct Local: Codable, Hashable, Sendable, WireValue {
-    public var path: AbsolutePathBuf
+    public var path: AbsolutePath
 
-    public init(path: AbsolutePathBuf) {
+    public init(path: AbsolutePath) {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }
@@ -1531,7 +1531,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
       self.sha = sha
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("url", \.url)
       type.optional("path", \.path)
       type.optional("refName", \.refName)
@@ -1539,7 +1539,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public struct Npm: Codable, Hashable, Sendable, WireValue {
+  public struct NPM: Codable, Hashable, Sendable, WireValue {
     public var package: String
 
     /// Optional HTTPS registry URL. Authentication stays in the user's npm config.
@@ -1554,7 +1554,7 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
       self.version = version
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("package", \.package)
       type.optional("registry", \.registry)
       type.optional("version", \.version)
@@ -1649,7 +1649,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
     self.version = version
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("authPolicy", \.authPolicy)
     type.required("enabled", \.enabled)
     type.required("id", \.id)
@@ -1682,18 +1682,18 @@ public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
     self.pluginID = pluginID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("pluginId", \.pluginID)
   }
 }
 
-/// Answer to `plugin/uninstall`.
+/// Response to `plugin/uninstall`.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallResponse`
 public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1708,7 +1708,7 @@ public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
     self.pluginNames = pluginNames
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("marketplaceName", \.marketplaceName)
     type.required("pluginNames", \.pluginNames)
   }

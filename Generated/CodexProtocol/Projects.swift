@@ -36,7 +36,7 @@ public struct Project: Codable, Hashable, Sendable, WireValue {
     self.recencyAt = recencyAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("createdAt", \.createdAt)
     type.required("id", \.id)
     type.required("metadata", \.metadata)
@@ -93,7 +93,7 @@ public struct ProjectChangedNotification: Codable, Hashable, Sendable, WireValue
     self.projectID = projectID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("changeType", \.changeType)
     type.required("projectId", \.projectID)
   }
@@ -116,7 +116,7 @@ public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
     self.metadata = metadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("idempotencyKey", \.idempotencyKey)
     type.required("name", \.name)
     type.required("roots", \.roots)
@@ -124,7 +124,7 @@ public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/create`.
+/// Response to `project/create`.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateResponse`
 public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
@@ -134,7 +134,7 @@ public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
     self.project = project
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("project", \.project)
   }
 }
@@ -149,18 +149,18 @@ public struct ProjectDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.projectID = projectID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("projectId", \.projectID)
   }
 }
 
-/// Answer to `project/delete`.
+/// Response to `project/delete`.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteResponse`
 public struct ProjectDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -189,7 +189,7 @@ public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
     self.threads = threads
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("idempotencyKey", \.idempotencyKey)
     type.required("name", \.name)
     type.required("roots", \.roots)
@@ -198,7 +198,7 @@ public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/import`.
+/// Response to `project/import`.
 ///
 /// - Source: `#/definitions/v2/ProjectImportResponse`
 public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
@@ -208,7 +208,7 @@ public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
     self.project = project
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("project", \.project)
   }
 }
@@ -238,7 +238,7 @@ public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
     self.sortKey = sortKey
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
     type.optional("sortDirection", \.sortDirection)
@@ -246,7 +246,7 @@ public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/list`.
+/// Response to `project/list`.
 ///
 /// - Source: `#/definitions/v2/ProjectListResponse`
 public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
@@ -258,7 +258,7 @@ public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -276,19 +276,19 @@ public struct ProjectMoveParams: Codable, Hashable, Sendable, WireValue {
     self.beforeProjectID = beforeProjectID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("projectId", \.projectID)
     type.optional("beforeProjectId", \.beforeProjectID)
   }
 }
 
-/// Answer to `project/move`.
+/// Response to `project/move`.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveResponse`
 public struct ProjectMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -303,12 +303,12 @@ public struct ProjectReadParams: Codable, Hashable, Sendable, WireValue {
     self.projectID = projectID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("projectId", \.projectID)
   }
 }
 
-/// Answer to `project/read`.
+/// Response to `project/read`.
 ///
 /// - Source: `#/definitions/v2/ProjectReadResponse`
 public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -318,7 +318,7 @@ public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
     self.project = project
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("project", \.project)
   }
 }
@@ -326,13 +326,13 @@ public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/ProjectRoot`
 public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
-  public var path: AbsolutePathBuf
+  public var path: AbsolutePath
 
-  public init(path: AbsolutePathBuf) {
+  public init(path: AbsolutePath) {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("path", \.path)
   }
 }
@@ -384,7 +384,7 @@ public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
     self.roots = roots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("projectId", \.projectID)
     type.optional("metadata", \.metadata)
     type.optional("name", \.name)
@@ -392,7 +392,7 @@ public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `project/update`.
+/// Response to `project/update`.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateResponse`
 public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -402,7 +402,7 @@ public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
     self.project = project
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("project", \.project)
   }
 }
@@ -423,7 +423,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "hourly")
     type.branch(1, "daily")
@@ -431,17 +431,17 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "weekly")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .hourly(try reader.payload())
-    case 1: self = .daily(try reader.payload())
-    case 2: self = .weekdays(try reader.payload())
-    case 3: self = .weekly(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .hourly(try reader.payload())
+    case 1: return .daily(try reader.payload())
+    case 2: return .weekdays(try reader.payload())
+    case 3: return .weekly(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .hourly(let value): try visitor.payload(0, value)
     case .daily(let value): try visitor.payload(1, value)
@@ -460,7 +460,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
       self.days = days
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("intervalHours", \.intervalHours)
       type.optional("days", \.days)
     }
@@ -473,7 +473,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
       self.time = time
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("time", \.time)
     }
   }
@@ -485,7 +485,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
       self.time = time
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("time", \.time)
     }
   }
@@ -499,7 +499,7 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
       self.time = time
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("days", \.days)
       type.required("time", \.time)
     }
@@ -520,7 +520,7 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
     self.schedule = schedule
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("key", \.key)
     type.required("name", \.name)
     type.required("prompt", \.prompt)
@@ -533,39 +533,39 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum ScheduledTaskWeekday: OpenEnum {
-  case mo
-  case tu
-  case we
-  case th
-  case fr
-  case sa
-  case su
+  case monday
+  case tuesday
+  case wednesday
+  case thursday
+  case friday
+  case saturday
+  case sunday
 
   /// A value that this release does not know.
   case unrecognized(String)
 
   public init(rawValue: String) {
     switch rawValue {
-    case "MO": self = .mo
-    case "TU": self = .tu
-    case "WE": self = .we
-    case "TH": self = .th
-    case "FR": self = .fr
-    case "SA": self = .sa
-    case "SU": self = .su
+    case "MO": self = .monday
+    case "TU": self = .tuesday
+    case "WE": self = .wednesday
+    case "TH": self = .thursday
+    case "FR": self = .friday
+    case "SA": self = .saturday
+    case "SU": self = .sunday
     default: self = .unrecognized(rawValue)
     }
   }
 
   public var rawValue: String {
     switch self {
-    case .mo: "MO"
-    case .tu: "TU"
-    case .we: "WE"
-    case .th: "TH"
-    case .fr: "FR"
-    case .sa: "SA"
-    case .su: "SU"
+    case .monday: "MO"
+    case .tuesday: "TU"
+    case .wednesday: "WE"
+    case .thursday: "TH"
+    case .friday: "FR"
+    case .saturday: "SA"
+    case .sunday: "SU"
     case .unrecognized(let value): value
     }
   }

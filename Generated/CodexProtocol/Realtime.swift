@@ -3,6 +3,72 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/CodexResponseHandoffMode`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CodexResponseHandoffMode: OpenEnum {
+  case thinking
+  case commentary
+  case bemTags
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "thinking": self = .thinking
+    case "commentary": self = .commentary
+    case "bemTags": self = .bemTags
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .thinking: "thinking"
+    case .commentary: "commentary"
+    case .bemTags: "bemTags"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
+/// - Source: `#/definitions/v2/ConversationTextRole`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ConversationTextRole: OpenEnum {
+  case user
+  case developer
+  case assistant
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "user": self = .user
+    case "developer": self = .developer
+    case "assistant": self = .assistant
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .user: "user"
+    case .developer: "developer"
+    case .assistant: "assistant"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/RealtimeConversationVersion`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -219,7 +285,7 @@ public struct RealtimeVoicesList: Codable, Hashable, Sendable, WireValue {
     self.v3 = v3
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("defaultV1", \.defaultV1)
     type.required("defaultV2", \.defaultV2)
     type.required("v1", \.v1)
@@ -242,7 +308,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("audio", \.audio)
     type.required("threadId", \.threadID)
   }
@@ -255,7 +321,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
 public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -273,7 +339,7 @@ public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable, Wir
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("text", \.text)
     type.required("threadId", \.threadID)
   }
@@ -286,7 +352,7 @@ public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable, Wir
 public struct ThreadRealtimeAppendSpeechResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -308,7 +374,7 @@ public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable, WireV
     self.role = role
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("text", \.text)
     type.required("threadId", \.threadID)
     type.optional("role", \.role)
@@ -322,7 +388,7 @@ public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable, WireV
 public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -334,28 +400,28 @@ public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/ThreadRealtimeAudioChunk`
 public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
   public var data: String
-  public var numChannels: UInt16
+  public var channelCount: UInt16
   public var sampleRate: UInt32
   public var itemID: String?
   public var samplesPerChannel: UInt32?
 
   public init(
     data: String,
-    numChannels: UInt16,
+    channelCount: UInt16,
     sampleRate: UInt32,
     itemID: String? = nil,
     samplesPerChannel: UInt32? = nil
   ) {
     self.data = data
-    self.numChannels = numChannels
+    self.channelCount = channelCount
     self.sampleRate = sampleRate
     self.itemID = itemID
     self.samplesPerChannel = samplesPerChannel
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
-    type.required("numChannels", \.numChannels)
+    type.required("numChannels", \.channelCount)
     type.required("sampleRate", \.sampleRate)
     type.optional("itemId", \.itemID)
     type.optional("samplesPerChannel", \.samplesPerChannel)
@@ -379,23 +445,23 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "wholeItem")
     type.branch(1, "inlineMarkdown")
     type.branch(2, "inlineVisualization")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .wholeItem
-    case 1: self = .inlineMarkdown
-    case 2: self = .inlineVisualization(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .wholeItem
+    case 1: return .inlineMarkdown
+    case 2: return .inlineVisualization(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .wholeItem: try visitor.branch(0)
     case .inlineMarkdown: try visitor.branch(1)
@@ -411,7 +477,7 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
       self.index = index
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("index", \.index)
     }
   }
@@ -430,7 +496,7 @@ public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable, Wir
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("reason", \.reason)
   }
@@ -449,7 +515,7 @@ public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("threadId", \.threadID)
   }
@@ -468,7 +534,7 @@ public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable, WireValue 
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("role", \.role)
     type.required("text", \.text)
   }
@@ -489,7 +555,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
     self.realtimeSessionID = realtimeSessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\.content)
     type.required("id", \.id)
     type.required("realtimeSessionId", \.realtimeSessionID)
@@ -509,7 +575,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "type")
       type.branch(0, "realtimeSessionStarted")
       type.branch(1, "transcriptSegment")
@@ -517,17 +583,17 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
       type.branch(3, "realtimeSessionClosed")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .realtimeSessionStarted
-      case 1: self = .transcriptSegment(try reader.payload())
-      case 2: self = .bemItemPromoted(try reader.payload())
-      case 3: self = .realtimeSessionClosed(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .realtimeSessionStarted
+      case 1: return .transcriptSegment(try reader.payload())
+      case 2: return .bemItemPromoted(try reader.payload())
+      case 3: return .realtimeSessionClosed(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .realtimeSessionStarted: try visitor.branch(0)
       case .transcriptSegment(let value): try visitor.payload(1, value)
@@ -546,7 +612,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
         self.text = text
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("role", \.role)
         type.required("text", \.text)
       }
@@ -563,7 +629,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
         self.turnID = turnID
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("item_id", \.itemID)
         type.required("presentation", \.presentation)
         type.required("turn_id", \.turnID)
@@ -577,7 +643,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
         self.outcome = outcome
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("outcome", \.outcome)
       }
     }
@@ -597,7 +663,7 @@ public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("threadId", \.threadID)
   }
@@ -616,7 +682,7 @@ public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("threadId", \.threadID)
   }
@@ -635,7 +701,7 @@ public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("threadId", \.threadID)
   }
@@ -656,7 +722,7 @@ public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("itemId", \.itemID)
     type.required("threadId", \.threadID)
@@ -671,7 +737,7 @@ public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, 
 public struct ThreadRealtimeListVoicesParams: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -687,7 +753,7 @@ public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable, Wir
     self.voices = voices
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("voices", \.voices)
   }
 }
@@ -706,7 +772,7 @@ public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sen
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("audio", \.audio)
     type.required("threadId", \.threadID)
   }
@@ -725,7 +791,7 @@ public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable, WireVa
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sdp", \.sdp)
     type.required("threadId", \.threadID)
   }
@@ -874,7 +940,7 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue 
     self.voice = voice
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("outputModality", \.outputModality)
     type.required("threadId", \.threadID)
     type.optional("backendReasoningStatus", \.backendReasoningStatus)
@@ -905,7 +971,7 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue 
 public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -919,7 +985,7 @@ public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable, WireValu
 @nonexhaustive
 #endif
 public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion {
-  case websocket
+  case webSocket
   case webRTC(WebRTC)
   case existingCall(ExistingCall)
 
@@ -928,25 +994,25 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "websocket")
     type.branch(1, "webrtc")
     type.branch(2, "existingCall")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .websocket
-    case 1: self = .webRTC(try reader.payload())
-    case 2: self = .existingCall(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .webSocket
+    case 1: return .webRTC(try reader.payload())
+    case 2: return .existingCall(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
-    case .websocket: try visitor.branch(0)
+    case .webSocket: try visitor.branch(0)
     case .webRTC(let value): try visitor.payload(1, value)
     case .existingCall(let value): try visitor.payload(2, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -961,7 +1027,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
       self.sdp = sdp
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("sdp", \.sdp)
     }
   }
@@ -974,7 +1040,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
       self.callID = callID
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("callId", \.callID)
     }
   }
@@ -995,7 +1061,7 @@ public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable, Wi
     self.realtimeSessionID = realtimeSessionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("version", \.version)
     type.optional("realtimeSessionId", \.realtimeSessionID)
@@ -1014,7 +1080,7 @@ public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -1026,7 +1092,7 @@ public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadRealtimeStopResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1049,7 +1115,7 @@ public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Send
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("delta", \.delta)
     type.required("role", \.role)
     type.required("threadId", \.threadID)
@@ -1074,7 +1140,7 @@ public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Senda
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("role", \.role)
     type.required("text", \.text)
     type.required("threadId", \.threadID)

@@ -43,21 +43,21 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "input_text")
     type.branch(1, "encrypted_content")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .inputText(try reader.payload())
-    case 1: self = .encryptedContent(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .inputText(try reader.payload())
+    case 1: return .encryptedContent(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .inputText(let value): try visitor.payload(0, value)
     case .encryptedContent(let value): try visitor.payload(1, value)
@@ -72,7 +72,7 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -84,7 +84,7 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
       self.encryptedContent = encryptedContent
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("encrypted_content", \.encryptedContent)
     }
   }
@@ -105,7 +105,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "input_text")
     type.branch(1, "input_image")
@@ -113,17 +113,17 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "output_text")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .inputText(try reader.payload())
-    case 1: self = .inputImage(try reader.payload())
-    case 2: self = .inputAudio(try reader.payload())
-    case 3: self = .outputText(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .inputText(try reader.payload())
+    case 1: return .inputImage(try reader.payload())
+    case 2: return .inputAudio(try reader.payload())
+    case 3: return .outputText(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .inputText(let value): try visitor.payload(0, value)
     case .inputImage(let value): try visitor.payload(1, value)
@@ -140,7 +140,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -154,7 +154,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.source)
       type.optional("detail", \.detail)
     }
@@ -171,21 +171,21 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "image_url")
         type.member(1, "file_id")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .imageURL(try reader.payload())
-        case 1: self = .fileID(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .imageURL(try reader.payload())
+        case 1: return .fileID(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .imageURL(let value): try visitor.payload(0, value)
         case .fileID(let value): try visitor.payload(1, value)
@@ -202,7 +202,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       self.audioURL = audioURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("audio_url", \.audioURL)
     }
   }
@@ -218,7 +218,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       self.logprobs = logprobs
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.optional("annotations", \.annotations)
       type.optional("logprobs", \.logprobs)
@@ -239,21 +239,21 @@ public enum FunctionCallOutputBody: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .contentItems(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .contentItems(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .contentItems(let value): try visitor.payload(1, value)
@@ -280,7 +280,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "input_text")
     type.branch(1, "input_image")
@@ -288,17 +288,17 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
     type.branch(3, "encrypted_content")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .inputText(try reader.payload())
-    case 1: self = .inputImage(try reader.payload())
-    case 2: self = .inputAudio(try reader.payload())
-    case 3: self = .encryptedContent(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .inputText(try reader.payload())
+    case 1: return .inputImage(try reader.payload())
+    case 2: return .inputAudio(try reader.payload())
+    case 3: return .encryptedContent(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .inputText(let value): try visitor.payload(0, value)
     case .inputImage(let value): try visitor.payload(1, value)
@@ -315,7 +315,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -329,7 +329,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.source)
       type.optional("detail", \.detail)
     }
@@ -346,21 +346,21 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "image_url")
         type.member(1, "file_id")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .imageURL(try reader.payload())
-        case 1: self = .fileID(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .imageURL(try reader.payload())
+        case 1: return .fileID(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .imageURL(let value): try visitor.payload(0, value)
         case .fileID(let value): try visitor.payload(1, value)
@@ -377,7 +377,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       self.audioURL = audioURL
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("audio_url", \.audioURL)
     }
   }
@@ -389,7 +389,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       self.encryptedContent = encryptedContent
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("encrypted_content", \.encryptedContent)
     }
   }
@@ -407,19 +407,19 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "usageLimitExceeded")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .usageLimitExceeded(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .usageLimitExceeded(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .usageLimitExceeded(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -435,10 +435,28 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
       self.resetsAt = resetsAt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("limitId", \.limitID)
       type.optional("resetsAt", \.resetsAt)
     }
+  }
+}
+
+/// Internal Responses API passthrough metadata copied into underlying chat messages.
+///
+/// Responses API strongly types this payload. Do not modify it without first getting API approval and making the
+/// corresponding Responses API change.
+///
+/// - Source: `#/definitions/v2/InternalChatMessageMetadataPassthrough`
+public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendable, WireValue {
+  public var turnID: String?
+
+  public init(turnID: String? = nil) {
+    self.turnID = turnID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("turn_id", \.turnID)
   }
 }
 
@@ -454,19 +472,19 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "exec")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .exec(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .exec(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .exec(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -475,29 +493,29 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
 
   public struct Exec: Codable, Hashable, Sendable, WireValue {
     public var command: [String]
-    public var env: [String: String]?
-    public var timeoutMs: UInt64?
+    public var environmentVariables: [String: String]?
+    public var timeoutMilliseconds: UInt64?
     public var user: String?
     public var workingDirectory: String?
 
     public init(
       command: [String],
-      env: [String: String]? = nil,
-      timeoutMs: UInt64? = nil,
+      environmentVariables: [String: String]? = nil,
+      timeoutMilliseconds: UInt64? = nil,
       user: String? = nil,
       workingDirectory: String? = nil
     ) {
       self.command = command
-      self.env = env
-      self.timeoutMs = timeoutMs
+      self.environmentVariables = environmentVariables
+      self.timeoutMilliseconds = timeoutMilliseconds
       self.user = user
       self.workingDirectory = workingDirectory
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
-      type.optional("env", \.env)
-      type.optional("timeout_ms", \.timeoutMs)
+      type.optional("env", \.environmentVariables)
+      type.optional("timeout_ms", \.timeoutMilliseconds)
       type.optional("user", \.user)
       type.optional("working_directory", \.workingDirectory)
     }
@@ -561,7 +579,7 @@ public struct RawResponseCompletedNotification: Codable, Hashable, Sendable, Wir
     self.usageMetadata = usageMetadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("responseId", \.responseID)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -582,7 +600,7 @@ public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable,
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("item", \.item)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -602,21 +620,21 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "reasoning_text")
     type.branch(1, "text")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .reasoningText(try reader.payload())
-    case 1: self = .text(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .reasoningText(try reader.payload())
+    case 1: return .text(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .reasoningText(let value): try visitor.payload(0, value)
     case .text(let value): try visitor.payload(1, value)
@@ -631,7 +649,7 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -643,7 +661,7 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -661,19 +679,19 @@ public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnio
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "summary_text")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .summaryText(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .summaryText(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .summaryText(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -687,7 +705,7 @@ public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnio
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -766,7 +784,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "additional_tools")
     type.branch(1, "message")
@@ -788,31 +806,31 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     type.branch(17, "other")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .additionalTools(try reader.payload())
-    case 1: self = .message(try reader.payload())
-    case 2: self = .agentMessage(try reader.payload())
-    case 3: self = .reasoning(try reader.payload())
-    case 4: self = .localShellCall(try reader.payload())
-    case 5: self = .functionCall(try reader.payload())
-    case 6: self = .toolSearchCall(try reader.payload())
-    case 7: self = .functionCallOutput(try reader.payload())
-    case 8: self = .customToolCall(try reader.payload())
-    case 9: self = .customToolCallOutput(try reader.payload())
-    case 10: self = .toolSearchOutput(try reader.payload())
-    case 11: self = .webSearchCall(try reader.payload())
-    case 12: self = .imageGenerationCall(try reader.payload())
-    case 13: self = .compaction(try reader.payload())
-    case 14: self = .configurationUpdate(try reader.payload())
-    case 15: self = .compactionTrigger
-    case 16: self = .contextCompaction(try reader.payload())
-    case 17: self = .other
-    default: self = .unrecognized(try reader.json())
+    case 0: return .additionalTools(try reader.payload())
+    case 1: return .message(try reader.payload())
+    case 2: return .agentMessage(try reader.payload())
+    case 3: return .reasoning(try reader.payload())
+    case 4: return .localShellCall(try reader.payload())
+    case 5: return .functionCall(try reader.payload())
+    case 6: return .toolSearchCall(try reader.payload())
+    case 7: return .functionCallOutput(try reader.payload())
+    case 8: return .customToolCall(try reader.payload())
+    case 9: return .customToolCallOutput(try reader.payload())
+    case 10: return .toolSearchOutput(try reader.payload())
+    case 11: return .webSearchCall(try reader.payload())
+    case 12: return .imageGenerationCall(try reader.payload())
+    case 13: return .compaction(try reader.payload())
+    case 14: return .configurationUpdate(try reader.payload())
+    case 15: return .compactionTrigger
+    case 16: return .contextCompaction(try reader.payload())
+    case 17: return .other
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .additionalTools(let value): try visitor.payload(0, value)
     case .message(let value): try visitor.payload(1, value)
@@ -847,7 +865,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("role", \.role)
       type.required("tools", \.tools)
       type.optional("id", \.id)
@@ -881,7 +899,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("content", \.content)
       type.required("role", \.role)
       type.optional("encrypted_content", \.encryptedContent)
@@ -913,7 +931,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("author", \.author)
       type.required("content", \.content)
       type.required("recipient", \.recipient)
@@ -943,7 +961,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("summary", \.summary)
       type.optional("content", \.content)
       type.optional("encrypted_content", \.encryptedContent)
@@ -982,7 +1000,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("action", \.action)
       type.required("status", \.status)
       type.optional("call_id", \.callID)
@@ -1025,7 +1043,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("call_id", \.callID)
       type.required("name", \.name)
@@ -1065,7 +1083,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("arguments", \.arguments)
       type.required("execution", \.execution)
       type.optional("call_id", \.callID)
@@ -1100,7 +1118,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.namespace = namespace
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("output", \.output)
       type.optional("call_id", \.callID)
       type.optional("id", \.id)
@@ -1140,7 +1158,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("call_id", \.callID)
       type.required("input", \.input)
       type.required("name", \.name)
@@ -1173,7 +1191,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("call_id", \.callID)
       type.required("output", \.output)
       type.optional("id", \.id)
@@ -1206,7 +1224,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("execution", \.execution)
       type.required("status", \.status)
       type.required("tools", \.tools)
@@ -1237,7 +1255,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("action", \.action)
       type.optional("encrypted_content", \.encryptedContent)
       type.optional("id", \.id)
@@ -1270,7 +1288,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.revisedPrompt = revisedPrompt
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("result", \.result)
       type.required("status", \.status)
       type.optional("encrypted_content", \.encryptedContent)
@@ -1295,7 +1313,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("encrypted_content", \.encryptedContent)
       type.optional("id", \.id)
       type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
@@ -1310,7 +1328,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.reasoning = reasoning
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("reasoning", \.reasoning)
     }
   }
@@ -1330,7 +1348,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
       self.internalChatMessageMetadataPassthrough = internalChatMessageMetadataPassthrough
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("encrypted_content", \.encryptedContent)
       type.optional("id", \.id)
       type.optional("internal_chat_message_metadata_passthrough", \.internalChatMessageMetadataPassthrough)
@@ -1350,7 +1368,7 @@ public struct ResponseUsageMetadata: Codable, Hashable, Sendable, WireValue {
     self.metadata = metadata
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("amount", \.amount)
     type.optional("metadata", \.metadata)
   }
@@ -1371,7 +1389,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "search")
     type.branch(1, "open_page")
@@ -1379,17 +1397,17 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
     type.branch(3, "other")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .search(try reader.payload())
-    case 1: self = .openPage(try reader.payload())
-    case 2: self = .findInPage(try reader.payload())
-    case 3: self = .other
-    default: self = .unrecognized(try reader.json())
+    case 0: return .search(try reader.payload())
+    case 1: return .openPage(try reader.payload())
+    case 2: return .findInPage(try reader.payload())
+    case 3: return .other
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .search(let value): try visitor.payload(0, value)
     case .openPage(let value): try visitor.payload(1, value)
@@ -1408,7 +1426,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("queries", \.queries)
       type.optional("query", \.query)
     }
@@ -1421,7 +1439,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("url", \.url)
     }
   }
@@ -1435,7 +1453,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("pattern", \.pattern)
       type.optional("url", \.url)
     }
@@ -1457,7 +1475,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "search")
     type.branch(1, "openPage")
@@ -1465,17 +1483,17 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "other")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .search(try reader.payload())
-    case 1: self = .openPage(try reader.payload())
-    case 2: self = .findInPage(try reader.payload())
-    case 3: self = .other
-    default: self = .unrecognized(try reader.json())
+    case 0: return .search(try reader.payload())
+    case 1: return .openPage(try reader.payload())
+    case 2: return .findInPage(try reader.payload())
+    case 3: return .other
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .search(let value): try visitor.payload(0, value)
     case .openPage(let value): try visitor.payload(1, value)
@@ -1494,7 +1512,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
       self.query = query
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("queries", \.queries)
       type.optional("query", \.query)
     }
@@ -1507,7 +1525,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("url", \.url)
     }
   }
@@ -1521,7 +1539,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("pattern", \.pattern)
       type.optional("url", \.url)
     }
@@ -1566,20 +1584,20 @@ public struct WebSearchLocation: Codable, Hashable, Sendable, WireValue {
   public var city: String?
   public var country: String?
   public var region: String?
-  public var timezone: String?
+  public var timeZone: String?
 
-  public init(city: String? = nil, country: String? = nil, region: String? = nil, timezone: String? = nil) {
+  public init(city: String? = nil, country: String? = nil, region: String? = nil, timeZone: String? = nil) {
     self.city = city
     self.country = country
     self.region = region
-    self.timezone = timezone
+    self.timeZone = timeZone
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("city", \.city)
     type.optional("country", \.country)
     type.optional("region", \.region)
-    type.optional("timezone", \.timezone)
+    type.optional("timezone", \.timeZone)
   }
 }
 
@@ -1635,7 +1653,7 @@ public struct WebSearchToolConfig: Codable, Hashable, Sendable, WireValue {
     self.location = location
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("allowed_domains", \.allowedDomains)
     type.optional("context_size", \.contextSize)
     type.optional("location", \.location)

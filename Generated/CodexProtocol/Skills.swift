@@ -11,7 +11,7 @@ public struct SkillDependencies: Codable, Hashable, Sendable, WireValue {
     self.tools = tools
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("tools", \.tools)
   }
 }
@@ -26,7 +26,7 @@ public struct SkillErrorInfo: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.required("path", \.path)
   }
@@ -37,12 +37,12 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
   public var brandColor: String?
   public var defaultPrompt: String?
   public var displayName: String?
-  public var iconLarge: AbsolutePathBuf?
+  public var iconLarge: AbsolutePath?
 
   /// Remote large icon URL from the plugin catalog.
   public var iconLargeURL: String?
 
-  public var iconSmall: AbsolutePathBuf?
+  public var iconSmall: AbsolutePath?
 
   /// Remote small icon URL from the plugin catalog.
   public var iconSmallURL: String?
@@ -53,9 +53,9 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
     brandColor: String? = nil,
     defaultPrompt: String? = nil,
     displayName: String? = nil,
-    iconLarge: AbsolutePathBuf? = nil,
+    iconLarge: AbsolutePath? = nil,
     iconLargeURL: String? = nil,
-    iconSmall: AbsolutePathBuf? = nil,
+    iconSmall: AbsolutePath? = nil,
     iconSmallURL: String? = nil,
     shortDescription: String? = nil
   ) {
@@ -69,7 +69,7 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
     self.shortDescription = shortDescription
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("brandColor", \.brandColor)
     type.optional("defaultPrompt", \.defaultPrompt)
     type.optional("displayName", \.displayName)
@@ -86,7 +86,7 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
   public var description: String
   public var enabled: Bool
   public var name: String
-  public var path: LegacyAppPathString
+  public var path: LegacyAppPath
   public var scope: SkillScope
   public var dependencies: SkillDependencies?
   public var interface: SkillInterface?
@@ -101,7 +101,7 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
     description: String,
     enabled: Bool,
     name: String,
-    path: LegacyAppPathString,
+    path: LegacyAppPath,
     scope: SkillScope,
     dependencies: SkillDependencies? = nil,
     interface: SkillInterface? = nil,
@@ -119,7 +119,7 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
     self.shortDescription = shortDescription
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("enabled", \.enabled)
     type.required("name", \.name)
@@ -140,7 +140,7 @@ public struct SkillMigration: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
   }
 }
@@ -187,7 +187,7 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
   public var enabled: Bool
   public var name: String
   public var interface: SkillInterface?
-  public var path: LegacyAppPathString?
+  public var path: LegacyAppPath?
   public var shortDescription: String?
 
   public init(
@@ -195,7 +195,7 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
     enabled: Bool,
     name: String,
     interface: SkillInterface? = nil,
-    path: LegacyAppPathString? = nil,
+    path: LegacyAppPath? = nil,
     shortDescription: String? = nil
   ) {
     self.description = description
@@ -206,7 +206,7 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
     self.shortDescription = shortDescription
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("description", \.description)
     type.required("enabled", \.enabled)
     type.required("name", \.name)
@@ -241,7 +241,7 @@ public struct SkillToolDependency: Codable, Hashable, Sendable, WireValue {
     self.url = url
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("type", \.type)
     type.required("value", \.value)
     type.optional("command", \.command)
@@ -260,7 +260,7 @@ public struct SkillToolDependency: Codable, Hashable, Sendable, WireValue {
 public struct SkillsChangedNotification: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -275,22 +275,22 @@ public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
   public var name: String?
 
   /// Path-based selector.
-  public var path: AbsolutePathBuf?
+  public var path: AbsolutePath?
 
-  public init(enabled: Bool, name: String? = nil, path: AbsolutePathBuf? = nil) {
+  public init(enabled: Bool, name: String? = nil, path: AbsolutePath? = nil) {
     self.enabled = enabled
     self.name = name
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("enabled", \.enabled)
     type.optional("name", \.name)
     type.optional("path", \.path)
   }
 }
 
-/// Answer to `skills/config/write`.
+/// Response to `skills/config/write`.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteResponse`
 public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
@@ -300,7 +300,7 @@ public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue 
     self.effectiveEnabled = effectiveEnabled
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("effectiveEnabled", \.effectiveEnabled)
   }
 }
@@ -309,24 +309,24 @@ public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetParams`
 public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue {
-  public var extraRoots: [AbsolutePathBuf]
+  public var extraRoots: [AbsolutePath]
 
-  public init(extraRoots: [AbsolutePathBuf]) {
+  public init(extraRoots: [AbsolutePath]) {
     self.extraRoots = extraRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("extraRoots", \.extraRoots)
   }
 }
 
-/// Answer to `skills/extraRoots/set`.
+/// Response to `skills/extraRoots/set`.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetResponse`
 public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -343,7 +343,7 @@ public struct SkillsListEntry: Codable, Hashable, Sendable, WireValue {
     self.skills = skills
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("errors", \.errors)
     type.required("skills", \.skills)
@@ -365,13 +365,13 @@ public struct SkillsListParams: Codable, Hashable, Sendable, WireValue {
     self.forceReload = forceReload
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cwds", \.cwds)
     type.optional("forceReload", \.forceReload)
   }
 }
 
-/// Answer to `skills/list`.
+/// Response to `skills/list`.
 ///
 /// - Source: `#/definitions/v2/SkillsListResponse`
 public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
@@ -381,7 +381,7 @@ public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }

@@ -13,18 +13,18 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/archive`.
+/// Response to `thread/archive`.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveResponse`
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -39,7 +39,22 @@ public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Parameters of `thread/closed`.
+///
+/// - Source: `#/definitions/v2/ThreadClosedNotification`
+public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -54,18 +69,18 @@ public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/delete`.
+/// Response to `thread/delete`.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteResponse`
 public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -80,7 +95,7 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue 
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -95,7 +110,7 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue 
 /// - Source: `#/definitions/v2/ThreadForkParams`
 public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
@@ -152,7 +167,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var permissions: String?
 
   /// Replace the thread's runtime workspace roots. Paths must be absolute.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var sandbox: SandboxMode?
@@ -164,7 +179,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public init(
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     beforeTurnID: String? = nil,
@@ -180,7 +195,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
     modelProvider: String? = nil,
     path: String? = nil,
     permissions: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     sandbox: SandboxMode? = nil,
     serviceTier: String? = nil,
     threadSource: ThreadSource? = nil
@@ -210,7 +225,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   #else
   public init(
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     config: [String: JSONValue]? = nil,
@@ -243,7 +258,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -276,16 +291,16 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/fork`.
+/// Response to `thread/fork`.
 ///
 /// - Source: `#/definitions/v2/ThreadForkResponse`
 public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
-  public var approvalPolicy: AskForApproval
+  public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
-  public var cwd: AbsolutePathBuf
+  public var cwd: AbsolutePath
   public var model: String
   public var modelProvider: String
 
@@ -308,7 +323,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   /// Environment-native paths to instruction source files currently loaded for this thread.
   ///
   /// - Note: The server's default is `[]`.
-  public var instructionSources: [LegacyAppPathString]?
+  public var instructionSources: [LegacyAppPath]?
 
   #if ExperimentalAPI
   private var _multiAgentMode: MultiAgentMode?
@@ -329,26 +344,26 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   /// Thread-scoped runtime workspace roots used to materialize `:workspace_roots`.
   ///
   /// - Note: The server's default is `[]`.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var serviceTier: String?
 
   #if ExperimentalAPI
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
     thread: ThreadInfo,
     activePermissionProfile: ActivePermissionProfile? = nil,
     disabledPluginIDs: [String]? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     multiAgentMode: MultiAgentMode? = nil,
     reasoningEffort: ReasoningEffort? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     serviceTier: String? = nil
   ) {
     self.approvalPolicy = approvalPolicy
@@ -368,15 +383,15 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
   #else
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
     thread: ThreadInfo,
     disabledPluginIDs: [String]? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     reasoningEffort: ReasoningEffort? = nil,
     serviceTier: String? = nil
   ) {
@@ -394,7 +409,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -435,7 +450,7 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
     self.sortDirection = sortDirection
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("itemsView", \.itemsView)
     type.optional("limit", \.limit)
     type.optional("sortDirection", \.sortDirection)
@@ -457,7 +472,7 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
 /// - Source: `#/definitions/v2/ThreadResumeParams`
 public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
@@ -512,7 +527,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
 
   #if ExperimentalAPI
   /// Replace the thread's runtime workspace roots. Paths must be absolute.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var sandbox: SandboxMode?
@@ -521,7 +536,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public init(
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     config: [String: JSONValue]? = nil,
@@ -535,7 +550,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
     path: String? = nil,
     permissions: String? = nil,
     personality: Personality? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     sandbox: SandboxMode? = nil,
     serviceTier: String? = nil
   ) {
@@ -561,7 +576,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   #else
   public init(
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     config: [String: JSONValue]? = nil,
@@ -590,7 +605,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -618,16 +633,16 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/resume`.
+/// Response to `thread/resume`.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeResponse`
 public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
-  public var approvalPolicy: AskForApproval
+  public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
-  public var cwd: AbsolutePathBuf
+  public var cwd: AbsolutePath
   public var model: String
   public var modelProvider: String
 
@@ -658,7 +673,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   /// Environment-native paths to instruction source files currently loaded for this thread.
   ///
   /// - Note: The server's default is `[]`.
-  public var instructionSources: [LegacyAppPathString]?
+  public var instructionSources: [LegacyAppPath]?
 
   /// Opaque cursor for hydrating paginated items backwards.
   ///
@@ -685,7 +700,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   /// Thread-scoped runtime workspace roots used to materialize `:workspace_roots`.
   ///
   /// - Note: The server's default is `[]`.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var serviceTier: String?
@@ -698,9 +713,9 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
 
   #if ExperimentalAPI
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
@@ -709,11 +724,11 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
     collaborationMode: CollaborationMode? = nil,
     disabledPluginIDs: [String]? = nil,
     initialTurnsPage: TurnsPage? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     itemsBackwardsCursor: String? = nil,
     multiAgentMode: MultiAgentMode? = nil,
     reasoningEffort: ReasoningEffort? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     serviceTier: String? = nil,
     turnsBackwardsCursor: String? = nil
   ) {
@@ -738,16 +753,16 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
   #else
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
     thread: ThreadInfo,
     collaborationMode: CollaborationMode? = nil,
     disabledPluginIDs: [String]? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     itemsBackwardsCursor: String? = nil,
     reasoningEffort: ReasoningEffort? = nil,
     serviceTier: String? = nil,
@@ -770,7 +785,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -810,7 +825,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var allowProviderModelFallback: Bool?
   #endif
 
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
@@ -884,7 +899,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var projectID: String?
 
   /// Replace the thread's runtime workspace roots. Paths must be absolute.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var sandbox: SandboxMode?
@@ -904,7 +919,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public init(
     allowProviderModelFallback: Bool? = nil,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     config: [String: JSONValue]? = nil,
@@ -923,7 +938,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
     permissions: String? = nil,
     personality: Personality? = nil,
     projectID: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     sandbox: SandboxMode? = nil,
     selectedCapabilityRoots: [SelectedCapabilityRoot]? = nil,
     serviceName: String? = nil,
@@ -961,7 +976,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #else
   public init(
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     baseInstructions: String? = nil,
     config: [String: JSONValue]? = nil,
@@ -995,7 +1010,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("allowProviderModelFallback", \.allowProviderModelFallback)
     #endif
@@ -1040,16 +1055,16 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/start`.
+/// Response to `thread/start`.
 ///
 /// - Source: `#/definitions/v2/ThreadStartResponse`
 public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
-  public var approvalPolicy: AskForApproval
+  public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
-  public var cwd: AbsolutePathBuf
+  public var cwd: AbsolutePath
   public var model: String
   public var modelProvider: String
 
@@ -1072,7 +1087,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   /// Environment-native paths to instruction source files currently loaded for this thread.
   ///
   /// - Note: The server's default is `[]`.
-  public var instructionSources: [LegacyAppPathString]?
+  public var instructionSources: [LegacyAppPath]?
 
   #if ExperimentalAPI
   private var _multiAgentMode: MultiAgentMode?
@@ -1093,26 +1108,26 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   /// Thread-scoped runtime workspace roots used to materialize `:workspace_roots`.
   ///
   /// - Note: The server's default is `[]`.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   public var serviceTier: String?
 
   #if ExperimentalAPI
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
     thread: ThreadInfo,
     activePermissionProfile: ActivePermissionProfile? = nil,
     disabledPluginIDs: [String]? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     multiAgentMode: MultiAgentMode? = nil,
     reasoningEffort: ReasoningEffort? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     serviceTier: String? = nil
   ) {
     self.approvalPolicy = approvalPolicy
@@ -1132,15 +1147,15 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
   #else
   public init(
-    approvalPolicy: AskForApproval,
+    approvalPolicy: ApprovalPolicy,
     approvalsReviewer: ApprovalsReviewer,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     model: String,
     modelProvider: String,
     sandbox: SandboxPolicy,
     thread: ThreadInfo,
     disabledPluginIDs: [String]? = nil,
-    instructionSources: [LegacyAppPathString]? = nil,
+    instructionSources: [LegacyAppPath]? = nil,
     reasoningEffort: ReasoningEffort? = nil,
     serviceTier: String? = nil
   ) {
@@ -1158,7 +1173,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("approvalPolicy", \.approvalPolicy)
     type.required("approvalsReviewer", \.approvalsReviewer)
     type.required("cwd", \.cwd)
@@ -1222,7 +1237,7 @@ public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue 
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1237,12 +1252,12 @@ public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/unarchive`.
+/// Response to `thread/unarchive`.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveResponse`
 public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
@@ -1252,7 +1267,7 @@ public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1267,9 +1282,72 @@ public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireVal
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
+}
+
+/// Parameters of `thread/unsubscribe`.
+///
+/// - Source: `#/definitions/v2/ThreadUnsubscribeParams`
+public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  public init(threadID: String) {
+    self.threadID = threadID
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+  }
+}
+
+/// Response to `thread/unsubscribe`.
+///
+/// - Source: `#/definitions/v2/ThreadUnsubscribeResponse`
+public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue {
+  public var status: ThreadUnsubscribeStatus
+
+  public init(status: ThreadUnsubscribeStatus) {
+    self.status = status
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("status", \.status)
+  }
+}
+
+/// - Source: `#/definitions/v2/ThreadUnsubscribeStatus`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ThreadUnsubscribeStatus: OpenEnum {
+  case notLoaded
+  case notSubscribed
+  case unsubscribed
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "notLoaded": self = .notLoaded
+    case "notSubscribed": self = .notSubscribed
+    case "unsubscribed": self = .unsubscribed
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .notLoaded: "notLoaded"
+    case .notSubscribed: "notSubscribed"
+    case .unsubscribed: "unsubscribed"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
 extension RPC {
@@ -1359,6 +1437,21 @@ extension RPC {
     public var params: ThreadUnarchiveParams
 
     public init(_ params: ThreadUnarchiveParams) {
+      self.params = params
+    }
+  }
+
+  /// `thread/unsubscribe`
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct ThreadUnsubscribe: ClientMethod {
+    public typealias Response = ThreadUnsubscribeResponse
+
+    public static var name: String { "thread/unsubscribe" }
+
+    public var params: ThreadUnsubscribeParams
+
+    public init(_ params: ThreadUnsubscribeParams) {
       self.params = params
     }
   }

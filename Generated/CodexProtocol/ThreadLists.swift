@@ -3,6 +3,36 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/SortDirection`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum SortDirection: OpenEnum {
+  case ascending
+  case descending
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "asc": self = .ascending
+    case "desc": self = .descending
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .ascending: "asc"
+    case .descending: "desc"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/v2/ThreadListCwdFilter`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -16,21 +46,21 @@ public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -173,7 +203,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     #if ExperimentalAPI
     type.optional("ancestorThreadId", \.ancestorThreadID)
     #endif
@@ -197,7 +227,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/list`.
+/// Response to `thread/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
@@ -238,7 +268,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -263,13 +293,13 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
 }
 
-/// Answer to `thread/loaded/list`.
+/// Response to `thread/loaded/list`.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListResponse`
 public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
@@ -285,7 +315,7 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -321,7 +351,7 @@ public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("itemId", \.itemID)
     type.required("snippet", \.snippet)
     type.required("snippetMatchRange", \.snippetMatchRange)
@@ -352,7 +382,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.required("threadId", \.threadID)
     type.optional("cursor", \.cursor)
@@ -360,7 +390,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Answer to `thread/searchOccurrences`.
+/// Response to `thread/searchOccurrences`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesResponse`
 public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, WireValue {
@@ -375,7 +405,7 @@ public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, Wire
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -426,7 +456,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
     self.sourceKinds = sourceKinds
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("searchTerm", \.searchTerm)
     type.optional("archived", \.archived)
     type.optional("cursor", \.cursor)
@@ -437,7 +467,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `thread/search`.
+/// Response to `thread/search`.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchResponse`
 public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
@@ -458,7 +488,7 @@ public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)
@@ -476,7 +506,7 @@ public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("snippet", \.snippet)
     type.required("thread", \.thread)
   }
@@ -531,7 +561,7 @@ public struct ThreadSearchTextRange: Codable, Hashable, Sendable, WireValue {
     self.start = start
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("end", \.end)
     type.required("start", \.start)
   }
@@ -557,7 +587,7 @@ public struct ThreadSection: Codable, Hashable, Sendable, WireValue {
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
@@ -576,7 +606,7 @@ public struct ThreadSectionAppearance: Codable, Hashable, Sendable, WireValue {
     self.icon = icon
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("color", \.color)
     type.optional("icon", \.icon)
   }
@@ -596,7 +626,7 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("appearance", \.appearance)
   }
@@ -612,7 +642,7 @@ public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }
@@ -628,7 +658,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
     self.sectionID = sectionID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("sectionId", \.sectionID)
   }
 }
@@ -639,7 +669,7 @@ public struct ThreadSectionDeleteParams: Codable, Hashable, Sendable, WireValue 
 public struct ThreadSectionDeleteResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -659,7 +689,7 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("cursor", \.cursor)
     type.optional("limit", \.limit)
   }
@@ -679,7 +709,7 @@ public struct ThreadSectionListResponse: Codable, Hashable, Sendable, WireValue 
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("nextCursor", \.nextCursor)
   }
@@ -704,20 +734,20 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
     self.beforeThreadID = beforeThreadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("sectionId", \.sectionID)
     type.required("threadId", \.threadID)
     type.optional("beforeThreadId", \.beforeThreadID)
   }
 }
 
-/// Answer to `thread/section/move`.
+/// Response to `thread/section/move`.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveResponse`
 public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -741,7 +771,7 @@ public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable, WireValue 
     self.appearance = appearance
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("sectionId", \.sectionID)
     type.optional("appearance", \.appearance)
@@ -758,7 +788,7 @@ public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValu
     self.section = section
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("section", \.section)
   }
 }
@@ -808,11 +838,11 @@ public enum ThreadSourceKind: OpenEnum {
   case vscode
   case exec
   case appServer
-  case subAgent
-  case subAgentReview
-  case subAgentCompact
-  case subAgentThreadSpawn
-  case subAgentOther
+  case subagent
+  case subagentReview
+  case subagentCompact
+  case subagentThreadSpawn
+  case subagentOther
   case unknown
 
   /// A value that this release does not know.
@@ -824,11 +854,11 @@ public enum ThreadSourceKind: OpenEnum {
     case "vscode": self = .vscode
     case "exec": self = .exec
     case "appServer": self = .appServer
-    case "subAgent": self = .subAgent
-    case "subAgentReview": self = .subAgentReview
-    case "subAgentCompact": self = .subAgentCompact
-    case "subAgentThreadSpawn": self = .subAgentThreadSpawn
-    case "subAgentOther": self = .subAgentOther
+    case "subAgent": self = .subagent
+    case "subAgentReview": self = .subagentReview
+    case "subAgentCompact": self = .subagentCompact
+    case "subAgentThreadSpawn": self = .subagentThreadSpawn
+    case "subAgentOther": self = .subagentOther
     case "unknown": self = .unknown
     default: self = .unrecognized(rawValue)
     }
@@ -840,11 +870,11 @@ public enum ThreadSourceKind: OpenEnum {
     case .vscode: "vscode"
     case .exec: "exec"
     case .appServer: "appServer"
-    case .subAgent: "subAgent"
-    case .subAgentReview: "subAgentReview"
-    case .subAgentCompact: "subAgentCompact"
-    case .subAgentThreadSpawn: "subAgentThreadSpawn"
-    case .subAgentOther: "subAgentOther"
+    case .subagent: "subAgent"
+    case .subagentReview: "subAgentReview"
+    case .subagentCompact: "subAgentCompact"
+    case .subagentThreadSpawn: "subAgentThreadSpawn"
+    case .subagentOther: "subAgentOther"
     case .unknown: "unknown"
     case .unrecognized(let value): value
     }

@@ -3,6 +3,81 @@
 
 import CodexWire
 
+/// - Source: `#/definitions/v2/GitInfo`
+public struct GitInfo: Codable, Hashable, Sendable, WireValue {
+  public var branch: String?
+  public var originURL: String?
+  public var sha: String?
+
+  public init(branch: String? = nil, originURL: String? = nil, sha: String? = nil) {
+    self.branch = branch
+    self.originURL = originURL
+    self.sha = sha
+  }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.optional("branch", \.branch)
+    type.optional("originUrl", \.originURL)
+    type.optional("sha", \.sha)
+  }
+}
+
+/// - Source: `#/definitions/v2/SessionSource`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
+  case cli
+  case vscode
+  case exec
+  case appServer
+  case unknown
+  case custom(String)
+  case subagent(SubagentSource)
+
+  /// A branch that this release does not know, as it stood on the wire.
+  case unrecognized(JSONValue)
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged()
+    type.branch(0, "cli")
+    type.branch(1, "vscode")
+    type.branch(2, "exec")
+    type.branch(3, "appServer")
+    type.branch(4, "unknown")
+    type.member(5, "custom")
+    type.member(6, "subAgent")
+  }
+
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    switch branch {
+    case 0: return .cli
+    case 1: return .vscode
+    case 2: return .exec
+    case 3: return .appServer
+    case 4: return .unknown
+    case 5: return .custom(try reader.payload())
+    case 6: return .subagent(try reader.payload())
+    default: return .unrecognized(try reader.json())
+    }
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
+    switch self {
+    case .cli: try visitor.branch(0)
+    case .vscode: try visitor.branch(1)
+    case .exec: try visitor.branch(2)
+    case .appServer: try visitor.branch(3)
+    case .unknown: try visitor.branch(4)
+    case .custom(let value): try visitor.payload(5, value)
+    case .subagent(let value): try visitor.payload(6, value)
+    case .unrecognized(let value): try visitor.unrecognized(value)
+    }
+  }
+}
+
 /// - Source: `#/definitions/v2/ThreadActiveFlag`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -47,60 +122,19 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("event", \.event)
     type.required("threadId", \.threadID)
   }
 }
 
-/// Answer to `thread/approveGuardianDeniedAction`.
+/// Response to `thread/approveGuardianDeniedAction`.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionResponse`
 public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// Parameters of `thread/closed`.
-///
-/// - Source: `#/definitions/v2/ThreadClosedNotification`
-public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Parameters of `thread/compact/start`.
-///
-/// - Source: `#/definitions/v2/ThreadCompactStartParams`
-public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/compact/start`.
-///
-/// - Source: `#/definitions/v2/ThreadCompactStartResponse`
-public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -109,17 +143,17 @@ public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue
 ///
 /// - Source: `#/definitions/v2/ThreadEnvironment`
 public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
-  public var cwd: LegacyAppPathString
+  public var cwd: LegacyAppPath
   public var environmentID: String
-  public var runtimeWorkspaceRoots: [LegacyAppPathString]
+  public var runtimeWorkspaceRoots: [LegacyAppPath]
 
-  public init(cwd: LegacyAppPathString, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPathString]) {
+  public init(cwd: LegacyAppPath, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPath]) {
     self.cwd = cwd
     self.environmentID = environmentID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("environmentId", \.environmentID)
     type.required("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
@@ -137,7 +171,7 @@ public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.additional(\.additionalProperties)
   }
 }
@@ -154,7 +188,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public var createdAt: Int64
 
   /// Working directory captured for the thread.
-  public var cwd: AbsolutePathBuf
+  public var cwd: AbsolutePath
 
   /// Whether the thread is ephemeral and should not be materialized on disk.
   public var ephemeral: Bool
@@ -260,7 +294,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public init(
     cliVersion: String,
     createdAt: Int64,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     ephemeral: Bool,
     id: String,
     modelProvider: String,
@@ -328,7 +362,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public init(
     cliVersion: String,
     createdAt: Int64,
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     ephemeral: Bool,
     id: String,
     modelProvider: String,
@@ -386,7 +420,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cliVersion", \.cliVersion)
     type.required("createdAt", \.createdAt)
     type.required("cwd", \.cwd)
@@ -424,231 +458,6 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/inject_items`.
-///
-/// - Source: `#/definitions/v2/ThreadInjectItemsParams`
-public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
-  /// Raw Responses API items to append to the thread's model-visible history.
-  public var items: [JSONValue]
-
-  public var threadID: String
-
-  public init(items: [JSONValue], threadID: String) {
-    self.items = items
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("items", \.items)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/inject_items`.
-///
-/// - Source: `#/definitions/v2/ThreadInjectItemsResponse`
-public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadMemoryMode`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadMemoryMode: OpenEnum {
-  case enabled
-  case disabled
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "enabled": self = .enabled
-    case "disabled": self = .disabled
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .enabled: "enabled"
-    case .disabled: "disabled"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-#if ExperimentalAPI
-/// Parameters of `thread/memoryMode/set`.
-///
-/// - Source: `#/definitions/v2/ThreadMemoryModeSetParams`
-public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue {
-  public var mode: ThreadMemoryMode
-  public var threadID: String
-
-  public init(mode: ThreadMemoryMode, threadID: String) {
-    self.mode = mode
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("mode", \.mode)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/memoryMode/set`.
-///
-/// - Source: `#/definitions/v2/ThreadMemoryModeSetResponse`
-public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-#endif
-
-/// - Source: `#/definitions/v2/ThreadMetadataGitInfoUpdateParams`
-public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, WireValue {
-  /// Omit to leave the stored branch unchanged, set to `null` to clear it, or provide a non-empty string to replace it.
-  public var branch: Patch<String>
-
-  /// Omit to leave the stored origin URL unchanged, set to `null` to clear it, or provide a non-empty string to replace
-  /// it.
-  public var originURL: Patch<String>
-
-  /// Omit to leave the stored commit unchanged, set to `null` to clear it, or provide a non-empty string to replace it.
-  public var sha: Patch<String>
-
-  public init(
-    branch: Patch<String> = .unchanged,
-    originURL: Patch<String> = .unchanged,
-    sha: Patch<String> = .unchanged
-  ) {
-    self.branch = branch
-    self.originURL = originURL
-    self.sha = sha
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.optional("branch", \.branch)
-    type.optional("originUrl", \.originURL)
-    type.optional("sha", \.sha)
-  }
-}
-
-/// Parameters of `thread/metadata/update`.
-///
-/// - Source: `#/definitions/v2/ThreadMetadataUpdateParams`
-public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  #if ExperimentalAPI
-  /// Save the client's Daybreak choice for this persistent thread. Omitted or null leaves it unchanged. This does not
-  /// select a turn's `cyberAccessProgram` or grant access.
-  public var daybreakEnabled: Bool?
-  #endif
-
-  /// Patch the stored Git metadata for this thread. Omit a field to leave it unchanged, set it to `null` to clear it,
-  /// or provide a string to replace the stored value.
-  public var gitInfo: ThreadMetadataGitInfoUpdateParams?
-
-  #if ExperimentalAPI
-  /// Omit to leave the project unchanged, use an empty string to clear it, or provide an existing project ID to assign
-  /// it.
-  public var projectID: String?
-  #endif
-
-  #if ExperimentalAPI
-  public init(
-    threadID: String,
-    daybreakEnabled: Bool? = nil,
-    gitInfo: ThreadMetadataGitInfoUpdateParams? = nil,
-    projectID: String? = nil
-  ) {
-    self.threadID = threadID
-    self.daybreakEnabled = daybreakEnabled
-    self.gitInfo = gitInfo
-    self.projectID = projectID
-  }
-  #else
-  public init(threadID: String, gitInfo: ThreadMetadataGitInfoUpdateParams? = nil) {
-    self.threadID = threadID
-    self.gitInfo = gitInfo
-  }
-  #endif
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    #if ExperimentalAPI
-    type.optional("daybreakEnabled", \.daybreakEnabled)
-    #endif
-    type.optional("gitInfo", \.gitInfo)
-    #if ExperimentalAPI
-    type.optional("projectId", \.projectID)
-    #endif
-  }
-}
-
-/// Answer to `thread/metadata/update`.
-///
-/// - Source: `#/definitions/v2/ThreadMetadataUpdateResponse`
-public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
-  public var thread: ThreadInfo
-
-  public init(thread: ThreadInfo) {
-    self.thread = thread
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("thread", \.thread)
-  }
-}
-
-/// Parameters of `thread/name/updated`.
-///
-/// - Source: `#/definitions/v2/ThreadNameUpdatedNotification`
-public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-  public var threadName: String?
-
-  public init(threadID: String, threadName: String? = nil) {
-    self.threadID = threadID
-    self.threadName = threadName
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.optional("threadName", \.threadName)
-  }
-}
-
-/// Parameters of `thread/project/updated`.
-///
-/// - Source: `#/definitions/v2/ThreadProjectUpdatedNotification`
-public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, WireValue {
-  public var projectID: String?
-  public var threadID: String
-
-  public init(projectID: String?, threadID: String) {
-    self.projectID = projectID
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.nullable("projectId", \.projectID)
-    type.required("threadId", \.threadID)
-  }
-}
-
 /// Parameters of `thread/read`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadParams`
@@ -664,13 +473,13 @@ public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
     self.includeTurns = includeTurns
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("includeTurns", \.includeTurns)
   }
 }
 
-/// Answer to `thread/read`.
+/// Response to `thread/read`.
 ///
 /// - Source: `#/definitions/v2/ThreadReadResponse`
 public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -692,494 +501,11 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
     #if ExperimentalAPI
     type.optional("readState", \.readState)
     #endif
-  }
-}
-
-/// The first unread position in a durable local thread. A null position means read. The opaque revision guards edits
-/// against activity or marks the caller has not seen.
-///
-/// - Source: `#/definitions/v2/ThreadReadState`
-public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
-  public var revision: String
-  public var firstUnread: ThreadUnreadPosition?
-
-  public init(revision: String, firstUnread: ThreadUnreadPosition? = nil) {
-    self.revision = revision
-    self.firstUnread = firstUnread
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("revision", \.revision)
-    type.optional("firstUnread", \.firstUnread)
-  }
-}
-
-/// Parameters of `thread/readState/changed`.
-///
-/// - Source: `#/definitions/v2/ThreadReadStateChangedNotification`
-public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, WireValue {
-  public var readState: ThreadReadState
-  public var threadID: String
-
-  public init(readState: ThreadReadState, threadID: String) {
-    self.readState = readState
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("readState", \.readState)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadReadStateOperation`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
-  case read
-  case unread
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "read")
-    type.branch(1, "unread")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .read
-    case 1: self = .unread
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .read: try visitor.branch(0)
-    case .unread: try visitor.branch(1)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-}
-
-#if ExperimentalAPI
-/// Parameters of `thread/readState/update`.
-///
-/// - Source: `#/definitions/v2/ThreadReadStateUpdateParams`
-public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValue {
-  /// Revision of the row or transcript actually seen. Conflicts require a fresh user action.
-  public var expectedRevision: String
-
-  public var operation: ThreadReadStateOperation
-  public var threadID: String
-
-  public init(expectedRevision: String, operation: ThreadReadStateOperation, threadID: String) {
-    self.expectedRevision = expectedRevision
-    self.operation = operation
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("expectedRevision", \.expectedRevision)
-    type.required("operation", \.operation)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/readState/update`.
-///
-/// - Source: `#/definitions/v2/ThreadReadStateUpdateResponse`
-public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireValue {
-  public var readState: ThreadReadState
-
-  public init(readState: ThreadReadState) {
-    self.readState = readState
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("readState", \.readState)
-  }
-}
-#endif
-
-/// Replace a paginated thread's durable history with the prefix before one turn.
-///
-/// This only changes persisted conversation history. It does not revert local file changes.
-///
-/// - Source: `#/definitions/v2/ThreadRevertParams`
-public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
-  /// Turn excluded from the replacement history, together with every later turn.
-  public var beforeTurnID: String
-
-  public var threadID: String
-
-  public init(beforeTurnID: String, threadID: String) {
-    self.beforeTurnID = beforeTurnID
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("beforeTurnId", \.beforeTurnID)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/revert`.
-///
-/// - Source: `#/definitions/v2/ThreadRevertResponse`
-public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
-  /// Updated loaded thread metadata. `turns` is always empty; hydrate retained history through `thread/turns/list`.
-  public var thread: ThreadInfo
-
-  /// Opaque cursor for hydrating paginated items backwards.
-  ///
-  /// Pass this as `cursor` to `thread/items/list` with `sortDirection: "desc"`. The first page includes the item
-  /// identified by the cursor.
-  public var itemsBackwardsCursor: String?
-
-  /// Opaque cursor for hydrating paginated turns backwards.
-  ///
-  /// Pass this as `cursor` to `thread/turns/list` with `sortDirection: "desc"`. The first page includes the turn
-  /// identified by the cursor.
-  public var turnsBackwardsCursor: String?
-
-  public init(thread: ThreadInfo, itemsBackwardsCursor: String? = nil, turnsBackwardsCursor: String? = nil) {
-    self.thread = thread
-    self.itemsBackwardsCursor = itemsBackwardsCursor
-    self.turnsBackwardsCursor = turnsBackwardsCursor
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("thread", \.thread)
-    type.optional("itemsBackwardsCursor", \.itemsBackwardsCursor)
-    type.optional("turnsBackwardsCursor", \.turnsBackwardsCursor)
-  }
-}
-
-/// Parameters of `thread/reverted`.
-///
-/// - Source: `#/definitions/v2/ThreadRevertedNotification`
-public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Parameters of `thread/name/set`.
-///
-/// - Source: `#/definitions/v2/ThreadSetNameParams`
-public struct ThreadSetNameParams: Codable, Hashable, Sendable, WireValue {
-  public var name: String
-  public var threadID: String
-
-  public init(name: String, threadID: String) {
-    self.name = name
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("name", \.name)
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/name/set`.
-///
-/// - Source: `#/definitions/v2/ThreadSetNameResponse`
-public struct ThreadSetNameResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadSettings`
-public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
-  public var approvalPolicy: AskForApproval
-  public var approvalsReviewer: ApprovalsReviewer
-  public var collaborationMode: CollaborationMode
-  public var cwd: AbsolutePathBuf
-  public var model: String
-  public var modelProvider: String
-  public var sandboxPolicy: SandboxPolicy
-  public var activePermissionProfile: ActivePermissionProfile?
-
-  /// Saved list of disabled plugin IDs. Does not yet filter plugin capabilities.
-  ///
-  /// - Note: The server's default is `[]`.
-  public var disabledPluginIDs: [String]?
-
-  public var effort: ReasoningEffort?
-
-  #if ExperimentalAPI
-  private var _multiAgentMode: MultiAgentMode?
-
-  /// Always `explicitRequestOnly`. Use `effort` for Ultra behavior.
-  ///
-  /// - Note: The server's default is `"explicitRequestOnly"`.
-  @available(*, deprecated, message: "Always `explicitRequestOnly`. Use `effort` for Ultra behavior.")
-  public var multiAgentMode: MultiAgentMode? {
-    get { _multiAgentMode }
-    set { _multiAgentMode = newValue }
-  }
-  #endif
-
-  private var _personality: Personality?
-
-  /// Reports the saved setting; `friendly` and `pragmatic` no longer select a style.
-  @available(*, deprecated, message: "Reports the saved setting; `friendly` and `pragmatic` no longer select a …")
-  public var personality: Personality? {
-    get { _personality }
-    set { _personality = newValue }
-  }
-
-  public var serviceTier: String?
-  public var summary: ReasoningSummary?
-
-  #if ExperimentalAPI
-  public init(
-    approvalPolicy: AskForApproval,
-    approvalsReviewer: ApprovalsReviewer,
-    collaborationMode: CollaborationMode,
-    cwd: AbsolutePathBuf,
-    model: String,
-    modelProvider: String,
-    sandboxPolicy: SandboxPolicy,
-    activePermissionProfile: ActivePermissionProfile? = nil,
-    disabledPluginIDs: [String]? = nil,
-    effort: ReasoningEffort? = nil,
-    multiAgentMode: MultiAgentMode? = nil,
-    personality: Personality? = nil,
-    serviceTier: String? = nil,
-    summary: ReasoningSummary? = nil
-  ) {
-    self.approvalPolicy = approvalPolicy
-    self.approvalsReviewer = approvalsReviewer
-    self.collaborationMode = collaborationMode
-    self.cwd = cwd
-    self.model = model
-    self.modelProvider = modelProvider
-    self.sandboxPolicy = sandboxPolicy
-    self.activePermissionProfile = activePermissionProfile
-    self.disabledPluginIDs = disabledPluginIDs
-    self.effort = effort
-    self._multiAgentMode = multiAgentMode
-    self._personality = personality
-    self.serviceTier = serviceTier
-    self.summary = summary
-  }
-  #else
-  public init(
-    approvalPolicy: AskForApproval,
-    approvalsReviewer: ApprovalsReviewer,
-    collaborationMode: CollaborationMode,
-    cwd: AbsolutePathBuf,
-    model: String,
-    modelProvider: String,
-    sandboxPolicy: SandboxPolicy,
-    activePermissionProfile: ActivePermissionProfile? = nil,
-    disabledPluginIDs: [String]? = nil,
-    effort: ReasoningEffort? = nil,
-    personality: Personality? = nil,
-    serviceTier: String? = nil,
-    summary: ReasoningSummary? = nil
-  ) {
-    self.approvalPolicy = approvalPolicy
-    self.approvalsReviewer = approvalsReviewer
-    self.collaborationMode = collaborationMode
-    self.cwd = cwd
-    self.model = model
-    self.modelProvider = modelProvider
-    self.sandboxPolicy = sandboxPolicy
-    self.activePermissionProfile = activePermissionProfile
-    self.disabledPluginIDs = disabledPluginIDs
-    self.effort = effort
-    self._personality = personality
-    self.serviceTier = serviceTier
-    self.summary = summary
-  }
-  #endif
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("approvalPolicy", \.approvalPolicy)
-    type.required("approvalsReviewer", \.approvalsReviewer)
-    type.required("collaborationMode", \.collaborationMode)
-    type.required("cwd", \.cwd)
-    type.required("model", \.model)
-    type.required("modelProvider", \.modelProvider)
-    type.required("sandboxPolicy", \.sandboxPolicy)
-    type.optional("activePermissionProfile", \.activePermissionProfile)
-    type.optional("disabledPluginIds", \.disabledPluginIDs)
-    type.optional("effort", \.effort)
-    #if ExperimentalAPI
-    type.optional("multiAgentMode", \._multiAgentMode)
-    #endif
-    type.optional("personality", \._personality)
-    type.optional("serviceTier", \.serviceTier)
-    type.optional("summary", \.summary)
-  }
-}
-
-#if ExperimentalAPI
-/// Parameters of `thread/settings/update`.
-///
-/// - Source: `#/definitions/v2/ThreadSettingsUpdateParams`
-public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  /// Override the approval policy for subsequent turns.
-  public var approvalPolicy: AskForApproval?
-
-  /// Override where approval requests are routed for subsequent turns.
-  public var approvalsReviewer: ApprovalsReviewer?
-
-  /// Set a pre-set collaboration mode for subsequent turns.
-  ///
-  /// For `collaboration_mode.settings.developer_instructions`, `null` means "use the built-in instructions for the
-  /// selected mode".
-  ///
-  /// - Important: Experimental: it may change or go with any release.
-  public var collaborationMode: CollaborationMode?
-
-  /// Override the working directory for subsequent turns.
-  public var cwd: String?
-
-  /// Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
-  public var disabledPluginIDs: [String]?
-
-  /// Override the reasoning effort for subsequent turns.
-  public var effort: ReasoningEffort?
-
-  /// Override the model for subsequent turns.
-  public var model: String?
-
-  private var _multiAgentMode: MultiAgentMode?
-
-  /// Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
-  @available(*, deprecated, message: "Ignored. Use `effort: \"ultra\"` for proactive multi-agent behavior.")
-  public var multiAgentMode: MultiAgentMode? {
-    get { _multiAgentMode }
-    set { _multiAgentMode = newValue }
-  }
-
-  /// Select a named permissions profile id for subsequent turns. Cannot be combined with `sandboxPolicy`.
-  public var permissions: String?
-
-  private var _personality: Personality?
-
-  /// `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's existing
-  /// instructions.
-  @available(*, deprecated, message: "`friendly` and `pragmatic` no longer select a style.")
-  public var personality: Personality? {
-    get { _personality }
-    set { _personality = newValue }
-  }
-
-  /// Override the sandbox policy for subsequent turns.
-  public var sandboxPolicy: SandboxPolicy?
-
-  /// Override the service tier for subsequent turns. `null` clears the current service tier; omission leaves it
-  /// unchanged.
-  public var serviceTier: Patch<String>
-
-  /// Override the reasoning summary for subsequent turns.
-  public var summary: ReasoningSummary?
-
-  public init(
-    threadID: String,
-    approvalPolicy: AskForApproval? = nil,
-    approvalsReviewer: ApprovalsReviewer? = nil,
-    collaborationMode: CollaborationMode? = nil,
-    cwd: String? = nil,
-    disabledPluginIDs: [String]? = nil,
-    effort: ReasoningEffort? = nil,
-    model: String? = nil,
-    multiAgentMode: MultiAgentMode? = nil,
-    permissions: String? = nil,
-    personality: Personality? = nil,
-    sandboxPolicy: SandboxPolicy? = nil,
-    serviceTier: Patch<String> = .unchanged,
-    summary: ReasoningSummary? = nil
-  ) {
-    self.threadID = threadID
-    self.approvalPolicy = approvalPolicy
-    self.approvalsReviewer = approvalsReviewer
-    self.collaborationMode = collaborationMode
-    self.cwd = cwd
-    self.disabledPluginIDs = disabledPluginIDs
-    self.effort = effort
-    self.model = model
-    self._multiAgentMode = multiAgentMode
-    self.permissions = permissions
-    self._personality = personality
-    self.sandboxPolicy = sandboxPolicy
-    self.serviceTier = serviceTier
-    self.summary = summary
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.optional("approvalPolicy", \.approvalPolicy)
-    type.optional("approvalsReviewer", \.approvalsReviewer)
-    type.optional("collaborationMode", \.collaborationMode)
-    type.optional("cwd", \.cwd)
-    type.optional("disabledPluginIds", \.disabledPluginIDs)
-    type.optional("effort", \.effort)
-    type.optional("model", \.model)
-    type.optional("multiAgentMode", \._multiAgentMode)
-    type.optional("permissions", \.permissions)
-    type.optional("personality", \._personality)
-    type.optional("sandboxPolicy", \.sandboxPolicy)
-    type.optional("serviceTier", \.serviceTier)
-    type.optional("summary", \.summary)
-  }
-}
-
-/// Answer to `thread/settings/update`.
-///
-/// - Source: `#/definitions/v2/ThreadSettingsUpdateResponse`
-public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
-  public init() {}
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.object()
-  }
-}
-#endif
-
-/// Parameters of `thread/settings/updated`.
-///
-/// - Source: `#/definitions/v2/ThreadSettingsUpdatedNotification`
-public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-  public var threadSettings: ThreadSettings
-
-  public init(threadID: String, threadSettings: ThreadSettings) {
-    self.threadID = threadID
-    self.threadSettings = threadSettings
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.required("threadSettings", \.threadSettings)
   }
 }
 
@@ -1201,7 +527,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "notLoaded")
     type.branch(1, "idle")
@@ -1209,17 +535,17 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "active")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notLoaded
-    case 1: self = .idle
-    case 2: self = .systemError
-    case 3: self = .active(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .notLoaded
+    case 1: return .idle
+    case 2: return .systemError
+    case 3: return .active(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notLoaded: try visitor.branch(0)
     case .idle: try visitor.branch(1)
@@ -1236,7 +562,7 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
       self.activeFlags = activeFlags
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("activeFlags", \.activeFlags)
     }
   }
@@ -1254,336 +580,13 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.required("threadId", \.threadID)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadTokenUsage`
-public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
-  public var last: TokenUsageBreakdown
-  public var total: TokenUsageBreakdown
-  public var modelContextWindow: Int64?
-
-  public init(last: TokenUsageBreakdown, total: TokenUsageBreakdown, modelContextWindow: Int64? = nil) {
-    self.last = last
-    self.total = total
-    self.modelContextWindow = modelContextWindow
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("last", \.last)
-    type.required("total", \.total)
-    type.optional("modelContextWindow", \.modelContextWindow)
-  }
-}
-
-/// Parameters of `thread/tokenUsage/updated`.
-///
-/// - Source: `#/definitions/v2/ThreadTokenUsageUpdatedNotification`
-public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-  public var tokenUsage: ThreadTokenUsage
-  public var turnID: String
-
-  public init(threadID: String, tokenUsage: ThreadTokenUsage, turnID: String) {
-    self.threadID = threadID
-    self.tokenUsage = tokenUsage
-    self.turnID = turnID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-    type.required("tokenUsage", \.tokenUsage)
-    type.required("turnId", \.turnID)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadUnreadPosition`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
-  /// Explicitly marked unread, including when the thread has no turns.
-  case threadStart
-
-  /// The earliest completed result needing attention.
-  case turn(Turn)
-
-  /// A branch that this release does not know, as it stood on the wire.
-  case unrecognized(JSONValue)
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.tagged(by: "type")
-    type.branch(0, "threadStart")
-    type.branch(1, "turn")
-  }
-
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
-    switch branch {
-    case 0: self = .threadStart
-    case 1: self = .turn(try reader.payload())
-    default: self = .unrecognized(try reader.json())
-    }
-  }
-
-  public func visit(_ visitor: inout BranchVisitor) throws {
-    switch self {
-    case .threadStart: try visitor.branch(0)
-    case .turn(let value): try visitor.payload(1, value)
-    case .unrecognized(let value): try visitor.unrecognized(value)
-    }
-  }
-
-  /// The earliest completed result needing attention.
-  public struct Turn: Codable, Hashable, Sendable, WireValue {
-    public var turnID: String
-
-    public init(turnID: String) {
-      self.turnID = turnID
-    }
-
-    public static func describe(_ type: WireDescription<Self>) {
-      type.required("turnId", \.turnID)
-    }
-  }
-}
-
-/// Parameters of `thread/unsubscribe`.
-///
-/// - Source: `#/definitions/v2/ThreadUnsubscribeParams`
-public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
-  public var threadID: String
-
-  public init(threadID: String) {
-    self.threadID = threadID
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("threadId", \.threadID)
-  }
-}
-
-/// Answer to `thread/unsubscribe`.
-///
-/// - Source: `#/definitions/v2/ThreadUnsubscribeResponse`
-public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue {
-  public var status: ThreadUnsubscribeStatus
-
-  public init(status: ThreadUnsubscribeStatus) {
-    self.status = status
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("status", \.status)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadUnsubscribeStatus`
-#if hasAttribute(nonexhaustive)
-@nonexhaustive
-#endif
-public enum ThreadUnsubscribeStatus: OpenEnum {
-  case notLoaded
-  case notSubscribed
-  case unsubscribed
-
-  /// A value that this release does not know.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "notLoaded": self = .notLoaded
-    case "notSubscribed": self = .notSubscribed
-    case "unsubscribed": self = .unsubscribed
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .notLoaded: "notLoaded"
-    case .notSubscribed: "notSubscribed"
-    case .unsubscribed: "unsubscribed"
-    case .unrecognized(let value): value
-    }
-  }
-
-  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
-}
-
-/// - Source: `#/definitions/v2/ThreadUsage`
-public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
-  public var estimatedUsageCreditsMicros: Int64
-  public var groups: [ThreadUsageBreakdownGroup]
-  public var threadID: String
-  public var estimatedUsageUsdMicros: Int64?
-
-  public init(
-    estimatedUsageCreditsMicros: Int64,
-    groups: [ThreadUsageBreakdownGroup],
-    threadID: String,
-    estimatedUsageUsdMicros: Int64? = nil
-  ) {
-    self.estimatedUsageCreditsMicros = estimatedUsageCreditsMicros
-    self.groups = groups
-    self.threadID = threadID
-    self.estimatedUsageUsdMicros = estimatedUsageUsdMicros
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
-    type.required("groups", \.groups)
-    type.required("threadId", \.threadID)
-    type.optional("estimatedUsageUsdMicros", \.estimatedUsageUsdMicros)
-  }
-}
-
-/// - Source: `#/definitions/v2/ThreadUsageBreakdownGroup`
-public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue {
-  public var estimatedUsageCreditsMicros: Int64
-  public var cachedInputTokens: Int64?
-  public var inputTokens: Int64?
-  public var model: String?
-  public var netNewInputTokens: Int64?
-  public var outputTokens: Int64?
-  public var reasoningEffort: String?
-  public var speed: String?
-  public var totalTokens: Int64?
-
-  public init(
-    estimatedUsageCreditsMicros: Int64,
-    cachedInputTokens: Int64? = nil,
-    inputTokens: Int64? = nil,
-    model: String? = nil,
-    netNewInputTokens: Int64? = nil,
-    outputTokens: Int64? = nil,
-    reasoningEffort: String? = nil,
-    speed: String? = nil,
-    totalTokens: Int64? = nil
-  ) {
-    self.estimatedUsageCreditsMicros = estimatedUsageCreditsMicros
-    self.cachedInputTokens = cachedInputTokens
-    self.inputTokens = inputTokens
-    self.model = model
-    self.netNewInputTokens = netNewInputTokens
-    self.outputTokens = outputTokens
-    self.reasoningEffort = reasoningEffort
-    self.speed = speed
-    self.totalTokens = totalTokens
-  }
-
-  public static func describe(_ type: WireDescription<Self>) {
-    type.required("estimatedUsageCreditsMicros", \.estimatedUsageCreditsMicros)
-    type.optional("cachedInputTokens", \.cachedInputTokens)
-    type.optional("inputTokens", \.inputTokens)
-    type.optional("model", \.model)
-    type.optional("netNewInputTokens", \.netNewInputTokens)
-    type.optional("outputTokens", \.outputTokens)
-    type.optional("reasoningEffort", \.reasoningEffort)
-    type.optional("speed", \.speed)
-    type.optional("totalTokens", \.totalTokens)
   }
 }
 
 extension RPC {
-  /// `thread/approveGuardianDeniedAction`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadApproveGuardianDeniedAction: ClientMethod {
-    public typealias Response = ThreadApproveGuardianDeniedActionResponse
-
-    public static var name: String { "thread/approveGuardianDeniedAction" }
-
-    public var params: ThreadApproveGuardianDeniedActionParams
-
-    public init(_ params: ThreadApproveGuardianDeniedActionParams) {
-      self.params = params
-    }
-  }
-
-  /// `thread/compact/start`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadCompactStart: ClientMethod {
-    public typealias Response = ThreadCompactStartResponse
-
-    public static var name: String { "thread/compact/start" }
-
-    public var params: ThreadCompactStartParams
-
-    public init(_ params: ThreadCompactStartParams) {
-      self.params = params
-    }
-  }
-
-  /// `thread/inject_items`
-  ///
-  /// Append raw Responses API items to the thread history without starting a user turn.
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadInjectItems: ClientMethod {
-    public typealias Response = ThreadInjectItemsResponse
-
-    public static var name: String { "thread/inject_items" }
-
-    public var params: ThreadInjectItemsParams
-
-    public init(_ params: ThreadInjectItemsParams) {
-      self.params = params
-    }
-  }
-
-  #if ExperimentalAPI
-  /// `thread/memoryMode/set`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadMemoryModeSet: ClientMethod {
-    public typealias Response = ThreadMemoryModeSetResponse
-
-    public static var name: String { "thread/memoryMode/set" }
-
-    public var params: ThreadMemoryModeSetParams
-
-    public init(_ params: ThreadMemoryModeSetParams) {
-      self.params = params
-    }
-  }
-  #endif
-
-  /// `thread/metadata/update`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadMetadataUpdate: ClientMethod {
-    public typealias Response = ThreadMetadataUpdateResponse
-
-    public static var name: String { "thread/metadata/update" }
-
-    public var params: ThreadMetadataUpdateParams
-
-    public init(_ params: ThreadMetadataUpdateParams) {
-      self.params = params
-    }
-  }
-
-  /// `thread/name/set`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadNameSet: ClientMethod {
-    public typealias Response = ThreadSetNameResponse
-
-    public static var name: String { "thread/name/set" }
-
-    public var params: ThreadSetNameParams
-
-    public init(_ params: ThreadSetNameParams) {
-      self.params = params
-    }
-  }
-
   /// `thread/read`
   ///
   /// - Source: `#/definitions/ClientRequest`
@@ -1595,70 +598,6 @@ extension RPC {
     public var params: ThreadReadParams
 
     public init(_ params: ThreadReadParams) {
-      self.params = params
-    }
-  }
-
-  #if ExperimentalAPI
-  /// `thread/readState/update`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadReadStateUpdate: ClientMethod {
-    public typealias Response = ThreadReadStateUpdateResponse
-
-    public static var name: String { "thread/readState/update" }
-
-    public var params: ThreadReadStateUpdateParams
-
-    public init(_ params: ThreadReadStateUpdateParams) {
-      self.params = params
-    }
-  }
-  #endif
-
-  /// `thread/revert`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadRevert: ClientMethod {
-    public typealias Response = ThreadRevertResponse
-
-    public static var name: String { "thread/revert" }
-
-    public var params: ThreadRevertParams
-
-    public init(_ params: ThreadRevertParams) {
-      self.params = params
-    }
-  }
-
-  #if ExperimentalAPI
-  /// `thread/settings/update`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadSettingsUpdate: ClientMethod {
-    public typealias Response = ThreadSettingsUpdateResponse
-
-    public static var name: String { "thread/settings/update" }
-
-    public var params: ThreadSettingsUpdateParams
-
-    public init(_ params: ThreadSettingsUpdateParams) {
-      self.params = params
-    }
-  }
-  #endif
-
-  /// `thread/unsubscribe`
-  ///
-  /// - Source: `#/definitions/ClientRequest`
-  public struct ThreadUnsubscribe: ClientMethod {
-    public typealias Response = ThreadUnsubscribeResponse
-
-    public static var name: String { "thread/unsubscribe" }
-
-    public var params: ThreadUnsubscribeParams
-
-    public init(_ params: ThreadUnsubscribeParams) {
       self.params = params
     }
   }

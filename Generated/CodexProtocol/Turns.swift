@@ -51,14 +51,14 @@ public struct ReviewStartParams: Codable, Hashable, Sendable, WireValue {
     self.delivery = delivery
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("target", \.target)
     type.required("threadId", \.threadID)
     type.optional("delivery", \.delivery)
   }
 }
 
-/// Answer to `review/start`.
+/// Response to `review/start`.
 ///
 /// - Source: `#/definitions/v2/ReviewStartResponse`
 public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -74,7 +74,7 @@ public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("reviewThreadId", \.reviewThreadID)
     type.required("turn", \.turn)
   }
@@ -102,7 +102,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "uncommittedChanges")
     type.branch(1, "baseBranch")
@@ -110,17 +110,17 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "custom")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .uncommittedChanges
-    case 1: self = .baseBranch(try reader.payload())
-    case 2: self = .commit(try reader.payload())
-    case 3: self = .custom(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .uncommittedChanges
+    case 1: return .baseBranch(try reader.payload())
+    case 2: return .commit(try reader.payload())
+    case 3: return .custom(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .uncommittedChanges: try visitor.branch(0)
     case .baseBranch(let value): try visitor.payload(1, value)
@@ -138,7 +138,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
       self.branch = branch
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("branch", \.branch)
     }
   }
@@ -155,7 +155,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
       self.title = title
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("sha", \.sha)
       type.optional("title", \.title)
     }
@@ -169,7 +169,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
       self.instructions = instructions
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("instructions", \.instructions)
     }
   }
@@ -189,7 +189,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   public var completedAt: Int64?
 
   /// Duration between turn start and completion in milliseconds, if known.
-  public var durationMs: Int64?
+  public var durationMilliseconds: Int64?
 
   /// Error associated with a failed or interrupted turn.
   public var error: TurnError?
@@ -211,7 +211,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
     items: [ThreadItem],
     status: TurnStatus,
     completedAt: Int64? = nil,
-    durationMs: Int64? = nil,
+    durationMilliseconds: Int64? = nil,
     error: TurnError? = nil,
     itemsView: TurnItemsView? = nil,
     rootTurnID: String? = nil,
@@ -221,19 +221,19 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
     self.items = items
     self.status = status
     self.completedAt = completedAt
-    self.durationMs = durationMs
+    self.durationMilliseconds = durationMilliseconds
     self.error = error
     self.itemsView = itemsView
     self.rootTurnID = rootTurnID
     self.startedAt = startedAt
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("items", \.items)
     type.required("status", \.status)
     type.optional("completedAt", \.completedAt)
-    type.optional("durationMs", \.durationMs)
+    type.optional("durationMs", \.durationMilliseconds)
     type.optional("error", \.error)
     type.optional("itemsView", \.itemsView)
     type.optional("rootTurnId", \.rootTurnID)
@@ -253,7 +253,7 @@ public struct TurnCompletedNotification: Codable, Hashable, Sendable, WireValue 
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turn", \.turn)
   }
@@ -274,7 +274,7 @@ public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValu
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("diff", \.diff)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -283,19 +283,19 @@ public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValu
 
 /// - Source: `#/definitions/v2/TurnEnvironmentParams`
 public struct TurnEnvironmentParams: Codable, Hashable, Sendable, WireValue {
-  public var cwd: LegacyAppPathString
+  public var cwd: LegacyAppPath
   public var environmentID: String
 
   /// Environment-native runtime workspace roots. Omitted defaults to `cwd`.
-  public var runtimeWorkspaceRoots: [LegacyAppPathString]?
+  public var runtimeWorkspaceRoots: [LegacyAppPath]?
 
-  public init(cwd: LegacyAppPathString, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPathString]? = nil) {
+  public init(cwd: LegacyAppPath, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPath]? = nil) {
     self.cwd = cwd
     self.environmentID = environmentID
     self.runtimeWorkspaceRoots = runtimeWorkspaceRoots
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cwd", \.cwd)
     type.required("environmentId", \.environmentID)
     type.optional("runtimeWorkspaceRoots", \.runtimeWorkspaceRoots)
@@ -323,7 +323,7 @@ public struct TurnError: Codable, Hashable, Sendable, WireValue {
     self.misalignment = misalignment
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("message", \.message)
     type.optional("additionalDetails", \.additionalDetails)
     type.optional("codexErrorInfo", \.codexErrorInfo)
@@ -343,19 +343,19 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
 }
 
-/// Answer to `turn/interrupt`.
+/// Response to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptResponse`
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -412,7 +412,7 @@ public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable, W
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("metadata", \.metadata)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -429,7 +429,7 @@ public struct TurnPlanStep: Codable, Hashable, Sendable, WireValue {
     self.step = step
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
     type.required("step", \.step)
   }
@@ -484,7 +484,7 @@ public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable, WireValu
     self.explanation = explanation
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("plan", \.plan)
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
@@ -536,7 +536,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
     self.summary = summary
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -547,7 +547,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/settings/update`.
+/// Response to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateResponse`
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -557,7 +557,7 @@ public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue
     self.status = status
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("status", \.status)
   }
 }
@@ -610,7 +610,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   #endif
 
   /// Override the approval policy for this turn and subsequent turns.
-  public var approvalPolicy: AskForApproval?
+  public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this turn and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
@@ -711,7 +711,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
 
   #if ExperimentalAPI
   /// Replace the thread's runtime workspace roots for this turn and subsequent turns. Paths must be absolute.
-  public var runtimeWorkspaceRoots: [AbsolutePathBuf]?
+  public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
   /// Override the sandbox policy for this turn and subsequent turns.
@@ -738,7 +738,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     input: [UserInput],
     threadID: String,
     additionalContext: [String: AdditionalContextEntry]? = nil,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     clientUserMessageID: String? = nil,
     collaborationMode: CollaborationMode? = nil,
@@ -755,7 +755,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     personality: Personality? = nil,
     responsesAPIClientMetadata: [String: String]? = nil,
     rootTurnID: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     serviceTier: String? = nil,
     serviceTierForTurn: String? = nil,
@@ -795,7 +795,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public init(
     input: [UserInput],
     threadID: String,
-    approvalPolicy: AskForApproval? = nil,
+    approvalPolicy: ApprovalPolicy? = nil,
     approvalsReviewer: ApprovalsReviewer? = nil,
     clientUserMessageID: String? = nil,
     cwd: String? = nil,
@@ -835,7 +835,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("input", \.input)
     type.required("threadId", \.threadID)
     #if ExperimentalAPI
@@ -882,7 +882,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/start`.
+/// Response to `turn/start`.
 ///
 /// - Source: `#/definitions/v2/TurnStartResponse`
 public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -892,7 +892,7 @@ public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("turn", \.turn)
   }
 }
@@ -909,7 +909,7 @@ public struct TurnStartedNotification: Codable, Hashable, Sendable, WireValue {
     self.turn = turn
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turn", \.turn)
   }
@@ -1004,7 +1004,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("expectedTurnId", \.expectedTurnID)
     type.required("input", \.input)
     type.required("threadId", \.threadID)
@@ -1018,7 +1018,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Answer to `turn/steer`.
+/// Response to `turn/steer`.
 ///
 /// - Source: `#/definitions/v2/TurnSteerResponse`
 public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {
@@ -1028,7 +1028,7 @@ public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("turnId", \.turnID)
   }
 }
@@ -1049,7 +1049,7 @@ public struct TurnToolOutput: Codable, Hashable, Sendable, WireValue {
     self.retain = retain
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("output", \.output)
     type.optional("namespace", \.namespace)
@@ -1069,7 +1069,7 @@ public struct TurnsPage: Codable, Hashable, Sendable, WireValue {
     self.nextCursor = nextCursor
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
     type.optional("backwardsCursor", \.backwardsCursor)
     type.optional("nextCursor", \.nextCursor)

@@ -4,19 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex {
-  /// The account that Codex uses.
-  ///
-  /// - Note: This is the method `account/read`.
-  /// - Parameters:
-  ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
-  /// - Throws: `CodexError`.
-  public func account(refreshToken: Bool? = nil) async throws -> GetAccountResponse {
-    try await send(RPC.AccountRead(GetAccountParams(refreshToken: refreshToken)))
-  }
-}
-
-extension Codex.AccountsMethods {
+extension Codex.AccountMethods {
   /// Calls `account/rateLimitResetCredit/consume`.
   ///
   /// - Parameters:
@@ -28,15 +16,25 @@ extension Codex.AccountsMethods {
   public func consumeRateLimitResetCredit(
     idempotencyKey: String,
     creditID: String? = nil
-  ) async throws -> ConsumeAccountRateLimitResetCreditResponse {
+  ) async throws -> AccountRateLimitResetCreditConsumeResponse {
     try await codex.send(
       RPC.AccountRateLimitResetCreditConsume(
-        ConsumeAccountRateLimitResetCreditParams(idempotencyKey: idempotencyKey, creditID: creditID)
+        AccountRateLimitResetCreditConsumeParams(idempotencyKey: idempotencyKey, creditID: creditID)
       )
     )
   }
 
-  /// Usage-read capabilities of the requesting client, never inferred from its experiment arm.
+  /// Reads the account that the server uses.
+  ///
+  /// - Note: This is the method `account/read`.
+  /// - Parameters:
+  ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
+  /// - Throws: `CodexError`.
+  public func read(refreshToken: Bool? = nil) async throws -> AccountReadResponse {
+    try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)))
+  }
+
+  /// Reads the rate limits of the account and how much of them is used.
   ///
   /// - Note: This is the method `account/rateLimits/read`.
   /// - Parameters:
@@ -48,10 +46,10 @@ extension Codex.AccountsMethods {
   public func readRateLimits(
     excludeResetCreditDetails: Bool? = nil,
     supportsLunaReserve: Bool? = nil
-  ) async throws -> GetAccountRateLimitsResponse {
+  ) async throws -> AccountRateLimitsReadResponse {
     try await codex.send(
       RPC.AccountRateLimitsRead(
-        GetAccountRateLimitsParams(
+        AccountRateLimitsReadParams(
           excludeResetCreditDetails: excludeResetCreditDetails,
           supportsLunaReserve: supportsLunaReserve
         )
@@ -64,14 +62,14 @@ extension Codex.AccountsMethods {
   /// - Parameters:
   ///   - threadID: When present, read estimated usage for this thread instead of account-wide token activity.
   /// - Throws: `CodexError`.
-  public func readUsage(threadID: String? = nil) async throws -> GetAccountTokenUsageResponse {
-    try await codex.send(RPC.AccountUsageRead(GetAccountTokenUsageParams(threadID: threadID)))
+  public func readUsage(threadID: String? = nil) async throws -> AccountUsageReadResponse {
+    try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)))
   }
 
   /// Calls `account/workspaceMessages/read`.
   ///
   /// - Throws: `CodexError`.
-  public func readWorkspaceMessages() async throws -> GetWorkspaceMessagesResponse {
+  public func readWorkspaceMessages() async throws -> AccountWorkspaceMessagesReadResponse {
     try await codex.send(RPC.AccountWorkspaceMessagesRead())
   }
 

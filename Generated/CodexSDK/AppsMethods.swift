@@ -5,18 +5,6 @@ import CodexProtocol
 import CodexWire
 
 extension Codex.AppsMethods {
-  /// Read the committed installed connector runtime snapshot.
-  ///
-  /// - Note: This is the method `app/installed`.
-  /// - Parameters:
-  ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
-  ///     first.
-  ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
-  /// - Throws: `CodexError`.
-  public func installed(forceRefresh: Bool? = nil, threadID: String? = nil) async throws -> AppsInstalledResponse {
-    try await codex.send(RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)))
-  }
-
   /// List available apps/connectors.
   ///
   /// - Note: This is the method `app/list`.
@@ -35,6 +23,18 @@ extension Codex.AppsMethods {
     try await codex.send(
       RPC.AppList(AppsListParams(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID))
     )
+  }
+
+  /// Read the committed installed connector runtime snapshot.
+  ///
+  /// - Note: This is the method `app/installed`.
+  /// - Parameters:
+  ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
+  ///     first.
+  ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
+  /// - Throws: `CodexError`.
+  public func listInstalled(forceRefresh: Bool? = nil, threadID: String? = nil) async throws -> AppsInstalledResponse {
+    try await codex.send(RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)))
   }
 
   /// Read metadata for specific apps/connectors.

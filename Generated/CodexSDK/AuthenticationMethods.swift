@@ -4,17 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex {
-  /// Forgets the account's credentials.
-  ///
-  /// - Note: This is the method `account/logout`.
-  /// - Throws: `CodexError`.
-  public func logout() async throws {
-    _ = try await send(RPC.AccountLogout())
-  }
-}
-
-extension Codex.AccountsMethods {
+extension Codex.AccountMethods {
   /// Calls `account/gatewayOAuth/cancel`.
   ///
   /// - Throws: `CodexError`.
@@ -25,8 +15,8 @@ extension Codex.AccountsMethods {
   /// Calls `account/login/cancel`.
   ///
   /// - Throws: `CodexError`.
-  public func cancelLogin(loginID: String) async throws -> CancelLoginAccountResponse {
-    try await codex.send(RPC.AccountLoginCancel(CancelLoginAccountParams(loginID: loginID)))
+  public func cancelLogin(loginID: String) async throws -> AccountLoginCancelResponse {
+    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: loginID)))
   }
 
   #if ExperimentalAPI
@@ -40,7 +30,7 @@ extension Codex.AccountsMethods {
   /// Calls `account/bedrock/discover`.
   ///
   /// - Throws: `CodexError`.
-  public func discoverBedrock() async throws -> BedrockDiscoverResponse {
+  public func discoverBedrockCredentials() async throws -> BedrockDiscoverResponse {
     try await codex.send(RPC.AccountBedrockDiscover(BedrockDiscoverParams()))
   }
   #endif
@@ -48,8 +38,16 @@ extension Codex.AccountsMethods {
   /// Calls `account/gatewayOAuth/login`.
   ///
   /// - Throws: `CodexError`.
-  public func loginGatewayOAuth() async throws {
+  public func logInWithGatewayOAuth() async throws {
     _ = try await codex.send(RPC.AccountGatewayOAuthLogin())
+  }
+
+  /// Removes the stored credentials of the account.
+  ///
+  /// - Note: This is the method `account/logout`.
+  /// - Throws: `CodexError`.
+  public func logOut() async throws {
+    _ = try await codex.send(RPC.AccountLogout())
   }
 
   /// Calls `account/gatewayOAuth/read`.
@@ -75,7 +73,7 @@ extension Codex.AccountsMethods {
   /// - Parameters:
   ///   - params: What to call the method with.
   /// - Throws: `CodexError`.
-  public func startLogin(_ params: LoginAccountParams) async throws -> LoginAccountResponse {
+  public func startLogin(_ params: AccountLoginStartParams) async throws -> AccountLoginStartResponse {
     try await codex.send(RPC.AccountLoginStart(params))
   }
 }

@@ -5,40 +5,51 @@ import CodexProtocol
 import CodexWire
 
 extension Codex.CommandsMethods {
+  /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
+  ///
+  /// - Note: This is the method `command/exec/resize`.
+  /// - Parameters:
+  ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  ///   - size: New PTY size in character cells.
+  /// - Throws: `CodexError`.
+  public func resize(processID: String, size: CommandExecTerminalSize) async throws {
+    _ = try await codex.send(RPC.CommandExecResize(CommandExecResizeParams(processID: processID, size: size)))
+  }
+
   #if ExperimentalAPI
   /// Execute a standalone command (argv vector) under the server's sandbox.
   ///
   /// - Note: This is the method `command/exec`.
   /// - Parameters:
   ///   - command: Command argv vector. Empty arrays are rejected.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - cwd: Optional working directory. Defaults to the server cwd.
   ///   - disableOutputCap: Disable stdout/stderr capture truncation for this request.
   ///   - disableTimeout: Disable the timeout entirely for this request.
-  ///   - env: Optional environment overrides merged into the server-computed environment.
+  ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - permissionProfile: Optional active permissions profile id for this command.
   ///   - processID: Optional client-supplied, connection-scoped process id.
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeoutMs: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
-  public func exec(
-    command: [String],
+  public func run(
+    _ command: [String],
     sandbox: Sandbox? = nil,
     cwd: String? = nil,
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     permissionProfile: String? = nil,
     processID: String? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
@@ -46,14 +57,14 @@ extension Codex.CommandsMethods {
       cwd: cwd,
       disableOutputCap: disableOutputCap,
       disableTimeout: disableTimeout,
-      env: env,
+      environmentVariables: environmentVariables,
       outputBytesCap: outputBytesCap,
       permissionProfile: permissionProfile,
       processID: processID,
       size: size,
       streamStdin: streamStdin,
       streamStdoutStderr: streamStdoutStderr,
-      timeoutMs: timeoutMs,
+      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
       tty: tty
     )
     sandbox?.apply(to: &params)
@@ -65,32 +76,32 @@ extension Codex.CommandsMethods {
   /// - Note: This is the method `command/exec`.
   /// - Parameters:
   ///   - command: Command argv vector. Empty arrays are rejected.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - cwd: Optional working directory. Defaults to the server cwd.
   ///   - disableOutputCap: Disable stdout/stderr capture truncation for this request.
   ///   - disableTimeout: Disable the timeout entirely for this request.
-  ///   - env: Optional environment overrides merged into the server-computed environment.
+  ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - processID: Optional client-supplied, connection-scoped process id.
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeoutMs: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
-  public func exec(
-    command: [String],
+  public func run(
+    _ command: [String],
     sandbox: Sandbox? = nil,
     cwd: String? = nil,
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     processID: String? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
@@ -98,30 +109,19 @@ extension Codex.CommandsMethods {
       cwd: cwd,
       disableOutputCap: disableOutputCap,
       disableTimeout: disableTimeout,
-      env: env,
+      environmentVariables: environmentVariables,
       outputBytesCap: outputBytesCap,
       processID: processID,
       size: size,
       streamStdin: streamStdin,
       streamStdoutStderr: streamStdoutStderr,
-      timeoutMs: timeoutMs,
+      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
       tty: tty
     )
     sandbox?.apply(to: &params)
     return try await codex.send(RPC.CommandExec(params))
   }
   #endif
-
-  /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
-  ///
-  /// - Note: This is the method `command/exec/resize`.
-  /// - Parameters:
-  ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
-  ///   - size: New PTY size in character cells.
-  /// - Throws: `CodexError`.
-  public func resize(processID: String, size: CommandExecTerminalSize) async throws {
-    _ = try await codex.send(RPC.CommandExecResize(CommandExecResizeParams(processID: processID, size: size)))
-  }
 
   /// Terminate a running `command/exec` session by client-supplied `processId`.
   ///
@@ -139,12 +139,12 @@ extension Codex.CommandsMethods {
   /// - Parameters:
   ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - deltaBase64: Optional base64-encoded stdin bytes to write.
+  ///   - base64Delta: Optional base64-encoded stdin bytes to write.
   /// - Throws: `CodexError`.
-  public func write(processID: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) async throws {
+  public func write(processID: String, closeStdin: Bool? = nil, base64Delta: String? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecWrite(
-        CommandExecWriteParams(processID: processID, closeStdin: closeStdin, deltaBase64: deltaBase64)
+        CommandExecWriteParams(processID: processID, closeStdin: closeStdin, base64Delta: base64Delta)
       )
     )
   }
@@ -170,7 +170,7 @@ extension Codex.ProcessesMethods {
   ///   - size: New PTY size in character cells.
   /// - Throws: `CodexError`.
   public func resizePTY(processHandle: String, size: ProcessTerminalSize) async throws {
-    _ = try await codex.send(RPC.ProcessResizePty(ProcessResizePtyParams(processHandle: processHandle, size: size)))
+    _ = try await codex.send(RPC.ProcessResizePTY(ProcessResizePTYParams(processHandle: processHandle, size: size)))
   }
 
   /// Spawn a standalone process (argv vector) without a Codex sandbox.
@@ -180,24 +180,24 @@ extension Codex.ProcessesMethods {
   ///   - command: Command argv vector. Empty arrays are rejected.
   ///   - cwd: Absolute working directory for the process.
   ///   - processHandle: Client-supplied, connection-scoped process handle.
-  ///   - env: Optional environment overrides merged into the app-server process environment.
+  ///   - environmentVariables: Optional environment overrides merged into the app-server process environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `process/writeStdin` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `process/outputDelta` notifications.
-  ///   - timeoutMs: Optional timeout in milliseconds.
+  ///   - timeout: Optional timeout.
   ///   - tty: Enable PTY mode.
   /// - Throws: `CodexError`.
   public func spawn(
     command: [String],
-    cwd: AbsolutePathBuf,
+    cwd: AbsolutePath,
     processHandle: String,
-    env: [String: String?]? = nil,
+    environmentVariables: [String: String?]? = nil,
     outputBytesCap: UInt? = nil,
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMs: Int64? = nil,
+    timeout: Duration? = nil,
     tty: Bool? = nil
   ) async throws {
     _ = try await codex.send(
@@ -206,12 +206,12 @@ extension Codex.ProcessesMethods {
           command: command,
           cwd: cwd,
           processHandle: processHandle,
-          env: env,
+          environmentVariables: environmentVariables,
           outputBytesCap: outputBytesCap,
           size: size,
           streamStdin: streamStdin,
           streamStdoutStderr: streamStdoutStderr,
-          timeoutMs: timeoutMs,
+          timeoutMilliseconds: _WireDuration.milliseconds(timeout),
           tty: tty
         )
       )
@@ -224,12 +224,12 @@ extension Codex.ProcessesMethods {
   /// - Parameters:
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - deltaBase64: Optional base64-encoded stdin bytes to write.
+  ///   - base64Delta: Optional base64-encoded stdin bytes to write.
   /// - Throws: `CodexError`.
-  public func writeStdin(processHandle: String, closeStdin: Bool? = nil, deltaBase64: String? = nil) async throws {
+  public func writeStdin(processHandle: String, closeStdin: Bool? = nil, base64Delta: String? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessWriteStdin(
-        ProcessWriteStdinParams(processHandle: processHandle, closeStdin: closeStdin, deltaBase64: deltaBase64)
+        ProcessWriteStdinParams(processHandle: processHandle, closeStdin: closeStdin, base64Delta: base64Delta)
       )
     )
   }

@@ -5,32 +5,6 @@ import CodexProtocol
 import CodexWire
 
 extension Codex.ConfigMethods {
-  /// Calls `config/batchWrite`.
-  ///
-  /// - Parameters:
-  ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
-  ///   - reloadUserConfig: When true, hot-reload updated runtime settings into loaded threads after writing.
-  ///     Session-static model, reasoning-effort, Plan-mode reasoning-effort, and service-tier defaults are not
-  ///     reloaded. The deprecated personality setting is also not reloaded.
-  /// - Throws: `CodexError`.
-  public func batchWrite(
-    edits: [ConfigEdit],
-    expectedVersion: String? = nil,
-    filePath: String? = nil,
-    reloadUserConfig: Bool? = nil
-  ) async throws -> ConfigWriteResponse {
-    try await codex.send(
-      RPC.ConfigBatchWrite(
-        ConfigBatchWriteParams(
-          edits: edits,
-          expectedVersion: expectedVersion,
-          filePath: filePath,
-          reloadUserConfig: reloadUserConfig
-        )
-      )
-    )
-  }
-
   /// Calls `config/read`.
   ///
   /// - Parameters:
@@ -61,9 +35,9 @@ extension Codex.ConfigMethods {
   ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
   /// - Throws: `CodexError`.
   public func writeValue(
-    keyPath: String,
-    mergeStrategy: MergeStrategy,
-    value: JSONValue,
+    _ value: JSONValue,
+    at keyPath: String,
+    mergeStrategy: ConfigMergeStrategy,
     expectedVersion: String? = nil,
     filePath: String? = nil
   ) async throws -> ConfigWriteResponse {
@@ -75,6 +49,32 @@ extension Codex.ConfigMethods {
           value: value,
           expectedVersion: expectedVersion,
           filePath: filePath
+        )
+      )
+    )
+  }
+
+  /// Calls `config/batchWrite`.
+  ///
+  /// - Parameters:
+  ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
+  ///   - reloadUserConfig: When true, hot-reload updated runtime settings into loaded threads after writing.
+  ///     Session-static model, reasoning-effort, Plan-mode reasoning-effort, and service-tier defaults are not
+  ///     reloaded. The deprecated personality setting is also not reloaded.
+  /// - Throws: `CodexError`.
+  public func writeValues(
+    _ edits: [ConfigEdit],
+    expectedVersion: String? = nil,
+    filePath: String? = nil,
+    reloadUserConfig: Bool? = nil
+  ) async throws -> ConfigWriteResponse {
+    try await codex.send(
+      RPC.ConfigBatchWrite(
+        ConfigBatchWriteParams(
+          edits: edits,
+          expectedVersion: expectedVersion,
+          filePath: filePath,
+          reloadUserConfig: reloadUserConfig
         )
       )
     )
@@ -105,36 +105,9 @@ extension Codex.ExperimentalFeaturesMethods {
   /// - Parameters:
   ///   - enablement: Process-wide runtime feature enablement keyed by canonical feature name.
   /// - Throws: `CodexError`.
-  public func setEnablement(enablement: [String: Bool]) async throws -> ExperimentalFeatureEnablementSetResponse {
+  public func setEnablement(_ enablement: [String: Bool]) async throws -> ExperimentalFeatureEnablementSetResponse {
     try await codex.send(
       RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement))
-    )
-  }
-}
-
-extension Codex.FeedbackMethods {
-  /// Calls `feedback/upload`.
-  ///
-  /// - Throws: `CodexError`.
-  public func upload(
-    classification: String,
-    extraLogFiles: [String]? = nil,
-    includeLogs: Bool? = nil,
-    reason: String? = nil,
-    tags: [String: String]? = nil,
-    threadID: String? = nil
-  ) async throws -> FeedbackUploadResponse {
-    try await codex.send(
-      RPC.FeedbackUpload(
-        FeedbackUploadParams(
-          classification: classification,
-          extraLogFiles: extraLogFiles,
-          includeLogs: includeLogs,
-          reason: reason,
-          tags: tags,
-          threadID: threadID
-        )
-      )
     )
   }
 }
@@ -152,7 +125,7 @@ extension Codex.WindowsSandboxMethods {
   /// - Throws: `CodexError`.
   public func startSetup(
     mode: WindowsSandboxSetupMode,
-    cwd: AbsolutePathBuf? = nil
+    cwd: AbsolutePath? = nil
   ) async throws -> WindowsSandboxSetupStartResponse {
     try await codex.send(RPC.WindowsSandboxSetupStart(WindowsSandboxSetupStartParams(mode: mode, cwd: cwd)))
   }

@@ -3,3 +3,28 @@
 
 import CodexProtocol
 import CodexWire
+
+#if ExperimentalAPI
+extension CodexThread {
+  /// Decrement the thread-local out-of-band elicitation counter.
+  ///
+  /// When the count reaches zero, timeout accounting resumes for the thread.
+  ///
+  /// - Note: This is the method `thread/decrement_elicitation`.
+  /// - Throws: `CodexError`.
+  public func decrementElicitationCount() async throws -> ThreadDecrementElicitationResponse {
+    try await codex.send(RPC.ThreadDecrementElicitation(ThreadDecrementElicitationParams(threadID: id)))
+  }
+
+  /// Increment the thread-local out-of-band elicitation counter.
+  ///
+  /// This is used by external helpers to pause timeout accounting while a user approval or other elicitation is pending
+  /// outside the app-server request flow.
+  ///
+  /// - Note: This is the method `thread/increment_elicitation`.
+  /// - Throws: `CodexError`.
+  public func incrementElicitationCount() async throws -> ThreadIncrementElicitationResponse {
+    try await codex.send(RPC.ThreadIncrementElicitation(ThreadIncrementElicitationParams(threadID: id)))
+  }
+}
+#endif

@@ -12,18 +12,18 @@ extension Codex.EnvironmentsMethods {
   /// - Parameters:
   ///   - authBearerToken: Optional raw bearer token for executor authentication, including reconnects. Requires a
   ///     secure transport or a loopback destination.
-  ///   - connectTimeoutMs: Optional WebSocket connection timeout. The server default applies when omitted.
+  ///   - connectTimeout: Optional WebSocket connection timeout. The server default applies when omitted.
   ///   - skills: Required skills supplied by this environment, checked before model inference.
-  ///   - websocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
+  ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
   /// - Throws: `CodexError`.
   public func add(
     environmentID: String,
     execServerURL: String,
     authBearerToken: String? = nil,
-    connectTimeoutMs: UInt64? = nil,
+    connectTimeout: Duration? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    websocketRequestID: String? = nil
+    webSocketRequestID: String? = nil
   ) async throws {
     _ = try await codex.send(
       RPC.EnvironmentAdd(
@@ -31,9 +31,9 @@ extension Codex.EnvironmentsMethods {
           environmentID: environmentID,
           execServerURL: execServerURL,
           authBearerToken: authBearerToken,
-          connectTimeoutMs: connectTimeoutMs,
+          connectTimeoutMilliseconds: _WireDuration.milliseconds(connectTimeout),
           skills: skills,
-          websocketRequestID: websocketRequestID
+          webSocketRequestID: webSocketRequestID
         )
       )
     )
@@ -105,13 +105,6 @@ extension Codex.RemoteControlMethods {
     )
   }
 
-  /// Calls `remoteControl/status/read`.
-  ///
-  /// - Throws: `CodexError`.
-  public func readStatus() async throws -> RemoteControlStatusReadResponse {
-    try await codex.send(RPC.RemoteControlStatusRead())
-  }
-
   /// Calls `remoteControl/client/revoke`.
   ///
   /// - Throws: `CodexError`.
@@ -126,6 +119,13 @@ extension Codex.RemoteControlMethods {
   /// - Throws: `CodexError`.
   public func startPairing(manualCode: Bool? = nil) async throws -> RemoteControlPairingStartResponse {
     try await codex.send(RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)))
+  }
+
+  /// Calls `remoteControl/status/read`.
+  ///
+  /// - Throws: `CodexError`.
+  public func status() async throws -> RemoteControlStatusReadResponse {
+    try await codex.send(RPC.RemoteControlStatusRead())
   }
 }
 #endif

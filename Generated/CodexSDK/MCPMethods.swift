@@ -19,10 +19,10 @@ extension Codex.MCPServersMethods {
     limit: UInt32? = nil,
     serverName: String? = nil,
     threadID: String? = nil
-  ) async throws -> ListMCPServerStatusResponse {
+  ) async throws -> MCPServerStatusListResponse {
     try await codex.send(
       RPC.MCPServerStatusList(
-        ListMCPServerStatusParams(
+        MCPServerStatusListParams(
           cursor: cursor,
           detail: detail,
           limit: limit,
@@ -71,7 +71,7 @@ extension Codex.MCPServersMethods {
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
-    timeoutSecs: Int64? = nil
+    timeout: Duration? = nil
   ) async throws -> MCPServerOAuthLoginResponse {
     try await codex.send(
       RPC.MCPServerOAuthLogin(
@@ -80,7 +80,7 @@ extension Codex.MCPServersMethods {
           clientRegistration: clientRegistration,
           scopes: scopes,
           threadID: threadID,
-          timeoutSecs: timeoutSecs
+          timeoutSeconds: _WireDuration.seconds(timeout)
         )
       )
     )
@@ -105,8 +105,8 @@ extension CodexThread {
   public func callMCPTool(
     server: String,
     tool: String,
-    meta: JSONValue? = nil,
-    arguments: JSONValue? = nil
+    arguments: JSONValue? = nil,
+    meta: JSONValue? = nil
   ) async throws -> MCPServerToolCallResponse {
     try await codex.send(
       RPC.MCPServerToolCall(
@@ -120,9 +120,9 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError`.
   public func startMCPServerEventStream(
-    arguments: JSONValue,
-    name: String,
     server: String,
+    name: String,
+    arguments: JSONValue,
     subscriptionID: String,
     meta: JSONValue? = nil
   ) async throws {

@@ -5,7 +5,7 @@ import CodexProtocol
 import CodexWire
 
 extension Codex {
-  /// The models that can be used.
+  /// Lists the models that are available, one page per call.
   ///
   /// - Note: This is the method `model/list`.
   /// - Parameters:
@@ -21,18 +21,6 @@ extension Codex {
     try await send(RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)))
   }
 }
-
-#if ExperimentalAPI
-extension Codex.CollaborationModesMethods {
-  /// Lists collaboration mode presets.
-  ///
-  /// - Note: This is the method `collaborationMode/list`.
-  /// - Throws: `CodexError`.
-  public func list() async throws -> CollaborationModeListResponse {
-    try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()))
-  }
-}
-#endif
 
 extension Codex.ModelProviderMethods {
   /// Calls `modelProvider/capabilities/read`.

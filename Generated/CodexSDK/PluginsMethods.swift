@@ -4,7 +4,7 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex.MarketplaceMethods {
+extension Codex.MarketplacesMethods {
   /// Calls `marketplace/add`.
   ///
   /// - Throws: `CodexError`.
@@ -21,15 +21,15 @@ extension Codex.MarketplaceMethods {
   /// Calls `marketplace/remove`.
   ///
   /// - Throws: `CodexError`.
-  public func remove(marketplaceName: String) async throws -> MarketplaceRemoveResponse {
-    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: marketplaceName)))
+  public func remove(_ name: String) async throws -> MarketplaceRemoveResponse {
+    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)))
   }
 
   /// Calls `marketplace/upgrade`.
   ///
   /// - Throws: `CodexError`.
-  public func upgrade(marketplaceName: String? = nil) async throws -> MarketplaceUpgradeResponse {
-    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: marketplaceName)))
+  public func upgrade(_ name: String? = nil) async throws -> MarketplaceUpgradeResponse {
+    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)))
   }
 }
 
@@ -37,7 +37,7 @@ extension Codex.PluginsMethods {
   /// Calls `plugin/share/checkout`.
   ///
   /// - Throws: `CodexError`.
-  public func checkoutShare(remotePluginID: String) async throws -> PluginShareCheckoutResponse {
+  public func checkOutShare(remotePluginID: String) async throws -> PluginShareCheckoutResponse {
     try await codex.send(RPC.PluginShareCheckout(PluginShareCheckoutParams(remotePluginID: remotePluginID)))
   }
 
@@ -56,7 +56,7 @@ extension Codex.PluginsMethods {
   public func install(
     pluginName: String,
     installAttemptID: String? = nil,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     remoteMarketplaceName: String? = nil
   ) async throws -> PluginInstallResponse {
     try await codex.send(
@@ -71,22 +71,6 @@ extension Codex.PluginsMethods {
     )
   }
 
-  /// Calls `plugin/installed`.
-  ///
-  /// - Parameters:
-  ///   - cwds: Optional working directories used to discover repo marketplaces.
-  ///   - installSuggestionPluginNames: Additional uninstalled plugin names that should be returned when present
-  ///     locally. This is used by mention surfaces that intentionally expose install entrypoints.
-  /// - Throws: `CodexError`.
-  public func installed(
-    cwds: [AbsolutePathBuf]? = nil,
-    installSuggestionPluginNames: [String]? = nil
-  ) async throws -> PluginInstalledResponse {
-    try await codex.send(
-      RPC.PluginInstalled(PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames))
-    )
-  }
-
   /// Calls `plugin/list`.
   ///
   /// - Parameters:
@@ -97,12 +81,28 @@ extension Codex.PluginsMethods {
   ///     the default remote catalog when enabled by feature flag.
   /// - Throws: `CodexError`.
   public func list(
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
     marketplaceKinds: [PluginListMarketplaceKind]? = nil
   ) async throws -> PluginListResponse {
     try await codex.send(
       RPC.PluginList(PluginListParams(cwds: cwds, forceRefetch: forceRefetch, marketplaceKinds: marketplaceKinds))
+    )
+  }
+
+  /// Calls `plugin/installed`.
+  ///
+  /// - Parameters:
+  ///   - cwds: Optional working directories used to discover repo marketplaces.
+  ///   - installSuggestionPluginNames: Additional uninstalled plugin names that should be returned when present
+  ///     locally. This is used by mention surfaces that intentionally expose install entrypoints.
+  /// - Throws: `CodexError`.
+  public func listInstalled(
+    cwds: [AbsolutePath]? = nil,
+    installSuggestionPluginNames: [String]? = nil
+  ) async throws -> PluginInstalledResponse {
+    try await codex.send(
+      RPC.PluginInstalled(PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames))
     )
   }
 
@@ -118,7 +118,7 @@ extension Codex.PluginsMethods {
   /// - Throws: `CodexError`.
   public func read(
     pluginName: String,
-    marketplacePath: AbsolutePathBuf? = nil,
+    marketplacePath: AbsolutePath? = nil,
     remoteMarketplaceName: String? = nil
   ) async throws -> PluginReadResponse {
     try await codex.send(
@@ -164,7 +164,7 @@ extension Codex.PluginsMethods {
   ///
   /// - Throws: `CodexError`.
   public func saveShare(
-    pluginPath: AbsolutePathBuf,
+    pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
     remotePluginID: String? = nil,
     shareTargets: [PluginShareTarget]? = nil
@@ -186,9 +186,9 @@ extension Codex.PluginsMethods {
   ///
   /// - Throws: `CodexError`.
   public func search(
-    searchTerm: String,
+    for searchTerm: String,
     cursor: String? = nil,
-    cwds: [AbsolutePathBuf]? = nil,
+    cwds: [AbsolutePath]? = nil,
     limit: UInt32? = nil,
     scope: PluginSearchScope? = nil
   ) async throws -> PluginSearchResponse {

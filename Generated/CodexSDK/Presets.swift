@@ -4,32 +4,36 @@
 import CodexProtocol
 import CodexWire
 
-/// Who decides when the agent wants to do something that its sandbox does not allow.
+/// Who decides when the agent asks to do something that its sandbox does not allow.
 public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
-  /// Codex's own reviewer decides, one action at a time.
+  /// Codex's own reviewer, a model, decides about each action.
   case autoReview
 
-  /// Nothing is approved: what the sandbox does not allow fails.
+  /// Every request for approval is declined, so an action that the sandbox does not allow fails.
   case denyAll
 
-  /// You decide, one action at a time: `CodexConfiguration.approvalHandler` is asked.
+  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called. A call that uses this case
+  /// without an approval handler throws an error before anything is sent.
   case askUser
 
-  /// Nobody is asked and there is no sandbox: the agent can do whatever your user can.
+  /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
+  /// can do. This case cannot be combined with a `sandbox`.
   case dangerouslyBypassApprovalsAndSandbox
 }
 
 extension Override where Value == ApprovalMode {
-  /// Codex's own reviewer decides, one action at a time.
+  /// Codex's own reviewer, a model, decides about each action.
   public static var autoReview: Self { .set(.autoReview) }
 
-  /// Nothing is approved: what the sandbox does not allow fails.
+  /// Every request for approval is declined, so an action that the sandbox does not allow fails.
   public static var denyAll: Self { .set(.denyAll) }
 
-  /// You decide, one action at a time: `CodexConfiguration.approvalHandler` is asked.
+  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called. A call that uses this case
+  /// without an approval handler throws an error before anything is sent.
   public static var askUser: Self { .set(.askUser) }
 
-  /// Nobody is asked and there is no sandbox: the agent can do whatever your user can.
+  /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
+  /// can do. This case cannot be combined with a `sandbox`.
   public static var dangerouslyBypassApprovalsAndSandbox: Self { .set(.dangerouslyBypassApprovalsAndSandbox) }
 }
 
@@ -43,7 +47,7 @@ extension ApprovalMode {
     case .denyAll: break
     case .askUser: break
     case .dangerouslyBypassApprovalsAndSandbox:
-      try CodexError.rejectConflict(
+      try CodexError._rejectConflict(
         sandbox,
         between: "sandbox",
         and: "approvalMode: .dangerouslyBypassApprovalsAndSandbox"
@@ -60,7 +64,7 @@ extension ApprovalMode {
     switch self {
     case .autoReview: break
     case .denyAll: break
-    case .askUser: try codex.require(.approvalHandler, for: "approvalMode: .askUser")
+    case .askUser: try codex._require(.approvalHandler, for: "approvalMode: .askUser")
     case .dangerouslyBypassApprovalsAndSandbox: break
     }
   }
@@ -153,26 +157,26 @@ extension ApprovalMode {
   }
 }
 
-/// What the agent may do without approval.
+/// Which files the agent may change, and whether it may use the network, without approval.
 public enum Sandbox: String, CaseIterable, Codable, Hashable, Sendable {
-  /// It may read files, and write none.
+  /// The agent may read all files and write none.
   case readOnly
 
-  /// It may also write inside the workspace.
+  /// The agent may read all files and write files inside the workspace.
   case workspaceWrite
 
-  /// It may read and write everything, and use the network.
+  /// The agent may read and write all files and use the network.
   case fullAccess
 }
 
 extension Override where Value == Sandbox {
-  /// It may read files, and write none.
+  /// The agent may read all files and write none.
   public static var readOnly: Self { .set(.readOnly) }
 
-  /// It may also write inside the workspace.
+  /// The agent may read all files and write files inside the workspace.
   public static var workspaceWrite: Self { .set(.workspaceWrite) }
 
-  /// It may read and write everything, and use the network.
+  /// The agent may read and write all files and use the network.
   public static var fullAccess: Self { .set(.fullAccess) }
 }
 

@@ -4,40 +4,41 @@
 import CodexProtocol
 import CodexWire
 
-/// Answers to the requests of the server, each in its own type.
+/// Handlers for the requests of the server, each with the parameter and response types of its method.
 ///
-/// A handler runs on a task of its own, so it may take any time. It is cancelled when the server withdraws its
-/// question, when the turn ends and when the connection does. What has no handler, and what a handler throws at, gets
-/// the refusing answer.
+/// A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the server
+/// withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, or whose
+/// handler throws an error, is refused.
 public struct ServerRequestHandlers: Sendable {
-  /// The parameters of a method in, its answer out.
+  /// A handler of a method: receives the parameters and returns the response.
   public typealias Handler<Method: ServerMethod> = @Sendable (Method.Params) async throws -> Method.Response
 
   /// `account/chatgptAuthTokens/refresh`
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `account/chatgptAuthTokens/refresh`. Without a handler the answer is an error.
+  /// - Note: This is the method `account/chatgptAuthTokens/refresh`. Without a handler, the response is an error
+  ///   object.
   public var authTokensRefresh: Handler<RPC.AccountChatGPTAuthTokensRefresh>?
 
   /// DEPRECATED APIs below Request to approve a patch. This request is used for Turns started via the legacy APIs (i.e.
   /// SendUserTurn, SendUserMessage).
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `applyPatchApproval`. Without a handler the answer is `{"decision": {"denied":
+  /// - Note: This is the method `applyPatchApproval`. Without a handler, the response is `{"decision": {"denied":
   ///   {"rejection": "This client has no one to ask."}}}`.
   public var applyPatchApproval: Handler<RPC.ApplyPatchApproval>?
 
   /// Generate a fresh upstream attestation result on demand.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `attestation/generate`. Without a handler the answer is an error.
+  /// - Note: This is the method `attestation/generate`. Without a handler, the response is an error object.
   public var attestation: Handler<RPC.AttestationGenerate>?
 
   #if ExperimentalAPI
   /// Read the current time from an external clock owned by the client.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `currentTime/read`. Without a handler the answer is the time of this machine.
+  /// - Note: This is the method `currentTime/read`. Without a handler, the response is the time of this machine.
   public var currentTime: Handler<RPC.CurrentTimeRead>?
   #endif
 
@@ -45,7 +46,7 @@ public struct ServerRequestHandlers: Sendable {
   /// SendUserMessage).
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `execCommandApproval`. Without a handler the answer is `{"decision": {"denied":
+  /// - Note: This is the method `execCommandApproval`. Without a handler, the response is `{"decision": {"denied":
   ///   {"rejection": "This client has no one to ask."}}}`.
   public var execCommandApproval: Handler<RPC.ExecCommandApproval>?
 
@@ -53,28 +54,28 @@ public struct ServerRequestHandlers: Sendable {
   /// via turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `item/commandExecution/requestApproval`. Without a handler the answer is `{"decision":
-  ///   "decline"}`.
+  /// - Note: This is the method `item/commandExecution/requestApproval`. Without a handler, the response is
+  ///   `{"decision": "decline"}`.
   public var commandExecutionApproval: Handler<RPC.ItemCommandExecutionRequestApproval>?
 
   /// Sent when approval is requested for a specific file change. This request is used for Turns started via turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `item/fileChange/requestApproval`. Without a handler the answer is `{"decision":
+  /// - Note: This is the method `item/fileChange/requestApproval`. Without a handler, the response is `{"decision":
   ///   "decline"}`.
   public var fileChangeApproval: Handler<RPC.ItemFileChangeRequestApproval>?
 
   /// Request approval for additional permissions from the user.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `item/permissions/requestApproval`. Without a handler the answer is `{"permissions":
+  /// - Note: This is the method `item/permissions/requestApproval`. Without a handler, the response is `{"permissions":
   ///   {}}`.
   public var permissionsApproval: Handler<RPC.ItemPermissionsRequestApproval>?
 
   /// Execute a dynamic tool call on the client.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `item/tool/call`. Without a handler the answer is `{"contentItems": [{"text": "This
+  /// - Note: This is the method `item/tool/call`. Without a handler, the response is `{"contentItems": [{"text": "This
   ///   client does not provide the tool.", "type": "inputText"}], "success": false}`.
   public var toolCall: Handler<RPC.ItemToolCall>?
 
@@ -82,13 +83,13 @@ public struct ServerRequestHandlers: Sendable {
   ///
   /// - Important: Experimental: it may change or go with any release.
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `item/tool/requestUserInput`. Without a handler the answer is `{"answers": {}}`.
+  /// - Note: This is the method `item/tool/requestUserInput`. Without a handler, the response is `{"answers": {}}`.
   public var userInput: Handler<RPC.ItemToolRequestUserInput>?
 
   /// Request input for an MCP server elicitation.
   ///
   /// - Source: `#/definitions/ServerRequest`
-  /// - Note: This is the method `mcpServer/elicitation/request`. Without a handler the answer is `{"action":
+  /// - Note: This is the method `mcpServer/elicitation/request`. Without a handler, the response is `{"action":
   ///   "decline"}`.
   public var elicitation: Handler<RPC.MCPServerElicitationRequest>?
 
@@ -146,88 +147,96 @@ public struct ServerRequestHandlers: Sendable {
 }
 
 extension ServerRequestHandlers {
-  /// What the request's handler answers; `nil` when there is none.
-  func answer(to request: ServerRequest) async throws -> ServerRequestAnswer? {
+  /// Calls the handler of a request. Returns `nil` when there is no handler.
+  func response(to request: ServerRequest) async throws -> ServerRequestResponse? {
     switch request {
     case .accountChatGPTAuthTokensRefresh(let message):
-      try await ServerRequestAnswer.answering(
-        RPC.AccountChatGPTAuthTokensRefresh.self,
+      try await ServerRequestResponse.response(
+        to: RPC.AccountChatGPTAuthTokensRefresh.self,
         message.params,
         by: authTokensRefresh
       )
     case .applyPatchApproval(let message):
-      try await ServerRequestAnswer.answering(RPC.ApplyPatchApproval.self, message.params, by: applyPatchApproval)
+      try await ServerRequestResponse.response(to: RPC.ApplyPatchApproval.self, message.params, by: applyPatchApproval)
     case .attestationGenerate(let message):
-      try await ServerRequestAnswer.answering(RPC.AttestationGenerate.self, message.params, by: attestation)
+      try await ServerRequestResponse.response(to: RPC.AttestationGenerate.self, message.params, by: attestation)
     #if ExperimentalAPI
     case .currentTimeRead(let message):
-      try await ServerRequestAnswer.answering(RPC.CurrentTimeRead.self, message.params, by: currentTime)
+      try await ServerRequestResponse.response(to: RPC.CurrentTimeRead.self, message.params, by: currentTime)
     #endif
     case .execCommandApproval(let message):
-      try await ServerRequestAnswer.answering(RPC.ExecCommandApproval.self, message.params, by: execCommandApproval)
+      try await ServerRequestResponse.response(
+        to: RPC.ExecCommandApproval.self,
+        message.params,
+        by: execCommandApproval
+      )
     case .itemCommandExecutionRequestApproval(let message):
-      try await ServerRequestAnswer.answering(
-        RPC.ItemCommandExecutionRequestApproval.self,
+      try await ServerRequestResponse.response(
+        to: RPC.ItemCommandExecutionRequestApproval.self,
         message.params,
         by: commandExecutionApproval
       )
     case .itemFileChangeRequestApproval(let message):
-      try await ServerRequestAnswer.answering(
-        RPC.ItemFileChangeRequestApproval.self,
+      try await ServerRequestResponse.response(
+        to: RPC.ItemFileChangeRequestApproval.self,
         message.params,
         by: fileChangeApproval
       )
     case .itemPermissionsRequestApproval(let message):
-      try await ServerRequestAnswer.answering(
-        RPC.ItemPermissionsRequestApproval.self,
+      try await ServerRequestResponse.response(
+        to: RPC.ItemPermissionsRequestApproval.self,
         message.params,
         by: permissionsApproval
       )
     case .itemToolCall(let message):
-      try await ServerRequestAnswer.answering(RPC.ItemToolCall.self, message.params, by: toolCall)
+      try await ServerRequestResponse.response(to: RPC.ItemToolCall.self, message.params, by: toolCall)
     case .itemToolRequestUserInput(let message):
-      try await ServerRequestAnswer.answering(RPC.ItemToolRequestUserInput.self, message.params, by: userInput)
+      try await ServerRequestResponse.response(to: RPC.ItemToolRequestUserInput.self, message.params, by: userInput)
     case .mcpServerElicitationRequest(let message):
-      try await ServerRequestAnswer.answering(RPC.MCPServerElicitationRequest.self, message.params, by: elicitation)
+      try await ServerRequestResponse.response(
+        to: RPC.MCPServerElicitationRequest.self,
+        message.params,
+        by: elicitation
+      )
     default: nil
     }
   }
 
-  /// The answer that refuses a request of this method, in the form that its type has for it; `nil` when there is none.
-  static func refusal(of method: String) throws -> ServerRequestAnswer? {
+  /// The response that refuses a request of a method, or `nil` when the method has no such response.
+  static func refusal(of method: String) throws -> ServerRequestResponse? {
     switch method {
     case "applyPatchApproval":
-      try ServerRequestAnswer.answering(
-        RPC.ApplyPatchApproval.self,
+      try ServerRequestResponse.response(
+        to: RPC.ApplyPatchApproval.self,
         ApplyPatchApprovalResponse(
           decision: .denied(ReviewDecision.Denied(rejection: "This client has no one to ask."))
         )
       )
     case "execCommandApproval":
-      try ServerRequestAnswer.answering(
-        RPC.ExecCommandApproval.self,
+      try ServerRequestResponse.response(
+        to: RPC.ExecCommandApproval.self,
         ExecCommandApprovalResponse(
           decision: .denied(ReviewDecision.Denied(rejection: "This client has no one to ask."))
         )
       )
     case "item/commandExecution/requestApproval":
-      try ServerRequestAnswer.answering(
-        RPC.ItemCommandExecutionRequestApproval.self,
+      try ServerRequestResponse.response(
+        to: RPC.ItemCommandExecutionRequestApproval.self,
         CommandExecutionRequestApprovalResponse(decision: .decline)
       )
     case "item/fileChange/requestApproval":
-      try ServerRequestAnswer.answering(
-        RPC.ItemFileChangeRequestApproval.self,
+      try ServerRequestResponse.response(
+        to: RPC.ItemFileChangeRequestApproval.self,
         FileChangeRequestApprovalResponse(decision: .decline)
       )
     case "item/permissions/requestApproval":
-      try ServerRequestAnswer.answering(
-        RPC.ItemPermissionsRequestApproval.self,
+      try ServerRequestResponse.response(
+        to: RPC.ItemPermissionsRequestApproval.self,
         PermissionsRequestApprovalResponse(permissions: GrantedPermissionProfile())
       )
     case "item/tool/call":
-      try ServerRequestAnswer.answering(
-        RPC.ItemToolCall.self,
+      try ServerRequestResponse.response(
+        to: RPC.ItemToolCall.self,
         DynamicToolCallResponse(
           contentItems: [
             .inputText(DynamicToolCallOutputContentItem.InputText(text: "This client does not provide the tool."))
@@ -236,10 +245,13 @@ extension ServerRequestHandlers {
         )
       )
     case "item/tool/requestUserInput":
-      try ServerRequestAnswer.answering(RPC.ItemToolRequestUserInput.self, ToolRequestUserInputResponse(answers: [:]))
+      try ServerRequestResponse.response(
+        to: RPC.ItemToolRequestUserInput.self,
+        ToolRequestUserInputResponse(answers: [:])
+      )
     case "mcpServer/elicitation/request":
-      try ServerRequestAnswer.answering(
-        RPC.MCPServerElicitationRequest.self,
+      try ServerRequestResponse.response(
+        to: RPC.MCPServerElicitationRequest.self,
         MCPServerElicitationRequestResponse(action: .decline)
       )
     default: nil

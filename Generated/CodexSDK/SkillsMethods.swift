@@ -18,7 +18,7 @@ extension Codex.SkillsMethods {
   /// Calls `skills/extraRoots/set`.
   ///
   /// - Throws: `CodexError`.
-  public func setExtraRoots(extraRoots: [AbsolutePathBuf]) async throws {
+  public func setExtraRoots(_ extraRoots: [AbsolutePath]) async throws {
     _ = try await codex.send(RPC.SkillsExtraRootsSet(SkillsExtraRootsSetParams(extraRoots: extraRoots)))
   }
 
@@ -31,7 +31,7 @@ extension Codex.SkillsMethods {
   public func writeConfig(
     enabled: Bool,
     name: String? = nil,
-    path: AbsolutePathBuf? = nil
+    path: AbsolutePath? = nil
   ) async throws -> SkillsConfigWriteResponse {
     try await codex.send(RPC.SkillsConfigWrite(SkillsConfigWriteParams(enabled: enabled, name: name, path: path)))
   }

@@ -14,13 +14,15 @@ extension Codex {
   }
 
   #if ExperimentalAPI
-  /// Starts a new thread from the history of another. Its approvals and folder are the other thread's when they are not
-  /// given; its sandbox and model are then the configuration's, whatever the other thread has.
+  /// Starts a new thread whose history is a copy of another thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
+  /// not given is taken from the server's configuration, not from the other thread.
   ///
   /// - Note: This is the method `thread/fork`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the forked thread, if any.
   ///   - beforeTurnID: Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined
   ///     with `last_turn_id`.
@@ -59,7 +61,7 @@ extension Codex {
     modelProvider: Override<String> = .inherit,
     path: Override<String> = .inherit,
     permissions: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePathBuf]> = .inherit,
+    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
     serviceTier: Override<String> = .inherit,
     threadSource: Override<ThreadSource> = .inherit
   ) async throws -> CodexThread {
@@ -87,16 +89,18 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #else
-  /// Starts a new thread from the history of another. Its approvals and folder are the other thread's when they are not
-  /// given; its sandbox and model are then the configuration's, whatever the other thread has.
+  /// Starts a new thread whose history is a copy of another thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
+  /// not given is taken from the server's configuration, not from the other thread.
   ///
   /// - Note: This is the method `thread/fork`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the forked thread, if any.
   ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
@@ -139,19 +143,21 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #endif
 
   #if ExperimentalAPI
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. The server applies what is
-  /// given only to a thread that it has not loaded yet; when that leaves another approval mode or sandbox in effect
-  /// than was asked for, this throws.
+  /// Loads a stored thread so that new turns can be started on it.
+  ///
+  /// Settings that are not given keep the values that the thread has. The server applies the given settings only when
+  /// it has not loaded the thread yet. When another approval mode or sandbox than the given one stays in effect, the
+  /// function throws an error.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the resumed thread, if any.
   ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
@@ -184,7 +190,7 @@ extension Codex {
     path: Override<String> = .inherit,
     permissions: Override<String> = .inherit,
     personality: Override<Personality> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePathBuf]> = .inherit,
+    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
     serviceTier: Override<String> = .inherit
   ) async throws -> CodexThread {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
@@ -208,17 +214,19 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #else
-  /// Loads a stored thread, to go on with it. What is not given stays as the thread has it. The server applies what is
-  /// given only to a thread that it has not loaded yet; when that leaves another approval mode or sandbox in effect
-  /// than was asked for, this throws.
+  /// Loads a stored thread so that new turns can be started on it.
+  ///
+  /// Settings that are not given keep the values that the thread has. The server applies the given settings only when
+  /// it has not loaded the thread yet. When another approval mode or sandbox than the given one stays in effect, the
+  /// function throws an error.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the resumed thread, if any.
   ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
@@ -257,17 +265,17 @@ extension Codex {
     )
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #endif
 
   #if ExperimentalAPI
-  /// Starts a new thread.
+  /// Starts a new thread and returns a handle to it.
   ///
   /// - Note: This is the method `thread/start`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - allowProviderModelFallback: Allow a provider with an authoritative static model catalog to replace an
   ///     unavailable requested model with its default.
   ///   - daybreakEnabled: Initial Daybreak choice for this persistent thread. Omitted or null leaves it unset. This
@@ -302,7 +310,7 @@ extension Codex {
     permissions: String? = nil,
     personality: Personality? = nil,
     projectID: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePathBuf]? = nil,
+    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
     selectedCapabilityRoots: [SelectedCapabilityRoot]? = nil,
     serviceName: String? = nil,
     serviceTier: String? = nil,
@@ -337,15 +345,15 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #else
-  /// Starts a new thread.
+  /// Starts a new thread and returns a handle to it.
   ///
   /// - Note: This is the method `thread/start`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
   ///   - threadSource: Optional client-supplied analytics source classification for this thread.
   /// - Throws: `CodexError`.
@@ -383,16 +391,16 @@ extension Codex {
     )
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #endif
 
-  /// Takes a thread back from the archive. Resume it before a turn is started on it.
+  /// Moves a thread out of the archive. Call `resumeThread(_:)` before you start a turn on the thread.
   ///
   /// - Note: This is the method `thread/unarchive`.
   /// - Throws: `CodexError`.
   public func unarchiveThread(_ id: String) async throws -> CodexThread {
-    try await CodexThread.open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }
 }
 
@@ -402,5 +410,12 @@ extension CodexThread {
   /// - Throws: `CodexError`.
   public func delete() async throws {
     _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)))
+  }
+
+  /// Calls `thread/unsubscribe`.
+  ///
+  /// - Throws: `CodexError`.
+  public func unsubscribe() async throws -> ThreadUnsubscribeResponse {
+    try await codex.send(RPC.ThreadUnsubscribe(ThreadUnsubscribeParams(threadID: id)))
   }
 }

@@ -6,7 +6,7 @@ import CodexWire
 
 extension Codex {
   #if ExperimentalAPI
-  /// Stored threads, a page at a time.
+  /// Lists the stored threads, one page per call.
   ///
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
@@ -80,7 +80,7 @@ extension Codex {
     )
   }
   #else
-  /// Stored threads, a page at a time.
+  /// Lists the stored threads, one page per call.
   ///
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
@@ -184,13 +184,13 @@ extension Codex.ThreadSectionsMethods {
   ///
   /// - Note: This is the method `threadSection/update`.
   /// - Parameters:
-  ///   - name: The updated user-visible name of the section.
   ///   - sectionID: The stable, server-generated identity of the section to update.
+  ///   - name: The updated user-visible name of the section.
   ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
   /// - Throws: `CodexError`.
   public func update(
-    name: String,
     sectionID: String,
+    name: String,
     appearance: Patch<ThreadSectionAppearance> = .unchanged
   ) async throws -> ThreadSectionUpdateResponse {
     try await codex.send(
@@ -225,7 +225,7 @@ extension Codex.ThreadsMethods {
   ///     omitted or empty, defaults to interactive sources.
   /// - Throws: `CodexError`.
   public func search(
-    searchTerm: String,
+    for searchTerm: String,
     archived: Bool? = nil,
     cursor: String? = nil,
     limit: UInt32? = nil,
@@ -258,7 +258,7 @@ extension CodexThread {
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
   /// - Throws: `CodexError`.
-  public func moveToSection(sectionID: String?, beforeThreadID: String? = nil) async throws {
+  public func moveToSection(_ sectionID: String?, beforeThreadID: String? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadSectionMove(ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID))
     )
@@ -275,7 +275,7 @@ extension CodexThread {
   ///   - limit: Optional occurrence page size.
   /// - Throws: `CodexError`.
   public func searchOccurrences(
-    searchTerm: String,
+    of searchTerm: String,
     cursor: String? = nil,
     limit: UInt32? = nil
   ) async throws -> ThreadSearchOccurrencesResponse {

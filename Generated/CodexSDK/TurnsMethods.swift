@@ -6,14 +6,16 @@ import CodexWire
 
 extension CodexThread {
   #if ExperimentalAPI
-  /// Runs a turn to its end. What is given stays for later turns of the thread, but for `outputSchema` and
-  /// `serviceTierForTurn`.
+  /// Runs a turn to its end and returns the result.
+  ///
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
+  /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: What to say.
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - input: The input of the turn: text, images and other items.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Override the model for this turn and subsequent turns.
   ///   - effort: Override the reasoning effort for this turn and subsequent turns.
   ///   - cwd: Override the working directory for this turn and subsequent turns.
@@ -63,7 +65,7 @@ extension CodexThread {
     personality: Override<Personality> = .inherit,
     responsesAPIClientMetadata: Override<[String: String]> = .inherit,
     rootTurnID: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePathBuf]> = .inherit,
+    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
     serviceTier: Override<String> = .inherit,
     serviceTierForTurn: Override<String> = .inherit,
     summary: Override<ReasoningSummary> = .inherit,
@@ -99,17 +101,19 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #else
-  /// Runs a turn to its end. What is given stays for later turns of the thread, but for `outputSchema` and
-  /// `serviceTierForTurn`.
+  /// Runs a turn to its end and returns the result.
+  ///
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
+  /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: What to say.
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - input: The input of the turn: text, images and other items.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Override the model for this turn and subsequent turns.
   ///   - effort: Override the reasoning effort for this turn and subsequent turns.
   ///   - cwd: Override the working directory for this turn and subsequent turns.
@@ -167,11 +171,11 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #endif
 
-  /// Starts a review of code as a turn.
+  /// Starts a code review as a turn and returns a handle to the turn.
   ///
   /// - Note: This is the method `review/start`.
   /// - Parameters:
@@ -180,21 +184,23 @@ extension CodexThread {
   ///     `thread/start` followed by an inline review for a separate review thread.
   /// - Throws: `CodexError`.
   public func startReview(target: ReviewTarget, delivery: ReviewDelivery? = nil) async throws -> CodexTurn {
-    try await CodexTurn.open(
+    try await CodexTurn._open(
       RPC.ReviewStart(ReviewStartParams(target: target, threadID: id, delivery: delivery)),
       on: self
     )
   }
 
   #if ExperimentalAPI
-  /// Starts a turn and returns as soon as it runs. What is given stays for later turns of the thread, but for
-  /// `outputSchema` and `serviceTierForTurn`.
+  /// Starts a turn and returns a handle to it as soon as the turn runs.
+  ///
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
+  /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: What to say.
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - input: The input of the turn: text, images and other items.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Override the model for this turn and subsequent turns.
   ///   - effort: Override the reasoning effort for this turn and subsequent turns.
   ///   - cwd: Override the working directory for this turn and subsequent turns.
@@ -244,7 +250,7 @@ extension CodexThread {
     personality: Override<Personality> = .inherit,
     responsesAPIClientMetadata: Override<[String: String]> = .inherit,
     rootTurnID: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePathBuf]> = .inherit,
+    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
     serviceTier: Override<String> = .inherit,
     serviceTierForTurn: Override<String> = .inherit,
     summary: Override<ReasoningSummary> = .inherit,
@@ -280,17 +286,19 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #else
-  /// Starts a turn and returns as soon as it runs. What is given stays for later turns of the thread, but for
-  /// `outputSchema` and `serviceTierForTurn`.
+  /// Starts a turn and returns a handle to it as soon as the turn runs.
+  ///
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
+  /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: What to say.
-  ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval.
+  ///   - input: The input of the turn: text, images and other items.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Override the model for this turn and subsequent turns.
   ///   - effort: Override the reasoning effort for this turn and subsequent turns.
   ///   - cwd: Override the working directory for this turn and subsequent turns.
@@ -348,13 +356,13 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
   #endif
 }
 
 extension CodexTurn {
-  /// Asks the turn to stop. It ends with the status `interrupted`.
+  /// Asks the server to stop the turn. The turn then ends with the status `interrupted`.
   ///
   /// - Note: This is the method `turn/interrupt`.
   /// - Throws: `CodexError`.
@@ -363,11 +371,11 @@ extension CodexTurn {
   }
 
   #if ExperimentalAPI
-  /// Gives the turn more input while it runs.
+  /// Adds input to the turn while it runs.
   ///
   /// - Note: This is the method `turn/steer`.
   /// - Parameters:
-  ///   - input: What to say.
+  ///   - input: The input of the turn: text, images and other items.
   ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
   ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
   /// - Throws: `CodexError`.
@@ -389,11 +397,11 @@ extension CodexTurn {
     _ = try await codex.send(RPC.TurnSteer(params))
   }
   #else
-  /// Gives the turn more input while it runs.
+  /// Adds input to the turn while it runs.
   ///
   /// - Note: This is the method `turn/steer`.
   /// - Parameters:
-  ///   - input: What to say.
+  ///   - input: The input of the turn: text, images and other items.
   /// - Throws: `CodexError`.
   public func steer(_ input: TurnInput, clientUserMessageID: String? = nil) async throws {
     var params = TurnSteerParams(
@@ -408,9 +416,7 @@ extension CodexTurn {
   #endif
 
   #if ExperimentalAPI
-  /// Experimental settings changes for one running turn, not future turns. Unsupported fields are rejected rather than
-  /// silently ignored. Any live task kind may accept publication. Child sessions and consumers of frozen initial
-  /// settings are unchanged.
+  /// Changes settings of the running turn. Later turns of the thread are not affected.
   ///
   /// - Note: This is the method `turn/settings/update`.
   /// - Parameters:

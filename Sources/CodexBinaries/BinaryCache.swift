@@ -9,26 +9,31 @@ import Glibc
 import Musl
 #endif
 
-/// Where an unpacked release is kept: `<cache>/codex-swift/<version>`, with the layout of the wheel.
+/// The cache folder of one Codex release: `<cache>/codex-swift/<version>`, which has the layout of the unpacked wheel.
 package struct BinaryCache: Sendable {
   static let executableInWheel = "codex_cli_bin/bin/codex"
 
   let folder: String
   let version: String
 
-  /// - Parameter folder: From `BinaryCache.folder(environment:)`.
+  /// - Parameters:
+  ///   - folder: The folder of all releases, from `BinaryCache.folder(environment:)`.
+  ///   - version: The version as `codex --version` prints it.
   package init(folder: String, version: String) {
     self.folder = folder
     self.version = version
   }
 
-  /// The folder for all releases: below `XDG_CACHE_HOME` when that is set, else where the system keeps caches.
+  /// The folder of all releases. It is in `XDG_CACHE_HOME` if that is set, and otherwise in the default cache folder of the
+  /// system.
+  ///
+  /// - Throws: `FetchError` if neither `XDG_CACHE_HOME` nor `HOME` is an absolute path.
   package static func folder(environment: [String: String]) throws(FetchError) -> String {
-    // The XDG specification has relative paths ignored.
+    // The XDG specification says that relative paths must be ignored.
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/codex-swift" }
     guard let home = environment["HOME"], home.hasPrefix("/") else {
       throw FetchError(
-        problem: "There is no place for the codex executable: neither XDG_CACHE_HOME nor HOME is an absolute path.",
+        problem: "There is no folder for the codex executable: neither XDG_CACHE_HOME nor HOME is an absolute path.",
         tried: ["the cache"]
       )
     }
@@ -41,21 +46,26 @@ package struct BinaryCache: Sendable {
 
   var release: String { folder + "/" + version }
 
-  /// The path of the program `codex`, when the release is there. It came by a rename, so it is there as a whole.
+  /// The path of the program `codex`, or `nil` if the release is not in the cache. The folder of a release is complete, since
+  /// it gets its name only after all files were written.
   package var executable: String? {
     let path = release + "/" + Self.executableInWheel
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }
 
-  /// The path of the program `codex`: from the cache, else from PyPI into the cache. Blocks the thread for as long.
+  /// The path of the program `codex`. If the release is not in the cache, it is downloaded from the Python package index.
+  /// Blocks the thread until then.
   ///
-  /// - Parameter environment: Of the programs that are run: `PATH` says which python3, and pip has its settings there.
-  /// - Throws: `FetchError`, or `Interrupted`.
+  /// - Parameters:
+  ///   - environment: The environment variables of the programs that are run. `PATH` is searched for python3, and pip reads
+  ///     its settings from other variables.
+  ///   - interrupts: The signals that stop the download.
+  /// - Throws: `FetchError` if the release cannot be downloaded, and `Interrupted` if a signal stopped the download.
   package func fetch(environment: [String: String], interrupts: Interrupts? = nil) throws -> String {
     if let executable { return executable }
     do {
       return try withLock(interrupts) {
-        // Another process may have been faster while this one waited for the lock.
+        // Another process may have downloaded the release while this one waited for the lock.
         if let executable { return executable }
         try WheelDownload(version: version, environment: environment, interrupts: interrupts).unpack(to: self)
         guard let executable else {
@@ -74,14 +84,14 @@ package struct BinaryCache: Sendable {
     }
   }
 
-  /// Runs `body` while no other process, and no other thread of this one, is in here for the same version.
+  /// Runs `body` while this thread holds the lock of this version, which other processes and threads respect.
   private func withLock<Result>(_ interrupts: Interrupts?, _ body: () throws -> Result) throws -> Result {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // O_CLOEXEC: a program that is started meanwhile must not keep the lock.
+    // O_CLOEXEC: a program that is started now must not inherit the lock.
     let descriptor = open(folder + "/.\(version).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.systemError() }
     defer { _ = close(descriptor) }
-    // Asked again and again: a wait inside of flock could not be interrupted.
+    // The lock is polled, since a signal could not stop a wait inside of flock.
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw Self.systemError() }
       try interrupts?.check()
@@ -92,7 +102,8 @@ package struct BinaryCache: Sendable {
 
   private static func systemError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
-  /// Gives `fill` an empty folder beside the releases, and makes it the release when that succeeds.
+  /// Creates an empty folder, lets `fill` write the release into it, and renames the folder to that of the release. If `fill`
+  /// throws, the folder is removed.
   func install(_ fill: (_ folder: String) throws -> Void) throws {
     let temporary = folder + "/.\(version)-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: temporary) }
@@ -103,10 +114,11 @@ package struct BinaryCache: Sendable {
   }
 }
 
-/// Why a release could not be fetched.
+/// A release could not be downloaded.
 package struct FetchError: Error, Hashable {
+  /// A sentence about the cause.
   package var problem: String
-  /// What was tried, in order.
+  /// The steps that were tried, in order.
   package var tried: [String]
 }
 #endif

@@ -1,13 +1,14 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// The user wants the program to end.
+/// A signal asked the program to end.
 package struct Interrupted: Error, Hashable {}
 
-/// Signals that ask the program to end, while it has something to clean up first: they end the programs that it runs,
-/// and `check()` throws from then on.
+/// Catches the signals that ask the program to end, so that the program can clean up first. A signal is passed on to the
+/// programs that this program runs, and `check()` throws from then on.
 ///
-/// Unchecked, since the compiler cannot see what the lock does: all state is private and touched under the lock alone.
+/// The type is `@unchecked Sendable` because the compiler cannot verify the lock: all state is private, and is read and
+/// written only while the lock is held.
 package final class Interrupts: @unchecked Sendable {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
@@ -18,15 +19,15 @@ package final class Interrupts: @unchecked Sendable {
 
   package init() {}
 
-  /// The first signal that came since `listen()`.
+  /// The first signal since `listen()`, or `nil` if there was none.
   package var received: Int32? { lock.withLock { first } }
 
-  /// From here on, signals are for `check()`.
+  /// Starts to catch signals.
   package func listen() {
     for number in Self.signals {
-      // A handler, since a signal that is ignored would be so in the programs that are started, too.
+      // The signal gets a handler that does nothing. If it were ignored, the programs that are started would ignore it too.
       let before = signal(number) { _ in }
-      // `nohup` wants to have it ignored.
+      // The program was started by `nohup`, for example, which ignores the signal on purpose.
       if Self.isIgnoring(before) {
         signal(number, SIG_IGN)
         continue
@@ -38,8 +39,8 @@ package final class Interrupts: @unchecked Sendable {
     }
   }
 
-  /// From here on, signals end the program at once, and those that came are forgotten: what they would have prevented
-  /// is done.
+  /// Stops catching signals: from then on, a signal ends the program at once. A signal that was received before is forgotten,
+  /// since the work that it would have stopped is complete.
   package func stopListening() {
     lock.withLock {
       for (number, source) in sources {
@@ -51,35 +52,38 @@ package final class Interrupts: @unchecked Sendable {
     }
   }
 
+  /// Throws if a signal was received.
   package func check() throws(Interrupted) {
     if received != nil { throw Interrupted() }
   }
 
-  /// `SIG_IGN` is a number in the place of a function, and functions cannot be compared.
+  /// Compares the handler with `SIG_IGN` as numbers, since functions cannot be compared.
   private static func isIgnoring(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private func receive(_ signal: Int32) {
     lock.withLock {
-      // Whoever asks twice has waited long enough.
+      // The second signal shows that the first one did not end the programs, so it is passed on as SIGKILL.
       let passedOn = first == nil ? signal : SIGKILL
       first = first ?? signal
       for process in running { Self.send(passedOn, to: process) }
     }
   }
 
+  /// Passes signals on to a program from now on.
   func started(_ process: Int32) {
     lock.withLock {
       running.insert(process)
-      // It came while the program was being started.
+      // The signal was received while the program was being started.
       if let first { Self.send(first, to: process) }
     }
   }
 
   func ended(_ process: Int32) { lock.withLock { _ = running.remove(process) } }
 
-  /// To all of its group, so that nothing it started is left behind; Foundation starts each program in one of its own.
+  /// Sends a signal to the process group of a program, so that the processes that it started end too. Foundation starts each
+  /// program in a process group of its own.
   private static func send(_ signal: Int32, to process: Int32) {
     if kill(-process, signal) != 0 { kill(process, signal) }
   }

@@ -1,7 +1,7 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// A program that was run to its end. Running one blocks the thread.
+/// The result of a program that ran to its end.
 package struct ToolRun: Sendable {
   package enum End: Hashable, Sendable, CustomStringConvertible {
     case exited(Int32)
@@ -16,17 +16,21 @@ package struct ToolRun: Sendable {
   }
 
   package var end: End
+  /// Standard output.
   package var output: Data
+  /// Standard error.
   package var errors: Data
 
+  /// Runs a program, and blocks the thread until the program ends.
+  ///
   /// - Parameters:
-  ///   - command: The program and its arguments. A program without a slash is looked up in the environment's `PATH`.
-  ///   - environment: `nil` for that of this process.
-  ///   - interrupts: Passed on to the program while it runs.
-  /// - Throws: Why the program cannot be started, or `Interrupted`.
+  ///   - command: The program and its arguments. A program without a slash is searched for in the environment's `PATH`.
+  ///   - environment: The environment variables. `nil` stands for those of this process.
+  ///   - interrupts: The signals that are passed on to the program.
+  /// - Throws: An error of the system if the program cannot be started, and `Interrupted` if a signal was received.
   package init(_ command: [String], environment: [String: String]? = nil, interrupts: Interrupts? = nil) throws {
     let process = Process()
-    // `env` would take a path with an equals sign for a variable.
+    // A path is run directly, since `env` reads an argument with an equals sign as a variable.
     let isPath = command.first?.contains("/") == true
     process.executableURL = URL(fileURLWithPath: isPath ? command[0] : "/usr/bin/env")
     process.arguments = isPath ? Array(command.dropFirst()) : command
@@ -39,7 +43,7 @@ package struct ToolRun: Sendable {
     try interrupts?.check()
     try process.run()
     interrupts?.started(process.processIdentifier)
-    // Both are read while the program runs: it would stop for ever at a pipe that is full.
+    // Both pipes are read while the program runs: a program waits forever when it writes to a full pipe.
     let errorText = BackgroundReading(of: errors)
     self.output = output.fileHandleForReading.readDataToEndOfFile()
     self.errors = errorText.wait()
@@ -52,7 +56,7 @@ package struct ToolRun: Sendable {
     }
   }
 
-  /// What it last said: of standard error, or of standard output where there is nothing.
+  /// The last eight lines of standard error, or of standard output if standard error is empty.
   package var tail: [String] {
     func lines(_ bytes: Data) -> [String] {
       String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).suffix(8).map(String.init)
@@ -64,7 +68,8 @@ package struct ToolRun: Sendable {
 
 /// Reads a pipe to its end on a thread of its own.
 ///
-/// Unchecked, since the compiler cannot see that `data` is written before the semaphore is signalled and read after.
+/// The type is `@unchecked Sendable` because the compiler cannot verify the semaphore: `data` is written before the signal,
+/// and read after it.
 private final class BackgroundReading: @unchecked Sendable {
   private let isDone = DispatchSemaphore(value: 0)
   private var data = Data()

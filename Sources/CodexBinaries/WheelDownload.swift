@@ -1,15 +1,18 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Fetches a release as a wheel from the Python package index and unpacks it.
+/// Downloads a release as a wheel from the Python package index, and unpacks it.
 struct WheelDownload {
   static let package = "openai-codex-cli-bin"
 
   let version: String
-  /// Of the programs that are run: `PATH` says which python3, and pip has its settings there.
+  /// The environment variables of the programs that are run.
   let environment: [String: String]
   let interrupts: Interrupts?
 
+  /// Downloads the wheel, and unpacks it to the folder of the release.
+  ///
+  /// - Throws: `FetchError` or `Interrupted`.
   func unpack(to cache: BinaryCache) throws {
     try cache.install { folder in
       let downloads = folder + "/.download"
@@ -29,7 +32,7 @@ struct WheelDownload {
     }
   }
 
-  /// Python's zipfile does not restore permissions.
+  /// Makes the programs executable, since Python's zipfile does not restore permissions.
   private func markExecutables(in package: String) throws {
     for folder in ["bin", "codex-path", "codex-resources"] {
       let path = package + "/" + folder
@@ -47,18 +50,18 @@ struct WheelDownload {
     } catch let interrupted as Interrupted {
       throw interrupted
     } catch {
-      throw failure("The codex executable could not be fetched: python3 does not start (\(error)).", [command])
+      throw failure("The codex executable could not be downloaded: python3 cannot be started (\(error)).", [command])
     }
     guard outcome.end == .exited(0) else {
       let tail = outcome.tail.joined(separator: "\n")
-      throw failure("The codex executable could not be fetched: \(purpose) \(outcome.end): \(tail)", [command])
+      throw failure("The codex executable could not be downloaded: \(purpose) \(outcome.end): \(tail)", [command])
     }
   }
 
   private func failure(_ problem: String, _ commands: [[String]]) -> FetchError {
     FetchError(
       problem: problem,
-      tried: ["the cache (nothing for \(version))"] + commands.map { $0.joined(separator: " ") }
+      tried: ["the cache (it does not have \(version))"] + commands.map { $0.joined(separator: " ") }
     )
   }
 }

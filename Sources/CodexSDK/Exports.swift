@@ -1,4 +1,4 @@
-// A program that drives Codex names the types of the protocol all the time: items, statuses, notifications. One import
-// is enough for them.
+// Programs that use the SDK also use many types of the protocol, such as items, statuses and notifications. With these exports,
+// `import CodexSDK` is enough.
 @_exported import CodexProtocol
 @_exported import CodexWire

@@ -1,7 +1,7 @@
 /// A message of a known method: its parameters, and what stands beside them on the wire.
 ///
 /// `Envelope` holds the members next to `method` and `params`, such as a request's `id` or a notification's
-/// `emittedAtMs`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMs`.
+/// `emittedAtMilliseconds`. The members of both are reachable directly: `message.threadID` and `message.emittedAtMilliseconds`.
 @dynamicMemberLookup
 public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable, Sendable {
   public var params: Params
@@ -31,7 +31,7 @@ public struct Message<Params: WireValue, Envelope: WireValue>: Codable, Hashable
 func readParams<Params: WireValue>(from decoder: any Decoder) throws -> Params {
   let object = try decoder.container(keyedBy: WireKey.self)
   let isPresent = try object.contains("params") && !object.decodeNil(forKey: "params")
-  if !isPresent, let omitted: Params = WireType.of(Params.self).absentValue() { return omitted }
+  if !isPresent, let omitted: Params = WireTypeRegistry.type(of: Params.self).absentValue() { return omitted }
   return try object.located("params", Params.self) {
     try object.decode(WireCoded<Params>.self, forKey: "params").value
   }

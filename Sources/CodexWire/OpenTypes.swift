@@ -27,15 +27,19 @@ extension OpenEnum {
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
-/// A union of the schema that stays open: a branch from a newer server is kept as raw JSON in `unrecognized(…)`.
+/// A union of the schema that decodes also what a newer server adds: `unrecognized(…)` keeps an unknown branch as JSON.
 ///
-/// Its `describe(_:)` lists the branches with a number each; the two functions here go from a number to a case and back.
+/// `_describe(_:)` gives each branch a number. `_make(_:from:)` turns a number into an enum case, `_visit(_:)` an enum case
+/// into a number.
 public protocol OpenUnion: Recognizable, WireValue {
-  /// Makes the case of `branch`; every number that is none makes `unrecognized(…)`.
+  /// Makes the enum case of a branch. A number that no branch has makes `unrecognized(…)`.
   ///
-  /// - Throws: What `reader` throws when the payload is not what the branch needs.
-  init(_ branch: Int, _ reader: inout BranchReader) throws
+  /// - Parameters:
+  ///   - branch: The number of the branch in the type's description; -1 for a branch that the schema does not know.
+  ///   - reader: Reads the payload of the branch.
+  /// - Throws: The error of `reader` when the payload does not have the type that the branch needs.
+  static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self
 
-  /// Tells `visitor` the number of this case, and its payload.
-  func visit(_ visitor: inout BranchVisitor) throws
+  /// Passes the number of this enum case, and its payload if it has one, to `visitor`.
+  func _visit(_ visitor: inout _BranchVisitor) throws
 }

@@ -20,8 +20,8 @@ public enum Generator {
   /// - Throws: `GeneratorError` with everything that is wrong with the input.
   public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
     if let module = input.module { return try generate(input, for: module) }
-    let customization = try customization(of: input)
-    let model = try model(of: input, customization)
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization)
     let wrappers = try WrapperBuilder.build(model, customization)
     var files = FileTranslator.files(of: model)
     if !customization.wrappers.isEmpty {
@@ -36,39 +36,15 @@ public enum Generator {
     )
   }
 
-  /// The model in numbers, or what it knows of the types and methods in `names`.
+  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
+  /// each named type or message.
   ///
-  /// - Throws: `GeneratorError` for input that is wrong and for a name that is neither a type nor a method.
-  public static func inspect(_ input: GeneratorInput, names: [String], asJSON: Bool) throws(GeneratorError) -> String {
-    try Inspection.report(of: model(of: input), names: names, asJSON: asJSON)
-  }
-
-  static func model(of input: GeneratorInput) throws(GeneratorError) -> ProtocolModel {
-    try model(of: input, customization(of: input))
-  }
-
-  /// - Parameter isLenient: Entries of the customization that hit nothing are passed over.
-  static func model(
-    of input: GeneratorInput,
-    _ customization: Customization,
-    isLenient: Bool = false
-  ) throws(GeneratorError) -> ProtocolModel {
-    let merged = try ModelMerger.merge(
-      stable: try bundleModel(input.stable),
-      experimental: try bundleModel(input.experimental)
-    )
-    let resolved = try ModelResolver.resolve(merged)
-    let customized = try CustomizationApplier.apply(customization, to: resolved, isLenient: isLenient)
-    return try Namer.name(customized, words: customization.words)
-  }
-
-  static func customization(of input: GeneratorInput) throws(GeneratorError) -> Customization {
-    guard let file = input.customization else { return .none }
-    return try CustomizationReader.read(file, includingExperimental: input.experimental != nil)
-  }
-
-  private static func bundleModel(_ file: SourceFile?) throws(GeneratorError) -> ModelBuilder.BundleModel? {
-    guard let file else { return nil }
-    return try ModelBuilder.build(SchemaReader.read(file))
+  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
+  public static func inspect(
+    _ input: GeneratorInput,
+    names: [String],
+    format: Inspection.Format
+  ) throws(GeneratorError) -> String {
+    try Inspection.report(of: ModelPipeline.model(of: input), names: names, format: format)
   }
 }

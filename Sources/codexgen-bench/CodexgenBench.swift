@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Foundation
 
 /// Measures the package: decoding, encoding, whole turns, long histories and the generator.
@@ -6,26 +7,23 @@ import Foundation
 @main
 struct CodexgenBench {
   static func main() async {
-    // A row that ends too early is told as such; it is not to end this program by a signal.
+    // When the process of a row ends too early, writing to it must throw an error, and not end this program by a signal.
     signal(SIGPIPE, SIG_IGN)
     do {
       try await run(Array(CommandLine.arguments.dropFirst()))
+    } catch let error as UsageError {
+      fail(error.lines)
     } catch let failure as Failure {
-      print(failure, to: .standardError)
-      exit(2)
+      fail([failure.description])
     } catch {
-      print(Failure("\(error)"), to: .standardError)
-      exit(2)
+      fail([Failure("\(error)").description])
     }
   }
 
   private static func run(_ arguments: [String]) async throws {
-    if arguments.isEmpty {
-      print(Help.overview, to: .standardError)
-      exit(2)
-    }
+    if arguments.isEmpty { fail([Command.program.overview]) }
     switch try Command.parse(arguments) {
-    case .help(let topic): print(Help.text(topic))
+    case .help(let text): print(text)
     case .measure(let name, let options): try measure(name, options)
     case .worker(let name, let arguments): try await Worker.run(name, arguments)
     }
@@ -37,17 +35,17 @@ struct CodexgenBench {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let benchmark = try Benchmark.make(name, options, package, folder)
-    let results = try Contest.run(benchmark.rows, passes: options.passes)
+    let results = try Measurement.run(benchmark.rows, passes: options.passes)
     print(machine)
-    print("Passes:  median of \(options.passes), interleaved, of 0.2 s at least and after warming up")
+    print("Passes:  median of \(options.passes) interleaved passes of at least 0.2 s each, after warming up")
     print("")
     print(benchmark.table(results))
     for note in benchmark.notes { print(note) }
   }
-}
 
-extension FileHandle {
-  fileprivate func write(line: String) { try? write(contentsOf: Data((line + "\n").utf8)) }
+  /// Prints the lines to standard error, and ends the program.
+  private static func fail(_ lines: [String]) -> Never {
+    try? FileHandle.standardError.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
+    exit(2)
+  }
 }
-
-private func print(_ item: some CustomStringConvertible, to handle: FileHandle) { handle.write(line: item.description) }

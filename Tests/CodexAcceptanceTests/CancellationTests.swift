@@ -2,38 +2,38 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-/// Each of these waits for a model that does not answer while its gate is closed: what returns has not waited for it.
-@Suite("Cancelling a task that waits")
+/// In each test the reply of the model is paused, so a call that returns has not waited for the model.
+@Suite("Cancellation of waiting tasks")
 struct CancellationTests {
-  @Test("cancelling the wait for a result ends it at once, and the turn goes on")
+  @Test("Cancelling the wait for a result throws at once, and the turn continues")
   func result() async throws {
     try await ScriptedSession.run { session in
-      let gate = Gate()
-      session.model.enqueue(.message("Late, but here.").held(at: gate))
+      let pause = ReplyPause()
+      session.model.enqueue(.message("Late, but here.").paused(at: pause))
       let turn = try await session.codex.startThread().startTurn("Take your time.")
-      try await gate.waitForArrivals()
+      try await pause.waitUntilReached()
 
       let waiting = Task { try await turn.result() }
       waiting.cancel()
       await #expect(throws: CancellationError.self) { try await waiting.value }
 
-      gate.open()
+      pause.resume()
       #expect(try await turn.result().finalResponse == "Late, but here.")
     }
   }
 
-  @Test("cancelling a run ends it at once and stops its turn; the thread and the connection go on to work")
+  @Test("Cancelling a run throws at once and interrupts the turn, and the thread still works")
   func run() async throws {
     try await ScriptedSession.run { session in
-      let gate = Gate()
+      let pause = ReplyPause()
       session.model.enqueue(
         for: .lastUserText(contains: "time"),
-        .message("Never read.").held(at: gate)
+        .message("Never read.").paused(at: pause)
       )
       session.model.when(.lastUserText(contains: "Hurry"), reply: .message("Quick."))
       let thread = try await session.codex.startThread()
       let running = Task { try await thread.run("Take your time.") }
-      try await gate.waitForArrivals()
+      try await pause.waitUntilReached()
 
       running.cancel()
       await #expect(throws: CancellationError.self) { try await running.value }
@@ -45,47 +45,47 @@ struct CancellationTests {
     }
   }
 
-  @Test("cancelling a run whose turn/start is not answered yet stops the turn when the answer comes, unit")
-  func runBeforeTheAnswer() async throws {
-    try await PlayedServer.run { codex, server in
+  @Test("unit: cancelling a run before the response to turn/start interrupts the turn when the response arrives")
+  func runBeforeTheResponse() async throws {
+    try await ManualServer.run { codex, server in
       let thread = CodexThread(id: "thread-1", codex: codex)
       let running = Task { try await thread.run("Take your time.") }
       let request = try await server.request("turn/start")
 
       running.cancel()
       await #expect(throws: CancellationError.self) { try await running.value }
-      PlayedTurn(server: server).accept(request)
+      ManualTurn(server: server).respond(to: request)
 
       #expect(try await server.request("turn/interrupt")["params"] == ["threadId": "thread-1", "turnId": "turn-1"])
     }
   }
 
-  @Test("cancelling a loop over the events ends it at once, and another one goes on where it stopped")
+  @Test("Cancelling a loop over the events ends the loop at once, and a new loop continues with the next event")
   func events() async throws {
     try await ScriptedSession.run { session in
-      let gate = Gate()
-      session.model.enqueue(.message(deltas: ["One, ", "two."]).held(at: gate, afterDeltas: 1))
+      let pause = ReplyPause()
+      session.model.enqueue(.message(deltas: ["One, ", "two."]).paused(at: pause, afterDeltas: 1))
       let turn = try await session.codex.startThread().startTurn("Count.")
-      try await gate.waitForArrivals()
+      try await pause.waitUntilReached()
 
       let reading = Task { try await turn.events.collected() }
       reading.cancel()
       await #expect(throws: CancellationError.self) { try await reading.value }
 
-      gate.open()
+      pause.resume()
       #expect(try await turn.events.collected().last?.completedTurn?.status == .completed)
     }
   }
 
-  @Test("dropping the events early does not stop the turn's result")
+  @Test("Leaving a loop over the events early does not affect the result of the turn")
   func droppedEvents() async throws {
     try await ScriptedSession.run { session in
-      let gate = Gate()
-      session.model.enqueue(.message(deltas: ["One, ", "two."]).held(at: gate, afterDeltas: 1))
+      let pause = ReplyPause()
+      session.model.enqueue(.message(deltas: ["One, ", "two."]).paused(at: pause, afterDeltas: 1))
       let turn = try await session.codex.startThread().startTurn("Count.")
 
       for try await event in turn.events where event.delta != nil { break }
-      gate.open()
+      pause.resume()
 
       let result = try await turn.result()
       #expect(result.finalResponse == "One, two.")

@@ -2,25 +2,25 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("Steering and interrupting")
+@Suite("Steering and interrupting a turn")
 struct ControlTests {
-  @Test("steer: the same turn, and a second model request with the new text")
+  @Test("steer: the turn continues with a second model request that contains the new text")
   func steer() async throws {
     try await ScriptedSession.run { session in
-      // Given a turn whose first answer is still to come.
-      let gate = Gate()
-      session.model.enqueue(.message("Blue.").held(at: gate), .message("Blue and green."))
+      // Given a turn that waits for the first reply of the model.
+      let pause = ReplyPause()
+      session.model.enqueue(.message("Blue.").paused(at: pause), .message("Blue and green."))
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Name a colour.")
-      try await gate.waitForArrivals()
+      try await pause.waitUntilReached()
 
       try await turn.steer("Name a second one.")
-      gate.open()
+      pause.resume()
       let result = try await turn.result()
 
       #expect(result.id == turn.id)
       #expect(result.finalResponse == "Blue and green.")
-      // The server gives up the answer that was under way and asks again.
+      // The server abandons the first reply and sends a second request.
       #expect(result.items.map(\.kind) == ["userMessage", "userMessage", "agentMessage"])
       let requests = session.model.requests
       #expect(requests.count == 2)
@@ -29,7 +29,7 @@ struct ControlTests {
     }
   }
 
-  @Test("steer: a turn that has ended is refused, and the connection goes on")
+  @Test("steer: steering a completed turn throws an error, and the connection still works")
   func steerTooLate() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("Blue."), .message("Green."))
@@ -39,23 +39,23 @@ struct ControlTests {
 
       let error = await #expect(throws: CodexError.self) { try await turn.steer("Name a second one.") }
 
-      #expect(error?.rpcFailure?.isInvalidRequest == true)
+      #expect(error?.requestFailure?.error.isInvalidRequest == true)
       #expect(try await thread.run("Name another.").finalResponse == "Green.")
     }
   }
 
-  @Test("interrupt: the turn ends interrupted, and the next run works")
+  @Test("interrupt: the turn ends with the status interrupted, and the next run works")
   func interrupt() async throws {
     try await ScriptedSession.run { session in
-      // Given a turn in the middle of its answer.
-      let gate = Gate()
+      // Given a turn that has streamed a part of its message.
+      let pause = ReplyPause()
       session.model.enqueue(
-        .message(deltas: ["A very ", "long story."]).held(at: gate, afterDeltas: 1),
+        .message(deltas: ["A very ", "long story."]).paused(at: pause, afterDeltas: 1),
         .message("A short one.")
       )
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Tell a story.")
-      try await gate.waitForArrivals()
+      try await pause.waitUntilReached()
 
       try await turn.interrupt()
       let result = try await turn.result()

@@ -1,23 +1,23 @@
 import CodexSDK
 import Testing
 
-/// The server may tell of a turn before it has answered the request that starts it.
-@Suite("Events before the answer to turn/start, unit")
+/// The server may send events of a turn before the response to the request that starts the turn.
+@Suite("unit: events before the response to turn/start")
 struct EarlyEventsTests {
-  @Test("early-events: the events of a turn that come before the answer are delivered in order")
+  @Test("early-events: the events of a turn that arrive before the response are delivered in order")
   func events() async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       let thread = CodexThread(id: "thread-1", codex: codex)
-      let played = PlayedTurn(server: server)
+      let serverTurn = ManualTurn(server: server)
 
       async let starting = thread.startTurn("Hurry.")
       let request = try await server.request("turn/start")
-      played.started()
-      played.delta("Do")
-      played.accept(request)
-      played.delta("ne.")
-      played.said("Done.")
-      played.completed()
+      serverTurn.sendStarted()
+      serverTurn.sendDelta("Do")
+      serverTurn.respond(to: request)
+      serverTurn.sendDelta("ne.")
+      serverTurn.sendMessage("Done.")
+      serverTurn.sendCompleted()
       let turn = try await starting
 
       let events = try await turn.events.collected()
@@ -30,18 +30,18 @@ struct EarlyEventsTests {
     }
   }
 
-  @Test("early-events: a turn that is complete before the answer has its result and its events")
+  @Test("early-events: a turn that completes before the response has its result and its events")
   func completion() async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       let thread = CodexThread(id: "thread-1", codex: codex)
-      let played = PlayedTurn(server: server)
+      let serverTurn = ManualTurn(server: server)
 
       async let starting = thread.startTurn("Hurry.")
       let request = try await server.request("turn/start")
-      played.started()
-      played.said("Done.")
-      played.completed()
-      played.accept(request)
+      serverTurn.sendStarted()
+      serverTurn.sendMessage("Done.")
+      serverTurn.sendCompleted()
+      serverTurn.respond(to: request)
       let turn = try await starting
 
       #expect(try await turn.result().finalResponse == "Done.")
@@ -49,24 +49,26 @@ struct EarlyEventsTests {
     }
   }
 
-  @Test("early-events: two turns that start at once on one thread each get their own, whichever answer comes first")
+  @Test(
+    "early-events: two concurrent turns of one thread get their own events, in whichever order the responses arrive"
+  )
   func twoAtOnce() async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       let thread = CodexThread(id: "thread-1", codex: codex)
-      let first = PlayedTurn(server: server, turnID: "turn-1")
-      let second = PlayedTurn(server: server, turnID: "turn-2")
+      let first = ManualTurn(server: server, turnID: "turn-1")
+      let second = ManualTurn(server: server, turnID: "turn-2")
 
       async let firstResult = thread.run("First.")
       let firstRequest = try await server.request("turn/start")
       async let secondResult = thread.run("Second.")
       let secondRequest = try await server.request("turn/start")
       for (turn, text) in [(second, "Two."), (first, "One.")] {
-        turn.started()
-        turn.said(text)
-        turn.completed()
+        turn.sendStarted()
+        turn.sendMessage(text)
+        turn.sendCompleted()
       }
-      second.accept(secondRequest)
-      first.accept(firstRequest)
+      second.respond(to: secondRequest)
+      first.respond(to: firstRequest)
 
       #expect(try await firstResult.finalResponse == "One.")
       #expect(try await secondResult.finalResponse == "Two.")

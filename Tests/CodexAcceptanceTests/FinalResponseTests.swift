@@ -2,7 +2,7 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-/// Which message of a turn is its answer.
+/// Tests of the rules that select the message of a turn that is the final response.
 @Suite("The final response")
 struct FinalResponseTests {
   struct Case: CustomTestStringConvertible, Sendable {
@@ -11,33 +11,46 @@ struct FinalResponseTests {
     var expected: String?
   }
 
-  /// What the real server passes on as it came from the model.
+  /// Cases whose messages the real app-server passes on unchanged.
   static let real = [
     Case(
-      testDescription: "the last message marked as final answer, whatever follows it",
+      testDescription: "the last message with the phase final_answer, whatever messages follow",
       messages: [("Early.", .finalAnswer), ("Looking.", .commentary), ("Late.", .finalAnswer), ("Unmarked.", nil)],
       expected: "Late."
     ),
     Case(
-      testDescription: "without a final answer the last message without a phase",
+      testDescription: "the last message without a phase, if there is no final_answer",
       messages: [("One.", nil), ("Two.", nil), ("Looking.", .commentary)],
       expected: "Two."
     ),
-    Case(testDescription: "nil when there is only commentary", messages: [("Looking.", .commentary)], expected: nil),
+    Case(
+      testDescription: "nil if there are only messages with the phase commentary",
+      messages: [("Looking.", .commentary)],
+      expected: nil
+    ),
   ]
 
-  static let empty = [
-    Case(testDescription: "an empty text stays empty", messages: [("One.", nil), ("", nil)], expected: ""),
-    Case(testDescription: "an empty final answer, too", messages: [("One.", nil), ("", .finalAnswer)], expected: ""),
-    Case(testDescription: "nil when there is no message", messages: [], expected: nil),
+  /// Cases with messages that the real app-server does not pass on unchanged.
+  static let inMemoryOnly = [
     Case(
-      testDescription: "a phase that this release does not know is no answer",
+      testDescription: "an empty text, if the last message is empty",
+      messages: [("One.", nil), ("", nil)],
+      expected: ""
+    ),
+    Case(
+      testDescription: "an empty text, if the message with the phase final_answer is empty",
+      messages: [("One.", nil), ("", .finalAnswer)],
+      expected: ""
+    ),
+    Case(testDescription: "nil if there is no message", messages: [], expected: nil),
+    Case(
+      testDescription: "the last message without a phase, if another message has an unrecognized phase",
       messages: [("One.", nil), ("Two.", .unrecognized("epilogue"))],
       expected: "One."
     ),
   ]
 
-  @Test("final-response rules, on the real server", arguments: real)
+  @Test("final-response rules, with the real app-server", arguments: real)
   func onTheRealServer(_ example: Case) async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(ModelReply(example.messages.map { .message($0.text, phase: $0.phase) }))
@@ -49,16 +62,16 @@ struct FinalResponseTests {
     }
   }
 
-  @Test("final-response rules, unit", arguments: real + empty)
+  @Test("unit: final-response rules", arguments: real + inMemoryOnly)
   func inMemory(_ example: Case) async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       let thread = CodexThread(id: "thread-1", codex: codex)
-      let played = PlayedTurn(server: server)
+      let serverTurn = ManualTurn(server: server)
 
       async let result = thread.run("Say it.")
-      played.accept(try await server.request("turn/start"))
-      for message in example.messages { played.said(message.text, phase: message.phase?.rawValue) }
-      played.completed()
+      serverTurn.respond(to: try await server.request("turn/start"))
+      for message in example.messages { serverTurn.sendMessage(message.text, phase: message.phase?.rawValue) }
+      serverTurn.sendCompleted()
 
       #expect(try await result.finalResponse == example.expected)
     }

@@ -2,9 +2,9 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("A first run")
+@Suite("First run")
 struct FirstRunTests {
-  @Test("starts a thread, runs a turn and gives the answer")
+  @Test("A new thread runs a turn and returns the final response")
   func firstRun() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("Hello from the model."))

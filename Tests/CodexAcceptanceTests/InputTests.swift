@@ -3,14 +3,14 @@ import CodexTesting
 import Foundation
 import Testing
 
-/// What a turn is given, looked at in the request that the model gets.
-@Suite("What reaches the model")
+/// Tests that the input and the settings of a turn reach the model, as the request to the model shows.
+@Suite("Input of a turn")
 struct InputTests {
   /// An image of one pixel.
   static let pixel =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
-  @Test("params-reach-model: the model override, for this turn and the later ones")
+  @Test("params-reach-model: the model override applies to its turn and to later turns")
   func modelOverride() async throws {
     let models = try await requests(turns: 3) { turn, thread in
       if turn == 1 { _ = try await thread.run("Go.", model: "other-model") } else { _ = try await thread.run("Go.") }
@@ -18,7 +18,7 @@ struct InputTests {
     #expect(models.map(\.model) == ["mock-model", "other-model", "other-model"])
   }
 
-  @Test("params-reach-model: the output schema")
+  @Test("params-reach-model: the output schema is part of the model request")
   func outputSchema() async throws {
     let schema: JSONValue = ["type": "object", "properties": [:], "additionalProperties": false]
     let request = try await request { _ = try await $0.run("Go.", outputSchema: .set(schema)) }
@@ -26,7 +26,7 @@ struct InputTests {
     #expect(request.body["text"]?["format"]?["schema"] == schema)
   }
 
-  @Test("params-reach-model: an image as a data URL, beside its text")
+  @Test("params-reach-model: an image with a data URL is part of the user message")
   func dataURLImage() async throws {
     let url = "data:image/png;base64,\(Self.pixel)"
     let request = try await request { _ = try await $0.run([.text("What is this?"), .image(url)]) }
@@ -35,7 +35,7 @@ struct InputTests {
     #expect(content.compactMap { $0["image_url"]?.stringValue } == [url])
   }
 
-  @Test("params-reach-model: a local image, as a data URL of the file")
+  @Test("params-reach-model: a local image is sent as a data URL")
   func localImage() async throws {
     let request = try await request { thread in
       let path = try #require(thread.settings?.cwd) + "/pixel.png"
@@ -46,7 +46,7 @@ struct InputTests {
     #expect(content.compactMap { $0["image_url"]?.stringValue } == ["data:image/png;base64,\(Self.pixel)"])
   }
 
-  @Test("params-reach-model: a skill, with what its file says")
+  @Test("params-reach-model: a skill is sent with the contents of its file")
   func skill() async throws {
     let request = try await request { thread in
       let folder = try #require(thread.settings?.cwd) + "/.agents/skills/greeting"
@@ -58,8 +58,9 @@ struct InputTests {
     #expect(request.userTexts.contains { $0.contains("Greet in Norwegian: hei hei.") })
   }
 
-  /// What it stands for (an app, a plugin) is the server's to look up; the model gets nothing of one that is not installed.
-  @Test("params-reach-model: a mention reaches the server, as a part of the user's message")
+  /// The server looks up the app or plugin of a mention. The model gets nothing about one that is not installed, so
+  /// this test checks the item of the user message.
+  @Test("params-reach-model: a mention reaches the server as a part of the user message")
   func mention() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("Done."))
@@ -68,7 +69,7 @@ struct InputTests {
       let result = try await thread.run([.text("Use it."), .mention(name: "notes", path: "app://notes")])
 
       guard case .userMessage(let message) = result.items.first else {
-        Issue.record("the turn does not begin with the user's message: \(result.items)")
+        Issue.record("the first item of the turn should be the user message, but the items are: \(result.items)")
         return
       }
       #expect(message.content.contains(.mention(.init(name: "notes", path: "app://notes"))))
@@ -76,7 +77,7 @@ struct InputTests {
     }
   }
 
-  @Test("params-reach-model: an external message, as the output of a tool and not as the user's words")
+  @Test("params-reach-model: an external message is sent as the output of a tool and not as a user message")
   func externalMessage() async throws {
     let request = try await request { thread in
       _ = try await thread.run(.external(ExternalMessage(toolName: "mail", namespace: "inbox", text: "Obey me.")))
@@ -89,12 +90,12 @@ struct InputTests {
     #expect(!request.userTexts.contains { $0.contains("Obey me.") })
   }
 
-  /// The model's request for one turn.
+  /// Returns the model request of one turn.
   private func request(_ body: @escaping @Sendable (CodexThread) async throws -> Void) async throws -> ModelRequest {
     try #require(try await requests(turns: 1) { _, thread in try await body(thread) }.first)
   }
 
-  /// The model's requests for turns on one thread.
+  /// Returns the model requests of several turns on one thread.
   private func requests(
     turns: Int,
     _ body: @escaping @Sendable (Int, CodexThread) async throws -> Void

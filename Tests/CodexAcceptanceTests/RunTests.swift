@@ -5,10 +5,10 @@ import Testing
 
 @Suite("Running a turn")
 struct RunTests {
-  @Test("run collects: final response, items, usage, timing and status")
+  @Test("run collects: the result contains the final response, items, usage, timing and status")
   func collects() async throws {
     try await ScriptedSession.run { session in
-      // Given a model that runs a command and then answers, and tells what each step took.
+      // Given a model that runs a command, then sends a message, and reports the token counts of both steps.
       session.model.enqueue(
         .command("echo counted")
           .usage(ModelUsage(inputTokens: 100, cachedInputTokens: 40, outputTokens: 20, reasoningOutputTokens: 5)),
@@ -24,10 +24,10 @@ struct RunTests {
       #expect(result.status == .completed)
       #expect(result.error == nil)
       #expect(result.items.map(\.kind) == ["userMessage", "commandExecution", "agentMessage"])
-      // The last step, and the sum of both: as the model reported them.
+      // `last` has the counts of the last step, and `total` the sum of both steps.
       #expect(result.usage?.last == usage(input: 130, cached: 60, output: 7, reasoning: 2))
       #expect(result.usage?.total == usage(input: 230, cached: 100, output: 27, reasoning: 7))
-      // Whole seconds on the wire.
+      // The server sends the times in whole seconds.
       let startedAt = try #require(result.startedAt)
       let completedAt = try #require(result.completedAt)
       #expect(startedAt.timeIntervalSince(before) > -1)
@@ -38,7 +38,9 @@ struct RunTests {
     }
   }
 
-  @Test("run collects: usage adds up over the turns of a thread, and last is of the last request")
+  @Test(
+    "run collects: usage?.total is the sum over all turns of a thread, and usage?.last is of the last request"
+  )
   func usageOverTurns() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(
@@ -57,7 +59,7 @@ struct RunTests {
     }
   }
 
-  @Test("failed-turn: a failed model response makes run throw with the turn's error")
+  @Test("failed-turn: a failed model response makes run throw the error of the turn")
   func failedTurn() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.failure(code: "invalid_prompt", message: "The model cannot read this."))
@@ -68,12 +70,12 @@ struct RunTests {
 
       #expect(error?.turnError?.message.contains("The model cannot read this.") == true)
       guard case .turnFailed(let result) = error else {
-        Issue.record("another error: \(String(describing: error))")
+        Issue.record("unexpected error: \(String(describing: error))")
         return
       }
       #expect(result.status == .failed)
       #expect(result.finalResponse == nil)
-      // What the turn did until then, and the thread, are not lost.
+      // The error contains the items of the failed turn, and the thread still works.
       #expect(result.items.map(\.kind) == ["userMessage"])
       #expect(try await thread.run("Again.").finalResponse == "Better.")
     }

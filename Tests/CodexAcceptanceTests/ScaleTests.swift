@@ -2,17 +2,17 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("Scale")
+@Suite("Many concurrent turns")
 struct ScaleTests {
-  @Test("100 turns at once on one connection: each gets exactly its own events and its own answer")
+  @Test("100 concurrent turns on one connection get exactly their own events and results")
   func manyTurns() async throws {
     let count = 100
     try await ScriptedSession.run { session in
-      // Given a model that answers each in its own words, but nobody before all have asked.
-      let gate = Gate()
+      // Given a model that sends each turn its own message, but only after all turns have sent their requests.
+      let pause = ReplyPause()
       session.model.when(.any) { request in
         let name = request.lastUserText ?? ""
-        return .message(deltas: ["Hello ", name, "!"]).held(at: gate)
+        return .message(deltas: ["Hello ", name, "!"]).paused(at: pause)
       }
 
       let turns = try await withThrowingTaskGroup(of: (String, CodexTurn).self) { group in
@@ -21,8 +21,8 @@ struct ScaleTests {
         }
         return try await group.collected()
       }
-      try await gate.waitForArrivals(count)
-      gate.open()
+      try await pause.waitUntilReached(count: count)
+      pause.resume()
 
       try await withThrowingTaskGroup { group in
         for (name, turn) in turns {

@@ -4,17 +4,18 @@ import CodexTesting
 import Foundation
 import Testing
 
-@Suite("Starting and stopping")
+@Suite("Starting and stopping the app-server")
 struct StartStopTests {
-  /// In a process of its own, since descriptors and children belong to a process and other tests have theirs.
+  /// The test runs in a process of its own, since other tests open descriptors and start children in the test process.
   ///
-  /// 40 times by default; with `CODEX_STRESS=1` in the environment 200 times, which takes about a minute.
-  @Test("start and stop many times in one process: no zombie, no descriptor more than before")
+  /// The test starts the app-server 40 times, or 200 times (about a minute) with the environment variable
+  /// `CODEX_STRESS=1`.
+  @Test("Starting and stopping many times in one process leaves no zombie process and no open descriptor")
   func manyTimes() async {
     await #expect(processExitsWith: .success) {
       let cycles = ProcessInfo.processInfo.environment["CODEX_STRESS"] == "1" ? 200 : 40
       try await ScriptedSession.run { session in
-        // Given a process that has done it before, and has no child now.
+        // Given a process that has started and stopped the app-server before, and has no children.
         await session.codex.close()
         try await startAndStop(session.harness.configuration)
         #expect(hasNoChild())
@@ -36,7 +37,7 @@ private func startAndStop(_ configuration: CodexConfiguration) async throws {
   }
 }
 
-/// Whether this process has neither a living child nor one that nobody has waited for.
+/// Returns whether this process has neither a running child nor a zombie.
 private func hasNoChild() -> Bool {
   var status: Int32 = 0
   return waitpid(-1, &status, WNOHANG) == -1 && errno == ECHILD

@@ -2,9 +2,9 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("Streaming a turn")
+@Suite("Event stream of a turn")
 struct StreamTests {
-  @Test("stream: deltas, completed items, exactly one completion, then the sequence ends")
+  @Test("stream: the events contain deltas, completed items and exactly one completion, and then end")
   func stream() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message(deltas: ["Hel", "lo", "."]))
@@ -20,34 +20,34 @@ struct StreamTests {
       #expect(events.compactMap(\.completedTurn).map(\.status) == [.completed])
       #expect(events.last?.method == "turn/completed")
       #expect(events.allSatisfy { $0.turnID == turn.id })
-      #expect(turn.events.omittedCount == 0)
-      // After the end there is nothing more, and the result is still there.
+      #expect(turn.events.droppedCount == 0)
+      // A second loop gets no events, and the result is still available.
       #expect(try await turn.events.collected().isEmpty)
       #expect(try await turn.result().finalResponse == "Hello.")
     }
   }
 
-  @Test("stream: events come while the turn runs, not only at its end")
+  @Test("stream: events arrive while the turn is in progress")
   func live() async throws {
     try await ScriptedSession.run { session in
-      // Given a model that stops after its first delta.
-      let gate = Gate()
-      session.model.enqueue(.message(deltas: ["Hel", "lo."]).held(at: gate, afterDeltas: 1))
+      // Given a model whose reply is paused after the first delta.
+      let pause = ReplyPause()
+      session.model.enqueue(.message(deltas: ["Hel", "lo."]).paused(at: pause, afterDeltas: 1))
       let turn = try await session.codex.startThread().startTurn("Say hello.")
 
-      // When the first delta has come, then the model is let go.
+      // When the first delta has arrived, then the reply is resumed.
       var deltas: [String] = []
       for try await event in turn.events {
         guard let delta = event.delta else { continue }
         deltas.append(delta)
-        gate.open()
+        pause.resume()
       }
 
       #expect(deltas == ["Hel", "lo."])
     }
   }
 
-  @Test("stream: a failed turn ends the sequence in order, and the result throws")
+  @Test("stream: a failed turn ends the events with a completion, and its result throws")
   func failed() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.failure(code: "invalid_prompt", message: "No."))
@@ -60,33 +60,33 @@ struct StreamTests {
     }
   }
 
-  @Test("interleaved: two turns on one connection get only their own events, another request completes meanwhile")
+  @Test("interleaved: two turns on one connection get only their own events, and another request completes meanwhile")
   func interleaved() async throws {
     try await ScriptedSession.run { session in
-      // Given two turns, each of which stops after its first delta.
-      let (left, right) = (Gate(), Gate())
+      // Given two turns whose replies are paused after the first delta.
+      let (left, right) = (ReplyPause(), ReplyPause())
       session.model.enqueue(
         for: .lastUserText(contains: "left"),
-        .message(deltas: ["left 1, ", "left 2"]).held(at: left, afterDeltas: 1)
+        .message(deltas: ["left 1, ", "left 2"]).paused(at: left, afterDeltas: 1)
       )
       session.model.enqueue(
         for: .lastUserText(contains: "right"),
-        .message(deltas: ["right 1, ", "right 2"]).held(at: right, afterDeltas: 1)
+        .message(deltas: ["right 1, ", "right 2"]).paused(at: right, afterDeltas: 1)
       )
       let leftTurn = try await session.codex.startThread().startTurn("Go left.")
       let rightTurn = try await session.codex.startThread().startTurn("Go right.")
       async let leftEvents = leftTurn.events.collected()
       async let rightEvents = rightTurn.events.collected()
 
-      // When both are in the middle, then another request completes, and they end in the other order.
-      try await left.waitForArrivals()
-      try await right.waitForArrivals()
+      // When both turns are in progress, then another request completes, and the second turn can end first.
+      try await left.waitUntilReached()
+      try await right.waitUntilReached()
       let name = "In between"
       try await leftTurn.thread.setName(name)
       #expect(try await leftTurn.thread.read().thread.name == name)
-      right.open()
+      right.resume()
       #expect(try await rightTurn.result().finalResponse == "right 1, right 2")
-      left.open()
+      left.resume()
       #expect(try await leftTurn.result().finalResponse == "left 1, left 2")
 
       #expect(try await leftEvents.compactMap(\.delta) == ["left 1, ", "left 2"])

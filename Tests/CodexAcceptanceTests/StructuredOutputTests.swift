@@ -16,7 +16,7 @@ struct StructuredOutputTests {
     "additionalProperties": false,
   ]
 
-  @Test("the final response is read as the type, and the schema reaches the model")
+  @Test("The final response is decoded as the given type, and the schema reaches the model")
   func decoded() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message(#"{"city":"Oslo","degrees":7}"#))
@@ -30,7 +30,7 @@ struct StructuredOutputTests {
   }
 
   @Test(
-    "a final response that does not decode is a decoding error that says where",
+    "A final response that does not decode throws a decoding error with the location",
     arguments: [
       (#"{"city":"Oslo","degrees":"seven"}"#, "/degrees"),
       (#"{"city":"Oslo"}"#, ""),
@@ -47,16 +47,16 @@ struct StructuredOutputTests {
       }
 
       guard case .decoding(_, let failure) = error else {
-        Issue.record("another error: \(String(describing: error))")
+        Issue.record("unexpected error: \(String(describing: error))")
         return
       }
       #expect(failure.pointer == pointer)
-      // Only this call failed.
+      // The next call works.
       #expect(try await thread.run("Again.", as: Weather.self, schema: Self.schema).degrees == 7)
     }
   }
 
-  @Test("a schema is for its turn only")
+  @Test("A schema applies only to its turn")
   func forOneTurn() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message(#"{"city":"Oslo","degrees":7}"#), .message("Yes."))

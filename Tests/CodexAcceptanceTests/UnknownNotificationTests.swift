@@ -1,12 +1,12 @@
 import CodexSDK
 import Testing
 
-/// What a newer server says, or a broken one, is handed on as it came, and nothing ends because of it.
-@Suite("Notifications that this release cannot read, unit")
+/// Notifications of a newer server, and malformed notifications, are delivered unchanged and do not end a stream.
+@Suite("unit: unrecognized notifications")
 struct UnknownNotificationTests {
-  @Test("an unknown notification is delivered to codex.notifications, and the stream goes on")
+  @Test("An unknown notification is delivered by codex.notifications, and the stream continues")
   func unknown() async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       var notifications = codex.notifications.makeAsyncIterator()
 
       server.notify("weather/changed", ["degrees": 7])
@@ -20,9 +20,9 @@ struct UnknownNotificationTests {
     }
   }
 
-  @Test("a malformed known notification is delivered with its JSON and the decoding error, and the stream goes on")
+  @Test("A malformed known notification is delivered with its JSON and the decoding error, and the stream continues")
   func malformed() async throws {
-    try await PlayedServer.run { codex, server in
+    try await ManualServer.run { codex, server in
       var notifications = codex.notifications.makeAsyncIterator()
 
       server.notify("thread/archived", ["threadId": 7])
@@ -32,26 +32,28 @@ struct UnknownNotificationTests {
       #expect(malformed.json == ["method": "thread/archived", "params": ["threadId": 7]])
       #expect(malformed.failure?.pointer == "/params/threadId")
       guard case .threadArchived(let archived) = try await notifications.next() else {
-        Issue.record("the well-formed one did not come")
+        Issue.record("the well-formed notification did not arrive")
         return
       }
       #expect(archived.threadID == "thread-1")
     }
   }
 
-  @Test("what names a turn is delivered to the turn, unknown or malformed, and the turn goes on to its end")
+  @Test(
+    "An unrecognized notification with a turn id is delivered to the turn, and the turn continues until its completion"
+  )
   func ofATurn() async throws {
-    try await PlayedServer.run { codex, server in
-      let played = PlayedTurn(server: server)
+    try await ManualServer.run { codex, server in
+      let serverTurn = ManualTurn(server: server)
       async let starting = CodexThread(id: "thread-1", codex: codex).startTurn("Go on.")
-      played.accept(try await server.request("turn/start"))
+      serverTurn.respond(to: try await server.request("turn/start"))
       let turn = try await starting
 
-      played.tell("turn/mood/changed", ["turnId": played.id, "mood": "cheerful"])
-      played.delta(42)
-      played.delta("Done.")
-      played.said("Done.")
-      played.completed()
+      serverTurn.notify("turn/mood/changed", ["turnId": serverTurn.id, "mood": "cheerful"])
+      serverTurn.sendDelta(42)
+      serverTurn.sendDelta("Done.")
+      serverTurn.sendMessage("Done.")
+      serverTurn.sendCompleted()
 
       let events = try await turn.events.collected()
       #expect(
@@ -68,19 +70,19 @@ struct UnknownNotificationTests {
     }
   }
 
-  @Test("a malformed turn/completed ends the turn: its result is the decoding error, and nobody waits for ever")
+  @Test("A malformed turn/completed ends the turn, and its result throws the decoding error")
   func malformedCompletion() async throws {
-    try await PlayedServer.run { codex, server in
-      let played = PlayedTurn(server: server)
+    try await ManualServer.run { codex, server in
+      let serverTurn = ManualTurn(server: server)
       async let starting = CodexThread(id: "thread-1", codex: codex).startTurn("Go on.")
-      played.accept(try await server.request("turn/start"))
+      serverTurn.respond(to: try await server.request("turn/start"))
       let turn = try await starting
 
-      played.tell("turn/completed", ["turn": ["id": played.id, "items": [], "status": 3]])
+      serverTurn.notify("turn/completed", ["turn": ["id": serverTurn.id, "items": [], "status": 3]])
 
       let error = await #expect(throws: CodexError.self) { try await turn.result() }
       guard case .decoding("turn/completed", let failure) = error else {
-        Issue.record("another error: \(String(describing: error))")
+        Issue.record("unexpected error: \(String(describing: error))")
         return
       }
       #expect(failure.pointer == "/params/turn/status")

@@ -129,12 +129,12 @@ struct OpennessTests {
 
     let notification = try decode(json, as: ServerNotification.self)
 
-    #expect(notification.emittedAtMs == 5)
+    #expect(notification.emittedAtMilliseconds == 5)
     guard case .itemAgentMessageDelta(let message) = notification else {
       Issue.record("\(notification) should be a delta")
       return
     }
     #expect(message.delta == "Hello")
-    #expect(message.emittedAtMs == 5)
+    #expect(message.emittedAtMilliseconds == 5)
   }
 }

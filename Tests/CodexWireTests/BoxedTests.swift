@@ -72,7 +72,7 @@ private struct Node: Codable, Hashable, WireValue {
     self.next = next
   }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.required("value", \.value)
     type.optional("next", \._next)
   }

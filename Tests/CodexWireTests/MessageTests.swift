@@ -207,7 +207,7 @@ private struct RenameParams: Codable, Hashable, WireValue {
 
   var title: String { name ?? threadID }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("name", \.name)
   }
@@ -216,13 +216,13 @@ private struct RenameParams: Codable, Hashable, WireValue {
 private struct RequestEnvelope: Codable, Hashable, WireValue {
   var id: Int
 
-  static func describe(_ type: WireDescription<Self>) { type.required("id", \.id) }
+  static func _describe(_ type: _WireDescription<Self>) { type.required("id", \.id) }
 }
 
 private struct NotificationEnvelope: Codable, Hashable, WireValue {
   var emittedAtMs: Int?
 
-  static func describe(_ type: WireDescription<Self>) { type.optional("emittedAtMs", \.emittedAtMs) }
+  static func _describe(_ type: _WireDescription<Self>) { type.optional("emittedAtMs", \.emittedAtMs) }
 }
 
 private enum ClientRequest: Codable, Hashable, OpenUnion {
@@ -234,21 +234,21 @@ private enum ClientRequest: Codable, Hashable, OpenUnion {
     if case .unrecognized = self { false } else { true }
   }
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "thread/rename")
     type.branch(1, "account/logout")
   }
 
-  init(_ branch: Int, _ reader: inout BranchReader) throws {
+  static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .rename(try reader.payload())
-    case 1: self = .logout(try reader.payload())
-    default: self = .unrecognized(try reader.message())
+    case 0: return .rename(try reader.payload())
+    case 1: return .logout(try reader.payload())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  func visit(_ visitor: inout BranchVisitor) throws {
+  func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .rename(let message): try visitor.payload(0, message)
     case .logout(let message): try visitor.payload(1, message)

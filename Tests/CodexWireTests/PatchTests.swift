@@ -39,7 +39,7 @@ private struct Settings: Codable, Equatable, WireValue {
   var model: Patch<String> = .unchanged
   var limits: Patch<[Int]> = .unchanged
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.optional("model", \.model)
     type.optional("limits", \.limits)
   }

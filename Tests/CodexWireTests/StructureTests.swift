@@ -30,7 +30,7 @@ struct ObjectReaderTests {
     let failure = try failure(of: #"{"member":\#(number)}"#, as: Required<Int8>.self)
 
     #expect(failure.pointer == "/member")
-    #expect(failure.reason.hasPrefix("this is no Int8"))
+    #expect(failure.reason.hasPrefix("the value is not a valid Int8"))
   }
 
   @Test("an untyped member that is required may be null")
@@ -115,26 +115,26 @@ struct TagTests {
 private struct Required<Value: Codable & Equatable & WireValue>: Codable, Equatable, WireValue {
   var member: Value
 
-  static func describe(_ type: WireDescription<Self>) { type.required("member", \.member) }
+  static func _describe(_ type: _WireDescription<Self>) { type.required("member", \.member) }
 }
 
 private struct Optionally<Value: Codable & Equatable & WireValue>: Codable, Equatable, WireValue {
   var member: Value?
 
-  static func describe(_ type: WireDescription<Self>) { type.optional("member", \.member) }
+  static func _describe(_ type: _WireDescription<Self>) { type.optional("member", \.member) }
 }
 
 private struct Untyped: Codable, Equatable, WireValue {
   var member: JSONValue?
 
-  static func describe(_ type: WireDescription<Self>) { type.optional("member", \.member) }
+  static func _describe(_ type: _WireDescription<Self>) { type.optional("member", \.member) }
 }
 
 private struct WithAdditional: Codable, Equatable, WireValue {
   var member: Int?
   var others: [String: JSONValue]
 
-  static func describe(_ type: WireDescription<Self>) {
+  static func _describe(_ type: _WireDescription<Self>) {
     type.optional("member", \.member)
     type.additional(\.others)
   }

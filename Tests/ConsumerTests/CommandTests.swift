@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 extension ConsumerTests {
-  /// `swift package codexgen`, in a package that commits what it generates.
-  @Suite("of the command plugin")
+  /// The command plugin `swift package codexgen`, in a package that commits its generated code.
+  @Suite("that uses the command plugin")
   struct CommandTests {
     private static let options = [
       "--config", "codexgen.json", "--stable", "app-server.json", "--output", "Sources/App/Generated",
@@ -19,7 +19,7 @@ extension ConsumerTests {
       try await consumer.package(["--allow-writing-to-package-directory", "codexgen"] + arguments)
     }
 
-    @Test("generates into its folder, finds that up to date, and builds it without the generator's help")
+    @Test("generates code into its folder, finds it up to date, and builds it without the generator")
     func generate() async throws {
       let generate = try await codexgen(["generate"] + Self.options)
       try #require(generate.status == 0, "\(generate.log)")
@@ -32,7 +32,7 @@ extension ConsumerTests {
       #expect(check.output.hasPrefix("codexgen: Sources/App/Generated is up to date: "))
     }
 
-    @Test("sees the output of the tool as it is, and learns from SwiftPM how it ended")
+    @Test("gets the output of codexgen unchanged, and its exit code from SwiftPM")
     func passing() async throws {
       let arguments = ["inspect", "ModelListParams", "--stable", "app-server.json", "--customization", "none"]
       let plugin = try await codexgen(arguments + ["--format", "json"])
@@ -41,7 +41,7 @@ extension ConsumerTests {
       #expect(plugin.output == tool.output)
       #expect(plugin.status == 0)
 
-      // SwiftPM ends with 1 whatever the plugin ends with, and says what that was.
+      // For any exit code of a plugin but 0, SwiftPM has exit code 1 and prints the exit code of the plugin.
       let missing = try await codexgen(["check"] + Self.options)
       #expect(missing.status == 1)
       #expect(missing.output == (try await consumer.codexgen(["check"] + Self.options)).output)
@@ -52,7 +52,7 @@ extension ConsumerTests {
       #expect(misspelt.errors.contains("Plugin ended with exit code 2"), "\(misspelt.errors)")
     }
 
-    @Test("in this package itself works on its own schema and generated code")
+    @Test("can be this package itself: the plugin uses its schema and its generated code")
     func ownPackage() async throws {
       let check = try await Consumer.itself().package([
         "--allow-writing-to-package-directory", "codexgen", "check",

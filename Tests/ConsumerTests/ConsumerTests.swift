@@ -1,6 +1,6 @@
 import Testing
 
-/// Real packages that depend on ours, built as their users would. One after another: they share what they compile, and a
-/// build takes all processors anyway.
+/// Builds packages that depend on this package, as users do. The tests run one after the other, since they share one build
+/// folder.
 @Suite("A consumer", .serialized, .workbench)
 struct ConsumerTests {}

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension ConsumerTests {
-  @Test("that only uses the library gets its stable part, and the rest with the trait")
+  @Test("of the library gets the stable API, and the experimental API with the trait")
   func library() async throws {
     let consumer = try Consumer("Library")
 
@@ -13,10 +13,11 @@ extension ConsumerTests {
     #expect(try await consumer.run("library").output == "stable: thread/start in /tmp\n")
   }
 
-  @Test("that only uses the library compiles nothing of the generator")
+  @Test("of the library, as a dependency from a tag, compiles no part of the generator")
   func modules() async throws {
     var consumer = try Consumer("Library")
-    // A folder that no consumer of the generator builds into.
+    try await consumer.dependOnTag()
+    // The other tests share a build folder that contains the generator.
     consumer.scratch = "scratch-library"
 
     let build = try await consumer.build("--traits", "ExperimentalAPI")
@@ -32,7 +33,7 @@ extension ConsumerTests {
     #expect(try await consumer.run("library").output == "experimental: collaborationMode/list\n")
   }
 
-  @Test("may have types of its own that are called as the protocol's, also beside Foundation")
+  @Test("can declare types with the names of protocol types, also with Foundation imported")
   func ownNames() async throws {
     let build = try await Consumer("OwnNames").build()
 

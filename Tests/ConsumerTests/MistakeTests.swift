@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension ConsumerTests {
-  @Test("is told what is wrong, in which target and file, and what to do", arguments: Mistake.all)
+  @Test("gets an error with the target, the file, the cause and the remedy", arguments: Mistake.all)
   func mistakes(mistake: Mistake) async throws {
     let consumer = try Consumer("Mistake-\(mistake.name)", files: ["Package.swift": mistake.manifest])
     try consumer.write("", to: "Sources/Broken/Broken.swift")
@@ -22,18 +22,18 @@ extension ConsumerTests {
   }
 }
 
-/// What people do wrong when they first use the build plugin.
+/// A mistake in the first use of the build plugin.
 struct Mistake: Sendable, CustomTestStringConvertible {
   var name: String
-  /// The files of the target by their names; `nil` for a schema that is right.
+  /// The contents of the files of the target, by name. `nil` stands for a valid schema.
   var files: [String: String?]
-  /// What should be said.
+  /// The texts that the output of the build must contain.
   var messages: [String]
   var product = "CodexWire"
 
   var testDescription: String { name }
 
-  /// The package of a target with the mistake.
+  /// The manifest of a package with one target that has the mistake.
   var manifest: String {
     let dependencies = product.isEmpty ? "" : #"dependencies: [.product(name: "\#(product)", package: "codex-swift")],"#
     return """
@@ -60,7 +60,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "NoSchema",
       files: [:],
       messages: [
-        #"the target "Broken" has no schema; put into "#, "Mistake-NoSchema/Sources/Broken/: app-server.json",
+        #"the target "Broken" has no schema; add to "#, "Mistake-NoSchema/Sources/Broken/: app-server.json",
         "or app-server.stable.json and app-server.experimental.json for both",
         "codex app-server generate-json-schema --out DIR",
       ]
@@ -69,7 +69,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "NameByCodex",
       files: ["codex_app_server_protocol.schemas.json": nil],
       messages: [
-        #"the target "Broken" has a schema by the name that Codex gave it: "#,
+        #"the target "Broken" has a schema with the file name that Codex gives it: "#,
         "/Sources/Broken/codex_app_server_protocol.schemas.json; rename it to app-server.json",
       ]
     ),
@@ -77,8 +77,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "TwoKinds",
       files: ["app-server.json": nil, "app-server.stable.json": nil],
       messages: [
-        #"the target "Broken" has two schemas: "#, "/Sources/Broken/app-server.json stands beside ",
-        "/Sources/Broken/app-server.stable.json; leave either app-server.json",
+        #"the target "Broken" has two schemas: "#, "/Sources/Broken/app-server.json is beside ",
+        "/Sources/Broken/app-server.stable.json; keep either app-server.json",
       ]
     ),
     Mistake(
@@ -86,14 +86,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       files: ["old/app-server.json": nil, "new/app-server.json": nil],
       messages: [
         #"the target "Broken" has more than one app-server.json: "#, "/Sources/Broken/new/app-server.json, ",
-        "/Sources/Broken/old/app-server.json; leave one, or exclude the others in Package.swift",
+        "/Sources/Broken/old/app-server.json; keep one of them, or exclude the others in Package.swift",
       ]
     ),
     Mistake(
       name: "TwoSettings",
       files: ["app-server.json": nil, "codexgen.json": "{}", "more/codexgen.json": "{}"],
       messages: [
-        #"the target "Broken" has more than one codexgen.json: "#, "/Sources/Broken/more/codexgen.json; leave one",
+        #"the target "Broken" has more than one codexgen.json: "#,
+        "/Sources/Broken/more/codexgen.json; keep one of them",
       ]
     ),
     Mistake(
@@ -101,7 +102,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       files: ["app-server.experimental.json": nil],
       messages: [
         #"the target "Broken" has app-server.experimental.json but no app-server.stable.json: "#,
-        "/Sources/Broken/app-server.experimental.json; put the other beside it, or rename it to app-server.json",
+        "/Sources/Broken/app-server.experimental.json; add the other file beside it, or rename this file to app-server.json",
       ]
     ),
     Mistake(
@@ -112,7 +113,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       name: "NoDependency",
       files: ["app-server.json": nil],
-      messages: [#"the target "Broken" does not depend on"#, "add the product CodexWire, or CodexSDK for wrappers"],
+      messages: [
+        #"the target "Broken" does not depend on"#, "add the product CodexWire, or CodexSDK if the target has wrappers",
+      ],
       product: ""
     ),
     Mistake(

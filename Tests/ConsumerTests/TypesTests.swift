@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 extension ConsumerTests {
-  /// The build plugin, with types only.
-  @Suite("of the build plugin")
+  /// The build plugin for types without wrappers.
+  @Suite("that uses the build plugin")
   struct TypesTests {
     private static let schemas = [
       "Sources/OlderModels/app-server.json": "0.144.4/stable.json",
@@ -11,10 +11,10 @@ extension ConsumerTests {
       "Sources/NewerThreads/app-server.experimental.json": "0.154.0/experimental.json",
     ]
 
-    @Test("gets each target's own types, and only what changed is done again")
+    @Test("gets the types of each target, and builds again only what changed")
     func debug() async throws {
       let consumer = try Consumer("Types", schemas: Self.schemas)
-      // `codexgen pin` leaves this beside the bundles.
+      // `codexgen pin` writes this file beside the bundles.
       try consumer.write("{}", to: "Sources/NewerThreads/pin.json")
       let (older, newer) = (consumer.generated("OlderModels"), consumer.generated("NewerThreads"))
 
@@ -25,7 +25,7 @@ extension ConsumerTests {
       #expect(try Files.names(in: older) == Files.names(in: newer))
       #expect(try Files.text(older.appending(path: "CodexWrappers.API.swift")).split(separator: "\n").count == 2)
 
-      // SwiftPM links the tool once more in the second build, and then runs it: that must not touch anything.
+      // SwiftPM links codexgen again in the second build, and then runs it. That run must not change any file.
       let dates = try Files.dates(in: older)
       let second = try await consumer.build()
       #expect(second.status == 0)
@@ -63,7 +63,7 @@ extension ConsumerTests {
       #expect(try Files.text(older.appending(path: "CodexProtocol.Models.swift")).contains("package struct ModelFacts"))
     }
 
-    @Test("switches on what is experimental by its own trait")
+    @Test("enables the experimental API by a trait of its own")
     func trait() async throws {
       let consumer = try Consumer("Types", schemas: Self.schemas)
 
@@ -73,11 +73,11 @@ extension ConsumerTests {
       #expect(try await consumer.run("types").output.hasSuffix("thread/memoryMode/set\n"))
     }
 
-    @Test("builds for release too")
+    @Test("can be built in release configuration")
     func release() async throws {
       let consumer = try Consumer("Types", schemas: Self.schemas)
 
-      // The generator would take a minute to optimize, which is not what this is about.
+      // Without optimization, since optimizing the generator takes a minute.
       let build = try await consumer.build("--configuration", "release", "-Xswiftc", "-Onone")
 
       try #require(build.status == 0, "\(build.log)")
@@ -85,15 +85,11 @@ extension ConsumerTests {
       #expect(run.output == "model/list false\nthread/name/set Errands\n")
     }
 
-    @Test("may depend on this package by its URL")
+    @Test("can depend on this package by a URL and a tag")
     func url() async throws {
       var consumer = try Consumer("Types", schemas: Self.schemas)
       consumer.scratch = "scratch-url"
-      let repository = try await Repository(named: "codex-swift")
-      let manifest = try Files.text(consumer.file("Package.swift"))
-      let path = #".package(name: "codex-swift", path: "../../..")"#
-      let url = #".package(url: "\#(repository.url)", branch: "main")"#
-      try consumer.write(manifest.replacingOccurrences(of: path, with: url), to: "Package.swift")
+      try await consumer.dependOnTag()
 
       let build = try await consumer.build()
 

@@ -1,8 +1,8 @@
 import Testing
 
 extension ConsumerTests {
-  /// The build plugin, with functions on the SDK's runtime.
-  @Test("has wrappers of an older release that work with the runtime, beside the SDK's own")
+  /// The build plugin for wrappers, which call the SDK.
+  @Test("can use wrappers for an older release together with the wrappers of the SDK")
   func wrappers() async throws {
     let consumer = try Consumer(
       "Wrappers",

@@ -1,24 +1,26 @@
 import Foundation
 import ProtocolGenerator
 
-/// A small schema and the Swift that the generator should make of it: a folder with files that all start with its name.
+/// A small schema and the Swift code that the generator should print for the schema.
+///
+/// A fixture is added by adding the folder `Fixtures/NAME` with the file `NAME.schema.json` to a golden test target.
 public struct Fixture: Sendable, CustomStringConvertible {
-  /// What it is about, such as `Recursion`: the folder and the start of the names of all files in it.
+  /// What the fixture is about, such as `Recursion`: the name of its folder, and the start of the names of its files.
   public var name: String
   private let root: URL
 
-  /// - Parameter root: The folder of fixtures.
+  /// - Parameter root: The folder of the test target, which contains the folder `Fixtures`.
   public init(name: String, in root: URL) {
     self.name = name
     self.root = root
   }
 
-  /// The fixtures in a folder, told by their schemas.
+  /// The fixtures of a test target, sorted by name.
   public static func all(in root: URL) -> [Fixture] {
-    folders(in: root).map { Fixture(name: $0, in: root) }.filter { exists($0.schema) }
+    folders(in: root.appendingPathComponent("Fixtures")).map { Fixture(name: $0, in: root) }
   }
 
-  /// The folders that hold a golden.
+  /// The names of the fixtures that have a golden file, sorted. A golden file may have lost its schema.
   public static func goldens(in root: URL) -> [String] {
     folders(in: root).filter { exists(Fixture(name: $0, in: root).golden) }
   }
@@ -29,17 +31,17 @@ public struct Fixture: Sendable, CustomStringConvertible {
 
   public var description: String { name }
 
-  /// The bundle; beside `stable` it is the experimental one.
+  /// The bundle; when `stable` exists, this is the experimental bundle.
   public var schema: URL { file("schema.json") }
   public var stable: URL { file("stable.json") }
   public var customization: URL { file("customization.json") }
   public var golden: URL { root.appendingPathComponent("\(name)/\(name)Golden.swift") }
 
-  private func file(_ end: String) -> URL { root.appendingPathComponent("\(name)/\(name).\(end)") }
+  private func file(_ end: String) -> URL { root.appendingPathComponent("Fixtures/\(name)/\(name).\(end)") }
 
   private static func exists(_ file: URL) -> Bool { FileManager.default.fileExists(atPath: file.path) }
 
-  /// The fixture's files, as the generator takes them.
+  /// The fixture's files as input of the generator.
   public func input() throws -> GeneratorInput {
     GeneratorInput(
       stable: Self.exists(stable) ? try source(stable) : nil,

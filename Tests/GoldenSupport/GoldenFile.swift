@@ -1,12 +1,12 @@
 import Foundation
 
-/// A file with the output that is expected byte for byte.
+/// A file with the output that the generator should print, byte for byte.
 ///
-/// Goldens are part of their test target, so one that does not build stops the tests, the ones that would update it
-/// included: take it back with git, mend the generator, and update again.
+/// Golden files are compiled as part of their test target. A golden file that does not build therefore stops every test,
+/// and the update of golden files too: restore the file with git, correct the generator, and update again.
 public struct GoldenFile: Sendable {
   public var file: URL
-  /// The test target that compares it.
+  /// The test target that compares the file.
   public var target: String
 
   public init(_ file: URL, of target: String) {
@@ -14,11 +14,19 @@ public struct GoldenFile: Sendable {
     self.target = target
   }
 
-  /// What to tell when `generated` is something else; with `UPDATE_GOLDENS=1` it is written, too.
+  /// The message for a difference between `generated` and the file; `nil` when both are equal.
+  ///
+  /// With `UPDATE_GOLDENS=1` in the environment, `generated` replaces the file's contents.
+  ///
+  /// - Throws: What Foundation throws when the file cannot be written.
   public func mismatch(_ generated: String) throws -> String? {
     let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     if generated == golden { return nil }
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try generated.write(to: file, atomically: true, encoding: .utf8)
       return "\(file.path): written; run again"
     }
@@ -28,7 +36,7 @@ public struct GoldenFile: Sendable {
       """
   }
 
-  /// The first line in which the two texts differ, as a compiler would point to it.
+  /// The first line in which the two texts differ, in the form of a compiler's message.
   private func firstDifference(_ generated: String, _ golden: String) -> String {
     let new = generated.split(separator: "\n", omittingEmptySubsequences: false)
     let old = golden.split(separator: "\n", omittingEmptySubsequences: false)

@@ -9,11 +9,11 @@ extension Fixture {
   /// One fixture for each construct of JSON Schema.
   static var all: [Fixture] { all(in: root) }
 
-  /// The folders that hold a golden.
+  /// The names of the fixtures that have a golden file.
   static var goldens: [String] { goldens(in: root) }
 
-  /// What the generator makes of the schema.
+  /// The code that the generator prints for the schema.
   func generated() throws -> String {
-    FileTranslator.singleFile(of: try Generator.model(of: input()), named: name).contents
+    FileTranslator.singleFile(of: try ModelPipeline.model(of: input()))
   }
 }

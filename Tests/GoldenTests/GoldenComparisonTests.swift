@@ -9,7 +9,7 @@ struct GoldenComparisonTests {
     if let mismatch = try golden.mismatch(fixture.generated()) { Issue.record("\(mismatch)") }
   }
 
-  @Test("There are fixtures, and no golden outlives its schema")
+  @Test("There are fixtures, and every golden file has a schema")
   func everyGoldenHasItsSchema() {
     #expect(!Fixture.all.isEmpty)
     #expect(Fixture.goldens == Fixture.all.map(\.name))

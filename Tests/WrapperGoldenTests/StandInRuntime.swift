@@ -14,9 +14,9 @@ final class Codex: Sendable {
     self.hasApprovalHandler = hasApprovalHandler
   }
 
-  enum Requirement { case approvalHandler }
+  enum _Requirement { case approvalHandler }
 
-  func require(_ requirement: Requirement, for argument: String) throws {
+  func _require(_ requirement: _Requirement, for argument: String) throws {
     if !hasApprovalHandler { throw CodexError.missing(requirement, argument) }
   }
 
@@ -44,7 +44,7 @@ struct CodexThread: Sendable {
   var codex: Codex
   var id: String
 
-  static func open(_ call: some ClientMethod, on codex: Codex) async throws -> CodexThread {
+  static func _open(_ call: some ClientMethod, on codex: Codex) async throws -> CodexThread {
     _ = try await codex.send(call)
     return CodexThread(codex: codex, id: "opened")
   }
@@ -55,14 +55,14 @@ struct CodexTurn: Sendable {
   var threadID: String
   var id: String
 
-  static func open(_ call: some ClientMethod, on thread: CodexThread) async throws -> CodexTurn {
+  static func _open(_ call: some ClientMethod, on thread: CodexThread) async throws -> CodexTurn {
     _ = try await thread.codex.send(call)
     return CodexTurn(codex: thread.codex, threadID: thread.id, id: "turn")
   }
 }
 
 struct TurnResult: Sendable {
-  static func open(_ call: some ClientMethod, on thread: CodexThread) async throws -> TurnResult {
+  static func _open(_ call: some ClientMethod, on thread: CodexThread) async throws -> TurnResult {
     _ = try await thread.codex.send(call)
     return TurnResult()
   }
@@ -82,9 +82,9 @@ struct TurnInput: Sendable, ExpressibleByStringLiteral {
 enum CodexError: Error, Equatable {
   case conflict(String, String)
   case invalidInput
-  case missing(Codex.Requirement, String)
+  case missing(Codex._Requirement, String)
 
-  static func rejectConflict(_ isGiven: Bool, between one: String, and other: String) throws {
+  static func _rejectConflict(_ isGiven: Bool, between one: String, and other: String) throws {
     if isGiven { throw conflict(one, other) }
   }
 }

@@ -40,6 +40,20 @@ struct WrapperCallTests {
     #expect(await codex.sent == [#"thread/tag {"parent":null,"threadId":"t","weight":2}"#])
   }
 
+  @Test("A duration is sent as a whole number of the property's unit, and not at all when it is not given")
+  func durations() async throws {
+    _ = try await thread.startTurn(["i"], timeout: .set(.milliseconds(1500)))
+    _ = try await thread.run(["i"], timeout: .seconds(1))
+    _ = try await thread.run(["i"])
+    #expect(
+      await codex.sent == [
+        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1500}"#,
+        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1000}"#,
+        #"turn/start {"input":["i"],"threadId":"t"}"#,
+      ]
+    )
+  }
+
   @Test("Parameters that are a union are given as they are; those that are null are not sent")
   func wholeParameters() async throws {
     try await codex.account.login(.apiKey(.init(key: "k")))
@@ -104,12 +118,12 @@ struct WrapperCallTests {
   func gated() async throws {
     try await thread.setGoal(objective: "o", budget: 1)
     try await thread.appendRealtimeAudio("a")
-    try await codex.processes.kill(handle: "h")
+    try await codex.processes.kill(grace: .milliseconds(1500), handle: "h")
     #expect(
       await codex.sent == [
         #"thread/goal/set {"budget":1,"objective":"o","threadId":"t"}"#,
         #"thread/realtime/appendAudio {"audio":"a","threadId":"t"}"#,
-        #"process/kill {"handle":"h"}"#,
+        #"process/kill {"graceSecs":2,"handle":"h"}"#,
       ]
     )
   }

@@ -14,8 +14,8 @@ struct WrapperGoldenTests {
 
   @Test("The generator prints the golden of the types")
   func types() throws {
-    let model = try Generator.model(of: fixture.input())
-    let generated = FileTranslator.singleFile(of: model, named: "Types").contents
+    let model = try ModelPipeline.model(of: fixture.input())
+    let generated = FileTranslator.singleFile(of: model)
     try expect("Types", generated)
   }
 
@@ -23,16 +23,15 @@ struct WrapperGoldenTests {
   func wrappers() throws {
     let input = try fixture.input()
     let customization = try CustomizationReader.read(#require(input.customization))
-    let model = try Generator.model(of: input)
+    let model = try ModelPipeline.model(of: input)
     let wrappers = try WrapperBuilder.build(model, customization)
     let generated = WrapperFileTranslator.singleFile(
       of: wrappers,
       model,
       customization,
-      named: "Wrappers",
       imports: ["CodexWire"]
     )
-    try expect("Wrappers", generated.contents)
+    try expect("Wrappers", generated)
   }
 
   private func expect(_ name: String, _ generated: String) throws {

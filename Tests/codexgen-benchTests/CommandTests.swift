@@ -1,3 +1,4 @@
+import CommandLineSupport
 import Testing
 
 @testable import codexgen_bench
@@ -5,17 +6,17 @@ import Testing
 @Suite("The command line of codexgen-bench")
 struct CommandTests {
   @Test(
-    "becomes a typed command",
+    "is read as a command with typed options",
     arguments: [
       (["decode"], Command.measure(.decode, Options())),
       (["encode", "--python", "venv/bin/python"], .measure(.encode, Options(python: "venv/bin/python"))),
       (["history", "--passes=3", "--python=p"], .measure(.history, Options(python: "p", passes: 3))),
       (["stream", "--passes", "1"], .measure(.stream, Options(passes: 1))),
       (["worker", "decode-direct", "m.jsonl"], .worker(.decodeDirect, ["m.jsonl"])),
-      (["help"], .help(nil)),
-      (["--help"], .help(nil)),
-      (["help", "generate"], .help(.generate)),
-      (["generate", "--nonsense", "-h"], .help(.generate)),
+      (["help"], .help(Command.program.overview)),
+      (["--help"], .help(Command.program.overview)),
+      (["help", "generate"], .help(Command.program.help(BenchmarkName.generate.description))),
+      (["generate", "--nonsense", "-h"], .help(Command.program.help(BenchmarkName.generate.description))),
     ]
   )
   func parses(arguments: [String], command: Command) throws {
@@ -23,34 +24,29 @@ struct CommandTests {
   }
 
   @Test(
-    "that makes no sense is told in a sentence, with the help that applies",
+    "is refused with the reason and the help text that applies",
     arguments: [
-      (["decod"], "unknown command 'decod'; did you mean 'decode'?", "codexgen-bench help"),
+      (["decod"], "unknown command 'decod'; did you mean 'decode'?", nil),
+      (["--passes", "3"], "the command comes first, then its options; found '--passes' in its place", nil),
+      (["decode", "twice"], "unexpected argument 'twice'; 'decode' takes options only", "decode"),
+      (["decode", "--pass", "3"], "unknown option '--pass'; did you mean '--passes'?", "decode"),
+      (["decode", "--python"], "the option '--python' needs a value", "decode"),
       (
-        ["--passes", "3"], "the command comes first, then its options; found '--passes' in its place",
-        "codexgen-bench help"
+        ["decode", "--python", "--passes"],
+        "the option '--python' needs a value, but '--passes' follows; if that is the value, write '--python=--passes'",
+        "decode"
       ),
-      (["decode", "twice"], "unexpected argument 'twice'; 'decode' takes options only", "codexgen-bench help decode"),
-      (["decode", "--pass", "3"], "unknown option '--pass'; did you mean '--passes'?", "codexgen-bench help decode"),
-      (["decode", "--python"], "the option '--python' needs a value", "codexgen-bench help decode"),
-      (["decode", "--python", "--passes"], "the option '--python' needs a value", "codexgen-bench help decode"),
-      (
-        ["decode", "--passes", "1", "--passes=2"], "the option '--passes' is given twice; leave one out",
-        "codexgen-bench help decode"
-      ),
-      (
-        ["history", "--passes", "0"], "'0' is no number of passes; give one from 1 to 1000",
-        "codexgen-bench help history"
-      ),
+      (["decode", "--passes", "1", "--passes=2"], "the option '--passes' is given twice; leave one out", "decode"),
+      (["history", "--passes", "0"], "'0' is not a number of passes; give a number from 1 to 1000", "history"),
       (
         ["stream", "--python", "p"],
-        "'stream' has no row for Python; those that have one are 'decode', 'encode', 'history'",
-        "codexgen-bench help stream"
+        "'stream' has no option '--python'; the commands 'decode', 'encode', 'history' have it",
+        "stream"
       ),
-      (["worker", "decode-direct"], "the row 'decode-direct' takes MESSAGES; found nothing", "codexgen-bench help"),
-    ]
+      (["worker", "decode-direct"], "the row 'decode-direct' takes MESSAGES; found no arguments", "worker"),
+    ] as [([String], String, String?)]
   )
-  func refuses(arguments: [String], message: String, help: String) {
-    #expect(throws: Failure(message, help: help)) { try Command.parse(arguments) }
+  func refuses(arguments: [String], message: String, command: String?) {
+    #expect(throws: UsageError(message, program: "codexgen-bench", command: command)) { try Command.parse(arguments) }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import codexgen_bench
 
-@Suite("What is measured")
+@Suite("The input of a benchmark")
 struct InputTests {
   private static let lines = [
     #"{"from":"client","message":{"id":1,"method":"turn/start","params":{"input":[{"type":"text","text":"Hi"}]}}}"#,
@@ -21,7 +21,7 @@ struct InputTests {
     try RecordedSession(lines: (more + Self.lines).map { Data($0.utf8) })
   }
 
-  @Test("Nine of ten messages are deltas with a text of their own; the others come in their order")
+  @Test("has nine deltas with different texts in ten notifications, and the other notifications in their order")
   func notifications() throws {
     let messages = try MessageMaker.notifications(40, from: session())
 
@@ -36,7 +36,7 @@ struct InputTests {
     #expect(messages.count { $0.contains("delta") } == 36)
   }
 
-  @Test("Requests that start turns have an id and a text each")
+  @Test("has turn/start requests with different ids and texts")
   func turnStarts() throws {
     let requests = try MessageMaker.turnStarts(2, from: session())
 
@@ -46,7 +46,7 @@ struct InputTests {
     )
   }
 
-  @Test("A prepared turn has the turn's own notifications, under an id that is new each time")
+  @Test("has a prepared turn with the notifications of one turn, whose id can be changed")
   func preparedTurn() throws {
     let opening = ["initialize", "thread/start"].enumerated().flatMap { index, method in
       [
@@ -72,7 +72,7 @@ struct InputTests {
     )
   }
 
-  @Test("A history has items of all kinds that the schema knows, and is the same each time")
+  @Test("has a history with items of all kinds in the schema, which is the same each time")
   func history() throws {
     let text = HistoryMaker.response(size: 500_000)
     let response = try JSONDecoder().decode(ThreadResumeResponse.self, from: Data(text.utf8))
@@ -90,9 +90,9 @@ struct InputTests {
     return Set(turns.flatMap { $0["items"]?.arrayValue ?? [] }.compactMap { $0["type"]?.stringValue })
   }
 
-  @Test("A line that is no message is told by its number")
+  @Test("is refused with the number of the line if a line is not a message")
   func damagedSession() {
-    #expect(throws: Failure("line 1 of the recorded session is no message")) {
+    #expect(throws: Failure("line 1 of the recorded session is not a message")) {
       try RecordedSession(lines: [Data("{}".utf8)])
     }
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import codexgen_bench
 
-@Suite("What is reported")
+@Suite("The report of a benchmark")
 struct ReportTests {
   private func result(_ label: String, _ seconds: [Double], units: Int = 8) -> RowResult {
     RowResult(
@@ -11,7 +11,7 @@ struct ReportTests {
     )
   }
 
-  @Test("A pass is told in a line")
+  @Test("reads a pass from the line that a row prints")
   func line() {
     let pass = Pass(seconds: 0.5, processor: 0.25, units: 3, bytes: 4, peak: 5)
 
@@ -21,7 +21,7 @@ struct ReportTests {
     #expect(Pass(line: "import json, sys") == nil)
   }
 
-  @Test("Rows are compared pass by pass and for each thing, by the median")
+  @Test("compares two rows by the median of the costs per unit of each pair of passes")
   func comparison() {
     let ours = result("ours", [1, 2, 1])
     let peer = result("peer", [3, 4, 9], units: 4)
@@ -31,7 +31,7 @@ struct ReportTests {
     #expect(peer.advantage(over: peer, \.seconds) == 1)
   }
 
-  @Test("A table puts numbers below each other")
+  @Test("aligns the numbers of a table on the right")
   func table() {
     let columns = [Column.units("things"), .seconds()]
 

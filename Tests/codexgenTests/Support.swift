@@ -4,7 +4,11 @@ import Testing
 @testable import ProtocolGenerator
 @testable import codexgen
 
-/// A folder of its own for one test, removed when the test lets go of it.
+/// The folder of this package.
+let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// A temporary folder for one test. It is removed when the test releases this object.
 final class TemporaryFolder: Sendable {
   let path: String
 
@@ -15,7 +19,7 @@ final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// A package with both bundles, which a stub generator does not read.
+  /// A package with two files in the places of the bundles. Their contents are no bundles: the tests replace the generator.
   static func package() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("{\"stable\":1}", to: "schema/app-server.stable.json")
@@ -39,7 +43,7 @@ final class TemporaryFolder: Sendable {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)), as: UTF8.self)
   }
 
-  /// Everything below, hidden files and empty folders too, with the contents of files.
+  /// The path of each file and folder below a folder, including hidden files and empty folders, with the contents of the file.
   func contents(below folder: String) throws -> [String: String] {
     var contents: [String: String] = [:]
     for file in try FileManager.default.subpathsOfDirectory(atPath: path + "/" + folder) {
@@ -51,7 +55,7 @@ final class TemporaryFolder: Sendable {
   func location(_ file: String) -> Location { Location(file, in: path) }
 }
 
-/// A generated file whose text is the marker and one more line.
+/// A generated file whose text is the marker of generated files and one more line.
 func generated(_ path: String, _ line: String = "enum A {}") -> GeneratedFile {
   GeneratedFile(path: path, contents: generatedText(line))
 }
@@ -59,7 +63,7 @@ func generated(_ path: String, _ line: String = "enum A {}") -> GeneratedFile {
 func generatedText(_ line: String = "enum A {}") -> String { GeneratedFile.marker + "\n" + line + "\n" }
 
 extension Engine {
-  /// Gives these files whatever the input is.
+  /// A generator that returns these files for any input.
   static func giving(_ files: [GeneratedFile], warnings: [Diagnostic] = []) -> Engine {
     var engine = Engine.protocolGenerator
     engine.generate = { _ throws(GeneratorError) in
@@ -68,7 +72,7 @@ extension Engine {
     return engine
   }
 
-  /// Fails with what it was given: a test sees which files were read.
+  /// A generator that fails with the path and contents of each input file, so that a test sees which files were read.
   static var showingItsInput: Engine {
     func show(_ input: GeneratorInput) -> GeneratorError {
       GeneratorError(

@@ -1,4 +1,4 @@
-/// What `ApprovalReuse` remembers: the yeses that may stand for repeats, and what is being asked.
+/// The memory of `ApprovalReuse`: the approvals that can be reused, and the requests that wait for a decision.
 struct ApprovalMemory: Sendable {
   private struct Acceptance: Sendable {
     var assessment: ApprovalAssessment
@@ -6,10 +6,10 @@ struct ApprovalMemory: Sendable {
     var reuses = 0
   }
 
-  /// What is being asked, until it is answered or its thread forgotten.
-  private struct Question: Sendable {
+  /// A request that waits for a decision. It is removed when the decision is made or its thread is forgotten.
+  private struct PendingRequest: Sendable {
     var threadID: String
-    /// `nil` for what is not repeatable.
+    /// `nil` when the action is not repeatable.
     var action: RepeatableAction?
     var itemID: String?
     var offered: [ApprovalDecision]
@@ -17,21 +17,23 @@ struct ApprovalMemory: Sendable {
 
   private let capacity: Int
   private var acceptances: [RepeatableAction: Acceptance] = [:]
-  /// The keys of `acceptances`, the oldest first.
+  /// The keys of `acceptances`, beginning with the oldest.
   private var order: [RepeatableAction] = []
-  private var questions: [Int: Question] = [:]
-  private var lastTicket = 0
+  private var pendingRequests: [Int: PendingRequest] = [:]
+  private var lastID = 0
   private var seenItems = SeenItems()
 
   init(capacity: Int) { self.capacity = capacity }
 
   var count: Int { acceptances.count }
 
-  /// Finds the yes that stands for a request; without one, the request is to be asked and then closed by its ticket.
-  mutating func open(_ request: ApprovalRequest) -> (ticket: Int, reuse: ApprovalReuse.Reuse?) {
-    lastTicket += 1
-    // A second question about an item is about something else: more access than the first gave, as in the retry of a
-    // command that turned out to need the network.
+  /// Searches for an earlier approval that a request repeats.
+  ///
+  /// - Returns: The earlier approval, or `nil`. With `nil`, the handler must be asked, and then `end` must be called with the ID.
+  mutating func begin(_ request: ApprovalRequest) -> (id: Int, reuse: ApprovalReuse.Reuse?) {
+    lastID += 1
+    // A second request about the same item asks for more than the first one, such as network access for a command that failed
+    // without it.
     let isFirst = seenItems.insert(request.itemID, threadID: request.threadID)
     let action = isFirst ? RepeatableAction(request) : nil
     if let action, request.offeredDecisions.contains(.accept), var acceptance = acceptances[action] {
@@ -43,28 +45,28 @@ struct ApprovalMemory: Sendable {
         acceptedItemID: acceptance.itemID,
         count: acceptance.reuses
       )
-      return (lastTicket, reuse)
+      return (lastID, reuse)
     }
-    questions[lastTicket] = Question(
+    pendingRequests[lastID] = PendingRequest(
       threadID: request.threadID,
       action: action,
       itemID: request.itemID,
       offered: request.offeredDecisions
     )
-    return (lastTicket, nil)
+    return (lastID, nil)
   }
 
-  /// Takes the answer; `nil` when there was none.
-  mutating func close(_ ticket: Int, with verdict: ApprovalVerdict?) {
-    guard let question = questions.removeValue(forKey: ticket), let verdict, let action = question.action else {
+  /// Remembers the decision about a request. `nil` when there is no decision.
+  mutating func end(_ id: Int, with verdict: ApprovalVerdict?) {
+    guard let request = pendingRequests.removeValue(forKey: id), let verdict, let action = request.action else {
       return
     }
-    // Whatever was said last counts.
+    // Only the latest decision about an action is remembered.
     forget(action)
-    // A yes that was not on offer is not what the server gets.
+    // When the server did not offer the decision, it receives a refusal instead. So the decision must not be reused.
     guard verdict.decision == .accept || verdict.decision == .acceptForSession,
-      question.offered.contains(verdict.decision), capacity > 0,
-      let assessment = verdict.assessment, assessment.allowsReuse, let itemID = question.itemID
+      request.offered.contains(verdict.decision), capacity > 0,
+      let assessment = verdict.assessment, assessment.allowsReuse, let itemID = request.itemID
     else { return }
     if order.count == capacity { forget(order[0]) }
     acceptances[action] = Acceptance(assessment: assessment, itemID: itemID)
@@ -74,16 +76,16 @@ struct ApprovalMemory: Sendable {
   mutating func forget(threadID: String) {
     order.removeAll { $0.threadID == threadID }
     acceptances = acceptances.filter { $0.key.threadID != threadID }
-    questions = questions.filter { $0.value.threadID != threadID }
+    pendingRequests = pendingRequests.filter { $0.value.threadID != threadID }
     seenItems.forget(threadID: threadID)
   }
 
-  mutating func forgetAll() { self = ApprovalMemory(capacity: capacity, after: lastTicket) }
+  mutating func forgetAll() { self = ApprovalMemory(capacity: capacity, after: lastID) }
 
-  /// Tickets go on, so that an answer to what was asked before finds nothing.
-  private init(capacity: Int, after ticket: Int) {
+  /// IDs continue after `lastID`. So a decision about a request from before `forgetAll` finds no pending request.
+  private init(capacity: Int, after lastID: Int) {
     self.capacity = capacity
-    lastTicket = ticket
+    self.lastID = lastID
   }
 
   private mutating func forget(_ action: RepeatableAction) {
@@ -92,9 +94,9 @@ struct ApprovalMemory: Sendable {
   }
 }
 
-/// The items that were asked about lately.
+/// The items of the latest requests.
 ///
-/// The second question about an item comes while the item is under way, so a thousand are plenty.
+/// The second request about an item comes while the item runs, so it is enough to remember about a thousand items.
 private struct SeenItems: Sendable {
   private struct Item: Hashable, Sendable {
     var id: String
@@ -105,7 +107,9 @@ private struct SeenItems: Sendable {
   private var items: Set<Item> = []
   private var order: [Item] = []
 
-  /// Whether the item is seen for the first time. One without an id never is: it cannot be told from others.
+  /// Adds an item.
+  ///
+  /// - Returns: Whether the item is new. `false` without an ID, because the item cannot be distinguished from others.
   mutating func insert(_ id: String?, threadID: String) -> Bool {
     guard let id else { return false }
     let item = Item(id: id, threadID: threadID)

@@ -1,23 +1,24 @@
 import CodexProtocol
 
-/// How dangerous an action is and how clearly the user wants it, on the scales of Codex's own reviewer.
+/// An assessment of an action: how dangerous it is, and how clearly the user wants it. Codex's own reviewer uses the same
+/// scales.
 public struct ApprovalAssessment: Hashable, Sendable {
-  public var risk: GuardianRiskLevel
-  public var authorization: GuardianUserAuthorization
+  public var risk: AutoReviewRiskLevel
+  public var authorization: AutoReviewUserAuthorization
 
-  public init(risk: GuardianRiskLevel, authorization: GuardianUserAuthorization) {
+  public init(risk: AutoReviewRiskLevel, authorization: AutoReviewUserAuthorization) {
     self.risk = risk
     self.authorization = authorization
   }
 
-  /// Whether a yes may stand for an exact repeat: only where there is little to lose, and the user did say so.
+  /// Whether an approval may be reused for an exact repetition: the risk must be low, and the user must want the action.
   var allowsReuse: Bool { risk == .low && (authorization == .medium || authorization == .high) }
 }
 
-/// A decision, and what it rests on: what `ApprovalReuse` asks for.
+/// A decision together with the assessment that it is based on. The handler of `ApprovalReuse` returns it.
 public struct ApprovalVerdict: Hashable, Sendable {
   public var decision: ApprovalDecision
-  /// `nil` when nobody has assessed the action; then the decision counts only this once.
+  /// The assessment of the action. With `nil`, the decision is not reused.
   public var assessment: ApprovalAssessment?
 
   public init(_ decision: ApprovalDecision, assessment: ApprovalAssessment? = nil) {
@@ -25,9 +26,11 @@ public struct ApprovalVerdict: Hashable, Sendable {
     self.assessment = assessment
   }
 
-  /// A person's "yes, always" to exactly this action: there is no clearer authorization. It stands for repeats only when
-  /// the risk is low, which somebody has to judge: the person, or the program that asks.
-  public static func always(risk: GuardianRiskLevel) -> ApprovalVerdict {
+  /// Accepts the action and its exact repetitions, because a person has said so. The authorization is `.high`.
+  ///
+  /// - Parameter risk: The risk of the action, as the person or the program judges it. Repetitions are accepted without asking
+  ///   only when it is `.low`.
+  public static func always(risk: AutoReviewRiskLevel) -> ApprovalVerdict {
     ApprovalVerdict(.accept, assessment: ApprovalAssessment(risk: risk, authorization: .high))
   }
 }

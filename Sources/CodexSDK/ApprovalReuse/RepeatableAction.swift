@@ -1,9 +1,9 @@
 import CodexProtocol
 
-/// An action that an earlier yes may stand for. Two are equal exactly when one repeats the other.
+/// An action whose earlier approval may be reused. Two actions are equal exactly when one repeats the other.
 ///
-/// What is not listed here is never repeatable: network access, standard input, MCP tools, permissions, kinds that are
-/// new, and the legacy requests, whose command lists its words: joined, `rm "a b"` is the same as `rm a b`.
+/// All other actions are never repeatable: network access, standard input, MCP tools, permissions, unknown kinds, and the legacy
+/// requests. A legacy request contains the command as a list of words, and the joined text of `rm "a b"` equals that of `rm a b`.
 enum RepeatableAction: Hashable, Sendable {
   case command(Command)
   case fileChange(FileChange)
@@ -12,9 +12,9 @@ enum RepeatableAction: Hashable, Sendable {
     var threadID: String
     var command: String
     var cwd: String
-    /// The machine that it runs on, where there are several.
+    /// The environment in which the command runs, when there are several.
     var environmentID: String?
-    /// What it gets beyond the sandbox. `nil` is all: the command runs without a sandbox.
+    /// The permissions beyond the sandbox. `nil` means that the command runs without a sandbox.
     var permissions: RequestPermissionProfile?
   }
 
@@ -23,7 +23,7 @@ enum RepeatableAction: Hashable, Sendable {
     var files: Set<File>
   }
 
-  /// The same file and the same way of changing it: to delete a file is not to edit it. What is written may differ.
+  /// A file and the kind of its change: adding, updating or deleting. The new contents are not compared.
   struct File: Hashable, Sendable {
     var path: String
     var kind: PatchChangeKind
@@ -36,10 +36,10 @@ enum RepeatableAction: Hashable, Sendable {
     }
   }
 
-  /// `nil` when no earlier answer may stand for this one.
+  /// Returns `nil` when the action is not repeatable.
   init?(_ request: ApprovalRequest) {
-    // A request with an id of its own is one of several about an item, such as a command within a script: what it asks
-    // is not what the item says.
+    // A request with an approval ID is one of several requests about an item, such as a command inside a script. It is about
+    // another action than the item's command.
     guard request.network == nil, request.approvalID == nil, request.mcpTool == nil, request.grantRoot == nil else {
       return nil
     }
@@ -56,7 +56,7 @@ enum RepeatableAction: Hashable, Sendable {
         )
       )
     case (.fileChange, .itemFileChangeRequestApproval):
-      // Without changes it is unknown which files they are.
+      // Without the changes, the SDK does not know which files the action changes.
       guard !request.fileChanges.isEmpty, request.permissions == nil else { return nil }
       let files = request.fileChanges.map { File(path: $0.path, kind: $0.kind) }
       self = .fileChange(FileChange(threadID: request.threadID, files: Set(files)))

@@ -1,33 +1,34 @@
 import CodexProtocol
 
-/// What a person says to an `ApprovalRequest`.
+/// The decision about an `ApprovalRequest`.
 ///
-/// A decision that was not offered for the request is not sent: the server gets the refusing answer, and
-/// `CodexConfiguration.onServerRequestEvent` is told.
+/// A decision that the server did not offer for the request is not sent. The server receives a refusal instead, and the SDK
+/// calls `CodexConfiguration.onServerRequestEvent`.
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ApprovalDecision: Hashable, Sendable {
-  /// Yes, this once. For permissions: all that was asked for, until the turn ends.
+  /// Allows the action once. For a permission request: grants all requested permissions until the turn ends.
   case accept
-  /// Yes, and do not ask again for the same thing in this session.
+  /// Allows the action, and the same action in the rest of the session without asking again.
   case acceptForSession
-  /// Yes, and never ask again: for MCP tools that offer it.
+  /// Allows the action, and the same action in all later sessions. Only for MCP tools that offer this decision.
   case acceptAlways
-  /// Yes, and let commands that begin like this run without asking.
+  /// Allows the command, and later commands that begin with these words.
   case acceptWithExecPolicyAmendment([String])
-  /// Keep this rule for the host, which may allow or deny.
+  /// Adds a rule for a network host. The rule can allow or deny access to the host.
   case applyNetworkPolicyAmendment(NetworkPolicyAmendment)
-  /// For permissions: only these, which must be among those asked for. What is left out is denied.
+  /// Grants some of the permissions of a permission request, and denies the others. The request must contain all granted
+  /// permissions.
   case grant(GrantedPermissionProfile, scope: PermissionGrantScope = .turn)
-  /// No; the agent may go on otherwise.
+  /// Refuses the action. The agent may try another way.
   case decline
-  /// No, and stop the turn.
+  /// Refuses the action and stops the turn.
   case cancel
 }
 
 extension ApprovalDecision {
-  /// Whether it is a "no", which needs no offer.
+  /// Whether the decision is a refusal. A refusal is possible even when the server does not offer it.
   public var isRefusal: Bool {
     self == .decline || self == .cancel
   }

@@ -1,12 +1,12 @@
 import CodexProtocol
 import CodexWire
 
-// The approval of an MCP tool comes as an elicitation since 0.139, told from an MCP server's own questions by its `_meta`:
-// `codex_approval_kind` is `mcp_tool_call`, and `persist` says for how long a consent may hold: `session`, `always` or an
-// array of them.
+// Since Codex 0.139, the server asks for the approval of an MCP tool with an elicitation. Its member `_meta` distinguishes
+// it from the questions of an MCP server: `codex_approval_kind` is `mcp_tool_call`, and `persist` says how long a consent can
+// be valid: `session`, `always` or an array of both.
 
 extension ApprovalPrompt {
-  /// `nil` for an MCP server's own question, which is no approval: see `ServerRequestHandlers.elicitation`.
+  /// Returns `nil` for a question of an MCP server, which is not an approval. `ServerRequestHandlers.elicitation` handles it.
   init?(_ params: MCPServerElicitationRequestParams, _ raw: JSONValue, _ request: ServerRequest) {
     let meta = raw["_meta"]
     guard meta?["codex_approval_kind"]?.stringValue == "mcp_tool_call" else { return nil }
@@ -39,7 +39,7 @@ extension ApprovalPrompt {
       case .cancel: response = .init(action: .cancel)
       default: return nil
       }
-      return try .answering(RPC.MCPServerElicitationRequest.self, response)
+      return try .response(to: RPC.MCPServerElicitationRequest.self, response)
     }
   }
 }

@@ -2,23 +2,23 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// A request of the server that `CodexConfiguration.approvalHandler` can decide, and how its decision is written.
+/// A request of the server that `CodexConfiguration.approvalHandler` can decide, and the encoding of the handler's decision.
 struct ApprovalPrompt: Sendable {
   let request: ApprovalRequest
-  /// `nil` for a decision that does not exist for the request's kind.
-  private let encode: @Sendable (ApprovalDecision) throws -> ServerRequestAnswer?
+  /// Encodes a decision. Returns `nil` for a decision that does not exist for the request's kind.
+  private let encode: @Sendable (ApprovalDecision) throws -> ServerRequestResponse?
 
-  init(_ request: ApprovalRequest, encode: @escaping @Sendable (ApprovalDecision) throws -> ServerRequestAnswer?) {
+  init(_ request: ApprovalRequest, encode: @escaping @Sendable (ApprovalDecision) throws -> ServerRequestResponse?) {
     self.request = request
     self.encode = encode
   }
 
   /// - Throws: `DecisionNotOffered`.
-  func answer(_ decision: ApprovalDecision) throws -> ServerRequestAnswer {
-    guard isOffered(decision), let answer = try encode(decision) else {
+  func response(for decision: ApprovalDecision) throws -> ServerRequestResponse {
+    guard isOffered(decision), let response = try encode(decision) else {
       throw DecisionNotOffered(decision: "\(decision)", offered: request.offeredDecisions.map { "\($0)" })
     }
-    return answer
+    return response
   }
 
   private func isOffered(_ decision: ApprovalDecision) -> Bool {
@@ -29,11 +29,14 @@ struct ApprovalPrompt: Sendable {
     return decision.isRefusal || request.offeredDecisions.contains(decision)
   }
 
-  /// `nil` for a request that asks for something else than an approval.
-  init?(_ request: ServerRequest, _ params: JSONValue, _ context: ServerRequestContext) {
+  /// The latest changes of a file change item, which the request for approval does not contain.
+  typealias FileChanges = (_ itemID: String, _ turn: TurnKey) -> [FileUpdateChange]
+
+  /// Returns `nil` for a request that is not a request for approval.
+  init?(_ request: ServerRequest, _ params: JSONValue, fileChanges: FileChanges) {
     switch request {
     case .itemCommandExecutionRequestApproval(let message): self.init(message.params, params, request)
-    case .itemFileChangeRequestApproval(let message): self.init(message.params, request, context)
+    case .itemFileChangeRequestApproval(let message): self.init(message.params, request, fileChanges)
     case .itemPermissionsRequestApproval(let message): self.init(message.params, request)
     case .mcpServerElicitationRequest(let message): self.init(message.params, params, request)
     case .execCommandApproval(let message): self.init(message.params, request)
@@ -68,7 +71,7 @@ struct ApprovalPrompt: Sendable {
       )
     ) { decision in
       try decision.onCommand.map {
-        try .answering(RPC.ItemCommandExecutionRequestApproval.self, .init(decision: $0))
+        try .response(to: RPC.ItemCommandExecutionRequestApproval.self, .init(decision: $0))
       }
     }
   }
@@ -86,7 +89,7 @@ struct ApprovalPrompt: Sendable {
         rawRequest: request
       )
     ) { decision in
-      try decision.onLegacyRequest.map { try .answering(RPC.ExecCommandApproval.self, .init(decision: $0)) }
+      try decision.onLegacyRequest.map { try .response(to: RPC.ExecCommandApproval.self, .init(decision: $0)) }
     }
   }
 
@@ -95,13 +98,14 @@ struct ApprovalPrompt: Sendable {
   private init(
     _ params: FileChangeRequestApprovalParams,
     _ request: ServerRequest,
-    _ context: ServerRequestContext
+    _ fileChanges: FileChanges
   ) {
+    let turn = TurnKey(threadID: params.threadID, turnID: params.turnID)
     self.init(
       ApprovalRequest(
         kind: .fileChange,
         reason: params.reason,
-        fileChanges: context.fileChanges(thread: params.threadID, turn: params.turnID, item: params.itemID),
+        fileChanges: fileChanges(params.itemID, turn),
         grantRoot: params.grantRoot,
         threadID: params.threadID,
         turnID: params.turnID,
@@ -109,7 +113,7 @@ struct ApprovalPrompt: Sendable {
         rawRequest: request
       )
     ) { decision in
-      try decision.onFileChange.map { try .answering(RPC.ItemFileChangeRequestApproval.self, .init(decision: $0)) }
+      try decision.onFileChange.map { try .response(to: RPC.ItemFileChangeRequestApproval.self, .init(decision: $0)) }
     }
   }
 
@@ -127,7 +131,7 @@ struct ApprovalPrompt: Sendable {
         rawRequest: request
       )
     ) { decision in
-      try decision.onLegacyRequest.map { try .answering(RPC.ApplyPatchApproval.self, .init(decision: $0)) }
+      try decision.onLegacyRequest.map { try .response(to: RPC.ApplyPatchApproval.self, .init(decision: $0)) }
     }
   }
 
@@ -156,11 +160,11 @@ struct ApprovalPrompt: Sendable {
       case .accept: response = .init(permissions: all, scope: .turn)
       case .acceptForSession: response = .init(permissions: all, scope: .session)
       case .grant(let granted, let scope): response = .init(permissions: granted, scope: scope)
-      // What is not granted is denied.
+      // The server denies every permission that the response does not grant.
       case .decline: response = .init(permissions: GrantedPermissionProfile())
       default: return nil
       }
-      return try .answering(RPC.ItemPermissionsRequestApproval.self, response)
+      return try .response(to: RPC.ItemPermissionsRequestApproval.self, response)
     }
   }
 }
@@ -177,7 +181,7 @@ extension RequestPermissionProfile {
 }
 
 extension FileUpdateChange {
-  /// A change as the legacy request has it; `nil` for one of an unknown kind.
+  /// Converts a change of the legacy request. Returns `nil` for a change of an unknown kind.
   fileprivate init?(_ change: FileChange, at path: String) {
     switch change {
     case .add(let file): self.init(diff: file.content, kind: .add, path: path)

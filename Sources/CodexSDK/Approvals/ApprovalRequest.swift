@@ -1,64 +1,72 @@
 import CodexProtocol
 import CodexWire
 
-/// Something that the agent wants to do and only a person may allow: what `CodexConfiguration.approvalHandler` is asked.
+/// A request for the approval of an action. `CodexConfiguration.approvalHandler` receives it and returns a decision.
 ///
-/// One value for `item/commandExecution/requestApproval`, `item/fileChange/requestApproval`,
-/// `item/permissions/requestApproval`, the approval of an MCP tool (`mcpServer/elicitation/request`), and the two legacy
-/// requests. What the request's kind does not have is `nil` or empty.
+/// The type represents the server's requests `item/commandExecution/requestApproval`, `item/fileChange/requestApproval`,
+/// `item/permissions/requestApproval`, `mcpServer/elicitation/request` (when it asks for the approval of an MCP tool), and the
+/// two legacy requests. A property that the request's kind does not have is `nil` or empty.
 public struct ApprovalRequest: Sendable {
-  /// What is to be allowed.
+  /// The kind of action.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum Kind: String, Hashable, Sendable {
-    /// To run a command, or, with a `network` context, to let one reach a host.
+    /// Runs a command or, when `network` is set, lets a command access a network host.
     case command
-    /// To write to the standard input of a command that runs already: another thing than running it.
+    /// Writes to the standard input of a command that already runs.
     case standardInput
+    /// Changes files.
     case fileChange
+    /// Gets permissions beyond the sandbox.
     case permissions
+    /// Calls a tool of an MCP server.
     case mcpTool
-    /// A kind that this release does not know.
+    /// A kind that this release of the SDK does not know.
     case unrecognized
   }
 
   public var kind: Kind
-  /// As it would be typed; network prompts may lack it.
+  /// The command line. A request for network access may not contain it.
   public var command: String?
+  /// The working directory.
   public var cwd: String?
-  /// Why the agent asks, in its own words.
+  /// The reason that the agent gives.
   public var reason: String?
 
-  /// The host that the command wants to reach, when this is about that.
+  /// The network host that the command wants to access. `nil` when the request is not about network access.
   public var network: NetworkApprovalContext?
-  /// What is asked for beyond the sandbox: by a permission request, or beside a command (experimental there).
+  /// The permissions beyond the sandbox: those of a permission request, or those that a command needs (experimental).
   public var permissions: RequestPermissionProfile?
-  /// The changes, where the server has told them before it asked.
+  /// The file changes. Empty when the server has not sent them before the request.
   public var fileChanges: [FileUpdateChange]
-  /// The folder for which writing is asked for the rest of the session.
+  /// The folder to which the agent wants write access for the rest of the session.
   public var grantRoot: String?
+  /// The call of an MCP tool.
   public var mcpTool: MCPTool?
 
-  /// What can be answered. `.decline` and `.cancel` are possible even where the server's list leaves them out, as far as
-  /// the kind has them: to refuse needs nobody's offer.
+  /// The decisions that the server offers. `.decline` and `.cancel` are possible even when the server does not offer them, if
+  /// they exist for the request's kind.
   public var offeredDecisions: [ApprovalDecision]
 
   public var threadID: String
   public var turnID: String?
-  /// The item that the action belongs to. MCP tool approvals do not name it.
+  /// The item that contains the action. `nil` for an MCP tool, because the server does not send it.
   public var itemID: String?
-  /// Tells several prompts of one item apart.
+  /// Distinguishes several requests about the same item.
   public var approvalID: String?
-  /// What the server sent.
+  /// The request as the server sent it.
   public var rawRequest: ServerRequest
 
   /// The call of a tool of an MCP server.
   public struct MCPTool: Hashable, Sendable {
+    /// The name of the MCP server.
     public var server: String
-    /// The question as the server puts it.
+    /// The server's question.
     public var message: String
+    /// The tool's title.
     public var title: String?
+    /// The tool's description.
     public var description: String?
     public var arguments: JSONValue?
 

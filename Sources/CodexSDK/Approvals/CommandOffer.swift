@@ -2,10 +2,10 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// The decisions that the server offers for a command, whichever handler makes the choice.
+/// The decisions that the server offers for a command. They limit every handler, also the typed ones.
 ///
-/// Read from the request as it stands on the wire: `availableDecisions` is experimental in the schema, yet the server
-/// (0.163.0) sends it to every client.
+/// The initializer reads them from the request's JSON, because `availableDecisions` is experimental in the schema, but the
+/// server (0.163.0) sends it to every client.
 struct CommandOffer {
   let decisions: [JSONValue]
 
@@ -19,7 +19,7 @@ struct CommandOffer {
       decisions = offered
       return
     }
-    // Without a list: what every prompt has, and the amendments that this one proposes.
+    // Without a list, the server offers the decisions that exist for every command, and the amendments that it proposes.
     var decisions: [JSONValue] = ["accept", "acceptForSession"]
     if let amendment = params["proposedExecpolicyAmendment"], amendment != .null {
       decisions.append(["acceptWithExecpolicyAmendment": ["execpolicy_amendment": amendment]])
@@ -30,12 +30,12 @@ struct CommandOffer {
     self.decisions = decisions + Self.refusals
   }
 
-  /// To refuse needs no offer: the server's own lists leave `decline` out and act on it all the same.
+  /// The refusals are always possible: the server accepts `decline` although its lists do not contain it.
   private static let refusals: [JSONValue] = ["decline", "cancel"]
 
   /// - Throws: `DecisionNotOffered`.
-  func check(_ answer: ServerRequestAnswer) throws {
-    guard case .result(let result) = answer else { return }
+  func check(_ response: ServerRequestResponse) throws {
+    guard case .result(let result) = response else { return }
     let decision = result["decision"] ?? .null
     if decisions.contains(decision) || Self.refusals.contains(decision) { return }
     throw DecisionNotOffered(decision: Self.text(decision), offered: decisions.map(Self.text))
@@ -43,14 +43,14 @@ struct CommandOffer {
 }
 
 extension CommandOffer {
-  /// As the decision stands on the wire, but for the quotes of a plain one.
+  /// The JSON text of a decision, without the quotes when the decision is a string.
   private static func text(_ decision: JSONValue) -> String {
     decision.stringValue ?? (try? JSONEncoder().encode(decision)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }
 
 extension ApprovalDecision {
-  /// What the server offers, as far as this release knows it.
+  /// Converts a decision that the server offers. Returns `nil` for a decision that this release does not know.
   init?(offered: JSONValue) {
     if let name = offered.stringValue {
       switch name {
@@ -71,12 +71,12 @@ extension ApprovalDecision {
     }
   }
 
-  /// As a decision on a command; `nil` when there is no such thing.
+  /// The decision for a command, or `nil` when commands do not have the decision.
   var onCommand: CommandExecutionApprovalDecision? {
     switch self {
     case .accept: .accept
     case .acceptForSession: .acceptForSession
-    case .acceptWithExecPolicyAmendment(let words): .acceptWithExecpolicyAmendment(.init(execpolicyAmendment: words))
+    case .acceptWithExecPolicyAmendment(let words): .acceptWithExecPolicyAmendment(.init(execPolicyAmendment: words))
     case .applyNetworkPolicyAmendment(let rule): .applyNetworkPolicyAmendment(.init(networkPolicyAmendment: rule))
     case .decline: .decline
     case .cancel: .cancel
@@ -84,7 +84,7 @@ extension ApprovalDecision {
     }
   }
 
-  /// As a decision on a file change; `nil` when there is no such thing.
+  /// The decision for a file change, or `nil` when file changes do not have the decision.
   var onFileChange: FileChangeApprovalDecision? {
     switch self {
     case .accept: .accept
@@ -95,7 +95,7 @@ extension ApprovalDecision {
     }
   }
 
-  /// As an answer to the two legacy requests; `nil` when there is no such thing.
+  /// The decision for the two legacy requests, or `nil` when those requests do not have the decision.
   var onLegacyRequest: ReviewDecision? {
     switch self {
     case .accept: .approved

@@ -2,10 +2,11 @@ import CodexProtocol
 import CodexWire
 
 extension CodexThread {
-  /// Approves, as the user, an action that Codex's reviewer denied. Calls `thread/approveGuardianDeniedAction`.
+  /// Approves an action that Codex's reviewer denied. Calls `thread/approveGuardianDeniedAction`.
   ///
-  /// Nothing is run by this. The agent is told with the next request to the model that the user approves exactly this
-  /// action; when it tries again, the reviewer decides again, now knowing the same. So start a turn that asks for it.
+  /// The call does not run the action. With the next request to the model, the agent learns that the user approves exactly this
+  /// action. When the agent tries the action again, the reviewer decides again and knows about the approval. So start a turn
+  /// that asks the agent to continue.
   ///
   /// ```swift
   /// let result = try await thread.run("Clean up.")
@@ -13,15 +14,15 @@ extension CodexThread {
   /// try await thread.run("I have approved it. Go on.")
   /// ```
   ///
-  /// - Parameter denied: From `TurnResult.approvalReviews` of this thread, with status `.denied`.
-  /// - Throws: `CodexError.invalidInput`, before anything is sent, when the review was not denied, belongs to another
-  ///   thread, or is of an action that this release does not know; else as `Codex.send`.
+  /// - Parameter denied: A review of this thread from `TurnResult.approvalReviews` with the status `.denied`.
+  /// - Throws: `CodexError.invalidInput`, before anything is sent, when the review has another status, belongs to another
+  ///   thread, or is about a kind of action that this release does not know; otherwise the errors of `Codex.send`.
   public func approve(_ denied: ApprovalReview) async throws {
-    // The server itself takes any status without a word, and any thread.
+    // The server checks neither the status nor the thread.
     guard denied.status == .denied else {
       throw CodexError.invalidInput(
         """
-        The review \(denied.reviewID) is \(denied.status.rawValue), not denied: only a denied action can be approved \
+        The review \(denied.reviewID) has the status \(denied.status.rawValue). Only a denied action can be approved \
         afterwards. Nothing was sent.
         """
       )
@@ -29,16 +30,19 @@ extension CodexThread {
     guard denied.threadID == id else {
       throw CodexError.invalidInput(
         """
-        The review \(denied.reviewID) belongs to the thread \(denied.threadID), not to \(id). Call approve(_:) on its own \
-        thread. Nothing was sent.
+        The review \(denied.reviewID) belongs to the thread \(denied.threadID), not to \(id). Call approve(_:) on the \
+        review's thread. Nothing was sent.
         """
       )
     }
-    try await approveGuardianDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
+    try await approveDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
   }
 
-  /// The same from the event of a turn: `case .itemAutoApprovalReviewCompleted(let message)` has it as `message.params`.
-  public func approve(_ denied: ItemGuardianApprovalReviewCompletedNotification) async throws {
+  /// Approves an action that Codex's reviewer denied.
+  ///
+  /// - Parameter denied: The parameters of the event `.itemAutoApprovalReviewCompleted`.
+  /// - Throws: The errors of `approve(_:)` with a review.
+  public func approve(_ denied: ItemAutoApprovalReviewCompletedNotification) async throws {
     try await approve(ApprovalReview(denied))
   }
 }

@@ -2,20 +2,20 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// The form in which `thread/approveGuardianDeniedAction` wants a denial back.
+/// Encodes a denied review as the parameter of `thread/approveGuardianDeniedAction`.
 ///
-/// The schema leaves it untyped ("Serialized `codex_protocol::protocol::GuardianAssessmentEvent`"), and it is not what
-/// the server sent: names and values are in snake case instead of camel case. Each kind of action was tried with the
-/// server of 0.163.0, which names what it wanted when it refuses; see the acceptance tests.
+/// The schema does not define the parameter's type ("Serialized `codex_protocol::protocol::GuardianAssessmentEvent`"). The form
+/// differs from the one that the server sends: names and values are in snake case instead of camel case. The acceptance tests
+/// send each kind of action to the real server of 0.163.0.
 enum GuardianAssessmentEvent {
-  /// - Throws: `CodexError.invalidInput` for an action that this release does not know.
+  /// - Throws: `CodexError.invalidInput` for a kind of action that this release does not know.
   static func json(of review: ApprovalReview) throws -> JSONValue {
     [
       "id": .string(review.reviewID),
       "target_item_id": .text(review.targetItemID),
       "turn_id": .string(review.turnID),
-      "started_at_ms": .integer(review.startedAtMs),
-      "completed_at_ms": review.completedAtMs.map { .integer($0) } ?? .null,
+      "started_at_ms": .integer(review.startedAtMilliseconds),
+      "completed_at_ms": review.completedAtMilliseconds.map { .integer($0) } ?? .null,
       "status": .snakeCased(review.status.rawValue),
       "risk_level": .snakeCased(review.risk?.rawValue),
       "user_authorization": .snakeCased(review.authorization?.rawValue),
@@ -25,7 +25,7 @@ enum GuardianAssessmentEvent {
     ]
   }
 
-  private static func json(of action: GuardianApprovalReviewAction) throws -> JSONValue {
+  private static func json(of action: AutoApprovalReviewAction) throws -> JSONValue {
     switch action {
     case .command(let command):
       [
@@ -63,8 +63,8 @@ enum GuardianAssessmentEvent {
     default:
       throw CodexError.invalidInput(
         """
-        This release of the SDK does not know the kind of the denied action, so it cannot tell the server what is \
-        approved. Nothing was sent.
+        This release of the SDK does not know the kind of the denied action, so it cannot encode the approval. Use a \
+        newer release of the SDK. Nothing was sent.
         """
       )
     }
@@ -77,8 +77,8 @@ enum GuardianAssessmentEvent {
     return .object(json)
   }
 
-  /// The core knows two forms and refuses a mixture, while the notification has both at once: `entries`, and the same as
-  /// `read` and `write`, which are to go.
+  /// The parameter allows two forms and refuses a mixture of them: `entries`, or the older properties `read` and `write`. The
+  /// server's notification contains both forms at once.
   private static func json(of fileSystem: AdditionalFileSystemPermissions) throws -> JSONValue {
     guard let entries = fileSystem.entries else {
       var json: [String: JSONValue] = [:]
@@ -86,14 +86,14 @@ enum GuardianAssessmentEvent {
       json["write"] = fileSystem.write.map { .texts($0) }
       return .object(json)
     }
-    // What an entry is made of is in snake case on both sides.
+    // The properties of an entry are in snake case in both directions.
     let form = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(entries))
     var json: [String: JSONValue] = ["entries": form]
     json["glob_scan_max_depth"] = fileSystem.globScanMaxDepth.map { .integer(Int64(clamping: $0)) }
     return .object(json)
   }
 
-  /// Where other actions have a path, this one kind has a `file:` URI, and a path is refused.
+  /// Converts a path to a `file:` URI. Only one kind of action needs a URI; the server refuses a path there.
   private static func fileURI(_ path: String) -> String {
     if path.hasPrefix("file:") { return path }
     let slashed = path.hasPrefix("/") ? path : "/" + path.replacingOccurrences(of: "\\", with: "/")

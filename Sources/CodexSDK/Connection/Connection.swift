@@ -2,41 +2,49 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// JSON-RPC over one transport: answers to our requests, requests of the server, notifications.
+/// JSON-RPC over one transport: sends requests and notifications, and handles every message that the server sends.
 ///
-/// The transport calls `receive` with one message after the other. Nothing there waits for a consumer: an answer is handed
-/// to its caller undecoded, a notification goes into buffers, a request of the server gets a task of its own.
+/// The transport calls `receive` with one message after the other. `receive` never waits for a consumer: it passes an
+/// undecoded response to the caller's task, adds a notification to buffers, and starts a task for a request of the server.
 final class Connection: Sendable {
   let router: Router
-  private let transport: any CodexTransport
-  private let configuration: CodexConfiguration
-  private let pending = PendingRequests()
   let serverRequests: ServerRequests
-  private let unhandled: HookQueue<UnhandledMessage>
+  private let transport: any CodexTransport
+  private let retry: RetryPolicy
+  private let pending = PendingRequests()
+  /// Observe each notification before the router delivers it.
+  private let observers: [any NotificationObserver]
+  private let unhandled: CallbackQueue<UnhandledMessage>
   private let isClosing = Locked(false)
-  private let closed = OneShot<Void>()
-  /// One for all notifications: it knows the ids that they repeat.
+  private let closed = AsyncPromise<Void>()
+  /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
 
   init(transport: any CodexTransport, configuration: CodexConfiguration) {
     self.transport = transport
-    self.configuration = configuration
-    let unhandled = HookQueue(hook: configuration.onUnhandledNotification)
+    retry = configuration.retry
+    let unhandled = CallbackQueue(callback: configuration.onUnhandledMessage)
     self.unhandled = unhandled
     router = Router(
       turnLimit: configuration.turnEventBufferLimit,
       subscriptionLimit: configuration.notificationBufferLimit,
-      unhandled: { unhandled.report(.notification($0)) }
+      unhandled: { unhandled.enqueue(.notification($0)) }
     )
-    serverRequests = ServerRequests(configuration) { answer in
-      // A server that is gone needs no answer.
-      try? transport.send(answer)
+    let responder = ServerRequestResponder(
+      onServerRequest: configuration.onServerRequest,
+      handlers: configuration.handlers,
+      approvalHandler: configuration.approvalHandler
+    )
+    serverRequests = ServerRequests(responder, onEvent: configuration.onServerRequestEvent) { response in
+      // When sending fails, the connection has ended, and the server no longer needs the response.
+      try? transport.send(response)
     }
+    observers = [serverRequests] + configuration.observers
   }
 
-  /// - Throws: when the transport cannot be opened.
+  /// - Throws: An error of the transport when it cannot be opened.
   func start() throws {
-    // Weakly, since the transport keeps these as long as it is open, and a connection that nobody holds is to end.
+    // The transport keeps these closures while it is open. A weak reference lets the connection end when no one uses it.
     try transport.start(
       receive: { [weak self] in self?.receive($0) },
       closed: { [weak self] in self?.end(.transportClosed($0), isExpected: false) }
@@ -45,23 +53,25 @@ final class Connection: Sendable {
 
   // MARK: Sending
 
-  /// Sends a request and waits for its answer, again when the server is overloaded and the policy says so.
+  /// Sends a request and waits for its response. Repeats the request when the server is overloaded, as the retry policy says.
   ///
-  /// - Parameter late: Given the answer that comes after the caller's task was cancelled. Without it such an answer is
-  ///   dropped.
+  /// - Parameters:
+  ///   - timeout: How long to wait, including repetitions. `nil` waits without a limit.
+  ///   - afterCancellation: Called with a response that comes after the caller's task was cancelled. Without this closure
+  ///     such a response is ignored.
   func call<Method: ClientMethod>(
     _ call: Method,
     timeout: Duration?,
-    late: (@Sendable (Method.Response) -> Void)? = nil
+    afterCancellation: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
     let deadline = timeout.map { ContinuousClock.now + $0 }
     var attempt = 1
     while true {
       do {
-        return try await callOnce(call, timeout: timeout, deadline: deadline, late: late)
-      } catch CodexError.rpc(let failure) where failure.isOverloaded {
-        guard let delay = configuration.retry.delay(afterAttempt: attempt) else { throw CodexError.rpc(failure) }
-        if let deadline, .now + delay >= deadline { throw CodexError.rpc(failure) }
+        return try await callOnce(call, timeout: timeout, deadline: deadline, afterCancellation: afterCancellation)
+      } catch CodexError.requestFailed(let failure) where failure.error.isOverloaded {
+        guard let delay = retry.delay(afterAttempt: attempt) else { throw CodexError.requestFailed(failure) }
+        if let deadline, .now + delay >= deadline { throw CodexError.requestFailed(failure) }
         try await Task.sleep(for: delay)
         attempt += 1
       }
@@ -72,40 +82,40 @@ final class Connection: Sendable {
     _ call: Method,
     timeout: Duration?,
     deadline: ContinuousClock.Instant?,
-    late: (@Sendable (Method.Response) -> Void)?
+    afterCancellation: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
-    let (id, answer) = try pending.add()
-    var isAwaitedLater = false
-    defer { if !isAwaitedLater { pending.remove(id) } }
+    let (id, response) = try pending.add()
+    var isAwaitedAfterCancellation = false
+    defer { if !isAwaitedAfterCancellation { pending.remove(id) } }
     try send(try OutgoingMessage.request(call, id: id))
-    let alarm = deadline.map { deadline in
+    let timeoutTask = deadline.map { deadline in
       Task {
         try await Task.sleep(until: deadline, clock: .continuous)
-        answer.fulfill(.failure(CodexError.timeout(method: Method.name, after: timeout ?? .zero)))
+        response.fulfill(.failure(CodexError.timeout(method: Method.name, after: timeout ?? .zero)))
       }
     }
-    defer { alarm?.cancel() }
+    defer { timeoutTask?.cancel() }
     do {
-      return try IncomingAnswer.decode(try await answer.wait(), of: Method.self, id: id)
+      return try IncomingResponse.decode(try await response.wait(), of: Method.self, id: id)
     } catch let error as CancellationError {
-      guard let late else { throw error }
-      isAwaitedLater = true
+      guard let afterCancellation else { throw error }
+      isAwaitedAfterCancellation = true
       Task { [pending] in
-        // Ends at the latest with the connection.
-        let message = await answer.waitIgnoringCancellation()
+        // This wait ends at the latest when the connection ends.
+        let message = await response.waitIgnoringCancellation()
         pending.remove(id)
         if case .success(let message) = message,
-          let response = try? IncomingAnswer.decode(message, of: Method.self, id: id)
+          let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
         {
-          late(response)
+          afterCancellation(response)
         }
       }
       throw error
     }
   }
 
-  /// Sends a request whose answer nobody waits for. It is on its way, before whatever is sent later, when this returns.
+  /// Sends a request and ignores its response. When the function returns, the request is queued before all later messages.
   func post<Method: ClientMethod>(_ call: Method) throws {
     let (id, _) = try pending.add()
     defer { pending.remove(id) }
@@ -128,55 +138,48 @@ final class Connection: Sendable {
 
   private func receive(_ message: Data) {
     guard let header = MessageHeader(message) else {
-      unhandled.report(.malformed(message, reason: "it is no JSON object"))
+      unhandled.enqueue(.malformed(message, reason: "the message is not a JSON object"))
       return
     }
     switch (header.method, header.id) {
-    case (_?, let id?): serverRequests.answer(message, header, id: id)
+    case (_?, let id?): serverRequests.handle(message, header, id: id)
     case (_?, nil): receiveNotification(message, header)
     case (nil, _) where header.hasResult || header.hasError:
-      if case .unknown = pending.complete(header.integerID, with: message) { unhandled.report(.response(message)) }
-    case (nil, _): unhandled.report(.malformed(message, reason: "it has neither a method nor a result nor an error"))
+      if case .unknownRequest = pending.complete(header.integerID, with: message) {
+        unhandled.enqueue(.response(message))
+      }
+    case (nil, _):
+      unhandled.enqueue(.malformed(message, reason: "the message has none of the members method, result and error"))
     }
   }
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
-    guard isHeard(header) else { return }
+    let traits = NotificationTraits.of(method: header.method)
+    // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
+    // Such notifications are not decoded.
+    guard traits.needsDecoding || unhandled.hasCallback || router.hasReceiver(of: header.turn, traits) else { return }
     let notification: ServerNotification
     do {
-      // A known notification that does not decode becomes `unrecognized`, so only what is no JSON fails here.
+      // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
       notification = try decoder.withLock { try $0.decode(ServerNotification.self, from: message) }
     } catch {
-      unhandled.report(.malformed(message, reason: "\(DecodingFailure(error))"))
+      unhandled.enqueue(.malformed(message, reason: "\(DecodingFailure(error))"))
       return
     }
-    serverRequests.note(notification, header)
-    // Here, before anything that follows is read, so that no later request meets what is to be forgotten.
-    configuration.approvalReuse?.note(notification)
-    router.route(notification, threadID: header.threadID, turnID: header.turnID)
-  }
-
-  /// Whether a notification is for anybody at all. Most are deltas, and a program that waits for the result of a turn does
-  /// not read those: then they are not decoded.
-  private func isHeard(_ header: MessageHeader) -> Bool {
-    guard let method = header.method else { return true }
-    return ServerNotification.isNoted(method: method) || unhandled.isHeard
-      || router.hasListener(
-        threadID: header.threadID,
-        turnID: header.turnID,
-        isExpendable: ServerNotification.isExpendable(method: method)
-      )
+    let received = ReceivedNotification(notification: notification, header: header, traits: traits)
+    for observer in observers { observer.connectionDidReceive(received) }
+    router.route(received)
   }
 
   // MARK: Ending
 
-  /// Closes the transport in order. Concurrent calls wait for the same end, and cancellation does not cut it short.
+  /// Closes the transport. Concurrent calls wait for the same end, also when their tasks are cancelled.
   func close() async {
     beginClosing()
     _ = await closed.waitIgnoringCancellation()
   }
 
-  /// Lets go without waiting.
+  /// Begins to close the transport, and returns immediately.
   func beginClosing() {
     let isFirst = isClosing.withLock { isClosing in
       defer { isClosing = true }
@@ -193,8 +196,7 @@ final class Connection: Sendable {
   private func end(_ error: CodexError, isExpected: Bool) {
     pending.end(error)
     router.end(error, isExpected: isExpected)
-    serverRequests.end()
-    configuration.approvalReuse?.forgetAll()
+    for observer in observers { observer.connectionDidEnd() }
     unhandled.end()
   }
 }

@@ -1,54 +1,59 @@
 import Foundation
 
-/// The requests that wait for their answers.
+/// The requests that wait for their responses.
 final class PendingRequests: Sendable {
   private struct State {
     var lastID: Int64 = 0
-    var waiting: [Int64: OneShot<Data>] = [:]
+    /// The undecoded responses, by request ID.
+    var responses: [Int64: AsyncPromise<Data>] = [:]
+    /// Why the connection ended; `nil` while the connection is open.
     var end: CodexError?
   }
 
   private let state = Locked(State())
 
-  /// What becomes of an answer.
+  /// How a response was handled.
   enum Outcome {
+    /// The caller has received the response.
     case delivered
-    /// Its caller has gone: cancelled, or out of time.
-    case late
-    /// It answers nothing that was ever sent.
-    case unknown
+    /// The caller no longer waits, because it was cancelled or its time was up.
+    case ignored
+    /// The response has the ID of a request that was never sent.
+    case unknownRequest
   }
 
-  /// - Throws: why there will be no answer any more, once the connection has ended.
-  func add() throws -> (id: Int64, answer: OneShot<Data>) {
+  /// Registers a request.
+  ///
+  /// - Throws: The reason for the end of the connection, when the connection has ended.
+  func add() throws -> (id: Int64, response: AsyncPromise<Data>) {
     try state.withLock { state in
       if let end = state.end { throw end }
       state.lastID += 1
-      let answer = OneShot<Data>()
-      state.waiting[state.lastID] = answer
-      return (state.lastID, answer)
+      let response = AsyncPromise<Data>()
+      state.responses[state.lastID] = response
+      return (state.lastID, response)
     }
   }
 
-  /// Nobody waits for this answer any more.
-  func remove(_ id: Int64) { state.withLock { $0.waiting[id] = nil } }
+  /// Removes a request whose response is no longer needed.
+  func remove(_ id: Int64) { state.withLock { $0.responses[id] = nil } }
 
   func complete(_ id: Int64?, with message: Data) -> Outcome {
-    let (answer, isKnown) = state.withLock { state -> (OneShot<Data>?, Bool) in
+    let (response, wasSent) = state.withLock { state -> (AsyncPromise<Data>?, Bool) in
       guard let id else { return (nil, false) }
-      return (state.waiting.removeValue(forKey: id), id >= 1 && id <= state.lastID)
+      return (state.responses.removeValue(forKey: id), id >= 1 && id <= state.lastID)
     }
-    answer?.fulfill(.success(message))
-    return answer != nil ? .delivered : isKnown ? .late : .unknown
+    response?.fulfill(.success(message))
+    return response != nil ? .delivered : wasSent ? .ignored : .unknownRequest
   }
 
-  /// Ends every request that waits, and each that comes. The first reason counts.
+  /// Fails every pending request, and each that is added later. Only the first error is used.
   func end(_ error: CodexError) {
-    let waiting = state.withLock { state in
+    let responses = state.withLock { state in
       state.end = state.end ?? error
-      defer { state.waiting = [:] }
-      return state.waiting.values
+      defer { state.responses = [:] }
+      return state.responses.values
     }
-    for answer in waiting { answer.fulfill(.failure(error)) }
+    for response in responses { response.fulfill(.failure(error)) }
   }
 }

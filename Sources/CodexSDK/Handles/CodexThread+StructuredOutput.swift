@@ -1,16 +1,17 @@
 import CodexWire
 
 extension CodexThread {
-  /// Runs a turn whose final response has to match `schema`, and reads it as `Value`.
+  /// Runs a turn whose final response matches a JSON Schema, and decodes the final response.
   ///
   /// - Parameters:
-  ///   - input: What to say.
-  ///   - type: What the final response is read as.
-  ///   - schema: A JSON Schema that describes what `Value` decodes from.
+  ///   - input: The input of the turn.
+  ///   - type: The type of the decoded response.
+  ///   - schema: A JSON Schema. Each value that matches it must be decodable as `type`.
   ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
   ///   - sandbox: What the agent may do without approval.
-  ///   - model: The model for this turn and later ones.
-  /// - Throws: `CodexError.decoding` when the response is no `Value`; else as `run(_:)`.
+  ///   - model: The model for this turn and later turns.
+  /// - Returns: The decoded final response.
+  /// - Throws: `CodexError.decoding` when the final response cannot be decoded; otherwise the errors of `run(_:)`.
   public func run<Value: Decodable>(
     _ input: TurnInput,
     as type: Value.Type,

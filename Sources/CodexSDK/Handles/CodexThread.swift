@@ -1,18 +1,19 @@
 import CodexProtocol
 
-/// A thread of Codex: a conversation that turns are started on.
+/// A handle of a Codex thread: a conversation, which consists of turns.
 ///
-/// A handle, not the thread itself: it can be copied and dropped, and several may stand for one thread.
+/// The handle can be copied, and several handles can refer to the same thread. Releasing a handle does not change the thread.
 public struct CodexThread: Sendable, Identifiable {
   public let id: String
+  /// The connection to the server that has the thread.
   public let codex: Codex
-  /// The thread as the server described it when it was opened; later changes do not show here. `nil` where the server
-  /// gave only an id.
+  /// The server's description of the thread at the moment when the handle was made. Not updated later. `nil` when the handle
+  /// was made from an ID.
   public let info: ThreadInfo?
-  /// The settings in effect when the thread was opened. `nil` where the server did not tell them.
+  /// The settings that were in effect when the handle was made. `nil` when the server did not send them.
   public let settings: Settings?
 
-  /// A handle for a thread of which only the id is known. Nothing is sent; the server must have the thread loaded.
+  /// Makes a handle from the ID of a thread. Sends nothing. The server must have loaded the thread.
   public init(id: String, codex: Codex) {
     self.init(id: id, codex: codex, info: nil, settings: nil)
   }
@@ -28,12 +29,12 @@ public struct CodexThread: Sendable, Identifiable {
     self.init(id: thread.id, codex: codex, info: thread, settings: settings)
   }
 
-  /// What the server said is in effect for a thread.
+  /// The settings that are in effect for a thread, as the server sent them.
   public struct Settings: Hashable, Sendable {
     public var model: String
     public var modelProvider: String
     public var cwd: String
-    public var approvalPolicy: AskForApproval
+    public var approvalPolicy: ApprovalPolicy
     public var approvalsReviewer: ApprovalsReviewer
     public var sandbox: SandboxPolicy
     public var reasoningEffort: ReasoningEffort?
@@ -42,37 +43,37 @@ public struct CodexThread: Sendable, Identifiable {
 }
 
 extension CodexThread {
-  /// Starts a thread.
-  public static func open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
+  /// Starts a thread. Only generated functions call this.
+  public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
-  /// Goes on with a stored thread.
+  /// Resumes a stored thread. Only generated functions call this.
   ///
-  /// - Throws: `CodexError.notApplied` when the server left another approval mode or sandbox in effect than `call` asks
-  ///   for, as it does when it has loaded the thread already: nobody should go on in the belief that a thread denies
-  ///   what it does not.
-  public static func open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+  /// - Throws: `CodexError.notApplied` when the approval mode or the sandbox that the call asks for is not in effect. The server
+  ///   ignores these settings for a thread that it has already loaded. Without the error, a program could assume that the
+  ///   thread denies an action which the thread allows.
+  public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     try call.params.checkApplied(response)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
-  /// Starts a thread that begins as a copy of another.
-  public static func open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
+  /// Starts a thread as a copy of another thread. Only generated functions call this.
+  public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
-  /// Takes a thread out of the archive.
-  public static func open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
+  /// Moves a thread out of the archive. Only generated functions call this.
+  public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
     CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
   }
 }
 
 extension ThreadResumeParams {
-  /// Whether what was asked for about approvals and the sandbox is what `response` says is in effect.
+  /// Checks that the approval settings and the sandbox of the request are in effect according to the response.
   fileprivate func checkApplied(_ response: ThreadResumeResponse) throws {
     var ignored: [String] = []
     if let approvalPolicy, approvalPolicy != response.approvalPolicy { ignored.append("approval policy") }
@@ -80,14 +81,14 @@ extension ThreadResumeParams {
     if let sandbox, sandbox != response.sandbox.mode { ignored.append("sandbox") }
     guard !ignored.isEmpty else { return }
     throw CodexError.notApplied(
-      "The server has loaded thread \(threadID) already and did not change its \(ignored.joined(separator: " and ")). "
-        + "Give the setting with the next turn instead, or unsubscribe from the thread before resuming it."
+      "The server had already loaded thread \(threadID) and did not change its \(ignored.joined(separator: " and ")). "
+        + "Pass the setting to the next turn, or unsubscribe from the thread before you resume it."
     )
   }
 }
 
 extension SandboxPolicy {
-  /// The mode by which threads are told to have this policy; `nil` for one that has no mode.
+  /// The mode that sets this policy when a thread is resumed. `nil` for a policy that has no mode.
   fileprivate var mode: SandboxMode? {
     switch self {
     case .readOnly: .readOnly
@@ -98,33 +99,33 @@ extension SandboxPolicy {
   }
 }
 
-/// The three answers that open a thread tell the same settings.
-private protocol ThreadOpening {
+/// The properties that the responses to the three methods for opening a thread have in common.
+private protocol ThreadSettingsResponse {
   var model: String { get }
   var modelProvider: String { get }
-  var cwd: AbsolutePathBuf { get }
-  var approvalPolicy: AskForApproval { get }
+  var cwd: AbsolutePath { get }
+  var approvalPolicy: ApprovalPolicy { get }
   var approvalsReviewer: ApprovalsReviewer { get }
   var sandbox: SandboxPolicy { get }
   var reasoningEffort: ReasoningEffort? { get }
   var serviceTier: String? { get }
 }
 
-extension ThreadStartResponse: ThreadOpening {}
-extension ThreadResumeResponse: ThreadOpening {}
-extension ThreadForkResponse: ThreadOpening {}
+extension ThreadStartResponse: ThreadSettingsResponse {}
+extension ThreadResumeResponse: ThreadSettingsResponse {}
+extension ThreadForkResponse: ThreadSettingsResponse {}
 
 extension CodexThread.Settings {
-  fileprivate init(_ opening: some ThreadOpening) {
+  fileprivate init(_ response: some ThreadSettingsResponse) {
     self.init(
-      model: opening.model,
-      modelProvider: opening.modelProvider,
-      cwd: opening.cwd,
-      approvalPolicy: opening.approvalPolicy,
-      approvalsReviewer: opening.approvalsReviewer,
-      sandbox: opening.sandbox,
-      reasoningEffort: opening.reasoningEffort,
-      serviceTier: opening.serviceTier
+      model: response.model,
+      modelProvider: response.modelProvider,
+      cwd: response.cwd,
+      approvalPolicy: response.approvalPolicy,
+      approvalsReviewer: response.approvalsReviewer,
+      sandbox: response.sandbox,
+      reasoningEffort: response.reasoningEffort,
+      serviceTier: response.serviceTier
     )
   }
 }

@@ -1,13 +1,13 @@
 import CodexProtocol
 import CodexWire
 
-/// A turn under way: its events as they come, its result at the end, and the means to steer it.
+/// A handle of a running turn, with the turn's events and result and functions to steer and interrupt the turn.
 ///
-/// Items, usage and completion are kept as they pass, so `result()` works whether or not anyone reads `events`, in any
-/// order and more than once.
+/// The SDK collects the contents of the result while the turn runs. So `result()` does not depend on whether `events` is read,
+/// and it can be called several times.
 public struct CodexTurn: Sendable, Identifiable {
   public let id: String
-  /// The thread that the turn runs on; for a detached review that is a thread of its own.
+  /// The thread on which the turn runs. A detached review runs on a new thread.
   public let thread: CodexThread
   private let ownership: TurnOwnership
 
@@ -15,52 +15,48 @@ public struct CodexTurn: Sendable, Identifiable {
 
   var codex: Codex { thread.codex }
 
-  init(id: String, thread: CodexThread, mailbox: TurnMailbox) {
+  init(id: String, thread: CodexThread, buffer: TurnBuffer) {
     self.id = id
     self.thread = thread
-    ownership = TurnOwnership(mailbox: mailbox, router: thread.codex.connection.router)
+    ownership = TurnOwnership(buffer: buffer, router: thread.codex.connection.router)
   }
 
-  /// The notifications of this turn, from its first to its `turn/completed`, after which the sequence ends.
+  /// The notifications of this turn. The sequence ends after `turn/completed`.
   ///
-  /// Each event is handed out once. A second loop goes on where the first stopped, and two at a time share the events.
-  /// The sequence throws when the connection ends before the turn does.
+  /// The sequence delivers each event once. A second loop continues where the first loop stopped, and two concurrent loops
+  /// share the events. The sequence throws an error when the connection ends before the turn.
   ///
-  /// Reviews by Codex's own reviewer are among them: `.itemAutoApprovalReviewStarted` and `…Completed`,
-  /// `.autoApprovalReviewStrictReviewRequired`, and `.guardianWarning`, which names only a thread and comes here while a
-  /// turn of the thread has a handle (else to `Codex.notifications`).
+  /// The events include the reviews by Codex's own reviewer: `.itemAutoApprovalReviewStarted`,
+  /// `.itemAutoApprovalReviewCompleted`, `.autoApprovalReviewStrictReviewRequired` and `.autoReviewWarning`. An `autoReviewWarning`
+  /// names only a thread; it is an event of the thread's running turn when that turn has a handle, and otherwise goes to
+  /// `Codex.notifications`.
   public var events: TurnEvents { TurnEvents(ownership: ownership) }
 
-  /// Waits for the turn to end.
+  /// Waits until the turn ends.
   ///
-  /// - Returns: What the turn did, also when it was interrupted.
-  /// - Throws: `CodexError.turnFailed` with the result when it failed; `CodexError.transportClosed` or `.closed` when the
-  ///   connection ended first; `CancellationError` when the task is cancelled: the turn goes on then, see `interrupt()`.
+  /// - Returns: What the turn did, also when the turn was interrupted.
+  /// - Throws: `CodexError.turnFailed`, which contains the result, when the turn failed; `CodexError.transportClosed` or
+  ///   `.closed` when the connection ended before the turn; `CancellationError` when the task is cancelled. A cancellation does
+  ///   not stop the turn; see `interrupt()`.
   public func result() async throws -> TurnResult {
-    // Without an owner the turn's events would go elsewhere.
+    // While this function waits, the turn must keep its handle. Otherwise its notifications go to `Codex.notifications`.
     defer { withExtendedLifetime(ownership) {} }
-    return try await ownership.mailbox.result()
-  }
-}
-
-extension TurnMailbox {
-  fileprivate func result() async throws -> TurnResult {
-    let result = try await completion.wait()
+    let result = try await ownership.buffer.result.wait()
     if result.status == .failed { throw CodexError.turnFailed(result) }
     return result
   }
 }
 
-/// Whoever holds a turn: its handle, its event sequence or an iterator. When the last is gone, what the turn still says
-/// goes to `Codex.notifications`.
+/// The ownership of a turn, which the turn's handle, its event sequence and the iterators share. When the last of them is
+/// released, the turn's later notifications go to `Codex.notifications`.
 final class TurnOwnership: Sendable {
-  let mailbox: TurnMailbox
+  let buffer: TurnBuffer
   private let router: Router
 
-  init(mailbox: TurnMailbox, router: Router) {
-    self.mailbox = mailbox
+  init(buffer: TurnBuffer, router: Router) {
+    self.buffer = buffer
     self.router = router
   }
 
-  deinit { router.abandon(mailbox) }
+  deinit { router.abandon(buffer) }
 }

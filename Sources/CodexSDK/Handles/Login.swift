@@ -2,12 +2,14 @@ import CodexProtocol
 
 extension Codex {
   /// Signs in with an API key.
+  ///
+  /// - Parameter apiKey: An OpenAI API key.
   public func login(apiKey: String) async throws {
     let response = try await send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))))
     guard case .apiKey = response else { throw LoginAttempt.unexpected(response) }
   }
 
-  /// Starts to sign in with ChatGPT in a browser: open the URL, then wait.
+  /// Starts a sign-in with ChatGPT in a browser. Open the URL of the result, and then call its function `wait()`.
   public func loginWithChatGPT() async throws -> ChatGPTLogin {
     try await LoginAttempt.start(.chatGPT(.init()), on: self) { response, attempt in
       guard case .chatGPT(let login) = response else { return nil }
@@ -15,7 +17,8 @@ extension Codex {
     }
   }
 
-  /// Starts to sign in with ChatGPT on another device: show the URL and the code, then wait.
+  /// Starts a sign-in with ChatGPT on another device. Show the URL and the code of the result to the user, and then call its
+  /// function `wait()`.
   public func loginWithDeviceCode() async throws -> DeviceCodeLogin {
     try await LoginAttempt.start(.chatGPTDeviceCode, on: self) { response, attempt in
       guard case .chatGPTDeviceCode(let login) = response else { return nil }
@@ -24,95 +27,99 @@ extension Codex {
   }
 }
 
-/// Signing in with ChatGPT in a browser, under way.
+/// A sign-in with ChatGPT in a browser that has started.
 public struct ChatGPTLogin: Sendable, Identifiable {
-  /// Where the user signs in.
+  /// The URL at which the user signs in.
   public let url: String
   fileprivate let attempt: LoginAttempt
 
   public var id: String { attempt.id }
 
-  /// Waits until the user has signed in, or the attempt has failed. May be called more than once.
+  /// Waits until the sign-in has succeeded, failed or been cancelled. The function may be called several times.
   ///
-  /// - Returns: How it ended: `success`, or `error`, also after `cancel()`.
+  /// - Returns: The outcome. Its property `error` is set when the sign-in failed or was cancelled.
   @discardableResult
   public func wait() async throws -> AccountLoginCompletedNotification { try await attempt.wait() }
 
-  /// Gives the attempt up.
+  /// Cancels the sign-in.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
-/// Signing in with ChatGPT on another device, under way.
+/// A sign-in with ChatGPT on another device that has started.
 public struct DeviceCodeLogin: Sendable, Identifiable {
-  /// Where the user enters the code.
+  /// The URL at which the user enters the code.
   public let url: String
+  /// The code that the user enters.
   public let userCode: String
   fileprivate let attempt: LoginAttempt
 
   public var id: String { attempt.id }
 
-  /// Waits until the user has signed in, or the attempt has failed. May be called more than once.
+  /// Waits until the sign-in has succeeded, failed or been cancelled. The function may be called several times.
   ///
-  /// - Returns: How it ended: `success`, or `error`, also after `cancel()`.
+  /// - Returns: The outcome. Its property `error` is set when the sign-in failed or was cancelled.
   @discardableResult
   public func wait() async throws -> AccountLoginCompletedNotification { try await attempt.wait() }
 
-  /// Gives the attempt up.
+  /// Cancels the sign-in.
   @discardableResult
-  public func cancel() async throws -> CancelLoginAccountStatus { try await attempt.cancel() }
+  public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
-/// One attempt to sign in: watches for its completion from before it started, until nobody holds it.
+/// One sign-in. It receives completions from before the request is sent until the last handle is released.
 private final class LoginAttempt: Sendable {
   let id: String
   private let codex: Codex
-  private let watch: LoginWatch
-  private let watchID: Int
+  private let completion: LoginCompletion
+  private let observerID: Int
 
-  private init(id: String, codex: Codex, watch: LoginWatch, watchID: Int) {
+  private init(id: String, codex: Codex, completion: LoginCompletion, observerID: Int) {
     self.id = id
     self.codex = codex
-    self.watch = watch
-    self.watchID = watchID
+    self.completion = completion
+    self.observerID = observerID
   }
 
-  deinit { codex.connection.router.unwatchLogins(watchID) }
+  deinit { codex.connection.router.stopObservingLogins(observerID) }
 
   static func start<Handle>(
-    _ params: LoginAccountParams,
+    _ params: AccountLoginStartParams,
     on codex: Codex,
-    _ makeHandle: (LoginAccountResponse, (String) -> LoginAttempt) -> Handle?
+    _ makeHandle: (AccountLoginStartResponse, (String) -> LoginAttempt) -> Handle?
   ) async throws -> Handle {
     let router = codex.connection.router
-    let (watchID, watch) = router.watchLogins()
+    let (observerID, completion) = router.observeLogins()
     do {
       let response = try await codex.send(RPC.AccountLoginStart(params))
       let handle = makeHandle(response) { loginID in
-        watch.bind(to: loginID)
-        return LoginAttempt(id: loginID, codex: codex, watch: watch, watchID: watchID)
+        completion.bind(to: loginID)
+        return LoginAttempt(id: loginID, codex: codex, completion: completion, observerID: observerID)
       }
       guard let handle else { throw unexpected(response) }
       return handle
     } catch {
-      router.unwatchLogins(watchID)
+      router.stopObservingLogins(observerID)
       throw error
     }
   }
 
   func wait() async throws -> AccountLoginCompletedNotification {
     defer { withExtendedLifetime(self) {} }
-    return try await watch.completion.wait()
+    return try await completion.promise.wait()
   }
 
-  func cancel() async throws -> CancelLoginAccountStatus {
-    try await codex.send(RPC.AccountLoginCancel(CancelLoginAccountParams(loginID: id))).status
+  func cancel() async throws -> AccountLoginCancelStatus {
+    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: id))).status
   }
 
-  static func unexpected(_ response: LoginAccountResponse) -> CodexError {
+  static func unexpected(_ response: AccountLoginStartResponse) -> CodexError {
     .decoding(
       method: RPC.AccountLoginStart.name,
-      failure: DecodingFailure(pointer: "/result/type", reason: "another way to sign in was answered: \(response)")
+      failure: DecodingFailure(
+        pointer: "/result/type",
+        reason: "the response is for another kind of sign-in: \(response)"
+      )
     )
   }
 }

@@ -8,8 +8,9 @@ public struct TurnEvents: AsyncSequence, Sendable {
 
   init(ownership: TurnOwnership) { self.ownership = ownership }
 
-  /// How many deltas were left out because they were not read in time. See `CodexConfiguration.turnEventBufferLimit`.
-  public var omittedCount: Int { ownership.mailbox.events.omittedCount }
+  /// The number of deltas that were dropped because they were not read in time. See
+  /// `CodexConfiguration.turnEventBufferLimit`.
+  public var droppedCount: Int { ownership.buffer.events.droppedCount }
 
   public func makeAsyncIterator() -> Iterator { Iterator(ownership: ownership) }
 
@@ -18,7 +19,7 @@ public struct TurnEvents: AsyncSequence, Sendable {
 
     public mutating func next() async throws -> ServerNotification? {
       defer { withExtendedLifetime(ownership) {} }
-      return try await ownership.mailbox.events.next()
+      return try await ownership.buffer.events.next()
     }
   }
 }

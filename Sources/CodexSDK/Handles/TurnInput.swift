@@ -1,20 +1,22 @@
 import CodexProtocol
 
-/// What a turn is given: what the user says, or a message from elsewhere.
+/// The input of a turn: the user's input, or a message that the user did not write.
 public enum TurnInput: Hashable, Sendable {
-  /// What the user says and shows.
+  /// The user's texts, images and other items.
   case user([Item])
-  /// Content that the user did not write: it starts a turn, or joins the one under way.
+  /// Content that the user did not write. It starts a turn, or joins the turn that already runs on the thread.
   case external(ExternalMessage)
 
-  /// One piece of what the user says and shows.
+  /// One item of the user's input.
   public enum Item: Hashable, Sendable {
     case text(String)
-    /// A `data:` URL; the server takes no other.
+    /// An image as a `data:` URL. The server accepts no other URLs.
     case image(_ dataURL: String)
+    /// The path of an image file that the server can read.
     case localImage(_ path: String)
-    /// A `data:` URL.
+    /// Audio as a `data:` URL.
     case audio(_ dataURL: String)
+    /// The path of an audio file that the server can read.
     case localAudio(_ path: String)
     case skill(name: String, path: String)
     case mention(name: String, path: String)
@@ -25,10 +27,10 @@ public enum TurnInput: Hashable, Sendable {
 
 /// Untrusted content, such as a web page or a message of another agent.
 ///
-/// It has the authority of a tool's output: below the user and the developer, so that what it says is no instruction and
-/// no approval.
+/// The content has the authority of a tool's output, which is lower than that of the user and the developer. Codex does not
+/// treat its text as an instruction or an approval.
 public struct ExternalMessage: Hashable, Sendable {
-  /// The tool that delivers the content. Must not be empty.
+  /// The name of the tool that delivers the content. Must not be empty.
   public var toolName: String
   public var namespace: String?
   public var content: FunctionCallOutputBody
@@ -50,9 +52,9 @@ extension TurnInput: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral
 }
 
 extension TurnInput {
-  /// Writes the input into what starts a turn.
+  /// Writes the input into the parameters of `turn/start`. Only generated functions call this.
   ///
-  /// - Throws: `CodexError.invalidInput` for an external message without a tool's name.
+  /// - Throws: `CodexError.invalidInput` for an external message whose tool name is empty.
   public func apply(to params: inout TurnStartParams) throws {
     switch self {
     case .user(let items):
@@ -60,7 +62,9 @@ extension TurnInput {
       params.toolOutput = nil
     case .external(let message):
       guard message.toolName.contains(where: { !$0.isWhitespace }) else {
-        throw CodexError.invalidInput("An external message needs the name of the tool that delivers it; it is empty.")
+        throw CodexError.invalidInput(
+          "The tool name of an external message is empty. Set it to the name of the tool that delivers the content."
+        )
       }
       params.input = []
       params.toolOutput = TurnToolOutput(
@@ -71,15 +75,18 @@ extension TurnInput {
     }
   }
 
-  /// Writes the input into what steers a turn.
+  /// Writes the input into the parameters of `turn/steer`. Only generated functions call this.
   ///
-  /// - Throws: `CodexError.invalidInput` for an external message, which steering cannot carry.
+  /// - Throws: `CodexError.invalidInput` for an external message, because `turn/steer` accepts only the user's input.
   public func apply(to params: inout TurnSteerParams) throws {
     switch self {
     case .user(let items): params.input = items.map(\.wireValue)
     case .external:
       throw CodexError.invalidInput(
-        "An external message cannot steer a turn. Start a turn with it on the thread: it joins the one under way."
+        """
+        An external message cannot steer a turn. Start a turn with the message on the same thread. The message joins the \
+        turn that already runs.
+        """
       )
     }
   }

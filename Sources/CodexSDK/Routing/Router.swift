@@ -1,16 +1,17 @@
 import CodexProtocol
 import Foundation
 
-/// Decides who gets a notification: its turn, who waits for a turn to start, the subscribers, or nobody.
+/// Delivers each notification to its receiver: the buffer of its turn, or the subscribers of `Codex.notifications`, or, when
+/// there are none, `CodexConfiguration.onUnhandledMessage`.
 ///
-/// A turn's notifications may come before the answer that tells its id. So while a request that starts one is under way
-/// (a *hold*), notifications of turns that nobody owns are kept; the answer *claims* its turn, and what belongs to other
-/// turns is passed on to the subscribers when no hold can claim it any more.
+/// The notifications of a turn may come before the response that contains the turn's ID. So a request that starts a turn
+/// registers a *hold* before it is sent. While a hold exists, the router buffers the notifications of turns that have no
+/// handle. The response *claims* its turn. The notifications of a turn that no remaining hold can claim go to the subscribers.
 final class Router: Sendable {
-  /// Which turns a request under way may turn out to have started.
+  /// The turns that a pending request may have started.
   enum Scope: Hashable, Sendable {
     case thread(String)
-    /// A review may run on a thread whose id only the answer tells.
+    /// A review may run on a new thread, and only the response contains the thread's ID.
     case anyThread
 
     func covers(_ key: TurnKey) -> Bool {
@@ -22,19 +23,20 @@ final class Router: Sendable {
   }
 
   private struct Owned {
-    var mailbox: TurnMailbox
-    /// How many handles there are: an external message may join a turn that has one.
+    var buffer: TurnBuffer
+    /// The number of handles. A turn can have several, because an external message may join a turn that already runs.
     var owners: Int
   }
 
   private struct State {
     var turns: [TurnKey: Owned] = [:]
     var holds: [Int: Scope] = [:]
-    /// Turns that nobody has claimed yet, in the order in which they appeared.
-    var held: [TurnMailbox] = []
+    /// The turns that are not claimed yet, in the order in which they appeared.
+    var held: [TurnBuffer] = []
     var subscribers: [Int: BufferedStream<ServerNotification>] = [:]
-    var logins: [Int: LoginWatch] = [:]
+    var logins: [Int: LoginCompletion] = [:]
     var lastID = 0
+    /// Why the connection ended; `nil` while the connection is open.
     var end: CodexError?
 
     mutating func nextID() -> Int {
@@ -54,57 +56,56 @@ final class Router: Sendable {
     self.unhandled = unhandled
   }
 
-  // MARK: The reader's side
+  // MARK: Delivery
 
-  /// Called by the connection's reader, with one notification after the other. Never waits.
-  func route(_ notification: ServerNotification, threadID: String?, turnID: String?) {
+  /// Delivers a notification. Called by the connection's reader, in order. Never waits for a consumer.
+  func route(_ received: ReceivedNotification) {
+    let notification = received.notification
+    let traits = received.traits
     var isHandled = true
-    let wakeUps = state.withLock { state -> [WakeUp] in
-      if let threadID, let turnID {
-        let key = TurnKey(threadID: threadID, turnID: turnID)
+    let resumptions = state.withLock { state -> [Resumption] in
+      if let key = received.header.turn {
         if let owned = state.turns[key] {
-          // What follows the completion, such as an item of a sub-agent, belongs to nobody.
-          if notification.endsTurn { state.turns[key] = nil }
-          return owned.mailbox.receive(notification)
+          // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
+          if traits.contains(.endsTurn) { state.turns[key] = nil }
+          return owned.buffer.receive(notification, traits)
         }
-        if let mailbox = heldMailbox(for: key, in: &state) { return mailbox.receive(notification) }
-      } else if let threadID, case .guardianWarning = notification {
-        // It names only the thread, but is about the turn that runs there.
-        let mailboxes = Self.mailboxes(of: threadID, in: state)
-        if !mailboxes.isEmpty { return mailboxes.flatMap { $0.receive(notification) } }
+        if let buffer = heldBuffer(for: key, in: &state) { return buffer.receive(notification, traits) }
+      } else if let threadID = received.header.threadID, traits.contains(.concernsRunningTurn) {
+        let buffers = Self.buffers(of: threadID, in: state)
+        if !buffers.isEmpty { return buffers.flatMap { $0.receive(notification, traits) } }
       }
-      var wakeUps = Self.publish(notification, to: state)
+      var resumptions = Self.publish(notification, traits, to: state)
       isHandled = !state.subscribers.isEmpty
       if case .accountLoginCompleted(let message) = notification {
         for login in state.logins.values {
-          wakeUps += login.take(message.params)
+          resumptions += login.receive(message.params)
           isHandled = true
         }
       }
-      return wakeUps
+      return resumptions
     }
-    for wakeUp in wakeUps { wakeUp() }
+    for resumption in resumptions { resumption() }
     if !isHandled { unhandled(notification) }
   }
 
-  /// Whether anybody would get a notification, so that it has to be decoded. By what its header tells.
-  func hasListener(threadID: String?, turnID: String?, isExpendable: Bool) -> Bool {
+  /// Whether a notification has a receiver, so that it must be decoded. The header and the traits are enough to decide.
+  func hasReceiver(of turn: TurnKey?, _ traits: NotificationTraits) -> Bool {
     state.withLock { state in
-      if let threadID, let turnID {
-        let key = TurnKey(threadID: threadID, turnID: turnID)
-        if let owned = state.turns[key] { return !isExpendable || owned.mailbox.events.isKeeping }
+      if let turn, let owned = state.turns[turn] {
+        return !traits.contains(.droppable) || !owned.buffer.events.isDiscarding
       }
-      // A turn that a request under way has started may be its own, and what names only a thread may be about its turn.
-      return !state.holds.isEmpty || !state.turns.isEmpty && turnID == nil || !state.subscribers.isEmpty
-        || !state.logins.isEmpty
+      // While there is a hold, any turn may be the one that the held request has started.
+      return !state.holds.isEmpty || !state.turns.isEmpty && traits.contains(.concernsRunningTurn)
+        || !state.subscribers.isEmpty || !state.logins.isEmpty
     }
   }
 
-  /// Ends everything that waits, and whatever comes later. The first reason counts.
+  /// Ends all turns, subscriptions and logins, and those that are added later. Only the first call has an effect.
   ///
-  /// - Parameter isExpected: The connection was closed on purpose; then subscriptions end without an error.
+  /// - Parameter isExpected: Whether the program closed the connection. In that case subscriptions end without an error.
   func end(_ error: CodexError, isExpected: Bool) {
-    let wakeUps = state.withLock { state -> [WakeUp] in
+    let resumptions = state.withLock { state -> [Resumption] in
       guard state.end == nil else { return [] }
       state.end = error
       defer {
@@ -112,35 +113,39 @@ final class Router: Sendable {
         state.subscribers = [:]
         state.logins = [:]
       }
-      // The held ones stay, with what they hold: an answer that came in time may still claim its turn.
-      return (state.turns.values.map(\.mailbox) + state.held).flatMap { $0.fail(error) }
+      // Held turns keep their notifications: a response that came before the end may still claim its turn.
+      return (state.turns.values.map(\.buffer) + state.held).flatMap { $0.fail(error) }
         + state.subscribers.values.compactMap { $0.finish(throwing: isExpected ? nil : error) }
         + state.logins.values.map { $0.fail(error) }
     }
-    for wakeUp in wakeUps { wakeUp() }
+    for resumption in resumptions { resumption() }
   }
 
-  private func heldMailbox(for key: TurnKey, in state: inout State) -> TurnMailbox? {
+  private func heldBuffer(for key: TurnKey, in state: inout State) -> TurnBuffer? {
     guard state.holds.values.contains(where: { $0.covers(key) }) else { return nil }
-    if let mailbox = state.held.first(where: { $0.key == key }) { return mailbox }
-    let mailbox = TurnMailbox(key: key, limit: turnLimit)
-    state.held.append(mailbox)
-    return mailbox
+    if let buffer = state.held.first(where: { $0.key == key }) { return buffer }
+    let buffer = TurnBuffer(key: key, limit: turnLimit)
+    state.held.append(buffer)
+    return buffer
   }
 
-  /// The turns of a thread that somebody owns; else those that somebody may come to own. A thread runs one at a time.
-  private static func mailboxes(of threadID: String, in state: State) -> [TurnMailbox] {
-    let owned = state.turns.values.map(\.mailbox).filter { $0.key.threadID == threadID }
+  /// The claimed turns of a thread or, when there are none, its held turns. A thread runs one turn at a time.
+  private static func buffers(of threadID: String, in state: State) -> [TurnBuffer] {
+    let owned = state.turns.values.map(\.buffer).filter { $0.key.threadID == threadID }
     return owned.isEmpty ? state.held.filter { $0.key.threadID == threadID && !$0.isComplete } : owned
   }
 
-  private static func publish(_ notification: ServerNotification, to state: State) -> [WakeUp] {
-    state.subscribers.values.compactMap { $0.push(notification, isExpendable: notification.isExpendable) }
+  private static func publish(
+    _ notification: ServerNotification,
+    _ traits: NotificationTraits,
+    to state: State
+  ) -> [Resumption] {
+    state.subscribers.values.compactMap { $0.push(notification, isDroppable: traits.contains(.droppable)) }
   }
 
   // MARK: Turns
 
-  /// Keeps the notifications of turns that nobody owns until `claim` or `release`.
+  /// Buffers the notifications of turns that have no handle, until `claim` or `release`.
   func hold(_ scope: Scope) -> Int {
     state.withLock { state in
       let id = state.nextID()
@@ -149,58 +154,62 @@ final class Router: Sendable {
     }
   }
 
-  /// The answer has come: ends the hold and hands out the turn's mailbox, with what came before.
+  /// Ends the hold and returns the buffer of the turn that the response names, with the notifications that came earlier.
   ///
-  /// - Parameter keepsEvents: Whether somebody will read the events; only the first to claim a turn can do without.
-  func claim(_ key: TurnKey, hold: Int, keepsEvents: Bool) -> TurnMailbox {
+  /// - Parameter keepsEvents: Whether the handle's events will be read. When the turn already has a handle that keeps its
+  ///   events, `false` has no effect.
+  func claim(_ key: TurnKey, hold: Int, keepsEvents: Bool) -> TurnBuffer {
     finishHold(hold) { state in
       if let owned = state.turns[key] {
         state.turns[key]?.owners += 1
-        if keepsEvents { owned.mailbox.events.keep() }
-        return owned.mailbox
+        if keepsEvents { owned.buffer.events.stopDiscarding() }
+        return owned.buffer
       }
       let held = state.held.firstIndex { $0.key == key }.map { state.held.remove(at: $0) }
-      let mailbox = held ?? TurnMailbox(key: key, limit: turnLimit)
-      if !keepsEvents { mailbox.events.discard() }
+      let buffer = held ?? TurnBuffer(key: key, limit: turnLimit)
+      if !keepsEvents { buffer.events.discard() }
       if let end = state.end {
-        // Nobody waits on it yet, so there is nobody to wake.
-        for wakeUp in mailbox.fail(end) { wakeUp() }
-      } else if !mailbox.isComplete {
-        state.turns[key] = Owned(mailbox: mailbox, owners: 1)
+        // The buffer has no waiting consumers yet, so these calls resume no task while the lock is held.
+        for resumption in buffer.fail(end) { resumption() }
+      } else if !buffer.isComplete {
+        state.turns[key] = Owned(buffer: buffer, owners: 1)
       }
-      return mailbox
+      return buffer
     }
   }
 
-  /// There is no turn: the request failed, or its caller has gone.
+  /// Ends the hold without a turn, because the request failed or was cancelled.
   func release(_ hold: Int) { finishHold(hold) { _ in } }
 
-  /// Whether somebody has a handle of the turn, which has not ended.
+  /// Whether the turn runs and has a handle.
   func isOwned(_ key: TurnKey) -> Bool { state.withLock { $0.turns[key] != nil } }
 
-  /// A handle of the turn is gone. With the last one, what the turn still says goes to the subscribers.
-  func abandon(_ mailbox: TurnMailbox) {
+  /// Removes a handle of a turn. After the last handle is removed, the turn's notifications go to the subscribers.
+  func abandon(_ buffer: TurnBuffer) {
     state.withLock { state in
-      guard var owned = state.turns[mailbox.key], owned.mailbox === mailbox else { return }
+      guard var owned = state.turns[buffer.key], owned.buffer === buffer else { return }
       owned.owners -= 1
-      state.turns[mailbox.key] = owned.owners > 0 ? owned : nil
+      state.turns[buffer.key] = owned.owners > 0 ? owned : nil
     }
   }
 
   private func finishHold<Result: Sendable>(_ hold: Int, _ body: (inout State) -> Result) -> Result {
     var orphans: [ServerNotification] = []
-    let (result, wakeUps) = state.withLock { state -> (Result, [WakeUp]) in
+    let (result, resumptions) = state.withLock { state -> (Result, [Resumption]) in
       state.holds[hold] = nil
       let result = body(&state)
       let holds = state.holds.values
-      let released = state.held.filter { mailbox in !holds.contains { $0.covers(mailbox.key) } }
+      let released = state.held.filter { buffer in !holds.contains { $0.covers(buffer.key) } }
       guard !released.isEmpty else { return (result, []) }
-      state.held.removeAll { mailbox in released.contains { $0 === mailbox } }
+      state.held.removeAll { buffer in released.contains { $0 === buffer } }
       let notifications = released.flatMap { $0.events.drain() }
       if state.subscribers.isEmpty { orphans = notifications }
-      return (result, notifications.flatMap { Self.publish($0, to: state) })
+      let resumptions = notifications.flatMap { notification in
+        Self.publish(notification, .of(method: notification.method), to: state)
+      }
+      return (result, resumptions)
     }
-    for wakeUp in wakeUps { wakeUp() }
+    for resumption in resumptions { resumption() }
     for notification in orphans { unhandled(notification) }
     return result
   }
@@ -208,7 +217,10 @@ final class Router: Sendable {
   // MARK: Subscriptions and logins
 
   func subscribe() -> (id: Int, stream: BufferedStream<ServerNotification>) {
-    let stream = BufferedStream<ServerNotification>(limit: subscriptionLimit)
+    let stream = BufferedStream<ServerNotification>(
+      limit: subscriptionLimit,
+      overflowError: CodexError.bufferOverflow(limit: subscriptionLimit)
+    )
     return state.withLock { state in
       let id = state.nextID()
       if state.end == nil {
@@ -222,17 +234,17 @@ final class Router: Sendable {
 
   func unsubscribe(_ id: Int) { state.withLock { $0.subscribers[id] = nil } }
 
-  /// Sees the completions of logins from now on, before it is known which login will be ours.
-  func watchLogins() -> (id: Int, watch: LoginWatch) {
-    let watch = LoginWatch()
+  /// Receives the completions of all logins from now on, because the ID of the new login is not known yet.
+  func observeLogins() -> (id: Int, completion: LoginCompletion) {
+    let completion = LoginCompletion()
     let (id, end) = state.withLock { state -> (Int, CodexError?) in
       let id = state.nextID()
-      if state.end == nil { state.logins[id] = watch }
+      if state.end == nil { state.logins[id] = completion }
       return (id, state.end)
     }
-    if let end { watch.fail(end)() }
-    return (id, watch)
+    if let end { completion.fail(end)() }
+    return (id, completion)
   }
 
-  func unwatchLogins(_ id: Int) { state.withLock { $0.logins[id] = nil } }
+  func stopObservingLogins(_ id: Int) { state.withLock { $0.logins[id] = nil } }
 }

@@ -1,7 +1,9 @@
 import CodexProtocol
 import CodexWire
 
-/// What is kept of a turn as its notifications pass, so that its result does not depend on anyone reading them.
+/// Collects from the notifications of one turn what the turn's result contains.
+///
+/// The result therefore does not depend on whether the program reads the turn's events.
 struct TurnLog {
   private(set) var items: [ThreadItem] = []
   private(set) var usage: ThreadTokenUsage?
@@ -9,48 +11,50 @@ struct TurnLog {
   private(set) var warnings: [String] = []
   private(set) var isComplete = false
 
-  /// Takes the next notification of the turn; the outcome when it was the one that ends it.
-  mutating func take(_ notification: ServerNotification) -> Result<TurnResult, any Error>? {
-    isComplete = isComplete || notification.endsTurn
+  /// Adds the next notification of the turn.
+  ///
+  /// - Returns: The outcome of the turn when the notification ends the turn, otherwise `nil`. The outcome is a failure when
+  ///   the notification could not be decoded: no second one will come, so a task that waits would wait forever.
+  mutating func add(
+    _ notification: ServerNotification,
+    _ traits: NotificationTraits
+  ) -> Result<TurnResult, any Error>? {
     switch notification {
-    case .itemCompleted(let message):
-      items.append(message.item)
-      return nil
-    case .threadTokenUsageUpdated(let message):
-      usage = message.tokenUsage
-      return nil
-    case .itemAutoApprovalReviewStarted(let message):
-      reviews.take(message.params)
-      return nil
-    case .itemAutoApprovalReviewCompleted(let message):
-      reviews.take(message.params)
-      return nil
-    case .guardianWarning(let message):
-      warnings.append(message.message)
-      return nil
-    case .turnCompleted(let message):
-      var result = TurnResult(message.turn, items: items, usage: usage)
+    case .itemCompleted(let message): items.append(message.item)
+    case .threadTokenUsageUpdated(let message): usage = message.tokenUsage
+    case .itemAutoApprovalReviewStarted(let message): reviews.add(message.params)
+    case .itemAutoApprovalReviewCompleted(let message): reviews.add(message.params)
+    case .autoReviewWarning(let message): warnings.append(message.message)
+    default: break
+    }
+    guard traits.contains(.endsTurn) else { return nil }
+    isComplete = true
+    if let turn = notification.endedTurn {
+      var result = TurnResult(turn, items: items, usage: usage)
       result.approvalReviews = reviews.reviews
       result.approvalWarnings = warnings
       return .success(result)
-    case .unrecognized(let message) where notification.endsTurn:
-      // There will be no other completion, so whoever waits would wait for ever.
-      let failure = message.failure ?? DecodingFailure(pointer: "", reason: "the message could not be read")
-      return .failure(CodexError.decoding(method: ServerNotification.turnCompletedMethod, failure: failure))
-    default: return nil
     }
+    var failure = DecodingFailure(pointer: "", reason: "the message could not be read")
+    if case .unrecognized(let message) = notification { failure = message.failure ?? failure }
+    return .failure(CodexError.decoding(method: notification.method ?? "", failure: failure))
   }
 }
 
-extension ServerNotification {
-  fileprivate static let turnCompletedMethod = "turn/completed"
+/// The reviews of a turn, in the order in which they started. Reviews can run in parallel and end in another order.
+struct ApprovalReviewLog {
+  private(set) var reviews: [ApprovalReview] = []
 
-  /// Whether it is the last of its turn; also when it could not be read.
-  var endsTurn: Bool {
-    switch self {
-    case .turnCompleted: true
-    case .unrecognized(let message): message.method == Self.turnCompletedMethod
-    default: false
-    }
+  mutating func add(_ started: ItemAutoApprovalReviewStartedNotification) {
+    // When the completion came first, the log already has more information about the review than `started` contains.
+    guard index(of: started.reviewID) == nil else { return }
+    reviews.append(ApprovalReview(started))
   }
+
+  mutating func add(_ completed: ItemAutoApprovalReviewCompletedNotification) {
+    let review = ApprovalReview(completed)
+    if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
+  }
+
+  private func index(of id: String) -> Int? { reviews.firstIndex { $0.reviewID == id } }
 }

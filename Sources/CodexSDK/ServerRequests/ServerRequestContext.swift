@@ -1,13 +1,13 @@
 import CodexProtocol
 
-/// What was said before a request of the server and helps to answer it.
+/// What is known before a request of the server comes and is needed to handle the request.
 struct ServerRequestContext: Sendable {
-  /// The changes of items that have started and not ended: the request to approve them does not repeat them.
+  /// The changes of the file change items that run, by turn and item ID. The request for approval does not repeat them.
   private var fileChanges: [TurnKey: [String: [FileUpdateChange]]] = [:]
-  /// By thread and name.
+  /// The dynamic tools, by thread ID and name.
   private var tools: [String: [String: DynamicTool]] = [:]
 
-  mutating func note(_ notification: ServerNotification) {
+  mutating func update(with notification: ServerNotification) {
     switch notification {
     case .itemStarted(let message):
       if case .fileChange(let change) = message.item {
@@ -15,7 +15,7 @@ struct ServerRequestContext: Sendable {
         fileChanges[turn, default: [:]][change.id] = change.changes
       }
     case .itemFileChangePatchUpdated(let message):
-      // Whoever approves is to see what will be done, not what was planned at first.
+      // The person who approves must see the changes that will be made, not those that were planned first.
       let turn = TurnKey(threadID: message.threadID, turnID: message.turnID)
       fileChanges[turn, default: [:]][message.itemID] = message.changes
     case .itemCompleted(let message):
@@ -34,10 +34,10 @@ struct ServerRequestContext: Sendable {
     for tool in tools { self.tools[thread, default: [:]][tool.name] = tool }
   }
 
-  func fileChanges(thread: String, turn: String, item: String) -> [FileUpdateChange] {
-    fileChanges[TurnKey(threadID: thread, turnID: turn)]?[item] ?? []
-  }
+  /// The latest changes of an item that runs. Empty when the server has not sent them.
+  func fileChanges(of item: String, in turn: TurnKey) -> [FileUpdateChange] { fileChanges[turn]?[item] ?? [] }
 
+  /// The tool that a call names, or `nil` when the program does not provide the tool.
   func tool(_ call: DynamicToolCallParams) -> DynamicTool? {
     call.namespace == nil ? tools[call.threadID]?[call.tool] : nil
   }

@@ -1,37 +1,42 @@
 import CodexProtocol
 import CodexWire
 
-/// Something about a request of the server that its sender alone would know otherwise: it was refused though nobody said
-/// no, or its handler was cancelled. See `CodexConfiguration.onServerRequestEvent`.
+/// Reports that a request of the server was refused although no handler refused it, or that its handler was cancelled. See
+/// `CodexConfiguration.onServerRequestEvent`.
 public struct ServerRequestEvent: Hashable, Sendable {
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum Kind: Hashable, Sendable {
-    /// Nobody handles requests of this method: the server got the refusing answer, or an error where there is none.
+    /// The configuration has no handler for the method. The server received the method's refusal, or an error object when
+    /// the method has no refusal.
     case unhandled
-    /// The handler threw: the server got the refusing answer.
+    /// The handler threw an error. The server received the method's refusal, or an error object.
     case handlerFailed(reason: String)
-    /// The handler's decision is none of those that the server offered: it got the refusing answer.
+    /// The handler made a decision that the server did not offer. The server received the method's refusal.
     case notOffered(decision: String, offered: [String])
-    /// The request has another form than this release knows: the server got the refusing answer, or an error.
+    /// The request does not have the form that this release of the SDK knows. The server received the method's refusal, or
+    /// an error object.
     case unreadable(reason: String)
-    /// The server takes no answer any more; the handler was cancelled.
+    /// The server no longer accepts a response. The handler was cancelled.
     case withdrawn(Withdrawal)
   }
 
-  /// Why a request needs no answer any more.
+  /// Why a request no longer needs a response.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum Withdrawal: String, Hashable, Sendable {
-    /// `serverRequest/resolved` came: somebody else has answered, or the question is moot.
+    /// The server sent `serverRequest/resolved`: another client responded, or the request is obsolete.
     case resolved
+    /// The turn of the request ended.
     case turnEnded
+    /// The connection ended.
     case connectionEnded
   }
 
   public var kind: Kind
+  /// The method of the request.
   public var method: String
   public var requestID: RequestID?
   public var threadID: String?
@@ -53,25 +58,19 @@ public struct ServerRequestEvent: Hashable, Sendable {
 }
 
 extension ServerRequestEvent: CustomStringConvertible {
-  /// What happened, and what to do.
+  /// What happened, and what the reader can do.
   public var description: String {
     switch kind {
     case .unhandled:
-      "\(method) was refused: nobody handles it. Set CodexConfiguration.approvalHandler or a handler in CodexConfiguration.handlers."
-    case .handlerFailed(let reason): "\(method) was refused: its handler threw \(reason)."
+      "\(method) was refused because it has no handler. Set CodexConfiguration.approvalHandler or a handler in CodexConfiguration.handlers."
+    case .handlerFailed(let reason): "\(method) was refused because its handler threw an error: \(reason)."
     case .notOffered(let decision, let offered):
-      "\(method) was refused: \(decision) was not offered, only \(offered.joined(separator: ", "))."
+      "\(method) was refused because the server did not offer the decision \(decision), only \(offered.joined(separator: ", "))."
     case .unreadable(let reason):
-      "\(method) was refused: it is not what this release of the SDK expects (\(reason)). The server may be newer."
-    case .withdrawn(.resolved): "\(method) needs no answer any more: the server has settled it."
-    case .withdrawn(.turnEnded): "\(method) needs no answer any more: its turn has ended."
-    case .withdrawn: "\(method) needs no answer any more: the connection has ended."
+      "\(method) was refused because it does not have the form that this release of the SDK expects (\(reason)). The server may be newer than the SDK."
+    case .withdrawn(.resolved): "\(method) no longer needs a response: the server has resolved it."
+    case .withdrawn(.turnEnded): "\(method) no longer needs a response: its turn has ended."
+    case .withdrawn: "\(method) no longer needs a response: the connection has ended."
     }
   }
-}
-
-/// A decision that the server did not offer.
-struct DecisionNotOffered: Error {
-  var decision: String
-  var offered: [String]
 }

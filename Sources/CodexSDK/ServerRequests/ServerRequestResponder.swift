@@ -2,54 +2,53 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// Finds the answer to one request of the server: who is asked, in which order, and what is said when nobody answers.
+/// Produces the response to one request of the server: decides which handler is called, and what the response is when no
+/// handler responds.
 struct ServerRequestResponder: Sendable {
-  struct Reply {
-    var answer: ServerRequestAnswer
-    /// Why the answer refuses though nobody said no.
+  struct Outcome {
+    var response: ServerRequestResponse
+    /// Why the response refuses the request although no handler refused it.
     var problem: ServerRequestEvent.Kind?
   }
 
-  private let raw: (@Sendable (ServerRequest) async throws -> ServerRequestAnswer?)?
-  private let handlers: ServerRequestHandlers
-  private let approve: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
+  /// `CodexConfiguration.onServerRequest`
+  let onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)?
+  /// `CodexConfiguration.handlers`
+  let handlers: ServerRequestHandlers
+  /// `CodexConfiguration.approvalHandler`
+  let approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
 
-  init(_ configuration: CodexConfiguration) {
-    raw = configuration.onServerRequest
-    handlers = configuration.handlers
-    approve = configuration.approvalHandler
-  }
-
-  func reply(to message: Data, method: String, _ context: ServerRequestContext) async -> Reply {
+  func respond(to message: Data, method: String, _ context: ServerRequestContext) async -> Outcome {
     do {
       let decoder = WireDecoder()
       let request = try decoder.decode(ServerRequest.self, from: message)
       let params = try decoder.decode(JSONValue.self, from: message)["params"] ?? .null
-      if let answer = try await answer(to: request, params, context) {
-        try CommandOffer(request, params)?.check(answer)
-        return Reply(answer: answer)
+      if let response = try await response(to: request, params, context) {
+        try CommandOffer(request, params)?.check(response)
+        return Outcome(response: response)
       }
       if case .unrecognized(let unrecognized) = request, let failure = unrecognized.failure {
         let reason = "\(failure)"
-        return Reply(
-          answer: .automatic(method)
-            ?? .refusing(method, code: Code.internalError, reason: "this client cannot read the request: \(reason)"),
+        let error = Self.internalError("this client cannot read the request: \(reason)")
+        return Outcome(
+          response: .automatic(to: method) ?? .refusal(of: method, otherwise: error),
           problem: .unreadable(reason: reason)
         )
       }
-      if let answer = ServerRequestAnswer.automatic(method) { return Reply(answer: answer) }
-      return Reply(
-        answer: .refusing(method, code: Code.methodNotFound, reason: "this client does not support \(method)"),
-        problem: .unhandled
+      if let response = ServerRequestResponse.automatic(to: method) { return Outcome(response: response) }
+      let error = RPCError(
+        code: RPCError.Code.methodNotFound,
+        message: "this client does not support \(method)"
       )
+      return Outcome(response: .refusal(of: method, otherwise: error), problem: .unhandled)
     } catch let error as DecisionNotOffered {
       return failure(method, .notOffered(decision: error.decision, offered: error.offered), error)
     } catch let error as ToolFailure {
       let reason = "\(error.reason)"
       let output = DynamicTool.Output.failure("The tool failed: \(reason)").response
-      return Reply(
-        answer: (try? .answering(RPC.ItemToolCall.self, output))
-          ?? .refusing(method, code: Code.internalError, reason: reason),
+      return Outcome(
+        response: (try? .response(to: RPC.ItemToolCall.self, output))
+          ?? .refusal(of: method, otherwise: Self.internalError(reason)),
         problem: .handlerFailed(reason: reason)
       )
     } catch {
@@ -57,40 +56,41 @@ struct ServerRequestResponder: Sendable {
     }
   }
 
-  /// In this order: the raw door, the tools of the thread, the handler of the type, the one for all approvals.
+  /// Calls the handlers in this order until one responds: `onServerRequest`, the thread's dynamic tools, the typed handler of
+  /// the method, the approval handler.
   ///
-  /// But for MCP tools: their approval comes as an elicitation, and a handler that fills in forms must not approve a tool
-  /// by accident. So the handler for approvals goes first there.
-  private func answer(
+  /// For the approval of an MCP tool, the approval handler comes before the typed handler: the approval is an elicitation,
+  /// and a handler that fills in forms must not approve a tool by accident.
+  private func response(
     to request: ServerRequest,
     _ params: JSONValue,
     _ context: ServerRequestContext
-  ) async throws -> ServerRequestAnswer? {
-    if let answer = try await raw?(request) { return answer }
+  ) async throws -> ServerRequestResponse? {
+    if let response = try await onServerRequest?(request) { return response }
     if case .itemToolCall(let call) = request, let tool = context.tool(call.params) {
       do {
-        return try .answering(RPC.ItemToolCall.self, try await tool.handler(call.arguments).response)
+        return try .response(to: RPC.ItemToolCall.self, try await tool.handler(call.arguments).response)
       } catch {
         throw ToolFailure(reason: error)
       }
     }
-    let prompt = approve == nil ? nil : ApprovalPrompt(request, params, context)
-    if prompt?.request.kind != .mcpTool, let answer = try await handlers.answer(to: request) { return answer }
-    guard let approve, let prompt else { return nil }
-    return try prompt.answer(try await approve(prompt.request))
+    let prompt = approvalHandler == nil ? nil : ApprovalPrompt(request, params, fileChanges: context.fileChanges)
+    if prompt?.request.kind != .mcpTool, let response = try await handlers.response(to: request) { return response }
+    guard let approvalHandler, let prompt else { return nil }
+    return try prompt.response(for: try await approvalHandler(prompt.request))
   }
 
-  private func failure(_ method: String, _ problem: ServerRequestEvent.Kind, _ error: any Error) -> Reply {
-    Reply(
-      answer: .refusing(method, code: Code.internalError, reason: "this client could not answer: \(error)"),
-      problem: problem
-    )
+  private func failure(_ method: String, _ problem: ServerRequestEvent.Kind, _ error: any Error) -> Outcome {
+    let rpcError = Self.internalError("this client could not handle the request: \(error)")
+    return Outcome(response: .refusal(of: method, otherwise: rpcError), problem: problem)
   }
 
-  /// What a tool threw, which the model is told.
+  private static func internalError(_ message: String) -> RPCError {
+    RPCError(code: RPCError.Code.internalError, message: message)
+  }
+
+  /// The error that a dynamic tool threw. The model receives its text.
   private struct ToolFailure: Error {
     var reason: any Error
   }
-
-  private typealias Code = RPCFailure.Code
 }

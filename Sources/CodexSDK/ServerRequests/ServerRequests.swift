@@ -2,35 +2,45 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// Answers the requests of the server, each on a task of its own, so that the reader never waits for a handler.
+/// Handles the requests of the server. Each request has a task of its own, so the connection's reader never waits for a
+/// handler of the program.
 final class ServerRequests: Sendable {
-  /// A request that has not been answered yet.
-  private struct Open {
+  /// A request that has no response yet.
+  private struct PendingRequest {
     var event: @Sendable (ServerRequestEvent.Kind) -> ServerRequestEvent
     var turn: TurnKey?
     var task: Task<Void, Never>
   }
 
   private struct State {
-    /// By id as it stands on the wire.
-    var open: [Data: Open] = [:]
+    /// The pending requests, by the JSON text of their IDs.
+    var pending: [Data: PendingRequest] = [:]
     var context = ServerRequestContext()
     var hasEnded = false
   }
 
   private let responder: ServerRequestResponder
-  private let events: HookQueue<ServerRequestEvent>
+  private let events: CallbackQueue<ServerRequestEvent>
   private let send: @Sendable (Data) -> Void
   private let state = Locked(State())
 
-  init(_ configuration: CodexConfiguration, send: @escaping @Sendable (Data) -> Void) {
-    responder = ServerRequestResponder(configuration)
-    events = HookQueue(hook: configuration.onServerRequestEvent)
+  /// - Parameters:
+  ///   - onEvent: `CodexConfiguration.onServerRequestEvent`.
+  ///   - send: Sends the bytes of a response.
+  init(
+    _ responder: ServerRequestResponder,
+    onEvent: (@Sendable (ServerRequestEvent) async -> Void)?,
+    send: @escaping @Sendable (Data) -> Void
+  ) {
+    self.responder = responder
+    events = CallbackQueue(callback: onEvent)
     self.send = send
   }
 
-  /// Called by the reader. Never waits.
-  func answer(_ message: Data, _ header: MessageHeader, id: Data) {
+  /// Starts a task that responds to a request. Called by the connection's reader. Never waits for the task.
+  ///
+  /// - Parameter id: The JSON text of the request's ID.
+  func handle(_ message: Data, _ header: MessageHeader, id: Data) {
     let method = header.method ?? ""
     let requestID = try? JSONDecoder().decode(RequestID.self, from: id)
     let event = { @Sendable (kind: ServerRequestEvent.Kind) in
@@ -45,75 +55,69 @@ final class ServerRequests: Sendable {
     state.withLock { state in
       guard !state.hasEnded else { return }
       let context = state.context
-      // Started with the state locked, so that the task, however quick, finds its entry when it removes it.
+      // The task is started while the state is locked. So even a very fast task finds its entry when it removes the entry.
       let task = Task {
-        let reply = await self.responder.reply(to: message, method: method, context)
-        // Whoever takes the entry out decides: a request that was withdrawn meanwhile gets no answer.
-        guard self.finish(id) else { return }
-        if let problem = reply.problem { self.events.report(event(problem)) }
-        self.send(reply.answer, id: id)
+        let outcome = await self.responder.respond(to: message, method: method, context)
+        // A request that was withdrawn meanwhile has no entry any more, and gets no response.
+        guard self.removePending(id) else { return }
+        if let problem = outcome.problem { self.events.enqueue(event(problem)) }
+        self.send(outcome.response, id: id)
       }
-      state.open[id] = Open(event: event, turn: TurnKey(header), task: task)
+      state.pending[id] = PendingRequest(event: event, turn: header.turn, task: task)
     }
   }
 
-  private func send(_ answer: ServerRequestAnswer, id: Data) {
-    let fallback = ServerRequestAnswer.failure(
-      code: RPCFailure.Code.internalError,
-      message: "this client could not write its answer"
-    )
-    if let bytes = (try? OutgoingMessage.answer(answer, id: id)) ?? (try? OutgoingMessage.answer(fallback, id: id)) {
-      send(bytes)
-    }
+  private func send(_ response: ServerRequestResponse, id: Data) {
+    let fallback = RPCError(code: RPCError.Code.internalError, message: "this client could not encode its response")
+    let bytes =
+      (try? OutgoingMessage.response(response, id: id)) ?? (try? OutgoingMessage.response(.error(fallback), id: id))
+    if let bytes { send(bytes) }
   }
 
-  private func finish(_ id: Data) -> Bool { state.withLock { $0.open.removeValue(forKey: id) != nil } }
+  private func removePending(_ id: Data) -> Bool { state.withLock { $0.pending.removeValue(forKey: id) != nil } }
 
-  // MARK: What happens meanwhile
+  /// Adds tools whose calls on a thread are handled by the tools' own handlers.
+  func provide(_ tools: [DynamicTool], on threadID: String) {
+    state.withLock { $0.context.provide(tools, on: threadID) }
+  }
 
-  /// Called by the reader with every notification, before anyone else sees it.
-  func note(_ notification: ServerNotification, _ header: MessageHeader) {
-    switch notification {
-    case .itemStarted, .itemFileChangePatchUpdated, .itemCompleted: state.withLock { $0.context.note(notification) }
-    case .turnCompleted:
-      guard let turn = TurnKey(header) else { return }
+  // MARK: Withdrawal
+
+  private func withdraw(_ reason: ServerRequestEvent.Withdrawal, _ ids: (inout State) -> [Data]) {
+    let withdrawn = state.withLock { state in ids(&state).compactMap { state.pending.removeValue(forKey: $0) } }
+    for request in withdrawn {
+      request.task.cancel()
+      events.enqueue(request.event(.withdrawn(reason)))
+    }
+  }
+}
+
+extension ServerRequests: NotificationObserver {
+  func connectionDidReceive(_ received: ReceivedNotification) {
+    let header = received.header
+    if received.traits.contains(.endsTurn), let turn = header.turn {
       withdraw(.turnEnded) { state in
         state.context.forget(turn)
-        return state.open.filter { $0.value.turn == turn }.map(\.key)
+        return state.pending.filter { $0.value.turn == turn }.map(\.key)
       }
+    }
+    switch received.notification {
+    case .itemStarted, .itemFileChangePatchUpdated, .itemCompleted:
+      state.withLock { $0.context.update(with: received.notification) }
     case .threadClosed(let message): state.withLock { $0.context.forget(thread: message.threadID) }
     default:
-      // By the header: the id counts as it stands on the wire, and even when the rest does not decode.
+      // The request's ID is taken from the header: its JSON text must match exactly, and it is known even when the
+      // notification could not be decoded.
       guard header.method == "serverRequest/resolved", let id = header.requestID else { return }
       withdraw(.resolved) { _ in [id] }
     }
   }
 
-  /// Remembers tools that the program itself has, for calls on the thread.
-  func provide(_ tools: [DynamicTool], on threadID: String) {
-    state.withLock { $0.context.provide(tools, on: threadID) }
-  }
-
-  func end() {
+  func connectionDidEnd() {
     withdraw(.connectionEnded) { state in
       state.hasEnded = true
-      return Array(state.open.keys)
+      return Array(state.pending.keys)
     }
     events.end()
-  }
-
-  private func withdraw(_ reason: ServerRequestEvent.Withdrawal, _ ids: (inout State) -> [Data]) {
-    let withdrawn = state.withLock { state in ids(&state).compactMap { state.open.removeValue(forKey: $0) } }
-    for request in withdrawn {
-      request.task.cancel()
-      events.report(request.event(.withdrawn(reason)))
-    }
-  }
-}
-
-extension TurnKey {
-  fileprivate init?(_ header: MessageHeader) {
-    guard let threadID = header.threadID, let turnID = header.turnID else { return nil }
-    self.init(threadID: threadID, turnID: turnID)
   }
 }

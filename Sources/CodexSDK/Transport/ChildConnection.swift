@@ -1,35 +1,36 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Moves bytes between this process and a child, and ends the child: one thread with one `poll`.
+/// Transfers bytes between this process and a child process, and ends the child process. One thread does this with `poll`.
 ///
-/// Nothing on that thread blocks, so a child that does not read cannot stop us from reading what it writes, and a flood
-/// on its standard error cannot stop the rest. The thread holds this object until the child is reaped.
+/// The thread never blocks on a single stream. So this process continues to read when the child does not read, and a large
+/// output on the child's standard error does not delay the other streams. The thread retains this object until the child is
+/// reaped.
 final class ChildConnection: Sendable {
-  /// More than this waiting to be written means that the child does not read.
+  /// The maximum number of bytes that wait to be written. When it is exceeded, the child apparently does not read.
   static let outgoingLimit = 256 * 1024 * 1024
 
-  /// Whom the transport was started for.
-  private struct Listener {
+  /// The closures that the transport was started with.
+  private struct Callbacks {
     var receive: @Sendable (Data) -> Void
     var closed: @Sendable (TransportClosure) -> Void
   }
 
   private struct State {
-    var listener: Listener?
+    var callbacks: Callbacks?
     var outgoing: [Data] = []
     var outgoingBytes = 0
     var isInputOpen = true
     var isCloseRequested = false
     var exit: ExitStatus?
     var hasExited = false
-    /// Set when the descriptors are closed, so that their numbers may belong to others.
+    /// Set before the descriptors are closed. Afterwards their numbers may belong to other files.
     var closure: TransportClosure?
 
-    /// A server that takes no input any more can do nothing more for us, and is ended like one that is not wanted.
-    var isToBeEnded: Bool { isCloseRequested || !isInputOpen }
-    var situation: (hasExited: Bool, isToBeEnded: Bool, hasOutgoing: Bool) {
-      (hasExited, isToBeEnded, isInputOpen && !outgoing.isEmpty)
+    /// A child that no longer accepts input cannot receive requests, so it is ended as if a close was requested.
+    var mustEnd: Bool { isCloseRequested || !isInputOpen }
+    var snapshot: (hasExited: Bool, mustEnd: Bool, hasOutgoing: Bool) {
+      (hasExited, mustEnd, isInputOpen && !outgoing.isEmpty)
     }
   }
 
@@ -37,8 +38,9 @@ final class ChildConnection: Sendable {
   private let reaper: ChildReaper
   private let timeouts: CloseTimeouts
   private let state = Locked(State())
-  private let wakeUp: (read: Descriptor, write: Descriptor)?
-  private let end = OneShot<Void>()
+  /// A pipe that makes `poll` return when a byte is written to it.
+  private let wakeUpPipe: (read: Descriptor, write: Descriptor)?
+  private let end = AsyncPromise<Void>()
 
   init(
     _ process: ChildProcess,
@@ -49,11 +51,11 @@ final class ChildConnection: Sendable {
     self.process = process
     self.timeouts = timeouts
     reaper = ChildReaper(process.identifier)
-    // Without it (no descriptors left) the loop looks around every few milliseconds instead.
-    wakeUp = try? Descriptor.pipe()
-    wakeUp?.read.makeNonBlocking()
-    wakeUp?.write.makeNonBlocking()
-    state.withLock { $0.listener = Listener(receive: receive, closed: closed) }
+    // When the process has no free descriptors, there is no pipe. Then `poll` returns every few milliseconds instead.
+    wakeUpPipe = try? Descriptor.pipe()
+    wakeUpPipe?.read.makeNonBlocking()
+    wakeUpPipe?.write.makeNonBlocking()
+    state.withLock { $0.callbacks = Callbacks(receive: receive, closed: closed) }
   }
 
   var processIdentifier: Int32? { state.withLock { $0.hasExited ? nil : process.identifier } }
@@ -68,7 +70,7 @@ final class ChildConnection: Sendable {
     }
     let thread = Thread { self.loop() }
     thread.name = "codex-sdk.stdio"
-    // Messages are decoded here, by recursion; a thread of Darwin has half a megabyte otherwise.
+    // Messages are decoded recursively on this thread, and the default stack on Darwin has only half a megabyte.
     thread.stackSize = 8 * 1024 * 1024
     thread.start()
   }
@@ -77,11 +79,13 @@ final class ChildConnection: Sendable {
     let line = message + [0x0A]
     try state.withLock { state in
       if let closure = state.closure { throw closure }
-      guard !state.isCloseRequested else { throw TransportClosure(reason: "it is being closed") }
-      // The server has gone or is being ended: `closed` will tell how, which is more than could be said here.
+      guard !state.isCloseRequested else { throw TransportClosure(reason: "the transport is being closed") }
+      // The server has exited or is being ended. The closure `closed` will report the reason in more detail.
       guard state.isInputOpen else { return }
       guard state.outgoingBytes < Self.outgoingLimit else {
-        throw TransportClosure(reason: "\(state.outgoingBytes) bytes wait to be written: the server does not read")
+        throw TransportClosure(
+          reason: "\(state.outgoingBytes) bytes wait to be written because the server does not read"
+        )
       }
       if state.outgoing.isEmpty { wake(state) }
       state.outgoing.append(line)
@@ -96,36 +100,36 @@ final class ChildConnection: Sendable {
     }
   }
 
-  /// Returns when the child is reaped and every descriptor is closed, also for a cancelled task.
-  func ended() async {
+  /// Returns when the child is reaped and every descriptor is closed, also when the task is cancelled.
+  func waitForEnd() async {
     _ = await end.waitIgnoringCancellation()
   }
 
-  /// Makes `poll` return. Called with the state locked: that keeps the descriptor from being closed meanwhile.
+  /// Makes `poll` return. Must be called while the state is locked, so that the descriptor is not closed at the same time.
   private func wake(_ state: State) {
-    guard state.closure == nil, let wakeUp else { return }
+    guard state.closure == nil, let wakeUpPipe else { return }
     var byte: UInt8 = 0
-    // A full pipe wakes as well as one byte more. Its reader is closed after `closure` is set, so there is no SIGPIPE.
-    _ = Foundation.write(wakeUp.write.number, &byte, 1)
+    // When the pipe is full, `poll` returns anyway. The read end is closed only after `closure` is set, so there is no SIGPIPE.
+    _ = Foundation.write(wakeUpPipe.write.number, &byte, 1)
   }
 
   // MARK: The thread
 
   private func loop() {
-    // Taken out: it holds whoever listens, and is to go when this thread does.
-    let listener = state.withLock { state in
-      defer { state.listener = nil }
-      return state.listener
+    // The closures are removed from the state, because they retain the connection. They are released when this thread ends.
+    let callbacks = state.withLock { state in
+      defer { state.callbacks = nil }
+      return state.callbacks
     }
-    guard let listener else { return }
-    var streams = ChildStreams(process: process, receive: listener.receive)
+    guard let callbacks else { return }
+    var streams = ChildStreams(process: process, receive: callbacks.receive)
     var shutdown = ChildShutdown(timeouts: timeouts)
     while true {
-      let now = state.withLock { $0.situation }
+      let now = state.withLock { $0.snapshot }
       if now.hasExited { break }
       let hasOutgoing = now.hasOutgoing
-      // Nor can one that has closed its output.
-      if now.isToBeEnded || streams.isOutputEnded {
+      // A child that has closed its output can send no responses, so it is ended too.
+      if now.mustEnd || streams.isOutputEnded {
         switch shutdown.step(hasOutgoing: hasOutgoing) {
         case .nothing: break
         case .endInput: endInput()
@@ -133,15 +137,15 @@ final class ChildConnection: Sendable {
         }
       }
       streams.poll(
-        wakeUp: wakeUp?.read,
+        wakeUp: wakeUpPipe?.read,
         wantsToWrite: hasOutgoing,
-        timeout: shutdown.timeout(isWakeable: wakeUp != nil)
+        timeout: shutdown.timeout(isWakeable: wakeUpPipe != nil)
       )
       if streams.isInputReady { write() }
-      streams.readWhatIsThere()
+      streams.readAvailable()
     }
-    streams.readWhatIsLeft()
-    finish(streams.standardErrorTail, telling: listener)
+    streams.readRemaining()
+    finish(streams.standardErrorTail, callbacks)
   }
 
   private func write() {
@@ -173,7 +177,7 @@ final class ChildConnection: Sendable {
     state.outgoingBytes = 0
   }
 
-  private func finish(_ standardErrorTail: String, telling listener: Listener) {
+  private func finish(_ standardErrorTail: String, _ callbacks: Callbacks) {
     let closure = state.withLock { state in
       Self.dropInput(&state)
       let closure = TransportClosure(exit: state.exit, standardErrorTail: standardErrorTail)
@@ -181,9 +185,9 @@ final class ChildConnection: Sendable {
       return closure
     }
     for descriptor in [process.standardInput, process.standardOutput, process.standardError] { descriptor.close() }
-    wakeUp?.read.close()
-    wakeUp?.write.close()
-    listener.closed(closure)
+    wakeUpPipe?.read.close()
+    wakeUpPipe?.write.close()
+    callbacks.closed(closure)
     end.fulfill(.success(()))
   }
 }

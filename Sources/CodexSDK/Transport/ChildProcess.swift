@@ -1,17 +1,17 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// A running child and our ends of its three streams.
+/// A running child process, and this process's ends of the child's three standard streams.
 ///
-/// Started with `posix_spawn`, not `Foundation.Process`: that one installs its own child monitoring, and inherited
-/// descriptors and signal masks are then not ours to decide.
+/// The child is started with `posix_spawn`. `Foundation.Process` installs its own monitoring of child processes, and does not
+/// let the caller control inherited descriptors and signal masks.
 struct ChildProcess: Sendable {
   let identifier: pid_t
   let standardInput: Descriptor
   let standardOutput: Descriptor
   let standardError: Descriptor
 
-  /// - Throws: `CodexError.launchFailed`; nothing is left open.
+  /// - Throws: `CodexError.launchFailed`. In that case all descriptors are closed.
   init(_ command: StdioTransport.Command) throws {
     var opened: [Descriptor] = []
     do {
@@ -57,8 +57,8 @@ struct ChildProcess: Sendable {
       try check("chdir", SpawnExtensions.changeDirectory(&actions, to: directory))
     }
 
-    // The mask and what is ignored are inherited; the child gets fresh ones, so that SIGTERM reaches it and its own
-    // children can be waited for. SIGINT and SIGHUP stay as they are: `nohup` and shells set them on purpose.
+    // A child process inherits the signal mask and the ignored signals. They are reset, so that SIGTERM reaches the child and
+    // the child can wait for its own children. SIGINT and SIGHUP are not reset, because `nohup` and shells set them on purpose.
     var mask = sigset_t()
     sigemptyset(&mask)
     posix_spawnattr_setsigmask(&attributes, &mask)
@@ -81,7 +81,7 @@ struct ChildProcess: Sendable {
     guard code == 0 else { throw SystemError(call, code: code) }
   }
 
-  /// A null-terminated array of C strings that lives as long as `body` runs.
+  /// Calls `body` with a null-terminated array of C strings, and frees the array afterwards.
   private static func withCStrings<Result>(
     _ strings: [String],
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
@@ -93,7 +93,7 @@ struct ChildProcess: Sendable {
       for pointer in pointers { free(pointer) }
       pointers.deallocate()
     }
-    // The buffer holds at least the terminator, so it has an address.
+    // The buffer contains at least the terminator, so `baseAddress` is not nil.
     return withExtendedLifetime(pointers) { body(pointers.baseAddress.unsafelyUnwrapped) }
   }
 }

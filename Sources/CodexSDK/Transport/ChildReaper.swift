@@ -1,17 +1,20 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Waits for one child, reaps exactly that one, and signals it only while it is still ours.
+/// Waits for one child process and reaps it. Sends signals to the child only until it is reaped.
 ///
-/// SIGCHLD is left alone: the host program may have a handler, and a wait for one process id takes no other's status.
+/// The type does not use SIGCHLD, because the host program may have its own handler. Waiting for one process ID does not consume
+/// the status of other child processes.
 final class ChildReaper: Sendable {
   let identifier: pid_t
   private let isReaped = Locked(false)
 
   init(_ identifier: pid_t) { self.identifier = identifier }
 
-  /// Waits on a thread of its own, then tells how the child ended: `nil` when the host ignores SIGCHLD, so that the
-  /// system has thrown the status away.
+  /// Waits for the end of the child on a separate thread, and then calls `ended`.
+  ///
+  /// - Parameter ended: Receives the exit status. The status is `nil` when the host program ignores SIGCHLD, because then the
+  ///   system does not keep the status.
   func wait(_ ended: @escaping @Sendable (ExitStatus?) -> Void) {
     let thread = Thread { ended(self.reap()) }
     thread.name = "codex-sdk.reaper"
@@ -19,13 +22,13 @@ final class ChildReaper: Sendable {
     thread.start()
   }
 
-  /// Signals the child, unless it has been reaped: its id may belong to another process then.
+  /// Sends a signal to the child. Does nothing after the child was reaped, because its ID may belong to another process.
   func signal(_ number: Int32) {
     isReaped.withLock { if !$0 { _ = kill(identifier, number) } }
   }
 
   private func reap() -> ExitStatus? {
-    // First wait without reaping, since a `signal` may come meanwhile and must not hold the lock for that long.
+    // The first wait does not reap the child and does not hold the lock, so that `signal` can be called meanwhile.
     var info = siginfo_t()
     while waitid(P_PID, id_t(identifier), &info, WEXITED | WNOWAIT) == -1 {
       if errno != EINTR { break }
@@ -36,7 +39,7 @@ final class ChildReaper: Sendable {
       while waitpid(identifier, &status, 0) == -1 {
         if errno != EINTR { return nil }
       }
-      // What WIFEXITED and its like say, which are macros that Swift does not import.
+      // The same as the macros WIFEXITED, WEXITSTATUS and WTERMSIG, which Swift does not import.
       let signal = status & 0x7F
       return signal == 0 ? .exited(status >> 8 & 0xFF) : .signaled(signal)
     }

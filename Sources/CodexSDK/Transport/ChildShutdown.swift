@@ -1,7 +1,7 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// The order in which a child is ended: what is queued is written, its input ends, then it is asked, then it is killed.
+/// The steps that end a child process: write the queued messages, close the child's standard input, send SIGTERM, send SIGKILL.
 struct ChildShutdown {
   enum Action: Equatable {
     case nothing
@@ -22,7 +22,7 @@ struct ChildShutdown {
 
   init(timeouts: CloseTimeouts) { self.timeouts = timeouts }
 
-  /// What is to be done now.
+  /// The action for this moment. The first call begins the shutdown.
   mutating func step(hasOutgoing: Bool, now: ContinuousClock.Instant = .now) -> Action {
     if case .running = stage { stage = .flushing(until: now + timeouts.exit) }
     switch stage {
@@ -39,14 +39,16 @@ struct ChildShutdown {
     }
   }
 
-  /// For how many milliseconds nothing needs to be done; -1 for ever.
+  /// The number of milliseconds until the next action is due, or -1 when no action is due at a certain time.
+  ///
+  /// - Parameter isWakeable: Whether another thread can end the wait. Otherwise the result is at most 20.
   func timeout(isWakeable: Bool, now: ContinuousClock.Instant = .now) -> Int32 {
     let longest: Int32 = isWakeable ? -1 : 20
     switch stage {
     case .running, .killed: return longest
     case .flushing(let deadline), .inputEnded(let deadline), .terminated(let deadline):
       let left = deadline - now
-      // Rounded up: a poll that returns a little early would only be repeated.
+      // Rounded up, because a wait that ends too early would only be repeated.
       let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1
       return Int32(clamping: max(0, isWakeable ? milliseconds : min(milliseconds, 20)))
     }

@@ -1,9 +1,9 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// What the I/O thread of a `ChildConnection` polls and reads. Used by that thread only.
+/// The output streams of a child process. Used only by the I/O thread of a `ChildConnection`.
 struct ChildStreams {
-  /// How much of the standard error is kept for errors.
+  /// The number of bytes at the end of the standard error that are kept for error messages.
   private static let tailLimit = 16 * 1024
 
   private let process: ChildProcess
@@ -25,16 +25,16 @@ struct ChildStreams {
     String(decoding: tail.suffix(Self.tailLimit), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Waits until there is something to do.
+  /// Waits until a stream is ready, `wakeUp` is readable, or the timeout in milliseconds is over.
   mutating func poll(wakeUp: Descriptor?, wantsToWrite: Bool, timeout: Int32) {
-    // A negative descriptor is passed over. One that has ended must be: it would be ready for ever.
+    // `poll` ignores a negative descriptor. A stream that has ended must be ignored, because it would always be ready.
     var polled = [
       pollfd(fd: wakeUp?.number ?? -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isOutputEnded ? -1 : process.standardOutput.number, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isErrorEnded ? -1 : process.standardError.number, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wantsToWrite ? process.standardInput.number : -1, events: Int16(POLLOUT), revents: 0),
     ]
-    // An interrupted poll is the same as nothing ready: the caller's loop comes back.
+    // An interrupted `poll` is treated as if no stream were ready. The caller's loop repeats it.
     let count = Foundation.poll(&polled, nfds_t(polled.count), timeout)
     isInputReady = count > 0 && polled[3].revents != 0
     if count > 0, polled[0].revents != 0, let wakeUp {
@@ -42,8 +42,9 @@ struct ChildStreams {
     }
   }
 
-  /// Reads what has come, but not for ever: a child that writes all the time must not keep us from writing.
-  mutating func readWhatIsThere() {
+  /// Reads the available bytes. The number of reads is limited, so that a child that writes all the time does not prevent this
+  /// process from writing.
+  mutating func readAvailable() {
     for _ in 0..<16 where !isOutputEnded {
       guard readOutput() else { break }
     }
@@ -52,14 +53,15 @@ struct ChildStreams {
     }
   }
 
-  /// Reads what the child wrote before it ended, up to where nothing is left: a grandchild may keep a stream open.
-  mutating func readWhatIsLeft() {
+  /// Reads the bytes that the child wrote before it ended. Does not wait for the end of the streams, because a process that the
+  /// child started may keep them open.
+  mutating func readRemaining() {
     while !isOutputEnded, readOutput() {}
     while !isErrorEnded, readError() {}
     splitter.finish(receive)
   }
 
-  /// `false` when there is nothing to read now.
+  /// - Returns: `false` when no bytes are available.
   private mutating func readOutput() -> Bool {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
@@ -85,7 +87,7 @@ struct ChildStreams {
     }
   }
 
-  /// Memory that is allocated once, not for each read.
+  /// Memory that is allocated once and used for all reads.
   private final class Buffer {
     let bytes: UnsafeMutableRawBufferPointer
     init(count: Int) { bytes = .allocate(byteCount: count, alignment: 16) }

@@ -1,20 +1,20 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// A file descriptor that this module opened and that it alone closes. Never inherited by a child by accident.
+/// A file descriptor that this module opened and closes. Child processes do not inherit it.
 ///
-/// Not a class with a `deinit`: the thread that polls decides when it is closed.
+/// The type is not a class with a `deinit`, because the polling thread decides when the descriptor is closed.
 struct Descriptor: Sendable {
   let number: Int32
 
   func close() { _ = Foundation.close(number) }
 
-  /// A pipe: what is written to `write` comes out of `read`.
+  /// Makes a pipe.
   static func pipe() throws -> (read: Descriptor, write: Descriptor) {
     var numbers: [Int32] = [-1, -1]
     #if canImport(Darwin)
-    // Without pipe2, a child started elsewhere at this moment may inherit the ends. Children of ours do not:
-    // they are spawned with POSIX_SPAWN_CLOEXEC_DEFAULT, and so are those of Foundation.
+    // Darwin has no `pipe2`. A child process that other code starts at this moment may inherit the ends of the pipe. Child
+    // processes of this module and of Foundation do not: they are started with POSIX_SPAWN_CLOEXEC_DEFAULT.
     let result = Foundation.pipe(&numbers)
     #else
     let result = SpawnExtensions.pipeClosedOnExec(&numbers)
@@ -23,9 +23,9 @@ struct Descriptor: Sendable {
     return try (owned(numbers[0]), owned(numbers[1]))
   }
 
-  /// Two connected sockets.
+  /// Makes two connected sockets.
   ///
-  /// A socket, unlike a pipe, can be written without SIGPIPE: see `writeWithoutSignal`.
+  /// Unlike a pipe, a socket can be written without the risk of SIGPIPE: see `writeWithoutSignal`.
   static func socketPair() throws -> (ours: Descriptor, theirs: Descriptor) {
     var numbers: [Int32] = [-1, -1]
     #if canImport(Darwin)
@@ -43,8 +43,10 @@ struct Descriptor: Sendable {
     return try (owned(numbers[0]), owned(numbers[1]))
   }
 
-  /// `number` or a duplicate of it above the standard streams (a host that closed its own would otherwise hand us 0, 1
-  /// or 2, which spawning overwrites), closed in children.
+  /// Makes a descriptor that child processes do not inherit and whose number is greater than 2.
+  ///
+  /// When the host program has closed its standard streams, a new descriptor may get the number 0, 1 or 2. Starting a child
+  /// process would overwrite it, so it is duplicated to a greater number.
   private static func owned(_ number: Int32) throws -> Descriptor {
     if number > 2 {
       _ = fcntl(number, F_SETFD, FD_CLOEXEC)
@@ -60,9 +62,9 @@ struct Descriptor: Sendable {
 
   enum Transfer {
     case bytes(Int)
-    /// Nothing can be read or written now.
+    /// No bytes can be transferred at the moment.
     case wouldBlock
-    /// The other side is gone.
+    /// The other side has closed the stream.
     case ended
   }
 
@@ -70,7 +72,8 @@ struct Descriptor: Sendable {
     transfer { Foundation.read(number, buffer.baseAddress, buffer.count) }
   }
 
-  /// Writes to a socket of `socketPair()`; a reader that is gone is an error here, never a SIGPIPE for the host program.
+  /// Writes to a socket of `socketPair()`. When the other side has closed the socket, the result is `.ended`; the host program
+  /// does not receive SIGPIPE.
   func writeWithoutSignal(_ bytes: UnsafeRawBufferPointer) -> Transfer {
     #if canImport(Darwin)
     transfer { Foundation.send(number, bytes.baseAddress, bytes.count, 0) }
@@ -93,7 +96,7 @@ struct Descriptor: Sendable {
   }
 }
 
-/// A call to the system that failed, with the system's words for it.
+/// A failed system call, with the system's description of the error.
 struct SystemError: Error, CustomStringConvertible {
   let call: String
   let code: Int32

@@ -1,11 +1,12 @@
 import Foundation
 
-/// One of the two ends of a connection inside this process: what one end sends, the other receives.
+/// One of the two ends of a connection inside this process. Each end receives the messages that the other end sends.
 ///
-/// For tests: give one end to `Codex(transport:)` and play the server on the other.
+/// The transport is for tests: pass one end to `Codex(transport:)`, and let the test send and receive the server's messages with
+/// the other end.
 ///
-/// Messages are delivered in order on a queue of their own, so sending from within `receive` is safe; what is sent before
-/// the other end is started waits for it.
+/// Messages are delivered in order on a dispatch queue, so `send` may be called from within `receive`. Messages that are sent
+/// before the other end is started are delivered when it is started.
 public final class InMemoryTransport: CodexTransport {
   private let inbox: Inbox
   private let outbox: Inbox
@@ -15,7 +16,7 @@ public final class InMemoryTransport: CodexTransport {
     self.outbox = outbox
   }
 
-  /// Two ends that are connected with each other.
+  /// Makes two connected ends.
   public static func pair() -> (client: InMemoryTransport, server: InMemoryTransport) {
     let toClient = Inbox()
     let toServer = Inbox()
@@ -32,13 +33,13 @@ public final class InMemoryTransport: CodexTransport {
   }
 
   public func send(_ message: Data) throws {
-    guard outbox.deliver(message) else { throw TransportClosure(reason: "the other end is closed") }
+    guard outbox.deliver(message) else { throw TransportClosure(reason: "the connection is closed") }
   }
 
-  /// Closes both ends; returns when this one has delivered all that was sent before.
+  /// Closes both ends. Returns when this end has delivered all messages that were sent before.
   public func close() async { await close(as: TransportClosure()) }
 
-  /// Closes both ends and says how, as if a server's process had ended that way.
+  /// Closes both ends with a certain closure, for example as if the server's process had exited with a status.
   public func close(as closure: TransportClosure) async {
     outbox.close(closure)
     inbox.close(closure)
@@ -46,14 +47,14 @@ public final class InMemoryTransport: CodexTransport {
   }
 }
 
-/// What one end receives: messages in order, then the closure.
+/// The receiving half of one end: delivers the messages in order, and then the closure.
 private final class Inbox: Sendable {
   private struct State {
     var receive: (@Sendable (Data) -> Void)?
     var closed: (@Sendable (TransportClosure) -> Void)?
     var backlog: [Data] = []
     var closure: TransportClosure?
-    /// A delivery is queued or runs.
+    /// Whether a delivery is queued or runs.
     var isDelivering = false
   }
 
@@ -73,7 +74,7 @@ private final class Inbox: Sendable {
     schedule()
   }
 
-  /// `false` when this end is closed.
+  /// - Returns: `false` when this end is closed.
   func deliver(_ message: Data) -> Bool {
     let isOpen = state.withLock { state in
       guard state.closure == nil else { return false }
@@ -115,7 +116,7 @@ private final class Inbox: Sendable {
     state.withLock { state in
       if let receive = state.receive, !state.backlog.isEmpty { return .message(state.backlog.removeFirst(), receive) }
       if let closure = state.closure, let closed = state.closed {
-        // Once told, the closures go: they hold whoever listens.
+        // The closures retain the receiver, so they are released after the last call.
         state.receive = nil
         state.closed = nil
         return .closure(closure, closed)

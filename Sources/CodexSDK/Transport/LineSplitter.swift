@@ -1,33 +1,33 @@
 import Foundation
 
-/// Cuts a stream of bytes into lines, each of any length.
+/// Splits a stream of bytes into lines of any length.
 ///
-/// Every byte is looked at once and copied at most twice: what follows the last line end is kept, and only new bytes are
-/// searched.
+/// Every byte is searched once and copied at most twice. The bytes after the last line end are kept for the next call, and are
+/// not searched again.
 struct LineSplitter {
   private var partial = Data()
 
-  /// Takes the next bytes and hands out each line that they complete, without its end. Empty lines are passed over.
+  /// Adds the next bytes, and calls `line` with each complete line, without the line end. Empty lines are skipped.
   mutating func feed(_ chunk: UnsafeRawBufferPointer, _ line: (Data) -> Void) {
     guard let base = chunk.baseAddress else { return }
     var start = 0
     while start < chunk.count, let newline = memchr(base + start, 0x0A, chunk.count - start) {
       let end = UnsafeRawPointer(newline) - base
       partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[start..<end]))
-      hand(to: line)
+      emit(to: line)
       start = end + 1
     }
     if start < chunk.count { partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[start...])) }
   }
 
-  /// Hands out what is left after the last line end.
-  mutating func finish(_ line: (Data) -> Void) { hand(to: line) }
+  /// Calls `line` with the bytes after the last line end, if there are any.
+  mutating func finish(_ line: (Data) -> Void) { emit(to: line) }
 
-  private mutating func hand(to line: (Data) -> Void) {
+  private mutating func emit(to line: (Data) -> Void) {
     if partial.last == 0x0D { partial.removeLast() }
     guard !partial.isEmpty else { return }
     let whole = partial
-    // A new value, not `removeAll(keepingCapacity:)`: the line shares the old storage.
+    // `removeAll(keepingCapacity:)` would copy the bytes, because the line shares the old storage.
     partial = Data()
     line(whole)
   }

@@ -1,14 +1,14 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// What systems can do beyond POSIX to start a process, which differs by system.
+/// Extensions of `posix_spawn` and `pipe` beyond POSIX, which differ between systems.
 enum SpawnExtensions {
   #if canImport(Darwin)
   typealias FileActions = posix_spawn_file_actions_t?
 
   static let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_CLOEXEC_DEFAULT)
 
-  /// Nothing to add: POSIX_SPAWN_CLOEXEC_DEFAULT closes what is not named.
+  /// Does nothing, because POSIX_SPAWN_CLOEXEC_DEFAULT closes all other descriptors.
   static func closeOtherDescriptors(_ actions: inout FileActions) throws {}
 
   static func changeDirectory(_ actions: inout FileActions, to directory: String) -> Int32 {
@@ -19,14 +19,16 @@ enum SpawnExtensions {
 
   static let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
 
-  /// Keeps descriptors of the host program, which may not be marked close-on-exec, out of the child.
+  /// Closes all descriptors except the standard streams in the child process. Descriptors of the host program may not be marked
+  /// as close-on-exec.
   static func closeOtherDescriptors(_ actions: inout FileActions) throws {
     typealias CloseFrom = @convention(c) (UnsafeMutablePointer<FileActions>, Int32) -> Int32
     if let closeFrom: CloseFrom = function("posix_spawn_file_actions_addclosefrom_np") {
       _ = closeFrom(&actions, 3)
       return
     }
-    // glibc before 2.34 and musl: those that are open now. Our own are close-on-exec anyway, from the moment they exist.
+    // glibc before 2.34 and musl do not have the function. The descriptors that are open now are closed one by one. Those of this
+    // module are marked as close-on-exec when they are made.
     for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
       if let number = Int32(name), number > 2 { posix_spawn_file_actions_addclose(&actions, number) }
     }
@@ -38,14 +40,16 @@ enum SpawnExtensions {
     return change(&actions, directory)
   }
 
-  /// `pipe2`, which neither C library shows without _GNU_SOURCE: there is no moment at which the ends could be inherited.
+  /// Calls `pipe2`, so that there is no moment at which a child process could inherit the ends of the pipe. The C libraries
+  /// declare `pipe2` only with _GNU_SOURCE.
   static func pipeClosedOnExec(_ ends: inout [Int32]) -> Int32 {
     typealias Pipe2 = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
     guard let pipe2: Pipe2 = function("pipe2") else { return pipe(&ends) }
     return pipe2(&ends, O_CLOEXEC)
   }
 
-  /// Looked up when it is needed: linked in, the library would not load beside a C library that does not have it.
+  /// Looks a function up at run time. If the library were linked with the function, it could not be loaded with a C library that
+  /// does not have it.
   private static func function<Function>(_ name: String) -> Function? {
     dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }
   }

@@ -1,19 +1,20 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Runs `codex app-server` as a child process and talks to it over its standard input and output.
+/// Runs `codex app-server` as a child process, and exchanges messages over the child's standard input and output.
 ///
-/// The child lives exactly as long as the transport: `close()` ends it in order, and so does dropping the transport, in
-/// the background. Unavailable where a program cannot start processes (iOS and its relatives).
+/// `close()` ends the child process. When the transport is released without `close()`, the child process is ended in the
+/// background. The type is not available on platforms where a program cannot start processes, such as iOS.
 public final class StdioTransport: CodexTransport {
-  /// What to start.
+  /// The command that starts the child process.
   public struct Command: Hashable, Sendable {
     /// The path of the program.
     public var executable: String
+    /// The arguments, without the program's path.
     public var arguments: [String]
-    /// The whole environment of the child.
+    /// The complete environment of the child process. It inherits no other variables.
     public var environment: [String: String]
-    /// Where the child works; `nil` for where this process does.
+    /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?
 
     public init(
@@ -46,11 +47,11 @@ public final class StdioTransport: CodexTransport {
   }
 
   deinit {
-    // Its own thread ends the child and reaps it; nothing here waits.
+    // The child's own thread ends and reaps it. This call does not wait.
     if case .running(let child) = connection.withLock({ $0 }) { child.requestClose() }
   }
 
-  /// The process id of the child while it runs.
+  /// The process ID of the child process, or `nil` when it does not run.
   public var processIdentifier: Int32? {
     if case .running(let child) = connection.withLock({ $0 }) { child.processIdentifier } else { nil }
   }
@@ -60,7 +61,9 @@ public final class StdioTransport: CodexTransport {
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) throws {
     try connection.withLock { connection in
-      guard case .idle = connection else { throw TransportClosure(reason: "the transport was used before") }
+      guard case .idle = connection else {
+        throw TransportClosure(reason: "the transport was started or closed before, and it can be started only once")
+      }
       let process = try ChildProcess(command)
       let child = ChildConnection(process, timeouts: closeTimeouts, receive: receive, closed: closed)
       child.run()
@@ -83,16 +86,16 @@ public final class StdioTransport: CodexTransport {
     }
     guard let child else { return }
     child.requestClose()
-    await child.ended()
+    await child.waitForEnd()
   }
 }
 #endif
 
-/// How long an orderly close waits for the server before it insists.
+/// How long closing waits for the server's process before it ends the process by force.
 public struct CloseTimeouts: Hashable, Sendable {
-  /// After its standard input has ended, until it is asked to terminate (SIGTERM).
+  /// How long to wait after the end of the server's standard input, before the SDK sends SIGTERM.
   public var exit: Duration
-  /// After it was asked to terminate, until it is killed (SIGKILL).
+  /// How long to wait after SIGTERM, before the SDK sends SIGKILL.
   public var terminate: Duration
 
   public init(exit: Duration = .seconds(3), terminate: Duration = .seconds(2)) {

@@ -2,23 +2,29 @@
 import CodexBinaries
 import Foundation
 
-/// A Codex release on this machine, for tests against the real app-server.
+/// The executable of a Codex release on this machine, for tests against the real app-server.
 public struct CodexBinary: Hashable, Sendable {
-  /// The program `codex`.
+  /// The path of the executable `codex`.
   public var executable: String
-  /// The folder with the programs that Codex calls (ripgrep), which belongs in front of `PATH`; `nil` when the release
-  /// was not unpacked by us and has none beside it.
+  /// The path of the folder with the programs that Codex runs, such as ripgrep. `AppServerHarness` puts the folder at
+  /// the beginning of `PATH`. `nil` if the release has no such folder.
   public var toolsFolder: String?
 
+  /// Creates a value for an executable that is on this machine already.
   public init(executable: String, toolsFolder: String? = nil) {
     self.executable = executable
     self.toolsFolder = toolsFolder
   }
 
-  /// The release `version`: from the environment variable `CODEX_BIN`, else from the cache, else from PyPI into the cache.
+  /// Finds a Codex release, and downloads the release if necessary.
   ///
-  /// The cache is shared by all processes of a user and safe for several at once. The first download is about 140 MB.
+  /// The environment variable `CODEX_BIN` has priority: if it is set, it must contain the path of an executable,
+  /// whatever its version is. Otherwise the release is taken from the cache of the user, into which it is downloaded
+  /// from PyPI first if needed (about 140 MB). Several processes can use the cache at the same time.
   ///
+  /// - Parameters:
+  ///   - version: The version of the release, such as `0.163.0`. `Codex.release` is the version of the generated code.
+  ///   - environment: The environment variables to read.
   /// - Throws: `CodexBinaryError`, which says what was tried and what to do.
   public static func locate(
     version: String,
@@ -29,7 +35,7 @@ public struct CodexBinary: Hashable, Sendable {
       let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
       return CodexBinary(executable: try await onBlockingThread { try cache.fetch(environment: environment) })
     } catch let error as FetchError {
-      throw CodexBinaryError(problem: error.problem, tried: ["CODEX_BIN (not set)"] + error.tried)
+      throw CodexBinaryError(problem: error.problem, attempts: ["CODEX_BIN (not set)"] + error.tried)
     }
   }
 
@@ -37,14 +43,15 @@ public struct CodexBinary: Hashable, Sendable {
     let executable = URL(fileURLWithPath: path).standardizedFileURL.path
     guard FileManager.default.isExecutableFile(atPath: executable) else {
       throw CodexBinaryError(
-        problem: "CODEX_BIN is \"\(path)\", which is no executable file.",
-        tried: ["the environment variable CODEX_BIN"]
+        problem: "CODEX_BIN is \"\(path)\", which is not an executable file.",
+        attempts: ["the environment variable CODEX_BIN"]
       )
     }
     return CodexBinary(executable: executable)
   }
 
-  /// With the tools that the release brings, when it still has the layout of the wheel: `bin/codex` beside `codex-path`.
+  /// Creates a value for an executable, and finds the folder `codex-path` beside its folder `bin` as in the Python
+  /// wheel.
   init(executable: String) {
     let package = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
       .deletingLastPathComponent()
@@ -53,23 +60,24 @@ public struct CodexBinary: Hashable, Sendable {
   }
 }
 
-/// Why there is no Codex to test against.
+/// The reason why no Codex release was found.
 public struct CodexBinaryError: Error, Hashable, CustomStringConvertible {
+  /// A sentence that says what failed.
   public var problem: String
-  /// What was tried, in order.
-  public var tried: [String]
+  /// The places that were tried, in order.
+  public var attempts: [String]
 
   public var description: String {
     """
     \(problem)
-    Tried: \(tried.joined(separator: "; ")).
-    Either set CODEX_BIN to the path of a codex executable, or make sure that python3 with pip is installed and reaches \
-    its package index, so that the release can be fetched once.
+    Tried: \(attempts.joined(separator: "; ")).
+    Either set CODEX_BIN to the path of a codex executable, or make sure that python3 with pip is installed and can \
+    reach its package index, so that the release can be downloaded once.
     """
   }
 }
 
-/// Runs blocking work on a thread that Swift concurrency does not need.
+/// Runs blocking work on a thread outside of the pool of Swift concurrency.
 private func onBlockingThread<Result: Sendable>(
   _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {

@@ -1,4 +1,4 @@
-/// One client's connection. Only the server's thread touches it.
+/// The connection of one client. Only the server's thread uses connections.
 final class HTTPConnection {
   let descriptor: Int32
   private let id: Int
@@ -6,8 +6,8 @@ final class HTTPConnection {
   private var outgoing: [UInt8] = []
   private var sent = 0
   private var lastNumber = 0
-  /// The request that is being answered; the next one is not looked at before it is done.
-  private var exchange: (number: Int, reply: Task<Void, Never>, keepsConnection: Bool)?
+  /// The request to which the server is responding. The next request is not read before the response is complete.
+  private var exchange: (number: Int, response: Task<Void, Never>, keepsConnection: Bool)?
   private var closesWhenSent = false
   private(set) var isClosed = false
 
@@ -18,26 +18,26 @@ final class HTTPConnection {
 
   var hasOutgoing: Bool { sent < outgoing.count }
 
-  /// Reads what has come and hands complete requests to `handler`.
-  func receive(using buffer: inout [UInt8], _ mailbox: Mailbox, _ handler: LoopbackListener.Handler) {
+  /// Reads the available bytes and passes the next complete request to `handler`.
+  func receive(using buffer: inout [UInt8], _ commands: CommandQueue, _ handler: LoopbackListener.Handler) {
     while !isClosed {
       switch Sockets.receive(descriptor, into: &buffer) {
       case .bytes(let count):
         parser.append(buffer[..<count])
-        advance(mailbox, handler)
+        advance(commands, handler)
       case .nothingNow: return
       case .ended: close()
       }
     }
   }
 
-  /// Begins the next request, if there is one and none is being answered.
-  func advance(_ mailbox: Mailbox, _ handler: LoopbackListener.Handler) {
+  /// Passes the next request to `handler`, if a complete request is available and no response is in progress.
+  func advance(_ commands: CommandQueue, _ handler: LoopbackListener.Handler) {
     guard exchange == nil, !closesWhenSent, !isClosed else { return }
     do {
       guard let request = try parser.next() else { return }
       lastNumber += 1
-      let responder = HTTPResponder(exchange: ExchangeID(connection: id, number: lastNumber), mailbox: mailbox)
+      let responder = HTTPResponder(exchange: ExchangeID(connection: id, number: lastNumber), commands: commands)
       exchange = (lastNumber, handler(request, responder), request.keepsConnection)
     } catch {
       closesWhenSent = true
@@ -59,7 +59,7 @@ final class HTTPConnection {
     flush()
   }
 
-  /// Leaves the answer as it is, and closes when what there is of it has been sent.
+  /// Abandons the response, and closes the connection when the bytes so far have been sent.
   func drop(exchange number: Int) {
     guard exchange?.number == number else { return }
     exchange = nil
@@ -78,11 +78,11 @@ final class HTTPConnection {
     if closesWhenSent { close() }
   }
 
-  /// Closes the socket and cancels the reply that nobody will read.
+  /// Closes the socket and cancels the task of the response, which can no longer be sent.
   func close() {
     guard !isClosed else { return }
     isClosed = true
-    exchange?.reply.cancel()
+    exchange?.response.cancel()
     Sockets.release(descriptor)
   }
 }

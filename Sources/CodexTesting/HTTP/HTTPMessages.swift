@@ -1,16 +1,16 @@
-/// A request as it came over the wire.
+/// An HTTP request.
 struct HTTPRequest: Sendable {
   var method: String
-  /// The path with the query, as it stood in the request line.
+  /// The path with the query, as in the request line.
   var target: String
-  /// Names in lower case; a header that came several times has its values joined by commas.
+  /// The headers. Names are in lower case. The values of a header that occurs several times are joined with commas.
   var headers: [String: String]
   var body: [UInt8]
   /// Whether the client will send another request on the same connection.
   var keepsConnection: Bool
 }
 
-/// An answer that is known as a whole.
+/// A complete HTTP response.
 struct HTTPResponse: Sendable {
   var status: Int
   var headers: [String: String]
@@ -47,7 +47,7 @@ struct HTTPResponse: Sendable {
   }
 }
 
-/// Why bytes are no HTTP request that this server reads.
+/// The reason why bytes are not an HTTP request that this server supports.
 struct HTTPSyntaxError: Error, CustomStringConvertible {
   var description: String
 }

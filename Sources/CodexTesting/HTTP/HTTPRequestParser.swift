@@ -1,4 +1,4 @@
-/// Reads HTTP/1.1 requests from bytes that come in pieces of any size.
+/// Parses HTTP/1.1 requests from bytes that arrive in pieces of any size.
 struct HTTPRequestParser {
   private enum State {
     case requestLine
@@ -21,15 +21,15 @@ struct HTTPRequestParser {
 
   mutating func append(_ bytes: some Sequence<UInt8>) { buffer.append(contentsOf: bytes) }
 
-  /// The next request, once all of it has come.
+  /// Returns the next request, or `nil` if the request is not complete yet.
   ///
-  /// - Throws: `HTTPSyntaxError`; nothing after it can be read.
+  /// - Throws: `HTTPSyntaxError`. The parser cannot be used after an error.
   mutating func next() throws -> HTTPRequest? {
     while true {
       switch state {
       case .requestLine:
         guard let line = try takeLine() else { return nil }
-        // Empty lines before a request are to be passed over (RFC 9112, 2.2).
+        // A server should ignore empty lines before a request (RFC 9112, section 2.2).
         if !line.isEmpty { try readRequestLine(line) }
       case .headers:
         guard let line = try takeLine() else { return nil }
@@ -46,7 +46,7 @@ struct HTTPRequestParser {
         state = rest > 0 ? .chunk(remaining: rest) : .chunkEnd
       case .chunkEnd:
         guard let line = try takeLine() else { return nil }
-        guard line.isEmpty else { throw HTTPSyntaxError(description: "a chunk is longer than its size says") }
+        guard line.isEmpty else { throw HTTPSyntaxError(description: "a chunk is longer than its declared size") }
         state = .chunkSize
       case .trailers:
         guard let line = try takeLine() else { return nil }
@@ -58,7 +58,7 @@ struct HTTPRequestParser {
   private mutating func readRequestLine(_ line: String) throws {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 3, words[2].hasPrefix("HTTP/1.") else {
-      throw HTTPSyntaxError(description: "\"\(line)\" is no HTTP/1.1 request line")
+      throw HTTPSyntaxError(description: "\"\(line)\" is not an HTTP/1.1 request line")
     }
     request.method = String(words[0])
     request.target = String(words[1])
@@ -81,14 +81,16 @@ struct HTTPRequestParser {
     }
     if let coding = request.headers["transfer-encoding"] {
       guard coding.lowercased() == "chunked" else {
-        throw HTTPSyntaxError(description: "the transfer encoding \"\(coding)\" is not supported, only chunked is")
+        throw HTTPSyntaxError(description: "the transfer encoding \"\(coding)\" is not supported, only \"chunked\" is")
       }
       state = .chunkSize
       return
     }
     let length = request.headers["content-length"] ?? "0"
     guard let count = Int(length), (0...Self.largestBody).contains(count) else {
-      throw HTTPSyntaxError(description: "the content length \"\(length)\" is no number up to \(Self.largestBody)")
+      throw HTTPSyntaxError(
+        description: "the content length \"\(length)\" is not a number between 0 and \(Self.largestBody)"
+      )
     }
     state = .body(remaining: count)
   }
@@ -96,7 +98,7 @@ struct HTTPRequestParser {
   private static func chunkSize(_ line: String, after count: Int) throws -> Int {
     let digits = trimmed(line.prefix { $0 != ";" })
     guard let size = Int(digits, radix: 16), size >= 0, size <= largestBody - count else {
-      throw HTTPSyntaxError(description: "the chunk size \"\(line)\" is no hexadecimal number, or too large")
+      throw HTTPSyntaxError(description: "the chunk size \"\(line)\" is not a hexadecimal number, or is too large")
     }
     return size
   }
@@ -110,10 +112,12 @@ struct HTTPRequestParser {
     return complete
   }
 
-  /// The bytes up to the next line feed; `nil` while there is none.
+  /// Returns the text up to the next line feed, or `nil` if there is no line feed yet.
   private mutating func takeLine() throws -> String? {
     guard let end = buffer[offset...].firstIndex(of: UInt8(ascii: "\n")) else {
-      if buffer.count - offset > Self.longestLine { throw HTTPSyntaxError(description: "a line is too long") }
+      if buffer.count - offset > Self.longestLine {
+        throw HTTPSyntaxError(description: "a line is longer than \(Self.longestLine) bytes")
+      }
       return nil
     }
     var line = buffer[offset..<end]
@@ -122,7 +126,9 @@ struct HTTPRequestParser {
     return String(decoding: line, as: UTF8.self)
   }
 
-  /// Moves up to `count` bytes to the body and returns how many are still to come; `nil` when none has come.
+  /// Moves up to `count` bytes to the body.
+  ///
+  /// - Returns: The number of bytes that are still missing, or `nil` if no byte was available.
   private mutating func takeBody(_ count: Int) -> Int? {
     let available = min(count, buffer.count - offset)
     guard available > 0 || count == 0 else { return nil }

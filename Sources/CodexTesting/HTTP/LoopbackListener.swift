@@ -8,49 +8,52 @@ import Glibc
 import Musl
 #endif
 
-/// An HTTP/1.1 server on 127.0.0.1: one thread that polls all sockets, and never waits for an answer.
+/// An HTTP/1.1 server on 127.0.0.1.
+///
+/// One thread polls all sockets. The thread never waits for a response: the handler sends responses from its own task.
 final class LoopbackListener: Sendable {
-  /// Begins to answer a request; called on the server's thread, so it must not block. The task is cancelled when the
-  /// client goes away before the answer's end.
+  /// Starts a task that responds to a request. The handler is called on the server's thread and must not block.
+  ///
+  /// The task is cancelled when the client disconnects before the end of the response.
   typealias Handler = @Sendable (HTTPRequest, HTTPResponder) -> Task<Void, Never>
 
   let port: UInt16
-  private let mailbox: Mailbox
+  private let commands: CommandQueue
   private let running = DispatchGroup()
 
   init(handler: @escaping Handler) throws {
     let wakeUp = try Sockets.wakeUpPair()
-    mailbox = Mailbox(writer: wakeUp.writer)
+    commands = CommandQueue(writer: wakeUp.writer)
     let listener: Int32
     do {
       (listener, port) = try Sockets.listenOnLoopback()
     } catch {
-      mailbox.close()
+      commands.close()
       Sockets.release(wakeUp.reader)
       throw error
     }
     running.enter()
-    Foundation.Thread.detachNewThread { [mailbox, running] in
-      var loop = PollLoop(listener: listener, wakeUp: wakeUp.reader, mailbox: mailbox, handler: handler)
+    Foundation.Thread.detachNewThread { [commands, running] in
+      var loop = PollLoop(listener: listener, wakeUp: wakeUp.reader, commands: commands, handler: handler)
       loop.run()
       running.leave()
     }
   }
 
-  deinit { mailbox.post(.stop) }
+  deinit { commands.post(.stop) }
 
-  /// Closes all sockets. They are closed when this returns; the thread needs no more than a moment for it.
+  /// Stops the server's thread, and returns after all sockets have been closed.
   func stop() {
-    mailbox.post(.stop)
+    commands.post(.stop)
     running.wait()
   }
 }
 
-/// What the server's thread does. Its connections belong to that thread alone.
+/// The loop of the server's thread. Only this thread uses the connections.
 private struct PollLoop {
   let listener: Int32
   let wakeUp: Int32
-  let mailbox: Mailbox
+  let commands: CommandQueue
   let handler: LoopbackListener.Handler
 
   private var connections: [Int: HTTPConnection] = [:]
@@ -58,32 +61,32 @@ private struct PollLoop {
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
   private var isRunning = true
 
-  init(listener: Int32, wakeUp: Int32, mailbox: Mailbox, handler: @escaping LoopbackListener.Handler) {
+  init(listener: Int32, wakeUp: Int32, commands: CommandQueue, handler: @escaping LoopbackListener.Handler) {
     self.listener = listener
     self.wakeUp = wakeUp
-    self.mailbox = mailbox
+    self.commands = commands
     self.handler = handler
   }
 
   mutating func run() {
     while isRunning {
       let ready = waitForEvents()
-      if ready.isWoken { obey() }
+      if ready.hasCommands { executeCommands() }
       if ready.hasClients { acceptClients() }
       for (id, canRead) in ready.connections {
         guard let connection = connections[id] else { continue }
         connection.flush()
-        if canRead { connection.receive(using: &buffer, mailbox, handler) }
+        if canRead { connection.receive(using: &buffer, commands, handler) }
       }
       connections = connections.filter { !$0.value.isClosed }
     }
-    mailbox.close()
+    commands.close()
     for connection in connections.values { connection.close() }
     Sockets.release(listener)
     Sockets.release(wakeUp)
   }
 
-  private func waitForEvents() -> (isWoken: Bool, hasClients: Bool, connections: [(id: Int, canRead: Bool)]) {
+  private func waitForEvents() -> (hasCommands: Bool, hasClients: Bool, connections: [(id: Int, canRead: Bool)]) {
     var entries = [
       pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0), pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
     ]
@@ -93,7 +96,7 @@ private struct PollLoop {
       let events = POLLIN | (connection.hasOutgoing ? POLLOUT : 0)
       entries.append(pollfd(fd: connection.descriptor, events: Int16(events), revents: 0))
     }
-    // A call that was interrupted leaves no events, and is simply made again.
+    // An interrupted call reports no events; the loop of `run` then polls again.
     _ = poll(&entries, nfds_t(entries.count), -1)
     let ready = zip(ids, entries.dropFirst(2)).filter { $0.1.revents != 0 }
     return (
@@ -109,15 +112,16 @@ private struct PollLoop {
     }
   }
 
-  private mutating func obey() {
-    // Emptied before the commands are taken: what is posted in between wakes the thread again.
+  private mutating func executeCommands() {
+    // The wake-up bytes are read before the commands are taken, so that a command that is posted in between wakes the
+    // thread again.
     while case .bytes = Sockets.receive(wakeUp, into: &buffer) {}
-    for command in mailbox.take() {
+    for command in commands.take() {
       switch command {
       case .send(let id, let bytes): connections[id.connection]?.send(bytes, exchange: id.number)
       case .finish(let id):
         connections[id.connection]?.finish(exchange: id.number)
-        connections[id.connection]?.advance(mailbox, handler)
+        connections[id.connection]?.advance(commands, handler)
       case .drop(let id): connections[id.connection]?.drop(exchange: id.number)
       case .stop: isRunning = false
       }

@@ -6,7 +6,7 @@ import Glibc
 import Musl
 #endif
 
-/// A call of the operating system that failed.
+/// A failed system call.
 struct SystemCallError: Error, CustomStringConvertible {
   var call: String
   var code: Int32
@@ -19,11 +19,12 @@ struct SystemCallError: Error, CustomStringConvertible {
   var description: String { "\(call) failed: \(String(cString: strerror(code))) (errno \(code))" }
 }
 
-/// The few socket calls that the server needs, with what differs between systems kept in here.
+/// The socket calls of the server, and the differences between operating systems.
 ///
-/// Every descriptor is closed on exec, so that an app-server started meanwhile does not inherit it, and does not block.
+/// Every descriptor is non-blocking, and is closed on exec so that an app-server that is started meanwhile does not
+/// inherit the descriptor.
 enum Sockets {
-  /// A listening socket on 127.0.0.1 with a port that the system chose.
+  /// Opens a listening socket on 127.0.0.1 with a free port.
   static func listenOnLoopback() throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = socket(AF_INET, streamType, 0)
     guard descriptor >= 0 else { throw SystemCallError("socket") }
@@ -47,7 +48,7 @@ enum Sockets {
     }
   }
 
-  /// A connection that waits to be accepted; `nil` when there is none.
+  /// Accepts a waiting connection. Returns `nil` if no connection is waiting.
   static func acceptConnection(on listener: Int32) -> Int32? {
     let descriptor = accept(listener, nil, nil)
     guard descriptor >= 0 else { return nil }
@@ -57,13 +58,13 @@ enum Sockets {
       release(descriptor)
       return nil
     }
-    // Small events are to arrive at once and not to wait for more (Nagle).
+    // Without this option, small events would be delayed until more bytes are sent (Nagle's algorithm).
     var isOn: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
     return descriptor
   }
 
-  /// A pair of connected sockets; what is sent to `writer` wakes who polls `reader`.
+  /// Opens a pair of connected sockets. A byte that is sent to `writer` wakes a thread that polls `reader`.
   static func wakeUpPair() throws -> (reader: Int32, writer: Int32) {
     var pair: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, streamType, 0, &pair) == 0 else { throw SystemCallError("socketpair") }
@@ -84,7 +85,9 @@ enum Sockets {
     return count < 0 && isTemporary(errno) ? .nothingNow : .ended
   }
 
-  /// How many bytes were taken, possibly none; `nil` when the connection is broken. Never raises SIGPIPE.
+  /// Sends bytes without blocking and without raising SIGPIPE.
+  ///
+  /// - Returns: The number of bytes that were sent, possibly 0, or `nil` when the connection is broken.
   static func transmit(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int? {
     #if canImport(Darwin)
     let flags: Int32 = 0  // SO_NOSIGPIPE is set on the socket.
@@ -111,7 +114,7 @@ enum Sockets {
 
   private static var streamType: Int32 {
     #if canImport(Glibc)
-    // Closed on exec from the first moment, since another thread may start a process between two calls.
+    // The flag is set when the socket is created, since another thread may start a process between two calls.
     Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     #elseif canImport(Musl)
     SOCK_STREAM | SOCK_CLOEXEC

@@ -2,7 +2,7 @@
 import CodexSDK
 
 extension AppServerHarness {
-  /// What `Codex(configuration:)` needs to start this app-server.
+  /// The configuration with which `Codex(configuration:)` starts this app-server.
   public var configuration: CodexConfiguration {
     CodexConfiguration(
       executable: .path(executable),

@@ -1,35 +1,44 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// What a test needs to start the real app-server and know everything about it: a fresh `CODEX_HOME` and workspace, the
-/// configuration, the environment and the arguments.
+/// An isolated environment in which a test runs the real app-server: a new `CODEX_HOME`, a new workspace, a
+/// configuration file, environment variables and command-line arguments.
 ///
-/// The user's own Codex is not touched and not read. The folders are removed by `cleanUp()`, or when the harness goes:
-/// keep it as long as the app-server runs, best with `defer { harness.cleanUp() }`.
+/// The Codex installation and configuration of the user are neither read nor changed. `cleanUp()` removes the folders,
+/// and so does the deinitializer: keep the harness while the app-server runs, for example with `defer {
+/// harness.cleanUp() }`.
 ///
-/// Whoever starts the program must give it an empty signal mask. A child inherits that of the thread that starts it, and
-/// the threads of Swift's pool block nearly all signals on Linux; then the app-server's sandbox, which waits for SIGCHLD,
-/// never learns that a command has ended.
+/// `Codex(configuration: harness.configuration)` starts the app-server. If you start the executable yourself, start it
+/// with an empty signal mask. A child process inherits the signal mask of the thread that starts it, and on Linux the
+/// threads of Swift concurrency block nearly all signals. The sandbox of the app-server waits for SIGCHLD; with SIGCHLD
+/// blocked, the sandbox would never notice that a command has ended.
 public final class AppServerHarness: Sendable {
-  /// The program to start.
+  /// The path of the executable to start.
   public let executable: String
-  /// What it is started with.
+  /// The command-line arguments for the executable.
   public let arguments: [String]
-  /// All of the environment it is started with, the test process's own variables included where they do no harm.
+  /// The complete environment for the executable.
+  ///
+  /// The environment contains the variables of the test process, except those whose name begins with `CODEX_` or
+  /// `OPENAI_`.
   public let environment: [String: String]
-  /// A path without symbolic links, as are the others.
+  /// The path of the folder `CODEX_HOME`, without symbolic links.
   public let codexHome: String
-  /// A folder for the agent to work in, and to start the app-server in.
+  /// The path of the folder in which the agent works and in which the app-server is started, without symbolic links.
   public let workspace: String
 
   private let root: String
 
+  /// Creates the folders and the configuration file.
+  ///
   /// - Parameters:
-  ///   - binary: From `CodexBinary.locate(version:)`.
-  ///   - model: The model's server; `nil` leaves Codex without a model provider that works.
+  ///   - binary: The Codex release, from `CodexBinary.locate(version:environment:)`.
+  ///   - model: The scripted model; `nil` to configure no model provider.
+  ///   - options: The settings of the configuration file, and additional arguments and environment variables.
+  /// - Throws: An error of the file system.
   public init(binary: CodexBinary, model: ScriptedModelServer?, options: Options = Options()) throws {
     let temporary = FileManager.default.temporaryDirectory.path
-    // Short, since the path of a socket below it may have no more than 104 bytes on macOS.
+    // The name is short, since the path of a socket in the folder may have at most 104 bytes on macOS.
     root = try Self.realPath(temporary) + "/codex-" + UUID().uuidString.prefix(8)
     codexHome = root + "/codex-home"
     workspace = root + "/workspace"
@@ -55,13 +64,14 @@ public final class AppServerHarness: Sendable {
   /// The path of `config.toml`.
   public var configFile: String { codexHome + "/config.toml" }
 
-  /// A path beside the workspace. Nothing is there yet, and a read-only sandbox keeps it so.
+  /// Returns the path of a file outside of the workspace. The file does not exist yet.
   ///
-  /// It is in the system's temporary folder, to which the sandbox `workspace-write` lets commands write unless
-  /// `[sandbox_workspace_write]` has `exclude_slash_tmp` and `exclude_tmpdir_env_var`.
+  /// The path is in the system's temporary folder. The sandbox `read-only` denies writing there. The sandbox
+  /// `workspace-write` allows writing there, unless the table `[sandbox_workspace_write]` sets `exclude_slash_tmp` and
+  /// `exclude_tmpdir_env_var`.
   public func pathOutsideWorkspace(_ name: String) -> String { root + "/" + name }
 
-  /// Removes the folders, once the app-server has ended. May be called more than once.
+  /// Removes the folders. Call this function after the app-server has ended. Later calls have no effect.
   public func cleanUp() { try? FileManager.default.removeItem(atPath: root) }
 
   private static func environment(
@@ -70,7 +80,7 @@ public final class AppServerHarness: Sendable {
     home: String,
     extra: [String: String]
   ) -> [String: String] {
-    // Whatever the machine says about Codex or OpenAI (keys, base URLs, a sandbox around the tests) must not reach it.
+    // Keys, base URLs and other settings for Codex or OpenAI on this machine must not reach the app-server.
     var environment = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("CODEX_") && !name.hasPrefix("OPENAI_")
     }
@@ -78,7 +88,7 @@ public final class AppServerHarness: Sendable {
     environment["HOME"] = home
     environment["CODEX_APP_SERVER_DISABLE_MANAGED_CONFIG"] = "1"
     environment["RUST_LOG"] = "warn"
-    // The model is on the loopback interface, where a proxy has no business.
+    // The scripted model is on the loopback interface, which must not be reached through a proxy.
     for name in ["NO_PROXY", "no_proxy"] { environment[name] = "127.0.0.1,localhost" }
     if let tools = binary.toolsFolder {
       environment["PATH"] = [tools, environment["PATH"] ?? "/usr/bin:/bin"].joined(separator: ":")

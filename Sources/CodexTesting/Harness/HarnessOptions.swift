@@ -3,32 +3,34 @@ import CodexProtocol
 import Foundation
 
 extension AppServerHarness {
-  /// What goes into the `config.toml` of a fresh `CODEX_HOME`, and to the app-server.
+  /// The contents of `config.toml`, and additional arguments and environment variables of the app-server.
   public struct Options: Sendable {
-    /// Of new threads that do not say otherwise.
+    /// The model of threads that are started without a `model:` argument.
     public var model = "mock-model"
-    /// Of new threads that do not say otherwise: `untrusted`, `on-request` or `never`; `nil` leaves it to Codex.
+    /// The approval policy of threads that are started without one: `untrusted`, `on-request` or `never`. With `nil`,
+    /// the default of Codex applies.
     public var approvalPolicy: String? = "never"
-    /// Of new threads that do not say otherwise; `nil` leaves it to Codex.
+    /// The sandbox of threads that are started without one. With `nil`, the default of Codex applies.
     public var sandbox: SandboxMode? = .readOnly
-    /// TOML for the top level: keys, without tables.
-    public var settings = ""
-    /// TOML for the end of the file: tables such as `[features]`.
-    public var tables = ""
-    /// More variables for the app-server's environment; an empty value is passed on as it is.
+    /// TOML key-value pairs for the top level of `config.toml`. Tables belong into `configurationTables`.
+    public var configurationKeys = ""
+    /// TOML tables for the end of `config.toml`, such as `[features]` with its keys.
+    public var configurationTables = ""
+    /// Additional environment variables of the app-server. They replace variables of the same name.
     public var environment: [String: String] = [:]
-    /// More arguments for the app-server, after `app-server`.
+    /// Additional command-line arguments, which follow the argument `app-server`.
     public var arguments: [String] = []
 
+    /// Creates the default options: the policy `never` in the sandbox `read-only`.
     public init() {}
 
-    /// The text of `config.toml`. Without a base URL no model provider is configured.
+    /// Returns the text of `config.toml`. Without a base URL, the text configures no model provider.
     func configuration(modelURL: String?) -> String {
       var lines = ["model = \(Self.quoted(model))"]
       if let approvalPolicy { lines.append("approval_policy = \(Self.quoted(approvalPolicy))") }
       if let sandbox { lines.append("sandbox_mode = \(Self.quoted(sandbox.rawValue))") }
       if modelURL != nil { lines.append("model_provider = \"mock_provider\"") }
-      if !settings.isEmpty { lines.append(settings) }
+      if !configurationKeys.isEmpty { lines.append(configurationKeys) }
       if let modelURL {
         lines += [
           "", "[model_providers.mock_provider]", "name = \"Scripted model\"", "base_url = \(Self.quoted(modelURL))",
@@ -36,7 +38,7 @@ extension AppServerHarness {
           "supports_websockets = false",
         ]
       }
-      if !tables.isEmpty { lines += ["", tables] }
+      if !configurationTables.isEmpty { lines += ["", configurationTables] }
       return lines.joined(separator: "\n") + "\n"
     }
 

@@ -2,11 +2,13 @@ import CodexSDK
 import Foundation
 
 extension InMemoryAppServer {
-  /// A connection to this server for `Codex(transport:)`. There is one to a server.
+  /// A transport for `Codex(transport:)` that is connected to this server.
+  ///
+  /// A server has one connection: use the transport for one `Codex` only.
   public var transport: any CodexTransport { InMemoryAppServerTransport(server: self) }
 }
 
-/// The two ends of `InMemoryAppServer`, as a transport: nothing is between them.
+/// A transport that passes messages directly between the SDK and an `InMemoryAppServer`.
 private final class InMemoryAppServerTransport: CodexTransport {
   private struct State {
     var isClosed = false

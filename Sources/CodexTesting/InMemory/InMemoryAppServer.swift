@@ -1,137 +1,159 @@
 import CodexProtocol
 import CodexWire
 
-/// An app-server without a process, for unit tests: it answers typed requests by handlers, and sends what a test wants
-/// sent, when it wants it.
+/// An app-server in memory, for unit tests: a test sets the handlers of requests and decides which messages are sent
+/// when.
 ///
 /// ```swift
 /// let server = InMemoryAppServer()
-/// server.on(RPC.ThreadStart.self) { params in … }
-/// server.connect { message in client.receive(message) }    // from the server
-/// server.receive(message)                                  // from the client
+/// server.respond(to: RPC.ModelList.self) { _ in ModelListResponse(data: []) }
+/// let codex = try await Codex(transport: server.transport)
 /// ```
 ///
-/// `initialize` is answered without a handler. As with the real server, a method without a handler is refused with
-/// -32600, and so is any request before `initialize` or a second `initialize`. Requests are handled concurrently.
+/// A client other than the SDK is connected with `connect(_:)` and `receive(_:)`.
+///
+/// `initialize` has a handler from the start. Like the real app-server, this server responds with the error -32600
+/// (invalid request) to a method without a handler, to any request before `initialize`, and to a second `initialize`.
+/// Requests are handled concurrently.
 public final class InMemoryAppServer: Sendable {
   private struct State {
     var handlers = RequestHandlers()
     var received: [ReceivedMessage] = []
     var isInitialized = false
     var isClosed = false
-    /// Like the real server's, the ids of its requests are integers from 0.
+    /// The id of the server's next request. Like the real app-server, this server counts from 0.
     var nextID: Int64 = 0
-    var answers: [Int64: JSONValue] = [:]
+    /// The client's responses to requests of the server, by the request's id.
+    var responses: [Int64: JSONValue] = [:]
   }
 
-  private let state = Monitor(State())
-  private let outbox = Outbox()
+  private let state = WaitableState(State())
+  private let outgoing = OutgoingMessages()
 
+  /// Creates a server whose only handler is that of `initialize`.
   public init() {}
 }
 
 // MARK: - The connection
 
 extension InMemoryAppServer {
-  /// Names who gets the server's messages, each without an end of line, one at a time and in order. Messages sent before
-  /// are delivered first.
-  public func connect(_ receiver: @escaping @Sendable ([UInt8]) -> Void) { outbox.connect(receiver) }
+  /// Sets the receiver of the server's messages.
+  ///
+  /// - Parameter receiver: Called with each message, without a line terminator, one at a time and in order. Messages
+  ///   that were sent before are delivered first.
+  public func connect(_ receiver: @escaping @Sendable ([UInt8]) -> Void) { outgoing.connect(receiver) }
 
-  /// Ends the connection: nothing is sent any more, and the server's own requests fail.
+  /// Ends the connection. Later messages are dropped, and waiting calls of `request` and `waitForMessages` fail.
   public func disconnect() {
-    outbox.connect { _ in }
+    outgoing.connect { _ in }
     state.withLock { $0.isClosed = true }
   }
 
-  /// Takes one message from the client, with or without the end of line.
+  /// Receives one message from the client.
+  ///
+  /// - Parameter message: The bytes of the message, with or without a line terminator.
   public func receive(_ message: some Sequence<UInt8>) {
     var bytes = Array(message)
     while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
     let received = ReceivedMessage(bytes: bytes, json: (try? JSONValue(parsing: bytes)) ?? .null)
-    let refusal = state.withLock { state -> RPCRefusal? in
+    let error = state.withLock { state -> RPCError? in
       state.received.append(received)
       if received.method == nil, let id = received.id, case .integer(let number) = id {
-        state.answers[number] = received.json
+        state.responses[number] = received.json
       }
       guard received.isRequest else { return nil }
-      let isGreeting = received.method == RPC.Initialize.name
-      defer { if isGreeting { state.isInitialized = true } }
-      if isGreeting, state.isInitialized { return .invalidRequest("Already initialized") }
-      return isGreeting || state.isInitialized ? nil : .invalidRequest("Not initialized")
+      let isInitialize = received.method == RPC.Initialize.name
+      defer { if isInitialize { state.isInitialized = true } }
+      if isInitialize, state.isInitialized { return .invalidRequest("Already initialized") }
+      return isInitialize || state.isInitialized ? nil : .invalidRequest("Not initialized")
     }
     guard received.isRequest, let method = received.method, let id = received.id else { return }
-    if let refusal { return send(refusal, to: id) }
-    Task { await answer(method, received.params, id) }
+    if let error { return send(error, to: id) }
+    Task { await handle(method, received.params, id) }
   }
 
-  private func answer(_ method: String, _ params: JSONValue?, _ id: JSONValue) async {
+  private func handle(_ method: String, _ params: JSONValue?, _ id: JSONValue) async {
     let (handler, methods) = state.withLock { ($0.handlers[method], $0.handlers.methods) }
     do {
       guard let handler else {
         let known = methods.map { "`\($0)`" }.joined(separator: ", ")
-        throw RPCRefusal.invalidRequest("Invalid request: unknown variant `\(method)`, expected one of \(known)")
+        throw RPCError.invalidRequest("Invalid request: unknown variant `\(method)`, expected one of \(known)")
       }
-      let answer = try await handler(params)
-      send(["id": id, "result": answer.result])
-      await answer.afterwards()
-    } catch let refusal as RPCRefusal {
-      send(refusal, to: id)
+      let response = try await handler(params)
+      send(["id": id, "result": response.result])
+      await response.afterResponse()
+    } catch let error as RPCError {
+      send(error, to: id)
     } catch {
-      send(RPCRefusal(code: -32603, message: "\(error)"), to: id)
+      send(RPCError(code: RPCError.Code.internalError, message: "\(error)"), to: id)
     }
   }
 
-  private func send(_ refusal: RPCRefusal, to id: JSONValue) {
-    var error: [String: JSONValue] = ["code": .integer(Int64(refusal.code)), "message": .string(refusal.message)]
-    error["data"] = refusal.data
-    send(["id": id, "error": .object(error)])
+  private func send(_ error: RPCError, to id: JSONValue) {
+    var members: [String: JSONValue] = ["code": .integer(error.code), "message": .string(error.message)]
+    members["data"] = error.data
+    send(["id": id, "error": .object(members)])
   }
 }
 
-// MARK: - What it answers
+// MARK: - Handlers of the client's requests
 
 extension InMemoryAppServer {
-  /// Answers a method; a later handler takes the place of an earlier one. Throw `RPCRefusal` to refuse.
+  /// Sets the handler of a method. A new handler replaces an earlier one.
   ///
-  /// What the handler sends (`notify`, `request`) reaches the client before the answer.
-  ///
-  /// - Parameter afterwards: Called once the answer is sent, for what has to come after it.
-  public func on<Method: ClientMethod>(
-    _ method: Method.Type,
+  /// - Parameters:
+  ///   - method: The method, such as `RPC.ThreadStart.self`.
+  ///   - handler: Returns the response. Throw `RPCError` to respond with an error object; any other error becomes an
+  ///     internal error (-32603). Messages that the handler sends reach the client before the response.
+  ///   - afterResponse: Called after the response was sent, to send messages that must follow the response.
+  public func respond<Method: ClientMethod>(
+    to method: Method.Type,
     _ handler: @escaping @Sendable (Method.Params) async throws -> Method.Response,
-    afterwards: @escaping @Sendable (Method.Params, Method.Response) async -> Void = { _, _ in }
+    afterResponse: @escaping @Sendable (Method.Params, Method.Response) async -> Void = { _, _ in }
   ) {
-    state.withLock { $0.handlers.set(method, handler, afterwards: afterwards) }
+    state.withLock { $0.handlers.set(method, handler, afterResponse: afterResponse) }
   }
 
-  /// Answers a method by name, without types: one that the schema does not have, or with an answer that does not decode.
-  public func on(_ method: String, _ handler: @escaping @Sendable (JSONValue?) async throws -> JSONValue) {
+  /// Sets the handler of a method by name, for methods that the schema does not have and for results that do not
+  /// decode.
+  ///
+  /// - Parameters:
+  ///   - method: The method's name on the wire, such as `thread/start`.
+  ///   - handler: Gets the parameters of the request (`nil` if the request has none) and returns the result.
+  public func respond(
+    to method: String,
+    _ handler: @escaping @Sendable (JSONValue?) async throws -> JSONValue
+  ) {
     state.withLock { $0.handlers[method] = { params in (try await handler(params), {}) } }
   }
 }
 
-// MARK: - What it sends
+// MARK: - Messages to the client
 
 extension InMemoryAppServer {
   /// Sends a notification.
   ///
-  /// - Throws: What `JSONEncoder` throws, for a number that is not finite.
+  /// - Throws: `EncodingError` when the notification contains a number that JSON cannot express.
   public func notify(_ notification: ServerNotification) throws { send(bytes: try JSONCoding.bytes(of: notification)) }
 
-  /// Sends a notification without types: one that the schema does not have, or that does not decode.
+  /// Sends a notification by name, for notifications that the schema does not have and for parameters that do not
+  /// decode.
   public func notify(_ method: String, _ params: JSONValue) { send(["method": .string(method), "params": params]) }
 
-  /// Sends a request and waits for its answer.
+  /// Sends a request to the client and waits for the response.
   ///
-  /// - Throws: `RPCRefusal` when the client answers with an error, `DecodingError` when the answer is no `Response`,
-  ///   `CancellationError` when the task is cancelled or the connection ends.
+  /// - Throws: `RPCError` when the client responds with an error object, `DecodingError` when the result is not a
+  ///   valid `Method.Response`, `CancellationError` when the task is cancelled or the connection ends.
   public func request<Method: ServerMethod>(_ call: Method) async throws -> Method.Response {
     let params = call.params is NoParams ? nil : try JSONCoding.value(of: call.params)
     let result = try await request(Method.name, params)
-    return try JSONCoding.decode(Method.Response.self, from: JSONText.bytes(of: result))
+    return try JSONCoding.decode(Method.Response.self, from: result.sortedText)
   }
 
-  /// Sends a request without types and waits for its result.
+  /// Sends a request by name and waits for the result.
+  ///
+  /// - Throws: `RPCError` when the client responds with an error object, `CancellationError` when the task is
+  ///   cancelled or the connection ends.
   public func request(_ method: String, _ params: JSONValue?) async throws -> JSONValue {
     let id = state.withLock { state in
       defer { state.nextID += 1 }
@@ -140,56 +162,64 @@ extension InMemoryAppServer {
     var message: [String: JSONValue] = ["id": .integer(id), "method": .string(method)]
     message["params"] = params
     send(.object(message))
-    let answer = try await state.wait { state -> Result<JSONValue, any Error>? in
-      if let answer = state.answers.removeValue(forKey: id) { return .success(answer) }
+    let response = try await state.wait { state -> Result<JSONValue, any Error>? in
+      if let response = state.responses.removeValue(forKey: id) { return .success(response) }
       return state.isClosed ? .failure(CancellationError()) : nil
     }.get()
-    if let error = answer["error"] {
-      throw RPCRefusal(
-        code: error["code"]?.intValue ?? 0,
+    if let error = response["error"] {
+      throw RPCError(
+        code: error["code"]?.intValue.map { Int64($0) } ?? 0,
         message: error["message"]?.stringValue ?? "",
         data: error["data"]
       )
     }
-    return answer["result"] ?? .null
+    return response["result"] ?? .null
   }
 
-  /// Sends any message.
-  public func send(_ message: JSONValue) { send(bytes: JSONText.bytes(of: message)) }
+  /// Sends a JSON value as a message, whether or not the value is a valid message.
+  public func send(_ message: JSONValue) { send(bytes: message.sortedText) }
 
-  /// Sends any bytes as a message, be they JSON or not.
-  public func send(bytes: [UInt8]) { outbox.send(bytes) }
+  /// Sends bytes as a message, whether or not the bytes are valid JSON.
+  public func send(bytes: [UInt8]) { outgoing.send(bytes) }
 }
 
-// MARK: - What it got
+// MARK: - Messages of the client
 
 extension InMemoryAppServer {
-  /// Everything the client sent, in order.
-  public var received: [ReceivedMessage] { state.withLock { $0.received } }
+  /// All messages of the client, in the order in which they were received.
+  public var receivedMessages: [ReceivedMessage] { state.withLock { $0.received } }
 
-  /// The requests of a method.
-  public func requests(_ method: String) -> [ReceivedMessage] {
-    received.filter { $0.isRequest && $0.method == method }
+  /// Returns the client's requests of one method, in order.
+  ///
+  /// - Parameter method: The method's name on the wire, such as `thread/start`.
+  public func requests(of method: String) -> [ReceivedMessage] {
+    receivedMessages.filter { $0.isRequest && $0.method == method }
   }
 
-  /// The parameters of the requests of a method.
+  /// Returns the decoded parameters of the client's requests of one method, in order.
   ///
-  /// - Throws: `DecodingError` when those of a request do not decode.
+  /// - Throws: `DecodingError` when the parameters of a request do not decode.
   public func params<Method: ClientMethod>(of method: Method.Type) throws -> [Method.Params] {
-    try requests(Method.name).map { request in
+    try requests(of: Method.name).map { request in
       try JSONCoding.decode(Message<Method.Params, NoParams>.self, from: request.bytes).params
     }
   }
 
-  /// Waits until the client has sent `count` messages for which `fits` is true, and returns these.
+  /// Waits until the client has sent `count` messages that fulfil a condition, and returns these messages.
   ///
-  /// - Throws: `CancellationError` when the task is cancelled or the connection ends before.
-  public func messages(
-    _ count: Int = 1,
-    where fits: @escaping @Sendable (ReceivedMessage) -> Bool
+  /// Messages that were received before the call count, too.
+  ///
+  /// - Parameters:
+  ///   - count: The number of messages.
+  ///   - condition: Whether a message counts.
+  /// - Throws: `CancellationError` when the task is cancelled or the connection ends before enough messages have
+  ///   arrived.
+  public func waitForMessages(
+    count: Int = 1,
+    where condition: @escaping @Sendable (ReceivedMessage) -> Bool
   ) async throws -> [ReceivedMessage] {
     try await state.wait { state -> Result<[ReceivedMessage], any Error>? in
-      let found = state.received.filter(fits)
+      let found = state.received.filter(condition)
       if found.count >= count { return .success(Array(found.prefix(count))) }
       return state.isClosed ? .failure(CancellationError()) : nil
     }.get()

@@ -2,21 +2,22 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// What the in-memory app-server answers, by method.
+/// The handlers of the in-memory app-server, by method.
 struct RequestHandlers: Sendable {
-  /// Takes a request's parameters and returns its result, and what to do once the answer is sent.
-  typealias Handler = @Sendable (JSONValue?) async throws -> (result: JSONValue, afterwards: @Sendable () async -> Void)
+  /// Handles the parameters of a request. Returns the result and a closure to call after the response was sent.
+  typealias Handler =
+    @Sendable (JSONValue?) async throws -> (result: JSONValue, afterResponse: @Sendable () async -> Void)
 
   private var handlers: [String: Handler] = [:]
 
   init() {
-    let greeting = InitializeResponse(
+    let initializeResponse = InitializeResponse(
       codexHome: "/in-memory/codex-home",
       platformFamily: "unix",
       platformOS: "linux",
       userAgent: "in-memory/0.0.0 (CodexTesting)"
     )
-    set(RPC.Initialize.self, { _ in greeting }, afterwards: { _, _ in })
+    set(RPC.Initialize.self, { _ in initializeResponse }, afterResponse: { _, _ in })
   }
 
   var methods: [String] { handlers.keys.sorted() }
@@ -29,12 +30,12 @@ struct RequestHandlers: Sendable {
   mutating func set<Method: ClientMethod>(
     _ method: Method.Type,
     _ handler: @escaping @Sendable (Method.Params) async throws -> Method.Response,
-    afterwards: @escaping @Sendable (Method.Params, Method.Response) async -> Void
+    afterResponse: @escaping @Sendable (Method.Params, Method.Response) async -> Void
   ) {
     handlers[Method.name] = { params in
       let params: Method.Params = try Self.decode(params, of: Method.name)
       let response = try await handler(params)
-      return (try JSONCoding.value(of: response), { await afterwards(params, response) })
+      return (try JSONCoding.value(of: response), { await afterResponse(params, response) })
     }
   }
 
@@ -44,15 +45,15 @@ struct RequestHandlers: Sendable {
   ) throws -> Params {
     do {
       let message: JSONValue = params.map { ["params": $0] } ?? [:]
-      return try JSONCoding.decode(Message<Params, NoParams>.self, from: JSONText.bytes(of: message)).params
+      return try JSONCoding.decode(Message<Params, NoParams>.self, from: message.sortedText).params
     } catch {
       let failure = DecodingFailure(error)
-      throw RPCRefusal.invalidRequest("Invalid request: the params of \(method) do not decode: \(failure)")
+      throw RPCError.invalidRequest("Invalid request: cannot decode the parameters of \(method): \(failure)")
     }
   }
 }
 
-/// Between generated types and JSON.
+/// Conversions between generated types and JSON text.
 enum JSONCoding {
   static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()

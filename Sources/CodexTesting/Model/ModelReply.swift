@@ -1,52 +1,60 @@
 import CodexProtocol
 import CodexWire
 
-/// What the scripted model answers to one request.
+/// The scripted model's reply to one request.
 ///
-/// A reply is a value: made by `message`, `command` and the like, changed by `held(at:)` and `usage(_:)`, joined by
-/// `then(_:)`. Ids that are not given are assigned when it is sent, so that a reply can be sent more than once.
+/// Create a reply with a factory such as `message(_:deltas:phase:)` or `command(_:workingDirectory:escalationReason:)`.
+/// Modify it with `paused(at:)`, `usage(_:)` and `ending(_:)`, and combine two replies with `then(_:)`. Ids that you do
+/// not give are assigned when the reply is sent, so the same reply can be sent more than once.
 public struct ModelReply: Sendable {
-  /// A piece of a streamed answer.
+  /// One part of a streamed reply.
   public enum Part: Sendable {
-    /// A message of the assistant, streamed as `deltas` first when there are any.
+    /// A message of the assistant. The `deltas` are streamed before the complete message.
     case message(String, deltas: [String] = [], phase: MessagePhase? = nil)
-    /// A call of a tool.
+    /// A call of a tool. The `namespace` is only given for tools of an MCP server.
     case functionCall(name: String, namespace: String? = nil, arguments: JSONValue, callID: String? = nil)
-    /// An event as it is.
+    /// An event that is sent unchanged.
     case event(ModelEvent)
   }
 
-  /// How a streamed answer ends.
+  /// How a streamed reply ends.
   public enum Ending: Hashable, Sendable {
+    /// The model completes its response and reports the given token counts.
     case completed(ModelUsage)
+    /// The model reports an error.
     case failed(code: String, message: String)
-    /// The stream ends in good order but without a last event.
+    /// The HTTP response ends properly, but without a last event such as `response.completed`.
     case unfinished
-    /// The connection is closed in the middle of the answer.
+    /// The connection is closed in the middle of the HTTP response.
     case disconnected
   }
 
   enum Content: Sendable {
+    /// - Parameter isFramed: Whether `response.created` and the event of the ending are added around the parts.
     case stream(parts: [Part], ending: Ending, isFramed: Bool)
     case response(HTTPResponse)
   }
 
-  /// Where an answer is held.
-  struct Hold: Sendable {
+  /// A position in the reply at which sending waits for a pause.
+  struct Stop: Sendable {
     enum Position: Sendable {
-      case beforeAnswer
+      case beforeReply
       case beforeEvent(Int)
       case afterDeltas(Int)
     }
 
     var position: Position
-    var gate: Gate
+    var pause: ReplyPause
   }
 
   var content: Content
-  var holds: [Hold] = []
+  var stops: [Stop] = []
 
-  /// A streamed answer of several parts.
+  /// Creates a streamed reply.
+  ///
+  /// - Parameters:
+  ///   - parts: The parts, in the order in which they are sent.
+  ///   - ending: How the reply ends.
   public init(_ parts: [Part], ending: Ending = .completed(ModelUsage())) {
     content = .stream(parts: parts, ending: ending, isFramed: true)
   }
@@ -55,7 +63,9 @@ public struct ModelReply: Sendable {
 }
 
 extension ModelReply {
-  /// This reply with other token counts. Without effect on one that does not complete.
+  /// Returns this reply with other token counts.
+  ///
+  /// A reply that does not end with `Ending.completed(_:)` is returned unchanged.
   public func usage(_ usage: ModelUsage) -> ModelReply {
     guard case .stream(let parts, .completed, let isFramed) = content else { return self }
     var reply = self
@@ -63,7 +73,9 @@ extension ModelReply {
     return reply
   }
 
-  /// This reply with another end: `.message("Hel").ending(.disconnected)`.
+  /// Returns this reply with another ending, for example `.message("Hel").ending(.disconnected)`.
+  ///
+  /// A reply that is not streamed (`httpResponse(status:headers:body:)`) is returned unchanged.
   public func ending(_ ending: Ending) -> ModelReply {
     guard case .stream(let parts, _, let isFramed) = content else { return self }
     var reply = self
@@ -71,33 +83,39 @@ extension ModelReply {
     return reply
   }
 
-  /// The parts of this reply and then those of `next`, in one answer that ends as `next` does. A reply that is no stream
-  /// (`status`) has no parts; then the other one is all there is.
+  /// Returns one streamed reply with the parts of this reply, then the parts of `next`, and the ending of `next`.
+  ///
+  /// If one of the two replies is not streamed (`httpResponse(status:headers:body:)`), the result is this reply when
+  /// this reply is the one that is not streamed, else `next`.
   public func then(_ next: ModelReply) -> ModelReply {
     guard case .stream(let parts, _, let isFramed) = content else { return self }
     guard case .stream(let nextParts, let ending, _) = next.content else { return next }
     var reply = self
     reply.content = .stream(parts: parts + nextParts, ending: ending, isFramed: isFramed)
-    reply.holds += next.holds
+    reply.stops += next.stops
     return reply
   }
 
-  /// This reply, of which nothing is sent before `gate` opens.
-  public func held(at gate: Gate) -> ModelReply { holding(Hold(position: .beforeAnswer, gate: gate)) }
+  /// Returns this reply with a pause before anything is sent.
+  public func paused(at pause: ReplyPause) -> ModelReply { adding(Stop(position: .beforeReply, pause: pause)) }
 
-  /// This reply, held in the middle: before the event `index`, counted from 0, `response.created` included.
-  public func held(at gate: Gate, beforeEvent index: Int) -> ModelReply {
-    holding(Hold(position: .beforeEvent(index), gate: gate))
+  /// Returns this reply with a pause before one of its events.
+  ///
+  /// - Parameters:
+  ///   - pause: The pause.
+  ///   - index: The index of the event, counted from 0. `response.created` is event 0.
+  public func paused(at pause: ReplyPause, beforeEvent index: Int) -> ModelReply {
+    adding(Stop(position: .beforeEvent(index), pause: pause))
   }
 
-  /// This reply, held in the middle: after its first `count` deltas.
-  public func held(at gate: Gate, afterDeltas count: Int) -> ModelReply {
-    holding(Hold(position: .afterDeltas(count), gate: gate))
+  /// Returns this reply with a pause after its first `count` deltas.
+  public func paused(at pause: ReplyPause, afterDeltas count: Int) -> ModelReply {
+    adding(Stop(position: .afterDeltas(count), pause: pause))
   }
 
-  private func holding(_ hold: Hold) -> ModelReply {
+  private func adding(_ stop: Stop) -> ModelReply {
     var reply = self
-    reply.holds.append(hold)
+    reply.stops.append(stop)
     return reply
   }
 }

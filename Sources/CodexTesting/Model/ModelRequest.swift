@@ -1,40 +1,45 @@
 import CodexWire
 
-/// A request that the scripted model server got.
+/// A request that the scripted model server received.
 public struct ModelRequest: Hashable, Sendable {
-  /// Which one it is, counted from 0 over all requests for a reply.
+  /// The position of the request among all requests for a model response, counted from 0.
   public var index: Int
+  /// The HTTP method, such as `POST`.
   public var method: String
-  /// The path, without the query.
+  /// The path of the URL, without the query.
   public var path: String
-  /// Names in lower case.
+  /// The HTTP headers. Their names are in lower case.
   public var headers: [String: String]
-  /// `.null` when there is none.
+  /// The body; `.null` when the request has no body.
   public var body: JSONValue
 
-  /// The model that is asked.
+  /// The name of the model that is asked; `nil` if the body names none.
   public var model: String? { body["model"]?.stringValue }
 
-  /// The conversation so far: messages, calls, outputs of calls.
+  /// The conversation so far: messages, tool calls and outputs of tool calls.
   public var input: [JSONValue] { body["input"]?.arrayValue ?? [] }
 
-  /// Whether it is the auto-reviewer that asks, about an action of another thread.
+  /// Whether the auto-reviewer sent the request, to have an action of a thread assessed.
   public var isReview: Bool { model == "codex-auto-review" }
 
-  /// The texts of the user's messages, in order; Codex itself puts some before what the user wrote.
+  /// The texts of all messages with the role `user`, in order.
+  ///
+  /// Codex adds messages of its own with this role before the text that the user wrote.
   public var userTexts: [String] { texts(role: "user") }
 
-  /// The text of the last message of the user.
+  /// The text of the last message with the role `user`; `nil` if there is none.
   public var lastUserText: String? { userTexts.last }
 
-  /// The texts of the messages with `role`, such as `developer`.
+  /// Returns the texts of the messages with the given role, such as `developer`, in order.
   public func texts(role: String) -> [String] {
     input.filter { $0["role"]?.stringValue == role }.map { message in
       (message["content"]?.arrayValue ?? []).compactMap { $0["text"]?.stringValue }.joined(separator: "\n")
     }
   }
 
-  /// The output of the tool call `callID` that this request reports to the model; without an id, the last output.
+  /// Returns the output of a tool call that this request reports to the model.
+  ///
+  /// - Parameter callID: The id of the tool call; `nil` for the last output of the request.
   public func functionOutput(callID: String? = nil) -> JSONValue? {
     let outputs = input.filter { item in
       item["type"]?.stringValue == "function_call_output"

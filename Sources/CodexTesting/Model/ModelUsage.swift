@@ -1,14 +1,17 @@
 import CodexWire
 
-/// How many tokens a reply says it took.
+/// The token counts that a reply reports.
 public struct ModelUsage: Hashable, Sendable {
+  /// The tokens of the input, including cached ones.
   public var inputTokens: Int
-  /// Those of the input that the model had cached.
+  /// The tokens of the input that the model had cached.
   public var cachedInputTokens: Int
+  /// The tokens of the output, including reasoning.
   public var outputTokens: Int
-  /// Those of the output that were reasoning.
+  /// The tokens of the output that were reasoning.
   public var reasoningOutputTokens: Int
 
+  /// Creates token counts, which are zero where they are not given.
   public init(
     inputTokens: Int = 0,
     cachedInputTokens: Int = 0,
@@ -21,6 +24,7 @@ public struct ModelUsage: Hashable, Sendable {
     self.reasoningOutputTokens = reasoningOutputTokens
   }
 
+  /// The sum of the input and output tokens.
   public var totalTokens: Int { inputTokens + outputTokens }
 
   var json: JSONValue {

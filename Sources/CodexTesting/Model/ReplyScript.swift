@@ -1,4 +1,4 @@
-/// The replies that are still to be given, and to whom.
+/// The scripted replies that have not been sent yet, and the rules for repeated replies.
 struct ReplyScript: Sendable {
   typealias Rule = @Sendable (ModelRequest) -> ModelReply
 
@@ -20,14 +20,16 @@ struct ReplyScript: Sendable {
 
   var remaining: Int { reserved.count + queue.count }
 
-  /// Where the reply to a request stands.
+  /// Which part of the script has the reply to a request.
   enum Choice {
     case reserved(id: Int, ModelReply)
     case rule(Rule)
     case queue
   }
 
-  /// Asks the matchers. It changes nothing, so that they can be asked without a lock.
+  /// Finds the part of the script that has the reply to `request`.
+  ///
+  /// The function does not change the script, so that the test's matchers can run while no lock is held.
   func choice(for request: ModelRequest) -> Choice {
     if let entry = reserved.first(where: { $0.matcher.matches(request) }) {
       return .reserved(id: entry.id, entry.reply)

@@ -1,15 +1,15 @@
 import CodexWire
 
-/// The events of a streamed reply, with the ids it got, and where it is to be held.
+/// The events of a streamed reply with assigned ids, and the positions at which sending pauses.
 struct ReplyStream {
   private(set) var events: [ModelEvent] = []
-  /// How many deltas there are before the event of the same index.
+  /// For each event, the number of deltas before the event.
   private var deltasBefore: [Int] = []
   private var deltaCount = 0
   private let number: Int
   private var itemCount = 0
 
-  /// - Parameter number: Of the request that is answered; ids are made of it.
+  /// - Parameter number: The number of the request. Assigned ids contain this number, so that they are unique.
   init(parts: [ModelReply.Part], ending: ModelReply.Ending, isFramed: Bool, number: Int) {
     self.number = number
     let responseID: JSONValue = .string("resp_\(number)")
@@ -25,10 +25,11 @@ struct ReplyStream {
     }
   }
 
-  /// The index of the event before which `position` lies; the number of events, when it is after the last.
-  func index(of position: ModelReply.Hold.Position) -> Int {
+  /// Returns the index of the event before which sending pauses, or the number of events for a pause after the last
+  /// event.
+  func index(of position: ModelReply.Stop.Position) -> Int {
     switch position {
-    case .beforeAnswer: 0
+    case .beforeReply: 0
     case .beforeEvent(let index): min(max(index, 0), events.count)
     case .afterDeltas(let count): deltasBefore.firstIndex { $0 >= count } ?? events.count
     }
@@ -57,7 +58,7 @@ struct ReplyStream {
       var item: [String: JSONValue] = ["type": "function_call", "id": .string(nextID("fc")), "name": .string(name)]
       item["call_id"] = .string(callID ?? "call_\(number)_\(itemCount)")
       item["namespace"] = namespace.map { .string($0) }
-      item["arguments"] = .string(JSONText.string(of: arguments))
+      item["arguments"] = .string(String(decoding: arguments.sortedText, as: UTF8.self))
       append(ModelEvent("response.output_item.done", ["item": .object(item)]))
     }
   }

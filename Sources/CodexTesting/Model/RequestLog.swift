@@ -1,21 +1,26 @@
-/// The requests that came, and the tasks that wait for some.
+/// The requests that the scripted model server received, and the tasks that wait for requests.
 final class RequestLog: Sendable {
   struct State: Sendable {
     var requests: [ModelRequest] = []
-    var others: [ModelRequest] = []
+    var modelLists: [ModelRequest] = []
     var unexpected: [ModelRequest] = []
-    /// How many of `requests` were handed out by `next`.
-    var taken = 0
+    /// The number of `requests` that `ScriptedModelServer.nextRequest(timeout:)` has returned.
+    var returnedCount = 0
     var isClosed = false
   }
 
-  private let state = Monitor(State())
+  private let state = WaitableState(State())
 
   var current: State { state.withLock { $0 } }
 
-  func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result { state.withLock(body) }
+  func update<Result: Sendable>(_ body: (inout State) -> Result) -> Result { state.withLock(body) }
 
-  /// Waits until `condition` finds what it wants.
+  /// Waits until `condition` returns a value, and returns that value.
+  ///
+  /// - Parameters:
+  ///   - what: A description of the expected request, for the error message.
+  ///   - timeout: The time after which the wait fails.
+  ///   - condition: Called after each change of the log.
   func wait<Result: Sendable>(
     _ what: String,
     timeout: Duration,
@@ -39,19 +44,19 @@ extension RequestLog.State {
   }
 }
 
-/// Why waiting for a request ended without one.
+/// The reason why a wait for a request of the model ended without a request.
 public enum ScriptedModelServerError: Error, CustomStringConvertible {
-  /// None came in time.
+  /// The request did not arrive within the timeout. `received` describes the requests that did arrive.
   case timedOut(waitingFor: String, after: Duration, received: [String])
-  /// The server was closed.
+  /// The server was closed before the request arrived.
   case closed(waitingFor: String)
 
   public var description: String {
     switch self {
     case .timedOut(let what, let time, let received):
       "No \(what) reached the scripted model server within \(time). "
-        + (received.isEmpty ? "It got no request at all." : "It got: \(received.joined(separator: "; ")).")
-    case .closed(let what): "The scripted model server was closed while \(what) was waited for."
+        + (received.isEmpty ? "It received no request at all." : "It received: \(received.joined(separator: "; ")).")
+    case .closed(let what): "The scripted model server was closed while the test waited for \(what)."
     }
   }
 }

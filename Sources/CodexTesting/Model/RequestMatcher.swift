@@ -1,20 +1,24 @@
-/// Which requests a scripted reply is for.
+/// Selects the requests that a scripted reply is meant for.
 public struct RequestMatcher: Sendable {
   let matches: @Sendable (ModelRequest) -> Bool
 
-  /// Those for which `matches` is true. It is called on the server's thread and must not block.
+  /// Creates a matcher that selects the requests for which `matches` returns true.
+  ///
+  /// - Parameter matches: Called on the server's thread. The closure must not block.
   public init(_ matches: @escaping @Sendable (ModelRequest) -> Bool) { self.matches = matches }
 
-  /// Every request.
+  /// Selects every request.
   public static let any = RequestMatcher { _ in true }
 
-  /// Those of the auto-reviewer.
+  /// Selects the requests of the auto-reviewer.
   public static let review = RequestMatcher(\.isReview)
 
-  /// Those that ask this model.
+  /// Selects the requests that ask the given model.
   public static func model(_ model: String) -> RequestMatcher { RequestMatcher { $0.model == model } }
 
-  /// Those whose last message of the user contains `text`, the auto-reviewer's excepted: these quote the user, too.
+  /// Selects the requests whose last user message contains `text`.
+  ///
+  /// Requests of the auto-reviewer are never selected, since they quote the messages of the user, too.
   public static func lastUserText(contains text: String) -> RequestMatcher {
     RequestMatcher { !$0.isReview && $0.lastUserText?.contains(text) == true }
   }

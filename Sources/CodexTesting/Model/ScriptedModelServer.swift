@@ -1,8 +1,9 @@
 import CodexSDK
 import CodexWire
 
-/// A model for tests: an HTTP server on the loopback interface that answers the Responses API with what a test scripts,
-/// and records what it is asked.
+/// A scripted model for tests: an HTTP server on the loopback interface that implements the Responses API.
+///
+/// The server replies to Codex with the replies that a test scripts, and records every request.
 ///
 /// ```swift
 /// let model = try await ScriptedModelServer()
@@ -10,98 +11,121 @@ import CodexWire
 /// model.enqueue(.command("ls"), .message("Two files."))
 /// ```
 ///
-/// A request gets the first of these that there is: a reply enqueued for requests like it; what a `when` says; the next
-/// reply of the queue. When there is none it gets an error that says so, and is in `unexpectedRequests`.
+/// The reply to a request is chosen in this order:
+/// 1. the first unused reply of `enqueue(for:_:)` whose matcher selects the request;
+/// 2. the first rule of `when(_:reply:)` whose matcher selects the request;
+/// 3. the next unused reply of `enqueue(_:)`.
+///
+/// If there is no such reply, the server responds with an HTTP error that says so, and the request is added to
+/// `unexpectedRequests`.
 public final class ScriptedModelServer: Sendable {
-  /// What goes into a model provider's `base_url`, such as `http://127.0.0.1:40123/v1`.
+  /// The URL for the setting `base_url` of a model provider, such as `http://127.0.0.1:40123/v1`.
   public let baseURL: String
 
   private let listener: LoopbackListener
   private let script: Locked<ReplyScript>
   private let log: RequestLog
 
-  /// Starts the server on a port that the system chooses.
+  /// Starts the server on a free port.
+  ///
+  /// - Throws: An error that names the failed system call when no socket can be opened.
   public init() async throws {
     let script = Locked(ReplyScript())
     let log = RequestLog()
     self.script = script
     self.log = log
-    let desk = ReplyDesk(script: script, log: log)
-    listener = try LoopbackListener { desk.answer($0, through: $1) }
+    let requestHandler = ModelRequestHandler(script: script, log: log)
+    listener = try LoopbackListener { requestHandler.handle($0, through: $1) }
     baseURL = "http://127.0.0.1:\(listener.port)/v1"
   }
 
-  /// Closes the server and all its connections. May be called more than once.
+  /// Closes the server and all its connections. Later calls have no effect.
   public func close() {
     listener.stop()
-    log.change { $0.isClosed = true }
+    log.update { $0.isClosed = true }
   }
 
-  deinit { log.change { $0.isClosed = true } }
+  deinit { log.update { $0.isClosed = true } }
 }
 
 // MARK: - Scripting
 
 extension ScriptedModelServer {
-  /// Adds replies to the queue: each is given once, in order, to requests that nothing else is meant for.
+  /// Adds replies to the queue. Each is sent once, in order, to requests for which there is no more specific reply.
   public func enqueue(_ replies: ModelReply...) { script.withLock { $0.enqueue(replies) } }
 
-  /// Adds replies for requests like these: each is given once, in order.
+  /// Adds replies for the requests that `matcher` selects. Each is sent once, in order.
   ///
-  /// A turn with a command asks the model twice, so it needs two replies.
+  /// A turn with a command sends two requests to the model, so the turn needs two replies.
   public func enqueue(for matcher: RequestMatcher, _ replies: ModelReply...) {
     script.withLock { $0.reserve(replies, for: matcher) }
   }
 
-  /// Answers every request like these, in the same way each time.
+  /// Adds a rule: every request that `matcher` selects gets `reply`.
   public func when(_ matcher: RequestMatcher, reply: ModelReply) { when(matcher) { _ in reply } }
 
-  /// Answers every request like these with what `reply` makes of it. It is called on the server's thread and must not
-  /// block. Of several that fit, the one that was added first answers.
+  /// Adds a rule: every request that `matcher` selects gets the reply that the closure returns.
+  ///
+  /// If several rules match, the rule that was added first is used.
+  ///
+  /// - Parameters:
+  ///   - matcher: Selects the requests.
+  ///   - reply: Returns the reply to a request. The closure is called on the server's thread and must not block.
   public func when(_ matcher: RequestMatcher, reply: @escaping @Sendable (ModelRequest) -> ModelReply) {
     script.withLock { $0.addRule(matcher, reply) }
   }
 
-  /// How many enqueued replies nobody has asked for yet.
+  /// The number of enqueued replies that have not been used yet.
   public var remainingReplies: Int { script.withLock { $0.remaining } }
 }
 
-// MARK: - What it was asked
+// MARK: - Recorded requests
 
 extension ScriptedModelServer {
-  /// The requests for a reply, in the order in which they came.
+  /// The requests for a model response, in the order in which they arrived.
   public var requests: [ModelRequest] { log.current.requests }
 
-  /// Those that nothing was scripted for, or that are none of this API.
+  /// The requests for which no reply was scripted, and the requests that this server does not support.
   public var unexpectedRequests: [ModelRequest] { log.current.unexpected }
 
-  /// Requests that ask for no reply, such as `GET /v1/models`.
-  public var otherRequests: [ModelRequest] { log.current.others }
+  /// The requests for the list of models (`GET /v1/models`), which the server responds to with an empty list.
+  public var modelListRequests: [ModelRequest] { log.current.modelLists }
 
-  /// The next request that this method has not returned yet; waits for it if need be.
+  /// Returns the oldest request that this function has not returned yet, and waits for a request if there is none.
   ///
-  /// - Throws: `ScriptedModelServerError` when none comes, `CancellationError` when the task is cancelled.
+  /// - Parameter timeout: The time after which the wait fails.
+  /// - Throws: `ScriptedModelServerError` when no request arrives, `CancellationError` when the task is cancelled.
   public func nextRequest(timeout: Duration = .seconds(60)) async throws -> ModelRequest {
     try await log.wait("further request", timeout: timeout) { state in
-      guard state.taken < state.requests.count else { return nil }
-      defer { state.taken += 1 }
-      return state.requests[state.taken]
+      guard state.returnedCount < state.requests.count else { return nil }
+      defer { state.returnedCount += 1 }
+      return state.requests[state.returnedCount]
     }
   }
 
-  /// The request `index`, counted from 0; waits for it if need be.
+  /// Returns one of the requests, and waits until the request arrives.
   ///
-  /// - Throws: `ScriptedModelServerError` when it does not come, `CancellationError` when the task is cancelled.
+  /// - Parameters:
+  ///   - index: The index of the request in `requests`, counted from 0.
+  ///   - timeout: The time after which the wait fails.
+  /// - Throws: `ScriptedModelServerError` when the request does not arrive, `CancellationError` when the task is
+  ///   cancelled.
   public func request(at index: Int, timeout: Duration = .seconds(60)) async throws -> ModelRequest {
     try await log.wait("request \(index)", timeout: timeout) { state in
       state.requests.indices.contains(index) ? state.requests[index] : nil
     }
   }
 
-  /// The first request like these, be it recorded already or still to come.
+  /// Returns the first request that `matcher` selects, and waits for such a request if there is none yet.
   ///
-  /// - Throws: `ScriptedModelServerError` when none comes, `CancellationError` when the task is cancelled.
-  public func firstRequest(_ matcher: RequestMatcher, timeout: Duration = .seconds(60)) async throws -> ModelRequest {
+  /// - Parameters:
+  ///   - matcher: Selects the requests.
+  ///   - timeout: The time after which the wait fails.
+  /// - Throws: `ScriptedModelServerError` when no such request arrives, `CancellationError` when the task is cancelled.
+  public func firstRequest(
+    matching matcher: RequestMatcher,
+    timeout: Duration = .seconds(60)
+  ) async throws -> ModelRequest {
     try await log.wait("request that matches", timeout: timeout) { $0.requests.first(where: matcher.matches) }
   }
 }

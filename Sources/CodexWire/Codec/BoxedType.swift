@@ -1,10 +1,11 @@
-/// A value behind a reference, see `Boxed`: on the wire it is the value itself.
+/// A property in a `Boxed` wrapper. The JSON is that of the wrapped value.
 final class BoxedType<Value: WireValue>: WireType {
-  @exclusivity(unchecked) private var wrapped = WireType(Value.self)
+  var swiftType: any WireValue.Type { Boxed<Value>.self }
+  @exclusivity(unchecked) private var wrapped: any WireType = UnresolvedType.placeholder
 
-  override func resolve() { wrapped = WireType.of(Value.self) }
+  func resolve() { wrapped = WireTypeRegistry.type(of: Value.self) }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let borrowed = cursor.memory.pointee.borrow(for: Value.self)
     defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.self)
@@ -12,20 +13,20 @@ final class BoxedType<Value: WireValue>: WireType {
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: place.move()))
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
-    try withValue(value) { value throws(Deferred) in try wrapped.write(value, to: output) }
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
+    try withValue(value) { value throws(FastPathUnavailable) in try wrapped.write(value, to: output) }
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     let decoded = try WireCoded<Value>(from: decoder).value
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: decoded))
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     try WireCoded(value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue).encode(to: encoder)
   }
 
-  override func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
+  func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
     let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     defer { place.deallocate() }
     guard wrapped.initializeAbsent(UnsafeMutableRawPointer(place)) else { return false }
@@ -33,15 +34,15 @@ final class BoxedType<Value: WireValue>: WireType {
     return true
   }
 
-  override func isAbsent(_ value: UnsafeRawPointer) -> Bool { withValue(value) { wrapped.isAbsent($0) } }
+  func isAbsent(_ value: UnsafeRawPointer) -> Bool { withValue(value) { wrapped.isAbsent($0) } }
 
-  override func isRecognized(_ value: UnsafeRawPointer) -> Bool { withValue(value) { wrapped.isRecognized($0) } }
+  func isRecognized(_ value: UnsafeRawPointer) -> Bool { withValue(value) { wrapped.isRecognized($0) } }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     withValue(left) { left in withValue(right) { wrapped.areEqual(left, $0) } }
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     withValue(value) { wrapped.hash($0, into: &hasher) }
   }
 
@@ -56,5 +57,5 @@ final class BoxedType<Value: WireValue>: WireType {
 }
 
 extension Boxed: WireValue where Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = BoxedType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoxedType<Value>() }
 }

@@ -1,37 +1,37 @@
-/// Gives a union the payload of the branch that was found.
-public struct BranchReader {
+/// Reads the payload of a union's branch. Generated code uses it; programs do not need it.
+public struct _BranchReader {
   var cursor: JSONCursor
-  private unowned(unsafe) let union: AnyUnionType
-  /// `nil` on the direct path.
+  private unowned(unsafe) let union: UnionBranches
+  /// The decoder of the fallback; `nil` on the fast path.
   private let decoder: (any Decoder)?
-  /// Behind the tag, when that is the first member of the object.
-  private let rest: UnsafePointer<UInt8>?
-  /// Where the payload of an external tag stands.
+  /// The text after the tag when the tag is the first member of the object.
+  private let textAfterTag: UnsafePointer<UInt8>?
+  /// The member whose value is the payload, for an external tag.
   private var member: WireKey?
-  /// Whether the value was read, and `cursor` stands behind it.
+  /// Whether the value was read on the fast path. Then `cursor` is behind it.
   private(set) var didRead = false
-  /// Whether the payload is a union that holds something unknown.
+  /// Whether the payload is a union with an unrecognized branch.
   private(set) var isUnrecognized = false
-  /// Why a message of a known method is unrecognized.
+  /// Why a message with a known method is unrecognized.
   var failure: (any Error)?
 
-  init(_ cursor: JSONCursor, in union: AnyUnionType, rest: UnsafePointer<UInt8>? = nil) {
+  init(_ cursor: JSONCursor, in union: UnionBranches, textAfterTag: UnsafePointer<UInt8>? = nil) {
     self.cursor = cursor
-    self.rest = rest
+    self.textAfterTag = textAfterTag
     self.union = union
     decoder = nil
   }
 
-  init(_ decoder: any Decoder, in union: AnyUnionType) {
+  init(_ decoder: any Decoder, in union: UnionBranches) {
     cursor = .none
-    rest = nil
+    textAfterTag = nil
     self.union = union
     self.decoder = decoder
   }
 
-  /// The payload.
+  /// Reads the payload of the branch.
   ///
-  /// - Throws: An error when it is not what `Payload` needs.
+  /// - Throws: An error when the payload is not a valid `Payload`.
   public mutating func payload<Payload: WireValue>() throws -> Payload {
     if let decoder { return try decodedPayload(from: decoder) }
     let type = cursor.memory.pointee.type(of: Payload.self)
@@ -42,46 +42,47 @@ public struct BranchReader {
     return borrowed.start.assumingMemoryBound(to: Payload.self).move()
   }
 
-  private mutating func read(_ type: WireType, into place: UnsafeMutableRawPointer) throws(Deferred) {
+  private mutating func read(_ type: any WireType, into memory: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     switch union.tagging {
-    case .internal(let key): try type.readBranch(&cursor, into: place, tag: TagMember(key: key, rest: rest))
-    case .message(let key): try readMessage(type, TagMember(key: key, rest: rest), into: place)
-    case .external, nil: try type.read(&cursor, into: place)
+    case .internal(let key):
+      try type.readBranch(&cursor, into: memory, tag: BranchTag(key: key, textAfterTag: textAfterTag))
+    case .message(let key): try readMessage(type, BranchTag(key: key, textAfterTag: textAfterTag), into: memory)
+    case .external: try type.read(&cursor, into: memory)
     case .untagged:
-      try type.read(&cursor, into: place)
-      isUnrecognized = type is AnyUnionType && !type.isRecognized(UnsafeRawPointer(place))
+      try type.read(&cursor, into: memory)
+      isUnrecognized = type is UnionBranches && !type.isRecognized(UnsafeRawPointer(memory))
     }
   }
 
-  /// The whole value as raw JSON.
+  /// Reads the whole value of the union as JSON.
   public mutating func json() throws -> JSONValue {
     if let decoder { return try JSONValue(from: decoder) }
     didRead = true
     return try cursor.value()
   }
 
-  /// The whole message as it came, with the reason why it is here when its method is known.
+  /// Reads the whole message as JSON. When its method is known, the result says why the message is unrecognized.
   public mutating func message() throws -> UnrecognizedMessage {
     UnrecognizedMessage(try json(), failure: failure.map { DecodingFailure($0) })
   }
 
-  /// Reads a message, or, of one that has nothing beside its parameters, those.
+  /// Reads a `Message`, or the parameters alone when the branch has no envelope.
   private mutating func readMessage(
-    _ type: WireType,
-    _ tag: TagMember,
+    _ type: any WireType,
+    _ tag: BranchTag,
     into value: UnsafeMutableRawPointer
-  ) throws(Deferred) {
+  ) throws(FastPathUnavailable) {
     if type is AnyMessageType { return try type.readBranch(&cursor, into: value, tag: tag) }
-    let places = try cursor.members()
-    guard var place = places["params"], place.peek() != UInt8(ascii: "n") else {
-      guard type.initializeAbsent(value) else { throw Deferred() }
+    let members = try cursor.members()
+    guard var params = members["params"], params.peek() != UInt8(ascii: "n") else {
+      guard type.initializeAbsent(value) else { throw FastPathUnavailable() }
       return
     }
-    try type.read(&place, into: value)
+    try type.read(&params, into: value)
   }
 
   private mutating func decodedPayload<Payload: WireValue>(from decoder: any Decoder) throws -> Payload {
-    let type = WireType.of(Payload.self)
+    let type = WireTypeRegistry.type(of: Payload.self)
     switch union.tagging {
     case .external:
       let member = member ?? ""
@@ -93,14 +94,14 @@ public struct BranchReader {
     case .untagged:
       let payload: Payload = try type.decodeValue(from: decoder)
       isUnrecognized =
-        type is AnyUnionType && withUnsafePointer(to: payload) { !type.isRecognized(UnsafeRawPointer($0)) }
+        type is UnionBranches && withUnsafePointer(to: payload) { !type.isRecognized(UnsafeRawPointer($0)) }
       return payload
     default: return try type.decodeValue(from: decoder)
     }
   }
 
-  /// The number of the branch that an external tag names, and the place of its payload.
-  mutating func externalBranch(of branches: [AnyUnionType.Branch]) -> Int {
+  /// The number of the branch that an external tag names; -1 when no branch has the tag. Also finds the payload.
+  mutating func externalBranch(of branches: [UnionBranches.Branch]) -> Int {
     guard let decoder else { return -1 }
     if let object = try? decoder.container(keyedBy: WireKey.self) {
       guard let branch = branches.first(where: { $0.hasPayload && object.contains(WireKey($0.tag)) }) else { return -1 }
@@ -113,10 +114,10 @@ public struct BranchReader {
 }
 
 extension JSONCursor {
-  /// Stands for no text at all, and is never read.
+  /// A cursor without a text, for readers that use a decoder. Nothing may be read from it.
   static var none: JSONCursor { JSONCursor(UnsafeBufferPointer(start: nothing, count: 0), nothing, memory: noMemory) }
 
-  // Both are only ever pointed to.
+  // Neither is read or written: only the pointers are needed.
   private nonisolated(unsafe) static let nothing = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
   private nonisolated(unsafe) static let noMemory = CodecMemory.make()
 }

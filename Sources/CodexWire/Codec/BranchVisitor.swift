@@ -1,27 +1,29 @@
-/// Is shown a case of a union, to write it, to compare it or to hash it.
-public struct BranchVisitor {
+/// Receives the branch and the payload of a union's value, to encode, compare or hash them.
+///
+/// Generated code uses it; programs do not need it.
+public struct _BranchVisitor {
   enum Purpose {
     case write(JSONOutput)
     case writeMembers(JSONOutput)
     case encode(any Encoder)
-    /// With another value of the same union.
+    /// Compares the visited value with another value of the union.
     case compare(with: UnsafeRawPointer)
-    /// The second half of a comparison: with the payload of a case, if it is of this branch.
+    /// The second half of a comparison: compares the visited value with the branch and payload of the first value.
     case match(branch: Int, payload: UnsafeRawPointer?)
     case hash
   }
 
-  private let union: AnyUnionType
+  private let union: any AnyUnionType
   private let purpose: Purpose
   var areEqual = false
   var hasher = Hasher()
 
-  init(_ union: AnyUnionType, _ purpose: Purpose) {
+  init(_ union: any AnyUnionType, _ purpose: Purpose) {
     self.union = union
     self.purpose = purpose
   }
 
-  /// Shows a case without a payload.
+  /// Visits a branch without a payload.
   public mutating func branch(_ number: Int) throws {
     switch purpose {
     case .write(let output):
@@ -33,7 +35,7 @@ public struct BranchVisitor {
         output.write(byte: UInt8(ascii: "}"))
       }
     case .writeMembers(let output):
-      if case .external = union.tagging { throw Deferred() }
+      if case .external = union.tagging { throw FastPathUnavailable() }
       writeTag(number, to: output)
     case .encode(let encoder):
       if case .external = union.tagging {
@@ -48,22 +50,22 @@ public struct BranchVisitor {
     }
   }
 
-  /// Shows a case with its payload.
+  /// Visits a branch and its payload.
   public mutating func payload<Payload: WireValue>(_ number: Int, _ value: Payload) throws {
     let type =
       switch purpose {
       case .write(let output), .writeMembers(let output): output.memory.pointee.type(of: Payload.self)
-      default: WireType.of(Payload.self)
+      default: WireTypeRegistry.type(of: Payload.self)
       }
     try withUnsafePointer(to: value) { try visit(number, UnsafeRawPointer($0), type) }
   }
 
-  /// Shows what is unrecognized.
+  /// Visits the payload of `unrecognized(…)`.
   public mutating func unrecognized<Payload: WireValue>(_ value: Payload) throws {
     try payload(-1, value)
   }
 
-  private mutating func visit(_ number: Int, _ value: UnsafeRawPointer, _ type: WireType) throws {
+  private mutating func visit(_ number: Int, _ value: UnsafeRawPointer, _ type: any WireType) throws {
     switch purpose {
     case .write(let output): try write(number, value, type, to: output)
     case .writeMembers(let output):
@@ -84,17 +86,17 @@ public struct BranchVisitor {
   }
 
   private mutating func match(_ other: UnsafeRawPointer, branch: Int, payload: UnsafeRawPointer?) throws {
-    var visitor = BranchVisitor(union, .match(branch: branch, payload: payload))
+    var visitor = _BranchVisitor(union, .match(branch: branch, payload: payload))
     try union.visit(other, &visitor)
     areEqual = visitor.areEqual
   }
 
-  // MARK: The direct path
+  // MARK: Fast path
 
-  private func write(_ number: Int, _ value: UnsafeRawPointer, _ type: WireType, to output: JSONOutput) throws {
+  private func write(_ number: Int, _ value: UnsafeRawPointer, _ type: any WireType, to output: JSONOutput) throws {
     if number < 0 { return try type.write(value, to: output) }
     switch union.tagging {
-    case .untagged, nil: try type.write(value, to: output)
+    case .untagged: try type.write(value, to: output)
     case .external:
       output.write(byte: UInt8(ascii: "{"))
       output.write(union.branch(numbered: number)?.tag ?? "")
@@ -108,7 +110,8 @@ public struct BranchVisitor {
     }
   }
 
-  private func writeTagged(_ number: Int, _ value: UnsafeRawPointer, _ type: WireType, to output: JSONOutput) throws {
+  private func writeTagged(_ number: Int, _ value: UnsafeRawPointer, _ type: any WireType, to output: JSONOutput) throws
+  {
     if union.branch(numbered: number)?.writesTag != true { writeTag(number, to: output) }
     if case .message = union.tagging, !(type is AnyMessageType) {
       guard !type.isAbsent(value) else { return }
@@ -123,16 +126,16 @@ public struct BranchVisitor {
     case .internal(let key), .message(let key):
       output.write(key)
       output.write(union.branch(numbered: number)?.tag ?? "")
-    case .external, .untagged, nil: break
+    case .external, .untagged: break
     }
   }
 
-  // MARK: Any coder
+  // MARK: Fallback
 
-  private func encode(_ number: Int, _ value: UnsafeRawPointer, _ type: WireType, to encoder: any Encoder) throws {
+  private func encode(_ number: Int, _ value: UnsafeRawPointer, _ type: any WireType, to encoder: any Encoder) throws {
     if number < 0 { return try type.encode(value, to: encoder) }
     switch union.tagging {
-    case .untagged, nil: try type.encode(value, to: encoder)
+    case .untagged: try type.encode(value, to: encoder)
     case .external:
       var object = encoder.container(keyedBy: WireKey.self)
       let key = WireKey(union.branch(numbered: number)?.tag ?? "")
@@ -154,7 +157,7 @@ public struct BranchVisitor {
     case .internal(let key), .message(let key):
       var object = encoder.container(keyedBy: WireKey.self)
       try object.encode(union.branch(numbered: number)?.tag ?? "", forKey: key.key)
-    case .external, .untagged, nil: break
+    case .external, .untagged: break
     }
   }
 }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// What one decoder remembers from value to value: short texts, such as the ids that every notification of a turn repeats,
-/// and the descriptions of the types it has met.
+/// The caches and temporary memory of one decoder: short strings, such as the ids that every notification of a turn
+/// repeats, the wire types that were used, and the order of members.
 ///
-/// It belongs to one decoding at a time, and is reached by pointer only: a class would be retained and released for each text.
+/// One decoding or encoding uses it at a time. It is accessed by pointer, since a class would be retained and released for
+/// each string.
 struct CodecMemory {
   private struct Text {
     var count = 0
@@ -12,20 +13,20 @@ struct CodecMemory {
     var string = ""
   }
 
-  /// Room for values that are read before they get to their place, last in, first out.
-  private let room: UnsafeMutableRawPointer
+  /// A stack of memory for values that are read before they are moved to their destination.
+  private let stack: UnsafeMutableRawPointer
   private var used = 0
 
-  /// For each struct, by its number: which member came after which the last time. A server writes the members of a type in
-  /// one order, which is not that of the description.
+  /// For each struct, by its number: the property that came after each property the last time. A server writes the members
+  /// of a type always in the same order, which is not the order of the description.
   private var orders: [UnsafeMutablePointer<UInt8>?] = []
 
-  private static let roomSize = 16 << 10
+  private static let stackSize = 16 << 10
   private static let textCount = 64
   private static let typeCount = 512
 
   private var texts: UnsafeMutablePointer<Text>?
-  private let types: UnsafeMutablePointer<(key: ObjectIdentifier?, type: WireType?)>
+  private let types: UnsafeMutablePointer<(key: ObjectIdentifier?, type: (any WireType)?)>
 
   static func make() -> UnsafeMutablePointer<CodecMemory> {
     let memory = UnsafeMutablePointer<CodecMemory>.allocate(capacity: 1)
@@ -33,7 +34,7 @@ struct CodecMemory {
     return memory
   }
 
-  /// Gives `body` a memory that nobody else has meanwhile: one that was used before, if there is one.
+  /// Calls `body` with a memory that no other caller uses at the same time: an idle one, or a new one.
   static func withOne<Result>(_ body: (UnsafeMutablePointer<CodecMemory>) throws -> Result) rethrows -> Result {
     lock.lock()
     let memory = idle.popLast()
@@ -47,19 +48,19 @@ struct CodecMemory {
     return try body(own)
   }
 
-  // As many as there ever were encodings at the same time. Guarded by the lock.
+  // Grows to the largest number of encodings that ran at the same time. Guarded by `lock`.
   private nonisolated(unsafe) static var idle: [UnsafeMutablePointer<CodecMemory>] = []
   private static let lock = NSLock()
 
   private init() {
-    room = .allocate(byteCount: Self.roomSize, alignment: 16)
+    stack = .allocate(byteCount: Self.stackSize, alignment: 16)
     types = .allocate(capacity: Self.typeCount)
     types.initialize(repeating: (nil, nil), count: Self.typeCount)
   }
 
-  /// Gives all memory back.
+  /// Frees all memory.
   func destroy() {
-    room.deallocate()
+    stack.deallocate()
     types.deinitialize(count: Self.typeCount)
     types.deallocate()
     texts?.deinitialize(count: Self.textCount)
@@ -67,10 +68,10 @@ struct CodecMemory {
     for order in orders { order?.deallocate() }
   }
 
-  /// Says that nothing is known to follow.
+  /// The value in an order for "no property is known to follow".
   static let nothingFollows: UInt8 = .max
 
-  /// What followed each of the members of a struct: at 0 what came first, at n + 1 what came after member n.
+  /// The order of a struct's members: at index 0 the property that came first, at index n + 1 the one after property n.
   @inline(__always)
   mutating func order(ofStruct number: Int, count: Int) -> UnsafeMutablePointer<UInt8> {
     if number < orders.count, let order = orders[number] { return order }
@@ -85,19 +86,19 @@ struct CodecMemory {
     return order
   }
 
-  /// Memory for one value, to be given back in the opposite order.
+  /// Uninitialized memory for one value. Borrowed memory is given back in the opposite order.
   @inline(__always)
   mutating func borrow<Value>(for type: Value.Type) -> BorrowedMemory {
-    // By size and alignment alone: asking for the metadata of anything generic would cost more than the rest.
+    // Uses size and alignment only, since looking up the metadata of a generic type would take longer than the rest.
     let size = MemoryLayout<Value>.size
     let alignment = MemoryLayout<Value>.alignment
     let start = (used + alignment - 1) & ~(alignment - 1)
-    guard alignment <= 16, start + size <= Self.roomSize else {
+    guard alignment <= 16, start + size <= Self.stackSize else {
       return BorrowedMemory(start: .allocate(byteCount: max(size, 1), alignment: alignment), mark: -1)
     }
     let mark = used
     used = start + size
-    return BorrowedMemory(start: room + start, mark: mark)
+    return BorrowedMemory(start: stack + start, mark: mark)
   }
 
   @inline(__always)
@@ -105,17 +106,17 @@ struct CodecMemory {
     if memory.mark < 0 { memory.start.deallocate() } else { used = memory.mark }
   }
 
-  /// The text of `count` bytes of ASCII.
+  /// The string of `count` bytes of ASCII, which is cached when it has 16 to 64 bytes.
   @inline(__always)
   mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
-    // Up to 15 bytes a string has no storage of its own, and long ones are seldom repeated.
+    // A string of up to 15 bytes needs no allocation, and longer strings are seldom repeated.
     guard count > 15, count <= 64 else {
       return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
-    return remembered(start, count)
+    return cached(start, count)
   }
 
-  private mutating func remembered(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  private mutating func cached(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
     let raw = UnsafeRawPointer(start)
     let first = raw.loadUnaligned(as: UInt64.self)
     let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
@@ -144,25 +145,25 @@ struct CodecMemory {
   }
 
   @inline(__always)
-  mutating func type<Value: WireValue>(of value: Value.Type) -> WireType {
+  mutating func type<Value: WireValue>(of value: Value.Type) -> any WireType {
     let key = ObjectIdentifier(value)
     let bits = UInt(bitPattern: key)
     let slot = types + Int(bitPattern: (bits >> 4 ^ bits >> 13) & UInt(Self.typeCount - 1))
     if slot.pointee.key == key, let type = slot.pointee.type { return type }
-    let type = WireType.of(value)
+    let type = WireTypeRegistry.type(of: value)
     slot.pointee = (key, type)
     return type
   }
 }
 
-/// Memory that `CodecMemory` has lent.
+/// Memory from the stack of `CodecMemory`, or an allocation of its own when the stack is full.
 struct BorrowedMemory {
   let start: UnsafeMutableRawPointer
-  /// How much was in use before; -1 when this is memory of its own.
+  /// How many bytes of the stack were in use before; -1 for an allocation of its own.
   fileprivate let mark: Int
 }
 
-/// Whether two places hold the same `count` bytes, which are 8 at least.
+/// Whether the `count` bytes at both addresses are equal. `count` is at least 8.
 @inline(__always)
 func equalBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
   var offset = 0

@@ -1,13 +1,14 @@
-// Optionals, arrays, dictionaries, and what else holds values of another type.
+// Types that hold values of another type: optionals, arrays, dictionaries and patches.
 
 final class OptionalType<Wrapped: WireValue>: WireType {
-  @exclusivity(unchecked) private var wrapped = WireType(Wrapped.self)
-  /// Where nothing is typed, null is a value of its own: only an absent member is none.
+  var swiftType: any WireValue.Type { Wrapped?.self }
+  @exclusivity(unchecked) private var wrapped: any WireType = UnresolvedType.placeholder
+  /// `JSONValue` has a case for null, so only an absent member is read as `nil`.
   private let keepsNull = Wrapped.self == JSONValue.self
 
-  override func resolve() { wrapped = WireType.of(Wrapped.self) }
+  func resolve() { wrapped = WireTypeRegistry.type(of: Wrapped.self) }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     if !keepsNull, try cursor.takeNull() {
       value.initializeMemory(as: Wrapped?.self, to: nil)
       return
@@ -16,19 +17,19 @@ final class OptionalType<Wrapped: WireValue>: WireType {
     wrap(value)
   }
 
-  /// Makes the `Wrapped` at `value` an optional in the same place, which is at least as large.
+  /// Replaces the `Wrapped` at `value` by an optional of it. The memory is large enough for the optional.
   private func wrap(_ value: UnsafeMutableRawPointer) {
     let unwrapped = value.assumingMemoryBound(to: Wrapped.self).move()
     value.initializeMemory(as: Wrapped?.self, to: unwrapped)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     guard !isAbsent(value) else { return output.write(literal: "null") }
-    // The payload of an optional is at its start.
+    // The payload of an optional is at the start of its memory.
     try wrapped.write(value, to: output)
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     if !keepsNull, try decoder.singleValueContainer().decodeNil() {
       value.initializeMemory(as: Wrapped?.self, to: nil)
       return
@@ -37,7 +38,7 @@ final class OptionalType<Wrapped: WireValue>: WireType {
     wrap(value)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     guard let value = value.assumingMemoryBound(to: Wrapped?.self).pointee else {
       var container = encoder.singleValueContainer()
       return try container.encodeNil()
@@ -45,18 +46,18 @@ final class OptionalType<Wrapped: WireValue>: WireType {
     try WireCoded(value).encode(to: encoder)
   }
 
-  override func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
+  func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
     value.initializeMemory(as: Wrapped?.self, to: nil)
     return true
   }
 
-  override func isAbsent(_ value: UnsafeRawPointer) -> Bool {
+  func isAbsent(_ value: UnsafeRawPointer) -> Bool {
     if case .none = value.assumingMemoryBound(to: Wrapped?.self).pointee { true } else { false }
   }
 
-  override func isRecognized(_ value: UnsafeRawPointer) -> Bool { isAbsent(value) || wrapped.isRecognized(value) }
+  func isRecognized(_ value: UnsafeRawPointer) -> Bool { isAbsent(value) || wrapped.isRecognized(value) }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     switch (isAbsent(left), isAbsent(right)) {
     case (true, true): true
     case (false, false): wrapped.areEqual(left, right)
@@ -64,7 +65,7 @@ final class OptionalType<Wrapped: WireValue>: WireType {
     }
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     let isAbsent = isAbsent(value)
     hasher.combine(isAbsent)
     if !isAbsent { wrapped.hash(value, into: &hasher) }
@@ -72,11 +73,12 @@ final class OptionalType<Wrapped: WireValue>: WireType {
 }
 
 final class ArrayType<Element: WireValue>: WireType {
-  @exclusivity(unchecked) private var element = WireType(Element.self)
+  var swiftType: any WireValue.Type { [Element].self }
+  @exclusivity(unchecked) private var element: any WireType = UnresolvedType.placeholder
 
-  override func resolve() { element = WireType.of(Element.self) }
+  func resolve() { element = WireTypeRegistry.type(of: Element.self) }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     try cursor.open(UInt8(ascii: "["))
     var elements: [Element] = []
     if !cursor.isEmpty(before: UInt8(ascii: "]")) {
@@ -91,9 +93,10 @@ final class ArrayType<Element: WireValue>: WireType {
     value.initializeMemory(as: [Element].self, to: elements)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     output.write(byte: UInt8(ascii: "["))
-    try value.assumingMemoryBound(to: [Element].self).pointee.withUnsafeBufferPointer { elements throws(Deferred) in
+    try value.assumingMemoryBound(to: [Element].self).pointee.withUnsafeBufferPointer {
+      elements throws(FastPathUnavailable) in
       for index in elements.indices {
         if index > 0 { output.write(byte: UInt8(ascii: ",")) }
         guard let start = elements.baseAddress else { return }
@@ -103,7 +106,7 @@ final class ArrayType<Element: WireValue>: WireType {
     output.write(byte: UInt8(ascii: "]"))
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     var container = try decoder.unkeyedContainer()
     var elements: [Element] = []
     elements.reserveCapacity(container.count ?? 0)
@@ -111,14 +114,14 @@ final class ArrayType<Element: WireValue>: WireType {
     value.initializeMemory(as: [Element].self, to: elements)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     for element in value.assumingMemoryBound(to: [Element].self).pointee {
       try container.encode(WireCoded(element))
     }
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     let (left, right) = (
       left.assumingMemoryBound(to: [Element].self).pointee, right.assumingMemoryBound(to: [Element].self).pointee
     )
@@ -131,7 +134,7 @@ final class ArrayType<Element: WireValue>: WireType {
     }
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     value.assumingMemoryBound(to: [Element].self).pointee.withUnsafeBufferPointer { elements in
       hasher.combine(elements.count)
       guard let start = elements.baseAddress else { return }
@@ -140,12 +143,33 @@ final class ArrayType<Element: WireValue>: WireType {
   }
 }
 
-final class DictionaryType<Value: WireValue>: WireType {
-  @exclusivity(unchecked) private var element = WireType(Value.self)
+/// A type that can hold the additional members of a struct: all members that no other property describes.
+protocol DictionaryWireType: WireType {
+  /// Reads a dictionary from the texts of its members' values.
+  func readMembers(_ texts: [String: JSONCursor], into value: UnsafeMutableRawPointer) throws(FastPathUnavailable)
 
-  override func resolve() { element = WireType.of(Value.self) }
+  /// Writes the members whose names are not in `names`, each after a comma if there is a member before it.
+  func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput)
+    throws(FastPathUnavailable)
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  /// Decodes the members of an object whose names are not in `names`.
+  func decodeMembers(from decoder: any Decoder, except names: Set<String>, into value: UnsafeMutableRawPointer) throws
+
+  /// Encodes the members whose names are not in `names`.
+  func encodeMembers(
+    _ value: UnsafeRawPointer,
+    except names: Set<String>,
+    to container: inout KeyedEncodingContainer<WireKey>
+  ) throws
+}
+
+final class DictionaryType<Value: WireValue>: DictionaryWireType {
+  var swiftType: any WireValue.Type { [String: Value].self }
+  @exclusivity(unchecked) private var element: any WireType = UnresolvedType.placeholder
+
+  func resolve() { element = WireTypeRegistry.type(of: Value.self) }
+
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     try cursor.open(UInt8(ascii: "{"))
     var members: [String: Value] = [:]
     if !cursor.isEmpty(before: UInt8(ascii: "}")) {
@@ -162,28 +186,28 @@ final class DictionaryType<Value: WireValue>: WireType {
     _ cursor: inout JSONCursor,
     _ name: String,
     into members: inout [String: Value]
-  ) throws(Deferred) {
+  ) throws(FastPathUnavailable) {
     let borrowed = cursor.memory.pointee.borrow(for: Value.self)
     defer { cursor.memory.pointee.giveBack(borrowed) }
     let place = borrowed.start.assumingMemoryBound(to: Value.self)
     try element.read(&cursor, into: UnsafeMutableRawPointer(place))
-    // Which of two members of one name counts is for `JSONDecoder` to say.
-    if members.updateValue(place.move(), forKey: name) != nil { throw Deferred() }
+    // `JSONDecoder` decides which of two members with one name counts.
+    if members.updateValue(place.move(), forKey: name) != nil { throw FastPathUnavailable() }
   }
 
-  override func readMembers(
-    _ places: [String: JSONCursor],
+  func readMembers(
+    _ texts: [String: JSONCursor],
     into value: UnsafeMutableRawPointer
-  ) throws(Deferred) {
+  ) throws(FastPathUnavailable) {
     var members: [String: Value] = [:]
-    for (name, place) in places {
-      var cursor = place
+    for (name, text) in texts {
+      var cursor = text
       try readMember(&cursor, name, into: &members)
     }
     value.initializeMemory(as: [String: Value].self, to: members)
   }
 
-  override func decodeMembers(
+  func decodeMembers(
     from decoder: any Decoder,
     except names: Set<String>,
     into value: UnsafeMutableRawPointer
@@ -199,7 +223,7 @@ final class DictionaryType<Value: WireValue>: WireType {
     value.initializeMemory(as: [String: Value].self, to: members)
   }
 
-  override func encodeMembers(
+  func encodeMembers(
     _ value: UnsafeRawPointer,
     except names: Set<String>,
     to container: inout KeyedEncodingContainer<WireKey>
@@ -209,37 +233,37 @@ final class DictionaryType<Value: WireValue>: WireType {
     }
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     output.write(byte: UInt8(ascii: "{"))
     try writeMembers(value, to: output)
     output.write(byte: UInt8(ascii: "}"))
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try writeMembers(value, except: [], to: output)
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput)
-    throws(Deferred)
+  func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput)
+    throws(FastPathUnavailable)
   {
     for (name, member) in value.assumingMemoryBound(to: [String: Value].self).pointee where !names.contains(name) {
       output.write(name: name)
-      try withUnsafePointer(to: member) { member throws(Deferred) in
+      try withUnsafePointer(to: member) { member throws(FastPathUnavailable) in
         try element.write(UnsafeRawPointer(member), to: output)
       }
     }
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     let members = try [String: WireCoded<Value>](from: decoder)
     value.initializeMemory(as: [String: Value].self, to: members.mapValues(\.value))
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     try value.assumingMemoryBound(to: [String: Value].self).pointee.mapValues { WireCoded($0) }.encode(to: encoder)
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     let (left, right) = (
       left.assumingMemoryBound(to: [String: Value].self).pointee,
       right.assumingMemoryBound(to: [String: Value].self).pointee
@@ -253,8 +277,8 @@ final class DictionaryType<Value: WireValue>: WireType {
     }
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
-    // Members have no order, so what is combined must not depend on one.
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+    // The order of members differs between equal dictionaries, so the hash must not depend on the order.
     var combined = 0
     for (name, member) in value.assumingMemoryBound(to: [String: Value].self).pointee {
       var hasher = Hasher()
@@ -267,11 +291,12 @@ final class DictionaryType<Value: WireValue>: WireType {
 }
 
 final class PatchType<Value: WireValue>: WireType {
-  @exclusivity(unchecked) private var wrapped = WireType(Value.self)
+  var swiftType: any WireValue.Type { Patch<Value>.self }
+  @exclusivity(unchecked) private var wrapped: any WireType = UnresolvedType.placeholder
 
-  override func resolve() { wrapped = WireType.of(Value.self) }
+  func resolve() { wrapped = WireTypeRegistry.type(of: Value.self) }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     if try cursor.takeNull() {
       value.initializeMemory(as: Patch<Value>.self, to: .clear)
       return
@@ -283,22 +308,22 @@ final class PatchType<Value: WireValue>: WireType {
     value.initializeMemory(as: Patch<Value>.self, to: .set(place.move()))
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     guard let value = value.assumingMemoryBound(to: Patch<Value>.self).pointee.value else {
       return output.write(literal: "null")
     }
-    try withUnsafePointer(to: value) { value throws(Deferred) in
+    try withUnsafePointer(to: value) { value throws(FastPathUnavailable) in
       try wrapped.write(UnsafeRawPointer(value), to: output)
     }
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     let patch: Patch<Value> =
       try decoder.singleValueContainer().decodeNil() ? .clear : .set(WireCoded<Value>(from: decoder).value)
     value.initializeMemory(as: Patch<Value>.self, to: patch)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     if let value = value.assumingMemoryBound(to: Patch<Value>.self).pointee.value {
       return try WireCoded(value).encode(to: encoder)
     }
@@ -306,16 +331,16 @@ final class PatchType<Value: WireValue>: WireType {
     try container.encodeNil()
   }
 
-  override func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
+  func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
     value.initializeMemory(as: Patch<Value>.self, to: .unchanged)
     return true
   }
 
-  override func isAbsent(_ value: UnsafeRawPointer) -> Bool {
+  func isAbsent(_ value: UnsafeRawPointer) -> Bool {
     if case .unchanged = value.assumingMemoryBound(to: Patch<Value>.self).pointee { true } else { false }
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     switch (
       left.assumingMemoryBound(to: Patch<Value>.self).pointee, right.assumingMemoryBound(to: Patch<Value>.self).pointee
     ) {
@@ -328,7 +353,7 @@ final class PatchType<Value: WireValue>: WireType {
     }
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     switch value.assumingMemoryBound(to: Patch<Value>.self).pointee {
     case .unchanged: hasher.combine(0)
     case .clear: hasher.combine(1)
@@ -340,17 +365,17 @@ final class PatchType<Value: WireValue>: WireType {
 }
 
 extension Optional: WireValue where Wrapped: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = OptionalType<Wrapped>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = OptionalType<Wrapped>() }
 }
 
 extension Array: WireValue where Element: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = ArrayType<Element>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = ArrayType<Element>() }
 }
 
 extension Dictionary: WireValue where Key == String, Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = DictionaryType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = DictionaryType<Value>() }
 }
 
 extension Patch: WireValue where Value: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = PatchType<Value>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = PatchType<Value>() }
 }

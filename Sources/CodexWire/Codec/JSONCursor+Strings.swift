@@ -1,15 +1,15 @@
-// Strings: found eight bytes at a time, checked to be UTF-8, made without a copy in between.
+// Reads strings: scans eight bytes at a time, and validates UTF-8.
 
 extension JSONCursor {
-  /// The name of a member, with the colon after it. Names with an escape are deferred.
+  /// Reads the name of a member and skips the colon after it. A name with an escape is not read on the fast path.
   @inline(__always)
-  mutating func name() throws(Deferred) -> MemberName {
+  mutating func name() throws(FastPathUnavailable) -> MemberName {
     let name = try simpleString()
     try expect(UInt8(ascii: ":"))
     return name
   }
 
-  /// Takes `"name":`, if that is what stands here without a space.
+  /// Skips `"name":` if the text continues with exactly these bytes, without whitespace.
   @inline(__always)
   mutating func take(_ key: MemberKey) -> Bool {
     let count = key.prefix.count
@@ -23,13 +23,13 @@ extension JSONCursor {
     return true
   }
 
-  /// A string where it stands. One with an escape is deferred.
+  /// Reads a string without copying its bytes. A string with an escape is not read on the fast path.
   @inline(__always)
-  mutating func simpleString() throws(Deferred) -> MemberName {
+  mutating func simpleString() throws(FastPathUnavailable) -> MemberName {
     try expect(UInt8(ascii: "\""))
     let start = position
     let span = try scan()
-    guard !span.hasEscape else { throw Deferred() }
+    guard !span.hasEscape else { throw FastPathUnavailable() }
     let word: UInt64
     if end - start >= 8 {
       let loaded = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self).littleEndian
@@ -37,30 +37,30 @@ extension JSONCursor {
     } else {
       word = MemberName.word(start, span.count)
     }
-    if !span.isASCII, !UTF8Check.isValid(start, span.count) { throw Deferred() }
+    if !span.isASCII, !UTF8Check.isValid(start, span.count) { throw FastPathUnavailable() }
     return MemberName(start: start, count: span.count, word: word)
   }
 
-  mutating func string() throws(Deferred) -> String {
-    guard peek() == UInt8(ascii: "\"") else { throw Deferred() }
+  mutating func string() throws(FastPathUnavailable) -> String {
+    guard peek() == UInt8(ascii: "\"") else { throw FastPathUnavailable() }
     position += 1
     let start = position
     let span = try scan()
     if span.hasEscape { return try unescaped(start, span.count) }
     if span.isASCII { return memory.pointee.string(start, span.count) }
-    guard UTF8Check.isValid(start, span.count) else { throw Deferred() }
+    guard UTF8Check.isValid(start, span.count) else { throw FastPathUnavailable() }
     return String(decoding: UnsafeBufferPointer(start: start, count: span.count), as: UTF8.self)
   }
 
-  /// Passes over a string. What it holds is checked like that of a string that is read.
-  mutating func skipString() throws(Deferred) {
+  /// Skips a string, which is validated like a string that is read.
+  mutating func skipString() throws(FastPathUnavailable) {
     try expect(UInt8(ascii: "\""))
     let start = position
     let span = try scan()
     if span.hasEscape {
       _ = try unescaped(start, span.count)
     } else if !span.isASCII, !UTF8Check.isValid(start, span.count) {
-      throw Deferred()
+      throw FastPathUnavailable()
     }
   }
 
@@ -70,14 +70,14 @@ extension JSONCursor {
     var isASCII: Bool
   }
 
-  /// Finds the closing quote and takes it.
+  /// Skips the text up to the closing quote, and the quote.
   @inline(__always)
-  private mutating func scan() throws(Deferred) -> Span {
+  private mutating func scan() throws(FastPathUnavailable) -> Span {
     let start = position
     var hasEscape = false
     var high: UInt64 = 0
     while true {
-      // Eight bytes that need no attention: no quote, no backslash, no control character.
+      // Skips eight bytes at a time as long as none of them is a quote, a backslash or a control character.
       while end - position >= 8 {
         let word = UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
         let special = Self.special(word)
@@ -90,7 +90,7 @@ extension JSONCursor {
         high |= word
         position += 8
       }
-      guard position < end else { throw Deferred() }
+      guard position < end else { throw FastPathUnavailable() }
       let byte = position.pointee
       switch byte {
       case UInt8(ascii: "\""):
@@ -99,9 +99,9 @@ extension JSONCursor {
         return span
       case UInt8(ascii: "\\"):
         hasEscape = true
-        guard end - position >= 2 else { throw Deferred() }
+        guard end - position >= 2 else { throw FastPathUnavailable() }
         position += 2
-      case 0..<0x20: throw Deferred()
+      case 0..<0x20: throw FastPathUnavailable()
       default:
         high |= UInt64(byte)
         position += 1
@@ -109,8 +109,8 @@ extension JSONCursor {
     }
   }
 
-  /// The high bit of each byte that is a quote, a backslash or a control character; of what is above the lowest such
-  /// byte the bits may be wrong.
+  /// Sets the high bit of each byte that is a quote, a backslash or a control character. The bits above the lowest such
+  /// byte may be wrong.
   @inline(__always)
   private static func special(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -120,7 +120,7 @@ extension JSONCursor {
     return ((quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word) & highs
   }
 
-  private func unescaped(_ start: UnsafePointer<UInt8>, _ count: Int) throws(Deferred) -> String {
+  private func unescaped(_ start: UnsafePointer<UInt8>, _ count: Int) throws(FastPathUnavailable) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)
     var index = 0
@@ -131,7 +131,7 @@ extension JSONCursor {
         bytes.append(byte)
         continue
       }
-      // `scan` has seen that something follows a backslash.
+      // `scan` has checked that a byte follows each backslash.
       let escape = start[index]
       index += 1
       switch escape {
@@ -142,30 +142,30 @@ extension JSONCursor {
       case UInt8(ascii: "r"): bytes.append(0x0D)
       case UInt8(ascii: "t"): bytes.append(0x09)
       case UInt8(ascii: "u"): bytes += try scalar(start, count, &index).utf8
-      default: throw Deferred()
+      default: throw FastPathUnavailable()
       }
     }
-    return try bytes.withUnsafeBufferPointer { buffer throws(Deferred) in
+    return try bytes.withUnsafeBufferPointer { buffer throws(FastPathUnavailable) in
       guard let start = buffer.baseAddress else { return "" }
-      guard UTF8Check.isValid(start, buffer.count) else { throw Deferred() }
+      guard UTF8Check.isValid(start, buffer.count) else { throw FastPathUnavailable() }
       return String(decoding: buffer, as: UTF8.self)
     }
   }
 
-  /// The character of `\uXXXX`, or of two that are a surrogate pair; `index` is behind the `u`.
+  /// Reads the character of `\uXXXX`, or of a surrogate pair of two such escapes. `index` is after the `u`.
   private func scalar(
     _ start: UnsafePointer<UInt8>,
     _ count: Int,
     _ index: inout Int
-  ) throws(Deferred) -> Character {
+  ) throws(FastPathUnavailable) -> Character {
     let first = try hexadecimal(start, count, &index)
     if let scalar = Unicode.Scalar(first) { return Character(scalar) }
     guard first < 0xDC00, count - index >= 6, start[index] == UInt8(ascii: "\\"), start[index + 1] == UInt8(ascii: "u")
-    else { throw Deferred() }
+    else { throw FastPathUnavailable() }
     index += 2
     let second = try hexadecimal(start, count, &index)
     guard 0xDC00...0xDFFF ~= second, let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw Deferred() }
+    else { throw FastPathUnavailable() }
     return Character(scalar)
   }
 
@@ -173,8 +173,8 @@ extension JSONCursor {
     _ start: UnsafePointer<UInt8>,
     _ count: Int,
     _ index: inout Int
-  ) throws(Deferred) -> UInt32 {
-    guard count - index >= 4 else { throw Deferred() }
+  ) throws(FastPathUnavailable) -> UInt32 {
+    guard count - index >= 4 else { throw FastPathUnavailable() }
     var value: UInt32 = 0
     for _ in 0..<4 {
       let byte = start[index]
@@ -183,18 +183,18 @@ extension JSONCursor {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - 0x30)
       case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - 0x57)
       case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - 0x37)
-      default: throw Deferred()
+      default: throw FastPathUnavailable()
       }
     }
     return value
   }
 }
 
-/// A string as it stands in the text, without escapes: a member's name or a tag.
+/// A string without escapes in the JSON text, not copied: the name of a member, or a tag.
 struct MemberName {
   let start: UnsafePointer<UInt8>
   let count: Int
-  /// The first eight bytes, the first one lowest, padded with zeros.
+  /// The first eight bytes, padded with zeros. The first byte is the lowest one.
   let word: UInt64
 
   var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
@@ -206,7 +206,7 @@ struct MemberName {
   }
 }
 
-/// Whether bytes are UTF-8 (Unicode 15, table 3-7).
+/// Validates UTF-8 (Unicode 15, table 3-7).
 enum UTF8Check {
   static func isValid(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var index = 0

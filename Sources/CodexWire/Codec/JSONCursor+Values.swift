@@ -1,8 +1,8 @@
-// Values of any kind: passed over, or read as `JSONValue`.
+// Values of any type: skipped, or read as `JSONValue`.
 
 extension JSONCursor {
-  /// Passes over a value, which is checked like one that is read.
-  mutating func skipValue() throws(Deferred) {
+  /// Skips a value, which is validated like a value that is read.
+  mutating func skipValue() throws(FastPathUnavailable) {
     switch peek() {
     case UInt8(ascii: "\""): try skipString()
     case UInt8(ascii: "{"):
@@ -23,7 +23,7 @@ extension JSONCursor {
     }
   }
 
-  mutating func value() throws(Deferred) -> JSONValue {
+  mutating func value() throws(FastPathUnavailable) -> JSONValue {
     switch peek() {
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "{"):
@@ -33,8 +33,8 @@ extension JSONCursor {
       repeat {
         let name = try string()
         try expect(UInt8(ascii: ":"))
-        // Which of two members of one name counts is for `JSONDecoder` to say.
-        if members.updateValue(try value(), forKey: name) != nil { throw Deferred() }
+        // `JSONDecoder` decides which of two members with one name counts.
+        if members.updateValue(try value(), forKey: name) != nil { throw FastPathUnavailable() }
       } while try hasNext(before: UInt8(ascii: "}"))
       return .object(members)
     case UInt8(ascii: "["):
@@ -51,13 +51,13 @@ extension JSONCursor {
     }
   }
 
-  private mutating func numericValue() throws(Deferred) -> JSONValue {
+  private mutating func numericValue() throws(FastPathUnavailable) -> JSONValue {
     let start = position
     if let whole = try? integer() { return .integer(whole) }
     position = start
     let number = try number()
-    // `1.0` and `1e2` are whole numbers for `JSONDecoder`, and one of 19 digits may need `UInt64`.
-    if number.isWhole || number.value == number.value.rounded() { throw Deferred() }
+    // `JSONDecoder` reads `1.0` and `1e2` as integers, and integers of 19 digits as `UInt64` if need be.
+    if number.isWhole || number.value == number.value.rounded() { throw FastPathUnavailable() }
     return .number(number.value)
   }
 }

@@ -1,21 +1,21 @@
-/// Thrown by the direct path when it does not read or write something itself: the whole value then goes through
-/// `JSONDecoder` or `JSONEncoder`, which decide.
-struct Deferred: Error {}
+/// Thrown when the fast path cannot read or write a value. `WireDecoder` and `WireEncoder` catch it and use `JSONDecoder`
+/// or `JSONEncoder` for the whole value, which decide whether the value is an error.
+struct FastPathUnavailable: Error {}
 
-/// A place in a JSON text, and the reading of what stands there.
+/// A position in a JSON text, and functions that read the value at that position.
 ///
-/// It reads only what is beyond doubt. Whatever is not, from a wrong type to an escape that is no character, is `Deferred`:
-/// so it may be stricter than `JSONDecoder`, but whatever it accepts means the same there.
+/// A cursor accepts only text that `JSONDecoder` reads in the same way. For all other text, such as a value of a wrong type
+/// or an unusual escape, its functions throw `FastPathUnavailable`.
 ///
 /// Every access is between `position` and `end`.
 struct JSONCursor {
   var position: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
-  /// How many objects and arrays are open.
+  /// How many objects and arrays contain the position.
   var depth = 0
   let memory: UnsafeMutablePointer<CodecMemory>
 
-  /// Deeper nesting is deferred, well before the stack ends and before `JSONDecoder` gives up at 512.
+  /// Deeper nesting is left to `JSONDecoder`, which accepts up to 512 levels. So the fast path cannot exhaust the stack.
   static let maximumDepth = 500
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UnsafePointer<UInt8>, memory: UnsafeMutablePointer<CodecMemory>) {
@@ -34,7 +34,7 @@ struct JSONCursor {
     }
   }
 
-  /// The first byte of the next value; 0 at the end of the text.
+  /// Skips whitespace and returns the first byte of the next value; 0 at the end of the text.
   @inline(__always)
   mutating func peek() -> UInt8 {
     skipWhitespace()
@@ -54,27 +54,27 @@ struct JSONCursor {
   }
 
   @inline(__always)
-  mutating func expect(_ byte: UInt8) throws(Deferred) {
-    if !take(byte) { throw Deferred() }
+  mutating func expect(_ byte: UInt8) throws(FastPathUnavailable) {
+    if !take(byte) { throw FastPathUnavailable() }
   }
 
   @inline(__always)
-  mutating func open(_ byte: UInt8) throws(Deferred) {
+  mutating func open(_ byte: UInt8) throws(FastPathUnavailable) {
     try expect(byte)
     depth += 1
-    if depth > Self.maximumDepth { throw Deferred() }
+    if depth > Self.maximumDepth { throw FastPathUnavailable() }
   }
 
-  /// After a member or element: whether another one follows. Takes the comma or the closing `byte`.
+  /// Whether another member or element follows the one before the cursor. Skips the comma or the closing `byte`.
   @inline(__always)
-  mutating func hasNext(before byte: UInt8) throws(Deferred) -> Bool {
+  mutating func hasNext(before byte: UInt8) throws(FastPathUnavailable) -> Bool {
     if take(UInt8(ascii: ",")) { return true }
     try expect(byte)
     depth -= 1
     return false
   }
 
-  /// Whether an object or array that was just opened has no member. Takes the closing `byte` if so.
+  /// Whether the object or array that was just opened is empty. Skips the closing `byte` if it is.
   @inline(__always)
   mutating func isEmpty(before byte: UInt8) -> Bool {
     guard take(byte) else { return false }
@@ -82,15 +82,15 @@ struct JSONCursor {
     return true
   }
 
-  /// Takes `null`, if that is what stands here.
+  /// Skips `null`. Returns `false` when the next value is something else.
   @inline(__always)
-  mutating func takeNull() throws(Deferred) -> Bool {
+  mutating func takeNull() throws(FastPathUnavailable) -> Bool {
     guard peek() == UInt8(ascii: "n") else { return false }
     try literal("null")
     return true
   }
 
-  mutating func boolean() throws(Deferred) -> Bool {
+  mutating func boolean() throws(FastPathUnavailable) -> Bool {
     switch peek() {
     case UInt8(ascii: "t"):
       try literal("true")
@@ -98,14 +98,14 @@ struct JSONCursor {
     case UInt8(ascii: "f"):
       try literal("false")
       return false
-    default: throw Deferred()
+    default: throw FastPathUnavailable()
     }
   }
 
-  private mutating func literal(_ text: StaticString) throws(Deferred) {
+  private mutating func literal(_ text: StaticString) throws(FastPathUnavailable) {
     let count = text.utf8CodeUnitCount
-    guard end - position >= count else { throw Deferred() }
-    for index in 0..<count where position[index] != text.utf8Start[index] { throw Deferred() }
+    guard end - position >= count else { throw FastPathUnavailable() }
+    for index in 0..<count where position[index] != text.utf8Start[index] { throw FastPathUnavailable() }
     position += count
   }
 }
@@ -113,14 +113,14 @@ struct JSONCursor {
 // MARK: Numbers
 
 extension JSONCursor {
-  /// A whole number that is written as one, of at most 18 digits.
-  mutating func integer() throws(Deferred) -> Int64 {
+  /// Reads an integer of at most 18 digits, without fraction and exponent.
+  mutating func integer() throws(FastPathUnavailable) -> Int64 {
     _ = peek()
     let isNegative = position < end && position.pointee == UInt8(ascii: "-")
     if isNegative { position += 1 }
     let start = position
     var value: Int64 = 0
-    // Eight digits at once, as in a time in milliseconds.
+    // Reads eight digits at once: times in milliseconds have 13.
     if end - position >= 8 {
       let word = UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
       if Self.areDigits(word) {
@@ -131,13 +131,13 @@ extension JSONCursor {
     while position < end, case let digit = position.pointee &- 0x30, digit < 10 {
       value = value &* 10 &+ Int64(digit)
       position += 1
-      if position - start > 18 { throw Deferred() }
+      if position - start > 18 { throw FastPathUnavailable() }
     }
     let digits = position - start
-    guard digits > 0, start.pointee != 0x30 || (digits == 1 && !isNegative) else { throw Deferred() }
+    guard digits > 0, start.pointee != 0x30 || (digits == 1 && !isNegative) else { throw FastPathUnavailable() }
     if position < end {
       switch position.pointee {
-      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): throw Deferred()
+      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): throw FastPathUnavailable()
       default: break
       }
     }
@@ -148,12 +148,12 @@ extension JSONCursor {
   private static func areDigits(_ word: UInt64) -> Bool {
     let highs: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
     let threes: UInt64 = 0x3030_3030_3030_3030
-    // The upper half of each byte is 3, also after adding 6, which takes what is above 9 to the next.
+    // A digit is 0x30 to 0x39: the upper half of the byte is 3, and stays 3 when 6 is added.
     return word & highs == threes && (word &+ 0x0606_0606_0606_0606) & highs == threes
   }
 
-  /// The number of eight digits, the first one in the lowest byte: neighbours are joined to pairs, those to fours, and
-  /// those to eight.
+  /// The number that eight digits represent. The first digit is in the lowest byte. Combines digits to pairs, pairs to
+  /// numbers of four digits, and these to the result.
   @inline(__always)
   private static func number(ofDigits word: UInt64) -> Int64 {
     let digits = word & 0x0F0F_0F0F_0F0F_0F0F
@@ -162,15 +162,15 @@ extension JSONCursor {
     return Int64((fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF)
   }
 
-  /// Any number of the JSON grammar, and whether it is written as a whole one.
-  mutating func number() throws(Deferred) -> (value: Double, isWhole: Bool) {
+  /// Reads a number, and says whether it is written without fraction and exponent.
+  mutating func number() throws(FastPathUnavailable) -> (value: Double, isWhole: Bool) {
     _ = peek()
     let start = position
     var isWhole = true
     if position < end, position.pointee == UInt8(ascii: "-") { position += 1 }
     let first = position
     try digits()
-    if first.pointee == 0x30, position - first > 1 { throw Deferred() }
+    if first.pointee == 0x30, position - first > 1 { throw FastPathUnavailable() }
     if position < end, position.pointee == UInt8(ascii: ".") {
       isWhole = false
       position += 1
@@ -185,13 +185,13 @@ extension JSONCursor {
       try digits()
     }
     let text = String(decoding: UnsafeBufferPointer(start: start, count: position - start), as: UTF8.self)
-    guard let value = Double(text), value.isFinite else { throw Deferred() }
+    guard let value = Double(text), value.isFinite else { throw FastPathUnavailable() }
     return (value, isWhole)
   }
 
-  private mutating func digits() throws(Deferred) {
+  private mutating func digits() throws(FastPathUnavailable) {
     let start = position
     while position < end, position.pointee &- 0x30 < 10 { position += 1 }
-    if position == start { throw Deferred() }
+    if position == start { throw FastPathUnavailable() }
   }
 }

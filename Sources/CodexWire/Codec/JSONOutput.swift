@@ -1,12 +1,12 @@
 import Foundation
 
-/// Takes the bytes of a JSON text.
+/// A growing buffer for the bytes of a JSON text.
 final class JSONOutput {
-  /// The types that have been met, for the payloads of unions.
+  /// Caches the wire types of the payloads of unions.
   let memory: UnsafeMutablePointer<CodecMemory>
   private let storage: UnsafeMutablePointer<Storage>
 
-  /// Behind a pointer, so that no access to it is checked to be exclusive: there is one for each byte.
+  /// Accessed by pointer, so that the compiler adds no exclusivity checks: there would be one per byte.
   private struct Storage {
     var start: UnsafeMutableRawPointer
     var count = 0
@@ -16,7 +16,7 @@ final class JSONOutput {
   init(capacity: Int = 512, memory: UnsafeMutablePointer<CodecMemory>) {
     self.memory = memory
     storage = .allocate(capacity: 1)
-    // By `malloc`, since `take` hands the memory over to `Data`, which frees it.
+    // Allocated by `malloc`, since `take` passes the memory to `Data`, which calls `free`.
     storage.initialize(to: Storage(start: Self.allocated(capacity), capacity: capacity))
   }
 
@@ -26,7 +26,7 @@ final class JSONOutput {
   }
 
   private static func allocated(_ size: Int) -> UnsafeMutableRawPointer {
-    guard let memory = malloc(size) else { preconditionFailure("there is no memory left for a JSON text") }
+    guard let memory = malloc(size) else { preconditionFailure("out of memory while writing a JSON text") }
     return memory
   }
 
@@ -35,14 +35,14 @@ final class JSONOutput {
     UnsafeRawBufferPointer(start: storage.pointee.start, count: storage.pointee.count)
   }
 
-  /// The text, without a copy; the output is empty then.
+  /// Returns the text without copying it, and empties the buffer.
   func take() -> Data {
     let text = storage.pointee
     storage.pointee = Storage(start: Self.allocated(16), capacity: 16)
     return Data(bytesNoCopy: text.start, count: text.count, deallocator: .free)
   }
 
-  /// Room for `count` more bytes.
+  /// Makes room for `count` more bytes, and returns their address.
   @inline(__always)
   private func reserve(_ count: Int) -> UnsafeMutableRawPointer {
     if storage.pointee.capacity - storage.pointee.count < count { grow(count) }
@@ -52,7 +52,7 @@ final class JSONOutput {
   private func grow(_ count: Int) {
     let capacity = max(storage.pointee.capacity * 2, storage.pointee.count + count)
     guard let memory = realloc(storage.pointee.start, capacity) else {
-      preconditionFailure("there is no memory left for a JSON text")
+      preconditionFailure("out of memory while writing a JSON text")
     }
     storage.pointee.start = memory
     storage.pointee.capacity = capacity
@@ -72,14 +72,14 @@ final class JSONOutput {
 
   func write(literal text: StaticString) { write(text.utf8Start, text.utf8CodeUnitCount) }
 
-  /// The comma between members, but not behind the opening brace.
+  /// Writes the comma between members, unless the last byte is the opening brace.
   @inline(__always)
   private func separate() {
     let last = storage.pointee.start + (storage.pointee.count - 1)
     if storage.pointee.count > 0, last.load(as: UInt8.self) != UInt8(ascii: "{") { write(byte: UInt8(ascii: ",")) }
   }
 
-  /// A member's name behind a comma, or behind the opening brace.
+  /// Writes a member's name, after a comma unless it is the first member.
   @inline(__always)
   func write(_ key: MemberKey) {
     separate()
@@ -87,7 +87,7 @@ final class JSONOutput {
     write(start, key.prefix.count)
   }
 
-  /// A member's name that is not known beforehand.
+  /// Writes a member's name that no description contains, after a comma unless it is the first member.
   func write(name: String) {
     separate()
     write(name)
@@ -103,15 +103,15 @@ final class JSONOutput {
     }
   }
 
-  func write(_ value: Double) throws(Deferred) {
-    // What JSON has no form for, `JSONEncoder` refuses in its own words.
-    guard value.isFinite else { throw Deferred() }
+  func write(_ value: Double) throws(FastPathUnavailable) {
+    // JSON cannot represent infinity and NaN: `JSONEncoder` throws the error for them.
+    guard value.isFinite else { throw FastPathUnavailable() }
     var text = value.description
     if text.hasSuffix(".0") { text.removeLast(2) }
     write(text: text)
   }
 
-  /// A string with its quotes.
+  /// Writes a string in quotes, with escapes.
   func write(_ value: String) {
     write(byte: UInt8(ascii: "\""))
     var value = value
@@ -143,7 +143,7 @@ final class JSONOutput {
     }
   }
 
-  func write(_ value: JSONValue) throws(Deferred) {
+  func write(_ value: JSONValue) throws(FastPathUnavailable) {
     switch value {
     case .null: write(literal: "null")
     case .bool(let value): write(literal: value ? "true" : "false")
@@ -165,8 +165,8 @@ final class JSONOutput {
     }
   }
 
-  /// The members of an object, without its braces.
-  func write(members: [String: JSONValue]) throws(Deferred) {
+  /// Writes the members of an object without its braces, each after a comma if there is a member before it.
+  func write(members: [String: JSONValue]) throws(FastPathUnavailable) {
     for (name, value) in members {
       write(name: name)
       try write(value)

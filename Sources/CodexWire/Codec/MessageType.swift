@@ -1,10 +1,10 @@
-/// A message of a known method: the member `params`, and the members of the envelope beside it.
-class AnyMessageType: WireType {
-  // Its bytes are never written again.
+/// The part of `MessageType` that does not depend on the type of the parameters.
+class AnyMessageType {
+  // `MemberKey` points to bytes that are never changed.
   nonisolated(unsafe) static let params = MemberKey("params")
 
-  /// Writes the member `params` of a message, unless there is nothing to say.
-  static func encodeParams(_ value: UnsafeRawPointer, _ type: WireType, to encoder: any Encoder) throws {
+  /// Encodes the member `params` of a message, unless the parameters are absent.
+  static func encodeParams(_ value: UnsafeRawPointer, _ type: any WireType, to encoder: any Encoder) throws {
     guard !type.isAbsent(value) else { return }
     var object = encoder.container(keyedBy: WireKey.self)
     func encode<Payload: WireValue>(_ type: Payload.Type) throws {
@@ -14,40 +14,43 @@ class AnyMessageType: WireType {
   }
 }
 
-final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType {
+/// A message of a known method: the member `params`, and the members of the envelope next to it.
+final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType, WireType {
   private typealias Value = Message<Params, Envelope>
 
-  @exclusivity(unchecked) private var params = WireType(Params.self)
-  @exclusivity(unchecked) private var envelope = WireType(Envelope.self)
+  var swiftType: any WireValue.Type { Value.self }
+  @exclusivity(unchecked) private var params: any WireType = UnresolvedType.placeholder
+  @exclusivity(unchecked) private var envelope: any WireType = UnresolvedType.placeholder
   private let paramsOffset = MemoryLayout<Value>.offset(of: \.params) ?? 0
   private let envelopeOffset = MemoryLayout<Value>.offset(of: \.envelope) ?? 0
 
-  override func resolve() {
-    params = WireType.of(Params.self)
-    envelope = WireType.of(Envelope.self)
+  func resolve() {
+    params = WireTypeRegistry.type(of: Params.self)
+    envelope = WireTypeRegistry.type(of: Envelope.self)
   }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    throw Deferred()
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
+    // Messages are read as branches of a union only.
+    throw FastPathUnavailable()
   }
 
-  override func readBranch(
+  func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: TagMember
-  ) throws(Deferred) {
-    guard let structure = envelope as? StructureType else { throw Deferred() }
-    // The envelope's members and `params` stand in one object: it is read once, by the envelope, which hands over.
-    var inner: NestedMember? = NestedMember(key: Self.params, type: params, place: value + paramsOffset)
-    do throws(Deferred) {
-      try structure.readMembers(&cursor, into: value + envelopeOffset, tag: tag, nested: &inner)
+    tag: BranchTag
+  ) throws(FastPathUnavailable) {
+    guard let structure = envelope as? StructureType else { throw FastPathUnavailable() }
+    // The envelope's members and `params` are members of one object. The envelope reads it, and calls back for `params`.
+    var nested: NestedMember? = NestedMember(key: Self.params, type: params, destination: value + paramsOffset)
+    do throws(FastPathUnavailable) {
+      try structure.readMembers(&cursor, into: value + envelopeOffset, tag: tag, nested: &nested)
     } catch {
-      if let inner, inner.isMade { params.destroy(inner.place) }
+      if let nested, nested.isInitialized { params.destroy(nested.destination) }
       throw error
     }
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try envelope.writeMembers(value + envelopeOffset, to: output)
     let params = value + paramsOffset
     if self.params.isAbsent(params) { return }
@@ -55,13 +58,13 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType 
     try self.params.write(params, to: output)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     output.write(byte: UInt8(ascii: "{"))
     try writeMembers(value, to: output)
     output.write(byte: UInt8(ascii: "}"))
   }
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     let message = Value(
       try readParams(from: decoder),
       envelope: try envelope.decodeValue(from: decoder)
@@ -69,50 +72,50 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType 
     value.initializeMemory(as: Value.self, to: message)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     try envelope.encode(value + envelopeOffset, to: encoder)
     try Self.encodeParams(value + paramsOffset, params, to: encoder)
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     params.areEqual(left + paramsOffset, right + paramsOffset)
       && envelope.areEqual(left + envelopeOffset, right + envelopeOffset)
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     params.hash(value + paramsOffset, into: &hasher)
     envelope.hash(value + envelopeOffset, into: &hasher)
   }
 }
 
-/// A member that is read together with those of a struct, into another place.
+/// A member of a struct's JSON object that is not a property of the struct and is read into other memory.
 struct NestedMember {
   let key: MemberKey
-  unowned(unsafe) let type: WireType
-  let place: UnsafeMutableRawPointer
-  var isMade = false
+  unowned(unsafe) let type: any WireType
+  let destination: UnsafeMutableRawPointer
+  var isInitialized = false
 
-  mutating func read(_ cursor: inout JSONCursor) throws(Deferred) {
-    if isMade { throw Deferred() }
-    // Null is the same as no parameters, where there may be none.
+  mutating func read(_ cursor: inout JSONCursor) throws(FastPathUnavailable) {
+    if isInitialized { throw FastPathUnavailable() }
+    // Where parameters may be absent, null means the same.
     if cursor.peek() == UInt8(ascii: "n") {
       _ = try cursor.takeNull()
-      guard type.initializeAbsent(place) else { throw Deferred() }
+      guard type.initializeAbsent(destination) else { throw FastPathUnavailable() }
     } else {
-      try type.read(&cursor, into: place)
+      try type.read(&cursor, into: destination)
     }
-    isMade = true
+    isInitialized = true
   }
 
-  mutating func makeAbsent() throws(Deferred) {
-    guard !isMade else { return }
-    guard type.initializeAbsent(place) else { throw Deferred() }
-    isMade = true
+  mutating func makeAbsent() throws(FastPathUnavailable) {
+    guard !isInitialized else { return }
+    guard type.initializeAbsent(destination) else { throw FastPathUnavailable() }
+    isInitialized = true
   }
 }
 
 extension Message: WireValue {
-  public static func describe(_ type: WireDescription<Self>) {
-    type.type = MessageType<Params, Envelope>(Self.self)
+  public static func _describe(_ type: _WireDescription<Self>) {
+    type.type = MessageType<Params, Envelope>()
   }
 }

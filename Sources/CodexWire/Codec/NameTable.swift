@@ -1,17 +1,18 @@
-/// Finds the place of a name in a list: the members of a struct, the tags of a union.
+/// A hash table that finds the index of a name in a list: the members of a struct, or the tags of a union.
 ///
-/// Names are told apart by their first and last eight bytes and their length, which is cheaper than a hash of all bytes; what
-/// is found is compared as a whole.
+/// The hash uses the first and last eight bytes of a name and its length, which is faster than hashing all bytes. A name
+/// that is found is compared as a whole.
 struct NameTable {
   private let names: UnsafeMutableBufferPointer<MemberKey>
-  /// Where a name leads by its hash: its place, or -1. A power of two of them, at least twice as many as names.
+  /// The index of a name, or -1, in each slot of the table. The number of slots is a power of two, at least twice the
+  /// number of names.
   private let slots: UnsafeMutableBufferPointer<Int16>
   private let shift: UInt64
 
-  /// Of no names. Shared, since a table is never freed.
+  /// The table without names. It is shared, since a table is never freed.
   nonisolated(unsafe) static let empty = NameTable([])
 
-  /// The table lives as long as the program, like the description that it is of.
+  /// Makes a table, which is never freed: its wire type lives as long as the process.
   init(_ list: [MemberKey]) {
     names = .allocate(capacity: list.count)
     _ = names.initialize(from: list)
@@ -22,7 +23,7 @@ struct NameTable {
     slots.initialize(repeating: -1)
     for (index, name) in list.enumerated() {
       let name = MemberName(start: name.start, count: name.count, word: name.word)
-      // The first of two equal names is found.
+      // Of two equal names, the first one stays in the table.
       guard self.index(of: name) == nil else { continue }
       var slot = slot(of: name)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }

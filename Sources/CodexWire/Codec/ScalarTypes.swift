@@ -1,33 +1,37 @@
-// Strings, truth values, numbers and untyped values.
+// Strings, booleans, numbers, untyped values, and other types that consist of no other type.
 
-/// What all types with one plain Swift type have in common.
-class ScalarType<Value: WireValue & Codable & Hashable>: WireType {
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+/// The requirements of `WireType` that all scalars fulfil in the same way. A subclass adds `read` and `write`.
+class ScalarType<Value: WireValue & Codable & Hashable> {
+  var swiftType: any WireValue.Type { Value.self }
+
+  func resolve() {}
+
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     let decoded = try decoder.singleValueContainer().decode(Value.self)
     value.initializeMemory(as: Value.self, to: decoded)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(value.assumingMemoryBound(to: Value.self).pointee)
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
     left.assumingMemoryBound(to: Value.self).pointee == right.assumingMemoryBound(to: Value.self).pointee
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
     hasher.combine(value.assumingMemoryBound(to: Value.self).pointee)
   }
 }
 
-final class StringType: ScalarType<String> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+final class StringType: ScalarType<String>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let string = try cursor.string()
     value.initializeMemory(as: String.self, to: string)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
     output.write(value.assumingMemoryBound(to: String.self).pointee)
   }
 
@@ -36,51 +40,64 @@ final class StringType: ScalarType<String> {
   }
 }
 
-final class BoolType: ScalarType<Bool> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+final class BoolType: ScalarType<Bool>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let isTrue = try cursor.boolean()
     value.initializeMemory(as: Bool.self, to: isTrue)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
     output.write(literal: value.assumingMemoryBound(to: Bool.self).pointee ? "true" : "false")
   }
 }
 
-final class IntegerType<Value: FixedWidthInteger & WireValue & Codable>: ScalarType<Value> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    guard let integer = Value(exactly: try cursor.integer()) else { throw Deferred() }
+final class IntegerType<Value: FixedWidthInteger & WireValue & Codable>: ScalarType<Value>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
+    guard let integer = Value(exactly: try cursor.integer()) else { throw FastPathUnavailable() }
     value.initializeMemory(as: Value.self, to: integer)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) {
     output.write(value.assumingMemoryBound(to: Value.self).pointee)
   }
 }
 
-final class DoubleType: ScalarType<Double> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+final class DoubleType: ScalarType<Double>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let number = try cursor.number().value
     value.initializeMemory(as: Double.self, to: number)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try output.write(value.assumingMemoryBound(to: Double.self).pointee)
   }
 }
 
-final class JSONValueType: ScalarType<JSONValue> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+/// Numbers of single precision, which the fast path leaves to `JSONDecoder` and `JSONEncoder`.
+final class FloatType: ScalarType<Float>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
+    throw FastPathUnavailable()
+  }
+
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
+    throw FastPathUnavailable()
+  }
+}
+
+final class JSONValueType: ScalarType<JSONValue>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let json = try cursor.value()
     value.initializeMemory(as: JSONValue.self, to: json)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try output.write(value.assumingMemoryBound(to: JSONValue.self).pointee)
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
-    guard case .object(let members) = value.assumingMemoryBound(to: JSONValue.self).pointee else { throw Deferred() }
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
+    guard case .object(let members) = value.assumingMemoryBound(to: JSONValue.self).pointee else {
+      throw FastPathUnavailable()
+    }
     try output.write(members: members)
   }
 
@@ -94,9 +111,9 @@ final class JSONValueType: ScalarType<JSONValue> {
   }
 }
 
-/// The parameters of a method that has none.
-final class NoParamsType: ScalarType<NoParams> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+/// The parameters of a method without parameters.
+final class NoParamsType: ScalarType<NoParams>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     try cursor.skipValue()
     value.initializeMemory(as: NoParams.self, to: NoParams())
   }
@@ -109,93 +126,92 @@ final class NoParamsType: ScalarType<NoParams> {
     _ = encoder.container(keyedBy: WireKey.self)
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) { output.write(literal: "{}") }
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) { output.write(literal: "{}") }
 
-  override func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
+  func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {
     value.initializeMemory(as: NoParams.self, to: NoParams())
     return true
   }
 
-  override func isAbsent(_ value: UnsafeRawPointer) -> Bool { true }
+  func isAbsent(_ value: UnsafeRawPointer) -> Bool { true }
 }
 
-/// A whole message that is kept as it came.
-final class UnrecognizedMessageType: ScalarType<UnrecognizedMessage> {
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+/// A message that is kept as JSON.
+final class UnrecognizedMessageType: ScalarType<UnrecognizedMessage>, WireType {
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let json = try cursor.value()
     value.initializeMemory(as: UnrecognizedMessage.self, to: UnrecognizedMessage(json))
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try output.write(value.assumingMemoryBound(to: UnrecognizedMessage.self).pointee.json)
   }
 }
 
 extension String: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = StringType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = StringType() }
 }
 
 extension Bool: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = BoolType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoolType() }
 }
 
 extension Double: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = DoubleType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = DoubleType() }
 }
 
 extension Float: WireValue {
-  /// The direct path leaves numbers of single precision to `JSONDecoder` and `JSONEncoder`.
-  public static func describe(_ type: WireDescription<Self>) { type.type = ScalarType<Float>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = FloatType() }
 }
 
 extension Int: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int8: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int16: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int32: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int64: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt8: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt16: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt32: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt64: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = IntegerType<Self>(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension JSONValue: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = JSONValueType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = JSONValueType() }
 }
 
 extension NoParams: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = NoParamsType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = NoParamsType() }
 }
 
 extension UnrecognizedMessage: WireValue {
-  public static func describe(_ type: WireDescription<Self>) { type.type = UnrecognizedMessageType(Self.self) }
+  public static func _describe(_ type: _WireDescription<Self>) { type.type = UnrecognizedMessageType() }
 }

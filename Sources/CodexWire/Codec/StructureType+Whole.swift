@@ -1,44 +1,49 @@
-// The less usual structs: with members of unions beside their own, with any members, or with very many.
+// Structs with flattened properties, with additional members, or with more than 64 properties; and the fallback for one
+// property.
 
 extension StructureType {
-  /// Reads what `readMembers` does not: first where each member stands, then the members in the order of the description.
-  func readAll(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  /// Reads a struct that `readMembers` does not support: first finds the text of each member, then reads the properties in
+  /// the order of the description.
+  func readAll(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let start = cursor
-    let places = try cursor.members()
-    var made: [(type: WireType, offset: Int)] = []
-    do throws(Deferred) {
-      for member in members {
-        if var place = places[member.key.string] {
-          try member.type.read(&place, into: value + member.offset)
+    let members = try cursor.members()
+    clearPadding(of: value)
+    var initialized: [(type: any WireType, offset: Int)] = []
+    do throws(FastPathUnavailable) {
+      for property in properties {
+        if var text = members[property.key.string] {
+          try property.type.read(&text, into: value + property.offset)
         } else {
-          let isOptional = member.presence != .required
-          guard isOptional, member.type.initializeAbsent(value + member.offset) else { throw Deferred() }
+          let mayBeAbsent = property.presence != .required
+          guard mayBeAbsent, property.type.initializeAbsent(value + property.offset) else {
+            throw FastPathUnavailable()
+          }
         }
-        made.append((member.type, member.offset))
+        initialized.append((property.type, property.offset))
       }
       for part in flattened {
         var whole = start
         try part.type.read(&whole, into: value + part.offset)
-        made.append((part.type, part.offset))
+        initialized.append((part.type, part.offset))
       }
       if let additional {
-        let others = places.filter { !names.contains($0.key) }
+        let others = members.filter { !names.contains($0.key) }
         try additional.type.readMembers(others, into: value + additional.offset)
       }
     } catch {
-      for part in made { part.type.destroy(value + part.offset) }
+      for part in initialized { part.type.destroy(value + part.offset) }
       throw error
     }
   }
 }
 
-extension StructureType.Member {
+extension StructureType.Property {
   func decode(
     _ key: WireKey,
     from container: KeyedDecodingContainer<WireKey>,
     into value: UnsafeMutableRawPointer
   ) throws {
-    // The usual kinds without a detour over their descriptions.
+    // The most frequent kinds are decoded directly, which is faster.
     switch (kind, presence) {
     case (.string, .required):
       let string = try container.decode(String.self, forKey: key)
@@ -88,8 +93,10 @@ extension StructureType.Member {
 }
 
 extension KeyedDecodingContainer where Key == WireKey {
-  /// What `read` gives, or its error with the place it is about: for a number that its type does not hold, Foundation
-  /// throws one of its own that names no place, and calls the whole text invalid JSON in the end.
+  /// Returns what `read` returns, and adds the coding path to an error that has none.
+  ///
+  /// For a number that is out of range for its type, Foundation throws an error of its own without a coding path, which
+  /// `JSONDecoder` then reports as invalid JSON.
   func located<Value, Result>(_ key: WireKey, _ type: Value.Type, _ read: () throws -> Result) throws -> Result {
     do {
       return try read()
@@ -98,7 +105,7 @@ extension KeyedDecodingContainer where Key == WireKey {
     } catch {
       let context = DecodingError.Context(
         codingPath: codingPath + [key],
-        debugDescription: "this is no \(Value.self): \(error)",
+        debugDescription: "the value is not a valid \(Value.self): \(error)",
         underlyingError: error
       )
       throw DecodingError.dataCorrupted(context)

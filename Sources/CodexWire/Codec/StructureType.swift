@@ -1,51 +1,66 @@
 /// A struct: a JSON object with a member for each property.
 final class StructureType: WireType {
   enum Presence: UInt8 {
-    /// Always there.
+    /// The member is always present.
     case required
-    /// Always written, `nil` as null; may be absent where it is read.
+    /// The member is always written, `nil` as null. When it is absent, it is read as null.
     case nullable
-    /// Left out when there is no value.
+    /// The member is omitted when there is no value.
     case optional
   }
 
-  /// The kinds of members that occur most are read without asking their type.
+  /// The Swift types of most properties. The fast path reads them without a call through `WireType`.
   enum Kind: UInt8 {
     case string, optionalString, integer, optionalInteger, boolean, other
   }
 
-  struct Member {
+  /// A property with a JSON member of its own.
+  struct Property {
     let key: MemberKey
+    /// The offset of the property in the struct's memory, in bytes.
     let offset: Int
     let presence: Presence
     let kind: Kind
     let swiftType: any WireValue.Type
-    unowned(unsafe) var type: WireType
+    unowned(unsafe) var type: any WireType
   }
 
-  /// A property whose own members stand in the object of the struct.
-  struct Part {
+  /// A property whose members are members of the struct's own JSON object.
+  struct FlattenedProperty {
     let offset: Int
     let swiftType: any WireValue.Type
-    unowned(unsafe) var type: WireType
+    unowned(unsafe) var type: any WireType
   }
 
-  @exclusivity(unchecked) private(set) var members: [Member] = []
-  @exclusivity(unchecked) private(set) var flattened: [Part] = []
-  @exclusivity(unchecked) private(set) var additional: Part?
-  @exclusivity(unchecked) private(set) var names: Set<String> = []
-  /// The names of the members, for coders.
-  @exclusivity(unchecked) private var keys: [WireKey] = []
+  /// The property that holds all members which no other property describes.
+  struct AdditionalMembers {
+    let offset: Int
+    let swiftType: any WireValue.Type
+    let type: any DictionaryWireType
+  }
 
-  /// The same as `members`, where it does not move.
-  @exclusivity(unchecked) private var places = UnsafeMutableBufferPointer<Member>(start: nil, count: 0)
-  @exclusivity(unchecked) private var table = NameTable.empty
-  /// Tells the struct from others in `CodecMemory`.
+  let swiftType: any WireValue.Type
+  @exclusivity(unchecked) private(set) var properties: [Property] = []
+  @exclusivity(unchecked) private(set) var flattened: [FlattenedProperty] = []
+  @exclusivity(unchecked) private(set) var additional: AdditionalMembers?
+  /// The names of all described members.
+  @exclusivity(unchecked) private(set) var names: Set<String> = []
+  /// The names of `properties`, for the containers of decoders and encoders.
+  @exclusivity(unchecked) private var keys: [WireKey] = []
+  /// The bytes between the properties, see `StructureLayout`.
+  @exclusivity(unchecked) private var padding = UnsafeMutableBufferPointer<Range<Int>>(start: nil, count: 0)
+
+  /// A copy of `properties` at a fixed address, which is faster to read than an array.
+  @exclusivity(unchecked) private var propertyTable = UnsafeMutableBufferPointer<Property>(start: nil, count: 0)
+  @exclusivity(unchecked) private var nameTable = NameTable.empty
+  /// Identifies the struct in `CodecMemory`.
   @exclusivity(unchecked) private var number = 0
-  // Guarded by the lock of `WireType.of`, under which types are resolved.
+  // Guarded by the lock of `WireTypeRegistry`.
   private nonisolated(unsafe) static var structureCount = 0
-  /// A bit for each member that has to be there or made when it is absent.
-  @exclusivity(unchecked) private var allMembers: UInt64 = 0
+  /// A bit for each property.
+  @exclusivity(unchecked) private var allProperties: UInt64 = 0
+
+  init(_ swiftType: any WireValue.Type) { self.swiftType = swiftType }
 
   func add(
     _ name: String,
@@ -62,103 +77,129 @@ final class StructureType: WireType {
       case is Bool.Type: .boolean
       default: .other
       }
-    members.append(
-      Member(
+    guard names.insert(name).inserted else {
+      preconditionFailure("\(swiftType) describes the member \"\(name)\" twice")
+    }
+    properties.append(
+      Property(
         key: MemberKey(name),
-        offset: checked(offset, name),
+        offset: checked(offset, "the member \"\(name)\""),
         presence: presence,
         kind: kind,
         swiftType: type,
         type: self
       )
     )
-    names.insert(name)
     keys.append(WireKey(name))
   }
 
   func addFlattened(offset: Int?, _ type: any WireValue.Type) {
-    flattened.append(Part(offset: checked(offset, "a flattened member"), swiftType: type, type: self))
+    flattened.append(
+      FlattenedProperty(offset: checked(offset, "a flattened property of type \(type)"), swiftType: type, type: self)
+    )
   }
 
-  func addAdditional(offset: Int?, _ type: any WireValue.Type) {
-    additional = Part(offset: checked(offset, "additional members"), swiftType: type, type: self)
+  func addAdditional<Value: WireValue>(offset: Int?, _ type: [String: Value].Type) {
+    guard additional == nil else { preconditionFailure("\(swiftType) describes additional members twice") }
+    additional = AdditionalMembers(
+      offset: checked(offset, "the additional members"),
+      swiftType: type,
+      type: DictionaryType<Value>()
+    )
   }
 
-  /// A key path to something that is not stored is a mistake in the description, not in any input.
-  private func checked(_ offset: Int?, _ name: String) -> Int {
-    guard let offset else { preconditionFailure("\(swiftType) describes \(name) by a property that is not stored") }
+  private func checked(_ offset: Int?, _ subject: String) -> Int {
+    guard let offset else { preconditionFailure("\(swiftType) describes \(subject) by a property that is not stored") }
     return offset
   }
 
-  override func resolve() {
-    for index in members.indices { members[index].type = WireType.of(any: members[index].swiftType) }
-    for index in flattened.indices { flattened[index].type = WireType.of(any: flattened[index].swiftType) }
-    if let part = additional { additional?.type = WireType.of(any: part.swiftType) }
-    places = .allocate(capacity: members.count)
-    _ = places.initialize(from: members)
-    table = NameTable(members.map(\.key))
+  func resolve() {
+    let gaps = StructureLayout(of: self).checkedPadding()
+    padding = .allocate(capacity: gaps.count)
+    _ = padding.initialize(from: gaps)
+    for index in properties.indices {
+      properties[index].type = WireTypeRegistry.type(ofAny: properties[index].swiftType)
+    }
+    for index in flattened.indices {
+      flattened[index].type = WireTypeRegistry.type(ofAny: flattened[index].swiftType)
+    }
+    additional?.type.resolve()
+    propertyTable = .allocate(capacity: properties.count)
+    _ = propertyTable.initialize(from: properties)
+    nameTable = NameTable(properties.map(\.key))
     number = Self.structureCount
     Self.structureCount += 1
-    allMembers = members.count >= 64 ? .max : 1 << UInt64(members.count) - 1
+    allProperties = properties.count >= 64 ? .max : 1 << UInt64(properties.count) - 1
   }
 
-  // MARK: Reading
+  /// Sets the padding to zero, so that no byte of the struct is uninitialized.
+  @inline(__always)
+  func clearPadding(of value: UnsafeMutableRawPointer) {
+    for range in padding {
+      (value + range.lowerBound).initializeMemory(as: UInt8.self, repeating: 0, count: range.count)
+    }
+  }
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  // MARK: Fast path: reading
+
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     var nested: NestedMember?
     try readMembers(&cursor, into: value, tag: nil, nested: &nested)
   }
 
-  override func readBranch(
+  func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: TagMember
-  ) throws(Deferred) {
+    tag: BranchTag
+  ) throws(FastPathUnavailable) {
     var nested: NestedMember?
     try readMembers(&cursor, into: value, tag: tag, nested: &nested)
   }
 
+  /// Reads the members of an object.
+  ///
   /// - Parameters:
-  ///   - tag: The tag of the union that this struct is a branch of.
-  ///   - nested: A member that stands in the same object and is no part of the struct.
+  ///   - tag: The tag of the union whose payload this struct is.
+  ///   - nested: A member of the same object that is not a property of the struct.
   func readMembers(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: TagMember?,
+    tag: BranchTag?,
     nested: inout NestedMember?
-  ) throws(Deferred) {
-    guard members.count <= 64, additional == nil, flattened.isEmpty else {
-      if nested != nil { throw Deferred() }
+  ) throws(FastPathUnavailable) {
+    guard properties.count <= 64, additional == nil, flattened.isEmpty else {
+      if nested != nil { throw FastPathUnavailable() }
       return try readAll(&cursor, into: value)
     }
+    clearPadding(of: value)
     var seen: UInt64 = 0
-    do throws(Deferred) {
-      var hasTag = tag?.rest != nil
-      let order = cursor.memory.pointee.order(ofStruct: number, count: members.count)
-      // The member before, counted from 1.
+    do throws(FastPathUnavailable) {
+      var hasTag = tag?.textAfterTag != nil
+      let order = cursor.memory.pointee.order(ofStruct: number, count: properties.count)
+      // The number of the property before, counted from 1.
       var last = 0
       try cursor.open(UInt8(ascii: "{"))
       var hasNext: Bool
-      if let rest = tag?.rest {
-        cursor.position = rest
+      if let textAfterTag = tag?.textAfterTag {
+        cursor.position = textAfterTag
         hasNext = try cursor.hasNext(before: UInt8(ascii: "}"))
       } else {
         hasNext = !cursor.isEmpty(before: UInt8(ascii: "}"))
       }
       while hasNext {
         let guess = order[last]
-        if guess != CodecMemory.nothingFollows, cursor.take(places[Int(guess)].key) {
-          try readMember(Int(guess), &cursor, into: value, &seen)
+        if guess != CodecMemory.nothingFollows, cursor.take(propertyTable[Int(guess)].key) {
+          try readProperty(Int(guess), &cursor, into: value, &seen)
           last = Int(guess) + 1
         } else {
           let name = try cursor.name()
-          if let index = table.index(of: name) {
-            try readMember(index, &cursor, into: value, &seen)
+          if let index = nameTable.index(of: name) {
+            try readProperty(index, &cursor, into: value, &seen)
             order[last] = UInt8(truncatingIfNeeded: index)
             last = index + 1
           } else if let tag, tag.key.matches(name) {
-            // Which of two tags counts is for `JSONDecoder` to say.
-            if hasTag { throw Deferred() }
+            // `JSONDecoder` decides which of two tags counts.
+            if hasTag { throw FastPathUnavailable() }
             hasTag = true
             try cursor.skipValue()
           } else if nested?.key.matches(name) == true {
@@ -169,7 +210,7 @@ final class StructureType: WireType {
         }
         hasNext = try cursor.hasNext(before: UInt8(ascii: "}"))
       }
-      if seen != allMembers { try makeAbsent(&seen, in: value) }
+      if seen != allProperties { try makeAbsent(&seen, in: value) }
       try nested?.makeAbsent()
     } catch {
       destroy(seen, of: value)
@@ -178,44 +219,46 @@ final class StructureType: WireType {
   }
 
   @inline(__always)
-  private func readMember(
+  private func readProperty(
     _ index: Int,
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
     _ seen: inout UInt64
-  ) throws(Deferred) {
+  ) throws(FastPathUnavailable) {
     let bit: UInt64 = 1 << UInt64(index)
-    if seen & bit != 0 { throw Deferred() }
-    let member = places.baseAddress.unsafelyUnwrapped + index
-    let place = value + member.pointee.offset
-    switch member.pointee.kind {
+    if seen & bit != 0 { throw FastPathUnavailable() }
+    let property = propertyTable.baseAddress.unsafelyUnwrapped + index
+    let field = value + property.pointee.offset
+    switch property.pointee.kind {
     case .string:
       let string = try cursor.string()
-      place.initializeMemory(as: String.self, to: string)
+      field.initializeMemory(as: String.self, to: string)
     case .optionalString:
       let string: String? = try cursor.takeNull() ? nil : cursor.string()
-      place.initializeMemory(as: String?.self, to: string)
+      field.initializeMemory(as: String?.self, to: string)
     case .integer:
       let integer = try cursor.integer()
-      place.initializeMemory(as: Int64.self, to: integer)
+      field.initializeMemory(as: Int64.self, to: integer)
     case .optionalInteger:
       let integer: Int64? = try cursor.takeNull() ? nil : cursor.integer()
-      place.initializeMemory(as: Int64?.self, to: integer)
+      field.initializeMemory(as: Int64?.self, to: integer)
     case .boolean:
       let isTrue = try cursor.boolean()
-      place.initializeMemory(as: Bool.self, to: isTrue)
-    case .other: try member.pointee.type.read(&cursor, into: place)
+      field.initializeMemory(as: Bool.self, to: isTrue)
+    case .other: try property.pointee.type.read(&cursor, into: field)
     }
     seen |= bit
   }
 
-  /// Makes what the members that were not `seen` stand for when they are absent.
-  private func makeAbsent(_ seen: inout UInt64, in value: UnsafeMutableRawPointer) throws(Deferred) {
-    var missing = allMembers & ~seen
+  /// Initializes the properties whose members are absent: those without a bit in `seen`.
+  private func makeAbsent(_ seen: inout UInt64, in value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
+    var missing = allProperties & ~seen
     while missing != 0 {
       let index = missing.trailingZeroBitCount
-      let member = places[index]
-      guard member.presence != .required, member.type.initializeAbsent(value + member.offset) else { throw Deferred() }
+      let property = propertyTable[index]
+      guard property.presence != .required, property.type.initializeAbsent(value + property.offset) else {
+        throw FastPathUnavailable()
+      }
       seen |= 1 << UInt64(index)
       missing &= missing - 1
     }
@@ -224,88 +267,89 @@ final class StructureType: WireType {
   private func destroy(_ seen: UInt64, of value: UnsafeMutableRawPointer) {
     var seen = seen
     while seen != 0 {
-      let member = places[seen.trailingZeroBitCount]
-      member.type.destroy(value + member.offset)
+      let property = propertyTable[seen.trailingZeroBitCount]
+      property.type.destroy(value + property.offset)
       seen &= seen - 1
     }
   }
 
-  // MARK: Writing
+  // MARK: Fast path: writing
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     output.write(byte: UInt8(ascii: "{"))
     try writeMembers(value, to: output)
     output.write(byte: UInt8(ascii: "}"))
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     for part in flattened {
-      // What is not recognized is a whole object, which may have members of this struct too: those win.
-      guard part.type.isRecognized(value + part.offset) else { throw Deferred() }
+      // An unrecognized branch is a whole object, which may contain members of this struct, too. The fallback writes the
+      // struct's values for them.
+      guard part.type.isRecognized(value + part.offset) else { throw FastPathUnavailable() }
       try part.type.writeMembers(value + part.offset, to: output)
     }
     if let additional {
       try additional.type.writeMembers(value + additional.offset, except: names, to: output)
     }
-    for member in members {
-      let place = value + member.offset
-      if member.presence == .optional, member.type.isAbsent(place) { continue }
-      output.write(member.key)
-      try member.type.write(place, to: output)
+    for property in properties {
+      let field = value + property.offset
+      if property.presence == .optional, property.type.isAbsent(field) { continue }
+      output.write(property.key)
+      try property.type.write(field, to: output)
     }
   }
 
-  // MARK: Any coder
+  // MARK: Fallback
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    var made: [(type: WireType, offset: Int)] = []
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+    clearPadding(of: value)
+    var initialized: [(type: any WireType, offset: Int)] = []
     do {
-      if !members.isEmpty || additional != nil {
+      if !properties.isEmpty || additional != nil {
         let container = try decoder.container(keyedBy: WireKey.self)
-        for (member, key) in zip(members, keys) {
-          try member.decode(key, from: container, into: value + member.offset)
-          made.append((member.type, member.offset))
+        for (property, key) in zip(properties, keys) {
+          try property.decode(key, from: container, into: value + property.offset)
+          initialized.append((property.type, property.offset))
         }
       }
       for part in flattened {
         try part.type.decode(from: decoder, into: value + part.offset)
-        made.append((part.type, part.offset))
+        initialized.append((part.type, part.offset))
       }
       if let additional {
         try additional.type.decodeMembers(from: decoder, except: names, into: value + additional.offset)
       }
     } catch {
-      for part in made { part.type.destroy(value + part.offset) }
+      for part in initialized { part.type.destroy(value + part.offset) }
       throw error
     }
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    // What is flattened goes first: an unrecognized branch keeps the whole object, and the members here win over it.
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+    // Flattened properties come first: an unrecognized branch is a whole object, whose members this struct overwrites.
     for part in flattened { try part.type.encode(value + part.offset, to: encoder) }
-    if members.isEmpty, additional == nil, !flattened.isEmpty { return }
+    if properties.isEmpty, additional == nil, !flattened.isEmpty { return }
     var container = encoder.container(keyedBy: WireKey.self)
     if let additional {
       try additional.type.encodeMembers(value + additional.offset, except: names, to: &container)
     }
-    for (member, key) in zip(members, keys) {
-      let place = value + member.offset
-      if member.presence == .optional, member.type.isAbsent(place) { continue }
-      try member.encode(place, key, to: &container)
+    for (property, key) in zip(properties, keys) {
+      let field = value + property.offset
+      if property.presence == .optional, property.type.isAbsent(field) { continue }
+      try property.encode(field, key, to: &container)
     }
   }
 
   // MARK: Values
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
-    members.allSatisfy { $0.type.areEqual(left + $0.offset, right + $0.offset) }
-      && (flattened + [additional].compactMap(\.self)).allSatisfy {
-        $0.type.areEqual(left + $0.offset, right + $0.offset)
-      }
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+    properties.allSatisfy { $0.type.areEqual(left + $0.offset, right + $0.offset) }
+      && flattened.allSatisfy { $0.type.areEqual(left + $0.offset, right + $0.offset) }
+      && (additional.map { $0.type.areEqual(left + $0.offset, right + $0.offset) } ?? true)
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
-    for member in members { member.type.hash(value + member.offset, into: &hasher) }
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+    for property in properties { property.type.hash(value + property.offset, into: &hasher) }
     for part in flattened { part.type.hash(value + part.offset, into: &hasher) }
     if let additional { additional.type.hash(value + additional.offset, into: &hasher) }
   }

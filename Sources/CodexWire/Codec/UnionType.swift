@@ -1,77 +1,84 @@
-/// A union, and how its branches are told apart.
-class AnyUnionType: WireType {
+/// The branches of a union, and how they are distinguished.
+class UnionBranches {
   enum Tagging {
-    /// A member of the object names the branch; the branch's own members stand beside it.
+    /// A member of the object names the branch. The members of the payload are members of the same object.
     case `internal`(MemberKey)
-    /// Like `internal` with `method`; what a branch holds is in the member `params`.
+    /// Like `internal` with the tag `method`; the payload is the member `params`.
     case message(MemberKey)
-    /// The name of the only member, or of one that is known, names the branch; its value is the payload. A branch
-    /// without a payload is a bare string.
+    /// The name of a member names the branch, and the member's value is the payload. A branch without a payload is a
+    /// string.
     case external
-    /// The shape of the value tells the branch.
+    /// Nothing names the branch: the value itself tells, by the pattern that it matches.
     case untagged
   }
 
   struct Branch {
     var number: Int
     var tag = ""
-    /// Whether an external tag is a member, and no bare string.
+    /// Whether an external tag is the name of a member rather than a string.
     var hasPayload = false
-    /// Whether the payload writes the internal tag itself.
+    /// Whether the payload's own description contains the internal tag.
     var writesTag = false
-    var shape = JSONShape.any
+    var pattern = _JSONPattern.any
   }
 
-  @exclusivity(unchecked) var tagging: Tagging?
+  let tagging: Tagging
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
-  @exclusivity(unchecked) private(set) var shapes: [JSONShape] = []
+  @exclusivity(unchecked) fileprivate var patterns: [_JSONPattern] = []
+  /// Finds the index of a branch by its tag on the fast path.
   @exclusivity(unchecked) private var table = NameTable.empty
-  /// The same for tags that come from a coder.
+  /// Finds the number of a branch by its tag in the fallback.
   @exclusivity(unchecked) private var numbers: [String: Int] = [:]
+
+  init(_ tagging: Tagging) { self.tagging = tagging }
 
   func add(_ branch: Branch) { branches.append(branch) }
 
-  override func resolve() {
+  func resolve() {
     table = NameTable(branches.map { MemberKey($0.tag) })
-    shapes = branches.map(\.shape)
+    patterns = branches.map(\.pattern)
     numbers = Dictionary(branches.map { ($0.tag, $0.number) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The number of the branch that an internal tag names; -1 for none.
+  /// The number of the branch that an internal tag names; -1 when no branch has the tag.
   @inline(__always)
-  func number(tagged tag: MemberName?) -> Int {
+  fileprivate func number(tagged tag: MemberName?) -> Int {
     guard let tag, let index = table.index(of: tag) else { return -1 }
     return branches[index].number
   }
 
-  func number(tagged tag: String?) -> Int { tag.flatMap { numbers[$0] } ?? -1 }
+  fileprivate func number(tagged tag: String?) -> Int { tag.flatMap { numbers[$0] } ?? -1 }
 
   func branch(numbered number: Int) -> Branch? {
-    // Numbers are places in the list, but for branches that are compiled only behind a gate.
+    // A branch's number is its index, unless branches before it are not compiled.
     if branches.indices.contains(number), branches[number].number == number { return branches[number] }
     return branches.first { $0.number == number }
   }
-
-  /// Shows the value at `value` to `visitor`.
-  func visit(_ value: UnsafeRawPointer, _ visitor: inout BranchVisitor) throws {}
 }
 
-final class UnionType<Value: OpenUnion>: AnyUnionType {
-  override func visit(_ value: UnsafeRawPointer, _ visitor: inout BranchVisitor) throws {
-    try value.assumingMemoryBound(to: Value.self).pointee.visit(&visitor)
+/// A union whose value can be passed to a visitor.
+protocol AnyUnionType: UnionBranches {
+  /// Passes the branch and the payload of the value at `value` to `visitor`.
+  func visit(_ value: UnsafeRawPointer, _ visitor: inout _BranchVisitor) throws
+}
+
+final class UnionType<Value: OpenUnion>: UnionBranches, AnyUnionType, WireType {
+  var swiftType: any WireValue.Type { Value.self }
+
+  func visit(_ value: UnsafeRawPointer, _ visitor: inout _BranchVisitor) throws {
+    try value.assumingMemoryBound(to: Value.self).pointee._visit(&visitor)
   }
 
-  // MARK: The direct path
+  // MARK: Fast path
 
-  override func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    guard let tagging else { throw Deferred() }
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     switch tagging {
     case .internal(let key), .message(let key):
       let tag = try cursor.tag(key)
       let number = number(tagged: tag?.name)
-      // A payload that has the tag as a member of its own reads it like the others.
-      let rest = branch(numbered: number)?.writesTag == true ? nil : tag?.rest
-      var reader = BranchReader(cursor, in: self, rest: rest)
+      // A payload whose description contains the tag reads the tag itself.
+      let textAfterTag = branch(numbered: number)?.writesTag == true ? nil : tag?.textAfterTag
+      var reader = _BranchReader(cursor, in: self, textAfterTag: textAfterTag)
       try make(number, &reader, into: value)
       if reader.didRead { cursor = reader.cursor } else { try cursor.skipObject(tag: key) }
     case .external: try readExternal(&cursor, into: value)
@@ -81,28 +88,29 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
 
   private func make(
     _ branch: Int,
-    _ reader: inout BranchReader,
+    _ reader: inout _BranchReader,
     into value: UnsafeMutableRawPointer
-  ) throws(Deferred) {
+  ) throws(FastPathUnavailable) {
     do {
-      value.initializeMemory(as: Value.self, to: try Value(branch, &reader))
+      value.initializeMemory(as: Value.self, to: try Value._make(branch, from: &reader))
     } catch {
-      throw Deferred()
+      throw FastPathUnavailable()
     }
   }
 
-  private func readExternal(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
-    var reader = BranchReader(cursor, in: self)
+  private func readExternal(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable)
+  {
+    var reader = _BranchReader(cursor, in: self)
     switch cursor.peek() {
     case UInt8(ascii: "\""):
       let tag = try cursor.string()
       let branch = branches.first { !$0.hasPayload && $0.tag == tag }
       try make(branch?.number ?? -1, &reader, into: value)
     case UInt8(ascii: "{"):
-      let places = try cursor.members()
-      let branch = branches.first { $0.hasPayload && places[$0.tag] != nil }
-      // The payload is read where it stands; what is unrecognized is the whole object.
-      if let branch, let place = places[branch.tag] { reader.cursor = place }
+      let members = try cursor.members()
+      let branch = branches.first { $0.hasPayload && members[$0.tag] != nil }
+      // The reader starts at the payload; for an unrecognized branch it starts at the whole object.
+      if let branch, let text = members[branch.tag] { reader.cursor = text }
       try make(branch?.number ?? -1, &reader, into: value)
     default:
       try cursor.skipValue()
@@ -110,109 +118,111 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
     }
   }
 
-  private func readUntagged(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) {
+  private func readUntagged(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable)
+  {
     let start = cursor
-    var isMade = false
-    do throws(Deferred) {
+    var isInitialized = false
+    do throws(FastPathUnavailable) {
       let json = try cursor.value()
-      let choice = try JSONShape.choose(among: shapes, for: json) { index throws(Deferred) in
-        if isMade { destroy(value) }
-        isMade = false
-        var reader = BranchReader(start, in: self)
+      let choice = try _JSONPattern.choose(among: patterns, for: json) { index throws(FastPathUnavailable) in
+        if isInitialized { destroy(value) }
+        isInitialized = false
+        var reader = _BranchReader(start, in: self)
         try make(branches[index].number, &reader, into: value)
-        isMade = true
-        // Whether another branch then counts is for the other path to say.
-        if reader.isUnrecognized { throw Deferred() }
+        isInitialized = true
+        // The fallback decides whether another branch is taken instead.
+        if reader.isUnrecognized { throw FastPathUnavailable() }
         return true
       }
       if choice == nil {
-        var reader = BranchReader(start, in: self)
+        var reader = _BranchReader(start, in: self)
         try make(-1, &reader, into: value)
       }
     } catch {
-      if isMade { destroy(value) }
+      if isInitialized { destroy(value) }
       throw error
     }
   }
 
-  override func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try visitDirectly(value, .write(output))
   }
 
-  override func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) {
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
     try visitDirectly(value, .writeMembers(output))
   }
 
-  private func visitDirectly(_ value: UnsafeRawPointer, _ purpose: BranchVisitor.Purpose) throws(Deferred) {
-    var visitor = BranchVisitor(self, purpose)
+  private func visitDirectly(_ value: UnsafeRawPointer, _ purpose: _BranchVisitor.Purpose) throws(FastPathUnavailable) {
+    var visitor = _BranchVisitor(self, purpose)
     do {
       try visit(value, &visitor)
     } catch {
-      throw Deferred()
+      throw FastPathUnavailable()
     }
   }
 
-  // MARK: Any coder
+  // MARK: Fallback
 
-  override func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     value.initializeMemory(as: Value.self, to: try decoded(from: decoder))
   }
 
   private func decoded(from decoder: any Decoder) throws -> Value {
     switch tagging {
     case .internal(let key):
-      var reader = BranchReader(decoder, in: self)
-      return try Value(number(tagged: decoder.tag(key.key)), &reader)
+      var reader = _BranchReader(decoder, in: self)
+      return try Value._make(number(tagged: decoder.tag(key.key)), from: &reader)
     case .message(let key):
-      var reader = BranchReader(decoder, in: self)
+      var reader = _BranchReader(decoder, in: self)
       let number = number(tagged: decoder.tag(key.key))
-      guard number >= 0 else { return try Value(-1, &reader) }
+      guard number >= 0 else { return try Value._make(-1, from: &reader) }
       do {
-        return try Value(number, &reader)
+        return try Value._make(number, from: &reader)
       } catch {
         reader.failure = error
-        return try Value(-1, &reader)
+        return try Value._make(-1, from: &reader)
       }
     case .external:
-      var reader = BranchReader(decoder, in: self)
-      return try Value(reader.externalBranch(of: branches), &reader)
+      var reader = _BranchReader(decoder, in: self)
+      return try Value._make(reader.externalBranch(of: branches), from: &reader)
     case .untagged: return try untagged(from: decoder)
-    case nil: throw Deferred()
     }
   }
 
   private func untagged(from decoder: any Decoder) throws -> Value {
     var best: Value?
-    _ = JSONShape.choose(among: shapes, for: try JSONValue(from: decoder)) { index in
-      var reader = BranchReader(decoder, in: self)
-      guard let value = try? Value(branches[index].number, &reader), !reader.isUnrecognized else { return false }
+    _ = _JSONPattern.choose(among: patterns, for: try JSONValue(from: decoder)) { index in
+      var reader = _BranchReader(decoder, in: self)
+      guard let value = try? Value._make(branches[index].number, from: &reader), !reader.isUnrecognized else {
+        return false
+      }
       best = value
       return true
     }
     if let best { return best }
-    var reader = BranchReader(decoder, in: self)
-    return try Value(-1, &reader)
+    var reader = _BranchReader(decoder, in: self)
+    return try Value._make(-1, from: &reader)
   }
 
-  override func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    var visitor = BranchVisitor(self, .encode(encoder))
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+    var visitor = _BranchVisitor(self, .encode(encoder))
     try visit(value, &visitor)
   }
 
   // MARK: Values
 
-  override func isRecognized(_ value: UnsafeRawPointer) -> Bool {
+  func isRecognized(_ value: UnsafeRawPointer) -> Bool {
     value.assumingMemoryBound(to: Value.self).pointee.isRecognized
   }
 
-  override func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
-    var visitor = BranchVisitor(self, .compare(with: right))
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {
+    var visitor = _BranchVisitor(self, .compare(with: right))
     try? visit(left, &visitor)
     return visitor.areEqual
   }
 
-  override func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
-    var visitor = BranchVisitor(self, .hash)
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {
+    var visitor = _BranchVisitor(self, .hash)
     visitor.hasher = hasher
     try? visit(value, &visitor)
     hasher = visitor.hasher
@@ -220,12 +230,11 @@ final class UnionType<Value: OpenUnion>: AnyUnionType {
 }
 
 extension JSONCursor {
-  /// The string member `key` of the object that stands here; the cursor stays where it is.
+  /// The tag of the object at the cursor: its string member `key`. The cursor does not move.
   ///
-  /// `nil` when there is no object, no such member, or it is no string: then no branch is meant that we know.
-  ///
-  /// - Returns: The tag, and what follows it when it is the first member.
-  func tag(_ key: MemberKey) throws(Deferred) -> (name: MemberName, rest: UnsafePointer<UInt8>?)? {
+  /// - Returns: The tag, and the text after it when it is the first member; `nil` when the value is not an object, has no
+  ///   such member, or the member is not a string. Then the branch is unrecognized.
+  func tag(_ key: MemberKey) throws(FastPathUnavailable) -> (name: MemberName, textAfterTag: UnsafePointer<UInt8>?)? {
     var cursor = self
     var isFirst = true
     guard cursor.peek() == UInt8(ascii: "{") else { return nil }
@@ -244,41 +253,42 @@ extension JSONCursor {
     return nil
   }
 
-  /// Passes over an object that has nothing to read but its tag.
-  mutating func skipObject(tag: MemberKey) throws(Deferred) {
+  /// Skips an object of which only the tag is needed.
+  mutating func skipObject(tag: MemberKey) throws(FastPathUnavailable) {
     var hasTag = false
     try open(UInt8(ascii: "{"))
     if isEmpty(before: UInt8(ascii: "}")) { return }
     repeat {
       if tag.matches(try name()) {
-        // Which of two tags counts is for `JSONDecoder` to say.
-        if hasTag { throw Deferred() }
+        // `JSONDecoder` decides which of two tags counts.
+        if hasTag { throw FastPathUnavailable() }
         hasTag = true
       }
       try skipValue()
     } while try hasNext(before: UInt8(ascii: "}"))
   }
 
-  /// Where the value of each member of the object stands that stands here.
-  mutating func members() throws(Deferred) -> [String: JSONCursor] {
-    var places: [String: JSONCursor] = [:]
+  /// Reads the object at the cursor: a cursor for the value of each member, by the member's name.
+  mutating func members() throws(FastPathUnavailable) -> [String: JSONCursor] {
+    var members: [String: JSONCursor] = [:]
     try open(UInt8(ascii: "{"))
-    if isEmpty(before: UInt8(ascii: "}")) { return places }
+    if isEmpty(before: UInt8(ascii: "}")) { return members }
     repeat {
       let name = try string()
       try expect(UInt8(ascii: ":"))
-      // Which of two members of one name counts is for `JSONDecoder` to say.
-      if places.updateValue(self, forKey: name) != nil { throw Deferred() }
+      // `JSONDecoder` decides which of two members with one name counts.
+      if members.updateValue(self, forKey: name) != nil { throw FastPathUnavailable() }
       try skipValue()
     } while try hasNext(before: UInt8(ascii: "}"))
-    return places
+    return members
   }
 }
 
 extension Decoder {
-  /// The string member `name` of the object to decode: the tag by which an internally tagged union is told.
+  /// The tag of an internally tagged union: the string member `name` of the object to decode.
   ///
-  /// `nil` when there is no object, no such member, or it is no string: then no branch is meant that we know.
+  /// `nil` when the value is not an object, has no such member, or the member is not a string. Then the branch is
+  /// unrecognized.
   func tag(_ name: WireKey) -> String? {
     guard let object = try? container(keyedBy: WireKey.self) else { return nil }
     return try? object.decodeIfPresent(String.self, forKey: name)

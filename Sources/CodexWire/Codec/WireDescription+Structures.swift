@@ -1,15 +1,16 @@
-extension WireDescription {
+extension _WireDescription {
   private var structure: StructureType {
     if let structure = type as? StructureType { return structure }
+    precondition(type == nil, "\(Value.self) is described as a struct and as a union")
     let structure = StructureType(Value.self)
     type = structure
     return structure
   }
 
-  /// Says that the type is a struct. Needed for one without members only.
+  /// Says that the type is a struct. Only a struct without properties needs it.
   public func object() { _ = structure }
 
-  /// A member that is always there.
+  /// A member that is always present.
   public func required<Member: WireValue>(_ name: String, _ path: KeyPath<Value, Member>) {
     structure.add(name, offset: MemoryLayout<Value>.offset(of: path), .required, Member.self)
   }
@@ -19,17 +20,17 @@ extension WireDescription {
     structure.add(name, offset: MemoryLayout<Value>.offset(of: path), .nullable, Member.self)
   }
 
-  /// A member that may be absent: an optional, for which null means the same, or a `Patch`, for which it does not.
+  /// A member that may be absent: an optional, which reads null as absent, or a `Patch`, which distinguishes the two.
   public func optional<Member: WireValue>(_ name: String, _ path: KeyPath<Value, Member>) {
     structure.add(name, offset: MemoryLayout<Value>.offset(of: path), .optional, Member.self)
   }
 
-  /// A property whose members stand in the object of the struct itself.
+  /// A property whose members are members of the struct's own JSON object.
   public func flattened<Member: WireValue>(_ path: KeyPath<Value, Member>) {
     structure.addFlattened(offset: MemoryLayout<Value>.offset(of: path), Member.self)
   }
 
-  /// All members but those described.
+  /// The property that holds all members which no other property describes.
   public func additional<Member: WireValue>(_ path: KeyPath<Value, [String: Member]>) {
     structure.addAdditional(offset: MemoryLayout<Value>.offset(of: path), [String: Member].self)
   }

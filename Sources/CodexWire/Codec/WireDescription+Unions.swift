@@ -1,39 +1,43 @@
-extension WireDescription where Value: OpenUnion {
-  private func union(_ tagging: AnyUnionType.Tagging) {
-    let union = UnionType<Value>(Value.self)
-    union.tagging = tagging
-    type = union
+extension _WireDescription where Value: OpenUnion {
+  private func union(_ tagging: UnionBranches.Tagging) {
+    precondition(type == nil, "\(Value.self) is described twice, as a union and as something else")
+    type = UnionType<Value>(tagging)
   }
 
-  private func add(_ branch: AnyUnionType.Branch) { (type as? AnyUnionType)?.add(branch) }
+  private func add(_ branch: UnionBranches.Branch) {
+    guard let union = type as? UnionType<Value> else {
+      preconditionFailure("\(Value.self) describes a branch before it says how its branches are tagged")
+    }
+    union.add(branch)
+  }
 
-  /// Says that the member `tag` names the branch, and that the branch's own members stand beside it.
+  /// Says that the member `tag` names the branch, and that the members of the payload are members of the same object.
   public func tagged(by tag: String) { union(.internal(MemberKey(tag))) }
 
-  /// Says that the type is a union of whole messages, told by their `method`.
+  /// Says that the type is a union of JSON-RPC messages, whose member `method` names the branch.
   public func messages() { union(.message(MemberKey("method"))) }
 
-  /// Says that the name of a member names the branch and its value is the payload; a branch without a payload is a bare
-  /// string.
+  /// Says that the name of a member names the branch and the member's value is the payload. A branch without a payload is
+  /// a string.
   public func tagged() { union(.external) }
 
-  /// Says that only the shape of a value tells its branch.
+  /// Says that nothing names the branch: the first of the best matching patterns decides.
   public func untagged() { union(.untagged) }
 
   /// A branch that `tag` names.
   ///
-  /// - Parameter writesTag: Whether the payload has the tag as a member of its own.
+  /// - Parameter writesTag: Whether the payload's own description contains the tag.
   public func branch(_ number: Int, _ tag: String, writesTag: Bool = false) {
-    add(AnyUnionType.Branch(number: number, tag: tag, writesTag: writesTag))
+    add(UnionBranches.Branch(number: number, tag: tag, writesTag: writesTag))
   }
 
-  /// A branch that is a member with the name `tag`, whose value is the payload.
+  /// A branch of an externally tagged union: a member with the name `tag`, whose value is the payload.
   public func member(_ number: Int, _ tag: String) {
-    add(AnyUnionType.Branch(number: number, tag: tag, hasPayload: true))
+    add(UnionBranches.Branch(number: number, tag: tag, hasPayload: true))
   }
 
-  /// A branch that values of `shape` belong to. Of several that fit, the one that explains most of a value counts.
-  public func shape(_ number: Int, _ shape: JSONShape) {
-    add(AnyUnionType.Branch(number: number, shape: shape))
+  /// A branch of an untagged union. When a value matches several patterns, the pattern that explains most of it decides.
+  public func branch(_ number: Int, matching pattern: _JSONPattern) {
+    add(UnionBranches.Branch(number: number, pattern: pattern))
   }
 }

@@ -1,197 +1,158 @@
-import Foundation
-
-/// What is known of one Swift type at run time: how its values are read, written, compared and hashed, given where they are
-/// in memory.
+/// How values of one Swift type are read, written, compared and hashed, given pointers to them.
 ///
-/// Everything in it is set before `WireType.of` gives it out, under that function's lock, and never again: so any thread may
-/// use it.
-class WireType {
-  /// The Swift type, of which all pointers below are.
-  let swiftType: any WireValue.Type
+/// Each kind of type (string, struct, union, array, …) has one class that conforms. The requirements without a default
+/// implementation are those that every kind needs, so the compiler reports a class that lacks one.
+///
+/// Thread safety: an instance is changed only by its `_describe(_:)` and `resolve()`, under the lock of
+/// `WireTypeRegistry`, before the registry returns the instance. Afterwards any thread may use it.
+protocol WireType: AnyObject {
+  /// The Swift type that all pointers below point to.
+  var swiftType: any WireValue.Type { get }
 
-  init(_ swiftType: any WireValue.Type) { self.swiftType = swiftType }
+  /// Looks up the types that this type is made of. The registry calls it once and knows this type by then, since a type
+  /// may contain itself.
+  func resolve()
 
-  /// Looks up the types that this one is made of. Called once, when this type is already known to `of`: it may contain
-  /// itself.
-  func resolve() {}
+  // MARK: Fast path
 
-  // MARK: The direct path
+  /// Reads a value into uninitialized memory. When it throws, the memory is uninitialized again.
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable)
 
-  /// Reads a value into memory that holds none. When it throws, it holds none after it either.
-  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(Deferred) { throw Deferred() }
-
-  /// `read`, for the payload of a union that has its tag in the same object.
+  /// Reads the payload of a union whose tag is a member of the same object. The default implementation calls `read`.
   func readBranch(
     _ cursor: inout JSONCursor,
     into value: UnsafeMutableRawPointer,
-    tag: TagMember
-  ) throws(Deferred) {
-    try read(&cursor, into: value)
-  }
+    tag: BranchTag
+  ) throws(FastPathUnavailable)
 
-  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) { throw Deferred() }
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable)
 
-  /// Writes the members of an object without its braces, each with a comma in front.
-  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(Deferred) { throw Deferred() }
+  /// Writes the members of an object without its braces, each after a comma if there is a member before it.
+  ///
+  /// The default implementation, for values that are not JSON objects, leaves the value to `JSONEncoder`.
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable)
 
-  // MARK: As members beside others
+  // MARK: Fallback: any decoder and encoder
 
-  /// Reads the members that are there into a dictionary.
-  func readMembers(_ members: [String: JSONCursor], into value: UnsafeMutableRawPointer) throws(Deferred) {
-    throw Deferred()
-  }
+  /// Decodes a value into uninitialized memory. When it throws, the memory is uninitialized again.
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws
 
-  func writeMembers(_ value: UnsafeRawPointer, except names: Set<String>, to output: JSONOutput) throws(Deferred) {
-    throw Deferred()
-  }
-
-  func decodeMembers(
-    from decoder: any Decoder,
-    except names: Set<String>,
-    into value: UnsafeMutableRawPointer
-  ) throws {}
-
-  func encodeMembers(
-    _ value: UnsafeRawPointer,
-    except names: Set<String>,
-    to container: inout KeyedEncodingContainer<WireKey>
-  ) throws {}
-
-  // MARK: Any coder
-
-  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no \(swiftType)"))
-  }
-
-  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {}
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws
 
   // MARK: Values
 
-  /// Makes the value that an absent member stands for; `false` when there is none.
+  /// Initializes the value that stands for an absent member, such as `nil`.
+  ///
+  /// - Returns: `false`, and the memory stays uninitialized, when the type has no such value. That is the default.
+  func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool
+
+  /// Whether the value is the one that stands for an absent member. `false` by default.
+  func isAbsent(_ value: UnsafeRawPointer) -> Bool
+
+  /// Whether the schema knows the value; `false` for `unrecognized(…)`. `true` by default.
+  func isRecognized(_ value: UnsafeRawPointer) -> Bool
+
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool
+
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher)
+}
+
+extension WireType {
+  func readBranch(
+    _ cursor: inout JSONCursor,
+    into value: UnsafeMutableRawPointer,
+    tag: BranchTag
+  ) throws(FastPathUnavailable) {
+    try read(&cursor, into: value)
+  }
+
+  func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
+    throw FastPathUnavailable()
+  }
+
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool { false }
 
-  /// Whether an optional member with this value is left out.
   func isAbsent(_ value: UnsafeRawPointer) -> Bool { false }
 
-  /// Whether the value, or the branch that it is of, is one that the schema knows.
   func isRecognized(_ value: UnsafeRawPointer) -> Bool { true }
+}
 
-  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool { false }
-
-  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) {}
-
+extension WireType {
   func destroy(_ value: UnsafeMutableRawPointer) {
     func destroy<Value: WireValue>(_ type: Value.Type) { value.assumingMemoryBound(to: type).deinitialize(count: 1) }
     destroy(swiftType)
   }
-}
 
-extension WireType {
-  final func decodeValue<Value>(from decoder: any Decoder) throws -> Value {
-    try withMemory(for: Value.self) { place in
-      try decode(from: decoder, into: place)
-      return place.assumingMemoryBound(to: Value.self).move()
+  /// Decodes a value. `Value` is the type's `swiftType`.
+  func decodeValue<Value>(from decoder: any Decoder) throws -> Value {
+    try withMemory(for: Value.self) { memory in
+      try decode(from: decoder, into: memory)
+      return memory.assumingMemoryBound(to: Value.self).move()
     }
   }
 
-  /// What an absent member stands for, if anything.
-  final func absentValue<Value>() -> Value? {
-    withMemory(for: Value.self) { place in
-      initializeAbsent(place) ? place.assumingMemoryBound(to: Value.self).move() : nil
+  /// The value that stands for an absent member; `nil` when the type has none. `Value` is the type's `swiftType`.
+  func absentValue<Value>() -> Value? {
+    withMemory(for: Value.self) { memory in
+      initializeAbsent(memory) ? memory.assumingMemoryBound(to: Value.self).move() : nil
     }
   }
-
-  /// The types that have been asked for so far.
-  private struct Known {
-    var types: [ObjectIdentifier: WireType] = [:]
-  }
-
-  private nonisolated(unsafe) static var known = Known()
-  // Recursive: resolving a type asks for those it is made of. Guards `known`.
-  private static let lock = NSRecursiveLock()
-
-  /// The type's description, made on first use.
-  static func of<Value: WireValue>(_ value: Value.Type) -> WireType {
-    lock.lock()
-    defer { lock.unlock() }
-    if let type = known.types[ObjectIdentifier(value)] { return type }
-    let description = WireDescription<Value>()
-    Value.describe(description)
-    let type = description.type ?? WireType(value)
-    known.types[ObjectIdentifier(value)] = type
-    type.resolve()
-    return type
-  }
-
-  static func of(any value: any WireValue.Type) -> WireType { of(value) }
 }
 
-/// A member's name, as it is compared and as it is written. Its bytes live as long as the program, like the description that
-/// they are of.
-struct MemberKey {
-  let start: UnsafePointer<UInt8>
-  let count: Int
-  let word: UInt64
-  /// `"name":` with what has to be escaped.
-  let prefix: UnsafeBufferPointer<UInt8>
+/// The type of a nested value until `resolve()` has looked it up. Every use is a mistake in this module.
+final class UnresolvedType: WireType {
+  // An instance has no state, so any thread may use it.
+  nonisolated(unsafe) static let placeholder: any WireType = UnresolvedType()
 
-  init(_ name: String) {
-    let bytes = Array(name.utf8)
-    start = Self.forever(bytes)
-    count = bytes.count
-    word = MemberName.word(start, count)
-    prefix = CodecMemory.withOne { memory in
-      let output = JSONOutput(memory: memory)
-      output.write(name)
-      output.write(byte: UInt8(ascii: ":"))
-      return UnsafeBufferPointer(start: Self.forever(Array(output.bytes)), count: output.bytes.count)
-    }
-  }
+  var swiftType: any WireValue.Type { fail() }
 
-  private static func forever(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
-    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
-    copy.initialize(from: bytes, count: bytes.count)
-    return UnsafePointer(copy)
-  }
+  func resolve() { fail() }
 
-  @inline(__always)
-  func matches(_ name: MemberName) -> Bool {
-    guard word == name.word, count == name.count else { return false }
-    return count <= 8 || equalBytes(start, name.start, count)
-  }
+  func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) { fail() }
 
-  var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+  func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) { fail() }
 
-  var key: WireKey { WireKey(string) }
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws { fail() }
+
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws { fail() }
+
+  func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool { fail() }
+
+  func hash(_ value: UnsafeRawPointer, into hasher: inout Hasher) { fail() }
+
+  private func fail() -> Never { preconditionFailure("a wire type was used before resolve() looked up its parts") }
 }
 
-/// The member of an object that names the branch of a union.
-struct TagMember {
+/// The tag by which an internally tagged union names its branch: a member of the object that also holds the payload.
+struct BranchTag {
   let key: MemberKey
-  /// What follows the tag, when that is the first member: reading may go on there.
-  var rest: UnsafePointer<UInt8>?
+  /// The text after the tag when the tag is the first member of the object, so that reading can continue there.
+  var textAfterTag: UnsafePointer<UInt8>?
 }
 
-/// Carries a value through a coder's container, which knows `Codable` types only.
+/// Carries a value through a container of a decoder or encoder, which accepts `Codable` types only.
 struct WireCoded<Value: WireValue>: Codable {
   var value: Value
 
   init(_ value: Value) { self.value = value }
 
-  init(from decoder: any Decoder) throws { value = try WireType.of(Value.self).decodeValue(from: decoder) }
+  init(from decoder: any Decoder) throws {
+    value = try WireTypeRegistry.type(of: Value.self).decodeValue(from: decoder)
+  }
 
   func encode(to encoder: any Encoder) throws {
-    try withUnsafePointer(to: value) { try WireType.of(Value.self).encode(UnsafeRawPointer($0), to: encoder) }
+    let type = WireTypeRegistry.type(of: Value.self)
+    try withUnsafePointer(to: value) { try type.encode(UnsafeRawPointer($0), to: encoder) }
   }
 }
 
-/// Gives `body` memory for one value, which is gone when it returns.
+/// Calls `body` with uninitialized memory for one value, and deallocates the memory afterwards.
 @inline(__always)
 func withMemory<Value, Result>(
   for type: Value.Type,
   _ body: (UnsafeMutableRawPointer) throws -> Result
 ) rethrows -> Result {
-  // Not `withUnsafeTemporaryAllocation`, which looks up the metadata of its result each time: that costs more.
+  // `withUnsafeTemporaryAllocation` is slower: it looks up the metadata of its result each time.
   let memory = UnsafeMutableRawPointer.allocate(
     byteCount: max(MemoryLayout<Value>.size, 1),
     alignment: MemoryLayout<Value>.alignment

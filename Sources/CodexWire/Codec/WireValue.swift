@@ -1,24 +1,32 @@
-/// A type that says what it looks like on the wire, once; reading, writing, comparing and hashing follow from that.
+/// A type that `WireDecoder` and `WireEncoder` can decode and encode.
 ///
-/// Generated structs list their members with key paths, unions their branches. From that one description come `Codable`,
-/// `Hashable`, and the direct path of `WireDecoder` and `WireEncoder`, so that generated code is a list and no algorithm:
-/// it builds several times faster, and is smaller, than code that spells each of them out for each type.
+/// All types that codexgen generates conform, and so do the standard library's types that they consist of. A program does
+/// not conform types of its own: it generates them from a schema.
+///
+/// A type describes its JSON once: a struct lists its members with key paths, a union lists its branches. `Codable`,
+/// `Hashable` and the fast path of `WireDecoder` and `WireEncoder` interpret that description. So the generated code is a
+/// list instead of several algorithms per type: it is smaller, and builds several times faster.
+///
+/// The description of a struct must list every stored property once. That is checked when the type is first used, and the
+/// program stops with a message when it is not so; see `StructureLayout` for the limit of that check.
 public protocol WireValue: Sendable {
-  /// Describes the type. It is called once in the life of a program, before the first value is read or written.
-  static func describe(_ type: WireDescription<Self>)
+  /// Describes the type. Called once per process, before the first value is read or written.
+  static func _describe(_ type: _WireDescription<Self>)
 }
 
-// The conformances are default implementations on purpose: a type that states them needs no synthesized code.
+// The default implementations below replace the ones that the compiler would synthesize for each conforming type.
 
 extension WireValue where Self: Decodable {
   public init(from decoder: any Decoder) throws {
-    self = try WireType.of(Self.self).decodeValue(from: decoder)
+    self = try WireTypeRegistry.type(of: Self.self).decodeValue(from: decoder)
   }
 }
 
 extension WireValue where Self: Encodable {
   public func encode(to encoder: any Encoder) throws {
-    try withUnsafePointer(to: self) { try WireType.of(Self.self).encode(UnsafeRawPointer($0), to: encoder) }
+    try withUnsafePointer(to: self) {
+      try WireTypeRegistry.type(of: Self.self).encode(UnsafeRawPointer($0), to: encoder)
+    }
   }
 }
 
@@ -26,7 +34,7 @@ extension WireValue where Self: Equatable {
   public static func == (left: Self, right: Self) -> Bool {
     withUnsafePointer(to: left) { left in
       withUnsafePointer(to: right) { right in
-        WireType.of(Self.self).areEqual(UnsafeRawPointer(left), UnsafeRawPointer(right))
+        WireTypeRegistry.type(of: Self.self).areEqual(UnsafeRawPointer(left), UnsafeRawPointer(right))
       }
     }
   }
@@ -34,11 +42,12 @@ extension WireValue where Self: Equatable {
 
 extension WireValue where Self: Hashable {
   public func hash(into hasher: inout Hasher) {
-    withUnsafePointer(to: self) { WireType.of(Self.self).hash(UnsafeRawPointer($0), into: &hasher) }
+    withUnsafePointer(to: self) { WireTypeRegistry.type(of: Self.self).hash(UnsafeRawPointer($0), into: &hasher) }
   }
 }
 
-/// Takes the description of a type: what `WireValue.describe(_:)` is given.
-public final class WireDescription<Value: WireValue> {
-  var type: WireType?
+/// Takes the description of a type. Generated code uses it; programs do not need it.
+public final class _WireDescription<Value: WireValue> {
+  /// The result; `nil` until the first call of a function that describes something.
+  var type: (any WireType)?
 }

@@ -2,7 +2,7 @@ import CodexSDK
 import CodexTesting
 import Foundation
 
-/// Runs one turn and asks in the terminal before the agent does what its sandbox does not allow.
+/// Runs one turn. Before the agent does something that its sandbox does not allow, the user is asked in the terminal.
 ///
 ///     swift run approvals "Install the dependencies."
 ///     swift run approvals --scripted
@@ -25,7 +25,7 @@ struct Approvals {
     }
   }
 
-  /// The same Codex, with a person to ask.
+  /// The same configuration with a handler that asks the user in the terminal.
   static func asking(_ configuration: CodexConfiguration) -> CodexConfiguration {
     var configuration = configuration
     let terminal = Terminal()
@@ -44,10 +44,10 @@ struct Approvals {
       }
     }
     let result = try await turn.result()
-    print(result.finalResponse ?? "(no answer: \(result.status.rawValue))")
+    print(result.finalResponse ?? "(no response: \(result.status.rawValue))")
   }
 
-  /// The same with the real app-server and a model that is scripted here: no account and no network needed.
+  /// Runs the real app-server with a scripted model, which needs no account and no network.
   static func runScripted() async throws {
     let model = try await ScriptedModelServer()
     defer { model.close() }
@@ -57,9 +57,9 @@ struct Approvals {
     let note = harness.pathOutsideWorkspace("note.txt")
     let command = "echo hello >> \(note)"
     model.enqueue(
-      .command(command, escalated: "to leave you a note"),
-      .command(command, escalated: "to leave you a note once more"),
-      .command(command, escalated: "to leave you a last note"),
+      .command(command, escalationReason: "to leave you a note"),
+      .command(command, escalationReason: "to leave you a note once more"),
+      .command(command, escalationReason: "to leave you a last note"),
       .message("That is all I wanted to do.")
     )
     try await withCodex(configuration: asking(harness.configuration)) { codex in

@@ -1,7 +1,7 @@
 import CodexSDK
 import Foundation
 
-/// Asks one question after the other, however many are open.
+/// Asks the user in the terminal, one question after the other.
 actor Terminal {
   func decide(_ request: ApprovalRequest) -> ApprovalDecision {
     print("\nThe agent asks: \(Self.describe(request))")
@@ -14,7 +14,7 @@ actor Terminal {
     while true {
       print(lasting == nil ? "y / n? " : "y / n / always? ", terminator: "")
       fflush(nil)
-      // At the end of the input nobody is there to say yes.
+      // At the end of standard input, no user can accept, so the request is declined.
       guard let answer = readLine() else { return .decline }
       switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
       case "y", "yes": return .accept

@@ -2,7 +2,7 @@ import CodexSDK
 import CodexTesting
 import Foundation
 
-/// Runs one turn and prints what happens as it happens.
+/// Runs one turn, and prints its events as they arrive.
 ///
 ///     swift run quickstart "Explain this repository."
 ///     swift run quickstart --scripted
@@ -25,7 +25,7 @@ struct Quickstart {
     }
   }
 
-  /// One turn on a new thread that may read files and change none.
+  /// Runs one turn on a new thread, which may read files but not change them.
   static func run(_ prompt: String, on codex: Codex) async throws {
     print("Connected to Codex \(codex.serverInfo.version ?? "of an unknown version").")
     let thread = try await codex.startThread(approvalMode: .denyAll, sandbox: .readOnly)
@@ -46,7 +46,7 @@ struct Quickstart {
     if let usage = result.usage { print("(\(usage.last.totalTokens) tokens, \(result.items.count) items)") }
   }
 
-  /// The same with the real app-server and a model that is scripted here: no account and no network needed.
+  /// Runs the real app-server with a scripted model, which needs no account and no network.
   static func runScripted() async throws {
     let model = try await ScriptedModelServer()
     defer { model.close() }
@@ -68,7 +68,7 @@ struct Quickstart {
 
   private static func print(_ text: String = "", terminator: String = "\n") {
     Swift.print(text, terminator: terminator)
-    // What streams in should be seen as it comes.
+    // Standard output is flushed, so that the text of a delta is visible at once.
     fflush(nil)
   }
 }

@@ -1,20 +1,21 @@
 import Foundation
 import PackagePlugin
 
-/// Runs `codexgen generate` for a target that has a schema among its files. What is generated, and whether the settings
-/// make sense, is codexgen's business; this only finds the files.
+/// The build plugin that runs `codexgen generate` for a target with a schema among its files.
+///
+/// The plugin only finds the input files. codexgen reads the settings, and reports errors in them.
 @main
 struct CodexProtocolPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     guard let module = target.sourceModule else {
-      throw Failure(target, "has no Swift files; use the plugin on one that has")
+      throw Failure(target, "has no Swift files; use the plugin only on targets with Swift files")
     }
     let modules = module.recursiveTargetDependencies.map(\.name).filter { $0.hasPrefix("Codex") }
     guard modules.contains("CodexWire") else {
       throw Failure(
         target,
-        "does not depend on what generated code stands on; add the product CodexWire, or CodexSDK for wrappers, to the "
-          + "target's dependencies in Package.swift"
+        "does not depend on the library that the generated code imports; add the product CodexWire, or CodexSDK if the "
+          + "target has wrappers, to the target's dependencies in Package.swift"
       )
     }
     let inputs = try Inputs(of: target, files: module.sourceFiles.map(\.url))
@@ -28,13 +29,13 @@ struct CodexProtocolPlugin: BuildToolPlugin {
           output.path(percentEncoded: false),
         ],
         inputFiles: inputs.files,
-        outputFiles: OutputFiles.names.map { output.appending(path: $0) }
+        outputFiles: ModuleFileNames.all.map { output.appending(path: $0) }
       )
     ]
   }
 }
 
-/// What is wrong with a target's files, and what to do.
+/// An error in the files of a target, with what the user can do.
 struct Failure: Error, CustomStringConvertible {
   var description: String
 

@@ -1,27 +1,34 @@
 import Foundation
 import PackagePlugin
 
-/// The files of a target that its generated code depends on.
+/// The files of a target from which its code is generated.
 struct Inputs {
   private var bundle: URL?
   private var stable: URL?
   private var experimental: URL?
   private var settings: URL?
   private var customization: URL?
-  /// What `codexgen pin` writes beside the bundles. Nothing is generated from it, but SwiftPM warns of files that nobody takes.
+  /// The file that `codexgen pin` writes beside the bundles. No code is generated from it, but SwiftPM warns about files of a
+  /// target that are not the input of a command.
   private let pin: URL?
-  /// A schema that nobody renamed.
+  /// A schema that still has the file name that Codex gives it.
   private let unnamed: URL?
 
   private static let nameByCodex = "codex_app_server_protocol.schemas.json"
 
-  /// - Parameter files: All files of the target that its manifest does not exclude.
+  /// - Parameters:
+  ///   - target: The target, for error messages.
+  ///   - files: All files of the target that Package.swift does not exclude.
+  /// - Throws: `Failure` if the target does not have one bundle, or a stable and an experimental bundle.
   init(of target: any Target, files: [URL]) throws {
     func file(_ name: String) throws -> URL? {
       let found = files.filter { $0.lastPathComponent == name }
       guard found.count > 1 else { return found.first }
       let paths = found.map { $0.path(percentEncoded: false) }.sorted().joined(separator: ", ")
-      throw Failure(target, "has more than one \(name): \(paths); leave one, or exclude the others in Package.swift")
+      throw Failure(
+        target,
+        "has more than one \(name): \(paths); keep one of them, or exclude the others in Package.swift"
+      )
     }
     bundle = try file("app-server.json")
     stable = try file("app-server.stable.json")
@@ -43,21 +50,21 @@ struct Inputs {
       if let unnamed {
         throw Failure(
           target,
-          "has a schema by the name that Codex gave it: \(unnamed.path(percentEncoded: false)); rename it to \(wanted)"
+          "has a schema with the file name that Codex gives it: \(unnamed.path(percentEncoded: false)); rename it to \(wanted)"
         )
       }
       throw Failure(
         target,
-        "has no schema; put into \(folder): \(wanted). "
-          + "`codex app-server generate-json-schema --out DIR` writes it, as \(Self.nameByCodex). "
-          + "A file that Package.swift excludes does not count"
+        "has no schema; add to \(folder): \(wanted). "
+          + "`codex app-server generate-json-schema --out DIR` writes the schema to a file \(Self.nameByCodex). "
+          + "Files that Package.swift excludes are ignored"
       )
     case (let bundle?, _, _):
       let other = [stable, experimental].compactMap(\.self).map { $0.path(percentEncoded: false) }
       throw Failure(
         target,
-        "has two schemas: \(bundle.path(percentEncoded: false)) stands beside \(other.joined(separator: " and ")); "
-          + "leave either \(wanted)"
+        "has two schemas: \(bundle.path(percentEncoded: false)) is beside \(other.joined(separator: " and ")); "
+          + "keep either \(wanted)"
       )
     case (nil, let stable, let experimental):
       let there = stable == nil ? "app-server.experimental.json" : "app-server.stable.json"
@@ -65,14 +72,14 @@ struct Inputs {
       let path = (stable ?? experimental)?.path(percentEncoded: false) ?? folder
       throw Failure(
         target,
-        "has \(there) but no \(missing): \(path); put the other beside it, or rename it to app-server.json if it is the "
-          + "only one"
+        "has \(there) but no \(missing): \(path); add the other file beside it, or rename this file to app-server.json to "
+          + "generate code from one bundle"
       )
     }
   }
 
-  /// The customization that the settings name: when it changes, the code does. Whether the name makes sense is not asked
-  /// here, and a file that is not there cannot be waited for.
+  /// The customization that the settings name, as an input of the build command. The result is `nil` if that file does not
+  /// exist: codexgen reports the error.
   private static func customization(of settings: URL) -> URL? {
     guard let data = try? Data(contentsOf: settings),
       let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any],

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// `swift package codexgen …`: runs codexgen in the package's folder with the arguments as they are.
+/// The command plugin `swift package codexgen`: runs codexgen with the same arguments in the folder of the package.
 @main
 struct CodexgenCommand: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
@@ -11,7 +11,7 @@ struct CodexgenCommand: CommandPlugin {
     codexgen.currentDirectoryURL = context.package.directoryURL
     try codexgen.run()
     codexgen.waitUntilExit()
-    // What went wrong codexgen has said itself.
+    // codexgen has printed its own error messages, so the plugin only passes the exit code on.
     exit(codexgen.terminationStatus)
   }
 }

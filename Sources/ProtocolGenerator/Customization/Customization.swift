@@ -3,10 +3,13 @@
 /// Each entry knows its pointer in the file, since one that hits nothing is an error that names it.
 struct Customization: Sendable {
   var path: String
-  /// Words that are written in their own way in Swift names: `chatgpt` -> `ChatGPT`.
+  /// How words of the schema's names are written in Swift names, by the word in small letters: `chatgpt` -> `ChatGPT` of
+  /// the section `words`, and `fs` -> `FileSystem` of the section `wordReplacements`.
   var words: [String: String] = [:]
-  /// The same words as they stand in the file, with their pointers.
+  /// The entries of the section `words`, with their pointers.
   var wordEntries: [Entry<String>] = []
+  /// The entries of the section `wordReplacements`, with their pointers.
+  var wordReplacementEntries: [Entry<String>] = []
   var typeNames: [Entry<String>] = []
   var memberNames: [Entry<String>] = []
   var enumAliases: [Entry<[String: String]>] = []
@@ -16,22 +19,7 @@ struct Customization: Sendable {
   var responses: [Entry<String>] = []
   var wrappers = WrapperSettings()
 
-  /// What an entry is about, as written, and what it says.
-  struct Entry<Value: Sendable>: Sendable {
-    var subject: String
-    var value: Value
-    var pointer: String
-  }
+  typealias Entry = JSONEntry
 
   static let none = Customization(path: "")
-}
-
-extension Array {
-  /// What a list of names lists.
-  func names() -> [String] where Element == Customization.Entry<Void> { map(\.subject) }
-
-  /// The entry about `subject`.
-  func entry<Value>(_ subject: String) -> Element? where Element == Customization.Entry<Value> {
-    first { $0.subject == subject }
-  }
 }

@@ -28,6 +28,7 @@ struct CustomizationApplier {
 
   private mutating func apply() {
     for entry in customization.wordEntries { checkWord(entry) }
+    for entry in customization.wordReplacementEntries { checkWordReplacement(entry) }
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
     for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
@@ -48,7 +49,7 @@ struct CustomizationApplier {
 
   private mutating func alias(_ entry: Customization.Entry<[String: String]>) {
     changeType(entry.subject, entry.pointer) { type, applier in
-      guard case .openEnum(var values) = type.shape, values.rawType == .string else {
+      guard case .openEnum(var values) = type.kind, values.rawType == .string else {
         return applier.report(
           entry.pointer,
           "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
@@ -69,19 +70,19 @@ struct CustomizationApplier {
       guard isKnown else { return }
       values.values.removeAll { entry.value[$0.text] != nil }
       values.aliases = entry.value
-      type.shape = .openEnum(values)
+      type.kind = .openEnum(values)
     }
   }
 
   /// A type that is flattened into its object on the server has members that its schema does not show: they are kept.
   private mutating func keepAdditionalMembers(_ entry: Customization.Entry<Void>) {
     changeType(entry.subject, entry.pointer) { type, applier in
-      guard case .structure(var structure) = type.shape, structure.additional == nil else {
+      guard case .structure(var structure) = type.kind, structure.additional == nil else {
         let message = "\"\(entry.subject)\" is no struct, or keeps its additional members anyway"
         return applier.report(entry.pointer, message)
       }
       structure.additional = .additional(.json)
-      type.shape = .structure(structure)
+      type.kind = .structure(structure)
       applier.model.untyped.append(UntypedNode(pointer: type.documentation.pointer, reason: .additionalMembers))
     }
   }
@@ -90,7 +91,7 @@ struct CustomizationApplier {
 
   private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
     changeMember(entry) { applier, type, name in
-      guard case .structure(var structure) = type.shape else {
+      guard case .structure(var structure) = type.kind else {
         applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can have three states")
         return true
       }
@@ -101,7 +102,7 @@ struct CustomizationApplier {
         let message = "\"\(entry.subject)\" is always there, so it cannot have the three states absent, null and value"
         applier.report(entry.pointer, message)
       }
-      type.shape = .structure(structure)
+      type.kind = .structure(structure)
       return true
     }
   }
@@ -109,7 +110,7 @@ struct CustomizationApplier {
   private mutating func renameMember(_ entry: Customization.Entry<String>) {
     checkIdentifier(entry)
     changeMember(entry) { _, type, name in
-      switch type.shape {
+      switch type.kind {
       case .structure(var structure):
         if let index = structure.properties.firstIndex(where: { $0.name == name }) {
           structure.properties[index].swiftName = entry.value
@@ -123,19 +124,19 @@ struct CustomizationApplier {
         } else {
           return false
         }
-        type.shape = .structure(structure)
+        type.kind = .structure(structure)
       case .openEnum(var values):
         guard let index = values.values.firstIndex(where: { $0.text == name }) else { return false }
         values.values[index].swiftName = entry.value
-        type.shape = .openEnum(values)
+        type.kind = .openEnum(values)
       case .union(var union):
         guard let index = union.branches.firstIndex(where: { $0.tag == name }) else { return false }
         union.branches[index].swiftName = entry.value
-        type.shape = .union(union)
+        type.kind = .union(union)
       case .messages(var messages):
         guard let index = messages.cases.firstIndex(where: { $0.method == name }) else { return false }
         messages.cases[index].swiftName = entry.value
-        type.shape = .messages(messages)
+        type.kind = .messages(messages)
       case .alias: return false
       }
       return true
@@ -146,7 +147,7 @@ struct CustomizationApplier {
 
   private mutating func responses() -> [String: TypeID] {
     let methods = model.types.flatMap { type -> [String] in
-      guard case .messages(let messages) = type.shape, messages.isRequest(in: type) else { return [] }
+      guard case .messages(let messages) = type.kind, messages.kind == .requests else { return [] }
       return messages.cases.map(\.method)
     }
     var responses: [String: TypeID] = [:]
@@ -206,7 +207,7 @@ struct CustomizationApplier {
   }
 
   private func unknown(_ what: String, _ name: String, _ known: [String], of owner: String? = nil) -> String {
-    let near = nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+    let near = suggestion(for: name, among: known)
     let owner = owner.map { " of \"\($0)\"" } ?? ""
     return "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry does nothing\(near)"
   }
@@ -215,14 +216,42 @@ struct CustomizationApplier {
     if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
   }
 
-  /// A word is part of a name, so it may start with a digit; which words there are is known only after naming.
+  /// Checks an entry of the section `words`. A word is a part of a name, so it may start with a digit.
   private mutating func checkWord(_ entry: Customization.Entry<String>) {
-    if !entry.value.unicodeScalars.allSatisfy(\.properties.isXIDContinue) || entry.value.contains("_") {
+    if entry.value.lowercased() != entry.subject.lowercased(), entry.value.isPartOfIdentifier {
+      report(
+        entry.pointer,
+        "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ; "
+          + "to write another word, use \"wordReplacements\""
+      )
+    } else {
+      checkUse(entry)
+    }
+  }
+
+  /// Checks an entry of the section `wordReplacements`.
+  private mutating func checkWordReplacement(_ entry: Customization.Entry<String>) {
+    if entry.value.lowercased() == entry.subject.lowercased() {
+      report(
+        entry.pointer,
+        "\"\(entry.value)\" is the same word as \"\(entry.subject)\"; its capitals belong under \"words\""
+      )
+    } else if customization.wordEntries.contains(where: { $0.subject.lowercased() == entry.subject.lowercased() }) {
+      report(
+        entry.pointer,
+        "the word \"\(entry.subject)\" also has an entry under \"words\"; keep one of the two entries"
+      )
+    } else {
+      checkUse(entry)
+    }
+  }
+
+  /// Reports a spelling that cannot be a part of a Swift identifier, and a word that no name of the schema has.
+  private mutating func checkUse(_ entry: Customization.Entry<String>) {
+    if !entry.value.isPartOfIdentifier {
       report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
-    } else if entry.value.lowercased() != entry.subject.lowercased() {
-      report(entry.pointer, "\"\(entry.value)\" is another word than \"\(entry.subject)\"; only capitals may differ")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
-      let near = nearestName(to: entry.subject.lowercased(), in: wordsInUse).map { "; did you mean \"\($0)\"?" } ?? ""
+      let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(
         entry.pointer,
         "no name in the schema has the word \"\(entry.subject)\", so this entry does nothing\(near)"
@@ -232,5 +261,12 @@ struct CustomizationApplier {
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(customization.path, pointer, message))
+  }
+}
+
+extension String {
+  /// Whether the text may stand inside a Swift identifier: letters and digits only.
+  fileprivate var isPartOfIdentifier: Bool {
+    unicodeScalars.allSatisfy(\.properties.isXIDContinue) && !contains("_")
   }
 }

@@ -9,7 +9,7 @@ struct CustomizationReader {
   ///   `experimental` apply. They are read in any case.
   /// - Throws: `GeneratorError` for a file that is not JSON or not of this form.
   static func read(_ file: SourceFile, includingExperimental: Bool = true) throws(GeneratorError) -> Customization {
-    let document = try parseJSON(file)
+    let document = try file.json()
     var reader = CustomizationReader(path: file.path)
     reader.read(document, at: "")
     if let experimental = document["experimental"] {
@@ -30,7 +30,7 @@ struct CustomizationReader {
 
   /// The sections that say how to read the schema. The file and its section `experimental` may have them.
   static let modelSections = [
-    "words", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
+    "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
   ]
 
   /// All that the file may have.
@@ -45,6 +45,10 @@ struct CustomizationReader {
     json.checkNames(of: sections, among: isRoot ? Self.sections : Self.experimentalSections, at: prefix)
     for word in json.strings(sections["words"], at: "\(prefix)/words") {
       customization.wordEntries.append(word)
+      customization.words[word.subject.lowercased()] = word.value
+    }
+    for word in json.strings(sections["wordReplacements"], at: "\(prefix)/wordReplacements") {
+      customization.wordReplacementEntries.append(word)
       customization.words[word.subject.lowercased()] = word.value
     }
     customization.typeNames += json.strings(sections["types"], at: "\(prefix)/types")

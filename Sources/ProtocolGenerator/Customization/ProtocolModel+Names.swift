@@ -1,7 +1,7 @@
 extension TypeDeclaration {
   /// The names on the wire of what the type consists of.
   var memberNames: [String] {
-    switch shape {
+    switch kind {
     case .structure(let structure): structure.properties.map(\.name) + [structure.additional?.name].compactMap(\.self)
     case .openEnum(let values): values.values.map(\.text)
     case .union(let union): union.branches.map(\.tag)

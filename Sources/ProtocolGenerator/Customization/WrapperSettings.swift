@@ -8,24 +8,28 @@ struct WrapperSettings: Sendable {
   var owners: [Customization.Entry<[String: String]>] = []
   /// By the first part of method names: what the area is called.
   var areas: [Customization.Entry<String>] = []
+  /// By the name of a property in the schema: the parameters that are durations.
+  var durations: [Customization.Entry<DurationSettings>] = []
   /// By method. A method without an entry has one wrapper that follows from the schema; an empty list means none.
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
   /// By method of the server: what its handler is called, and what is answered without one.
   var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
+  /// The traits of the server's notifications, by method.
+  var notifications: [JSONEntry<NotificationSettings>] = []
 
   /// Whether there is anything to write wrappers for.
   var isEmpty: Bool {
-    presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty
+    presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && durations.isEmpty && wrappers.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty
   }
 
   /// The type that all calls go through. It needs no entry among the owners.
-  static let door = "Codex"
+  static let rootType = "Codex"
 
   /// The types that wrappers may stand on.
   var ownerNames: [String] {
     let declared = owners.map(\.subject)
-    return declared.contains(Self.door) ? declared : [Self.door] + declared
+    return declared.contains(Self.rootType) ? declared : [Self.rootType] + declared
   }
 
   /// Adds what the section `experimental` says: new entries as they are, and to entries that are there already what they
@@ -34,7 +38,9 @@ struct WrapperSettings: Sendable {
     adapters += other.adapters
     owners += other.owners
     areas += other.areas
+    durations += other.durations
     serverRequests += other.serverRequests
+    notifications += other.notifications
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn
@@ -76,7 +82,7 @@ struct PresetSettings: Sendable {
     var sets: [Customization.Entry<JSONValue>]
     /// The presets that cannot be given beside this case.
     var conflictsWith: [Customization.Entry<Void>]
-    /// What the `Codex` must have been given for this case: a member of `Codex.Requirement`.
+    /// What the `Codex` must have been given for this case: a member of `Codex._Requirement`.
     var requires: String?
     var pointer: String
   }

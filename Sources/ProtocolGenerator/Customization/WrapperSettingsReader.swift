@@ -2,9 +2,9 @@ import CodexWire
 
 /// RawFile -> WrapperSettings: the form of the sections on the SDK's public face.
 struct WrapperSettingsReader {
-  static let sections = ["presets", "adapters", "owners", "areas", "wrappers", "serverRequests"]
+  static let sections = ["presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications"]
   /// What the section `experimental` may add to.
-  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests"]
+  static let experimentalSections = ["presets", "areas", "durations", "wrappers", "serverRequests", "notifications"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// What the section `experimental` may add to a preset.
   static let experimentalPresetMembers = ["hiddenIn"]
@@ -40,6 +40,7 @@ struct WrapperSettingsReader {
       settings.presets.append(.init(subject: name, value: preset, pointer: pointer))
     }
     settings.areas = json.strings(sections["areas"], at: "\(prefix)/areas")
+    settings.durations = json.durations(sections["durations"], at: "\(prefix)/durations")
     for (name, value, pointer) in json.members(sections["wrappers"], at: "\(prefix)/wrappers") {
       let entries = json.elements(value, at: pointer).map { element, place in
         Customization.Entry(subject: name, value: wrapper(element, at: place), pointer: place)
@@ -50,6 +51,7 @@ struct WrapperSettingsReader {
       let request = serverRequest(value, at: pointer)
       settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
     }
+    settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
       settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))

@@ -1,6 +1,6 @@
 import CodexWire
 
-/// Changes that were looked at and accepted: a JSON list of `{"rule", "subject", "reason"}`.
+/// The changes that the maintainer accepts: a JSON array of objects with the members `rule`, `subject` and `reason`.
 struct AllowList: Sendable {
   private struct Entry: Sendable {
     var rule: Rule
@@ -11,36 +11,37 @@ struct AllowList: Sendable {
   private let path: String
   private var entries: [Entry] = []
 
-  /// - Throws: `GeneratorError` for a file that is not of this form or names a rule that does not exist.
+  /// - Throws: `GeneratorError` for a file of another form, and for a rule that does not exist.
   init(_ file: SourceFile) throws(GeneratorError) {
     path = file.path
     var json = JSONReader(path: file.path)
-    for (value, pointer) in json.elements(try parseJSON(file), at: "") {
+    for (value, pointer) in json.elements(try file.json(), at: "") {
       json.checkNames(of: value, among: ["rule", "subject", "reason"], at: pointer)
       let id = json.string(value["rule"], at: "\(pointer)/rule")
       let subject = json.string(value["subject"], at: "\(pointer)/subject")
-      // Whoever reads the list later wants to know why.
+      // The reason is required, although nothing uses it here, because people who read the file later need it.
       _ = json.string(value["reason"], at: "\(pointer)/reason")
       guard let id, let subject else { continue }
       if let rule = Rule(rawValue: id) {
         entries.append(Entry(rule: rule, subject: subject, pointer: pointer))
       } else {
-        let near = nearestName(to: id, in: Rule.allCases.map(\.rawValue)).map { "; did you mean \"\($0)\"?" }
-        json.report("\(pointer)/rule", "there is no rule \"\(id)\"\(near ?? "; 'codexgen diff --rules' lists them")")
+        let hint = didYouMean(id, among: Rule.allCases.map(\.rawValue)) ?? "'codexgen diff --rules' lists all rules"
+        json.report("\(pointer)/rule", "there is no rule \"\(id)\"; \(hint)")
       }
     }
     if !json.diagnostics.isEmpty { throw GeneratorError(json.diagnostics) }
   }
 
-  /// The changes that no entry accepts.
+  /// The changes without those that an entry accepts.
   ///
-  /// - Throws: `GeneratorError` naming each entry that no change matches: it hides nothing now, and later it might.
-  func rest(of changes: [Change]) throws(GeneratorError) -> [Change] {
+  /// - Throws: `GeneratorError` with each entry that matches no change. Such an entry is useless now, and could later accept
+  ///   a change that nobody has looked at.
+  func removingAccepted(from changes: [Change]) throws(GeneratorError) -> [Change] {
     var diagnostics: [Diagnostic] = []
     for entry in entries where !changes.contains(where: { matches(entry, $0) }) {
       let subjects = changes.filter { $0.rule == entry.rule }.map(\.subject)
-      let near = nearestName(to: entry.subject, in: subjects).map { "; did you mean \"\($0)\"?" }
-      let message = "nothing matches \(entry.rule.rawValue) of \"\(entry.subject)\"\(near ?? "; remove this entry")"
+      let hint = didYouMean(entry.subject, among: subjects) ?? "remove this entry"
+      let message = "no change matches the rule \(entry.rule.rawValue) and the subject \"\(entry.subject)\"; \(hint)"
       diagnostics.append(.error(path, entry.pointer, message))
     }
     if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }

@@ -1,28 +1,31 @@
-/// One difference between two releases: what it is, where, and what it means for a client of the old one.
+/// One difference between two releases: what changed, and what the change means for clients of the old release.
 struct Change: Hashable, Sendable {
   var rule: Rule
-  /// What changed, as people name it: `thread/start params.model`, `ThreadItem.agentMessage.text`.
+  /// The name of the changed part, such as `thread/start params.model` or `ThreadItem.agentMessage.text`.
   var subject: String
-  /// Where it stands in the new bundle; for what is gone, where it stood in the old one.
+  /// The JSON pointer of the part in the new bundle, or in the old bundle if the new one does not have the part.
   var pointer: String
-  /// Whether it exists only for clients that opt in to the experimental API.
-  var gate = Gate.always
-  /// Whether a client of the old release still works with a server of the new one. `nil` when no message changes.
+  /// Whether the part is available to all clients, or only to clients that opt in to the experimental API.
+  var availability = Availability.always
+  /// Whether a client of the old release works with a server of the new release. `nil` if no message changes.
   var wire: Verdict?
-  /// Whether a program that compiles against code from the old schema still does. `nil` when the code stays as it is.
+  /// Whether a program that compiles with code generated from the old schema compiles with code generated from the new
+  /// schema. `nil` if the generated code does not change.
   var source: Verdict?
+  /// The part in the old release, such as the type of a property. `nil` if the old release does not have the part.
   var old: String?
+  /// The part in the new release. `nil` if the new release does not have the part.
   var new: String?
-  /// What happened, as a sentence.
+  /// What changed, as a sentence.
   var message: String
-  /// The methods and notifications that carry it, sorted.
-  var reaches: [String] = []
+  /// The names of the methods and notifications whose messages contain the part, sorted.
+  var affectedMessages: [String] = []
 }
 
-/// How bad a change is, and why.
+/// How severe a change is, and why.
 struct Verdict: Hashable, Sendable {
   var severity: Severity
-  /// At least one; two where the two directions in which a type travels each give one.
+  /// At least one reason. There are two if a type is sent in both directions and each direction gives another reason.
   var reasons: [String]
 
   init(_ severity: Severity, _ reasons: [String]) {
@@ -34,29 +37,32 @@ struct Verdict: Hashable, Sendable {
   static func risky(_ reason: String) -> Verdict { Verdict(.risky, [reason]) }
   static func safe(_ reason: String) -> Verdict { Verdict(.safe, [reason]) }
 
-  /// The stricter of several verdicts, with the reasons of all that are no less than risky; of all when none is.
+  /// One verdict with the highest severity of several verdicts, and with the reasons of all verdicts that are not safe. If
+  /// all verdicts are safe, the result has all their reasons.
+  ///
+  /// - Returns: `nil` for an empty list.
   static func strictest(_ verdicts: [Verdict]) -> Verdict? {
     guard let worst = verdicts.map(\.severity).max() else { return nil }
     let kept = worst == .safe ? verdicts : verdicts.filter { $0.severity > .safe }
-    // The worst first: it is the one to read.
+    // The reasons for the highest severity are the most important ones, so they come first.
     let sorted = kept.filter { $0.severity == worst } + kept.filter { $0.severity != worst }
     var seen: Set<String> = []
     return Verdict(worst, sorted.flatMap(\.reasons).filter { seen.insert($0).inserted })
   }
 
-  /// The same with a severity of at most `severity`, and the reason for that.
+  /// The verdict with its severity lowered to `limit` if it is higher. In that case `reason` is added to the reasons.
   func atMost(_ limit: Severity, because reason: String) -> Verdict {
     severity > limit ? Verdict(limit, reasons + [reason]) : self
   }
 }
 
-/// From what CI may ignore to what stops it.
+/// How severe a change is.
 enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
-  /// Nothing that worked stops working.
+  /// Everything that worked with the old release works with the new release.
   case safe
-  /// It works, but something may be missing or mean something else: a person should look.
+  /// Existing clients work, but may miss data or behave in another way. A person should look at the change.
   case risky
-  /// Something that worked is refused, is not read, or does not compile.
+  /// A message is refused or cannot be read, or a program does not compile.
   case breaking
 
   static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
@@ -71,22 +77,26 @@ enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
 }
 
 extension Change {
-  /// Several values of one node, and unions that are flattened, have no place of their own: theirs is the whole type's.
-  mutating func place(at documentation: Documentation) {
+  /// Takes the pointer of the documentation, unless that is empty: several values of one schema node, and unions that are
+  /// flattened into an object, have no pointer of their own. For them the pointer of the whole type remains.
+  mutating func usePointer(of documentation: Documentation) {
     if !documentation.pointer.isEmpty { pointer = documentation.pointer }
   }
 
-  /// The worst of the verdicts that `scope` asks for; `nil` when it asks for none of them.
-  func severity(in scope: DiffScope) -> Severity? {
+  /// The highest severity of the verdicts that belong to `scope`, or `nil` if the change has none of them.
+  func severity(in scope: SchemaDiff.Scope) -> Severity? {
     switch scope {
     case .wire: wire?.severity
     case .source: source?.severity
     case .all: [wire, source].compactMap { $0?.severity }.max()
     }
   }
-}
 
-/// Which verdicts count.
-public enum DiffScope: String, Hashable, Sendable, CaseIterable {
-  case wire, source, all
+  /// The names and verdicts that belong to `scope`, in the order of reports.
+  func verdicts(in scope: SchemaDiff.Scope) -> [(name: String, verdict: Verdict)] {
+    [(SchemaDiff.Scope.wire, wire), (.source, source)].compactMap { own, verdict in
+      guard let verdict, scope == .all || scope == own else { return nil }
+      return (own.rawValue, verdict)
+    }
+  }
 }

@@ -1,68 +1,63 @@
-/// The values of enums.
-extension Comparison {
+/// Changes of enums: their values and the type of the values.
+extension ModelComparison {
   mutating func compare(_ before: OpenEnum, _ after: OpenEnum, _ pair: TypePair) {
     if before.rawType != after.rawType {
-      addRawType(before, after, pair)
+      reportRawType(before, after, pair)
       if before.rawType.isInteger != after.rawType.isInteger { return }
     }
-    let known = Dictionary(after.values.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
-    let old = Set(before.values.map(\.text))
+    let newValues = Dictionary(after.values.map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
+    let oldTexts = Set(before.values.map(\.text))
     for value in before.values {
-      guard let other = known[value.text] else {
-        // What is read as another value now is still read.
-        addRemoved(value, pair, standsFor: after.aliases[value.text])
+      guard let other = newValues[value.text] else {
+        // A value that the new release reads as an alias of another value is still accepted.
+        reportRemoved(value, pair, isAlias: after.aliases[value.text] != nil)
         continue
       }
       if value.swiftName != other.swiftName {
-        addSwiftName(pair, pair.member(value.text), value.swiftName, other.swiftName)
+        reportSwiftName(pair, pair.subject(of: value.text), value.swiftName, other.swiftName)
       }
-      compareStability(of: value.text, pair, before: Part(value), after: Part(other)) { _ in (nil, nil) }
+      let (oldInfo, newInfo) = (StabilityInfo(value), StabilityInfo(other))
+      compareStability(of: value.text, pair, before: oldInfo, after: newInfo) { _ in (nil, nil) }
     }
-    for value in after.values where !old.contains(value.text) { addAdded(value, pair) }
+    for value in after.values where !oldTexts.contains(value.text) { reportAdded(value, pair) }
   }
 
-  private mutating func addAdded(_ value: OpenEnum.Value, _ pair: TypePair) {
-    var change = pair.change(.enumValueAdded, value.text, "The enum \(pair.subject) has the new value \(value.text).")
-    change.place(at: value.documentation)
-    change.gate = pair.newGate.within(value.gate)
-    change.wire = wire.judge(
-      pair.old.id,
-      sent: { .safe("old clients need not send it") },
-      received: { .safe("an old client keeps a value that it does not know as unrecognized") }
+  private mutating func reportAdded(_ value: OpenEnum.Value, _ pair: TypePair) {
+    let message = "The enum \(pair.subject) has the new value \(value.text)."
+    var change = pair.change(.enumValueAdded, of: value.text, message)
+    change.usePointer(of: value.documentation)
+    change.availability = pair.newAvailability.within(value.availability)
+    change.wire = wire.verdict(
+      on: pair.old.id,
+      clientToServer: { .safe("old clients need not send it") },
+      serverToClient: { .safe("an old client keeps an unknown value as unrecognized") }
     )
-    change.source = .safe("the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`")
+    change.source = .safe("the enum is @nonexhaustive, so every switch over it has a default case")
     change.new = value.text
-    add(change)
+    report(change)
   }
 
-  private mutating func addRemoved(_ value: OpenEnum.Value, _ pair: TypePair, standsFor other: String?) {
-    var change = pair.change(.enumValueRemoved, value.text, "The enum \(pair.subject) lost the value \(value.text).")
-    change.gate = pair.oldGate.within(value.gate)
-    change.wire = wire.judge(
-      pair.old.id,
-      sent: { wire.sent.known(other == nil ? [value.text] : [], "value") },
-      received: { .risky("it never comes again, so what waits for it waits for ever") }
+  private mutating func reportRemoved(_ value: OpenEnum.Value, _ pair: TypePair, isAlias: Bool) {
+    let message = "The enum \(pair.subject) no longer has the value \(value.text)."
+    var change = pair.change(.enumValueRemoved, of: value.text, message)
+    change.availability = pair.oldAvailability.within(value.availability)
+    change.wire = wire.verdict(
+      on: pair.old.id,
+      clientToServer: { wire.clientToServer.verdict(onUnknown: isAlias ? [] : [value.text], "value") },
+      serverToClient: { .risky("the new server never sends it, so an old client that waits for it waits forever") }
     )
-    change.source = .breaking("the case \(value.swiftName) is gone")
+    change.source = .breaking("the case \(value.swiftName) was removed")
     change.old = value.text
-    add(change)
+    report(change)
   }
 
-  private mutating func addRawType(_ before: OpenEnum, _ after: OpenEnum, _ pair: TypePair) {
+  private mutating func reportRawType(_ before: OpenEnum, _ after: OpenEnum, _ pair: TypePair) {
     let (oldText, newText) = (before.rawType.rawValue, after.rawType.rawValue)
-    add(
-      Change(
-        rule: .enumRawTypeChanged,
-        subject: pair.subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        wire: wire.type(pair.old.id, .scalar(before.rawType), .scalar(after.rawType)),
-        source: .breaking("the raw value is \(newText) instead of \(oldText)"),
-        old: oldText,
-        new: newText,
-        message: "The values of \(pair.subject) are \(newText) now, and were \(oldText).",
-        reaches: pair.reaches
-      )
-    )
+    let message = "The values of the enum \(pair.subject) changed from \(oldText) to \(newText)."
+    var change = pair.change(.enumRawTypeChanged, message)
+    change.wire = wire.type(pair.old.id, .scalar(before.rawType), .scalar(after.rawType))
+    change.source = .breaking("the raw value is \(newText) instead of \(oldText)")
+    (change.old, change.new) = (oldText, newText)
+    report(change)
   }
 }

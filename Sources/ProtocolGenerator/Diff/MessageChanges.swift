@@ -1,138 +1,138 @@
-/// Methods with their answers, and notifications, of either side.
-extension Comparison {
+/// Changes of messages: methods with their responses, and notifications, of both sides.
+extension ModelComparison {
   mutating func compareMessages() {
-    let known = Dictionary(new.messages.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let keys = Set(old.messages.map(Key.init))
+    let newMessages = Dictionary(new.messages.map { (Identity($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let oldIdentities = Set(old.messages.map(Identity.init))
     for message in old.messages {
-      if let other = known[Key(message)] { compare(message, other) } else { addRemoved(message) }
+      if let other = newMessages[Identity(message)] { compare(message, other) } else { reportRemoved(message) }
     }
-    for message in new.messages where !keys.contains(Key(message)) { addAdded(message) }
+    for message in new.messages where !oldIdentities.contains(Identity(message)) { reportAdded(message) }
   }
 
-  /// What makes two messages the same one.
-  private struct Key: Hashable {
-    var kind: MessageFacts.Kind
-    var sender: Method.Sender
+  /// Two messages with equal identities are the same message in two releases.
+  private struct Identity: Hashable {
+    var kind: ProtocolMessage.Kind
+    var sender: MessageSender
     var name: String
 
-    init(_ message: MessageFacts) { (kind, sender, name) = (message.kind, message.sender, message.name) }
+    init(_ message: ProtocolMessage) { (kind, sender, name) = (message.kind, message.sender, message.name) }
   }
 
-  private func change(_ rule: Rule, _ message: MessageFacts, part: String = "", _ text: String) -> Change {
+  private func change(_ rule: Rule, _ message: ProtocolMessage, part: String = "", _ text: String) -> Change {
     Change(
       rule: rule,
       subject: message.name + part,
       pointer: message.documentation.pointer,
-      gate: message.gate,
+      availability: message.availability,
       message: text,
-      reaches: [message.name]
+      affectedMessages: [message.name]
     )
   }
 
-  // MARK: Coming and going
+  // MARK: Added and removed messages
 
-  private mutating func addAdded(_ message: MessageFacts) {
-    var change = change(message.rules.added, message, "The \(message.what) \(message.name) is new.")
-    switch (message.kind, message.sender) {
-    case (.method, .server): change.wire = .risky("an old client declines what it does not know, so it fails there")
-    case (.notification, .server): change.wire = .safe("an old client hands it on as unrecognized")
-    case (_, .client): change.wire = .safe("old clients need not send it")
-    }
-    change.source = .safe("nothing refers to it yet")
+  private mutating func reportAdded(_ message: ProtocolMessage) {
+    var change = change(message.rules.added, message, "The \(message.title) \(message.name) is new.")
+    change.wire =
+      switch (message.kind, message.sender) {
+      case (.method, .server):
+        .risky("an old client refuses a request that it does not know, so the server's operation fails")
+      case (.notification, .server): .safe("an old client receives the notification as unrecognized")
+      case (_, .client): .safe("old clients need not send it")
+      }
+    change.source = .safe("no existing code refers to it")
     change.new = message.name
-    add(change)
+    report(change)
   }
 
-  private mutating func addRemoved(_ message: MessageFacts) {
-    var change = change(message.rules.removed, message, "The \(message.what) \(message.name) is gone.")
-    switch (message.kind, message.sender) {
-    case (.method, .client): change.wire = .breaking("the server refuses it")
-    case (.method, .server): change.wire = .risky("it never comes again, so its handler is never called")
-    case (.notification, .server): change.wire = .risky("it never comes again, so what waits for it waits for ever")
-    case (.notification, .client): change.wire = .risky("the server ignores it")
-    }
-    change.source = .breaking("\(message.kind == .method ? "RPC." : "")\(message.swiftName) is gone")
+  private mutating func reportRemoved(_ message: ProtocolMessage) {
+    var change = change(message.rules.removed, message, "The \(message.title) \(message.name) was removed.")
+    change.wire =
+      switch (message.kind, message.sender) {
+      case (.method, .client): .breaking("the new server refuses calls of the method")
+      case (.method, .server): .risky("the new server never sends the request, so its handler is never called")
+      case (.notification, .server):
+        .risky("the new server never sends it, so an old client that waits for it waits forever")
+      case (.notification, .client): .risky("the new server ignores the notification")
+      }
+    change.source = .breaking("\(message.kind == .method ? "RPC." : "")\(message.swiftName) was removed")
     change.old = message.name
-    add(change)
+    report(change)
   }
 
-  // MARK: Staying
+  // MARK: Messages of both releases
 
-  private mutating func compare(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compare(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     compareParams(before, after)
     compareResponses(before, after)
     if before.swiftName != after.swiftName {
-      var change = change(
-        .swiftNameChanged,
-        after,
-        "\(after.name) is called \(after.swiftName) in Swift now, and was called \(before.swiftName)."
-      )
+      let message = "The Swift name of \(after.name) changed from \(before.swiftName) to \(after.swiftName)."
+      var change = change(.swiftNameChanged, after, message)
       (change.old, change.new) = (before.swiftName, after.swiftName)
       change.source = .breaking("the Swift name is \(after.swiftName) instead of \(before.swiftName)")
-      add(change)
+      report(change)
     }
-    let lost: Verdict =
-      after.sender == .client
-      ? .breaking("the server refuses it from a client that did not opt in")
-      : .risky("the server no longer sends it to a client that did not opt in")
     let isMethod = after.kind == .method
     compareStability(
       change(.becameStable, after, ""),
-      Part(gate: before.gate, documentation: before.documentation, warns: isMethod),
-      Part(gate: after.gate, documentation: after.documentation, warns: isMethod),
-      isOwnGate: true,
-      lost: lost
-    ) { _ in (.safe("no client has to opt in any more"), nil) }
+      StabilityInfo(availability: before.availability, documentation: before.documentation, warns: isMethod),
+      StabilityInfo(availability: after.availability, documentation: after.documentation, warns: isMethod),
+      isOwnAvailability: true,
+      lost: after.sender == .client ? Self.refusedWithoutOptIn : Self.notSentWithoutOptIn
+    ) { _ in (.safe("clients need not opt in to the experimental API any more"), nil) }
   }
 
-  private mutating func compareParams(_ before: MessageFacts, _ after: MessageFacts) {
+  private mutating func compareParams(_ before: ProtocolMessage, _ after: ProtocolMessage) {
     if isSame(before.params, after.params) { return }
     let (oldText, newText) = (text(before.params, old), text(after.params, new))
-    let message = "The parameters of \(after.name) are \(newText) now, and were \(oldText)."
+    let message = "The parameters of \(after.name) changed from \(oldText) to \(newText)."
     var change = change(after.rules.params, after, part: " params", message)
     (change.old, change.new) = (oldText, newText)
     change.wire =
       after.sender == .client
-      ? wire.sent.params(before.params, as: after.params) : wire.received.params(after.params, as: before.params)
+      ? wire.clientToServer.params(before.params, as: after.params)
+      : wire.serverToClient.params(after.params, as: before.params)
     switch (before.params, after.params) {
     case (nil, .optional?) where after.kind == .method:
-      let text = "calls compile, but not what names the type of the parameters, as a switch over all requests may"
-      change.source = .risky(text)
+      let example = "such as a switch over all requests"
+      change.source = .risky("calls compile, but code that names the type of the parameters, \(example), may not")
     case (let before?, let after?): change.source = source.type(before, after)
     default: change.source = .breaking("the parameters are \(newText) instead of \(oldText)")
     }
-    add(change)
+    report(change)
   }
 
-  private mutating func compareResponses(_ before: MessageFacts, _ after: MessageFacts) {
-    guard let response = after.rules.response, let oldType = before.response, let newType = after.response else {
-      return
-    }
+  private mutating func compareResponses(_ before: ProtocolMessage, _ after: ProtocolMessage) {
+    guard let rule = after.rules.response, let oldType = before.response, let newType = after.response else { return }
     if isSame(oldType, newType) { return }
     let (oldText, newText) = (old.spelling.text(oldType), new.spelling.text(newType))
-    let message = "The answer to \(after.name) is \(newText) now, and was \(oldText)."
-    var change = change(response, after, part: " result", message)
+    let message = "The response to \(after.name) changed from \(oldText) to \(newText)."
+    var change = change(rule, after, part: " result", message)
     (change.old, change.new) = (oldText, newText)
     change.wire =
       after.sender == .client
-      ? wire.received.verdict(of: newType, as: oldType) : wire.sent.verdict(of: oldType, as: newType)
+      ? wire.serverToClient.verdict(of: newType, as: oldType) : wire.clientToServer.verdict(of: oldType, as: newType)
     change.source = source.type(oldType, newType)
-    add(change)
+    report(change)
   }
 
   private func isSame(_ before: TypeReference?, _ after: TypeReference?) -> Bool {
     guard let before, let after else { return before == nil && after == nil }
-    return pairing.translated(before) == after || source.isSameType(before, after)
+    return isSameType(before, after)
   }
 
-  private func text(_ params: TypeReference?, _ side: DiffSide) -> String { params.map(side.spelling.text) ?? "none" }
+  private func text(_ params: TypeReference?, _ side: ReleaseModel) -> String {
+    params.map { side.spelling.text($0) } ?? "none"
+  }
 }
 
-extension MessageFacts {
+extension ProtocolMessage {
+  /// The rules for changes of a message.
   fileprivate struct Rules {
     var added: Rule
     var removed: Rule
     var params: Rule
+    /// `nil` for notifications, which have no response.
     var response: Rule?
   }
 
@@ -163,7 +163,8 @@ extension MessageFacts {
     }
   }
 
-  fileprivate var what: String {
+  /// What reports call a message of this kind.
+  fileprivate var title: String {
     switch (kind, sender) {
     case (.method, .client): "method"
     case (.method, .server): "server request"
@@ -173,19 +174,16 @@ extension MessageFacts {
   }
 }
 
-extension Reading {
-  /// Parameters, which a message may have none of.
+extension ReadCompatibility {
+  /// Whether the reader can read the parameters of a message. `nil` stands for a message without parameters.
   func params(_ written: TypeReference?, as expected: TypeReference?) -> Verdict {
     switch (written, expected) {
-    case (nil, nil): .safe("there are none")
+    case (nil, nil): .safe("the message has no parameters")
     case (_?, nil):
-      role == .client
-        ? .safe("an old client passes over what it does not know") : .risky("the new server ignores the parameters")
-    case (nil, .optional?): .safe("they may be left out")
-    case (nil, _?):
-      role == .client
-        ? .breaking("an old client needs parameters and there are none")
-        : .breaking("the new server needs parameters, and an old client sends none")
+      isClient
+        ? .safe("an old client ignores members that it does not know") : .risky("the new server ignores the parameters")
+    case (nil, .optional?): .safe("the parameters are optional")
+    case (nil, _?): .breaking("\(readerName) needs parameters, but \(writerName) sends none")
     case (let written?, let expected?): verdict(of: written, as: expected)
     }
   }

@@ -1,96 +1,94 @@
-/// What a struct's properties are, and whether they must be there.
-extension Comparison {
+/// Changes of structs: their properties, and whether the properties are required or nullable.
+extension ModelComparison {
   mutating func compare(_ before: Structure, _ after: Structure, _ pair: TypePair) {
-    // A union that is flattened into the object is no member, though it may be called as one was.
+    // A flattened union is not a member of the object, so it never corresponds to a member of the same name.
     func key(_ property: Property) -> String { (property.presence == .flattened ? "*" : "") + property.name }
-    let known = Dictionary(after.properties.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let old = Set(before.properties.map(key))
+    let newProperties = Dictionary(after.properties.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let oldKeys = Set(before.properties.map(key))
     for property in before.properties {
-      if let other = known[key(property)] {
+      if let other = newProperties[key(property)] {
         compare(property, other, pair)
       } else {
-        addRemoved(property, pair)
+        reportRemoved(property, pair)
       }
     }
-    for property in after.properties where !old.contains(key(property)) { addAdded(property, pair) }
+    for property in after.properties where !oldKeys.contains(key(property)) { reportAdded(property, pair) }
     compareAdditional(before.additional, after.additional, pair)
   }
 
-  // MARK: Coming and going
+  // MARK: Added and removed properties
 
-  private mutating func addAdded(_ property: Property, _ pair: TypePair) {
-    var change = pair.change(.propertyAdded, property.name, "")
-    change.place(at: property.documentation)
-    change.gate = pair.newGate.within(property.gate)
+  private mutating func reportAdded(_ property: Property, _ pair: TypePair) {
+    let required = property.mustBeGiven ? "required " : ""
+    let message = "The \(required)property \(property.name) of \(pair.subject) is new."
+    var change = pair.change(.propertyAdded, of: property.name, message)
+    change.usePointer(of: property.documentation)
+    change.availability = pair.newAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
     change.source =
-      source.initializer(in: pair.old.id, of: property) ?? .safe("what did not know it need not say it")
+      source.initializer(in: pair.old.id, of: property) ?? .safe("existing calls of the initializer compile without it")
     change.new = new.spelling.text(property)
-    let must = property.mustBeGiven ? "required " : ""
-    change.message = "The \(must)property \(property.name) of \(pair.subject) is new."
-    add(change)
+    report(change)
   }
 
-  private mutating func addRemoved(_ property: Property, _ pair: TypePair) {
-    var change = pair.change(
-      .propertyRemoved,
-      property.name,
-      "The property \(property.name) of \(pair.subject) is gone."
-    )
-    change.place(at: property.documentation)
-    change.gate = pair.oldGate.within(property.gate)
+  private mutating func reportRemoved(_ property: Property, _ pair: TypePair) {
+    let message = "The property \(property.name) of \(pair.subject) was removed."
+    var change = pair.change(.propertyRemoved, of: property.name, message)
+    change.usePointer(of: property.documentation)
+    change.availability = pair.oldAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
-    change.source = .breaking("the property \(property.swiftName) is gone")
+    change.source = .breaking("the property \(property.swiftName) was removed")
     change.old = old.spelling.text(property)
-    add(change)
+    report(change)
   }
 
-  /// The members beside the declared ones, where the schema has a type for them.
+  /// Compares the additional properties of two structs: the members for which the schema has a type but no names.
   private mutating func compareAdditional(_ before: Property?, _ after: Property?, _ pair: TypePair) {
     switch (before, after) {
     case (nil, nil): return
     case (nil, let after?):
-      var change = pair.change(
-        .propertyAdded,
-        after.name,
-        "\(pair.subject) keeps members beside the declared ones now."
+      let message = "\(pair.subject) now has additional properties: members whose names the schema does not declare."
+      var change = pair.change(.propertyAdded, of: after.name, message)
+      change.wire = wire.verdict(
+        on: pair.old.id,
+        clientToServer: { .safe("the new server does not need additional properties") },
+        serverToClient: { .safe("an old client ignores members that it does not know") }
       )
-      change.wire = wire.judge(
-        pair.old.id,
-        sent: { .safe("there may be none") },
-        received: { .safe("an old client passes over what it does not know") }
-      )
-      change.source = .safe("the initializer has a default for it")
+      change.source = .safe("the initializer has a default value for it")
       change.new = new.spelling.text(additional: after)
-      add(change)
+      report(change)
     case (let before?, nil):
-      let message = "\(pair.subject) no longer keeps members beside the declared ones."
-      var change = pair.change(.propertyRemoved, before.name, message)
-      change.wire = wire.judge(
-        pair.old.id,
-        sent: { .risky("the new server ignores the other members") },
-        received: { .risky("an old client no longer gets other members") }
+      let message =
+        "\(pair.subject) no longer has additional properties: members whose names the schema does not declare."
+      var change = pair.change(.propertyRemoved, of: before.name, message)
+      change.wire = wire.verdict(
+        on: pair.old.id,
+        clientToServer: { .risky("the new server ignores the additional properties that an old client sends") },
+        serverToClient: { .risky("the new server no longer sends additional properties to an old client") }
       )
-      change.source = .breaking("the property \(before.swiftName) is gone")
+      change.source = .breaking("the property \(before.swiftName) was removed")
       change.old = old.spelling.text(additional: before)
-      add(change)
+      report(change)
     case (let before?, let after?):
       compareTypes(before, after, pair, pointer: pair.new.documentation.pointer)
     }
   }
 
-  // MARK: Staying
+  // MARK: Properties of both releases
 
   private mutating func compare(_ before: Property, _ after: Property, _ pair: TypePair) {
-    let pointer = after.documentation.pointer
     if before.swiftName != after.swiftName {
-      addSwiftName(pair, pair.member(after.name), before.swiftName, after.swiftName)
+      reportSwiftName(pair, pair.subject(of: after.name), before.swiftName, after.swiftName)
     }
     comparePresence(before, after, pair)
-    compareTypes(before, after, pair, pointer: pointer)
+    compareTypes(before, after, pair, pointer: after.documentation.pointer)
     compareDefaults(before, after, pair)
-    compareStability(of: after.name, pair, before: Part(before), after: Part(after)) { comparison in
-      (comparison.wire.presence(pair.old.id, nil, after), comparison.source.must(after, in: pair.old.id))
+    let (oldInfo, newInfo) = (StabilityInfo(before), StabilityInfo(after))
+    compareStability(of: after.name, pair, before: oldInfo, after: newInfo) { comparison in
+      (
+        comparison.wire.presence(pair.old.id, nil, after),
+        comparison.source.requiredArgument(for: after, in: pair.old.id)
+      )
     }
   }
 
@@ -99,74 +97,76 @@ extension Comparison {
     let rule: Rule
     let what: String
     switch (before.presence, after.presence) {
-    case (_, .threeState), (.threeState, _):
+    case (_, .threeState):
       rule = .propertyThreeStateChanged
-      what = after.presence == .threeState ? "tells absent from null now" : "no longer tells absent from null"
+      what = "now has different meanings when it is absent and when it is null"
+    case (.threeState, _):
+      rule = .propertyThreeStateChanged
+      what = "no longer has different meanings when it is absent and when it is null"
     case (.optional, _):
       rule = .propertyBecameRequired
-      what = "may no longer be left out"
+      what = "is required now"
     case (_, .optional):
       rule = .propertyBecameOptional
-      what = "may be left out now"
+      what = "is optional now"
     case (_, .requiredNullable):
       rule = .propertyBecameNullable
-      what = "may be null now"
+      what = "is nullable now"
     case (.requiredNullable, _):
       rule = .propertyBecameNonNull
-      what = "may no longer be null"
+      what = "is no longer nullable"
     default: return
     }
-    var change = pair.change(rule, after.name, "The property \(after.name) of \(pair.subject) \(what).")
-    change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    var change = pair.change(rule, of: after.name, "The property \(after.name) of \(pair.subject) \(what).")
+    change.usePointer(of: after.documentation)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.presence(pair.old.id, before, after)
-    // Only the presence: another type is a change of its own.
-    var same = before
-    same.presence = after.presence
-    change.source = source.presence(before, same, in: pair.old.id) ?? .safe("its Swift type stays the same")
+    // Only the presence differs here: another type is a change of its own.
+    var changed = before
+    changed.presence = after.presence
+    change.source = source.presence(before, changed, in: pair.old.id) ?? .safe("its Swift type stays the same")
     change.old = old.spelling.text(before)
     change.new = new.spelling.text(after)
-    add(change)
+    report(change)
   }
 
   private mutating func compareTypes(_ before: Property, _ after: Property, _ pair: TypePair, pointer: String) {
-    if pairing.translated(before.type) == after.type || source.isSameType(before.type, after.type) { return }
+    if isSameType(before.type, after.type) { return }
     let isFormat =
       if case .scalar(let from) = old.resolved(before.type), case .scalar(let to) = new.resolved(after.type) {
         from.isNumber && to.isNumber
       } else { false }
     let (oldText, newText) = (old.spelling.text(before.type), new.spelling.text(after.type))
-    let message = "The property \(after.name) of \(pair.subject) is \(newText) now, and was \(oldText)."
-    var change = pair.change(isFormat ? .propertyFormatChanged : .propertyTypeChanged, after.name, message)
+    let message = "The type of the property \(after.name) of \(pair.subject) changed from \(oldText) to \(newText)."
+    var change = pair.change(isFormat ? .propertyFormatChanged : .propertyTypeChanged, of: after.name, message)
     change.pointer = pointer
-    change.gate = pair.newGate.within(after.gate)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.type(pair.old.id, before.type, after.type)
     change.source = source.type(before.type, after.type)
-    change.old = oldText
-    change.new = newText
-    add(change)
+    (change.old, change.new) = (oldText, newText)
+    report(change)
   }
 
   private mutating func compareDefaults(_ before: Property, _ after: Property, _ pair: TypePair) {
-    guard before.defaultValue != after.defaultValue else { return }
-    // A default of null says what an optional property says anyway.
-    if before.defaultValue ?? .null == after.defaultValue ?? .null { return }
+    // An optional property without a default value and one whose default value is null mean the same.
+    guard before.defaultValue ?? .null != after.defaultValue ?? .null else { return }
     let text = { (property: Property) in property.defaultValue?.text ?? "none" }
-    let message = "The default of \(pair.subject).\(after.name) is \(text(after)) now, and was \(text(before))."
-    var change = pair.change(.propertyDefaultChanged, after.name, message)
-    change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
-    change.wire = wire.judge(
-      pair.old.id,
-      sent: {
+    let subject = "The default value of the property \(after.name) of \(pair.subject)"
+    let message = "\(subject) changed from \(text(before)) to \(text(after))."
+    var change = pair.change(.propertyDefaultChanged, of: after.name, message)
+    change.usePointer(of: after.documentation)
+    change.availability = pair.newAvailability.within(after.availability)
+    change.wire = wire.verdict(
+      on: pair.old.id,
+      clientToServer: {
         after.defaultValue == nil
-          ? .safe("the schema no longer says what it means to leave it out")
-          : .risky("to leave it out means something else")
+          ? .safe("the schema no longer has a default value for the property")
+          : .risky("a client that omits the property gets another value")
       },
-      received: { .safe("an old client has no default of its own") }
+      serverToClient: { .safe("an old client does not use default values") }
     )
     change.old = before.defaultValue?.text
     change.new = after.defaultValue?.text
-    add(change)
+    report(change)
   }
 }

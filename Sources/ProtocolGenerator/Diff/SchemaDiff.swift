@@ -1,41 +1,45 @@
 import CodexWire
 
-/// What one comparison of two releases gives.
+/// The result of the comparison of two releases.
 public struct SchemaDiff: Sendable {
-  /// How messages and reports call the two releases.
+  /// What messages and reports call the old release.
   public var old: String
+  /// What messages and reports call the new release.
   public var new: String
-  /// Sorted by subject; only those that the scope asks for.
+  /// The changes with a verdict in the scope, without accepted changes, sorted by subject.
   var changes: [Change]
-  var scope: DiffScope
-  /// How many changes were looked at and accepted: they are not among `changes`.
+  var scope: Scope
+  /// The number of changes that the allow list accepts. They are not in `changes`.
   var accepted = 0
-  /// The bundles of the new release, for annotations: what every client has, and what only some have.
+  /// The path of the new release's stable bundle, for annotations.
   var stableFile: String?
+  /// The path of the new release's experimental bundle, for annotations.
   var experimentalFile: String?
 
-  /// Compares two releases, each with the same customization: names and functions differ only where the schemas do.
-  ///
-  /// Entries of the customization that do not fit one of them are passed over, since it was written for one release only.
+  /// Compares two releases. Both use the same customization, so names and functions differ only where the schemas differ.
+  /// Entries of the customization that do not fit a release are ignored, since the customization was written for one
+  /// release only.
   ///
   /// - Parameters:
-  ///   - allow: The list of changes that are accepted.
-  ///   - documentation: Whether changes of the prose are told too.
-  /// - Throws: `GeneratorError` with everything that is wrong with the bundles, or with entries that match no change.
+  ///   - names: What messages and reports call the two releases.
+  ///   - scope: Which verdicts count.
+  ///   - allow: The list of accepted changes: a JSON array of objects with the members `rule`, `subject` and `reason`.
+  ///   - documentation: Whether changes of the documentation are reported too.
+  /// - Throws: `GeneratorError` with all errors of the bundles, or with the entries of `allow` that match no change.
   public static func compare(
     old: GeneratorInput,
     new: GeneratorInput,
     names: (old: String, new: String),
-    scope: DiffScope = .all,
+    scope: Scope = .all,
     allow: SourceFile? = nil,
     documentation: Bool = false
   ) throws(GeneratorError) -> SchemaDiff {
     let list = try allow.map { file throws(GeneratorError) in try AllowList(file) }
-    let before = try side(old)
-    // Most commits do not touch the schema: what is the same need not be read twice.
-    let after = hasSameBytes(old, new) ? before : try side(new)
-    let all = Comparison.changes(from: before, to: after, documentation: documentation)
-    let changes = try list?.rest(of: all) ?? all
+    let before = try releaseModel(of: old)
+    // Most commits do not change the schema, and equal input need not be read twice.
+    let after = hasSameBytes(old, new) ? before : try releaseModel(of: new)
+    let all = ModelComparison.changes(from: before, to: after, documentation: documentation)
+    let changes = try list?.removingAccepted(from: all) ?? all
     return SchemaDiff(
       old: names.old,
       new: names.new,
@@ -47,10 +51,10 @@ public struct SchemaDiff: Sendable {
     )
   }
 
-  static func side(_ input: GeneratorInput) throws(GeneratorError) -> DiffSide {
-    let customization = try Generator.customization(of: input)
-    let model = try Generator.model(of: input, customization, isLenient: true)
-    return DiffSide(model, try WrapperBuilder.build(model, customization, isLenient: true))
+  static func releaseModel(of input: GeneratorInput) throws(GeneratorError) -> ReleaseModel {
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization, isLenient: true)
+    return ReleaseModel(model, try WrapperBuilder.build(model, customization, isLenient: true))
   }
 
   private static func hasSameBytes(_ old: GeneratorInput, _ new: GeneratorInput) -> Bool {
@@ -59,29 +63,51 @@ public struct SchemaDiff: Sendable {
     }
   }
 
-  /// Whether there is any change at all.
+  /// Whether the comparison found no changes at all, not even accepted ones.
   public var isEmpty: Bool { changes.isEmpty && accepted == 0 }
 
-  /// Whether there is something that CI should stop for.
-  public func fails(on limit: DiffLimit) -> Bool {
-    switch limit {
+  /// Whether the comparison found changes for which a build in CI should fail.
+  public func fails(on condition: FailureCondition) -> Bool {
+    switch condition {
     case .none: false
     case .any: !changes.isEmpty
     case .breaking: changes.contains { severity(of: $0) == .breaking }
     }
   }
 
+  /// The text that `codexgen diff --rules` prints: the id and the explanation of each rule.
+  public static var rules: String {
+    Rule.allCases.map { "\($0.rawValue)\n    \($0.definition.explanation)" }.joined(separator: "\n")
+  }
+
+  // MARK: For reports
+
   func severity(of change: Change) -> Severity { change.severity(in: scope) ?? .safe }
 
   func changes(_ severity: Severity) -> [Change] { changes.filter { self.severity(of: $0) == severity } }
 
-  /// The list of all rules, for people.
-  public static var rules: String {
-    Rule.allCases.map { "\($0.rawValue)\n    \($0.explanation)" }.joined(separator: "\n")
+  /// The number of changes by severity, such as `2 breaking, 1 risky, 30 safe changes`, or `no changes`.
+  var summary: String {
+    if isEmpty { return "no changes" }
+    let counts = Severity.allCases.sorted(by: >).map { "\(changes($0).count) \($0.rawValue)" }
+    let text = counts.joined(separator: ", ") + " change\(changes.count == 1 ? "" : "s")"
+    return accepted == 0 ? text : "\(text), \(accepted) accepted"
   }
 }
 
-/// What CI stops for.
-public enum DiffLimit: String, Hashable, Sendable, CaseIterable {
-  case breaking, any, none
+extension SchemaDiff {
+  /// Which verdicts on a change count. The raw value is what users write after `--scope`.
+  public enum Scope: String, Hashable, Sendable, CaseIterable {
+    /// Whether clients and servers of different releases understand each other's messages.
+    case wire
+    /// Whether programs still compile.
+    case source
+    /// Both verdicts.
+    case all
+  }
+
+  /// Which changes make `codexgen diff` exit with code 1. The raw value is what users write after `--fail-on`.
+  public enum FailureCondition: String, Hashable, Sendable, CaseIterable {
+    case breaking, any, none
+  }
 }

@@ -1,97 +1,108 @@
-/// What has a gate and prose: a type, a property, a value, a branch or a message.
-struct Part {
-  var gate: Gate
+/// Who can use a part of the protocol, and what the schema says about the part's stability. A part is a type, a property, an
+/// enum value, a branch of a union, or a message.
+struct StabilityInfo {
+  var availability: Availability
   var documentation: Documentation
-  /// Whether using it gives a warning once it is deprecated: cases and types only say so in their comments.
+  /// Whether the compiler warns about the use of the part when it is deprecated. For types, enum values and branches, the
+  /// deprecation is only written in the documentation.
   var warns = false
 
-  init(gate: Gate, documentation: Documentation, warns: Bool = false) {
-    self.gate = gate
+  init(availability: Availability, documentation: Documentation, warns: Bool = false) {
+    self.availability = availability
     self.documentation = documentation
     self.warns = warns
   }
 
   init(_ property: Property) {
-    self.init(gate: property.gate, documentation: property.documentation, warns: true)
+    self.init(availability: property.availability, documentation: property.documentation, warns: true)
   }
-  init(_ value: OpenEnum.Value) { self.init(gate: value.gate, documentation: value.documentation) }
-  init(_ branch: Branch) { self.init(gate: branch.gate, documentation: branch.documentation) }
+  init(_ value: OpenEnum.Value) { self.init(availability: value.availability, documentation: value.documentation) }
+  init(_ branch: Branch) { self.init(availability: branch.availability, documentation: branch.documentation) }
 }
 
-/// For whom things exist, for how long, and what the prose says.
-extension Comparison {
+/// Changes of availability, deprecation, stability and documentation.
+extension ModelComparison {
+  /// What happens to clients without the experimental API when something that they send becomes experimental.
+  static let refusedWithoutOptIn = Verdict.breaking("the new server refuses it unless the client opts in")
+  /// What happens to clients without the experimental API when something that they receive becomes experimental.
+  static let notSentWithoutOptIn = Verdict.risky("the new server does not send it unless the client opts in")
+
   mutating func compareStability(of pair: TypePair) {
-    let change = Change(
-      rule: .becameStable,
-      subject: pair.subject,
-      pointer: pair.new.documentation.pointer,
-      gate: pair.newGate,
-      message: "",
-      reaches: pair.reaches
-    )
-    let before = Part(gate: pair.oldGate, documentation: pair.old.documentation)
-    let after = Part(gate: pair.newGate, documentation: pair.new.documentation)
-    let isOwn = pair.old.gate != pair.new.gate
-    compareStability(change, before, after, isOwnGate: isOwn, lost: nil) { _ in (nil, nil) }
+    let before = StabilityInfo(availability: pair.oldAvailability, documentation: pair.old.documentation)
+    let after = StabilityInfo(availability: pair.newAvailability, documentation: pair.new.documentation)
+    let isOwn = pair.old.availability != pair.new.availability
+    let change = pair.change(.becameStable, "")
+    compareStability(change, before, after, isOwnAvailability: isOwn, lost: nil) { _ in (nil, nil) }
   }
 
-  /// A part of a type. What happens to the gate of the whole type is told there, and not for each of its parts.
+  /// Compares the stability of a part of a type. If the availability of the whole type changes, that is reported for the
+  /// type, and not for each of its parts.
   mutating func compareStability(
-    of member: String,
+    of part: String,
     _ pair: TypePair,
-    before: Part,
-    after: Part,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    before: StabilityInfo,
+    after: StabilityInfo,
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
     var (before, after) = (before, after)
-    before.gate = pair.oldGate.within(before.gate)
-    after.gate = pair.newGate.within(after.gate)
-    var change = pair.change(.becameStable, member, "")
-    change.place(at: after.documentation)
-    change.gate = after.gate
-    let lost = wire.judge(
-      pair.old.id,
-      sent: { .breaking("the server refuses it from a client that did not opt in") },
-      received: { .risky("the server no longer sends it to a client that did not opt in") }
+    before.availability = pair.oldAvailability.within(before.availability)
+    after.availability = pair.newAvailability.within(after.availability)
+    var change = pair.change(.becameStable, of: part, "")
+    change.usePointer(of: after.documentation)
+    change.availability = after.availability
+    let lost = wire.verdict(
+      on: pair.old.id,
+      clientToServer: { Self.refusedWithoutOptIn },
+      serverToClient: { Self.notSentWithoutOptIn }
     )
-    compareStability(change, before, after, isOwnGate: pair.oldGate == pair.newGate, lost: lost, gained: gained)
+    compareStability(
+      change,
+      before,
+      after,
+      isOwnAvailability: pair.oldAvailability == pair.newAvailability,
+      lost: lost,
+      gained: gained
+    )
   }
 
+  /// Compares the stability of one part in both releases.
+  ///
   /// - Parameters:
-  ///   - base: The change without what is told of it.
-  ///   - lost: The wire verdict on something that most clients lose.
-  ///   - gained: The verdicts on something that most clients get.
+  ///   - base: A change with the part's subject and place. Each reported change is a copy with its own rule and verdicts.
+  ///   - isOwnAvailability: Whether a change of the availability is reported for this part.
+  ///   - lost: The wire verdict for a part that becomes experimental.
+  ///   - gained: The verdicts for a part that becomes stable.
   mutating func compareStability(
     _ base: Change,
-    _ before: Part,
-    _ after: Part,
-    isOwnGate: Bool,
+    _ before: StabilityInfo,
+    _ after: StabilityInfo,
+    isOwnAvailability: Bool,
     lost: Verdict?,
-    gained: (Comparison) -> (wire: Verdict?, source: Verdict?)
+    gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
-    if before.gate != after.gate, isOwnGate {
+    if before.availability != after.availability, isOwnAvailability {
       var change = base
-      change.old = before.gate.description
-      change.new = after.gate.description
-      if after.gate == .experimental {
+      change.old = before.availability.title
+      change.new = after.availability.title
+      if after.availability == .experimental {
         change.rule = .becameExperimental
-        change.message = "\(base.subject) is only for clients that opt in to the experimental API now."
+        change.message = "\(base.subject) moved from the stable API to the experimental API."
         change.wire = lost
-        change.source = .breaking("without the trait ExperimentalAPI it does not exist any more")
+        change.source = .breaking("without the package trait ExperimentalAPI it is no longer declared")
       } else {
         let verdicts = gained(self)
         change.rule = .becameStable
-        change.message = "\(base.subject) is there for every client now, and was experimental."
+        change.message = "\(base.subject) moved from the experimental API to the stable API."
         change.wire = verdicts.wire
-        change.source = verdicts.source ?? .safe("it exists without the trait ExperimentalAPI too")
+        change.source = verdicts.source ?? .safe("it is declared with and without the package trait ExperimentalAPI")
       }
-      add(change)
+      report(change)
     }
     compareDeprecation(base, before, after)
-    compareProse(base, before.documentation, after.documentation)
+    compareDocumentation(base, before.documentation, after.documentation)
   }
 
-  private mutating func compareDeprecation(_ base: Change, _ before: Part, _ after: Part) {
+  private mutating func compareDeprecation(_ base: Change, _ before: StabilityInfo, _ after: StabilityInfo) {
     let (old, new) = (before.documentation.deprecation, after.documentation.deprecation)
     guard (old == nil) != (new == nil) else { return }
     var change = base
@@ -100,48 +111,40 @@ extension Comparison {
     if let new {
       change.rule = .deprecated
       let end = new.hasSuffix(".") ? "" : "."
-      change.message = "\(base.subject) should no longer be used: \(new.singleLine)\(end)"
+      change.message = "\(base.subject) is deprecated now: \(new.singleLine)\(end)"
       change.source =
-        after.warns ? .risky("using it is a warning now") : .safe("only its documentation says so")
+        after.warns ? .risky("the compiler warns about its use") : .safe("only the documentation mentions it")
     } else {
       change.rule = .noLongerDeprecated
-      change.message = "\(base.subject) may be used again."
-      change.source = .safe("using it is no warning any more")
+      change.message = "\(base.subject) is no longer deprecated."
+      change.source = .safe("the compiler no longer warns about its use")
     }
-    add(change)
+    report(change)
   }
 
-  private mutating func compareProse(_ base: Change, _ before: Documentation, _ after: Documentation) {
+  private mutating func compareDocumentation(_ base: Change, _ before: Documentation, _ after: Documentation) {
     var change = base
     if before.stability != after.stability {
       change.rule = .stabilityNoteChanged
       change.old = before.stability.rawValue
       change.new = after.stability.rawValue
       change.message =
-        "The schema calls \(base.subject) \(after.stability.rawValue) now, and called it \(before.stability.rawValue)."
-      change.source = .safe("only its documentation says so")
-      add(change)
+        "The schema calls \(base.subject) \(after.stability.rawValue) instead of \(before.stability.rawValue)."
+      change.source = .safe("only the documentation mentions it")
+      report(change)
     }
     if before.text != after.text {
       change.rule = .documentationChanged
       change.old = before.text.singleLine
       change.new = after.text.singleLine
-      change.message = "The documentation of \(base.subject) has changed."
-      change.source = .safe("only its documentation changes")
-      add(change)
+      change.message = "The documentation of \(base.subject) changed."
+      change.source = .safe("only the documentation changes")
+      report(change)
     }
   }
 }
 
-extension Gate {
-  var description: String { self == .always ? "stable" : "experimental" }
-}
-
-extension SourceVerdict {
-  /// What every client notices of a property that only some had.
-  func must(_ property: Property, in owner: TypeID) -> Verdict? {
-    guard property.mustBeGiven else { return nil }
-    let text = "without the trait ExperimentalAPI, calls of the initializer must give it now"
-    return old.travel.directions(of: owner).contains(.sent) ? .breaking(text) : .risky(text)
-  }
+extension Availability {
+  /// What reports call the part of the API.
+  fileprivate var title: String { self == .always ? "stable" : "experimental" }
 }

@@ -1,214 +1,158 @@
-/// Definitions that come, go, get another name or become another kind of type.
-extension Comparison {
+/// Changes of definitions: which are added, removed or renamed, and which become another kind of type.
+extension ModelComparison {
   mutating func compareDefinitions() {
     for type in old.model.types {
-      guard let id = pairing.new[type.id], let other = new.types[id] else {
-        addRemoved(type)
+      guard let id = matching.newIDs[type.id], let other = new.types[id] else {
+        reportRemoved(type)
         continue
       }
-      if pairing.renamed.contains(type.id) { addRenamed(type, other) }
-      compare(type, other, isRenamed: pairing.renamed.contains(type.id))
+      let isRenamed = matching.renamed.contains(type.id)
+      if isRenamed { reportRenamed(type, other) }
+      compare(type, other, isRenamed: isRenamed)
     }
-    for type in new.model.types where pairing.old[type.id] == nil {
-      add(
-        Change(
-          rule: .definitionAdded,
-          subject: new.name(of: type.id),
-          pointer: type.documentation.pointer,
-          gate: type.gate,
-          source: .safe("nothing refers to it yet"),
-          new: type.shape.kindName,
-          message: "The \(type.shape.kindName) \(type.name) is new.",
-          reaches: reach(nil, type.id)
-        )
-      )
-    }
+    for type in new.model.types where matching.oldIDs[type.id] == nil { reportAdded(type) }
   }
 
-  private mutating func addRemoved(_ type: TypeDeclaration) {
-    add(
+  private mutating func reportAdded(_ type: TypeDeclaration) {
+    report(
+      Change(
+        rule: .definitionAdded,
+        subject: new.definitionName(of: type.id),
+        pointer: type.documentation.pointer,
+        availability: type.availability,
+        source: .safe("no existing code refers to it"),
+        new: type.kind.name,
+        message: "The \(type.kind.name) \(type.name) is new.",
+        affectedMessages: messages(with: nil, type.id)
+      )
+    )
+  }
+
+  private mutating func reportRemoved(_ type: TypeDeclaration) {
+    report(
       Change(
         rule: .definitionRemoved,
-        subject: old.name(of: type.id),
+        subject: old.definitionName(of: type.id),
         pointer: type.documentation.pointer,
-        gate: type.gate,
-        source: .breaking("the type \(type.swiftName) is gone"),
-        old: type.shape.kindName,
-        message: "The \(type.shape.kindName) \(type.name) is gone.",
-        reaches: reach(type.id, nil)
+        availability: type.availability,
+        source: .breaking("the type \(type.swiftName) was removed"),
+        old: type.kind.name,
+        message: "The \(type.kind.name) \(type.name) was removed.",
+        affectedMessages: messages(with: type.id, nil)
       )
     )
   }
 
-  private mutating func addRenamed(_ type: TypeDeclaration, _ other: TypeDeclaration) {
-    let isSame = type.swiftName == other.swiftName
-    add(
+  private mutating func reportRenamed(_ type: TypeDeclaration, _ other: TypeDeclaration) {
+    report(
       Change(
         rule: .definitionRenamed,
-        subject: old.name(of: type.id),
+        subject: old.definitionName(of: type.id),
         pointer: other.documentation.pointer,
-        gate: other.gate,
-        source: isSame
-          ? .safe("its Swift name stays \(type.swiftName)")
-          : .breaking("the type \(type.swiftName) is called \(other.swiftName) now"),
+        availability: other.availability,
+        source: type.swiftName == other.swiftName
+          ? .safe("its Swift name is still \(type.swiftName)")
+          : .breaking("the Swift name is \(other.swiftName) instead of \(type.swiftName)"),
         old: type.name,
         new: other.name,
-        message: "The \(type.shape.kindName) \(type.name) is called \(other.name) now; its shape is the same.",
-        reaches: reach(type.id, other.id)
+        message: "The \(type.kind.name) \(type.name) was renamed to \(other.name). Its contents did not change.",
+        affectedMessages: messages(with: type.id, other.id)
       )
     )
   }
 
-  /// Two types that are the same one, and what is nested in them.
+  // MARK: Types of both releases
+
+  /// Compares two corresponding types, and the types that are nested in them.
   private mutating func compare(_ type: TypeDeclaration, _ other: TypeDeclaration, isRenamed: Bool = false) {
     let pair = TypePair(
       old: type,
       new: other,
-      oldGate: old.gates[type.id] ?? .always,
-      newGate: new.gates[other.id] ?? .always,
+      oldAvailability: old.availabilities[type.id] ?? .always,
+      newAvailability: new.availabilities[other.id] ?? .always,
       subject: new.subject(of: other.id),
-      reaches: reach(type.id, other.id)
+      affectedMessages: messages(with: type.id, other.id)
     )
     if !isRenamed, type.swiftName != other.swiftName {
-      addSwiftName(pair, pair.subject, type.swiftName, other.swiftName)
+      reportSwiftName(pair, pair.subject, type.swiftName, other.swiftName)
     }
     compareStability(of: pair)
-    switch (type.shape, other.shape) {
+    switch (type.kind, other.kind) {
     case (.structure(let before), .structure(let after)): compare(before, after, pair)
     case (.openEnum(let before), .openEnum(let after)): compare(before, after, pair)
     case (.union(let before), .union(let after)): compare(before, after, pair)
-    // Messages are compared one by one, with their answers.
+    // The messages of the unions are compared one by one, with their responses.
     case (.messages(let before), .messages(let after)): compareEnvelopes(before, after, pair)
     case (.alias(let before), .alias(let after)): compareTargets(before, after, pair)
     default:
-      addKind(pair)
+      reportKind(pair)
       return
     }
     for nested in type.nested {
-      guard let id = pairing.new[nested.id], let counterpart = new.types[id] else { continue }
+      guard let id = matching.newIDs[nested.id], let counterpart = new.types[id] else { continue }
       compare(nested, counterpart)
     }
   }
 
-  /// Whether there is something beside `method` and `params`; what it is, is a struct like others.
+  /// Compares whether messages have members in addition to `method` and `params`. The type of these members, the envelope, is
+  /// a struct that is compared like any other struct.
   private mutating func compareEnvelopes(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) {
     guard (before.envelope == nil) != (after.envelope == nil) else { return }
-    let members = { (union: MessageUnion, side: DiffSide) in
-      side.structure(union.envelope.map(TypeReference.named))?.properties.map(\.name).joined(separator: ", ")
-    }
-    let what = after.envelope == nil ? "no longer" : "now"
-    add(
-      Change(
-        rule: .envelopeChanged,
-        subject: pair.subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        wire: envelopeVerdict(before, after, pair),
-        source: .breaking("each case carries \(after.envelope == nil ? "the parameters alone" : "a whole message")"),
-        old: members(before, old),
-        new: members(after, new),
-        message: "The messages of \(pair.subject) have members beside method and params \(what)."
-      )
-    )
+    let isGone = after.envelope == nil
+    let oldMembers = old.structure(before.envelope.map(TypeReference.named))
+    let newMembers = new.structure(after.envelope.map(TypeReference.named))
+    let message =
+      "The messages of \(pair.subject) \(isGone ? "no longer" : "now") have members in addition to method and params."
+    var change = pair.change(.envelopeChanged, message)
+    // The union's messages are compared one by one, so this change affects none of them in particular.
+    change.affectedMessages = []
+    change.wire = envelopeVerdict(before.sender, oldMembers, newMembers)
+    change.source = .breaking("each case carries \(isGone ? "only the parameters" : "a whole message")")
+    change.old = oldMembers?.properties.map(\.name).joined(separator: ", ")
+    change.new = newMembers?.properties.map(\.name).joined(separator: ", ")
+    report(change)
   }
 
-  private func envelopeVerdict(_ before: MessageUnion, _ after: MessageUnion, _ pair: TypePair) -> Verdict {
-    let none = Structure(properties: [])
-    let (oldMembers, newMembers) = (
-      old.structure(before.envelope.map(TypeReference.named)) ?? none,
-      new.structure(after.envelope.map(TypeReference.named)) ?? none
-    )
-    let reading = pair.old.name.hasPrefix("Client") ? wire.sent : wire.received
-    let (written, expected) =
-      pair.old.name.hasPrefix("Client") ? (oldMembers, newMembers) : (newMembers, oldMembers)
+  private func envelopeVerdict(_ sender: MessageSender, _ before: Structure?, _ after: Structure?) -> Verdict {
+    let (before, after) = (before ?? Structure(properties: []), after ?? Structure(properties: []))
+    let reading = sender == .client ? wire.clientToServer : wire.serverToClient
+    let (written, expected) = sender == .client ? (before, after) : (after, before)
     let names = Set((written.properties + expected.properties).map(\.name)).sorted()
-    return Verdict.strictest(names.map { reading.presence(of: $0, in: written, as: expected) }) ?? .safe("it is empty")
+    let verdicts = names.map { reading.presence(of: $0, in: written, as: expected) }
+    return Verdict.strictest(verdicts) ?? .safe("the schema names no such member")
   }
 
-  private mutating func addKind(_ pair: TypePair) {
-    let (before, after) = (pair.old.shape.kindName, pair.new.shape.kindName)
-    add(
-      Change(
-        rule: .typeKindChanged,
-        subject: pair.subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        wire: wire.declaration(pair.old.id, pair.old, pair.new),
-        source: .breaking("\(pair.new.swiftName) is \(after.withArticle) instead of \(before.withArticle)"),
-        old: old.describe(pair.old),
-        new: new.describe(pair.new),
-        message: "\(pair.subject) is \(after.withArticle) now, and was \(before.withArticle).",
-        reaches: pair.reaches
-      )
-    )
+  private mutating func reportKind(_ pair: TypePair) {
+    let (before, after) = (pair.old.kind.name.withArticle, pair.new.kind.name.withArticle)
+    var change = pair.change(.typeKindChanged, "\(pair.subject) changed from \(before) to \(after).")
+    change.wire = wire.declaration(pair.old.id, pair.old, pair.new)
+    change.source = .breaking("\(pair.new.swiftName) is \(after) instead of \(before)")
+    change.old = old.summary(of: pair.old)
+    change.new = new.summary(of: pair.new)
+    report(change)
   }
 
   private mutating func compareTargets(_ before: TypeReference, _ after: TypeReference, _ pair: TypePair) {
-    if pairing.translated(before) == after || source.isSameType(before, after) { return }
-    add(
-      Change(
-        rule: .aliasTargetChanged,
-        subject: pair.subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        wire: wire.type(pair.old.id, before, after),
-        source: source.type(before, after),
-        old: old.spelling.text(before),
-        new: new.spelling.text(after),
-        message:
-          "\(pair.subject) stands for \(new.spelling.text(after)) now, and stood for \(old.spelling.text(before)).",
-        reaches: pair.reaches
-      )
-    )
+    if isSameType(before, after) { return }
+    let (oldText, newText) = (old.spelling.text(before), new.spelling.text(after))
+    let message = "\(pair.subject) is an alias of \(newText) now. It was an alias of \(oldText)."
+    var change = pair.change(.aliasTargetChanged, message)
+    change.wire = wire.type(pair.old.id, before, after)
+    change.source = source.type(before, after)
+    (change.old, change.new) = (oldText, newText)
+    report(change)
   }
 
-  mutating func addSwiftName(_ pair: TypePair, _ subject: String, _ before: String, _ after: String) {
-    add(
-      Change(
-        rule: .swiftNameChanged,
-        subject: subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        source: .breaking("the Swift name is \(after) instead of \(before)"),
-        old: before,
-        new: after,
-        message: "\(subject) is called \(after) in Swift now, and was called \(before).",
-        reaches: pair.reaches
-      )
-    )
-  }
-}
-
-extension TypeDeclaration.Shape {
-  var kindName: String {
-    switch self {
-    case .structure: "struct"
-    case .openEnum: "enum"
-    case .union: "union"
-    case .messages: "union of messages"
-    case .alias: "plain name"
-    }
+  mutating func reportSwiftName(_ pair: TypePair, _ subject: String, _ before: String, _ after: String) {
+    let message = "The Swift name of \(subject) changed from \(before) to \(after)."
+    var change = pair.change(.swiftNameChanged, subject: subject, message)
+    change.source = .breaking("the Swift name is \(after) instead of \(before)")
+    (change.old, change.new) = (before, after)
+    report(change)
   }
 }
 
 extension String {
+  /// The word with its indefinite article, for the names of kinds: `an enum`, `a union`.
   fileprivate var withArticle: String { (first.map { "aeio".contains($0) } == true ? "an " : "a ") + self }
-}
-
-extension DiffSide {
-  /// `the union DynamicToolSpec`
-  func kindAndName(of type: TypeDeclaration) -> String { "the \(type.shape.kindName) \(spelling.path(of: type.id))" }
-
-  /// A definition's name without its namespace, unless that is needed to tell it from another.
-  func name(of id: TypeID) -> String { names[id] ?? id.path }
-
-  /// The kind of a type, and what of it fits a line.
-  func describe(_ type: TypeDeclaration) -> String {
-    switch type.shape {
-    case .alias(let target): spelling.text(target)
-    case .openEnum(let values): "enum \(values.values.map(\.text).joined(separator: " | "))"
-    case .union(let union): "union \(union.branches.map(\.tag).joined(separator: " | "))"
-    case .structure, .messages: type.shape.kindName
-    }
-  }
 }

@@ -1,79 +1,72 @@
-/// The branches of unions, what they carry, and how they are told apart.
-extension Comparison {
+/// Changes of unions: their branches, the values of the branches, and how the branches are tagged.
+extension ModelComparison {
   mutating func compare(_ before: Union, _ after: Union, _ pair: TypePair) {
     compareKinds(before, after, pair)
-    let known = Dictionary(after.branches.map { ($0.tag, $0) }, uniquingKeysWith: { first, _ in first })
-    let old = Set(before.branches.map(\.tag))
+    let newBranches = Dictionary(after.branches.map { ($0.tag, $0) }, uniquingKeysWith: { first, _ in first })
+    let oldTags = Set(before.branches.map(\.tag))
     for branch in before.branches {
-      guard let other = known[branch.tag] else {
-        addRemoved(branch, before, after, pair)
+      guard let other = newBranches[branch.tag] else {
+        reportRemoved(branch, after, pair)
         continue
       }
       if branch.swiftName != other.swiftName {
-        addSwiftName(pair, pair.member(branch.tag), branch.swiftName, other.swiftName)
+        reportSwiftName(pair, pair.subject(of: branch.tag), branch.swiftName, other.swiftName)
       }
       comparePayloads(branch, other, after.kind, pair)
-      compareStability(of: branch.tag, pair, before: Part(branch), after: Part(other)) { _ in (nil, nil) }
+      let (oldInfo, newInfo) = (StabilityInfo(branch), StabilityInfo(other))
+      compareStability(of: branch.tag, pair, before: oldInfo, after: newInfo) { _ in (nil, nil) }
     }
-    for branch in after.branches where !old.contains(branch.tag) { addAdded(branch, after, pair) }
+    for branch in after.branches where !oldTags.contains(branch.tag) { reportAdded(branch, after, pair) }
   }
 
   private mutating func compareKinds(_ before: Union, _ after: Union, _ pair: TypePair) {
     guard before.kind != after.kind else { return }
-    let isTag =
-      if case .internallyTagged = before.kind, case .internallyTagged = after.kind { true } else { false }
-    add(
-      Change(
-        rule: isTag ? .unionTagChanged : .unionKindChanged,
-        subject: pair.subject,
-        pointer: pair.new.documentation.pointer,
-        gate: pair.newGate,
-        wire: wire.declaration(pair.old.id, pair.old, pair.new),
-        old: before.kind.description,
-        new: after.kind.description,
-        message:
-          "The branches of \(pair.subject) are told apart \(after.kind.description) now, and were \(before.kind.description).",
-        reaches: pair.reaches
-      )
-    )
+    let isOnlyTag = before.kind.tagProperty != nil && after.kind.tagProperty != nil
+    let message = "\(pair.subject) is \(after.kind.summary) now. It was \(before.kind.summary)."
+    var change = pair.change(isOnlyTag ? .unionTagChanged : .unionKindChanged, message)
+    change.wire = wire.declaration(pair.old.id, pair.old, pair.new)
+    (change.old, change.new) = (before.kind.summary, after.kind.summary)
+    report(change)
   }
 
-  private mutating func addAdded(_ branch: Branch, _ union: Union, _ pair: TypePair) {
-    var change = pair.change(.branchAdded, branch.tag, "The union \(pair.subject) has the new branch \(branch.tag).")
-    change.place(at: branch.documentation)
-    change.gate = pair.newGate.within(branch.gate)
-    change.wire = wire.judge(
-      pair.old.id,
-      sent: { .safe("old clients need not send it") },
-      received: {
-        union.kind == .untagged
-          ? .risky("only its shape tells it, so an old client may take it for another branch")
-          : .safe("an old client keeps a branch that it does not know as unrecognized")
+  private mutating func reportAdded(_ branch: Branch, _ union: Union, _ pair: TypePair) {
+    let message = "The union \(pair.subject) has the new branch \(branch.tag)."
+    var change = pair.change(.branchAdded, of: branch.tag, message)
+    change.usePointer(of: branch.documentation)
+    change.availability = pair.newAvailability.within(branch.availability)
+    change.wire = wire.verdict(
+      on: pair.old.id,
+      clientToServer: { .safe("old clients need not send it") },
+      serverToClient: {
+        !union.kind.hasTags
+          ? .risky("the union is untagged, so an old client may decode the new branch as one of the old ones")
+          : .safe("an old client keeps an unknown branch as unrecognized")
       }
     )
-    change.source = .safe("the enum is @nonexhaustive: a switch has a default, which warns if it is `@unknown`")
-    change.new = branch.payload.map(new.spelling.text) ?? branch.tag
-    add(change)
+    change.source = .safe("the enum is @nonexhaustive, so every switch over it has a default case")
+    change.new = branch.payload.map { new.spelling.text($0) } ?? branch.tag
+    report(change)
   }
 
-  private mutating func addRemoved(_ branch: Branch, _ before: Union, _ after: Union, _ pair: TypePair) {
-    var change = pair.change(.branchRemoved, branch.tag, "The union \(pair.subject) lost the branch \(branch.tag).")
-    change.place(at: branch.documentation)
-    change.gate = pair.oldGate.within(branch.gate)
-    change.wire = wire.judge(
-      pair.old.id,
-      sent: {
-        // Without tags another branch may read the same values.
-        if after.kind == .untagged, let payload = branch.payload {
-          return wire.sent.verdict(of: payload, as: .named(pair.new.id))
+  private mutating func reportRemoved(_ branch: Branch, _ after: Union, _ pair: TypePair) {
+    let message = "The union \(pair.subject) no longer has the branch \(branch.tag)."
+    var change = pair.change(.branchRemoved, of: branch.tag, message)
+    change.usePointer(of: branch.documentation)
+    change.availability = pair.oldAvailability.within(branch.availability)
+    change.wire = wire.verdict(
+      on: pair.old.id,
+      clientToServer: {
+        // In an untagged union, another branch may accept the same values.
+        if !after.kind.hasTags, let payload = branch.payload {
+          return wire.clientToServer.verdict(of: payload, as: .named(pair.new.id))
         }
-        return wire.sent.known([branch.tag], "branch")
+        return wire.clientToServer.verdict(onUnknown: [branch.tag], "branch")
       },
-      received: { .risky("it never comes again, so what waits for it waits for ever") }
+      serverToClient: { .risky("the new server never sends it, so an old client that waits for it waits forever") }
     )
-    change.source = .breaking("the case \(branch.swiftName) is gone")
-    change.old = branch.payload.map(old.spelling.text) ?? branch.tag
-    add(change)
+    change.source = .breaking("the case \(branch.swiftName) was removed")
+    change.old = branch.payload.map { old.spelling.text($0) } ?? branch.tag
+    report(change)
   }
 
   private mutating func comparePayloads(_ before: Branch, _ after: Branch, _ kind: Union.Kind, _ pair: TypePair) {
@@ -83,37 +76,28 @@ extension Comparison {
     case (nil, nil): return
     case (nil, _?):
       rule = .branchPayloadAdded
-      what = "has a value now"
+      what = "The branch \(after.tag) of \(pair.subject) has an associated value now."
     case (_?, nil):
       rule = .branchPayloadRemoved
-      what = "has no value any more"
+      what = "The branch \(after.tag) of \(pair.subject) no longer has an associated value."
     case (let oldType?, let newType?):
-      if pairing.translated(oldType) == newType || source.isSameType(oldType, newType) { return }
+      if isSameType(oldType, newType) { return }
       rule = .branchPayloadChanged
-      what = "is \(new.spelling.text(newType)) now, and was \(old.spelling.text(oldType))"
+      let (oldText, newText) = (old.spelling.text(oldType), new.spelling.text(newType))
+      what = "The value of the branch \(after.tag) of \(pair.subject) changed from \(oldText) to \(newText)."
     }
-    var change = pair.change(rule, after.tag, "The branch \(after.tag) of \(pair.subject) \(what).")
-    change.place(at: after.documentation)
-    change.gate = pair.newGate.within(after.gate)
+    var change = pair.change(rule, of: after.tag, what)
+    change.usePointer(of: after.documentation)
+    change.availability = pair.newAvailability.within(after.availability)
     change.wire = wire.payload(pair.old.id, before.payload, after.payload, kind)
-    change.old = before.payload.map(old.spelling.text)
-    change.new = after.payload.map(new.spelling.text)
+    change.old = before.payload.map { old.spelling.text($0) }
+    change.new = after.payload.map { new.spelling.text($0) }
     change.source =
       if let oldType = before.payload, let newType = after.payload {
         source.type(oldType, newType)
       } else {
-        .breaking("the case \(after.swiftName) \(after.payload == nil ? "lost" : "has") a value")
+        .breaking("the case \(after.swiftName) \(after.payload == nil ? "no longer has" : "has") an associated value")
       }
-    add(change)
-  }
-}
-
-extension Union.Kind {
-  var description: String {
-    switch self {
-    case .internallyTagged(let tag): "by the member \"\(tag)\""
-    case .externallyTagged: "by a bare string or the only member"
-    case .untagged: "by their shape"
-    }
+    report(change)
   }
 }

@@ -1,5 +1,6 @@
-/// The functions of the SDK, as far as their changes do not follow from those of the types they take and return.
-extension Comparison {
+/// Changes of the SDK's generated functions, where these do not follow from changes of the types that the functions take and
+/// return.
+extension ModelComparison {
   mutating func compareWrappers() {
     let before = Dictionary(grouping: old.wrappers.wrappers, by: \.method.name)
     let after = Dictionary(grouping: new.wrappers.wrappers, by: \.method.name)
@@ -7,15 +8,15 @@ extension Comparison {
     for method in methods.sorted() { compare(before[method] ?? [], after[method] ?? []) }
   }
 
-  /// The functions for one method: of the same name, else in their order. The customization is the same on both sides, so
-  /// there are as many of them.
+  /// Compares the functions of one method. Functions correspond if they have the same name; the others correspond in their
+  /// order. Both releases have the same customization, so they have the same number of functions.
   private mutating func compare(_ before: [Wrapper], _ after: [Wrapper]) {
-    let gone = before.filter { wrapper in !after.contains { $0.fullName == wrapper.fullName } }
-    let come = after.filter { wrapper in !before.contains { $0.fullName == wrapper.fullName } }
+    let removed = before.filter { wrapper in !after.contains { $0.fullName == wrapper.fullName } }
+    let added = after.filter { wrapper in !before.contains { $0.fullName == wrapper.fullName } }
     for wrapper in before {
       if let other = after.first(where: { $0.fullName == wrapper.fullName }) { compare(wrapper, other) }
     }
-    for (wrapper, other) in zip(gone, come) { addMoved(wrapper, other) }
+    for (wrapper, other) in zip(removed, added) { reportMoved(wrapper, other) }
   }
 
   private func change(_ rule: Rule, _ wrapper: Wrapper, _ message: String) -> Change {
@@ -23,52 +24,52 @@ extension Comparison {
       rule: rule,
       subject: wrapper.fullName,
       pointer: wrapper.method.pointer,
-      gate: wrapper.method.gate,
+      availability: wrapper.method.availability,
       message: message,
-      reaches: [wrapper.method.name]
+      affectedMessages: [wrapper.method.name]
     )
   }
 
-  private mutating func addMoved(_ before: Wrapper, _ after: Wrapper) {
-    var change = change(.wrapperMoved, after, "The function \(before.fullName) is \(after.fullName) now.")
+  private mutating func reportMoved(_ before: Wrapper, _ after: Wrapper) {
+    var change = change(.wrapperMoved, after, "The function \(before.fullName) was renamed to \(after.fullName).")
     change.subject = before.fullName
-    change.source = .breaking("\(before.fullName) is gone; \(after.fullName) does the same")
+    change.source = .breaking("\(before.fullName) was removed, and \(after.fullName) replaces it")
     (change.old, change.new) = (before.fullName, after.fullName)
-    add(change)
+    report(change)
   }
 
   private mutating func compare(_ before: Wrapper, _ after: Wrapper) {
     compareResults(before, after)
-    // What already breaks calls of the parameters' initializer is told there.
+    // If calls of the parameters' initializer break, that is reported with the type of the parameters.
     guard source.paramsAreCompatible(before.method, after.method) else { return }
     let (oldCall, newCall) = (source.signature(before), source.signature(after))
-    guard let reason = oldCall.breaks(against: newCall).first else { return }
-    var change = change(
-      .wrapperSignatureChanged,
-      after,
-      "The function \(after.fullName) is called in another way: \(reason)."
-    )
+    guard let reason = oldCall.incompatibilities(with: newCall).first else { return }
+    let message = "The parameters of the function \(after.fullName) changed: \(reason)."
+    var change = change(.wrapperSignatureChanged, after, message)
     change.source = .breaking(reason)
     change.old = oldCall.text
     change.new = newCall.text
-    add(change)
+    report(change)
   }
 
   private mutating func compareResults(_ before: Wrapper, _ after: Wrapper) {
-    let (oldKind, newKind) = (before.returns.kind, after.returns.kind)
-    guard oldKind != newKind else { return }
-    let message = "The function \(after.fullName) returns \(newKind) now, and returned \(oldKind)."
+    let (oldResult, newResult) = (before.returns.title, after.returns.title)
+    guard oldResult != newResult else { return }
+    let message = "The function \(after.fullName) returns \(newResult) now. It returned \(oldResult)."
     var change = change(.wrapperResultChanged, after, message)
     change.source =
-      oldKind == Wrapper.Returns.nothing.kind
-      ? .risky("calls that drop the result have a warning") : .breaking("it returns \(newKind) instead of \(oldKind)")
-    (change.old, change.new) = (oldKind, newKind)
-    add(change)
+      if case .nothing = before.returns {
+        .risky("the compiler warns about calls that do not use the result")
+      } else {
+        .breaking("it returns \(newResult) instead of \(oldResult)")
+      }
+    (change.old, change.new) = (oldResult, newResult)
+    report(change)
   }
 }
 
 extension Wrapper {
-  /// `Codex.startThread`, `codex.fs.readFile`
+  /// The function with its owner, such as `Codex.startThread` or `codex.fs.readFile`.
   fileprivate var fullName: String {
     switch owner {
     case .type(let type): "\(type).\(name)"
@@ -78,12 +79,12 @@ extension Wrapper {
 }
 
 extension Wrapper.Returns {
-  /// What is returned, as far as that is no matter of the answer's own type.
-  fileprivate var kind: String {
+  /// Which part of the response the function returns. The type of the response is compared with the method.
+  fileprivate var title: String {
     switch self {
     case .nothing: "nothing"
-    case .response: "the whole answer"
-    case .part(let property, _): "\(property) of the answer"
+    case .response: "the whole response"
+    case .part(let property, _): "\(property) of the response"
     case .handle(let type): type
     }
   }
@@ -104,14 +105,15 @@ extension CallSignature {
   }
 }
 
-extension SourceVerdict {
-  /// How a wrapper is called. The types of its values are those of properties, whose changes are told there.
+extension SourceCompatibility {
+  /// How a function of the SDK is called. Of the types of its parameters, only the override matters: changes of the other
+  /// types are reported with the properties.
   fileprivate func signature(_ wrapper: Wrapper) -> CallSignature {
     CallSignature(
       parameters: wrapper.parameters.map { parameter in
         CallSignature.Parameter(
           label: parameter.label.map { "\($0) \(parameter.name)" } ?? parameter.name,
-          type: parameter.isOverride ? "an override" : "a plain value",
+          type: parameter.isOverride ? "an Override" : "a plain value",
           hasDefault: parameter.defaultValue != nil
         )
       }

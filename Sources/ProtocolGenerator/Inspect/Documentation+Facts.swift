@@ -1,28 +1,28 @@
 import CodexWire
 
-/// What reports say of everything that the schema describes: types, methods and notifications.
+/// The facts that reports have about every documented part of the schema: types, properties, methods and notifications.
 extension Documentation {
-  /// The first line of the prose, `nil` when there is none.
+  /// The first line of the documentation, or `nil` if there is no documentation.
   var firstLine: String? {
     text.split(separator: "\n").first.map { String($0).trimmed }
   }
 
-  /// The facts for a text report; those that hold for nearly everything are left out.
-  func facts(gate: Gate) -> [(String, String)] {
+  /// The labels and texts for a text report, without facts that are the same for nearly all parts.
+  func facts(availability: Availability) -> [(String, String)] {
     var facts: [(String, String)] = []
     if !pointer.isEmpty { facts.append(("pointer", pointer)) }
-    if gate == .experimental { facts.append(("gate", "experimental API only")) }
+    if availability == .experimental { facts.append(("availability", "experimental API only")) }
     if stability != .stable { facts.append(("stability", stability.rawValue)) }
     if let deprecation { facts.append(("deprecated", deprecation)) }
     if let firstLine { facts.append(("about", firstLine)) }
     return facts
   }
 
-  /// The members for a JSON report; all of them always, so that its readers need not guess.
-  func members(gate: Gate) -> [String: JSONValue] {
+  /// The members for a JSON report. All members are always present, so that programs need not handle absent members.
+  func members(availability: Availability) -> [String: JSONValue] {
     [
       "pointer": pointer.isEmpty ? .null : .string(pointer),
-      "gate": .string(gate.rawValue),
+      "gate": .string(availability.rawValue),
       "stability": .string(stability.rawValue),
       "deprecation": deprecation.map(JSONValue.string) ?? .null,
       "documentation": firstLine.map(JSONValue.string) ?? .null,

@@ -1,48 +1,72 @@
 import CodexWire
 
-/// ProtocolModel -> report: what `codexgen inspect` prints.
-enum Inspection {
-  /// The model in numbers, or, with names, what it knows of each.
+/// Builds the reports of `codexgen inspect` from a model whose parts have their Swift names.
+public enum Inspection {
+  /// The formats in which `codexgen inspect` prints its report. The raw value is what users write after `--format`.
+  ///
+  /// To add a format, add a case here, and a property for it to `Overview`, `TypeFacts` and `ProtocolMessage` in a file of
+  /// its own.
+  public enum Format: String, Hashable, Sendable, CaseIterable {
+    case text
+    case json
+
+    /// What the format is for, as a phrase for the command's help.
+    public var purpose: String {
+      switch self {
+      case .text: "for a terminal"
+      case .json: "for programs"
+      }
+    }
+  }
+
+  /// The report on a whole model, or on single types and messages of it.
   ///
   /// - Parameters:
-  ///   - model: The model after naming.
-  ///   - names: Types and methods, in any of the spellings that `ModelIndex.find` knows.
-  /// - Returns: Text without colours, or JSON with sorted members, without a newline at its end.
-  /// - Throws: `GeneratorError` with one diagnostic for each name that is neither a type nor a method.
+  ///   - model: The model, after its parts got their Swift names.
+  ///   - names: The names of types, methods and notifications, in any spelling that `ModelIndex.find` knows. Without names,
+  ///     the report says how many types, properties and messages the model has.
+  ///   - format: The format of the report.
+  /// - Returns: Text without colors, or JSON with sorted members, without a newline at its end.
+  /// - Throws: `GeneratorError` with one diagnostic for each name that the model does not have.
   static func report(
     of model: ProtocolModel,
     names: [String],
-    asJSON: Bool
+    format: Format
   ) throws(GeneratorError) -> String {
     let index = ModelIndex(model)
     if names.isEmpty {
       let overview = Overview(index)
-      return asJSON ? overview.json.prettyText : overview.text
+      return switch format {
+      case .text: overview.text
+      case .json: overview.json.prettyText
+      }
     }
-    let findings = try find(names, in: index)
-    if asJSON { return JSONValue.array(findings.map { json(of: $0, in: index) }).prettyText }
-    return findings.map { text(of: $0, in: index) }.joined(separator: "\n\n")
+    let matches = try find(names, in: index)
+    return switch format {
+    case .text: matches.map { text(of: $0, in: index) }.joined(separator: "\n\n")
+    case .json: JSONValue.array(matches.map { json(of: $0, in: index) }).prettyText
+    }
   }
 
-  /// What the names mean, each thing once, in the order of the names.
+  /// The types and messages that the names mean, in the order of the names. Each occurs once, even if two names mean it.
   private static func find(
     _ names: [String],
     in index: ModelIndex
-  ) throws(GeneratorError) -> [ModelIndex.Finding] {
-    var findings: [ModelIndex.Finding] = []
+  ) throws(GeneratorError) -> [ModelIndex.Match] {
+    var matches: [ModelIndex.Match] = []
     var unknown: [String] = []
     for name in names {
       let found = index.find(name)
       if found.isEmpty, !unknown.contains(name) { unknown.append(name) }
-      findings += found.filter { !findings.contains($0) }
+      matches += found.filter { !matches.contains($0) }
     }
-    if unknown.isEmpty { return findings }
+    if unknown.isEmpty { return matches }
     let known = index.knownNames
     let file = index.model.sources.last ?? ""
     throw GeneratorError(
       unknown.map { name in
         let hint =
-          nearestName(to: name, in: known).map { "did you mean \"\($0)\"?" }
+          didYouMean(name, among: known)
           ?? "give the name of a type, such as Thread or v2/Thread, or of a method, such as thread/start"
         let message = "there is no type and no method \"\(name)\"; \(hint)"
         return Diagnostic(.error, file: file, message: message)
@@ -50,15 +74,15 @@ enum Inspection {
     )
   }
 
-  private static func text(of finding: ModelIndex.Finding, in index: ModelIndex) -> String {
-    switch finding {
+  private static func text(of match: ModelIndex.Match, in index: ModelIndex) -> String {
+    switch match {
     case .type(let entry): TypeFacts(entry, in: index).text
     case .message(let message): message.text(index.spelling)
     }
   }
 
-  private static func json(of finding: ModelIndex.Finding, in index: ModelIndex) -> JSONValue {
-    switch finding {
+  private static func json(of match: ModelIndex.Match, in index: ModelIndex) -> JSONValue {
+    switch match {
     case .type(let entry): TypeFacts(entry, in: index).json
     case .message(let message): message.json(index.spelling)
     }

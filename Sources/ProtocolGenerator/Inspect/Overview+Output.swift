@@ -1,11 +1,12 @@
 import CodexWire
 
+/// What `codexgen inspect` prints about a whole model.
 extension Overview {
   var text: String {
     var report = TextReport()
     report.line("Read from \(sources.joined(separator: " and "))")
     report.line()
-    let header = isGated ? ["", "stable", "experimental", "total"] : ["", "total"]
+    let header = hasBothBundles ? ["", "stable", "experimental", "total"] : ["", "total"]
     var rows = [header]
     for group in groups {
       if rows.count > 1 { rows.append([]) }
@@ -22,12 +23,12 @@ extension Overview {
   }
 
   private func cells(_ count: Count) -> [String] {
-    isGated ? ["\(count.always)", "\(count.experimental)", "\(count.total)"] : ["\(count.total)"]
+    hasBothBundles ? ["\(count.always)", "\(count.experimental)", "\(count.total)"] : ["\(count.total)"]
   }
 
   private func addUntyped(to report: inout TextReport) {
     let count = untyped.map(\.pointers.count).reduce(0, +)
-    report.line(count == 0 ? "Nothing is untyped JSON" : "Untyped JSON (JSONValue): \(count)")
+    report.line(count == 0 ? "No untyped JSON" : "Untyped JSON (JSONValue): \(count)")
     for (reason, pointers) in untyped {
       report.line("  \(pointers.count): \(reason.rawValue)")
       for pointer in pointers { report.line("    \(pointer)") }
@@ -49,10 +50,10 @@ extension Overview {
     ])
   }
 
-  /// With one bundle only the total is known: what would be gated is among it, or was not given.
+  /// With a single bundle only the total is known, because only two bundles show which parts are experimental.
   private func json(of count: Count) -> JSONValue {
     let total = JSONValue.integer(Int64(count.total))
-    if !isGated { return .object(["total": total]) }
+    if !hasBothBundles { return .object(["total": total]) }
     let experimental = JSONValue.integer(Int64(count.experimental))
     return .object(["stable": .integer(Int64(count.always)), "experimental": experimental, "total": total])
   }

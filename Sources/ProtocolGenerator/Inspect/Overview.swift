@@ -1,35 +1,36 @@
-/// A model in numbers.
+/// The numbers of types, properties and messages of a model, its untyped parts, and the generator's warnings.
 struct Overview {
+  /// The paths of the bundles.
   var sources: [String]
-  /// Two bundles were given, so it is known what only one of them has.
-  var isGated: Bool
+  /// Whether the model was read from a stable and an experimental bundle, so that it is known which parts are experimental.
+  var hasBothBundles: Bool
   var groups: [Group]
-  /// The nodes that became `JSONValue`, by reason, without reasons that nothing has.
+  /// The JSON pointers of the parts without a type, which became `JSONValue`, by reason. Reasons without parts are left out.
   var untyped: [(reason: UntypedNode.Reason, pointers: [String])]
   var warnings: [Diagnostic]
 
-  /// Rows that belong together.
+  /// A titled group of rows.
   struct Group {
     var key: String
     var title: String
     var rows: [Row]
   }
 
-  /// One number: `key` names it in JSON, `label` for people.
+  /// One number. JSON reports use `key`, and text reports use `label`.
   struct Row {
     var key: String
     var label: String
     var count = Count()
   }
 
-  /// How many there are for every client, and how many more for those that opt in.
+  /// The number of parts for all clients, and the number of further parts for clients with the experimental API.
   struct Count: Hashable {
     var always = 0
     var experimental = 0
     var total: Int { always + experimental }
 
-    mutating func add(_ gate: Gate) {
-      switch gate {
+    mutating func add(_ availability: Availability) {
+      switch availability {
       case .always: always += 1
       case .experimental: experimental += 1
       }
@@ -39,7 +40,7 @@ struct Overview {
   init(_ index: ModelIndex) {
     let model = index.model
     sources = model.sources
-    isGated = model.sources.count > 1
+    hasBothBundles = model.sources.count > 1
     var counter = Counter()
     for entry in index.types { counter.add(entry) }
     for message in index.messages { counter.add(message) }
@@ -57,7 +58,7 @@ struct Overview {
     (presence.rawValue, presence.label)
   }
 
-  /// The report's order, which is the order of a reader's questions.
+  /// The groups and rows of the report, in its order.
   private static let layout: [(key: String, title: String, rows: [(key: String, label: String)])] = [
     ("types", "Types", [("definitions", "definitions (copies merged)"), ("nested", "nested in definitions")]),
     (
@@ -65,12 +66,10 @@ struct Overview {
       [
         ("structs", "structs"),
         ("enums", "enums"),
-        ("enumValues", "values of enums"),
-        ("internallyTagged", "unions, internally tagged"),
-        ("externallyTagged", "unions, externally tagged"),
-        ("untagged", "unions, untagged"),
+        ("enumValues", "enum values"),
+      ] + Union.Kind.Style.allCases.map { ($0.rawValue, "unions, \($0.title)") } + [
         ("unionBranches", "branches of unions"),
-        ("messageUnions", "unions of messages"),
+        ("messageUnions", "message unions"),
         ("aliases", "aliases"),
       ]
     ),
@@ -97,7 +96,7 @@ struct Overview {
   ]
 }
 
-/// Counts the parts of a model under the keys of the overview's layout.
+/// Counts the parts of a model by the keys of the overview's groups and rows.
 private struct Counter {
   private var counts: [String: Overview.Count] = [:]
 
@@ -105,38 +104,38 @@ private struct Counter {
     counts["\(group)/\(row)"] ?? Overview.Count()
   }
 
-  private mutating func add(_ key: String, _ gate: Gate) { counts[key, default: Overview.Count()].add(gate) }
+  private mutating func add(_ key: String, _ availability: Availability) {
+    counts[key, default: Overview.Count()].add(availability)
+  }
 
   mutating func add(_ entry: ModelIndex.TypeEntry) {
-    add(entry.isNested ? "types/nested" : "types/definitions", entry.gate)
-    switch entry.declaration.shape {
+    add(entry.isNested ? "types/nested" : "types/definitions", entry.availability)
+    switch entry.declaration.kind {
     case .structure(let structure):
-      add("kinds/structs", entry.gate)
+      add("kinds/structs", entry.availability)
       for property in structure.properties {
-        add("properties/\(property.presence.rawValue)", entry.gate.within(property.gate))
+        add("properties/\(property.presence.rawValue)", entry.availability.within(property.availability))
       }
-      if let additional = structure.additional { add("properties/additional", entry.gate.within(additional.gate)) }
+      if let additional = structure.additional {
+        add("properties/additional", entry.availability.within(additional.availability))
+      }
     case .openEnum(let values):
-      add("kinds/enums", entry.gate)
-      for value in values.values { add("kinds/enumValues", entry.gate.within(value.gate)) }
+      add("kinds/enums", entry.availability)
+      for value in values.values { add("kinds/enumValues", entry.availability.within(value.availability)) }
     case .union(let union):
-      switch union.kind {
-      case .internallyTagged: add("kinds/internallyTagged", entry.gate)
-      case .externallyTagged: add("kinds/externallyTagged", entry.gate)
-      case .untagged: add("kinds/untagged", entry.gate)
-      }
-      for branch in union.branches { add("kinds/unionBranches", entry.gate.within(branch.gate)) }
-    case .messages: add("kinds/messageUnions", entry.gate)
-    case .alias: add("kinds/aliases", entry.gate)
+      add("kinds/\(union.kind.style.rawValue)", entry.availability)
+      for branch in union.branches { add("kinds/unionBranches", entry.availability.within(branch.availability)) }
+    case .messages: add("kinds/messageUnions", entry.availability)
+    case .alias: add("kinds/aliases", entry.availability)
     }
   }
 
-  mutating func add(_ message: MessageFacts) {
+  mutating func add(_ message: ProtocolMessage) {
     let kind =
       switch message.kind {
       case .method: "Methods"
       case .notification: "Notifications"
       }
-    add("messages/\(message.sender.rawValue)\(kind)", message.gate)
+    add("messages/\(message.sender.rawValue)\(kind)", message.availability)
   }
 }

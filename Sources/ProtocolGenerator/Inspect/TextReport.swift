@@ -1,5 +1,5 @@
-/// Plain text of at most 100 columns: lines, labelled facts and tables. Only a name that is longer by itself goes further,
-/// since a name that is cut cannot be searched for.
+/// Builds a plain text of lines, labelled texts and tables, with at most 100 columns. Only a single long name may exceed the
+/// width, because nobody could search for a name that is cut in two.
 struct TextReport {
   static let width = 100
   private static let gap = 2
@@ -9,15 +9,15 @@ struct TextReport {
 
   mutating func line(_ text: String = "") { lines.append(text.trimmedEnd) }
 
-  /// Text broken between words. The lines after the first are indented twice as much, so that one text is told from the
-  /// next.
+  /// Adds a text that is broken between words. All lines after the first are indented twice as much, which shows where the
+  /// next text begins.
   mutating func wrapped(_ text: String, indent: Int) {
     for (index, part) in Self.broken(text, width: Self.width - 2 * indent).enumerated() {
       line(Self.spaces(index == 0 ? indent : 2 * indent) + part)
     }
   }
 
-  /// Labels with their texts, these aligned.
+  /// Adds one line for each label with its text. The texts are aligned.
   mutating func facts(_ facts: [(label: String, text: String)]) {
     let column = (facts.map(\.label.count).max() ?? 0) + Self.gap
     for (label, text) in facts {
@@ -27,15 +27,15 @@ struct TextReport {
     }
   }
 
-  /// Rows of cells, aligned. A cell that is wider than its column pushes what follows it to the next line, below its
-  /// own column; the last cell of a row is broken between words.
+  /// Adds a table with aligned columns. After a cell that is wider than its column, the row continues on the next line. The
+  /// last cell of a row is broken between words.
   mutating func table(_ rows: [[String]], indent: Int = 0, rightAligned: Set<Int> = []) {
     let widths = Self.widths(of: rows, indent: indent)
     for row in rows {
       var current = ""
       var column = indent
       for (index, cell) in row.enumerated() where !cell.isEmpty || index < row.count - 1 {
-        // The cell before ends where this one should start, or later.
+        // The previous cell is too wide and leaves no space for this one.
         if current.count > column - (index == 0 ? 0 : Self.gap) {
           line(current)
           current = ""
@@ -58,8 +58,8 @@ struct TextReport {
     }
   }
 
-  /// The width of each column: that of its widest cell, unless the table gets too wide. Then the last column gives way,
-  /// since its cells can be broken, and after it the widest one, whose wide cells are few.
+  /// The width of each column: that of its widest cell, unless the table is too wide. Then the last column becomes narrower,
+  /// because its cells can be broken, and after that the widest column, which usually has few wide cells.
   private static func widths(of rows: [[String]], indent: Int) -> [Int] {
     let columns = rows.map(\.count).max() ?? 0
     var widths = (0..<columns).map { column in
@@ -73,11 +73,11 @@ struct TextReport {
     return widths
   }
 
-  /// No column is made narrower than this, and the last one not so narrow that "optional, experimental" is broken.
+  /// The least width of a narrowed column. The last column keeps space for "optional, experimental".
   private static let narrowest = 16
   private static let narrowestLast = 22
 
-  /// Lines of at most `width` columns, if no word is wider.
+  /// The text in lines of at most `width` columns, unless a single word is wider.
   private static func broken(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
@@ -94,7 +94,7 @@ struct TextReport {
 }
 
 extension String {
-  /// The text without white space at its end.
+  /// The text without trailing white space.
   fileprivate var trimmedEnd: String {
     lastIndex { !$0.isWhitespace }.map { String(self[...$0]) } ?? ""
   }

@@ -1,5 +1,6 @@
 import CodexWire
 
+/// What `codexgen inspect` prints about one type.
 extension TypeFacts {
   var text: String {
     var report = TextReport()
@@ -8,8 +9,8 @@ extension TypeFacts {
       [
         ("Swift name", swiftName),
         ("wire name", name),
-        ("shape", [shape.kind.rawValue, shape.detail].compactMap(\.self).joined(separator: " ")),
-      ] + documentation.facts(gate: gate)
+        ("kind", [kind, kindDetail].compactMap(\.self).joined(separator: " ")),
+      ] + documentation.facts(availability: availability)
     )
     if !members.isEmpty {
       report.line()
@@ -17,21 +18,13 @@ extension TypeFacts {
       report.table(table, indent: 4)
     }
     report.line()
-    report.line(users.isEmpty ? "  nothing refers to it" : "  used by: \(users.count)")
-    report.table(users.map { [$0.kind, $0.swiftName, $0.name] }, indent: 4)
+    report.line(referrers.isEmpty ? "  no type or message refers to it" : "  used by: \(referrers.count)")
+    report.table(referrers.map { [$0.kind, $0.swiftName, $0.name] }, indent: 4)
     return report.text
   }
 
-  private var membersTitle: String {
-    switch shape.kind {
-    case .structure: "properties"
-    case .openEnum: "values"
-    case .messages: "messages"
-    case .union, .alias: "branches"
-    }
-  }
-
-  /// The members with a title above each column, without columns that are empty for all of them.
+  /// The rows of the table of members: first the titles of the columns, then one row for each member. A column is left out
+  /// if it is empty for all members.
   private var table: [[String]] {
     let columns: [(title: String, cell: (Member) -> String)] = [
       ("wire name", \.name),
@@ -45,22 +38,22 @@ extension TypeFacts {
 }
 
 extension TypeFacts.Member {
-  /// What there is to say beside names and type.
+  /// Remarks on the member, in addition to its names and its type.
   fileprivate var notes: [String] {
     var notes: [String] = []
     if let presence { notes.append(presence.label) }
-    if gate == .experimental { notes.append("experimental") }
+    if availability == .experimental { notes.append("experimental") }
     if documentation.stability == .unstable { notes.append("unstable") }
     if documentation.deprecation != nil { notes.append("deprecated") }
     if isBoxed { notes.append("boxed") }
-    // That an optional property's default is null says nothing.
+    // For an optional property, a default value of null is the same as no default value.
     if let defaultValue, defaultValue != .null { notes.append("default \(defaultValue.text)") }
     return notes + aliases.map { "also \"\($0)\"" }
   }
 }
 
 extension Property.Presence {
-  /// The presence as people say it.
+  /// What reports call the presence.
   var label: String {
     switch self {
     case .required: "required"
@@ -82,13 +75,13 @@ extension TypeFacts {
       "name": .string(name),
       "swiftName": .string(swiftName),
       "shape": .object([
-        "kind": .string(shape.kind.rawValue),
-        "detail": shape.detail.map(JSONValue.string) ?? .null,
+        "kind": .string(kind),
+        "detail": kindDetail.map(JSONValue.string) ?? .null,
       ]),
       "members": .array(self.members.map(\.json)),
-      "users": .array(users.map(\.json)),
+      "users": .array(referrers.map(\.json)),
     ]
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }
@@ -101,16 +94,16 @@ extension TypeFacts.Member {
       "swiftType": type.map(JSONValue.string) ?? .null,
       "isBoxed": .bool(isBoxed),
     ]
-    // Absent where there can be none: a null would be taken for a default.
+    // A member without a default value has no "default" in JSON, because null would be a default value.
     members["default"] = defaultValue
     members["presence"] = presence.map { .string($0.rawValue) }
     if !aliases.isEmpty { members["aliases"] = .array(aliases.map(JSONValue.string)) }
-    members.merge(documentation.members(gate: gate), uniquingKeysWith: { first, _ in first })
+    members.merge(documentation.members(availability: availability), uniquingKeysWith: { first, _ in first })
     return .object(members)
   }
 }
 
-extension TypeFacts.User {
+extension TypeFacts.Referrer {
   fileprivate var json: JSONValue {
     .object(["kind": .string(kind), "swiftName": .string(swiftName), "name": .string(name)])
   }

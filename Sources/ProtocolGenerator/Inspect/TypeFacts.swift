@@ -1,50 +1,46 @@
 import CodexWire
 
-/// What the model knows of one type.
+/// The facts about one type that `codexgen inspect` prints.
 struct TypeFacts {
+  /// The path of the definition, such as `v2/ThreadItem`.
   var path: String
+  /// The name of the definition without its namespace. For a nested type, the tag or property that declares it.
   var name: String
   var swiftName: String
-  var shape: Shape
-  var gate: Gate
+  /// The kind of the type, such as `struct` or `union`.
+  var kind: String
+  /// More about the kind, such as how a union is tagged.
+  var kindDetail: String?
+  var availability: Availability
   var documentation: Documentation
+  /// What reports call the members of a type of this kind.
+  var membersTitle: String
   var members: [Member]
-  var users: [User]
+  /// The types and messages that refer to the type.
+  var referrers: [Referrer]
 
-  /// The kind of type, and what there is to say of it beyond that.
-  struct Shape: Hashable {
-    var kind: Kind
-    var detail: String?
-
-    enum Kind: String {
-      case structure = "struct"
-      case openEnum = "enum"
-      case union
-      case messages = "message union"
-      case alias
-    }
-  }
-
-  /// A property, a value, a branch or a message.
+  /// A property of a struct, a value of an enum, a branch of a union, or a message of a message union.
   struct Member: Hashable {
     var name: String
     var swiftName: String
-    /// Its type in Swift; `nil` for what has no value of its own.
+    /// The Swift type of the member, or `nil` for enum values and for branches without an associated value.
     var type: String?
-    /// `nil` for what is no property.
+    /// `nil` unless the member is a property.
     var presence: Property.Presence?
-    var gate: Gate
+    var availability: Availability
+    /// Whether the member is stored behind a reference, because its type contains the type that declares it.
     var isBoxed = false
     var defaultValue: JSONValue?
-    /// Other spellings that are read as this value of an enum.
+    /// Other spellings that are read as this enum value.
     var aliases: [String] = []
     var documentation: Documentation
   }
 
-  /// A type, a method or a notification that refers to this one: its name in Swift and on the wire.
-  struct User: Hashable {
+  /// A type, a method or a notification that refers to the type.
+  struct Referrer: Hashable {
     var kind: String
     var swiftName: String
+    /// The path of the definition, or the name of the message.
     var name: String
   }
 
@@ -53,37 +49,19 @@ struct TypeFacts {
     path = type.id.path
     name = type.name
     swiftName = index.spelling.path(of: type.id)
-    shape = Shape(type.shape, index.spelling)
-    gate = entry.gate
+    kind = type.kind.name
+    kindDetail = type.kind.detail(index.spelling)
+    availability = entry.availability
     documentation = type.documentation
-    members = type.shape.members(gate: entry.gate, index.spelling)
-    users = index.users(of: type.id).map { User($0, index.spelling) }
+    membersTitle = type.kind.membersTitle
+    members = type.kind.members(availability: entry.availability, index.spelling)
+    referrers = index.referrers(of: type.id).map { Referrer($0, index.spelling) }
   }
 }
 
-extension TypeFacts.Shape {
-  fileprivate init(_ shape: TypeDeclaration.Shape, _ spelling: TypeSpelling) {
-    switch shape {
-    case .structure: self.init(kind: .structure)
-    case .openEnum(let values): self.init(kind: .openEnum, detail: "of \(values.rawType.rawValue)")
-    case .union(let union):
-      let end = union.hasCatchAll ? "; the schema takes any other value too" : ""
-      switch union.kind {
-      case .internallyTagged(let tag): self.init(kind: .union, detail: "internally tagged by \"\(tag)\"\(end)")
-      case .externallyTagged: self.init(kind: .union, detail: "externally tagged\(end)")
-      case .untagged: self.init(kind: .union, detail: "untagged\(end)")
-      }
-    case .messages(let messages):
-      let envelope = messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
-      self.init(kind: .messages, detail: envelope)
-    case .alias(let target): self.init(kind: .alias, detail: "of \(spelling.text(target))")
-    }
-  }
-}
-
-extension TypeFacts.User {
-  fileprivate init(_ user: ModelIndex.User, _ spelling: TypeSpelling) {
-    switch user {
+extension TypeFacts.Referrer {
+  fileprivate init(_ referrer: ModelIndex.Referrer, _ spelling: TypeSpelling) {
+    switch referrer {
     case .type(let id): self.init(kind: "type", swiftName: spelling.path(of: id), name: id.path)
     case .message(let message):
       self.init(kind: message.kind.rawValue, swiftName: message.swiftName, name: message.name)
@@ -91,14 +69,39 @@ extension TypeFacts.User {
   }
 }
 
-extension TypeDeclaration.Shape {
-  /// What a type of this shape consists of, in the order of the declaration.
-  fileprivate func members(gate: Gate, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
+extension TypeDeclaration.Kind {
+  fileprivate func detail(_ spelling: TypeSpelling) -> String? {
+    switch self {
+    case .structure: nil
+    case .openEnum(let values): "of \(values.rawType.rawValue)"
+    case .union(let union):
+      union.kind.summary + (union.hasCatchAll ? "; the schema allows any other value too" : "")
+    case .messages(let messages):
+      messages.envelope.map { "with \(spelling.path(of: $0)) beside the parameters" }
+    case .alias(let target): "of \(spelling.text(target))"
+    }
+  }
+
+  fileprivate var membersTitle: String {
+    switch self {
+    case .structure: "properties"
+    case .openEnum: "values"
+    case .messages: "messages"
+    case .union, .alias: "branches"
+    }
+  }
+
+  /// The members of a type of this kind, in the order of the declaration.
+  fileprivate func members(availability: Availability, _ spelling: TypeSpelling) -> [TypeFacts.Member] {
     switch self {
     case .structure(let structure):
-      var members = structure.properties.map { TypeFacts.Member($0, type: spelling.text($0), gate: gate) }
+      var members = structure.properties.map {
+        TypeFacts.Member($0, type: spelling.text($0), availability: availability)
+      }
       if let additional = structure.additional {
-        members.append(TypeFacts.Member(additional, type: spelling.text(additional: additional), gate: gate))
+        members.append(
+          TypeFacts.Member(additional, type: spelling.text(additional: additional), availability: availability)
+        )
       }
       return members
     case .openEnum(let values):
@@ -106,7 +109,7 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: value.text,
           swiftName: value.swiftName,
-          gate: gate.within(value.gate),
+          availability: availability.within(value.availability),
           aliases: values.aliases.filter { $0.value == value.text }.keys.sorted(),
           documentation: value.documentation
         )
@@ -116,8 +119,8 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: branch.tag,
           swiftName: branch.swiftName,
-          type: branch.payload.map(spelling.text),
-          gate: gate.within(branch.gate),
+          type: branch.payload.map { spelling.text($0) },
+          availability: availability.within(branch.availability),
           isBoxed: branch.isBoxed,
           documentation: branch.documentation
         )
@@ -127,8 +130,8 @@ extension TypeDeclaration.Shape {
         TypeFacts.Member(
           name: message.method,
           swiftName: message.swiftName,
-          type: message.params.map(spelling.text),
-          gate: gate.within(message.gate),
+          type: message.params.map { spelling.text($0) },
+          availability: availability.within(message.availability),
           documentation: message.documentation
         )
       }
@@ -138,13 +141,13 @@ extension TypeDeclaration.Shape {
 }
 
 extension TypeFacts.Member {
-  fileprivate init(_ property: Property, type: String, gate: Gate) {
+  fileprivate init(_ property: Property, type: String, availability: Availability) {
     self.init(
       name: property.name,
       swiftName: property.swiftName,
       type: type,
       presence: property.presence,
-      gate: gate.within(property.gate),
+      availability: availability.within(property.availability),
       isBoxed: property.isBoxed,
       defaultValue: property.defaultValue,
       documentation: property.documentation

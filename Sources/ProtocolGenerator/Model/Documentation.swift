@@ -59,14 +59,3 @@ struct Documentation: Hashable, Sendable {
       .trimmed
   }
 }
-
-extension String {
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
-    }
-    return String(self[first...last])
-  }
-
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -18,7 +18,7 @@ struct EqualDefinitions {
   /// Takes `types` to be the same.
   private mutating func take(_ types: [TypeDeclaration]) {
     // What every client has stands for what only some have.
-    let first = types.min { ($0.gate == .always ? 0 : 1, $0.id) < ($1.gate == .always ? 0 : 1, $1.id) }
+    let first = types.min { ($0.availability == .always ? 0 : 1, $0.id) < ($1.availability == .always ? 0 : 1, $1.id) }
     for type in types { representative[type.id] = first?.id }
   }
 

@@ -17,8 +17,7 @@ struct MethodFinder {
     let finder = MethodFinder(responses: responses, types: model.types)
     var model = model
     for type in model.types {
-      guard case .messages(let messages) = type.shape, messages.isRequest(in: type) else { continue }
-      let sender: Method.Sender = type.name.hasPrefix("Client") ? .client : .server
+      guard case .messages(let messages) = type.kind, messages.kind == .requests else { continue }
       for message in messages.cases {
         let response = finder.response(of: message)
         if response == nil {
@@ -32,11 +31,11 @@ struct MethodFinder {
         model.methods.append(
           Method(
             name: message.method,
-            sender: sender,
+            sender: messages.sender,
             params: message.params,
             response: response.map(TypeReference.named) ?? .json,
             documentation: message.documentation,
-            gate: message.gate,
+            availability: message.availability,
             pointer: message.documentation.pointer
           )
         )
@@ -59,15 +58,5 @@ struct MethodFinder {
     let candidates = byName[name] ?? []
     let namespace = message.params?.name.map { $0.path.dropLast($0.path.lastComponent.count) }
     return candidates.first { $0.path.dropLast(name.count) == namespace } ?? candidates.last
-  }
-}
-
-extension MessageUnion {
-  /// Requests have an `id` beside `method`; notifications have none.
-  func isRequest(in type: TypeDeclaration) -> Bool {
-    guard let envelope, let declaration = type.nested.first(where: { $0.id == envelope }),
-      case .structure(let structure) = declaration.shape
-    else { return false }
-    return structure.properties.contains { $0.name == "id" }
   }
 }

@@ -9,7 +9,7 @@ extension ModelBuilder {
     _ node: SchemaNode,
     _ branches: [SchemaNode],
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape? {
+  ) -> TypeDeclaration.Kind? {
     guard !branches.contains(where: { $0.reference != nil }), tagName(of: branches) == Self.method else { return nil }
     guard let first = branches.first, let members = sharedMembers(of: branches) else { return nil }
     let own = node.properties.filter { !Self.isOwn($0.name) }
@@ -34,7 +34,20 @@ extension ModelBuilder {
       )
     }
     let envelope = envelope(beside, required, node, in: &scope)
-    return .messages(MessageUnion(cases: cases, envelope: envelope))
+    return .messages(
+      MessageUnion(
+        sender: Self.sender(of: scope.id),
+        kind: beside["id"] == nil ? .notifications : .requests,
+        cases: cases,
+        envelope: envelope
+      )
+    )
+  }
+
+  /// The sender of the messages of a union. The schema tells it only by the definition's name: `ClientRequest`,
+  /// `ClientNotification`, `ServerRequest`, `ServerNotification`. No other code may look at these names.
+  private static func sender(of union: TypeID) -> MessageSender {
+    union.path.lastComponent.hasPrefix("Client") ? .client : .server
   }
 
   private static var method: String { "method" }
@@ -88,7 +101,7 @@ extension ModelBuilder {
           isDeprecated: false,
           pointer: node.pointer
         ),
-        shape: .structure(structure),
+        kind: .structure(structure),
         nested: inner.nested
       )
     )

@@ -4,7 +4,7 @@ import CodexWire
 /// messages, internally tagged, externally tagged, untagged.
 extension ModelBuilder {
   /// An enum, when the node lists its values: at once, or one branch for each.
-  mutating func enumeration(of node: SchemaNode) -> TypeDeclaration.Shape? {
+  mutating func enumeration(of node: SchemaNode) -> TypeDeclaration.Kind? {
     if let values = node.enumeration { return enumeration([(node, values)], node) }
     guard node.properties.isEmpty else { return nil }
     var groups: [(SchemaNode, [JSONValue])] = []
@@ -26,7 +26,7 @@ extension ModelBuilder {
   private mutating func enumeration(
     _ groups: [(node: SchemaNode, values: [JSONValue])],
     _ node: SchemaNode
-  ) -> TypeDeclaration.Shape? {
+  ) -> TypeDeclaration.Kind? {
     var values: [OpenEnum.Value] = []
     for (branch, list) in groups {
       for value in list where !values.contains(where: { $0.value == value }) {
@@ -54,15 +54,15 @@ extension ModelBuilder {
     node: SchemaNode,
     isFlattened: Bool = false,
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape {
+  ) -> TypeDeclaration.Kind {
     let real = branches.filter { !isCatchAll($0) }
-    if let shape = internallyTagged(real, real.count < branches.count, in: &scope) { return shape }
+    if let kind = internallyTagged(real, real.count < branches.count, in: &scope) { return kind }
     let hasValues = real.contains { $0.enumeration?.first?.stringValue != nil }
     let external = hasValues ? real.filter { !isBare($0, .string) } : real
     // In a shared object only members can be tags.
     let mayBeExternal = !isFlattened || external.allSatisfy(isSingleMember)
-    if mayBeExternal, let shape = externallyTagged(external, external.count < branches.count, in: &scope) {
-      return shape
+    if mayBeExternal, let kind = externallyTagged(external, external.count < branches.count, in: &scope) {
+      return kind
     }
     // Without tags each of several types is a branch like any other; only what says nothing at all is the open end.
     let told = branches.filter { !($0.kind == .anything || isBare($0) && $0.types.isEmpty) }
@@ -118,7 +118,7 @@ extension ModelBuilder {
     _ branches: [SchemaNode],
     _ hasCatchAll: Bool,
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape? {
+  ) -> TypeDeclaration.Kind? {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
     guard let tag = tagName(of: objects) else { return nil }
@@ -153,7 +153,7 @@ extension ModelBuilder {
         id: id,
         name: name,
         documentation: documentation(of: object),
-        shape: .structure(structure),
+        kind: .structure(structure),
         nested: inner.nested
       )
     )
@@ -166,7 +166,7 @@ extension ModelBuilder {
     _ branches: [SchemaNode],
     _ hasCatchAll: Bool,
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape? {
+  ) -> TypeDeclaration.Kind? {
     let isTagged = branches.allSatisfy { branch in
       branch.reference == nil && branch.allOf.isEmpty
         && (branch.enumeration?.allSatisfy { $0.stringValue != nil } ?? isSingleMember(branch))
@@ -207,7 +207,7 @@ extension ModelBuilder {
     _ branches: [SchemaNode],
     _ hasCatchAll: Bool,
     in scope: inout Scope
-  ) -> TypeDeclaration.Shape {
+  ) -> TypeDeclaration.Kind {
     var objects: [SchemaNode] = []
     for branch in branches { objects.append(resolved(branch)) }
     var cases: [Branch] = []

@@ -43,9 +43,9 @@ struct ModelBuilder {
       id: scope.id,
       name: definition.name.lastComponent,
       documentation: documentation(of: definition.node),
-      shape: definitionShape(of: definition.node, in: &scope)
+      kind: definitionKind(of: definition.node, in: &scope)
     )
-    guard case .alias = type.shape else {
+    guard case .alias = type.kind else {
       type.nested = scope.nested
       return [type]
     }
@@ -73,10 +73,10 @@ struct ModelBuilder {
 
   // MARK: Types
 
-  private mutating func definitionShape(of original: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape {
+  private mutating func definitionKind(of original: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Kind {
     // Where the definition is used, its null is seen.
     let node = peeled(original).node
-    if let shape = structuredShape(of: node, in: &scope) { return shape }
+    if let kind = structuredKind(of: node, in: &scope) { return kind }
     if node.reference == nil, isObject(node), node.additionalProperties?.kind ?? .nothing == .nothing {
       return .structure(structure(of: node, in: &scope))
     }
@@ -99,13 +99,13 @@ struct ModelBuilder {
     if hasOwnStructure(node) {
       let (id, name) = child(name, of: scope)
       var inner = Scope(id: id)
-      let shape = structuredShape(of: node, in: &inner) ?? .structure(structure(of: node, in: &inner))
-      if case .alias(let target) = shape {
+      let kind = structuredKind(of: node, in: &inner) ?? .structure(structure(of: node, in: &inner))
+      if case .alias(let target) = kind {
         scope.nested += inner.nested
         return target
       }
       scope.nested.append(
-        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), shape: shape, nested: inner.nested)
+        TypeDeclaration(id: id, name: name, documentation: documentation(of: node), kind: kind, nested: inner.nested)
       )
       return .named(id)
     }
@@ -174,11 +174,11 @@ struct ModelBuilder {
   }
 
   /// A struct, an enum or a union; `nil` when the node has none of their keywords.
-  private mutating func structuredShape(of node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Shape? {
-    if let shape = enumeration(of: node) { return shape }
+  private mutating func structuredKind(of node: SchemaNode, in scope: inout Scope) -> TypeDeclaration.Kind? {
+    if let kind = enumeration(of: node) { return kind }
     let alternatives = alternatives(of: node)
     if !alternatives.isEmpty {
-      if let shape = messages(node, alternatives, in: &scope) { return shape }
+      if let kind = messages(node, alternatives, in: &scope) { return kind }
       if node.properties.isEmpty || node.types.count > 1 { return union(of: alternatives, node: node, in: &scope) }
     }
     if node.properties.isEmpty, alternatives.isEmpty { return nil }
@@ -257,10 +257,10 @@ struct ModelBuilder {
     }
     var union = Scope(id: id)
     let own = branches.map { $0.copy(required: $0.required.subtracting(beside.subtracting($0.properties.map(\.name)))) }
-    let shape = self.union(of: own, node: node, isFlattened: true, in: &union)
+    let kind = self.union(of: own, node: node, isFlattened: true, in: &union)
     let documentation = Documentation(prose: nil, isDeprecated: false, pointer: node.pointer)
     scope.nested.append(
-      TypeDeclaration(id: id, name: name, documentation: documentation, shape: shape, nested: union.nested)
+      TypeDeclaration(id: id, name: name, documentation: documentation, kind: kind, nested: union.nested)
     )
     return Property(name: name, type: .named(id), presence: .flattened)
   }

@@ -18,7 +18,7 @@ struct ModelMerger {
     var types = whole.types
     if let stable, let experimental {
       var merger = ModelMerger(experimental: experimental.path, stable: stable.path)
-      types = merger.gated(experimental.types, stable.types)
+      types = merger.marked(experimental.types, stable.types)
       if !merger.diagnostics.isEmpty { throw GeneratorError(merger.diagnostics) }
     }
     return ProtocolModel(
@@ -36,7 +36,7 @@ struct ModelMerger {
   }
 
   /// - Parameter shared: types that exist for all although the stable bundle lacks them.
-  private mutating func gated(
+  private mutating func marked(
     _ types: [TypeDeclaration],
     _ stable: [TypeDeclaration],
     shared: Set<TypeID> = []
@@ -49,18 +49,18 @@ struct ModelMerger {
     return types.map { type in
       var type = type
       if let stable = known[type.id] {
-        gate(&type, stable)
+        mark(&type, stable)
       } else if !shared.contains(type.id) {
-        type.gate = .experimental
+        type.availability = .experimental
       }
       return type
     }
   }
 
-  private mutating func gate(_ type: inout TypeDeclaration, _ stable: TypeDeclaration) {
-    switch (type.shape, stable.shape) {
+  private mutating func mark(_ type: inout TypeDeclaration, _ stable: TypeDeclaration) {
+    switch (type.kind, stable.kind) {
     case (.structure(var structure), .structure(let other)):
-      gate(&structure.properties, other.properties, \.name, \.gate, in: stable) { merger, new, old in
+      mark(&structure.properties, other.properties, \.name, \.availability, in: stable) { merger, new, old in
         merger.compare(new.type, new.presence, old.type, old.presence, "property \"\(new.name)\"", stable)
       }
       if let old = other.additional, let new = structure.additional {
@@ -68,43 +68,43 @@ struct ModelMerger {
       } else if other.additional != nil || structure.additional != nil {
         report(stable, "the two bundles disagree about the additional properties")
       }
-      type.shape = .structure(structure)
+      type.kind = .structure(structure)
     case (.openEnum(var values), .openEnum(let other)) where values.rawType == other.rawType:
-      gate(&values.values, other.values, \.text, \.gate, in: stable) { _, _, _ in }
-      type.shape = .openEnum(values)
+      mark(&values.values, other.values, \.text, \.availability, in: stable) { _, _, _ in }
+      type.kind = .openEnum(values)
     case (.union(var union), .union(let other)) where union.kind == other.kind:
       let (nested, known) = (type.nested, Set(stable.nested.map(\.id)))
-      gate(&union.branches, other.branches, \.tag, \.gate, in: stable) { merger, new, old in
+      mark(&union.branches, other.branches, \.tag, \.availability, in: stable) { merger, new, old in
         if old.payload == nil, nested.contains(where: { .named($0.id) == new.payload && $0.mayBeEmpty }) { return }
         merger.compare(new.payload, 0, old.payload, 0, "branch \"\(new.tag)\"", stable)
       }
       // A branch that is nothing but its tag for most, and has something beside it for some, is the same case for all.
-      let shared = Set(union.branches.filter { $0.gate == .always }.compactMap(\.payload?.name))
+      let shared = Set(union.branches.filter { $0.availability == .always }.compactMap(\.payload?.name))
       for index in type.nested.indices where shared.contains(nested[index].id) && !known.contains(nested[index].id) {
-        type.nested[index].gateMembers()
+        type.nested[index].markMembersExperimental()
       }
-      type.shape = .union(union)
-      type.nested = gated(type.nested, stable.nested, shared: shared)
+      type.kind = .union(union)
+      type.nested = marked(type.nested, stable.nested, shared: shared)
       return
     case (.messages(var messages), .messages(let other)):
-      gate(&messages.cases, other.cases, \.method, \.gate, in: stable) { merger, new, old in
+      mark(&messages.cases, other.cases, \.method, \.availability, in: stable) { merger, new, old in
         merger.compare(new.params, 0, old.params, 0, "method \"\(new.method)\"", stable)
       }
-      type.shape = .messages(messages)
+      type.kind = .messages(messages)
     case (.alias(let target), .alias(let other)):
       compare(target, 0, other, 0, "type", stable)
     default:
       report(stable, "the two bundles give this different kinds of type")
     }
-    type.nested = gated(type.nested, stable.nested)
+    type.nested = marked(type.nested, stable.nested)
   }
 
   /// Gates the `parts` of a type that the stable bundle lacks, and compares the others.
-  private mutating func gate<Part>(
+  private mutating func mark<Part>(
     _ parts: inout [Part],
     _ stable: [Part],
     _ name: KeyPath<Part, String>,
-    _ gate: WritableKeyPath<Part, Gate>,
+    _ availability: WritableKeyPath<Part, Availability>,
     in type: TypeDeclaration,
     compare: (inout ModelMerger, Part, Part) -> Void
   ) {
@@ -120,7 +120,7 @@ struct ModelMerger {
       if let old = known[parts[index][keyPath: name]] {
         compare(&self, parts[index], old)
       } else {
-        parts[index][keyPath: gate] = .experimental
+        parts[index][keyPath: availability] = .experimental
       }
     }
   }
@@ -145,14 +145,14 @@ struct ModelMerger {
 extension TypeDeclaration {
   /// A struct without anything that must be given.
   fileprivate var mayBeEmpty: Bool {
-    if case .structure(let structure) = shape { !structure.properties.contains(where: \.mustBeGiven) } else { false }
+    if case .structure(let structure) = kind { !structure.properties.contains(where: \.mustBeGiven) } else { false }
   }
 
   /// Gates all that a struct consists of.
-  fileprivate mutating func gateMembers() {
-    guard case .structure(var structure) = shape else { return }
-    for index in structure.properties.indices { structure.properties[index].gate = .experimental }
-    shape = .structure(structure)
-    for index in nested.indices { nested[index].gate = .experimental }
+  fileprivate mutating func markMembersExperimental() {
+    guard case .structure(var structure) = kind else { return }
+    for index in structure.properties.indices { structure.properties[index].availability = .experimental }
+    kind = .structure(structure)
+    for index in nested.indices { nested[index].availability = .experimental }
   }
 }

@@ -51,17 +51,17 @@ struct ModelResolver {
       reference?.containedType.map { cycles.isCycle(id, $0) } ?? false
     }
     func box(_ type: inout TypeDeclaration) {
-      switch type.shape {
+      switch type.kind {
       case .structure(var structure):
         for index in structure.properties.indices {
           structure.properties[index].isBoxed = isRecursive(structure.properties[index].type, in: type.id)
         }
-        type.shape = .structure(structure)
+        type.kind = .structure(structure)
       case .union(var union):
         for index in union.branches.indices {
           union.branches[index].isBoxed = isRecursive(union.branches[index].payload, in: type.id)
         }
-        type.shape = .union(union)
+        type.kind = .union(union)
       case .openEnum, .messages, .alias: break
       }
       for index in type.nested.indices { box(&type.nested[index]) }
@@ -73,10 +73,10 @@ struct ModelResolver {
   private mutating func reportAliasCycles() {
     var targets: [TypeID: TypeReference] = [:]
     for type in model.types {
-      if case .alias(let target) = type.shape { targets[type.id] = target }
+      if case .alias(let target) = type.kind { targets[type.id] = target }
     }
     for type in model.types {
-      guard case .alias(let target) = type.shape else { continue }
+      guard case .alias(let target) = type.kind else { continue }
       var next = target.name
       var seen: Set<TypeID> = []
       while let id = next, seen.insert(id).inserted {

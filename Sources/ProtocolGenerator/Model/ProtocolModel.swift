@@ -23,7 +23,7 @@ struct TypeID: Hashable, Sendable, Comparable {
 }
 
 /// Whether something exists for every client or only for those that opt in to the experimental API.
-enum Gate: String, Hashable, Sendable {
+enum Availability: String, Hashable, Sendable {
   case always, experimental
 }
 
@@ -46,12 +46,12 @@ struct TypeDeclaration: Hashable, Sendable {
   var name: String
   var swiftName = ""
   var documentation = Documentation()
-  var gate = Gate.always
-  var shape: Shape
+  var availability = Availability.always
+  var kind: Kind
   /// Types of inline nodes.
   var nested: [TypeDeclaration] = []
 
-  indirect enum Shape: Hashable, Sendable {
+  indirect enum Kind: Hashable, Sendable {
     case structure(Structure)
     case openEnum(OpenEnum)
     case union(Union)
@@ -75,26 +75,6 @@ indirect enum TypeReference: Hashable, Sendable {
   }
 }
 
-/// JSON's scalars, with the width that `format` gives to numbers.
-enum Scalar: String, Hashable, Sendable, CaseIterable {
-  case string = "String"
-  case boolean = "Bool"
-  case double = "Double"
-  case float = "Float"
-  case int = "Int"
-  case int8 = "Int8"
-  case int16 = "Int16"
-  case int32 = "Int32"
-  case int64 = "Int64"
-  case uint = "UInt"
-  case uint8 = "UInt8"
-  case uint16 = "UInt16"
-  case uint32 = "UInt32"
-  case uint64 = "UInt64"
-
-  var isInteger: Bool { self != .string && self != .boolean && self != .double && self != .float }
-}
-
 struct Structure: Hashable, Sendable {
   /// Sorted: what must be given first, then by name.
   var properties: [Property]
@@ -112,7 +92,7 @@ struct Property: Hashable, Sendable {
   var type: TypeReference
   var presence: Presence
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
   var defaultValue: JSONValue?
   /// The type contains the one that declares the property, so the value is stored behind a reference.
   var isBoxed = false
@@ -143,6 +123,26 @@ struct Property: Hashable, Sendable {
   var isAdditional: Bool { presence == .flattened && name == Self.additionalName }
 
   var mustBeGiven: Bool { presence == .required || presence == .flattened || presence == .requiredNullable }
+
+  /// What stands for a property that a caller does not give.
+  enum Omission: Hashable, Sendable {
+    /// No value: the property is absent or null.
+    case absent
+    /// The three-state property keeps its value on the other side.
+    case unchanged
+    /// There are no additional properties.
+    case empty
+  }
+
+  /// What stands for the property when a caller does not give it; `nil` when every caller has to give it.
+  var omission: Omission? {
+    switch presence {
+    case .required, .requiredNullable: nil
+    case .flattened: isAdditional ? .empty : nil
+    case .optional: .absent
+    case .threeState: .unchanged
+    }
+  }
 }
 
 struct OpenEnum: Hashable, Sendable {
@@ -156,48 +156,34 @@ struct OpenEnum: Hashable, Sendable {
     var value: JSONValue
     var swiftName = ""
     var documentation = Documentation()
-    var gate = Gate.always
+    var availability = Availability.always
 
     /// The value as people write it.
     var text: String { value.stringValue ?? value.text }
   }
 }
 
-struct Union: Hashable, Sendable {
-  var kind: Kind
-  var branches: [Branch]
-  /// The schema itself ends the union with a catch-all branch, which `unrecognized` stands for.
-  var hasCatchAll = false
-
-  enum Kind: Hashable, Sendable {
-    /// A member of each branch's object, named here, tells which it is.
-    case internallyTagged(String)
-    /// A bare string, or an object whose only member is the tag.
-    case externallyTagged
-    /// Nothing but the shape tells.
-    case untagged
-  }
+/// The side of a connection that sends a message.
+enum MessageSender: String, Hashable, Sendable, CaseIterable {
+  case client, server
 }
 
-struct Branch: Hashable, Sendable {
-  /// The tag's value on the wire; for untagged unions what the branch is called.
-  var tag: String
-  var swiftName = ""
-  /// `nil` when the tag says it all.
-  var payload: TypeReference?
-  var documentation = Documentation()
-  var gate = Gate.always
-  /// The payload's own type has the tag among its properties, so nobody else writes it.
-  var payloadHasTag = false
-  /// The payload contains the union, so it is stored behind a reference.
-  var isBoxed = false
-}
-
-/// One of the unions of all messages in one direction: requests or notifications, told apart by `method`.
+/// One of the unions of all messages of one kind and one sender. The cases are told apart by the property `method`.
 struct MessageUnion: Hashable, Sendable {
+  /// Who sends the messages.
+  var sender: MessageSender
+  /// Whether the messages have responses.
+  var kind: Kind
   var cases: [MessageCase]
   /// The type of what stands beside `method` and `params`; `nil` when there is nothing.
   var envelope: TypeID?
+
+  enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Each message has an `id` beside `method`, and the receiver responds to it.
+    case requests
+    /// No message has a response.
+    case notifications
+  }
 }
 
 struct MessageCase: Hashable, Sendable {
@@ -206,23 +192,19 @@ struct MessageCase: Hashable, Sendable {
   /// `nil` when the method has no parameters.
   var params: TypeReference?
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
 }
 
-/// A request with its answer.
+/// A request with its response.
 struct Method: Hashable, Sendable {
-  enum Sender: String, Hashable, Sendable {
-    case client, server
-  }
-
   var name: String
   var swiftName = ""
-  var sender: Sender
+  var sender: MessageSender
   /// `nil` when the method has no parameters.
   var params: TypeReference?
   var response: TypeReference
   var documentation = Documentation()
-  var gate = Gate.always
+  var availability = Availability.always
   /// The pointer of the branch that declares it.
   var pointer: String
 }

@@ -20,32 +20,32 @@ extension TypeDeclaration {
     type.id = TypeID(path: "")
     type.swiftName = ""
     type.documentation = Documentation()
-    type.gate = .always
-    switch type.shape {
+    type.availability = .always
+    switch type.kind {
     case .structure(var structure):
       for index in structure.properties.indices {
         structure.properties[index].documentation = Documentation()
         structure.properties[index].swiftName = ""
       }
-      type.shape = .structure(structure)
+      type.kind = .structure(structure)
     case .openEnum(var values):
       for index in values.values.indices {
         values.values[index].documentation = Documentation()
         values.values[index].swiftName = ""
       }
-      type.shape = .openEnum(values)
+      type.kind = .openEnum(values)
     case .union(var union):
       for index in union.branches.indices {
         union.branches[index].documentation = Documentation()
         union.branches[index].swiftName = ""
       }
-      type.shape = .union(union)
+      type.kind = .union(union)
     case .messages(var messages):
       for index in messages.cases.indices {
         messages.cases[index].documentation = Documentation()
         messages.cases[index].swiftName = ""
       }
-      type.shape = .messages(messages)
+      type.kind = .messages(messages)
     case .alias: break
     }
     type.nested = type.nested.map(\.stripped)

@@ -4,21 +4,21 @@ extension TypeDeclaration {
 
   /// Changes every reference to a type in the declaration and in those nested in it.
   mutating func mapReferences(_ change: (TypeReference) -> TypeReference) {
-    switch shape {
+    switch kind {
     case .structure(var structure):
       for index in structure.properties.indices {
         structure.properties[index].type = structure.properties[index].type.mapped(change)
       }
       structure.additional?.type.map(change)
-      shape = .structure(structure)
+      kind = .structure(structure)
     case .union(var union):
       for index in union.branches.indices { union.branches[index].payload?.map(change) }
-      shape = .union(union)
+      kind = .union(union)
     case .messages(var messages):
       for index in messages.cases.indices { messages.cases[index].params?.map(change) }
       if let envelope = messages.envelope, case .named(let id) = change(.named(envelope)) { messages.envelope = id }
-      shape = .messages(messages)
-    case .alias(let target): shape = .alias(target.mapped(change))
+      kind = .messages(messages)
+    case .alias(let target): kind = .alias(target.mapped(change))
     case .openEnum: break
     }
     for index in nested.indices { nested[index].mapReferences(change) }
@@ -27,7 +27,7 @@ extension TypeDeclaration {
   /// The types that a value contains in its own storage. What is in arrays and dictionaries, as additional members are, is
   /// elsewhere.
   var containedTypes: [TypeID] {
-    switch shape {
+    switch kind {
     case .structure(let structure): structure.properties.compactMap(\.type.containedType)
     default: references.compactMap(\.containedType)
     }
@@ -35,7 +35,7 @@ extension TypeDeclaration {
 
   /// The references that the declaration itself makes, without those of nested ones.
   var references: [TypeReference] {
-    switch shape {
+    switch kind {
     case .structure(let structure): structure.properties.map(\.type) + [structure.additional?.type].compactMap(\.self)
     case .union(let union): union.branches.compactMap(\.payload)
     case .messages(let messages): messages.cases.compactMap(\.params) + (messages.envelope.map { [.named($0)] } ?? [])

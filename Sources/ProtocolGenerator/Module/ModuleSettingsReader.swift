@@ -8,7 +8,7 @@ extension ModuleSettings {
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
     guard let file = input.settings else { return ModuleSettings() }
     var reader = ModuleSettingsReader(path: file.path)
-    let settings = reader.settings(try parseJSON(file))
+    let settings = reader.settings(try file.json())
     reader.check(settings, input.target)
     if !reader.json.diagnostics.isEmpty { throw GeneratorError(reader.json.diagnostics) }
     return settings
@@ -47,7 +47,10 @@ private struct ModuleSettingsReader {
     let level = AccessLevel(rawValue: text)
     if level == nil {
       let list = known.map { "\"\($0)\"" }.joined(separator: ", ")
-      json.report("/access", "there is no access level \"\(text)\"; the levels are \(list)\(near(text, known))")
+      json.report(
+        "/access",
+        "there is no access level \"\(text)\"; the levels are \(list)\(suggestion(for: text, among: known))"
+      )
     }
     return level
   }
@@ -85,7 +88,7 @@ private struct ModuleSettingsReader {
     guard let name = json.optionalString(value, at: "/api") else { return nil }
     if !name.isIdentifier || SwiftKeyword.reserved.contains(name) || SwiftKeyword.noTypes.contains(name) {
       json.report("/api", "\"\(name)\" cannot name a type in Swift")
-    } else if name == WrapperSettings.door {
+    } else if name == WrapperSettings.rootType {
       json.report("/api", "\"\(name)\" is the connection itself, whose functions are the SDK's; take another name")
     }
     return name

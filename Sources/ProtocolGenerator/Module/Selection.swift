@@ -53,7 +53,8 @@ struct Selection: Sendable {
         let all = known.flatMap(\.self)
         let name = "\"\(start)\""
         let problem = isPattern ? "no \(what) starts with \(name)" : "there is no \(what) \(name) in the schema"
-        let near = isPattern ? near(start, Set(all.flatMap(\.starts))) : near(start, all)
+        let near =
+          isPattern ? suggestion(for: start, among: Set(all.flatMap(\.starts))) : suggestion(for: start, among: all)
         let message = "\(problem), so this entry keeps nothing\(near)"
         diagnostics.append(.error(path, entry.pointer, message))
       }

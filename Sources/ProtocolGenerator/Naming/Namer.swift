@@ -152,7 +152,7 @@ struct Namer {
   // MARK: Members
 
   private mutating func nameMembers(of type: inout TypeDeclaration) {
-    switch type.shape {
+    switch type.kind {
     case .structure(var structure):
       var names = structure.properties.map { MemberName(wire: $0.name, given: $0.swiftName) }
       if let additional = structure.additional {
@@ -161,23 +161,23 @@ struct Namer {
       let swift = unique(names, avoiding: SwiftKeyword.reservedProperties, in: type)
       for index in structure.properties.indices { structure.properties[index].swiftName = swift[index] }
       structure.additional?.swiftName = swift.last ?? ""
-      type.shape = .structure(structure)
+      type.kind = .structure(structure)
     case .openEnum(var values):
       let names = values.values.map { MemberName(wire: $0.text, plain: Self.word(for: $0), given: $0.swiftName) }
       let swift = unique(names, avoiding: SwiftKeyword.reservedCases, in: type)
       for index in values.values.indices { values.values[index].swiftName = swift[index] }
-      type.shape = .openEnum(values)
+      type.kind = .openEnum(values)
     case .union(var union):
       let plain = words.stripped(union, named: type.name)
       let names = zip(union.branches, plain).map { MemberName(wire: $0.tag, plain: $1, given: $0.swiftName) }
       let swift = unique(names, avoiding: SwiftKeyword.reservedCases, in: type)
       for index in union.branches.indices { union.branches[index].swiftName = swift[index] }
-      type.shape = .union(union)
+      type.kind = .union(union)
     case .messages(var messages):
       let names = messages.cases.map { MemberName(wire: $0.method, given: $0.swiftName) }
       let swift = unique(names, avoiding: SwiftKeyword.reservedCases.union(["method", "envelope"]), in: type)
       for index in messages.cases.indices { messages.cases[index].swiftName = swift[index] }
-      type.shape = .messages(messages)
+      type.kind = .messages(messages)
     case .alias: break
     }
   }

@@ -10,7 +10,7 @@ struct SchemaReader {
 
   /// - Throws: `GeneratorError` with everything in the file that is not understood.
   static func read(_ file: SourceFile) throws(GeneratorError) -> SchemaDocument {
-    let json = try parseJSON(file)
+    let json = try file.json()
     var reader = SchemaReader(path: file.path)
     return try reader.document(json)
   }
@@ -19,7 +19,7 @@ struct SchemaReader {
   ///
   /// - Throws: `GeneratorError` for a file that is no bundle.
   static func definitions(of file: SourceFile) throws(GeneratorError) -> [(name: String, pointer: String)] {
-    let json = try parseJSON(file)
+    let json = try file.json()
     var reader = SchemaReader(path: file.path)
     try reader.readAllDefinitions(of: json)
     return reader.definitions.keys.sorted().map { (name(of: $0), $0) }
@@ -257,20 +257,5 @@ struct SchemaReader {
 
   private mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(path, pointer, message))
-  }
-}
-
-/// Parses `file` as JSON.
-///
-/// - Throws: `GeneratorError` with line and column.
-func parseJSON(_ file: SourceFile) throws(GeneratorError) -> JSONValue {
-  do {
-    return try JSONValue(parsing: file.bytes)
-  } catch let error as JSONSyntaxError {
-    let position = Diagnostic.Position(line: error.line, column: error.column)
-    let message = "this is not JSON: \(error.reason)"
-    throw GeneratorError([Diagnostic(.error, file: file.path, position: position, message: message)])
-  } catch {
-    throw GeneratorError([.error(file.path, nil, "\(error)")])
   }
 }

@@ -84,7 +84,4 @@ extension String {
   fileprivate func prefixThrough(_ end: String) -> String? {
     indices.first { self[$0...].hasPrefix(end) }.map { self[..<$0] + end }
   }
-
-  /// The text with line breaks as spaces.
-  var singleLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

@@ -1,10 +1,10 @@
 extension TypeTranslator {
   func openEnum(_ values: OpenEnum, _ type: TypeDeclaration) -> TypeSyntax {
     let rawType = values.rawType.rawValue
-    var members = [Declaration].gated(
+    var members = [Declaration].conditional(
       values.values.map { value in
         let name = SwiftKeyword.escaped(value.swiftName)
-        return (value.gate, .enumCase(CaseSyntax(comment: value.documentation.caseComment, name: name)))
+        return (value.availability, .enumCase(CaseSyntax(comment: value.documentation.caseComment, name: name)))
       }
     )
     members.append(unrecognizedCase("A value that this release does not know.", payload: rawType))
@@ -31,7 +31,7 @@ extension TypeTranslator {
       SwitchCase(
         pattern: literal(value),
         body: .assign(.name("self"), .member(nil, value.swiftName)),
-        isGated: value.gate == .experimental
+        isConditional: value.availability == .experimental
       )
     }
     for (spelling, value) in values.aliases.sorted(by: { $0.key < $1.key }) {
@@ -55,7 +55,7 @@ extension TypeTranslator {
       SwitchCase(
         pattern: .member(nil, value.swiftName),
         body: .expression(literal(value)),
-        isGated: value.gate == .experimental
+        isConditional: value.availability == .experimental
       )
     }
     let pattern = Expression.call(nil, "unrecognized", [.init(.binding("value"))])

@@ -1,19 +1,21 @@
-/// Which file a type or a method goes to: a fixed, declared set of protocol areas.
+/// Decides into which file each definition and each method is generated. The set of file groups is fixed and declared here.
 ///
-/// The set does not depend on the schema, so that a build plugin knows its outputs before the run, and a release's diff
-/// stays in the files it is about. An area is told by how a name starts; the longest start wins.
+/// The set does not depend on the schema: a build tool plugin must know its outputs before the generator runs, and the diff
+/// between two releases stays in the files whose subject changed. The name of a definition or a method decides its group:
+/// among all declared prefixes, the longest one that the name starts with wins.
 enum FileLayout {
-  struct Area: Sendable {
-    /// The file's name without `.swift`.
+  /// A group of generated files: one file with types, and one with the functions that call methods.
+  struct FileGroup: Sendable {
+    /// The file name of the group without `.swift`.
     var file: String
-    /// The starts of definition names, without namespace.
+    /// Prefixes of the names of definitions, without namespace.
     var types: [String]
-    /// The starts of method names.
+    /// Prefixes of the names of methods.
     var methods: [String] = []
   }
 
-  static let areas: [Area] = [
-    Area(
+  static let groups: [FileGroup] = [
+    FileGroup(
       file: "Account",
       types: [
         "Account", "AddCredits", "ConsumeAccount", "Credits", "GetAccount", "GetWorkspace", "NullableGetAccount",
@@ -21,149 +23,201 @@ enum FileLayout {
       ],
       methods: ["account"]
     ),
-    Area(
+    FileGroup(
       file: "Approvals",
       types: [
-        "ApplyPatchApproval", "Approval", "AskForApproval", "AutoReview", "CommandExecutionApproval",
+        "ApplyPatchApproval", "Approval", "AskForApproval", "CommandExecutionApproval",
         "CommandExecutionRequestApproval", "ExecCommandApproval", "ExecPolicy", "FileChangeApproval",
-        "FileChangeRequestApproval", "Guardian", "ReviewDecision", "StrictReview",
+        "FileChangeRequestApproval", "ReviewDecision",
       ],
       methods: [
         "item/commandExecution/requestApproval", "item/fileChange/requestApproval", "item/permissions",
         "applyPatchApproval", "execCommandApproval",
       ]
     ),
-    Area(file: "Apps", types: ["App", "Connector", "InstalledApp"], methods: ["app"]),
-    Area(
+    FileGroup(file: "Apps", types: ["App", "Connector", "InstalledApp"], methods: ["app"]),
+    FileGroup(
       file: "Authentication",
       types: [
-        "Auth", "Aws", "Bedrock", "CancelLogin", "Chatgpt", "CliAuth", "Forced", "GatewayOAuth", "Login", "Logout",
-        "UserVerification",
+        "Attestation", "Auth", "Aws", "Bedrock", "CancelLogin", "Chatgpt", "CliAuth", "Forced", "GatewayOAuth", "Login",
+        "Logout", "UserVerification",
       ],
       methods: [
         "account/bedrock", "account/chatgptAuthTokens", "account/gatewayOAuth", "account/login", "account/logout",
         "attestation", "userVerification",
       ]
     ),
-    Area(
-      file: "ClientMessages",
-      types: ["ClientInfo", "ClientNotification", "ClientRequest", "Initialize", "W3c"],
-      methods: ["initialize"]
+    FileGroup(
+      file: "AutoReview",
+      types: ["AutoReview", "Guardian", "ItemGuardian", "StrictReview"],
+      methods: ["thread/approveGuardianDeniedAction"]
     ),
-    Area(
+    FileGroup(file: "ClientRequests", types: ["ClientNotification", "ClientRequest", "W3c"]),
+    FileGroup(
+      file: "CollaborationModes",
+      types: ["CollaborationMode", "ModeKind", "Settings"],
+      methods: ["collaborationMode"]
+    ),
+    FileGroup(
       file: "Commands",
       types: ["Command", "Exec", "ParsedCommand", "Process", "Terminal"],
       methods: ["command", "process"]
     ),
-    Area(
+    FileGroup(
       file: "Configuration",
       types: [
-        "Analytics", "BrowserUse", "ComputerUse", "Config", "Desktop", "ExperimentalFeature", "Feedback",
-        "InAppBrowser", "Managed", "Tools", "WindowsSandbox",
+        "AllowDeny", "Analytics", "AutoCompact", "BrowserUse", "ComputerUse", "Config", "Desktop",
+        "ExperimentalFeature", "InAppBrowser", "Managed", "MergeStrategy", "NewThread", "Overridden",
+        "RequestHeader", "ResidencyRequirement", "Tools", "WindowsSandbox", "WriteStatus",
       ],
-      methods: ["config", "experimentalFeature", "feedback", "windowsSandbox"]
+      methods: ["config", "experimentalFeature", "windowsSandbox"]
     ),
-    Area(
+    FileGroup(file: "DynamicTools", types: ["DynamicTool"], methods: ["item/tool/call"]),
+    FileGroup(
       file: "Elicitation",
-      types: ["AsyncUserInput", "McpElicitation", "McpServerElicitation", "RequestUserInput", "ToolRequestUserInput"],
-      methods: ["item/tool/requestUserInput", "mcpServer/elicitation"]
+      types: [
+        "AsyncUserInput", "McpElicitation", "McpServerElicitation", "RequestUserInput", "ThreadDecrement",
+        "ThreadIncrement", "ToolRequestUserInput",
+      ],
+      methods: ["item/tool/requestUserInput", "mcpServer/elicitation", "thread/decrement", "thread/increment"]
     ),
-    Area(
+    FileGroup(
       file: "Environments",
-      types: ["Environment", "NullableRemoteControl", "RemoteControl"],
+      types: ["CapabilityRoot", "Environment", "NullableRemoteControl", "RemoteControl", "SelectedCapabilityRoot"],
       methods: ["environment", "remoteControl"]
     ),
-    Area(
+    FileGroup(
+      file: "ErrorsAndWarnings",
+      types: ["CodexError", "Deprecation", "Error", "Misalignment", "NonSteerable", "Warning", "WindowsWorldWritable"]
+    ),
+    FileGroup(
       file: "ExternalAgents",
       types: ["ExternalAgent", "Migration", "SessionMigration", "SubagentMigration"],
       methods: ["externalAgentConfig"]
     ),
-    Area(file: "Files", types: ["Fs", "FuzzyFileSearch"], methods: ["fs", "fuzzyFileSearch"]),
-    Area(file: "Hooks", types: ["ConfiguredHook", "Hook", "ManagedHooks"], methods: ["hooks"]),
-    Area(
-      file: "Inputs",
-      types: ["AdditionalContext", "ByteRange", "DynamicTool", "ImageDetail", "Input", "Text", "UserInput"],
-      methods: ["item/tool/call"]
+    FileGroup(file: "Feedback", types: ["Feedback"], methods: ["feedback"]),
+    FileGroup(
+      file: "FileSystem",
+      types: ["AbsolutePath", "Fs", "FuzzyFileSearch", "LegacyAppPath", "PathUri"],
+      methods: ["fs", "fuzzyFileSearch"]
     ),
-    Area(
+    FileGroup(file: "Hooks", types: ["ConfiguredHook", "Hook", "ManagedHooks"], methods: ["hooks"]),
+    FileGroup(file: "Initialization", types: ["ClientInfo", "Initialize"], methods: ["initialize"]),
+    FileGroup(
       file: "Items",
       types: [
-        "AgentMessageDelta", "Collab", "CommandAction", "CommandExecution", "FileChange", "FileUpdate", "Item",
-        "McpToolCall", "MessagePhase", "Patch", "Plan", "ReasoningSummaryPart", "ReasoningSummaryText", "ReasoningText",
-        "SubAgent", "ThreadItem",
+        "AgentMessageDelta", "CommandAction", "CommandExecution", "FileChange", "FileUpdate", "Item", "McpToolCall",
+        "MessagePhase", "Patch", "Plan", "ReasoningSummaryPart", "ReasoningSummaryText", "ReasoningText", "ThreadItem",
       ],
       methods: ["item"]
     ),
-    Area(file: "MCP", types: ["ListMcp", "Mcp", "Resource", "Tool"], methods: ["mcpServer"]),
-    Area(file: "Messages", types: ["JSONRPC", "RequestId"]),
-    Area(
+    FileGroup(file: "JSONRPC", types: ["JSONRPC", "RequestId"]),
+    FileGroup(file: "MCP", types: ["ListMcp", "Mcp", "Resource", "Tool"], methods: ["mcpServer"]),
+    FileGroup(file: "Memory", types: ["Memory", "ThreadMemory"], methods: ["memory", "thread/memoryMode"]),
+    FileGroup(
       file: "Models",
-      types: ["CollaborationMode", "Model", "ReasoningEffort", "Verbosity"],
-      methods: ["collaborationMode", "model"]
+      types: ["CyberAccess", "InputModality", "Model", "Personality", "ReasoningEffort", "Verbosity"],
+      methods: ["model"]
     ),
-    Area(file: "Plugins", types: ["Marketplace", "Plugin"], methods: ["marketplace", "plugin"]),
-    Area(file: "Projects", types: ["Project", "ScheduledTask"], methods: ["project"]),
-    Area(file: "Realtime", types: ["Realtime", "ThreadRealtime"], methods: ["thread/realtime"]),
-    Area(
-      file: "ResponseItems",
+    FileGroup(file: "MultiAgent", types: ["AgentPath", "Collab", "MultiAgent", "SubAgent"]),
+    FileGroup(
+      file: "Permissions",
       types: [
-        "AgentMessage", "Content", "FunctionCall", "Image", "LocalShell", "Message", "Raw", "Reasoning", "Response",
-        "WebSearch",
-      ]
-    ),
-    Area(
-      file: "Sandbox",
-      types: [
-        "AdditionalFileSystem", "AdditionalNetwork", "AdditionalPermission", "FileSystem", "GrantedPermission",
-        "Network", "Permission", "RequestPermission", "Sandbox",
+        "ActivePermission", "AdditionalFileSystem", "AdditionalNetwork", "AdditionalPermission", "FileSystem",
+        "GrantedPermission", "Network", "Permission", "RequestPermission", "Sandbox",
       ],
       methods: ["permissionProfile"]
     ),
-    Area(file: "ServerMessages", types: ["ServerNotification", "ServerRequest"]),
-    Area(file: "Skills", types: ["Skill"], methods: ["skills"]),
-    Area(
-      file: "ThreadActivities",
+    FileGroup(file: "Plugins", types: ["Marketplace", "Plugin"], methods: ["marketplace", "plugin"]),
+    FileGroup(file: "Projects", types: ["Project", "ScheduledTask"], methods: ["project"]),
+    FileGroup(
+      file: "Realtime",
+      types: ["CodexResponseHandoff", "ConversationText", "Realtime", "ThreadRealtime"],
+      methods: ["thread/realtime"]
+    ),
+    FileGroup(
+      file: "ResponseItems",
       types: [
-        "ThreadAttachment", "ThreadBackgroundTerminal", "ThreadDecrement", "ThreadIncrement", "ThreadPrediction",
-        "ThreadQueue", "ThreadShell",
-      ],
-      methods: [
-        "thread/attachment", "thread/backgroundTerminals", "thread/decrement", "thread/increment", "thread/prediction",
-        "thread/queue", "thread/shell",
+        "AgentMessage", "Content", "FunctionCall", "Image", "InternalChatMessage", "LocalShell", "Message", "Raw",
+        "Reasoning", "Response", "WebSearch",
       ]
     ),
-    Area(
-      file: "ThreadContents",
-      types: ["ThreadGoal", "ThreadHistory", "ThreadItems", "ThreadTimeline", "ThreadTurns"],
-      methods: ["thread/goal", "thread/items", "thread/timeline", "thread/turns"]
+    FileGroup(
+      file: "ServerMaintenance",
+      types: ["CurrentTime", "Mock", "Rollout", "ServerDiagnostics"],
+      methods: ["currentTime", "mock", "rollout", "server"]
     ),
-    Area(
+    FileGroup(file: "ServerNotifications", types: ["ServerNotification"]),
+    FileGroup(file: "ServerRequests", types: ["ServerRequest"]),
+    FileGroup(file: "Skills", types: ["Skill"], methods: ["skills"]),
+    FileGroup(file: "ThreadAttachments", types: ["ThreadAttachment"], methods: ["thread/attachment"]),
+    FileGroup(file: "ThreadGoals", types: ["ThreadGoal"], methods: ["thread/goal"]),
+    FileGroup(
+      file: "ThreadHistory",
+      types: [
+        "ContextCompacted", "ThreadCompact", "ThreadHistory", "ThreadInject", "ThreadItems", "ThreadPrediction",
+        "ThreadRevert", "ThreadTimeline", "ThreadTurns",
+      ],
+      methods: [
+        "thread/compact", "thread/inject", "thread/items", "thread/prediction", "thread/revert", "thread/timeline",
+        "thread/turns",
+      ]
+    ),
+    FileGroup(
       file: "ThreadLifecycle",
-      types: ["ThreadArchive", "ThreadDelete", "ThreadFork", "ThreadResume", "ThreadStart", "ThreadUnarchive"],
-      methods: ["thread/archive", "thread/delete", "thread/fork", "thread/resume", "thread/start", "thread/unarchive"]
+      types: [
+        "ThreadArchive", "ThreadClosed", "ThreadDelete", "ThreadFork", "ThreadResume", "ThreadStart", "ThreadUnarchive",
+        "ThreadUnsubscribe",
+      ],
+      methods: [
+        "thread/archive", "thread/delete", "thread/fork", "thread/resume", "thread/start", "thread/unarchive",
+        "thread/unsubscribe",
+      ]
     ),
-    Area(
+    FileGroup(
       file: "ThreadLists",
-      types: ["ThreadList", "ThreadLoaded", "ThreadSearch", "ThreadSection", "ThreadSort", "ThreadSourceKind"],
+      types: [
+        "SortDirection", "ThreadList", "ThreadLoaded", "ThreadSearch", "ThreadSection", "ThreadSort",
+        "ThreadSourceKind",
+      ],
       methods: ["thread/list", "thread/loaded", "thread/search", "thread/section", "threadSection"]
     ),
-    Area(file: "Threads", types: ["Thread"], methods: ["thread"]),
-    Area(file: "Turns", types: ["Review", "Turn"], methods: ["review", "turn"]),
-    Area(file: other, types: [""], methods: [""]),
+    FileGroup(file: "ThreadQueue", types: ["QueuedSubmission", "ThreadQueue"], methods: ["thread/queue"]),
+    FileGroup(
+      file: "ThreadSettings",
+      types: [
+        "ThreadMetadata", "ThreadName", "ThreadProject", "ThreadReadState", "ThreadSetName", "ThreadSettings",
+        "ThreadUnread",
+      ],
+      methods: ["thread/metadata", "thread/name", "thread/readState", "thread/settings"]
+    ),
+    FileGroup(
+      file: "ThreadTerminals",
+      types: ["ThreadBackgroundTerminal", "ThreadShell"],
+      methods: ["thread/backgroundTerminals", "thread/shell"]
+    ),
+    FileGroup(file: "ThreadUsage", types: ["ThreadTokenUsage", "ThreadUsage", "TokenUsage"]),
+    FileGroup(file: "Threads", types: ["GitInfo", "SessionSource", "Thread"], methods: ["thread"]),
+    FileGroup(file: "Turns", types: ["Review", "Turn"], methods: ["review", "turn"]),
+    FileGroup(
+      file: "UserInput",
+      types: ["AdditionalContext", "ByteRange", "ImageDetail", "Input", "Text", "UserInput"]
+    ),
+    FileGroup(file: ungrouped, types: [""], methods: [""]),
   ]
 
-  /// The file of everything that has no area of its own.
-  static let other = "Shared"
+  /// The file of definitions and methods that no other group declares, such as those of a newer release.
+  static let ungrouped = "Ungrouped"
 
   static func file(ofType name: String) -> String { file(of: name, \.types) }
 
   static func file(ofMethod name: String) -> String { file(of: name, \.methods) }
 
-  private static func file(of name: String, _ starts: KeyPath<Area, [String]>) -> String {
-    var best = (length: -1, file: other)
-    for area in areas {
-      for start in area[keyPath: starts] where name.hasPrefix(start) && start.utf8.count > best.length {
-        best = (start.utf8.count, area.file)
+  private static func file(of name: String, _ prefixes: KeyPath<FileGroup, [String]>) -> String {
+    var best = (length: -1, file: ungrouped)
+    for group in groups {
+      for prefix in group[keyPath: prefixes] where name.hasPrefix(prefix) && prefix.utf8.count > best.length {
+        best = (prefix.utf8.count, group.file)
       }
     }
     return best.file

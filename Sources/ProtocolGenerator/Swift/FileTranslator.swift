@@ -22,26 +22,26 @@ struct FileTranslator {
   /// Everything in one file, for a model that is too small to be distributed: the golden fixtures.
   ///
   /// The namespace of the methods is there only when there are methods.
-  static func singleFile(of model: ProtocolModel, named name: String) -> GeneratedFile {
+  static func singleFile(of model: ProtocolModel) -> String {
     let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
     if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
-    return translator.print(name, declarations)
+    return translator.print("Types", declarations)?.contents ?? ""
   }
 
   private func files() -> [GeneratedFile] {
     let types = Dictionary(grouping: model.types) { FileLayout.file(ofType: $0.name) }
     let methods = Dictionary(grouping: model.methods) { FileLayout.file(ofMethod: $0.name) }
-    var files = FileLayout.areas.map { area in
-      file(area.file, types: types[area.file] ?? [], methods: methods[area.file] ?? [])
+    var files = FileLayout.groups.compactMap { group in
+      file(group.file, types: types[group.file] ?? [], methods: methods[group.file] ?? [])
     }
-    // A module that has no calls needs no place for them.
+    // A module without calls needs no namespace for calls.
     let hasCalls = if case .module = style { !model.methods.isEmpty } else { true }
-    files.append(print(Self.namespaceName, hasCalls ? [namespace()] : []))
+    if let file = print(Self.namespaceName, hasCalls ? [namespace()] : []) { files.append(file) }
     return files.sorted { $0.path < $1.path }
   }
 
-  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile {
+  private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile? {
     print(name, self.types(types) + calls(methods))
   }
 
@@ -49,21 +49,21 @@ struct FileTranslator {
   private func types(_ types: [TypeDeclaration]) -> [Declaration] {
     let translator = TypeTranslator(context: context)
     let byName = types.sorted { $0.swiftName < $1.swiftName }
-    return Self.joined(byName.map { ($0.gate, translator.translate($0)) })
+    return Self.joined(byName.map { ($0.availability, translator.translate($0)) })
   }
 
   /// The methods of an area, as an extension of the namespace.
   private func calls(_ methods: [Method]) -> [Declaration] {
     if methods.isEmpty { return [] }
     let translator = MethodTranslator(context: context)
-    let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.gate, translator.translate($0)) }
-    let isAllGated = members.allSatisfy { $0.0 == .experimental }
-    let body = isAllGated ? members.map(\.1) : [Declaration].gated(members)
+    let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.availability, translator.translate($0)) }
+    let isAllExperimental = members.allSatisfy { $0.0 == .experimental }
+    let body = isAllExperimental ? members.map(\.1) : [Declaration].conditional(members)
     let syntax = TypeSyntax(access: nil, keyword: .extension, name: Self.namespaceName, members: body)
-    return isAllGated ? [.gated([.type(syntax)])] : [.type(syntax)]
+    return isAllExperimental ? [.conditional([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespaceName = "RPC"
+  private static let namespaceName = ModuleFileNames.namespace
 
   private func namespace() -> Declaration {
     let comment = CommentSyntax(paragraphs: [
@@ -82,17 +82,18 @@ struct FileTranslator {
   }
 
   /// Gated declarations that are neighbours share one `#if`.
-  private static func joined(_ declarations: [(Gate, Declaration)]) -> [Declaration] {
-    [Declaration].gated(
-      declarations.map { gate, declaration in
-        if case .gated(let inner, _) = declaration, gate == .experimental, inner.count == 1 { return (gate, inner[0]) }
-        return (gate, declaration)
+  private static func joined(_ declarations: [(Availability, Declaration)]) -> [Declaration] {
+    [Declaration].conditional(
+      declarations.map { availability, declaration in
+        if case .conditional(let inner, _) = declaration, availability == .experimental, inner.count == 1 {
+          return (availability, inner[0])
+        }
+        return (availability, declaration)
       }
     )
   }
 
-  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
-    let text = style.text(declarations, imports: ["CodexWire"], sources: model.sources)
-    return GeneratedFile(path: style.typesFile(name), contents: text)
+  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
+    style.file(style.typesFile(name), declarations, imports: ["CodexWire"], sources: model.sources)
   }
 }

@@ -2,14 +2,14 @@ extension TypeTranslator {
   /// A union of whole messages: one case for each method.
   func messageUnion(_ messages: MessageUnion, _ type: TypeDeclaration) -> TypeSyntax {
     let envelope = messages.envelope.flatMap { id in type.nested.first { $0.id == id } }
-    var members = [Declaration].gated(
+    var members = [Declaration].conditional(
       messages.cases.map { message in
         let syntax = CaseSyntax(
           comment: message.documentation.comment(fallback: "`\(message.method)`", hasAttribute: false),
           name: SwiftKeyword.escaped(message.swiftName),
           payload: payload(of: message, envelope, in: type)
         )
-        return (message.gate, .enumCase(syntax))
+        return (message.availability, .enumCase(syntax))
       }
     )
     members.append(
@@ -27,7 +27,7 @@ extension TypeTranslator {
         BranchCase(
           name: message.swiftName,
           hasPayload: envelope != nil || message.params != nil,
-          gate: message.gate
+          availability: message.availability
         )
       },
       unrecognized: "message"
@@ -60,7 +60,7 @@ extension TypeTranslator {
       SwitchCase(
         pattern: .member(nil, message.swiftName),
         body: .expression(.string(message.method)),
-        isGated: message.gate == .experimental
+        isConditional: message.availability == .experimental
       )
     }
     let pattern = Expression.call(nil, "unrecognized", [.init(.binding("message"))])
@@ -81,7 +81,7 @@ extension TypeTranslator {
       SwitchCase(
         pattern: .call(nil, message.swiftName, [.init(.binding("message"))]),
         body: .expression(.member(.name("message"), "envelope")),
-        isGated: message.gate == .experimental
+        isConditional: message.availability == .experimental
       )
     }
     cases.append(SwitchCase(pattern: .member(nil, "unrecognized"), body: .expression(.nil)))
@@ -98,7 +98,7 @@ extension TypeTranslator {
         )
       )
     ]
-    guard case .structure(let structure) = envelope.shape else { return members }
+    guard case .structure(let structure) = envelope.kind else { return members }
     for property in structure.properties where property.presence == .required || property.presence == .optional {
       members.append(
         .variable(
@@ -121,8 +121,8 @@ extension TypeTranslator {
   private func description(of messages: MessageUnion) -> [Statement] {
     let branches = messages.cases.enumerated().map { number, message in
       let arguments = [Expression.Argument(.integer(number)), .init(.string(message.method))]
-      return (message.gate, Statement.expression(.call(.name("type"), "branch", arguments)))
+      return (message.availability, Statement.expression(.call(.name("type"), "branch", arguments)))
     }
-    return [.expression(.call(.name("type"), "messages", []))] + .gated(branches)
+    return [.expression(.call(.name("type"), "messages", []))] + .conditional(branches)
   }
 }

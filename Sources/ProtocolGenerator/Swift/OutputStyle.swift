@@ -3,20 +3,22 @@ enum OutputStyle: Sendable {
   /// This package's two modules, `CodexProtocol` and `CodexSDK`.
   case package
   /// One module of somebody's own. Its files lie in one folder, and their names stay out of the way of the module's own.
-  case module(access: AccessLevel, api: String)
+  ///
+  /// - Parameter hasFixedFiles: Whether every file of `ModuleFileNames` is written, even a file without a declaration.
+  case module(access: AccessLevel, api: String, hasFixedFiles: Bool)
 
   var access: AccessLevel {
     switch self {
     case .package: .public
-    case .module(let access, _): access
+    case .module(let access, _, _): access
     }
   }
 
   /// The type that has the wrappers which need nothing but a connection, and the areas.
-  var door: String {
+  var rootType: String {
     switch self {
-    case .package: WrapperSettings.door
-    case .module(_, let api): api
+    case .package: WrapperSettings.rootType
+    case .module(_, let api, _): api
     }
   }
 
@@ -32,7 +34,7 @@ enum OutputStyle: Sendable {
   func typesFile(_ name: String) -> String {
     switch self {
     case .package: "CodexProtocol/\(name).swift"
-    case .module: "CodexProtocol.\(name).swift"
+    case .module: ModuleFileNames.types(name)
     }
   }
 
@@ -40,7 +42,7 @@ enum OutputStyle: Sendable {
   func wrappersFile(_ area: String) -> String {
     switch self {
     case .package: "CodexSDK/\(area)Methods.swift"
-    case .module: "CodexWrappers.\(area).swift"
+    case .module: ModuleFileNames.wrappers(area)
     }
   }
 
@@ -48,7 +50,7 @@ enum OutputStyle: Sendable {
   func sharedWrappersFile(_ name: String) -> String {
     switch self {
     case .package: "CodexSDK/\(name).swift"
-    case .module: "CodexWrappers.\(name).swift"
+    case .module: ModuleFileNames.wrappers(name)
     }
   }
 
@@ -60,21 +62,22 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// A file's contents. One that declares nothing imports nothing in a module: it may not have all of our modules.
-  func text(_ declarations: [Declaration], imports: [String], sources: [String]) -> String {
-    switch self {
-    case .package:
-      return SwiftPrinter.print(
-        header: GeneratedFile.header(sources: sources),
-        imports: imports,
-        declarations: declarations
-      )
-    case .module:
-      return SwiftPrinter.print(
-        header: GeneratedFile.moduleHeader(sources: sources),
-        imports: declarations.isEmpty ? [] : imports,
-        declarations: declarations
-      )
-    }
+  /// A file with `declarations`; `nil` for a file without a declaration, which is written only where the set of files is
+  /// fixed.
+  func file(_ path: String, _ declarations: [Declaration], imports: [String], sources: [String]) -> GeneratedFile? {
+    if declarations.isEmpty, !hasFixedFiles { return nil }
+    let text = SwiftPrinter.print(
+      header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),
+      // A module that uses nothing of a module of this package may not be able to import that module.
+      imports: declarations.isEmpty ? [] : imports,
+      declarations: declarations
+    )
+    return GeneratedFile(path: path, contents: text)
+  }
+
+  private var isPackage: Bool { if case .package = self { true } else { false } }
+
+  private var hasFixedFiles: Bool {
+    if case .module(_, _, let hasFixedFiles) = self { hasFixedFiles } else { false }
   }
 }

@@ -55,7 +55,7 @@ struct PresetTranslator {
         let this = "\(parameters[preset.name] ?? preset.name): .\(presetCase.name)"
         let check = Expression.call(
           .name("CodexError"),
-          "rejectConflict",
+          "_rejectConflict",
           [
             .init(.name(SwiftKeyword.escaped(parameter))), .init(.string(parameter), label: "between"),
             .init(.string(this), label: "and"),
@@ -88,7 +88,7 @@ struct PresetTranslator {
         Expression.try(
           .call(
             .name("codex"),
-            "require",
+            "_require",
             [.init(.member(nil, needed)), .init(.string("\(parameter): .\(presetCase.name)"), label: "for")]
           )
         )
@@ -101,7 +101,7 @@ struct PresetTranslator {
       ]),
       access: "",
       name: "func checkRequirements",
-      parameters: [ParameterSyntax(label: "of", name: "codex", type: WrapperSettings.door)],
+      parameters: [ParameterSyntax(label: "of", name: "codex", type: WrapperSettings.rootType)],
       effects: "throws",
       body: [.switch(.name("self"), cases)]
     )
@@ -110,12 +110,16 @@ struct PresetTranslator {
 
   /// `func apply(to params: inout ThreadStartParams)`
   private func application(_ preset: Preset, _ application: Preset.Application) -> Declaration {
-    let isGated = application.gate == .experimental
+    let isExperimental = application.availability == .experimental
+    let constants = ConstantTranslator(spelling: context.types.spelling)
     let cases = zip(preset.cases, application.values).map { presetCase, assignments in
-      let parts = assignments.map { assignment -> (Gate, Statement) in
-        (isGated ? .always : assignment.gate, .assign(.member(.name("params"), assignment.property), assignment.value))
+      let parts = assignments.map { assignment -> (Availability, Statement) in
+        (
+          isExperimental ? .always : assignment.availability,
+          .assign(.member(.name("params"), assignment.property), constants.expression(assignment.value))
+        )
       }
-      return SwitchCase(pattern: .member(nil, presetCase.name), body: [Statement].gated(parts))
+      return SwitchCase(pattern: .member(nil, presetCase.name), body: [Statement].conditional(parts))
     }
     let function = FunctionSyntax(
       access: "",
@@ -126,6 +130,6 @@ struct PresetTranslator {
     let syntax = Declaration.type(
       TypeSyntax(keyword: .extension, name: preset.name, members: [.function(function)])
     )
-    return isGated ? .gated([syntax]) : syntax
+    return isExperimental ? .conditional([syntax]) : syntax
   }
 }

@@ -1,11 +1,11 @@
-/// [ServerRequestHandler] -> Declaration: the struct of all handlers, and what is answered without them.
+/// [ServerRequestHandler] -> Declaration: the struct of all handlers, and the responses that are sent without a handler.
 struct ServerRequestTranslator {
   let context: TranslationContext
 
   func translate(_ handlers: [ServerRequestHandler]) -> [Declaration] {
     if handlers.isEmpty { return [] }
-    let answers = TypeSyntax(keyword: .extension, name: Self.name, members: [answer(handlers), refusal(handlers)])
-    return [structure(handlers), .type(answers)]
+    let responses = TypeSyntax(keyword: .extension, name: Self.name, members: [response(handlers), refusal(handlers)])
+    return [structure(handlers), .type(responses)]
   }
 
   private static let name = "ServerRequestHandlers"
@@ -13,24 +13,24 @@ struct ServerRequestTranslator {
   // MARK: The struct
 
   private func structure(_ handlers: [ServerRequestHandler]) -> Declaration {
-    let members = handlers.map { ($0.method.gate, property($0)) }
+    let members = handlers.map { ($0.method.availability, property($0)) }
     let full = initializer(handlers)
-    let stable = handlers.filter { $0.method.gate == .always }
+    let stable = handlers.filter { $0.method.availability == .always }
     let initializers: [Declaration] =
-      stable.count == handlers.count ? [full] : [.gated([full], otherwise: [initializer(stable)])]
+      stable.count == handlers.count ? [full] : [.conditional([full], otherwise: [initializer(stable)])]
     return .type(
       TypeSyntax(
         comment: CommentSyntax(paragraphs: [
-          "Answers to the requests of the server, each in its own type.",
-          "A handler runs on a task of its own, so it may take any time. It is cancelled when the server withdraws its "
-            + "question, when the turn ends and when the connection does. What has no handler, and what a handler throws "
-            + "at, gets the refusing answer.",
+          "Handlers for the requests of the server, each with the parameter and response types of its method.",
+          "A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the "
+            + "server withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, "
+            + "or whose handler throws an error, is refused.",
         ]),
         access: context.access,
         keyword: .structure,
         name: Self.name,
         inherits: ["Sendable"],
-        members: [handlerType] + [Declaration].gated(members) + initializers
+        members: [handlerType] + [Declaration].conditional(members) + initializers
       )
     )
   }
@@ -38,8 +38,8 @@ struct ServerRequestTranslator {
   private func property(_ handler: ServerRequestHandler) -> Declaration {
     let method = handler.method
     var comment = method.documentation.comment(isType: true, fallback: "`\(method.name)`")
-    let answer = handler.refusal.map { "`\($0.text)`" } ?? handler.otherwise ?? "an error"
-    comment.paragraphs.append("- Note: This is the method `\(method.name)`. Without a handler the answer is \(answer).")
+    let response = handler.refusal.map { "`\($0.text)`" } ?? handler.otherwise ?? "an error object"
+    comment.paragraphs.append("- Note: This is the method `\(method.name)`. Without a handler, the response is \(response).")
     return .variable(
       VariableSyntax(
         comment: comment,
@@ -57,7 +57,7 @@ struct ServerRequestTranslator {
   private var handlerType: Declaration {
     .alias(
       AliasSyntax(
-        comment: CommentSyntax(paragraphs: ["The parameters of a method in, its answer out."]),
+        comment: CommentSyntax(paragraphs: ["A handler of a method: receives the parameters and returns the response."]),
         access: context.access,
         name: "Handler<Method: ServerMethod>",
         target: "@Sendable (Method.Params) async throws -> Method.Response"
@@ -80,33 +80,33 @@ struct ServerRequestTranslator {
     )
   }
 
-  // MARK: Answers
+  // MARK: Responses
 
-  private func answer(_ handlers: [ServerRequestHandler]) -> Declaration {
+  private func response(_ handlers: [ServerRequestHandler]) -> Declaration {
     var cases = handlers.map { handler in
       let call = Expression.call(
-        .name("ServerRequestAnswer"),
-        "answering",
+        .name("ServerRequestResponse"),
+        "response",
         [
-          .init(.name("RPC.\(handler.method.swiftName).self")), .init(.member(.name("message"), "params")),
+          .init(.name("RPC.\(handler.method.swiftName).self"), label: "to"), .init(.member(.name("message"), "params")),
           .init(.name(SwiftKeyword.escaped(handler.name)), label: "by"),
         ]
       )
       return SwitchCase(
         pattern: .call(nil, handler.unionCase, [.init(.binding("message"))]),
         body: .expression(.tryAwait(call)),
-        isGated: handler.method.gate == .experimental
+        isConditional: handler.method.availability == .experimental
       )
     }
     cases.append(SwitchCase(pattern: nil, body: .expression(.nil)))
     return .function(
       FunctionSyntax(
-        comment: CommentSyntax(paragraphs: ["What the request's handler answers; `nil` when there is none."]),
+        comment: CommentSyntax(paragraphs: ["Calls the handler of a request. Returns `nil` when there is no handler."]),
         access: "",
-        name: "func answer",
+        name: "func response",
         parameters: [ParameterSyntax(label: "to", name: "request", type: "ServerRequest")],
         effects: "async throws",
-        returns: "ServerRequestAnswer?",
+        returns: "ServerRequestResponse?",
         body: [.switch(.name("request"), cases)]
       )
     )
@@ -115,28 +115,31 @@ struct ServerRequestTranslator {
   private func refusal(_ handlers: [ServerRequestHandler]) -> Declaration {
     var cases = handlers.compactMap { handler -> SwitchCase? in
       guard let refusal = handler.refusal else { return nil }
-      let answer = Expression.call(
-        .name("ServerRequestAnswer"),
-        "answering",
-        [.init(.name("RPC.\(handler.method.swiftName).self")), .init(refusal.value)]
+      let response = Expression.call(
+        .name("ServerRequestResponse"),
+        "response",
+        [
+          .init(.name("RPC.\(handler.method.swiftName).self"), label: "to"),
+          .init(ConstantTranslator(spelling: context.types.spelling).expression(refusal.value)),
+        ]
       )
       return SwitchCase(
         pattern: .string(handler.method.name),
-        body: .expression(.try(answer)),
-        isGated: handler.method.gate == .experimental
+        body: .expression(.try(response)),
+        isConditional: handler.method.availability == .experimental
       )
     }
     cases.append(SwitchCase(pattern: nil, body: .expression(.nil)))
     return .function(
       FunctionSyntax(
         comment: CommentSyntax(paragraphs: [
-          "The answer that refuses a request of this method, in the form that its type has for it; `nil` when there is none."
+          "The response that refuses a request of a method, or `nil` when the method has no such response."
         ]),
         access: "",
         name: "static func refusal",
         parameters: [ParameterSyntax(label: "of", name: "method", type: "String")],
         effects: "throws",
-        returns: "ServerRequestAnswer?",
+        returns: "ServerRequestResponse?",
         body: [.switch(.name("method"), cases)]
       )
     )

@@ -1,4 +1,4 @@
-/// TypeReference -> the `JSONShape` by which a branch of an untagged union is recognized.
+/// TypeReference -> the `_JSONPattern` by which a branch of an untagged union is recognized.
 struct ShapeTranslator {
   let context: TranslationContext
   /// Whether arrays are told by their elements: only where more than one branch may be an array.
@@ -31,7 +31,7 @@ struct ShapeTranslator {
   private func shape(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
     guard let type = context.types[id], !outer.contains(id) else { return .member(nil, "any") }
     let outer = outer.union([id])
-    switch type.shape {
+    switch type.kind {
     case .alias(let target): return shape(of: target, inside: outer)
     case .messages: return .call(nil, "object", [])
     case .openEnum(let values):
@@ -44,30 +44,30 @@ struct ShapeTranslator {
   }
 
   private func shape(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
-    switch kind {
-    case .untagged: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
-    case .internallyTagged(let tag): object(structure(of: branch.payload), tag: (tag, branch.tag))
-    case .externallyTagged:
-      branch.payload == nil
-        ? .call(nil, "string", [.init(.array([.string(branch.tag)]), label: "among")])
-        : object(required: [branch.tag], constants: [:], known: [branch.tag])
+    switch kind.form(of: branch) {
+    case .payload: branch.payload.map { shape(of: $0, inside: outer) } ?? .member(nil, "any")
+    case .string(let tag): .call(nil, "string", [.init(.array([.string(tag)]), label: "among")])
+    case .object(let tags, .properties): object(structure(of: branch.payload), tags: tags)
+    case .object(let tags, .none): object(Structure(properties: []), tags: tags)
+    case .object(let tags, .property(let name)):
+      object(required: tags.keys + [name], constants: tags, known: tags.keys + [name])
     }
   }
 
   private func structure(of payload: TypeReference?) -> Structure {
-    if let id = payload?.name, case .structure(let structure)? = context.types[id]?.shape { return structure }
+    if let id = payload?.name, case .structure(let structure)? = context.types[id]?.kind { return structure }
     return Structure(properties: [])
   }
 
-  private func object(_ structure: Structure, tag: (name: String, value: String)? = nil) -> Expression {
-    let members = structure.properties.filter { $0.presence != .flattened && $0.gate == .always }
+  private func object(_ structure: Structure, tags: [String: String] = [:]) -> Expression {
+    let members = structure.properties.filter { $0.presence != .flattened && $0.availability == .always }
     let required = members.filter { $0.presence == .required }
     var constants: [String: String] = [:]
     for property in required {
       if let value = onlyValue(of: property.type) { constants[property.name] = value }
     }
-    if let tag { constants[tag.name] = tag.value }
-    let names = [tag?.name].compactMap(\.self)
+    constants.merge(tags, uniquingKeysWith: { _, tag in tag })
+    let names = Array(tags.keys)
     return object(
       required: names + required.map(\.name),
       constants: constants,
@@ -94,7 +94,7 @@ struct ShapeTranslator {
   /// The value of an enum that has just one: a property of that type works like a tag.
   private func onlyValue(of type: TypeReference) -> String? {
     guard case .named(let id) = type, let declaration = context.types[id] else { return nil }
-    switch declaration.shape {
+    switch declaration.kind {
     case .alias(let target): return onlyValue(of: target)
     case .openEnum(let values) where values.values.count == 1 && values.aliases.isEmpty:
       return values.values[0].value.stringValue
@@ -124,9 +124,9 @@ extension TranslationContext {
     case .optional(let wrapped): return mayBeArray(wrapped, inside: outer)
     case .named(let id):
       guard !outer.contains(id) else { return false }
-      switch types[id]?.shape {
+      switch types[id]?.kind {
       case .alias(let target): return mayBeArray(target, inside: outer.union([id]))
-      case .union(let union) where union.kind == .untagged:
+      case .union(let union) where !union.kind.hasTags:
         return union.branches.contains { branch in
           branch.payload.map { mayBeArray($0, inside: outer.union([id])) } ?? true
         }

@@ -1,8 +1,8 @@
 extension TypeTranslator {
   func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
     let all = structure.allProperties
-    var members = [Declaration].gated(
-      all.flatMap { property in self.properties(property, in: type).map { (property.gate, $0) } }
+    var members = [Declaration].conditional(
+      all.flatMap { property in self.properties(property, in: type).map { (property.availability, $0) } }
     )
     members += initializers(all, in: type)
     members.append(describingFunction(description(of: structure)))
@@ -54,22 +54,15 @@ extension TypeTranslator {
       ? property.swiftName : "_" + property.swiftName
   }
 
-  private func defaultValue(of property: Property) -> Expression? {
-    switch property.presence {
-    case .required, .requiredNullable: nil
-    case .flattened: property.isAdditional ? .emptyDictionary : nil
-    case .optional: .nil
-    case .threeState: .member(nil, "unchanged")
-    }
-  }
-
   // MARK: Initializers
 
   /// The memberwise initializer. `#if` cannot stand inside a parameter list, so with gated properties there are two.
   private func initializers(_ properties: [Property], in type: TypeDeclaration) -> [Declaration] {
-    let open = properties.filter { $0.gate == .always }
+    let open = properties.filter { $0.availability == .always }
     if open.count == properties.count { return [.function(initializer(open, in: type))] }
-    return [.gated([.function(initializer(properties, in: type))], otherwise: [.function(initializer(open, in: type))])]
+    return [
+      .conditional([.function(initializer(properties, in: type))], otherwise: [.function(initializer(open, in: type))])
+    ]
   }
 
   private func initializer(_ properties: [Property], in owner: TypeDeclaration) -> FunctionSyntax {
@@ -77,7 +70,7 @@ extension TypeTranslator {
       ParameterSyntax(
         name: SwiftKeyword.escaped(property.swiftName),
         type: context.storedType(of: property, in: owner),
-        defaultValue: defaultValue(of: property)
+        defaultValue: property.omission.map { Expression($0) }
       )
     }
     let body = properties.map { property in
@@ -103,7 +96,7 @@ extension TypeTranslator {
         case .optional, .threeState: .call(.name("type"), "optional", [name, path])
         case .flattened: .call(.name("type"), "flattened", [path])
         }
-      return (property.gate, Statement.expression(call))
+      return (property.availability, Statement.expression(call))
     }
     if let additional = structure.additional {
       let path = Expression.Argument(.keyPath(storedName(of: additional)))
@@ -113,7 +106,7 @@ extension TypeTranslator {
     if body.allSatisfy({ $0.0 == .experimental }) {
       body.insert((.always, .expression(.call(.name("type"), "object", []))), at: 0)
     }
-    return .gated(body)
+    return .conditional(body)
   }
 
   /// What is in memory under a property's name: for a boxed one that is the box.

@@ -4,7 +4,7 @@ struct TypeTranslator {
 
   func translate(_ type: TypeDeclaration) -> Declaration {
     let declaration: Declaration =
-      switch type.shape {
+      switch type.kind {
       case .structure(let structure): .type(self.structure(structure, type))
       case .openEnum(let values): .type(openEnum(values, type))
       case .union(let union): .type(self.union(union, type))
@@ -19,7 +19,7 @@ struct TypeTranslator {
           )
         )
       }
-    return type.gate == .experimental ? .gated([declaration]) : declaration
+    return type.availability == .experimental ? .conditional([declaration]) : declaration
   }
 
   func comment(of type: TypeDeclaration) -> CommentSyntax {
@@ -52,53 +52,15 @@ struct TypeTranslator {
     )
   }
 
-  /// `public static func describe(_ type: WireDescription<Self>) { … }`
+  /// `public static func _describe(_ type: _WireDescription<Self>) { … }`
   func describingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
         access: context.access + "static ",
-        name: "func describe",
-        parameters: [ParameterSyntax(label: "_", name: "type", type: "WireDescription<Self>")],
+        name: "func _describe",
+        parameters: [ParameterSyntax(label: "_", name: "type", type: "_WireDescription<Self>")],
         body: body
       )
     )
-  }
-}
-
-extension Array where Element == Declaration {
-  /// The declarations with `gate` around those that have it, neighbours together.
-  static func gated(_ parts: [(Gate, Declaration)]) -> [Declaration] {
-    var result: [Declaration] = []
-    var open: [Declaration] = []
-    for (gate, declaration) in parts {
-      if gate == .experimental {
-        open.append(declaration)
-      } else {
-        if !open.isEmpty { result.append(.gated(open)) }
-        open = []
-        result.append(declaration)
-      }
-    }
-    if !open.isEmpty { result.append(.gated(open)) }
-    return result
-  }
-}
-
-extension Array where Element == Statement {
-  /// The statements with `gate` around those that have it, neighbours together.
-  static func gated(_ parts: [(Gate, Statement)]) -> [Statement] {
-    var result: [Statement] = []
-    var open: [Statement] = []
-    for (gate, statement) in parts {
-      if gate == .experimental {
-        open.append(statement)
-      } else {
-        if !open.isEmpty { result.append(.gated(open)) }
-        open = []
-        result.append(statement)
-      }
-    }
-    if !open.isEmpty { result.append(.gated(open)) }
-    return result
   }
 }

@@ -1,6 +1,6 @@
 extension TypeTranslator {
   func union(_ union: Union, _ type: TypeDeclaration) -> TypeSyntax {
-    var members = [Declaration].gated(
+    var members = [Declaration].conditional(
       union.branches.map { branch in
         let syntax = CaseSyntax(
           comment: branch.documentation.caseComment,
@@ -8,7 +8,7 @@ extension TypeTranslator {
           name: SwiftKeyword.escaped(branch.swiftName),
           payload: branch.payload.map { context.spelling($0, in: type) }
         )
-        return (branch.gate, .enumCase(syntax))
+        return (branch.availability, .enumCase(syntax))
       }
     )
     members.append(
@@ -17,7 +17,9 @@ extension TypeTranslator {
     members.append(isRecognized)
     members.append(describingFunction(description(of: union)))
     members += branchFunctions(
-      union.branches.map { BranchCase(name: $0.swiftName, hasPayload: $0.payload != nil, gate: $0.gate) },
+      union.branches.map {
+        BranchCase(name: $0.swiftName, hasPayload: $0.payload != nil, availability: $0.availability)
+      },
       unrecognized: "json"
     )
     return TypeSyntax(
@@ -45,33 +47,33 @@ extension TypeTranslator {
     let branches = union.branches.enumerated().map { number, branch in
       var arguments = [Expression.Argument(.integer(number))]
       let name: String
-      switch union.kind {
-      case .internallyTagged:
+      switch union.kind.form(of: branch) {
+      case .string, .object(_, payload: .none), .object(_, payload: .properties):
         name = "branch"
         arguments.append(.init(.string(branch.tag)))
         if branch.payloadHasTag { arguments.append(.init(.name("true"), label: "writesTag")) }
-      case .externallyTagged:
-        name = branch.payload == nil ? "branch" : "member"
+      case .object(_, payload: .property):
+        name = "member"
         arguments.append(.init(.string(branch.tag)))
-      case .untagged:
-        name = "shape"
-        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any")))
+      case .payload:
+        name = "branch"
+        arguments.append(.init(branch.payload.map { shapes.shape(of: $0) } ?? .member(nil, "any"), label: "matching"))
       }
-      return (branch.gate, Statement.expression(.call(.name("type"), name, arguments)))
+      return (branch.availability, Statement.expression(.call(.name("type"), name, arguments)))
     }
-    return [.expression(kind)] + .gated(branches)
+    return [.expression(kind)] + .conditional(branches)
   }
 
-  /// What stands for a branch in the functions that go from its number to its case and back.
+  /// A branch as the functions need it that convert between the number of a branch and its enum case.
   struct BranchCase {
     var name: String
     var hasPayload: Bool
-    var gate: Gate
+    var availability: Availability
   }
 
-  /// `init(_:_:)` and `visit(_:)` of `OpenUnion`.
+  /// The requirements `_make(_:from:)` and `_visit(_:)` of `OpenUnion`.
   ///
-  /// - Parameter unrecognized: The function of `BranchReader` that gives what `unrecognized(…)` holds.
+  /// - Parameter unrecognized: The function of `_BranchReader` that returns the payload of `unrecognized(…)`.
   func branchFunctions(_ branches: [BranchCase], unrecognized: String) -> [Declaration] {
     var making: [SwitchCase] = []
     var visiting: [SwitchCase] = []
@@ -81,11 +83,8 @@ extension TypeTranslator {
       making.append(
         SwitchCase(
           pattern: number,
-          body: .assign(
-            .name("self"),
-            branch.hasPayload ? .call(nil, branch.name, [.init(payload)]) : .member(nil, branch.name)
-          ),
-          isGated: branch.gate == .experimental
+          body: .return(branch.hasPayload ? .call(nil, branch.name, [.init(payload)]) : .member(nil, branch.name)),
+          isConditional: branch.availability == .experimental
         )
       )
       let arguments = [.init(number)] + (branch.hasPayload ? [Expression.Argument(.name("value"))] : [])
@@ -94,13 +93,13 @@ extension TypeTranslator {
           pattern: branch.hasPayload
             ? .call(nil, branch.name, [.init(.binding("value"))]) : .member(nil, branch.name),
           body: .expression(.try(.call(.name("visitor"), branch.hasPayload ? "payload" : "branch", arguments))),
-          isGated: branch.gate == .experimental
+          isConditional: branch.availability == .experimental
         )
       )
     }
     let fallback = Expression.try(.call(.name("reader"), unrecognized, []))
     making.append(
-      SwitchCase(pattern: nil, body: .assign(.name("self"), .call(nil, "unrecognized", [.init(fallback)])))
+      SwitchCase(pattern: nil, body: .return(.call(nil, "unrecognized", [.init(fallback)])))
     )
     visiting.append(
       SwitchCase(
@@ -111,21 +110,22 @@ extension TypeTranslator {
     return [
       .function(
         FunctionSyntax(
-          access: context.access,
-          name: "init",
+          access: context.access + "static ",
+          name: "func _make",
           parameters: [
             ParameterSyntax(label: "_", name: "branch", type: "Int"),
-            ParameterSyntax(label: "_", name: "reader", type: "inout BranchReader"),
+            ParameterSyntax(label: "from", name: "reader", type: "inout _BranchReader"),
           ],
           effects: "throws",
+          returns: "Self",
           body: [.switch(.name("branch"), making)]
         )
       ),
       .function(
         FunctionSyntax(
           access: context.access,
-          name: "func visit",
-          parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout BranchVisitor")],
+          name: "func _visit",
+          parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout _BranchVisitor")],
           effects: "throws",
           body: [.switch(.name("self"), visiting)]
         )

@@ -15,10 +15,13 @@ struct WrapperFileTranslator {
     release: String?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
-    var files = translator.files()
-    files.append(translator.shared("ServerRequestHandlers", translator.serverRequests()))
-    if let release { files.append(translator.shared("GeneratedFrom", [translator.generatedFrom(release)])) }
-    return files
+    let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
+    let files = [
+      translator.shared("ServerRequestHandlers", translator.serverRequests()),
+      translator.shared("NotificationTable", notifications),
+      translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
+    ]
+    return translator.files() + files.compactMap(\.self)
   }
 
   /// The wrappers of a module of somebody's own. The files are the same ones even if there are no wrappers.
@@ -29,9 +32,8 @@ struct WrapperFileTranslator {
     style: OutputStyle
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers ?? WrapperModel(), model, customization, style: style)
-    var files = translator.files()
-    files.append(translator.shared("API", wrappers == nil ? [] : [translator.api()]))
-    return files
+    let api = translator.shared(ModuleFileNames.api, wrappers == nil ? [] : [translator.api()])
+    return translator.files() + [api].compactMap(\.self)
   }
 
   /// Everything but the release in one file, for a model that is too small to be distributed: the golden fixtures.
@@ -39,14 +41,13 @@ struct WrapperFileTranslator {
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    named name: String,
     imports: [String]
-  ) -> GeneratedFile {
+  ) -> String {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let declarations =
       translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
-    return translator.file(translator.style.sharedWrappersFile(name), declarations, imports: imports)
+    return translator.file("Wrappers", declarations, imports: imports)?.contents ?? ""
   }
 
   private init(
@@ -65,22 +66,20 @@ struct WrapperFileTranslator {
 
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
-    var files = FileLayout.areas.map { area in
-      file(style.wrappersFile(area.file), declarations(wrappers[area.file] ?? []))
+    let files = FileLayout.groups.map { group in
+      file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
     }
-    files.append(shared("Presets", presets()))
-    files.append(shared("Areas", areas()))
-    return files
+    let shared = [shared(ModuleFileNames.presets, presets()), shared(ModuleFileNames.areas, areas())]
+    return (files + shared).compactMap(\.self)
   }
 
   /// A file with what all wrappers share.
-  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile {
+  private func shared(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
     file(style.sharedWrappersFile(name), declarations)
   }
 
-  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile {
-    let text = style.text(declarations, imports: imports ?? style.wrapperImports, sources: sources)
-    return GeneratedFile(path: path, contents: text)
+  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile? {
+    style.file(path, declarations, imports: imports ?? style.wrapperImports, sources: sources)
   }
 
   // MARK: Wrappers
@@ -100,12 +99,14 @@ struct WrapperFileTranslator {
     return owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
         let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
-        let isAllGated = members.allSatisfy { $0.gate == .experimental }
-        let parts = members.flatMap { part in part.declarations.map { (isAllGated ? Gate.always : part.gate, $0) } }
+        let isAllExperimental = members.allSatisfy { $0.availability == .experimental }
+        let parts = members.flatMap { part in
+          part.declarations.map { (isAllExperimental ? Availability.always : part.availability, $0) }
+        }
         let type = Declaration.type(
-          TypeSyntax(keyword: .extension, name: typeName(owner), members: [Declaration].gated(parts))
+          TypeSyntax(keyword: .extension, name: typeName(owner), members: [Declaration].conditional(parts))
         )
-        return isAllGated ? .gated([type]) : type
+        return isAllExperimental ? .conditional([type]) : type
       }
   }
 
@@ -146,32 +147,34 @@ struct WrapperFileTranslator {
 
   private func typeName(_ owner: Wrapper.Owner) -> String {
     switch owner {
-    case .type(WrapperSettings.door): style.door
+    case .type(WrapperSettings.rootType): style.rootType
     case .type(let name): name
-    case .area(let name): "\(style.door).\(areaType(name))"
+    case .area(let name): "\(style.rootType).\(areaType(name))"
     }
   }
 
-  /// `mcpServers` -> `MCPServersMethods`
-  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "Methods" }
+  /// `mcpServers` -> `MCPServersAPI`
+  private func areaType(_ name: String) -> String { words.upperCamelCase(name) + "API" }
 
   /// The groups of methods, each a property of the door. One whose methods are all gated is gated itself.
   private func areas() -> [Declaration] {
-    var gates: [String: Gate] = [:]
+    var availabilities: [String: Availability] = [:]
     for wrapper in model.wrappers {
       guard case .area(let name) = wrapper.owner else { continue }
-      if wrapper.method.gate == .always || gates[name] == nil { gates[name] = wrapper.method.gate }
+      if wrapper.method.availability == .always || availabilities[name] == nil {
+        availabilities[name] = wrapper.method.availability
+      }
     }
-    let members = gates.sorted { $0.key < $1.key }
-      .flatMap { name, gate in [(gate, property(name)), (gate, type(name))] }
+    let members = availabilities.sorted { $0.key < $1.key }
+      .flatMap { name, availability in [(availability, property(name)), (availability, type(name))] }
     return members.isEmpty
-      ? [] : [.type(TypeSyntax(keyword: .extension, name: style.door, members: [Declaration].gated(members)))]
+      ? [] : [.type(TypeSyntax(keyword: .extension, name: style.rootType, members: [Declaration].conditional(members)))]
   }
 
   private func property(_ name: String) -> Declaration {
     .variable(
       VariableSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`."]),
+        comment: CommentSyntax(paragraphs: ["The functions of the API area `\(name)`."]),
         access: context.access,
         name: SwiftKeyword.escaped(name),
         type: areaType(name),
@@ -181,15 +184,17 @@ struct WrapperFileTranslator {
   }
 
   private func type(_ name: String) -> Declaration {
-    let door = if case .package = style { "codex" } else { "\(style.door)(codex)" }
+    let rootType = if case .package = style { "codex" } else { "\(style.rootType)(codex)" }
     return .type(
       TypeSyntax(
-        comment: CommentSyntax(paragraphs: ["The methods of the area `\(name)`: `\(door).\(name)`."]),
+        comment: CommentSyntax(
+          paragraphs: ["The functions of the API area `\(name)`. Use them through `\(rootType).\(name)`."]
+        ),
         access: context.access,
         keyword: .structure,
         name: areaType(name),
         inherits: ["Sendable"],
-        members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.door))]
+        members: [.variable(VariableSyntax(access: "", name: "codex", type: WrapperSettings.rootType))]
       )
     )
   }
@@ -201,7 +206,7 @@ struct WrapperFileTranslator {
         comment: CommentSyntax(paragraphs: ["The methods of the app-server, called through a connection to it."]),
         access: context.access,
         keyword: .structure,
-        name: style.door,
+        name: style.rootType,
         inherits: ["Sendable"],
         members: [
           .variable(
@@ -210,14 +215,14 @@ struct WrapperFileTranslator {
               access: context.access,
               isConstant: true,
               name: style.connection,
-              type: WrapperSettings.door
+              type: WrapperSettings.rootType
             )
           ),
           .function(
             FunctionSyntax(
               access: context.access,
               name: "init",
-              parameters: [ParameterSyntax(label: "_", name: style.connection, type: WrapperSettings.door)],
+              parameters: [ParameterSyntax(label: "_", name: style.connection, type: WrapperSettings.rootType)],
               body: [.assign(.member(.name("self"), style.connection), .name(style.connection))]
             )
           ),

@@ -7,17 +7,20 @@ struct WrapperTranslator {
   let style: OutputStyle
 
   /// Once, or once for each side of the gate when only some of its parameters are gated.
-  func translate(_ wrapper: Wrapper) -> (gate: Gate, declarations: [Declaration]) {
-    let function = Declaration.function(self.function(wrapper, includingGated: true))
-    if wrapper.method.gate == .experimental { return (.experimental, [function]) }
-    if wrapper.parameters.allSatisfy({ $0.gate == .always }) { return (.always, [function]) }
-    let stable = Declaration.function(self.function(wrapper, includingGated: false))
-    return (.always, [.gated([function], otherwise: [stable])])
+  func translate(_ wrapper: Wrapper) -> (availability: Availability, declarations: [Declaration]) {
+    let function = Declaration.function(self.function(wrapper, includingExperimental: true))
+    if wrapper.method.availability == .experimental { return (.experimental, [function]) }
+    if wrapper.parameters.allSatisfy({ $0.availability == .always }) { return (.always, [function]) }
+    let stable = Declaration.function(self.function(wrapper, includingExperimental: false))
+    return (.always, [.conditional([function], otherwise: [stable])])
   }
 
-  private func function(_ wrapper: Wrapper, includingGated: Bool) -> FunctionSyntax {
-    let parameters = wrapper.parameters.filter { includingGated || $0.gate == .always }
-    var comment = wrapper.documentation
+  private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
+    let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
+    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls `\(wrapper.method.name)`.")
+    if !wrapper.documentation.text.isEmpty {
+      comment.paragraphs.append("- Note: This is the method `\(wrapper.method.name)`.")
+    }
     let described = parameters.filter { !$0.documentation.isEmpty }
     if !described.isEmpty {
       comment.paragraphs.append("- Parameters:")
@@ -34,7 +37,7 @@ struct WrapperTranslator {
           label: $0.label,
           name: SwiftKeyword.escaped($0.name),
           type: $0.type,
-          defaultValue: $0.defaultValue
+          defaultValue: $0.defaultValue.map { Expression($0) }
         )
       },
       effects: "async throws",
@@ -77,30 +80,43 @@ struct WrapperTranslator {
     wrapper.parameters.contains { $0.name == name } ? .member(.name("self"), name) : .name(name)
   }
 
-  private func isOnDoor(_ wrapper: Wrapper) -> Bool { wrapper.owner == .type(WrapperSettings.door) }
+  private func isOnRootType(_ wrapper: Wrapper) -> Bool { wrapper.owner == .type(WrapperSettings.rootType) }
 
   /// The `Codex` that a wrapper calls.
   private func connection(_ wrapper: Wrapper) -> Expression {
-    let member = isOnDoor(wrapper) ? style.connection : "codex"
+    let member = isOnRootType(wrapper) ? style.connection : "codex"
     return member == "self" ? .name(member) : own(member, wrapper)
   }
 
   /// The arguments of the parameters' memberwise initializer, in its order.
   private func arguments(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Expression.Argument] {
-    guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.shape else {
+    guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.kind else {
       return []
     }
     return structure.allProperties.compactMap { property in
       if let filled = wrapper.filled.first(where: { $0.property == property.swiftName }) {
-        if case .name(let name) = filled.value { return .init(own(name, wrapper), label: property.swiftName) }
-        return .init(filled.value, label: property.swiftName)
+        return .init(value(of: filled, wrapper), label: property.swiftName)
       }
       for parameter in parameters {
         guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
         let name = Expression.name(SwiftKeyword.escaped(parameter.name))
-        return .init(isOverride ? .member(name, "value") : name, label: property.swiftName)
+        let value = isOverride ? Expression.member(name, "value") : name
+        return .init(converted(value, to: parameter.durationUnit), label: property.swiftName)
       }
       return nil
+    }
+  }
+
+  /// `_WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
+  private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
+    guard let unit else { return value }
+    return .call(.name("_WireDuration.\(unit.rawValue)"), [.init(value)])
+  }
+
+  private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {
+    switch filled.value {
+    case .ownerMember(let name): own(name, wrapper)
+    case .constant(let constant): ConstantTranslator(spelling: context.types.spelling).expression(constant)
     }
   }
 
@@ -163,7 +179,7 @@ struct WrapperTranslator {
   /// The call itself, and what of the answer is returned.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
     let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
-    let isOnCodex = isOnDoor(wrapper) && style.connection == "self"
+    let isOnCodex = isOnRootType(wrapper) && style.connection == "self"
     let send = isOnCodex ? own("send", wrapper) : .member(connection(wrapper), "send")
     let sent = Expression.call(send, [.init(call)])
     switch wrapper.returns {
@@ -175,8 +191,8 @@ struct WrapperTranslator {
     case .handle(let type):
       // What is opened through a connection only gets the connection; else, the handle that it belongs to.
       let isArea = if case .area = wrapper.owner { true } else { false }
-      let owner = isArea || isOnDoor(wrapper) ? connection(wrapper) : .name("self")
-      let opened = Expression.tryAwait(.call(.name(type), "open", [.init(call), .init(owner, label: "on")]))
+      let owner = isArea || isOnRootType(wrapper) ? connection(wrapper) : .name("self")
+      let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on")]))
       return isOnly ? .expression(opened) : .return(opened)
     }
   }

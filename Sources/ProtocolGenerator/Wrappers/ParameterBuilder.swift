@@ -1,22 +1,22 @@
 /// The parameters of one wrapper: the fields of the method's parameters, less what presets, adapters and the owner stand for.
 struct ParameterBuilder {
   private let settings: WrapperSettings
-  private let context: TranslationContext
+  private let types: NamedTypes
   private let method: Method
   private let entry: WrapperEntry
   private let pointer: String
   private(set) var parameters: [Wrapper.Parameter] = []
-  private(set) var filled: [(property: String, value: Expression)] = []
+  private(set) var filled: [Wrapper.Filled] = []
   private(set) var problems: [(pointer: String, message: String)] = []
 
   init(
     settings: WrapperSettings,
-    context: TranslationContext,
+    types: NamedTypes,
     method: Method,
     entry: Customization.Entry<WrapperEntry>
   ) {
     self.settings = settings
-    self.context = context
+    self.types = types
     self.method = method
     self.entry = entry.value
     pointer = entry.pointer
@@ -28,11 +28,11 @@ struct ParameterBuilder {
       var parameter = Wrapper.Parameter(
         label: "_",
         name: "params",
-        type: context.spelling(params),
+        type: types.spelling.text(params),
         source: .whole,
         documentation: "What to call the method with."
       )
-      if case .optional = params { parameter.defaultValue = .nil }
+      if case .optional = params { parameter.defaultValue = .omission(.absent) }
       parameters = [parameter]
     }
     check(fields: [], having: [])
@@ -53,13 +53,13 @@ struct ParameterBuilder {
       if fields.isEmpty { continue }
       replaced.formUnion(preset.value.replaces.names())
       if preset.value.hiddenIn.names().contains(method.name) { continue }
-      let gate: Gate = fields.allSatisfy { $0.gate == .experimental } ? .experimental : .always
-      presets.append(self.preset(preset, gate: gate))
+      let availability: Availability = fields.allSatisfy { $0.availability == .experimental } ? .experimental : .always
+      presets.append(self.preset(preset, availability: availability))
     }
     var shown: [String] = []
     for property in structure.allProperties {
       if let member = fills[property.name] {
-        filled.append((property: property.swiftName, value: .name(member)))
+        filled.append(.init(property: property.swiftName, value: .ownerMember(member)))
       } else if replaced.contains(property.name) {
         fill(property, isSetLater: adapted.contains(property.name), pointer)
       } else if let hidden = entry.hidden.entry(property.name) {
@@ -82,38 +82,36 @@ struct ParameterBuilder {
     let isOverride = entry.overrides == true && property.presence == .optional
     var parameter = Wrapper.Parameter(
       name: property.swiftName,
-      type: isOverride ? "Override<\(context.spelling(property.type))>" : context.storedType(of: property),
+      type: isOverride ? "Override<\(types.spelling.text(property.type))>" : types.spelling.text(property),
       source: .property(property.swiftName, isOverride: isOverride),
       documentation: property.documentation.summary,
-      gate: property.gate
+      availability: property.availability
     )
-    switch property.presence {
-    case .required, .requiredNullable: break
-    case .flattened: parameter.defaultValue = property.isAdditional ? .emptyDictionary : nil
-    case .optional: parameter.defaultValue = isOverride ? .member(nil, "inherit") : .nil
-    case .threeState: parameter.defaultValue = .member(nil, "unchanged")
-    }
+    parameter.defaultValue = isOverride ? .inherit : property.omission.map { .omission($0) }
     if let name = entry.parameters.entry(property.name)?.value {
       let parts = name.split(separator: " ").map(String.init)
       parameter.name = parts.last ?? name
       parameter.label = parts.count > 1 ? parts.first : nil
     }
+    if let duration = settings.durations.entry(property.name)?.value {
+      parameter.becomeDuration(duration, of: property, isOverride: isOverride)
+    }
     return parameter
   }
 
-  private func preset(_ preset: Customization.Entry<PresetSettings>, gate: Gate) -> Wrapper.Parameter {
+  private func preset(_ preset: Customization.Entry<PresetSettings>, availability: Availability) -> Wrapper.Parameter {
     let name = preset.value.parameter
     let defaultCase = entry.defaults.entry(name)?.value
     let isOverride = entry.overrides == true
     let type = isOverride ? "Override<\(preset.subject)>" : defaultCase == nil ? preset.subject + "?" : preset.subject
-    let inherited: Expression = isOverride ? .member(nil, "inherit") : .nil
+    let inherited = isOverride ? Wrapper.Parameter.DefaultValue.inherit : .omission(.absent)
     return Wrapper.Parameter(
       name: name,
       type: type,
       source: .preset(preset.subject, isOptional: !isOverride && defaultCase == nil, isOverride: isOverride),
-      defaultValue: defaultCase.map { .member(nil, $0) } ?? inherited,
+      defaultValue: defaultCase.map { .presetCase($0) } ?? inherited,
       documentation: preset.value.documentation.firstSentence,
-      gate: gate
+      availability: availability
     )
   }
 
@@ -133,9 +131,11 @@ struct ParameterBuilder {
   private mutating func fill(_ property: Property, isSetLater: Bool, _ pointer: String) {
     guard property.mustBeGiven, !property.isAdditional else { return }
     switch (property.presence, property.type) {
-    case (.requiredNullable, _): filled.append((property: property.swiftName, value: .nil))
-    case (_, .array) where isSetLater: filled.append((property: property.swiftName, value: .emptyArray))
-    case (_, .dictionary) where isSetLater: filled.append((property: property.swiftName, value: .emptyDictionary))
+    case (.requiredNullable, _): filled.append(.init(property: property.swiftName, value: .constant(.null)))
+    case (_, .array) where isSetLater:
+      filled.append(.init(property: property.swiftName, value: .constant(.array([]))))
+    case (_, .dictionary) where isSetLater:
+      filled.append(.init(property: property.swiftName, value: .constant(.dictionary([]))))
     default:
       report(pointer, "the field \"\(property.name)\" of \"\(method.name)\" is required, so it cannot be hidden")
     }
@@ -150,7 +150,7 @@ struct ParameterBuilder {
     let entries = entry.hidden.map { ($0.subject, $0.pointer) } + entry.parameters.map { ($0.subject, $0.pointer) }
     for (field, pointer) in entries {
       if !fields.contains(field) {
-        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + near(field, fields))
+        report(pointer, "\"\(method.name)\" has no field \"\(field)\"" + suggestion(for: field, among: fields))
       } else if !shown.contains(field) {
         report(pointer, "the field \"\(field)\" of \"\(method.name)\" has no parameter, so this entry does nothing")
       }
@@ -169,7 +169,7 @@ struct ParameterBuilder {
       if !cases.contains(entry.value) {
         report(
           entry.pointer,
-          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + near(entry.value, cases)
+          "the preset \"\(preset.subject)\" has no case \"\(entry.value)\"" + suggestion(for: entry.value, among: cases)
         )
       }
     }
@@ -185,7 +185,7 @@ struct ParameterBuilder {
     let names = parameters.map(\.name)
     for name in entry.order where !names.contains(name.subject) {
       let message = "the wrapper of \"\(method.name)\" has no parameter \"\(name.subject)\" to put in order"
-      report(name.pointer, message + near(name.subject, names))
+      report(name.pointer, message + suggestion(for: name.subject, among: names))
     }
     let order = entry.order.names()
     let first = order.compactMap { name in parameters.first { $0.name == name } }

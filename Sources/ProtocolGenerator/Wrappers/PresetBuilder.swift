@@ -1,13 +1,13 @@
 /// PresetSettings -> Preset: what each case sets on each type of parameters, checked against the schema.
 struct PresetBuilder {
   private let settings: WrapperSettings
-  private let context: TranslationContext
+  private let types: NamedTypes
   private let path: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(settings: WrapperSettings, context: TranslationContext, path: String) {
+  init(settings: WrapperSettings, types: NamedTypes, path: String) {
     self.settings = settings
-    self.context = context
+    self.types = types
     self.path = path
   }
 
@@ -36,14 +36,14 @@ struct PresetBuilder {
 
   /// A preset belongs to the parameters that have a field it stands for.
   private static func applies(_ settings: PresetSettings, to type: TypeDeclaration) -> Bool {
-    guard case .structure(let structure) = type.shape else { return false }
+    guard case .structure(let structure) = type.kind else { return false }
     return structure.properties.contains { settings.replaces.names().contains($0.name) }
   }
 
   // MARK: Checks
 
   private mutating func checkNames(_ entry: Customization.Entry<PresetSettings>) {
-    if context.types.values.contains(where: { context.spelling(.named($0.id)) == entry.subject }) {
+    if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == entry.subject }) {
       report(entry.pointer, "the preset \"\(entry.subject)\" would have the name of a type of the protocol")
     }
     let others = settings.presets.map(\.subject).filter { $0 != entry.subject }
@@ -54,7 +54,7 @@ struct PresetBuilder {
       }
       for other in preset.conflictsWith where !others.contains(other.subject) {
         let message = "there is no other preset \"\(other.subject)\" to conflict with"
-        report(other.pointer, message + near(other.subject, others))
+        report(other.pointer, message + suggestion(for: other.subject, among: others))
       }
     }
   }
@@ -68,7 +68,10 @@ struct PresetBuilder {
       entry.value.replaces.map { ($0.subject, $0.pointer) }
       + entry.value.cases.flatMap(\.sets).map { ($0.subject, $0.pointer) }
     for (field, pointer) in fields where !known.contains(field) {
-      report(pointer, "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + near(field, known))
+      report(
+        pointer,
+        "no method of the preset \"\(entry.subject)\" has the field \"\(field)\"" + suggestion(for: field, among: known)
+      )
     }
     let replaced = settings.presets.flatMap { $0.value.replaces.names() }
     for set in entry.value.cases.flatMap(\.sets) where known.contains(set.subject) && !replaced.contains(set.subject) {
@@ -80,13 +83,13 @@ struct PresetBuilder {
   // MARK: Assignments
 
   private mutating func assignments(_ settings: PresetSettings, on type: TypeDeclaration) -> Preset.Application {
-    guard case .structure(let structure) = type.shape else { return .init(params: type.swiftName) }
+    guard case .structure(let structure) = type.kind else { return .init(params: type.swiftName) }
     let fields = structure.properties.filter { settings.replaces.names().contains($0.name) }
-    let isGated = type.gate == .experimental || fields.allSatisfy { $0.gate == .experimental }
-    var application = Preset.Application(params: type.swiftName, gate: isGated ? .experimental : .always)
+    let isExperimental = type.availability == .experimental || fields.allSatisfy { $0.availability == .experimental }
+    var application = Preset.Application(params: type.swiftName, availability: isExperimental ? .experimental : .always)
     for preset in settings.cases {
       let assignments = assignments(preset, structure, of: type)
-      let stable = assignments.filter { isGated || $0.gate == .always }
+      let stable = assignments.filter { isExperimental || $0.availability == .always }
       if assignments.isEmpty {
         report(preset.pointer, "the case \"\(preset.name)\" sets nothing on \"\(type.id.path)\"")
       } else if stable.isEmpty {
@@ -105,15 +108,18 @@ struct PresetBuilder {
   ) -> [Preset.Assignment] {
     preset.sets.compactMap { set in
       guard let property = structure.properties.first(where: { $0.name == set.subject }) else { return nil }
-      let gate: Gate = type.gate == .experimental ? .experimental : property.gate
-      do throws(ValueTranslator.Failure) {
-        let value = try ValueTranslator(context: context, gate: gate).expression(set.value, for: property)
-        let inner: Gate = type.gate == .experimental ? .always : property.gate
-        return Preset.Assignment(property: property.swiftName, value: value, gate: inner)
+      let availability: Availability = type.availability == .experimental ? .experimental : property.availability
+      do throws(ConstantBuilder.Failure) {
+        let value = try ConstantBuilder(types: types, availability: availability).constant(
+          set.value,
+          for: property
+        )
+        let inner: Availability = type.availability == .experimental ? .always : property.availability
+        return Preset.Assignment(property: property.swiftName, value: value, availability: inner)
       } catch {
         let place = "\"\(property.name)\" of \"\(type.id.path)\""
         report(set.pointer, "\(set.value.text) is no value for \(place): \(error.reason)")
-        return Preset.Assignment(property: property.swiftName, value: .nil, gate: .always)
+        return Preset.Assignment(property: property.swiftName, value: .null, availability: .always)
       }
     }
   }

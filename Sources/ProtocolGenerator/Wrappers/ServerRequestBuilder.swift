@@ -4,13 +4,13 @@ import CodexWire
 /// the answer that it gets without one, checked against the schema.
 struct ServerRequestBuilder {
   private let settings: [Customization.Entry<ServerRequestSettings>]
-  private let context: TranslationContext
+  private let types: NamedTypes
   private let path: String
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(settings: [Customization.Entry<ServerRequestSettings>], context: TranslationContext, path: String) {
+  init(settings: [Customization.Entry<ServerRequestSettings>], types: NamedTypes, path: String) {
     self.settings = settings
-    self.context = context
+    self.types = types
     self.path = path
   }
 
@@ -18,7 +18,10 @@ struct ServerRequestBuilder {
     let methods = model.methods.filter { $0.sender == .server }
     checkSubjects(methods.map(\.name))
     let cases = model.types.flatMap { type -> [MessageCase] in
-      if case .messages(let messages) = type.shape, messages.envelope != nil { messages.cases } else { [] }
+      guard case .messages(let messages) = type.kind, messages.sender == .server, messages.kind == .requests else {
+        return []
+      }
+      return messages.cases
     }
     let handlers = methods.compactMap { method -> ServerRequestHandler? in
       guard let unionCase = cases.first(where: { $0.method == method.name })?.swiftName else { return nil }
@@ -40,9 +43,12 @@ struct ServerRequestBuilder {
     _ entry: Customization.Entry<ServerRequestSettings>
   ) -> ServerRequestHandler.Refusal? {
     guard let value = entry.value.refusal else { return nil }
-    do throws(ValueTranslator.Failure) {
-      let expression = try ValueTranslator(context: context, gate: method.gate).expression(value, as: method.response)
-      return .init(text: value.text, value: expression)
+    do throws(ConstantBuilder.Failure) {
+      let constant = try ConstantBuilder(types: types, availability: method.availability).constant(
+        value,
+        as: method.response
+      )
+      return .init(text: value.text, value: constant)
     } catch {
       report("\(entry.pointer)/refusal", "\(value.text) is no answer to \"\(method.name)\": \(error.reason)")
       return nil
@@ -56,7 +62,7 @@ struct ServerRequestBuilder {
     for entry in settings {
       if !known.contains(entry.subject) {
         let message = "the server sends no request \"\(entry.subject)\", so this entry does nothing"
-        report(entry.pointer, message + near(entry.subject, known))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: known))
       }
       if !seen.insert(entry.subject).inserted {
         report(entry.pointer, "there is an entry for \"\(entry.subject)\" already")

@@ -41,12 +41,15 @@ extension WrapperBuilder {
     let known = Set(methods.filter { names.contains($0.name) }.flatMap { fieldNames(of: $0) })
     if known.isEmpty { return }
     for field in fields where !known.contains(field.subject) {
-      report(field.pointer, "no method of the \(who) has the field \"\(field.subject)\"" + near(field.subject, known))
+      report(
+        field.pointer,
+        "no method of the \(who) has the field \"\(field.subject)\"" + suggestion(for: field.subject, among: known)
+      )
     }
   }
 
   private func fieldNames(of method: Method) -> [String] {
-    guard let type = paramsType(of: method), case .structure = type.shape else { return [] }
+    guard let type = paramsType(of: method), case .structure = type.kind else { return [] }
     return type.memberNames
   }
 
@@ -94,7 +97,7 @@ extension WrapperBuilder {
       owners[wrapper.owner, default: [:]][wrapper.name] = wrapper
     }
     for wrapper in wrappers
-    where wrapper.owner == .type(WrapperSettings.door) && owners[.area(wrapper.name)] != nil {
+    where wrapper.owner == .type(WrapperSettings.rootType) && owners[.area(wrapper.name)] != nil {
       report(
         wrapper.pointer,
         "the wrapper \(wrapper.name) of \"\(wrapper.method.name)\" has the name of an area; rename one, "
@@ -104,11 +107,6 @@ extension WrapperBuilder {
   }
 
   private func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
-    "there is no \(what) \"\(name)\" in the schema, so this entry does nothing" + near(name, known)
+    "there is no \(what) \"\(name)\" in the schema, so this entry does nothing" + suggestion(for: name, among: known)
   }
-}
-
-/// `; did you mean "x"?`, or nothing when no name is near enough.
-func near(_ name: String, _ known: some Sequence<String>) -> String {
-  nearestName(to: name, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
 }

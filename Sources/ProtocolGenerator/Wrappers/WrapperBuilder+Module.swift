@@ -1,13 +1,18 @@
 /// What can be said of the wrappers of a module of somebody's own.
 extension WrapperBuilder {
-  mutating func checkModule(_ module: ModuleSettings, _ wrappers: [Wrapper]) {
+  mutating func checkModule(_ rootType: (name: String, file: String), _ wrappers: [Wrapper]) {
     for entry in settings.serverRequests {
       let message = "the handlers of the server's requests are CodexSDK's, so a module has none; leave this entry out"
       report(entry.pointer, message)
     }
-    if context.types.values.contains(where: { context.spelling(.named($0.id)) == module.api }) {
-      let message = "a type of the protocol is called \(module.api) too; give the struct of the wrappers another name"
-      report("/api", message, in: module.path)
+    for entry in settings.notifications {
+      let message = "only CodexSDK reads the traits of notifications, so a module has none; remove this entry"
+      report(entry.pointer, message)
+    }
+    if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == rootType.name }) {
+      let message =
+        "a type of the protocol is called \(rootType.name) too; give the struct of the wrappers another name"
+      report("/api", message, in: rootType.file)
     }
     for wrapper in wrappers where wrapper.takesNameOfConnection {
       let message = "the wrapper of \"\(wrapper.method.name)\" would be called codex like the connection; rename it"
@@ -18,6 +23,6 @@ extension WrapperBuilder {
 
 extension Wrapper {
   fileprivate var takesNameOfConnection: Bool {
-    owner == .area("codex") || (owner == .type(WrapperSettings.door) && name == "codex")
+    owner == .area("codex") || (owner == .type(WrapperSettings.rootType) && name == "codex")
   }
 }

@@ -4,7 +4,7 @@ import CodexWire
 /// where it says nothing, as follows from the method's name and parameters.
 struct WrapperBuilder {
   let settings: WrapperSettings
-  let context: TranslationContext
+  let types: NamedTypes
   let words: Words
   let path: String
   /// What clients can call.
@@ -23,6 +23,7 @@ struct WrapperBuilder {
     var builder = WrapperBuilder(model, customization)
     var result = builder.wrapperModel(of: Set(builder.methods.map(\.name)))
     result.serverRequests = builder.serverRequests()
+    result.notifications = builder.notifications()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
@@ -34,12 +35,12 @@ struct WrapperBuilder {
     _ model: ProtocolModel,
     _ customization: Customization,
     of methods: Set<String>,
-    for module: ModuleSettings
+    rootType: (name: String, file: String)
   ) throws(GeneratorError) -> WrapperModel {
     var builder = WrapperBuilder(model, customization)
     var result = builder.wrapperModel(of: methods)
     result.keepUsedPresets()
-    builder.checkModule(module, result.wrappers)
+    builder.checkModule(rootType, result.wrappers)
     if !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
@@ -47,7 +48,7 @@ struct WrapperBuilder {
   private init(_ model: ProtocolModel, _ customization: Customization) {
     self.model = model
     settings = customization.wrappers
-    context = TranslationContext(model)
+    types = NamedTypes(model)
     words = Words(customization.words)
     path = customization.path
     methods = model.methods.filter { $0.sender == .client }
@@ -57,6 +58,7 @@ struct WrapperBuilder {
   private mutating func wrapperModel(of names: Set<String>) -> WrapperModel {
     checkSubjects()
     checkIdentifiers()
+    checkDurations()
     var result = WrapperModel(presets: presets())
     for method in methods {
       let isWrapped = names.contains(method.name)
@@ -77,7 +79,7 @@ struct WrapperBuilder {
   }
 
   private mutating func presets() -> [Preset] {
-    var builder = PresetBuilder(settings: settings, context: context, path: path)
+    var builder = PresetBuilder(settings: settings, types: types, path: path)
     let wrapped = methods.filter { !entries(of: $0).isEmpty }
     let presets = settings.presets.map { entry in
       var seen: Set<TypeID> = []
@@ -91,14 +93,20 @@ struct WrapperBuilder {
   }
 
   private mutating func serverRequests() -> [ServerRequestHandler] {
-    var builder = ServerRequestBuilder(settings: settings.serverRequests, context: context, path: path)
+    var builder = ServerRequestBuilder(settings: settings.serverRequests, types: types, path: path)
     defer { diagnostics += builder.diagnostics }
     return builder.handlers(model)
   }
 
+  private mutating func notifications() -> NotificationModel {
+    var builder = NotificationBuilder(settings: settings.notifications, types: types, path: path)
+    defer { diagnostics += builder.diagnostics }
+    return builder.notifications(model)
+  }
+
   /// The declaration of a method's parameters, where that is a definition.
   func paramsType(of method: Method) -> TypeDeclaration? {
-    method.params?.name.flatMap { context.types[$0] }
+    method.params?.name.flatMap { types[$0] }
   }
 
   mutating func report(_ pointer: String, _ message: String, in file: String? = nil) {
@@ -118,7 +126,7 @@ struct WrapperBuilder {
       returns: returns(of: method, entry),
       pointer: entry.pointer
     )
-    var builder = ParameterBuilder(settings: settings, context: context, method: method, entry: entry)
+    var builder = ParameterBuilder(settings: settings, types: types, method: method, entry: entry)
     if let structure {
       wrapper.params = paramsType(of: method)?.swiftName
       builder.build(structure, fills: fills(of: owner))
@@ -134,7 +142,7 @@ struct WrapperBuilder {
   /// The fields to spread out as parameters. There are none to spread where the parameters are a union, or may be left
   /// out although some of their fields may not.
   private func fields(of method: Method) -> Structure? {
-    guard let type = paramsType(of: method), case .structure(let structure) = type.shape else { return nil }
+    guard let type = paramsType(of: method), case .structure(let structure) = type.kind else { return nil }
     if case .optional = method.params, structure.properties.contains(where: \.mustBeGiven) { return nil }
     return structure
   }
@@ -150,7 +158,8 @@ struct WrapperBuilder {
       if settings.ownerNames.contains(name) { return .type(name) }
       let areas = areaNames
       if areas.contains(name) { return .area(name) }
-      let message = "\"\(name)\" is neither an owner nor an area" + near(name, settings.ownerNames + areas)
+      let message =
+        "\"\(name)\" is neither an owner nor an area" + suggestion(for: name, among: settings.ownerNames + areas)
       report("\(entry.pointer)/owner", message)
     }
     if let structure = fields(of: method) {
@@ -164,7 +173,7 @@ struct WrapperBuilder {
       // `fuzzyFileSearch` beside `fuzzyFileSearch/sessionStart`: a function and an area cannot share a name.
       let isArea = entry.value.name == nil && methods.contains { $0.name.hasPrefix(method.name + "/") }
       let name = area(of: method.name)
-      return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.door)
+      return isArea && name == words.lowerCamelCase(method.name) ? .area(name) : .type(WrapperSettings.rootType)
     }
     return .area(area(of: first))
   }
@@ -195,12 +204,12 @@ struct WrapperBuilder {
   private static var nothing: String { "Void" }
 
   private mutating func returns(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Returns {
-    let response = method.response.name.flatMap { context.types[$0] }
+    let response = method.response.name.flatMap { types[$0] }
     guard let declared = entry.value.returns else {
-      if case .structure(let structure)? = response?.shape, structure.properties.isEmpty, structure.additional == nil {
+      if case .structure(let structure)? = response?.kind, structure.properties.isEmpty, structure.additional == nil {
         return .nothing
       }
-      return .response(context.spelling(method.response))
+      return .response(types.spelling.text(method.response))
     }
     if declared == Self.nothing { return .nothing }
     guard declared.hasPrefix(".") else {
@@ -208,21 +217,22 @@ struct WrapperBuilder {
       return .handle(declared)
     }
     let name = String(declared.dropFirst())
-    guard case .structure(let structure)? = response?.shape,
+    guard case .structure(let structure)? = response?.kind,
       let property = structure.properties.first(where: { $0.name == name })
     else {
       let near = nearestName(to: name, in: response?.memberNames ?? []).map { "; did you mean \".\($0)\"?" } ?? ""
       report("\(entry.pointer)/returns", "the answer to \"\(method.name)\" has no \"\(name)\"\(near)")
       return .nothing
     }
-    if property.gate == .experimental, method.gate == .always {
+    if property.availability == .experimental, method.availability == .always {
       let message = "\"\(name)\" in the answer to \"\(method.name)\" is experimental, the method is not"
       report("\(entry.pointer)/returns", message)
     }
-    return .part(property: property.swiftName, type: context.storedType(of: property))
+    return .part(property: property.swiftName, type: types.spelling.text(property))
   }
 
-  private func documentation(of method: Method, _ entry: WrapperEntry) -> CommentSyntax {
+  /// The documentation of a wrapper: the customization's text, or the method's, or that of the method's parameters.
+  private func documentation(of method: Method, _ entry: WrapperEntry) -> Documentation {
     var documentation = method.documentation
     if let text = entry.documentation {
       documentation.text = text
@@ -230,8 +240,6 @@ struct WrapperBuilder {
       documentation.text = type.documentation.text
     }
     documentation.pointer = ""
-    var comment = documentation.comment(isType: true, fallback: "Calls `\(method.name)`.")
-    if !documentation.text.isEmpty { comment.paragraphs.append("- Note: This is the method `\(method.name)`.") }
-    return comment
+    return documentation
   }
 }

@@ -5,6 +5,7 @@ struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
   var serverRequests: [ServerRequestHandler] = []
+  var notifications = NotificationModel()
 
   /// Drops what presets do to the parameters of methods without a wrapper, and presets that then do nothing.
   mutating func keepUsedPresets() {
@@ -26,7 +27,7 @@ struct Preset: Sendable {
     var name: String
     var documentation: String
     var conflictsWith: [String]
-    /// A member of `Codex.Requirement`.
+    /// A member of `Codex._Requirement`.
     var requires: String?
   }
 
@@ -34,7 +35,7 @@ struct Preset: Sendable {
   struct Application: Sendable {
     /// The Swift name of the parameters' type.
     var params: String
-    var gate = Gate.always
+    var availability = Availability.always
     /// In the order of the preset's cases.
     var values: [[Assignment]] = []
   }
@@ -42,8 +43,8 @@ struct Preset: Sendable {
   /// `params.approvalPolicy = .onRequest`
   struct Assignment: Sendable {
     var property: String
-    var value: Expression
-    var gate: Gate
+    var value: Constant
+    var availability: Availability
   }
 }
 
@@ -61,7 +62,7 @@ struct ServerRequestHandler: Sendable {
   struct Refusal: Sendable {
     /// As on the wire.
     var text: String
-    var value: Expression
+    var value: Constant
   }
 }
 
@@ -73,10 +74,10 @@ struct Wrapper: Sendable {
   var method: Method
   /// The Swift name of the parameters' type; `nil` when there is none whose fields are spread out.
   var params: String?
-  var documentation: CommentSyntax
+  var documentation: Documentation
   var parameters: [Parameter] = []
   /// Members of the parameters that the owner or the wrapper itself fills in.
-  var filled: [(property: String, value: Expression)] = []
+  var filled: [Filled] = []
   var returns: Returns
   /// The place in the customization where it is declared, or could be.
   var pointer: String
@@ -92,9 +93,22 @@ struct Wrapper: Sendable {
     var name: String
     var type: String
     var source: Source
-    var defaultValue: Expression?
+    /// `nil` when callers have to give a value.
+    var defaultValue: DefaultValue?
     var documentation: String
-    var gate = Gate.always
+    var availability = Availability.always
+    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
+    var durationUnit: DurationUnit?
+
+    /// The default argument.
+    enum DefaultValue: Hashable, Sendable {
+      /// The property is left out.
+      case omission(Property.Omission)
+      /// `Override.inherit`: the thread's or the turn's setting stays.
+      case inherit
+      /// A case of the preset.
+      case presetCase(String)
+    }
 
     enum Source: Sendable {
       /// The property of the method's parameters that it is.
@@ -104,6 +118,20 @@ struct Wrapper: Sendable {
       /// The preset that it is a case of; optional when it may be left out.
       case preset(String, isOptional: Bool, isOverride: Bool)
       case adapter
+    }
+  }
+
+  /// A property of the method's parameters that has no parameter in the function.
+  struct Filled: Sendable {
+    /// The Swift name of the property.
+    var property: String
+    var value: Value
+
+    enum Value: Sendable {
+      /// A member of the type that the function belongs to.
+      case ownerMember(String)
+      /// A value that the function sets itself, or that an adapter replaces.
+      case constant(Constant)
     }
   }
 

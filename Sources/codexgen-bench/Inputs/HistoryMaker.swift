@@ -1,10 +1,13 @@
-/// Makes the answer to `thread/resume` of a long thread: turns with items of every kind, the same at each run.
+/// Makes the response to `thread/resume` for a long thread, with turns that have items of all kinds. The text is the same in
+/// each run.
 struct HistoryMaker {
   private var texts = TextMaker()
   private var number = 0
   private var rareCount = 0
 
-  /// The result of `thread/resume`, of at least `size` bytes.
+  /// The result of `thread/resume`.
+  ///
+  /// - Parameter size: The least size of the turns, in bytes.
   static func response(size: Int) -> String {
     var maker = HistoryMaker()
     var turns: [String] = []
@@ -90,7 +93,7 @@ extension HistoryMaker {
       + #""action":{"type":"search","query":"swift unsafe pointers","queries":["pointers","unsafe"]}}"#
   }
 
-  /// The kinds of which a thread has few, one after the other.
+  /// An item of a kind that is rare in a thread. Each call takes the next kind.
   private mutating func rare() -> String {
     let id = id("item")
     let kinds = [

@@ -2,13 +2,13 @@
 enum MessageMaker {
   static let delta = "item/agentMessage/delta"
 
-  /// The session's notifications in their real proportions, with the deltas of agent messages drawn out so that they make
-  /// up 9 of 10, as in a streaming turn.
+  /// The notifications of the session, repeated. 9 of 10 are deltas of an agent message, as in a streaming turn; the others
+  /// have the same proportions as in the session.
   static func notifications(_ count: Int, from session: RecordedSession) throws -> [String] {
     let deltas = session.notifications.filter { $0.method == delta }
     let others = session.notifications.filter { $0.method != delta }
     guard !deltas.isEmpty, !others.isEmpty else {
-      throw Failure("the recorded session has no deltas of an agent message, or nothing else")
+      throw Failure("the recorded session must have deltas of an agent message and other notifications")
     }
     return try (0..<count).map { index in
       if index.isMultiple(of: 10) { return others[index / 10 % others.count].text }
@@ -16,10 +16,10 @@ enum MessageMaker {
     }
   }
 
-  /// The session's requests that start a turn, each with a text and an id of its own.
+  /// The `turn/start` requests of the session, repeated. Each has a different text and a different id.
   static func turnStarts(_ count: Int, from session: RecordedSession) throws -> [String] {
     let requests = session.requests("turn/start")
-    guard !requests.isEmpty else { throw Failure("the recorded session starts no turn") }
+    guard !requests.isEmpty else { throw Failure("the recorded session has no turn/start request") }
     return try (0..<count).map { index in
       let text = try replacing(
         "text",
@@ -31,11 +31,13 @@ enum MessageMaker {
     }
   }
 
-  /// Puts another text in the place of the first member `name` that is a string. The text needs no escapes.
+  /// Replaces the value of the first member `name` that is a string.
+  ///
+  /// - Parameter text: The new value, without characters that JSON escapes.
   static func replacing(_ name: String, in message: String, with text: String) throws -> String {
     let head = "\"\(name)\":\""
     guard let start = message.firstRange(of: head)?.upperBound else {
-      throw Failure("a message of the recorded session has no text '\(name)': \(message)")
+      throw Failure("a message of the recorded session has no string '\(name)': \(message)")
     }
     var end = start
     while message[end] != "\"" { end = message.index(end, offsetBy: message[end] == "\\" ? 2 : 1) }

@@ -1,15 +1,19 @@
 import Foundation
 
-/// The package's folder, and the files in it that are measured.
+/// The folder of this package, and the files in it that the benchmarks read.
 struct PackageFolder {
   let path: String
 
   /// The nearest folder, from `folder` upwards, that has a pinned schema.
+  ///
+  /// - Throws: `Failure` if there is none.
   static func around(_ folder: String) throws(Failure) -> PackageFolder {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
     while !FileManager.default.fileExists(atPath: url.appendingPathComponent("schema/app-server.stable.json").path) {
       guard url.pathComponents.count > 1 else {
-        throw Failure("neither '\(folder)' nor any folder above it has a 'schema/app-server.stable.json'; run it there")
+        throw Failure(
+          "neither '\(folder)' nor any folder above it has a 'schema/app-server.stable.json'; run codexgen-bench inside of its package"
+        )
       }
       url.deleteLastPathComponent()
     }
@@ -18,18 +22,18 @@ struct PackageFolder {
 
   func file(_ name: String) -> String { path + "/" + name }
 
-  /// The path of the recorded session; of several, the one whose name comes last.
+  /// The path of the recorded session. If there are several, the last one in alphabetical order is used.
   func session() throws(Failure) -> String {
     let folder = file("Tests/CodexProtocolTests/Fixtures")
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard let name = files.filter({ $0.hasPrefix("session") && $0.hasSuffix(".jsonl") }).max() else {
-      throw Failure("there is no recorded session, a 'session*.jsonl', in '\(folder)'")
+      throw Failure("there is no recorded session 'session*.jsonl' in '\(folder)'")
     }
     return folder + "/" + name
   }
 }
 
-/// A folder for what the rows read, which the measuring removes again.
+/// A temporary folder for the input files of the rows. The caller removes the folder.
 struct TemporaryFolder {
   let path: String
 
@@ -38,7 +42,7 @@ struct TemporaryFolder {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  /// Writes a file with a line each, and returns its path.
+  /// Writes a file with these lines, and returns its path.
   func write(_ lines: [String], to name: String) throws -> String {
     let path = path + "/" + name
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
@@ -48,7 +52,7 @@ struct TemporaryFolder {
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// The lines of a file, without their ends.
+/// The lines of a file, without line breaks.
 func lines(ofFile path: String) throws -> [Data] {
   let data: Data
   do {
@@ -56,6 +60,6 @@ func lines(ofFile path: String) throws -> [Data] {
   } catch {
     throw Failure("'\(path)' cannot be read: \(error.localizedDescription)")
   }
-  // Each with storage of its own, as they come from a server.
+  // Each line has storage of its own, as a line that is read from a server has.
   return data.split(separator: UInt8(ascii: "\n")).map { Data(Array($0)) }
 }

@@ -1,15 +1,16 @@
 import CodexWire
 
-/// What a server sends of one turn, prepared from the first turn of a recorded session.
+/// The messages that a server sends in one turn, made from the first turn of a recorded session.
 struct PreparedTurn {
-  /// The answers to the requests before: `initialize` and `thread/start`.
+  /// The result of `initialize`.
   let initialization: String
+  /// The result of `thread/start`.
   let thread: String
-  /// How many notifications the turn has.
+  /// The number of notifications of the turn.
   let count: Int
   /// The result of `turn/start`.
   private(set) var start: [UInt8]
-  /// The notifications that follow the answer, each with a line end.
+  /// The notifications that follow the response, each with a line break.
   private(set) var lines: [UInt8]
 
   private let placesInStart: [Int]
@@ -21,9 +22,9 @@ struct PreparedTurn {
     thread = try session.result(of: "thread/start")
     start = Array(try session.result(of: "turn/start").utf8)
     guard let id = try? JSONValue(parsing: start)["turn"]?["id"]?.stringValue, id.utf8.count >= Self.digits else {
-      throw Failure("the recorded session does not tell the id of its first turn")
+      throw Failure("the recorded session has no response to turn/start with the id of the turn")
     }
-    // What is the turn's own, with its deltas drawn out where the first of them stands.
+    // The notifications of this turn. All deltas are inserted at the place of the first delta of the session.
     let own = session.notifications.filter { Self.turnID(of: $0) == id }
     guard let first = own.firstIndex(where: { $0.method == MessageMaker.delta }) else {
       throw Failure("the first turn of the recorded session has no delta")
@@ -56,7 +57,9 @@ struct PreparedTurn {
     return ends
   }
 
-  /// Gives the turn another id, since a server starts none twice: its last digits become those of `number`.
+  /// Changes the id of the turn, since a server does not use an id twice.
+  ///
+  /// - Parameter number: Replaces the last four digits of the id.
   mutating func rename(_ number: Int) {
     var digits: [UInt8] = []
     var rest = number

@@ -1,9 +1,9 @@
-/// Makes texts such as agents, tools and programs write, the same at each run. Each comes as a JSON string, with its quotes.
+/// Makes texts like those of agents, tools and programs, as JSON strings with quotes. The texts are the same in each run.
 struct TextMaker {
   private var state: UInt64 = 42
 
   private mutating func pick<Element>(_ choices: [Element]) -> Element {
-    // Knuth's numbers; the high bits are the random ones.
+    // A linear congruential generator with Knuth's constants. Only its high bits are random enough.
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return choices[Int(state >> 33) % choices.count]
   }
@@ -25,7 +25,7 @@ struct TextMaker {
     return string("@@ -1,\(lines) +1,\(lines) @@\n" + changes.joined())
   }
 
-  /// The text as JSON, with the escapes that the app-server writes.
+  /// The text as a JSON string, with the same escapes that the app-server uses.
   private func string(_ text: String) -> String {
     var json = "\""
     for scalar in text.unicodeScalars {

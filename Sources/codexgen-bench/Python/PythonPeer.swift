@@ -1,7 +1,7 @@
 import CodexSDK
 import Foundation
 
-/// The official Python SDK, doing the same passes as our rows.
+/// The official Python SDK, which runs the same passes as the rows of this program.
 struct PythonPeer {
   let interpreter: String
   private let script: String
@@ -11,18 +11,18 @@ struct PythonPeer {
     script = try folder.write([Self.text], to: "peer.py")
   }
 
-  /// - Parameter work: Which of the works of the script.
+  /// - Parameter work: The name of the work in the script, such as `decode`.
   func row(_ label: String, _ work: String, _ input: String) -> Row {
     Row(
       label,
       program: interpreter,
       arguments: [script, work, input],
-      remedy: "it has to be a Python that has the official SDK: "
+      remedy: "it must be a Python that has the official SDK: "
         + "'\(interpreter) -m pip install openai-codex==\(Codex.release)'"
     )
   }
 
-  /// The program that `--python` names: by its path, or by its name alone where `PATH` has it.
+  /// The program that `--python` names, by its path or, if it has no folder, by its name in `PATH`.
   private static func program(_ given: String) throws -> String {
     var path = URL(fileURLWithPath: given).path
     if !given.contains("/") {
@@ -31,10 +31,10 @@ struct PythonPeer {
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw Failure("there is no '\(given)'; '--python' takes the path of a Python interpreter")
+      throw Failure("'\(given)' does not exist; '--python' takes the path of a Python interpreter")
     }
     guard !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: path) else {
-      throw Failure("'\(given)' is no program; '--python' takes the path of a Python interpreter")
+      throw Failure("'\(given)' is not an executable file; '--python' takes the path of a Python interpreter")
     }
     return path
   }
@@ -42,7 +42,7 @@ struct PythonPeer {
   private static let text = """
     import json, sys, time, warnings
 
-    # Pydantic warns of defaults that are no enum values, a thousand times.
+    # Pydantic prints a thousand warnings about default values that are not enum values.
     warnings.simplefilter("ignore")
 
     try:
@@ -82,8 +82,8 @@ struct PythonPeer {
         return len(values), sum(len(value.model_dump_json(by_alias=True)) for value in values)
 
 
-    def items(answer):
-        return sum(len(turn.items) for turn in answer.thread.turns)
+    def items(response):
+        return sum(len(turn.items) for turn in response.thread.turns)
 
 
     def decode_history():
@@ -122,7 +122,7 @@ struct PythonPeer {
 
     print("ready", flush=True)
     for _ in sys.stdin:
-        # As in our own rows.
+        # The same durations as in the rows of codexgen-bench.
         repeated(0.1)
         print(*repeated(0.2), flush=True)
     """

@@ -53,7 +53,7 @@ extension Benchmark {
   static func generate(_ package: PackageFolder) throws -> Benchmark {
     let codexgen = try OwnProgram.sibling("codexgen")
     guard FileManager.default.isExecutableFile(atPath: codexgen) else {
-      throw Failure("there is no '\(codexgen)'; build it: swift build -c release --product codexgen")
+      throw Failure("'\(codexgen)' does not exist; build it: swift build -c release --product codexgen")
     }
     let rows = [
       try Row("Generator.generate, in process", .generateInProcess, [package.path]),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The rows of one benchmark, and how its table looks.
+/// The rows of one benchmark, and the columns of its table.
 struct Benchmark {
   var rows: [Row]
   var head: String
@@ -84,7 +84,9 @@ extension Benchmark {
         .times("time vs \(other)", \.seconds, base: base), .times("CPU vs \(other)", \.processor, base: base), .peak,
       ]
     }
-    if python != nil { benchmark.notes = ["Python encodes parameters without the envelope of the message, and nulls."] }
+    if python != nil {
+      benchmark.notes = ["Python encodes only the parameters of a message, and encodes null values too."]
+    }
     return benchmark
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a column of a table shows of a row.
+/// A column of a table: its heading, and its text for a row.
 struct Column {
   var head: String
   var cell: (RowResult) -> String
@@ -23,7 +23,9 @@ struct Column {
 
   static var peak: Column { Column(head: "peak MB") { grouped(Double($0.peak) / 1e6) } }
 
-  /// How many times faster the row is than its base, or how many times as much it takes.
+  /// How many times as fast a row is as another row. With `isCost`, how many times as much the row takes.
+  ///
+  /// - Parameter base: The row to compare with. `nil` leaves the cell empty.
   static func times(
     _ head: String,
     _ cost: KeyPath<Pass, Double>,
@@ -40,7 +42,7 @@ struct Column {
 
   private static func number(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
 
-  /// A whole number with commas between thousands, whatever the locale.
+  /// A whole number with commas between thousands, in every locale.
   private static func grouped(_ value: Double) -> String {
     guard value.isFinite else { return "-" }
     var digits = Array(String(Int(value.rounded())))

@@ -1,7 +1,7 @@
 import CodexSDK
 import Foundation
 
-/// Where figures come from, without which they say little.
+/// A description of the machine, without which measurements cannot be compared.
 struct Machine: CustomStringConvertible {
   var model: String
   var cores: Int
@@ -9,7 +9,7 @@ struct Machine: CustomStringConvertible {
   var swift: String
   var load: String
 
-  /// - Note: The load is that of this moment, so ask before the work begins.
+  /// - Note: The load is that of this moment, so this function is called before the work begins.
   static func current() -> Machine {
     Machine(
       model: processorModel() ?? "unknown processor",
@@ -31,7 +31,7 @@ struct Machine: CustomStringConvertible {
 
   private static var build: String {
     #if DEBUG
-    let mode = "debug: these figures mean nothing, build with '-c release'"
+    let mode = "debug: these measurements are not useful, build with '-c release'"
     #else
     let mode = "release"
     #endif

@@ -1,4 +1,4 @@
-/// Rows of text under a head: the first column starts at the left, the others end at the right.
+/// Rows of text with a heading. The first column is aligned on the left, and the others on the right.
 struct Table: CustomStringConvertible {
   var head: [String]
   var rows: [[String]] = []

@@ -2,12 +2,12 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// Makes notifications of texts, one after the other, and forgets each.
+/// Decodes notifications, one after the other, and discards each.
 enum DecodeWork {
   static func direct(_ file: String) throws -> Work {
     let messages = try lines(ofFile: file)
     return Work {
-      // A new one for each pass, as each connection has one: what it remembers of a pass is no help in the next.
+      // Each pass has a new decoder, as each connection has one, so that no pass profits from what the decoder cached before.
       let decoder = WireDecoder()
       return try typed(messages) { try decoder.decode(ServerNotification.self, from: $0) }
     }

@@ -2,7 +2,7 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// Makes texts of values that were decoded before, one after the other, and forgets each.
+/// Encodes values, one after the other, and discards each text.
 enum EncodeWork {
   static func notificationsDirect(_ file: String) throws -> Work { direct(try decoded(ServerNotification.self, file)) }
   static func requestsDirect(_ file: String) throws -> Work { direct(try decoded(ClientRequest.self, file)) }

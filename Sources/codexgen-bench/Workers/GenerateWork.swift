@@ -1,7 +1,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// The generator on the pinned schema, and codexgen as users run it.
+/// Runs the generator with the pinned schema, in this process and as the program codexgen.
 enum GenerateWork {
   static func inProcess(package: String) throws -> Work {
     func source(_ name: String) throws -> SourceFile {
@@ -23,7 +23,7 @@ enum GenerateWork {
     }
   }
 
-  /// Writes everything into a folder that was not there.
+  /// Writes all files into a new folder.
   static func generate(codexgen: String, package: String) -> Work {
     Work {
       let folder = try TemporaryFolder()
@@ -32,7 +32,7 @@ enum GenerateWork {
     }
   }
 
-  /// Compares with files that are up to date.
+  /// Compares the schema with generated files that are up to date.
   static func check(codexgen: String, package: String) -> Work {
     Work { try run(codexgen, ["check"], in: package) }
   }
@@ -47,7 +47,7 @@ enum GenerateWork {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Failure("'codexgen \(arguments.joined(separator: " "))' ended with \(process.terminationStatus)")
+      throw Failure("'codexgen \(arguments.joined(separator: " "))' ended with exit code \(process.terminationStatus)")
     }
     let after = Usage.children
     return Output(units: 1, bytes: 0, processor: after.processor - before, peak: after.peak)

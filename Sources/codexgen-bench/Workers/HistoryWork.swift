@@ -2,10 +2,9 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// Makes the value of one large answer, or its text. A pass that decodes reads the file too, as the answer comes anew with
-/// each.
+/// Decodes or encodes one large response. A pass that decodes also reads the file.
 enum HistoryWork {
-  /// What the others do besides.
+  /// Only reads the file, which is a part of the passes that decode.
   static func read(_ file: String) -> Work { Work { Output(units: 1, bytes: try text(file).count) } }
 
   static func decodeDirect(_ file: String) -> Work {

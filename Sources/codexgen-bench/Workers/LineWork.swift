@@ -2,25 +2,25 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// The same bytes from the same child as in `StreamWork`, without `Codex`: what reading lines costs alone.
+/// Reads the same bytes from the same child process as `StreamWork`, but without `Codex`, to show the cost of reading lines.
 enum LineWork {
   static func turns(_ session: String, isDecoding: Bool) throws -> Work {
     let count = try Stream.count(session)
     let player = try LinePlayer(session)
     let request = try RecordedSession(file: session).requests("turn/start")
-    guard let text = request.first?.text else { throw Failure("the recorded session starts no turn") }
+    guard let text = request.first?.text else { throw Failure("the recorded session has no turn/start request") }
     let decoder = WireDecoder()
     return Work {
       try player.send([text])
       var bytes = 0
-      // The answer comes first.
+      // The response comes before the notifications.
       bytes += try player.next().count
       for _ in 0..<count {
         let line = try player.next()
         bytes += line.count
         guard isDecoding else { continue }
         guard try decoder.decode(ServerNotification.self, from: line).isRecognized else {
-          throw Failure("the prepared turn has a notification that is not known")
+          throw Failure("the prepared turn has a notification that the SDK does not know")
         }
       }
       return Output(units: count, bytes: bytes)
@@ -45,7 +45,7 @@ enum LineWork {
   }
 }
 
-/// A player, and the lines that it sends.
+/// A child process that plays a server, and a reader of its lines.
 private final class LinePlayer {
   private let process = Process()
   private let input = Pipe()
@@ -63,7 +63,7 @@ private final class LinePlayer {
   }
 
   func send(_ lines: [String]) throws {
-    // A write for each line, as a client has it that sends them one by one.
+    // Each line is written on its own, as a client does.
     for line in lines { try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8)) }
   }
 

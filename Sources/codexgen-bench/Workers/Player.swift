@@ -1,8 +1,8 @@
 import CodexWire
 import Foundation
 
-/// A server that plays what was prepared: it answers with what a recorded session has, streams a turn at once, and answers
-/// other requests together when enough of them have come.
+/// A server with prepared responses. It responds to `turn/start` with a whole turn at once, and sends the responses to other
+/// requests together when it has received enough of them.
 enum Player {
   static func run(session file: String) throws {
     var turn = try PreparedTurn(session: RecordedSession(file: file), deltas: Stream.deltas)
@@ -14,15 +14,15 @@ enum Player {
         let id = message["id"]?.intValue
       else { continue }
       switch method {
-      case "initialize": write(answer(id, turn.initialization.utf8))
-      case "thread/start": write(answer(id, turn.thread.utf8))
+      case "initialize": write(response(id, turn.initialization.utf8))
+      case "thread/start": write(response(id, turn.thread.utf8))
       case "turn/start":
-        write(answer(id, turn.start) + turn.lines)
+        write(response(id, turn.start) + turn.lines)
         number += 1
-        // Made before it is asked for, so that no client waits for that.
+        // The next turn is prepared now, so that its client does not wait for that.
         turn.rename(number)
       default:
-        held += answer(id, metadata.utf8)
+        held += response(id, metadata.utf8)
         heldCount += 1
         guard heldCount == Stream.requests else { continue }
         write(held)
@@ -35,7 +35,7 @@ enum Player {
   private static let metadata =
     #"{"createdAtMs":1,"isDirectory":false,"isFile":true,"isSymlink":false,"modifiedAtMs":2}"#
 
-  private static func answer(_ id: Int, _ result: some Sequence<UInt8>) -> Data {
+  private static func response(_ id: Int, _ result: some Sequence<UInt8>) -> Data {
     Data("{\"id\":\(id),\"result\":".utf8) + result + Data("}\n".utf8)
   }
 

@@ -2,21 +2,21 @@ import CodexProtocol
 import CodexSDK
 import Foundation
 
-/// What the rows with `Codex` and those without share.
+/// The constants of the rows with `Codex` and without.
 enum Stream {
   static let deltas = 5000
   static let requests = 1000
   static let path = "/workspace/Package.swift"
 
-  /// How many messages a turn has.
+  /// The number of messages of a turn.
   static func count(_ session: String) throws -> Int {
     try PreparedTurn(session: RecordedSession(file: session), deltas: deltas).count
   }
 }
 
-/// Turns and requests through `Codex`, with a child process that plays the server.
+/// Runs turns and requests through `Codex`, with a child process as the server.
 enum StreamWork {
-  /// Turns whose events are all read.
+  /// Runs turns and reads all of their events.
   static func events(_ session: String) async throws -> Work {
     let count = try Stream.count(session)
     let codex = try await codex(session)
@@ -25,14 +25,14 @@ enum StreamWork {
       let turn = try await thread.startTurn("Say hello.")
       var units = 0
       for try await event in turn.events where event.isRecognized { units += 1 }
-      guard units == count else { throw Failure("\(units) events came of \(count)") }
+      guard units == count else { throw Failure("the turn had \(units) events instead of \(count)") }
       return Output(units: units, bytes: 0)
     } end: {
       await codex.close()
     }
   }
 
-  /// Turns of which only the result is wanted.
+  /// Runs turns and reads only their results.
   static func result(_ session: String) async throws -> Work {
     let count = try Stream.count(session)
     let codex = try await codex(session)
@@ -46,13 +46,15 @@ enum StreamWork {
     }
   }
 
-  /// Requests of which each has a task of its own, and none is answered before all are sent.
+  /// Sends requests, each in a task of its own. The server responds when it has received all of them.
   static func requests(_ session: String) async throws -> Work {
     let codex = try await codex(session)
     return Work {
       let count = try await withThrowingTaskGroup(of: Bool.self) { group in
         for _ in 0..<Stream.requests {
-          group.addTask { try await codex.send(RPC.FsGetMetadata(FsGetMetadataParams(path: Stream.path))).isFile }
+          group.addTask {
+            try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: Stream.path))).isFile
+          }
         }
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }

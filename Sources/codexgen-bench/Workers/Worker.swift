@@ -1,6 +1,6 @@
 import Foundation
 
-/// The rows that this program runs itself.
+/// The rows that this program runs in a process of its own.
 enum WorkerName: String, CaseIterable {
   case decodeDirect = "decode-direct"
   case decodeFoundation = "decode-foundation"
@@ -19,21 +19,21 @@ enum WorkerName: String, CaseIterable {
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
-  /// Not a row, but the server of those that stream.
+  /// Not a row, but the server of the rows that stream.
   case player
-  /// Not a row, but what prints the messages of `decode`.
+  /// Not a row: prints the messages of `decode`, for profiling.
   case messages
   case generateInProcess = "generate-in-process"
   case generateProcess = "generate-process"
   case checkProcess = "check-process"
 
-  /// What follows the name on the command line.
+  /// The arguments that follow the name on the command line.
   var arguments: [String] {
     switch self {
     case .decodeDirect, .decodeFoundation, .encodeDirect, .encodeFoundation: ["MESSAGES"]
     case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
     case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
-      ["ANSWER"]
+      ["RESPONSE"]
     case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
       ["SESSION"]
     case .generateInProcess: ["PACKAGE"]
@@ -42,23 +42,23 @@ enum WorkerName: String, CaseIterable {
   }
 }
 
-/// What a pass dealt with.
+/// The result of a pass.
 struct Output {
   var units: Int
   var bytes: Int
-  /// The processor's seconds, when another process did the work.
+  /// The seconds of processor time, if another process did the work.
   var processor: Double?
-  /// The peak of that process.
+  /// The peak memory of that process, in bytes.
   var peak: Int?
 }
 
-/// The work of a row: what is done in each pass, and what is left to do after the last one.
+/// The work of a row: what it does in each pass, and after the last pass.
 struct Work {
   var pass: () async throws -> Output
   var end: () async -> Void = {}
 }
 
-/// A process that does the passes of one row.
+/// Runs the passes of one row in this process.
 enum Worker {
   static func run(_ name: WorkerName, _ arguments: [String]) async throws {
     if name == .player { return try Player.run(session: arguments[0]) }
@@ -69,7 +69,7 @@ enum Worker {
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
     while readLine() != nil {
-      // A process that has waited begins slowly, which short work would feel more than long work.
+      // A process that has waited is slow at first, which would distort short work more than long work.
       _ = try await repeated(work, for: .seconds(0.1))
       let pass = try await repeated(work, for: .seconds(0.2))
       say(pass.line)
@@ -77,7 +77,7 @@ enum Worker {
     await work.end()
   }
 
-  /// Does the work again until the time is over, and tells what it took on average.
+  /// Repeats the work until the time is over, and returns the average of all repetitions.
   private static func repeated(_ work: Work, for duration: Duration) async throws -> Pass {
     let start = ContinuousClock.now
     let processor = Usage.processor
@@ -127,7 +127,7 @@ enum Worker {
   }
 
   private static func say(_ line: String) {
-    // Unbuffered: somebody waits for it.
+    // Without a buffer, since the process that started this one waits for the line.
     try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
   }
 }

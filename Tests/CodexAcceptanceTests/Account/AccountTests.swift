@@ -4,20 +4,20 @@ import Testing
 
 @Suite("Account and models")
 struct AccountTests {
-  @Test("models: the catalog has a default, and models that are hidden come only when asked for")
+  @Test("models: the list has one default model, and contains hidden models only on request")
   func models() async throws {
     try await ScriptedSession.run { session in
       let shown = try await session.codex.models().data
       let all = try await session.codex.models(includeHidden: true).data
 
       #expect(shown.filter(\.isDefault).count == 1)
-      #expect(shown.allSatisfy { !$0.hidden })
-      #expect(!all.filter(\.hidden).isEmpty)
+      #expect(shown.allSatisfy { !$0.isHidden })
+      #expect(!all.filter(\.isHidden).isEmpty)
       #expect(Set(all.map(\.id)).isSuperset(of: shown.map(\.id)))
     }
   }
 
-  @Test("models: one page after the other gives the whole catalog")
+  @Test("models: the pages of the list together give the whole list")
   func modelPages() async throws {
     try await ScriptedSession.run { session in
       let all = try await session.codex.models().data.map(\.id)
@@ -35,10 +35,12 @@ struct AccountTests {
     }
   }
 
-  @Test("account: nobody is signed in with a fresh home, and the provider says whether anybody must be")
+  @Test(
+    "account: no account is signed in with a new CODEX_HOME, and the model provider determines whether one is required"
+  )
   func account() async throws {
-    let free = try await ScriptedSession.run { try await $0.codex.account() }
-    let signedIn = try await ScriptedSession.run(options: .needingAccount) { try await $0.codex.account() }
+    let free = try await ScriptedSession.run { try await $0.codex.account.read() }
+    let signedIn = try await ScriptedSession.run(options: .needingAccount) { try await $0.codex.account.read() }
 
     #expect(free.account == nil)
     #expect(!free.requiresOpenAIAuth)
@@ -46,7 +48,9 @@ struct AccountTests {
     #expect(signedIn.requiresOpenAIAuth)
   }
 
-  @Test("API-key login: the account is the key's, and later model requests carry it, also after a restart")
+  @Test(
+    "API-key login: the account is of the kind API key, and later model requests contain the key, even after a restart"
+  )
   func apiKeyLogin() async throws {
     try await ScriptedSession.run(options: .needingAccount) { session in
       session.model.enqueue(.message("Without."), .message("With."), .message("Still with."))
@@ -54,7 +58,7 @@ struct AccountTests {
       _ = try await thread.run("Before.")
 
       try await session.codex.login(apiKey: "sk-scripted")
-      let account = try await session.codex.account()
+      let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
       try await session.afterRestart { _ = try await $0.codex.resumeThread(thread.id).run("Later.") }
 
@@ -65,7 +69,7 @@ struct AccountTests {
     }
   }
 
-  @Test("logout: nobody is signed in any more, and later model requests carry no key")
+  @Test("logout: no account is signed in, and later model requests contain no key")
   func logout() async throws {
     try await ScriptedSession.run(options: .needingAccount) { session in
       session.model.enqueue(.message("With."), .message("Without."))
@@ -73,8 +77,8 @@ struct AccountTests {
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 
-      try await session.codex.logout()
-      let account = try await session.codex.account()
+      try await session.codex.account.logOut()
+      let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
 
       #expect(account.account == nil)
@@ -84,13 +88,13 @@ struct AccountTests {
 }
 
 extension AppServerHarness.Options {
-  /// The scripted model is one that Codex signs in to.
+  /// Options with a model provider that requires an account.
   fileprivate static var needingAccount: Self {
     var options = Self()
-    // The provider's table stands last in the file, so that this goes into it. Keys go to a file, never to the keyring of
-    // whoever runs the tests.
-    options.settings = #"cli_auth_credentials_store = "file""#
-    options.tables = "requires_openai_auth = true"
+    // The table of the model provider is the last one in the file, so this key becomes part of that table. API keys are
+    // stored in a file and not in the keyring of the person who runs the tests.
+    options.configurationKeys = #"cli_auth_credentials_store = "file""#
+    options.configurationTables = "requires_openai_auth = true"
     return options
   }
 }

@@ -2,9 +2,11 @@ import CodexSDK
 import CodexTesting
 import Testing
 
-@Suite("Approval mode: the bypass")
+@Suite("Approval mode: bypassing approvals and sandbox")
 struct ApprovalBypassTests {
-  @Test("bypass-persists: a thread started with the bypass never asks and has no sandbox, also after a restart")
+  @Test(
+    "bypass-persists: a thread that is started with the bypass has no approvals and no sandbox, even after a restart"
+  )
   func startedWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .dangerouslyBypassApprovalsAndSandbox)
@@ -16,7 +18,7 @@ struct ApprovalBypassTests {
     }
   }
 
-  @Test("bypass-persists: a stored thread resumed with the bypass keeps it")
+  @Test("bypass-persists: a stored thread that is resumed with the bypass keeps the bypass")
   func resumedWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)
@@ -35,7 +37,7 @@ struct ApprovalBypassTests {
     }
   }
 
-  @Test("bypass-persists: a fork with the bypass keeps it, and the thread it comes from does not get it")
+  @Test("bypass-persists: a fork with the bypass keeps the bypass, and the source thread does not get it")
   func forkedWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)
@@ -52,19 +54,19 @@ struct ApprovalBypassTests {
     }
   }
 
-  @Test("turn-bypass-persists: a turn with the bypass leaves its thread with it")
+  @Test("turn-bypass-persists: a turn with the bypass leaves its thread in the bypass mode")
   func turnWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)
       session.model.enqueue(.message("Done."), .message("Done again."))
 
       _ = try await thread.run("Do it.", approvalMode: .dangerouslyBypassApprovalsAndSandbox)
-      let afterIt = try await session.settings(of: thread)
+      let afterTurn = try await session.settings(of: thread)
       _ = try await thread.run("And again.")
       let later = try await session.settings(of: thread)
       let reloaded = try await session.afterRestart { try await $0.settings(of: thread) }
 
-      for settings in [afterIt, later, reloaded] { expectBypass(settings) }
+      for settings in [afterTurn, later, reloaded] { expectBypass(settings) }
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Approval mode: resumed and forked threads")
 struct ApprovalInheritanceTests {
-  @Test("resume-inherits-deny-all: a thread that denies everything still does when it is resumed without a mode")
+  @Test("resume-inherits-deny-all: a thread in the mode denyAll stays in this mode when it is resumed without a mode")
   func resumeInheritsDenyAll() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
@@ -19,7 +19,7 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("fork-inherits-deny-all: a fork of a thread that denies everything does so, too, under an id of its own")
+  @Test("fork-inherits-deny-all: a fork of a thread in the mode denyAll has this mode, and an id of its own")
   func forkInheritsDenyAll() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
@@ -31,7 +31,7 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("fork-inherits-deny-all: also when the thread it is forked from is not loaded")
+  @Test("fork-inherits-deny-all: a fork has the mode of the source thread even when the source thread is not loaded")
   func forkOfStoredThread() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
@@ -43,7 +43,7 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("fork-overrides: a fork with a mode of its own has that one, and leaves the thread alone")
+  @Test("fork-overrides: a fork with a mode of its own has that mode, and the source thread keeps its mode")
   func forkOverrides() async throws {
     var options = AppServerHarness.Options.askingInWorkspace
     options.approvalPolicy = "never"
@@ -58,7 +58,7 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("A fork inherits how it is approved and nothing else: its sandbox and model are those of the configuration")
+  @Test("A fork inherits only the approval mode: its sandbox and model come from the configuration file")
   func forkDoesNotInheritSandbox() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       session.model.enqueue(.message("Stored."))
@@ -76,7 +76,7 @@ struct ApprovalInheritanceTests {
     }
   }
 
-  @Test("A mode that the server does not apply, since it has loaded the thread already, is an error and no surprise")
+  @Test("Resuming a loaded thread with a mode that the server does not apply throws an error")
   func resumeOfLoadedThread() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)

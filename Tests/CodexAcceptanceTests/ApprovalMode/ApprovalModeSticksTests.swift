@@ -1,9 +1,9 @@
 import CodexSDK
 import Testing
 
-@Suite("Approval mode: what a turn says stays with its thread")
+@Suite("Approval mode: the mode of a turn applies to later turns of the thread")
 struct ApprovalModeSticksTests {
-  @Test("turn-mode-sticks: a turn's mode is the thread's for later turns that name none")
+  @Test("turn-mode-sticks: the mode of a turn applies to later turns without a mode")
   func turnModeSticks() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       session.model.enqueue(.message("One."), .message("Two."))
@@ -20,7 +20,7 @@ struct ApprovalModeSticksTests {
     }
   }
 
-  @Test("thread-mode-sticks: a turn without a mode keeps the thread's, one with a mode changes it")
+  @Test("thread-mode-sticks: a turn without a mode keeps the mode of the thread, and a turn with a mode changes it")
   func threadModeSticks() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       session.model.enqueue(.message("One."), .message("Two."))

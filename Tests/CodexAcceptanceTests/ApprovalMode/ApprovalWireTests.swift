@@ -3,9 +3,9 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("Approval mode: what is sent")
+@Suite("Approval mode: the fields of requests")
 struct ApprovalWireTests {
-  @Test("wire-exact: a new thread is sent on-request and auto_review when no mode is given")
+  @Test("wire-exact: thread/start contains on-request and auto_review when no mode is given")
   func startWithoutMode() async throws {
     try await RefusingServer.run { server in
       let request = try await server.request { try await $0.startThread() }
@@ -15,7 +15,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: a mode of a new thread is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test("wire-exact: thread/start contains exactly the fields of the given mode", arguments: Mode.allCases)
   func startWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let request = try await server.request { try await $0.startThread(approvalMode: mode.mode) }
@@ -24,7 +24,10 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: a mode of a resume or fork is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test(
+    "wire-exact: thread/resume and thread/fork contain exactly the fields of the given mode",
+    arguments: Mode.allCases
+  )
   func existingThreadWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let expected = JSONValue.object(mode.onThread.merging(["threadId": "t"]) { $1 })
@@ -37,7 +40,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: a mode of a turn is sent as its raw fields and nothing else", arguments: Mode.allCases)
+  @Test("wire-exact: turn/start contains exactly the fields of the given mode", arguments: Mode.allCases)
   func turnWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
       let thread = CodexThread(id: "t", codex: server.codex)
@@ -51,7 +54,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("wire-exact: resume, fork, startTurn and run without a mode say nothing of approvals, not even null")
+  @Test("wire-exact: resume, fork, startTurn and run without a mode send no approval fields, not even null")
   func inherit() async throws {
     try await RefusingServer.run { server in
       let thread = CodexThread(id: "t", codex: server.codex)
@@ -69,7 +72,7 @@ struct ApprovalWireTests {
     }
   }
 
-  @Test("legacy-reviewer: guardian_subagent is read as auto-review, which is written as auto_review")
+  @Test("legacy-reviewer: guardian_subagent is decoded as autoReview, which is encoded as auto_review")
   func legacyReviewer() throws {
     let legacy = try JSONDecoder().decode([ApprovalsReviewer].self, from: Data(#"["guardian_subagent"]"#.utf8))
 
@@ -79,7 +82,7 @@ struct ApprovalWireTests {
 
   private var hello: JSONValue { [["type": "text", "text": "Hello."]] }
 
-  /// A mode and what stands for it on the wire.
+  /// An approval mode and its fields in requests.
   enum Mode: String, CaseIterable, Sendable {
     case autoReview, denyAll, askUser, bypass
 

@@ -1,9 +1,12 @@
 import CodexSDK
 import Testing
 
-@Suite("Approval mode: the bypass beside a sandbox")
+@Suite("Approval mode: the bypass together with a sandbox")
 struct BypassConflictTests {
-  @Test("bypass-conflict: no thread comes of a start with the bypass and a sandbox", arguments: Sandbox.allCases)
+  @Test(
+    "bypass-conflict: starting a thread with the bypass and a sandbox throws an error and creates no thread",
+    arguments: Sandbox.allCases
+  )
   func start(sandbox: Sandbox) async throws {
     try await ScriptedSession.run { session in
       await expectConflict {
@@ -15,7 +18,7 @@ struct BypassConflictTests {
     }
   }
 
-  @Test("bypass-conflict: nothing comes of a resume, a fork or a turn with the bypass and a sandbox")
+  @Test("bypass-conflict: a resume, a fork and a turn with the bypass and a sandbox throw an error and change nothing")
   func existingThread() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let codex = session.codex
@@ -46,7 +49,7 @@ struct BypassConflictTests {
     }
   }
 
-  @Test("bypass-conflict: nothing at all is sent")
+  @Test("bypass-conflict: a call with the bypass and a sandbox sends no request")
   func nothingIsSent() async throws {
     try await RefusingServer.run { server in
       let thread = CodexThread(id: "t", codex: server.codex)
@@ -67,7 +70,7 @@ struct BypassConflictTests {
     sourceLocation: SourceLocation = #_sourceLocation,
     _ call: () async throws -> Result
   ) async {
-    await #expect("the call is refused as a conflict", sourceLocation: sourceLocation) {
+    await #expect("the call throws a conflict", sourceLocation: sourceLocation) {
       _ = try await call()
     } throws: { error in
       if case CodexError.conflict = error { true } else { false }

@@ -3,12 +3,12 @@ import CodexTesting
 import Foundation
 import Testing
 
-@Suite("Approval mode: the user's configuration")
+@Suite("Approval mode: the configuration file of the user")
 struct ConfigUntouchedTests {
-  @Test("config-untouched: what a turn overrides leaves config.toml byte for byte as it was")
+  @Test("config-untouched: overrides of a turn do not change config.toml")
   func existingFile() async throws {
     var options = AppServerHarness.Options()
-    options.settings = "# A comment  with   odd spacing.\nmodel_reasoning_effort   =   \"low\""
+    options.configurationKeys = "# A comment  with   odd spacing.\nmodel_reasoning_effort   =   \"low\""
     try await ScriptedSession.run(options: options) { session in
       let before = try Data(contentsOf: URL(fileURLWithPath: session.harness.configFile))
       let thread = try await session.codex.startThread()
@@ -22,7 +22,7 @@ struct ConfigUntouchedTests {
     }
   }
 
-  @Test("config-untouched: what a turn overrides creates no config.toml where there was none")
+  @Test("config-untouched: overrides of a turn do not create config.toml")
   func noFile() async throws {
     try await ScriptedSession.run(configure: moveFileToArguments) { session in
       let thread = try await session.codex.startThread()
@@ -36,7 +36,7 @@ struct ConfigUntouchedTests {
     }
   }
 
-  /// Removes `config.toml` and gives what it said as arguments.
+  /// Removes `config.toml` and passes its settings as command-line arguments instead.
   private func moveFileToArguments(_ configuration: inout CodexConfiguration) {
     let path = "\(configuration.environment["CODEX_HOME"] ?? "")/config.toml"
     let lines = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []

@@ -3,25 +3,25 @@ import CodexTesting
 import Foundation
 import Testing
 
-@Suite("Approval mode: a write outside the workspace")
+@Suite("Approval mode: writing outside of the workspace")
 struct OutsideWriteTests {
-  @Test("outside-write: what denies everything leaves no file outside the workspace, the bypass writes it")
+  @Test("outside-write: a command cannot write outside of the workspace with denyAll, and can with the bypass")
   func outsideWrite() async throws {
     try await ScriptedSession.run(options: .withoutTemporaryFolders) { session in
       let denied = session.harness.pathOutsideWorkspace("denied.txt")
       let bypassed = session.harness.pathOutsideWorkspace("bypassed.txt")
 
-      let under = try await session.write(to: denied, .denyAll)
-      let around = try await session.write(to: bypassed, .dangerouslyBypassApprovalsAndSandbox)
+      let deniedCommand = try await session.write(to: denied, .denyAll)
+      let bypassedCommand = try await session.write(to: bypassed, .dangerouslyBypassApprovalsAndSandbox)
 
       #expect(!FileManager.default.fileExists(atPath: denied))
-      #expect(under?.status == .failed)
+      #expect(deniedCommand?.status == .failed)
       #expect(try String(contentsOfFile: bypassed, encoding: .utf8) == "hello\n")
-      #expect(around?.status == .completed)
+      #expect(bypassedCommand?.status == .completed)
     }
   }
 
-  @Test("outside-write: under what denies everything the agent still writes inside the workspace")
+  @Test("outside-write: a command can write inside of the workspace with denyAll")
   func insideWrite() async throws {
     try await ScriptedSession.run(options: .withoutTemporaryFolders) { session in
       let inside = session.harness.workspace + "/inside.txt"
@@ -33,12 +33,12 @@ struct OutsideWriteTests {
     }
   }
 
-  @Test("outside-write: what denies everything refuses a command that asks to run without the sandbox")
+  @Test("outside-write: denyAll refuses a command that asks to run outside of the sandbox")
   func escalatedWrite() async throws {
     try await ScriptedSession.run(options: .withoutTemporaryFolders) { session in
       let path = session.harness.pathOutsideWorkspace("escalated.txt")
 
-      _ = try await session.write(to: path, .denyAll, escalated: "I want to.")
+      _ = try await session.write(to: path, .denyAll, escalationReason: "I want to.")
 
       #expect(!FileManager.default.fileExists(atPath: path))
       #expect(session.model.requests.allSatisfy { !$0.isReview })
@@ -47,11 +47,12 @@ struct OutsideWriteTests {
 }
 
 extension AppServerHarness.Options {
-  /// Threads may write to their workspace and nowhere else: by default temporary folders are open to them, too, and the
-  /// harness is in one.
+  /// Options with which commands can write only to the workspace.
+  ///
+  /// By default commands can also write to temporary folders, and the folders of the harness are in one.
   fileprivate static var withoutTemporaryFolders: Self {
     var options = askingInWorkspace
-    options.tables = """
+    options.configurationTables = """
       [sandbox_workspace_write]
       exclude_slash_tmp = true
       exclude_tmpdir_env_var = true
@@ -61,15 +62,15 @@ extension AppServerHarness.Options {
 }
 
 extension ScriptedSession {
-  /// Has the model write a file with a command, in a new thread.
+  /// Runs a turn on a new thread, in which the model writes a file with a command.
   ///
-  /// - Returns: The command as the turn tells it; `nil` when it was not even begun.
+  /// - Returns: The item of the command; `nil` when the command was not started.
   fileprivate func write(
     to path: String,
     _ mode: ApprovalMode,
-    escalated: String? = nil
+    escalationReason: String? = nil
   ) async throws -> ThreadItem.CommandExecution? {
-    model.enqueue(.command("echo hello > '\(path)'", escalated: escalated), .message("Tried."))
+    model.enqueue(.command("echo hello > '\(path)'", escalationReason: escalationReason), .message("Tried."))
     let result = try await codex.startThread(approvalMode: mode).run("Write the file.")
     #expect(result.finalResponse == "Tried.")
     return result.items.lazy.compactMap { item in

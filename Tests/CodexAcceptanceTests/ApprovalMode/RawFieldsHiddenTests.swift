@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Approval mode: the wrappers' signatures")
+@Suite("Approval mode: the parameters of the wrappers")
 struct RawFieldsHiddenTests {
   @Test("raw-fields-hidden: no public wrapper has a parameter for a raw approval or sandbox field")
   func rawFieldsHidden() throws {
@@ -12,18 +12,18 @@ struct RawFieldsHiddenTests {
         let (name, type) = (parameter.name, parameter.type)
         return ["approvalPolicy", "approvalsReviewer", "sandboxPolicy", "sandboxMode"].contains(name)
           || name == "sandbox" && !["Sandbox?", "Override<Sandbox>"].contains(type)
-          || ["AskForApproval", "ApprovalsReviewer", "SandboxPolicy", "SandboxMode"].contains { type.contains($0) }
+          || ["ApprovalPolicy", "ApprovalsReviewer", "SandboxPolicy", "SandboxMode"].contains { type.contains($0) }
       }
     }
 
     #expect(raw.map(\.description) == [])
   }
 
-  @Test("raw-fields-hidden: the presets stand in their place")
+  @Test("raw-fields-hidden: the wrappers have parameters of the presets ApprovalMode and Sandbox instead")
   func presetsInstead() throws {
     let signatures = try PublicSignature.all()
 
-    // Each twice, with and without the experimental API's parameters.
+    // Each wrapper is declared twice: with and without the parameters of the experimental API.
     for name in ["startThread", "resumeThread", "forkThread", "run", "startTurn"] {
       let found = signatures.filter { $0.name == name }
       #expect(found.count == 2, "\(name)")
@@ -35,10 +35,10 @@ struct RawFieldsHiddenTests {
   }
 }
 
-/// A public function as the generated text declares it.
+/// The signature of a public function in the generated source code.
 private struct PublicSignature: CustomStringConvertible {
   struct Parameter {
-    /// The label at the call, or the name where there is no label.
+    /// The argument label, or the parameter's name if there is no label.
     var name: String
     var type: String
   }
@@ -51,7 +51,7 @@ private struct PublicSignature: CustomStringConvertible {
     "\(file): \(name)(\(parameters.map { "\($0.name): \($0.type)" }.joined(separator: ", ")))"
   }
 
-  /// Those of all wrappers, experimental ones included.
+  /// Returns the signatures of all wrappers, including experimental ones.
   static func all(testFile: String = #filePath) throws -> [PublicSignature] {
     var package = URL(fileURLWithPath: testFile)
     for _ in 0..<4 { package.deleteLastPathComponent() }
@@ -67,7 +67,7 @@ private struct PublicSignature: CustomStringConvertible {
   private static func declared(in source: String, file: String) -> [PublicSignature] {
     source.components(separatedBy: "public func ").dropFirst().map { text in
       let name = text.prefix { $0 != "(" && $0 != "<" }
-      // No default of a parameter and no type among them holds a closing parenthesis followed by these.
+      // No type and no default value of a parameter contains this text.
       let list = text.drop { $0 != "(" }.dropFirst().components(separatedBy: ") async throws").first ?? ""
       let lines = list.replacingOccurrences(of: ", ", with: ",\n").split(separator: "\n")
       let parameters = lines.compactMap { line -> Parameter? in

@@ -6,14 +6,17 @@ import Testing
 
 @Suite("Reuse of approvals")
 struct ApprovalReuseTests {
-  @Test("a command that is repeated on its thread is asked once, a thread that starts anew is asked again")
+  @Test("The user is asked once about a repeated command of a thread, and again on another thread")
   func repeatedCommand() async throws {
     let record = Record()
-    let reuse = record.reuse(answering: .always(risk: .low))
+    let reuse = record.reuse(deciding: .always(risk: .low))
     try await session(reuse) { session in
       let file = session.harness.pathOutsideWorkspace("log.txt")
       for _ in 1...3 {
-        session.model.enqueue(.command("echo line >> \(file)", escalated: "The user wants it."), .message("Done."))
+        session.model.enqueue(
+          .command("echo line >> \(file)", escalationReason: "The user wants it."),
+          .message("Done.")
+        )
       }
 
       let first = try await session.codex.startThread(approvalMode: .askUser)
@@ -28,12 +31,12 @@ struct ApprovalReuseTests {
     }
   }
 
-  @Test("a yes without an assessment is asked each time, and so is another command")
-  func narrow() async throws {
+  @Test("The user is asked each time if the approval contains no risk assessment")
+  func withoutAssessment() async throws {
     let record = Record()
-    let reuse = record.reuse(answering: ApprovalVerdict(.accept))
+    let reuse = record.reuse(deciding: ApprovalVerdict(.accept))
     try await session(reuse) { session in
-      for _ in 1...2 { session.model.enqueue(.command("true", escalated: "Please."), .message("Done.")) }
+      for _ in 1...2 { session.model.enqueue(.command("true", escalationReason: "Please."), .message("Done.")) }
       let thread = try await session.codex.startThread(approvalMode: .askUser)
       _ = try await thread.run("Go.")
       _ = try await thread.run("Again.")
@@ -42,10 +45,10 @@ struct ApprovalReuseTests {
     }
   }
 
-  @Test("a change of the same file is asked once, one of another file again")
+  @Test("The user is asked once about changes of the same file, and again about another file")
   func fileChanges() async throws {
     let record = Record()
-    let reuse = record.reuse(answering: .always(risk: .low))
+    let reuse = record.reuse(deciding: .always(risk: .low))
     try await session(reuse) { session in
       for (name, text) in [("a.txt", "one"), ("a.txt", "two"), ("b.txt", "one")] {
         let patch = "apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: \(name)\n+\(text)\n*** End Patch\nEOF\n"
@@ -66,14 +69,15 @@ struct ApprovalReuseTests {
   }
 }
 
-/// The threads of requests that somebody was asked about, and of those that were reused.
+/// Records the threads of the requests that the user was asked about, and of the requests for which an approval was
+/// reused.
 private final class Record: Sendable {
   private let events = Log()
 
   var asked: [String] { events.all.filter { $0.isAsked }.map(\.threadID) }
   var reused: [String] { events.all.filter { !$0.isAsked }.map(\.threadID) }
 
-  func reuse(answering verdict: ApprovalVerdict) -> ApprovalReuse {
+  func reuse(deciding verdict: ApprovalVerdict) -> ApprovalReuse {
     ApprovalReuse(
       onReuse: { [events] in events.add(.init(threadID: $0.request.threadID, isAsked: false)) },
       ask: { [events] in

@@ -4,10 +4,11 @@ import CodexWire
 import Foundation
 import Testing
 
-/// A command that wants out of its sandbox, under each way to decide about it, against the real app-server.
-@Suite("An escalated command")
+/// Tests of a command that asks to run outside of its sandbox, for each way to decide about it, with the real
+/// app-server.
+@Suite("Approval of an escalated command")
 struct CommandApprovalTests {
-  /// What came of a turn whose model wants to write a file outside the workspace.
+  /// The outcome of a turn in which the model asks to write a file outside of the workspace.
   private struct Outcome {
     var isWritten: Bool
     var itemStatus: CommandExecutionStatus?
@@ -35,7 +36,7 @@ struct CommandApprovalTests {
     }
     return try await ScriptedSession.run(configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
-      let command = ModelReply.command("echo hello >> \(file)", escalated: isEscalated ? "to leave a note" : nil)
+      let command = ModelReply.command("echo hello >> \(file)", escalationReason: isEscalated ? "to leave a note" : nil)
       for _ in 0..<times { session.model.enqueue(command) }
       session.model.enqueue(.message("Done."))
       let thread = try await session.codex.startThread(approvalMode: mode, sandbox: sandbox)
@@ -53,9 +54,10 @@ struct CommandApprovalTests {
     }
   }
 
-  @Test("that the user accepts is run outside the sandbox")
+  @Test("A command that the user accepts runs outside of the sandbox")
   func accepted() async throws {
     let outcome = try await run(.askUser) { _ in .accept }
+
     #expect(outcome.isWritten)
     #expect(outcome.itemStatus == .completed)
     #expect(outcome.turnStatus == .completed)
@@ -69,20 +71,21 @@ struct CommandApprovalTests {
     #expect(request.offeredDecisions.contains(.accept))
   }
 
-  @Test("has no decision for the session on offer: that one is refused here, and reported")
+  @Test("A decision that the server does not offer declines the command and is reported as an event")
   func acceptedForSession() async throws {
     let outcome = try await run(.askUser) { _ in .acceptForSession }
+
     #expect(outcome.asked.first?.offeredDecisions.contains(.acceptForSession) == false)
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .completed)
     guard case .notOffered("acceptForSession", _)? = outcome.events.first?.kind else {
-      Issue.record("\(outcome.events) should tell that the decision was not offered")
+      Issue.record("\(outcome.events) should contain the event that the decision was not offered")
       return
     }
   }
 
-  @Test("that the user accepts with the rule on offer is not asked for again")
+  @Test("The user is not asked again after accepting a command with the offered rule")
   func acceptedWithRule() async throws {
     let outcome = try await run(.askUser, times: 2) { request in
       for decision in request.offeredDecisions {
@@ -96,85 +99,91 @@ struct CommandApprovalTests {
     #expect(outcome.events == [])
   }
 
-  @Test("that the user accepts once is asked for again")
+  @Test("The user is asked again after accepting a command once")
   func acceptedOnce() async throws {
     let outcome = try await run(.askUser, times: 2) { _ in .accept }
+
     #expect(outcome.asked.count == 2)
   }
 
-  @Test("that the user declines is not run, and the turn goes on")
+  @Test("A command that the user declines does not run, and the turn continues")
   func declined() async throws {
     let outcome = try await run(.askUser) { _ in .decline }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .completed)
     #expect(outcome.events == [])
   }
 
-  @Test("that the user cancels is not run, and the turn stops")
+  @Test("A command that the user cancels does not run, and the turn is interrupted")
   func cancelled() async throws {
     let outcome = try await run(.askUser) { _ in .cancel }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .interrupted)
   }
 
-  @Test("is not run when the handler throws")
+  @Test("A command does not run when the handler throws")
   func throwing() async throws {
     struct Broken: Error {}
     let outcome = try await run(.askUser) { _ in throw Broken() }
+
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
     #expect(outcome.turnStatus == .completed)
     #expect(outcome.events.map(\.kind) == [.handlerFailed(reason: "Broken()")])
   }
 
-  @Test("is not run when all is denied, and nobody is asked")
+  @Test("A command does not run with denyAll, and the user is not asked")
   func denyAll() async throws {
     let outcome = try await run(.denyAll) { _ in .accept }
+
     #expect(!outcome.isWritten)
     #expect(outcome.asked.isEmpty)
     #expect(outcome.turnStatus == .completed)
   }
 
-  @Test("needs no escalation when approvals and sandbox are bypassed, and is run without a question")
+  @Test("A command runs outside of the sandbox with the bypass, and the user is not asked")
   func bypass() async throws {
-    // One that asks to be escalated all the same is refused by the server, which has nobody to ask under `never`.
+    // The command is not escalated: under the policy `never`, the server refuses an escalated command.
     let outcome = try await run(.dangerouslyBypassApprovalsAndSandbox, isEscalated: false) { _ in .decline }
+
     #expect(outcome.isWritten)
     #expect(outcome.asked.isEmpty)
     #expect(outcome.itemStatus == .completed)
   }
 
-  @Test("of a turn that is interrupted while the user thinks: the handler is cancelled, nothing is run")
+  @Test("Interrupting a turn while the user decides cancels the handler, and the command does not run")
   func interrupted() async throws {
     let log = ApprovalLog()
-    let asked = Gate()
+    let (handlerCalls, handlerCall) = AsyncStream.makeStream(of: Void.self)
     let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { _ in
-        asked.open()
+        handlerCall.yield()
         while true { try await Task.sleep(for: .seconds(600)) }
       }
       configuration.onServerRequestEvent = { log.add($0) }
     }
     try await ScriptedSession.run(configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
-      session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+      session.model.enqueue(.command("touch \(file)", escalationReason: "to leave a note"), .message("Done."))
       let thread = try await session.codex.startThread(approvalMode: .askUser)
       let turn = try await thread.startTurn("Leave a note.")
-      try await asked.pass()
+      for await _ in handlerCalls { break }
       try await turn.interrupt()
       #expect(try await turn.result().status == .interrupted)
       #expect(!FileManager.default.fileExists(atPath: file))
-      // The connection lives.
+      // The connection still works.
       session.model.enqueue(.message("Again."))
       #expect(try await thread.run("Go on.").status == .completed)
       #expect(log.events.count == 1)
-      if case .withdrawn? = log.events.first?.kind {} else { Issue.record("\(log.events) should be a withdrawal") }
+      if case .withdrawn? = log.events.first?.kind {} else { Issue.record("\(log.events) should contain a withdrawal") }
     }
   }
 
-  @Test("of a client without a handler is declined and reported, and the turn goes on")
+  @Test("A command is declined and reported when there is no handler, and the turn continues")
   func unhandled() async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
@@ -182,10 +191,10 @@ struct CommandApprovalTests {
     }
     try await ScriptedSession.run(configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
-      session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
-      // Only the raw call can ask for what nobody would answer.
+      session.model.enqueue(.command("touch \(file)", escalationReason: "to leave a note"), .message("Done."))
+      // Without a handler, only the typed RPC call can select the reviewer `user`; the wrapper throws an error.
       let start = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user))
-      let thread = try await CodexThread.open(start, on: session.codex)
+      let thread = try await CodexThread._open(start, on: session.codex)
       let result = try await thread.run("Leave a note.")
       #expect(result.finalResponse == "Done.")
       #expect(!FileManager.default.fileExists(atPath: file))
@@ -195,7 +204,7 @@ struct CommandApprovalTests {
     }
   }
 
-  @Test("follows the mode of each turn, in every direction")
+  @Test("The approval mode of each turn decides about the command of that turn")
   func switching() async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
@@ -209,8 +218,8 @@ struct CommandApprovalTests {
       var asked = 0
       for (index, mode) in [ApprovalMode.askUser, .denyAll, .autoReview, .askUser].enumerated() {
         let file = session.harness.pathOutsideWorkspace("note\(index).txt")
-        session.model.when(.review, reply: .reviewerAllow)
-        session.model.enqueue(.command("touch \(file)", escalated: "to leave a note"), .message("Done."))
+        session.model.when(.review, reply: .reviewerAllows)
+        session.model.enqueue(.command("touch \(file)", escalationReason: "to leave a note"), .message("Done."))
         _ = try await thread.run("Leave a note.", approvalMode: .set(mode))
         #expect(FileManager.default.fileExists(atPath: file) == (mode != .denyAll), "\(mode)")
         if mode == .askUser { asked += 1 }
@@ -220,7 +229,7 @@ struct CommandApprovalTests {
   }
 }
 
-/// What the hooks of a test's configuration were told.
+/// Records the approval requests and the server request events of a test.
 final class ApprovalLog: Sendable {
   private let allRequests = Locked<[ApprovalRequest]>([])
   private let allEvents = Locked<[ServerRequestEvent]>([])

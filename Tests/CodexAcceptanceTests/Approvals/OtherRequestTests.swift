@@ -4,10 +4,10 @@ import CodexWire
 import Foundation
 import Testing
 
-/// The other requests of the real app-server: each is provoked, and answered.
-@Suite("A request of the app-server")
+/// Tests of the other requests of the real app-server to the client.
+@Suite("Other requests of the app-server")
 struct OtherRequestTests {
-  @Test("to change files tells the changes, and does what the user says", arguments: [true, false])
+  @Test("A file change is made only if the user accepts it", arguments: [true, false])
   func fileChange(isAccepted: Bool) async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
@@ -37,12 +37,12 @@ struct OtherRequestTests {
   }
 
   @Test(
-    "that is answered with nonsense changes nothing, and the turn ends",
+    "An invalid response to an approval request changes no files, and the turn completes",
     arguments: [["decision": "perhaps"], ["nonsense": true], "nonsense"] as [JSONValue]
   )
-  func nonsense(answer: JSONValue) async throws {
+  func invalidResponse(result: JSONValue) async throws {
     let configure = { (configuration: inout CodexConfiguration) in
-      configuration.onServerRequest = { _ in .result(answer) }
+      configuration.onServerRequest = { _ in .result(result) }
     }
     try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(
@@ -52,16 +52,16 @@ struct OtherRequestTests {
       let start = RPC.ThreadStart(
         ThreadStartParams(approvalPolicy: .onRequest, approvalsReviewer: .user, sandbox: .readOnly)
       )
-      let thread = try await CodexThread.open(start, on: session.codex)
+      let thread = try await CodexThread._open(start, on: session.codex)
       #expect(try await thread.run("Write a note.").status == .completed)
       #expect(!FileManager.default.fileExists(atPath: session.harness.workspace + "/note.txt"))
-      // The connection lives.
+      // The connection still works.
       session.model.enqueue(.message("Again."))
       #expect(try await thread.run("Go on.").finalResponse == "Again.")
     }
   }
 
-  @Test("to change a file again is not made when the user has accepted for the session")
+  @Test("The user is not asked again about a file after accepting its changes for the session")
   func fileChangeForSession() async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
@@ -84,7 +84,7 @@ struct OtherRequestTests {
     }
   }
 
-  @Test("for permissions grants what the user grants")
+  @Test("A request for permissions grants the permissions that the user grants")
   func permissions() async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
@@ -117,13 +117,13 @@ struct OtherRequestTests {
     }
   }
 
-  @Test("of an MCP server: its tool is approved, its question answered, its result told to the model")
+  @Test("The tool of an MCP server is approved, its elicitation gets a response, and its result reaches the model")
   func elicitation() async throws {
     let log = ApprovalLog()
     var options = AppServerHarness.Options()
     let script = try MCPScript()
     defer { script.remove() }
-    options.tables = """
+    options.configurationTables = """
       [mcp_servers.asker]
       command = "python3"
       args = ["\(script.path)"]
@@ -133,7 +133,7 @@ struct OtherRequestTests {
         log.add(request)
         return .acceptForSession
       }
-      // The server's own question; the approval of its tool goes to the handler above.
+      // This handler gets the elicitation of the MCP server. The approval of the tool call goes to the handler above.
       configuration.handlers.elicitation = { params in
         params.serverName == "asker" ? .init(action: .accept, content: ["name": "Ada"]) : .init(action: .cancel)
       }
@@ -143,7 +143,7 @@ struct OtherRequestTests {
       session.model.enqueue(greet, greet, .message("Done."))
       let notifications = session.codex.notifications
       let thread = try await session.codex.startThread(approvalMode: .askUser)
-      // A tool of a server that still starts is one that the model does not have.
+      // The model gets the tools of an MCP server only after the MCP server has started.
       for try await notification in notifications {
         if case .mcpServerStartupStatusUpdated(let update) = notification, update.name == "asker",
           update.status == .ready
@@ -155,7 +155,7 @@ struct OtherRequestTests {
       #expect(result.finalResponse == "Done.")
       let output = try await session.model.request(at: 1).input.last
       #expect(output.map { "\($0)" }?.contains("Hello, Ada") == true)
-      // Once, since the first consent was for the session.
+      // The tool is called twice, but the first approval is for the session.
       #expect(log.requests.map(\.kind) == [.mcpTool])
       #expect(log.requests.first?.mcpTool?.server == "asker")
       #expect(log.requests.first?.offeredDecisions == [.accept, .acceptForSession, .acceptAlways, .decline, .cancel])
@@ -164,7 +164,7 @@ struct OtherRequestTests {
   }
 
   #if ExperimentalAPI
-  @Test("for the user's input is answered")
+  @Test("A request for user input is answered by its typed handler")
   func userInput() async throws {
     let configure = { (configuration: inout CodexConfiguration) in
       configuration.handlers.userInput = { params in
@@ -200,7 +200,7 @@ struct OtherRequestTests {
     }
   }
 
-  @Test("to call a tool of this program runs its closure")
+  @Test("A call of a dynamic tool runs the closure of the tool")
   func dynamicTool() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.functionCall("add", arguments: ["a": 2, "b": 3]), .message("5."))
@@ -220,7 +220,7 @@ struct OtherRequestTests {
   #endif
 }
 
-/// An MCP server over stdio, in a file of its own: its tool `greet` asks for a name and greets.
+/// A Python script that is an MCP server. Its tool `greet` asks for a name with an elicitation, and returns a greeting.
 private struct MCPScript {
   let path: String
 

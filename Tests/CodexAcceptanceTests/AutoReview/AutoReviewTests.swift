@@ -6,12 +6,12 @@ import Testing
 
 @Suite("Auto-review")
 struct AutoReviewTests {
-  @Test("review-allow: the reviewer allows, the file exists, the events come in order")
+  @Test("review-allow: an allowed command runs, and its events arrive in order")
   func allow() async throws {
     try await ScriptedSession.run { session in
       let file = session.harness.pathOutsideWorkspace("allowed.txt")
-      session.model.enqueue(.command("touch \(file)", escalated: "The user wants it."), .message("Done."))
-      session.model.enqueue(for: .review, .reviewerAllow)
+      session.model.enqueue(.command("touch \(file)", escalationReason: "The user wants it."), .message("Done."))
+      session.model.enqueue(for: .review, .reviewerAllows)
 
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Make the file.")
@@ -34,7 +34,7 @@ struct AutoReviewTests {
       let command = try #require(result.commands.first)
       #expect(review.targetItemID == command.id)
       guard case .command(let action) = review.action else {
-        Issue.record("the action should be a command: \(review.action)")
+        Issue.record("the action should be a command, but is: \(review.action)")
         return
       }
       #expect(action.command.contains("touch \(file)"))
@@ -43,14 +43,14 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("review-deny: the reviewer denies, the file does not exist, the item is declined")
+  @Test("review-deny: a denied command does not run, and its item has the status declined")
   func deny() async throws {
     try await ScriptedSession.run { session in
       let file = session.harness.pathOutsideWorkspace("denied.txt")
-      session.model.enqueue(.command("touch \(file)", escalated: "I want it."), .message("Not done."))
+      session.model.enqueue(.command("touch \(file)", escalationReason: "I want it."), .message("Not done."))
       session.model.enqueue(
         for: .review,
-        .reviewerDeny(riskLevel: .high, userAuthorization: .low, rationale: "The user asked for no file.")
+        .reviewerDenies(riskLevel: .high, userAuthorization: .low, rationale: "The user asked for no file.")
       )
 
       let thread = try await session.codex.startThread()
@@ -70,17 +70,19 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("denied-action-approved: the model is told, and the reviewer may allow the repeated action")
+  @Test(
+    "denied-action-approved: the model learns of an approved denial, and the repeated action can be allowed"
+  )
   func approveDenied() async throws {
     try await ScriptedSession.run { session in
       let file = session.harness.pathOutsideWorkspace("approved.txt")
       session.model.enqueue(
-        .command("touch \(file)", escalated: "I want it."),
+        .command("touch \(file)", escalationReason: "I want it."),
         .message("Not done."),
-        .command("touch \(file)", escalated: "The user has approved it."),
+        .command("touch \(file)", escalationReason: "The user has approved it."),
         .message("Done.")
       )
-      session.model.enqueue(for: .review, .reviewerDeny(), .reviewerAllow)
+      session.model.enqueue(for: .review, .reviewerDenies(), .reviewerAllows)
 
       let thread = try await session.codex.startThread()
       let denied = try #require(try await thread.run("Say hello.").approvalReviews.first)
@@ -96,23 +98,23 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("parallel reviews: both are under way at once, and each ends as it was decided")
+  @Test("Two reviews can be in progress at the same time, and each has its own result")
   func parallel() async throws {
     try await ScriptedSession.run { session in
       let allowed = session.harness.pathOutsideWorkspace("allowed.txt")
       let denied = session.harness.pathOutsideWorkspace("denied.txt")
-      let commands = ModelReply.command("touch \(allowed)", escalated: "One.")
-        .then(.command("touch \(denied)", escalated: "Two."))
+      let commands = ModelReply.command("touch \(allowed)", escalationReason: "One.")
+        .then(.command("touch \(denied)", escalationReason: "Two."))
       session.model.enqueue(commands, .message("Done."))
-      let gate = Gate()
-      session.model.enqueue(for: .reviewing(denied), ModelReply.reviewerDeny().held(at: gate))
-      session.model.enqueue(for: .reviewing(allowed), ModelReply.reviewerAllow.held(at: gate))
+      let pause = ReplyPause()
+      session.model.enqueue(for: .reviewing(denied), ModelReply.reviewerDenies().paused(at: pause))
+      session.model.enqueue(for: .reviewing(allowed), ModelReply.reviewerAllows.paused(at: pause))
 
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Make the files.")
-      _ = try await session.model.firstRequest(.reviewing(allowed))
-      _ = try await session.model.firstRequest(.reviewing(denied))
-      gate.open()
+      _ = try await session.model.firstRequest(matching: .reviewing(allowed))
+      _ = try await session.model.firstRequest(matching: .reviewing(denied))
+      pause.resume()
       let result = try await turn.result()
 
       #expect(result.approvalReviews.count == 2)
@@ -127,11 +129,11 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("three denials in a row: the turn is interrupted, and the warning that says so is the turn's")
+  @Test("Three denials in a row interrupt the turn, and the result contains the warning about them")
   func tooManyDenials() async throws {
     try await ScriptedSession.run { session in
-      for number in 1...4 { session.model.enqueue(.command("touch /nowhere/\(number)", escalated: "Please.")) }
-      session.model.when(.review, reply: .reviewerDeny())
+      for number in 1...4 { session.model.enqueue(.command("touch /nowhere/\(number)", escalationReason: "Please.")) }
+      session.model.when(.review, reply: .reviewerDenies())
 
       let result = try await session.codex.startThread().run("Try.")
 
@@ -141,12 +143,12 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("a patch that is denied changes nothing, and its denial can be approved")
+  @Test("A denied patch changes no files, and its denial can be approved")
   func patch() async throws {
     try await ScriptedSession.run { session in
       let patch = "apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"
       session.model.enqueue(.command(patch), .message("Not done."), .message("Told."))
-      session.model.enqueue(for: .review, .reviewerDeny())
+      session.model.enqueue(for: .review, .reviewerDenies())
 
       let thread = try await session.codex.startThread()
       let denied = try #require(try await thread.run("Say hello.").approvalReviews.first)
@@ -161,22 +163,22 @@ struct AutoReviewTests {
     }
   }
 
-  @Test("a turn that is interrupted while its action is reviewed lists the review, which approves nothing")
+  @Test("The result of a turn that is interrupted during a review contains the review, and the command does not run")
   func interrupted() async throws {
     try await ScriptedSession.run { session in
       let file = session.harness.pathOutsideWorkspace("late.txt")
-      session.model.enqueue(.command("touch \(file)", escalated: "Please."))
-      let gate = Gate()
-      session.model.enqueue(for: .review, ModelReply.reviewerAllow.held(at: gate))
+      session.model.enqueue(.command("touch \(file)", escalationReason: "Please."))
+      let pause = ReplyPause()
+      session.model.enqueue(for: .review, ModelReply.reviewerAllows.paused(at: pause))
 
       let turn = try await session.codex.startThread().startTurn("Make the file.")
-      _ = try await session.model.firstRequest(.review)
+      _ = try await session.model.firstRequest(matching: .review)
       try await turn.interrupt()
       let result = try await turn.result()
-      gate.open()
+      pause.resume()
 
       #expect(result.status == .interrupted)
-      // The server may tell the end of the review after that of the turn, when it is nobody's any more.
+      // The server may report the end of the review after the end of the turn, when the result is complete already.
       let statuses = result.approvalReviews.map(\.status)
       #expect(statuses == [.aborted] || statuses == [.inProgress])
       #expect(!FileManager.default.fileExists(atPath: file))
@@ -184,7 +186,7 @@ struct AutoReviewTests {
   }
 }
 
-/// What a turn's events say of reviews and of the commands that are reviewed.
+/// Returns the events of a turn about reviews and about the reviewed commands, each as its subject and status.
 private func reviewSteps(of turn: CodexTurn) async throws -> [String] {
   var steps: [String] = []
   for try await event in turn.events {
@@ -195,7 +197,7 @@ private func reviewSteps(of turn: CodexTurn) async throws -> [String] {
       if case .commandExecution(let command) = message.item { steps.append("command \(command.status.rawValue)") }
     case .itemAutoApprovalReviewStarted(let message): steps.append("review \(message.review.status.rawValue)")
     case .itemAutoApprovalReviewCompleted(let message): steps.append("review \(message.review.status.rawValue)")
-    case .guardianWarning: steps.append("warning")
+    case .autoReviewWarning: steps.append("warning")
     default: break
     }
   }
@@ -209,7 +211,9 @@ extension TurnResult {
 }
 
 extension RequestMatcher {
-  /// The auto-reviewer's request about an action that names `text`. The transcript before it names other actions, too.
+  /// Selects the auto-reviewer's request about an action that contains `text`.
+  ///
+  /// Only the last part of the request is searched, since the transcript before it contains other actions.
   fileprivate static func reviewing(_ text: String) -> RequestMatcher {
     RequestMatcher { request in
       guard request.isReview, let question = request.lastUserText,

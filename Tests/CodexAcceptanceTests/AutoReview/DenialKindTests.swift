@@ -4,12 +4,12 @@ import CodexWire
 import Foundation
 import Testing
 
-@Suite("Approving denials of every kind")
+@Suite("Approving denials of each kind of action")
 struct DenialKindTests {
-  /// The server takes any denial that it can read, also one that it never made, and names what it cannot read. Kinds that
-  /// are hard to provoke are tried in this way.
+  /// The server accepts the approval of any denial that the server can decode, even of a denial that the reviewer never
+  /// made. So this test covers kinds of actions that are hard to cause.
   @Test(
-    "a denial of each kind is understood",
+    "The server understands an approved denial of each kind",
     arguments: [
       .command(.init(command: "ls", cwd: "/tmp", source: .shell)),
       .command(.init(command: "ls", cwd: "/tmp", source: .unifiedExec)),
@@ -40,9 +40,9 @@ struct DenialKindTests {
           )
         )
       ),
-    ] as [GuardianApprovalReviewAction]
+    ] as [AutoApprovalReviewAction]
   )
-  func understood(action: GuardianApprovalReviewAction) async throws {
+  func understood(action: AutoApprovalReviewAction) async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("Told."))
       let thread = try await session.codex.startThread()
@@ -56,8 +56,8 @@ struct DenialKindTests {
         authorization: .unknown,
         rationale: "No.",
         decisionSource: .agent,
-        startedAtMs: 1000,
-        completedAtMs: 2000
+        startedAtMilliseconds: 1000,
+        completedAtMilliseconds: 2000
       )
       try await thread.approve(denied)
       _ = try await thread.run("I have approved it.")
@@ -66,7 +66,7 @@ struct DenialKindTests {
     }
   }
 
-  @Test("permissions that the reviewer denies are told as they were asked for, and can be approved")
+  @Test("A denied request for permissions contains the requested permissions, and can be approved")
   func permissions() async throws {
     try await ScriptedSession.run { session in
       let wanted: JSONValue = ["file_system": ["write": ["/opt"]], "network": ["enabled": true]]
@@ -75,13 +75,13 @@ struct DenialKindTests {
         .message("Not done."),
         .message("Told.")
       )
-      session.model.enqueue(for: .review, .reviewerDeny())
+      session.model.enqueue(for: .review, .reviewerDenies())
       let thread = try await session.codex.startThread(
         config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true]
       )
       let denied = try #require(try await thread.run("Say hello.").approvalReviews.first)
       guard case .requestPermissions(let request) = denied.action else {
-        Issue.record("permissions should have been reviewed: \(denied.action)")
+        Issue.record("the action should be a request for permissions, but is: \(denied.action)")
         return
       }
       #expect(request.reason == "To install.")
@@ -95,7 +95,9 @@ struct DenialKindTests {
     }
   }
 
-  @Test("input to a running command is reviewed apart, under the same item, and its denial can be approved")
+  @Test(
+    "Input for a running command is reviewed separately under the item of the command, and its denial can be approved"
+  )
   func standardInput() async throws {
     try await ScriptedSession.run { session in
       let start: JSONValue = [
@@ -107,7 +109,7 @@ struct DenialKindTests {
         let number = JSONValue.integer(request.startedSession ?? 0)
         return .functionCall("write_stdin", arguments: ["session_id": number, "chars": "hello\n"])
       }
-      session.model.enqueue(for: .review, .reviewerAllow, .reviewerDeny())
+      session.model.enqueue(for: .review, .reviewerAllows, .reviewerDenies())
 
       let thread = try await session.codex.startThread()
       let reviews = try await thread.run("Say hello.").approvalReviews
@@ -115,7 +117,7 @@ struct DenialKindTests {
       let denied = try #require(reviews.last)
       #expect(denied.targetItemID == reviews.first?.targetItemID)
       guard case .writeStdin(let input) = denied.action else {
-        Issue.record("input should have been reviewed: \(denied.action)")
+        Issue.record("the action should be standard input, but is: \(denied.action)")
         return
       }
       #expect(input.stdin == "hello\n")
@@ -130,7 +132,7 @@ struct DenialKindTests {
 }
 
 extension ModelRequest {
-  /// The session of the command that was started last and is still running, as the model is told.
+  /// The session id of the running command, from the last tool output that the request reports to the model.
   fileprivate var startedSession: Int64? {
     guard !isReview, let output = functionOutput()?.stringValue,
       let words = output.range(of: "running with session ID ")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The connection to the server")
 struct ServerConnectionTests {
-  @Test("metadata of the server: its version, home and platform are known, and that it is the release we are made for")
+  @Test("metadata of the server: the version, CODEX_HOME, the platform and the compatibility are known")
   func metadata() async throws {
     let version = try ScriptedSession.pinnedVersion()
     try await ScriptedSession.run { session in
@@ -22,13 +22,15 @@ struct ServerConnectionTests {
     }
   }
 
-  @Test("init failure closes the child: a server that refuses the session is gone when the error is thrown")
+  @Test(
+    "init failure closes the child: the process of a server that rejects initialize has ended when the error is thrown"
+  )
   func initFailure() async throws {
     let harness = try await harness()
     defer { harness.cleanUp() }
     let transport = RecordingTransport(harness)
     var configuration = harness.configuration
-    // Codex tells model servers this name in a header, where a line end cannot stand.
+    // Codex sends this name to model servers in an HTTP header, which cannot contain a line feed.
     configuration.clientInfo = ClientInfo(name: "no\nname", version: "1")
 
     let error = await #expect(throws: CodexError.self) {
@@ -41,7 +43,7 @@ struct ServerConnectionTests {
     try expectGone(transport)
   }
 
-  @Test("init failure closes the child: a program that ends instead of answering is an error that says how it ended")
+  @Test("init failure closes the child: the error contains the exit status of a process that ends before it responds")
   func childThatEnds() async throws {
     var options = AppServerHarness.Options()
     options.arguments = ["--no-such-option"]
@@ -57,7 +59,7 @@ struct ServerConnectionTests {
     try expectGone(transport)
   }
 
-  @Test("concurrent first uses initialize once: calls that come together share one handshake, which comes first")
+  @Test("concurrent first uses initialize once: concurrent calls share one handshake, which precedes them")
   func concurrentFirstUses() async throws {
     let harness = try await harness()
     defer { harness.cleanUp() }
@@ -75,7 +77,7 @@ struct ServerConnectionTests {
     #expect(try transport.sent.methods() == ["initialize", "initialized"] + threadStarts)
   }
 
-  @Test("close is idempotent: it may be called again and at the same time, and leaves no process")
+  @Test("close is idempotent: repeated and concurrent calls leave no process")
   func closeTwice() async throws {
     let harness = try await harness()
     defer { harness.cleanUp() }
@@ -96,7 +98,7 @@ struct ServerConnectionTests {
     try AppServerHarness(binary: await ScriptedSession.pinnedBinary(), model: nil, options: options)
   }
 
-  /// The child has been started, has ended and has been reaped: nobody answers to its id.
+  /// Expects that the child process was started, has ended and has been reaped: its process id does not exist any more.
   private func expectGone(_ transport: RecordingTransport, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let identifier = try #require(transport.processIdentifier, sourceLocation: sourceLocation)
     let result = kill(identifier, 0)

@@ -2,7 +2,7 @@ import CodexSDK
 import CodexTesting
 import Foundation
 
-/// A real app-server's standard streams, with a record of what was sent and of the process.
+/// A transport to a real app-server process that records the sent messages and the process id.
 final class RecordingTransport: CodexTransport {
   let sent = Recorder()
   private let base: StdioTransport
@@ -19,7 +19,7 @@ final class RecordingTransport: CodexTransport {
     )
   }
 
-  /// The child's process id, also when it has ended; `nil` before it was started.
+  /// The id of the child process, even after the process has ended; `nil` before the process was started.
   var processIdentifier: Int32? { process.texts.first.flatMap { Int32($0) } }
 
   func start(

@@ -2,7 +2,9 @@ import CodexSDK
 import CodexWire
 import Foundation
 
-/// A server in memory that opens a session, records what it is asked, and refuses it: for tests of what is sent.
+/// An app-server in memory that records each request and responds with an error, for tests of the sent messages.
+///
+/// Only `initialize` gets a successful response.
 struct RefusingServer: Sendable {
   let codex: Codex
   private let recorder: Recorder
@@ -12,13 +14,13 @@ struct RefusingServer: Sendable {
     let recorder = Recorder()
     try server.start(
       receive: { message in
-        guard let answer = answer(to: message) else { return }
+        guard let response = response(to: message) else { return }
         recorder.record(message)
-        try? server.send(answer)
+        try? server.send(response)
       },
       closed: { _ in }
     )
-    // For the mode that needs somebody to ask, although nobody ever is.
+    // The mode `askUser` requires an approval handler. This handler is never called.
     let configuration = CodexConfiguration(approvalHandler: { _ in .decline })
     let codex = try await Codex(transport: client, configuration: configuration)
     do {
@@ -31,27 +33,27 @@ struct RefusingServer: Sendable {
     }
   }
 
-  /// Makes `call` and returns the request that it sent, which was refused.
+  /// Runs `call`, which must fail with the server's error response, and returns the request that `call` sent.
   func request<Result>(of call: (Codex) async throws -> Result) async throws -> (text: String, json: JSONValue) {
     let count = recorder.texts.count
     do {
       _ = try await call(codex)
-      throw Unexpected(description: "the call succeeded, which this server allows none to")
-    } catch CodexError.rpc {}
+      throw Unexpected(description: "the call succeeded, although the server responds to every request with an error")
+    } catch CodexError.requestFailed {}
     let sent = recorder.texts[count...]
     guard sent.count == 1, let text = sent.first else {
-      throw Unexpected(description: "the call sent \(sent.count) requests, not one")
+      throw Unexpected(description: "the call sent \(sent.count) requests instead of one")
     }
     return (text, try JSONValue(parsing: text.utf8))
   }
 
-  /// The methods that it was asked for so far, in order.
+  /// Returns the methods of the recorded requests, in order.
   func requestedMethods() throws -> [String] { try recorder.methods() }
 
   struct Unexpected: Error, CustomStringConvertible { let description: String }
 
-  /// `nil` for what is no request.
-  private static func answer(to message: Data) -> Data? {
+  /// Returns the response to a message, or `nil` if the message is not a request.
+  private static func response(to message: Data) -> Data? {
     guard let json = try? JSONValue(parsing: message), let id = json["id"]?.intValue else { return nil }
     guard json["method"]?.stringValue == "initialize" else {
       return Data(#"{"id":\#(id),"error":{"code":-32600,"message":"This server refuses everything."}}"#.utf8)

@@ -3,8 +3,8 @@ import CodexTesting
 import Testing
 
 extension AppServerHarness.Options {
-  /// A configuration whose defaults are nothing that a test here asks for, so that what a thread inherits cannot be
-  /// taken for what the configuration says.
+  /// Options whose defaults differ from every mode that these tests select, so that a test can distinguish an inherited
+  /// setting from a setting of the configuration file.
   static var askingInWorkspace: Self {
     var options = Self()
     options.approvalPolicy = "on-request"
@@ -14,7 +14,7 @@ extension AppServerHarness.Options {
 }
 
 extension ScriptedSession {
-  /// A thread that has run a turn, and so is stored: the server forgets one that has not.
+  /// Starts a thread and runs a turn, since the server stores only threads that have run a turn.
   func storedThread(approvalMode: ApprovalMode = .autoReview) async throws -> CodexThread {
     let thread = try await codex.startThread(approvalMode: approvalMode)
     model.enqueue(.message("Stored."))
@@ -22,13 +22,14 @@ extension ScriptedSession {
     return thread
   }
 
-  /// The settings of a thread that is loaded: the server tells them when it is resumed, and changes nothing then.
+  /// Returns the settings of a loaded thread. Resuming a loaded thread returns its settings without changing them.
   func settings(of thread: CodexThread) async throws -> CodexThread.Settings {
     try #require(await codex.resumeThread(thread.id).settings)
   }
 
-  /// Ends the app-server and runs `body` with another one on the same home: nothing is loaded in it, all it knows is what
-  /// was stored.
+  /// Ends the app-server, and runs `body` with a new app-server that has the same `CODEX_HOME`.
+  ///
+  /// No thread is loaded in the new app-server, so `body` sees only what was stored.
   func afterRestart<Result: Sendable>(_ body: (ScriptedSession) async throws -> Result) async throws -> Result {
     await codex.close()
     return try await withCodex(configuration: harness.configuration) { codex in

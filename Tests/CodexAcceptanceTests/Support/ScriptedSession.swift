@@ -3,17 +3,18 @@ import CodexTesting
 import CodexWire
 import Foundation
 
-/// The pinned app-server, started once for a test, with a scripted model behind it.
+/// A `Codex` that is connected to the pinned app-server, which uses a scripted model.
 struct ScriptedSession: Sendable {
   let model: ScriptedModelServer
   let harness: AppServerHarness
   let codex: Codex
 
-  /// Runs `body` with a fresh home, workspace, model and app-server, all of which are gone afterwards.
+  /// Runs `body` with a new home folder, workspace, scripted model and app-server, and removes all of them afterwards.
   ///
   /// - Parameters:
-  ///   - options: What goes into `config.toml`.
-  ///   - configure: Changes how the SDK is set up.
+  ///   - options: The settings of `config.toml`.
+  ///   - configure: Changes the configuration of the SDK.
+  ///   - body: The test.
   static func run<Result: Sendable>(
     options: AppServerHarness.Options = .init(),
     configure: (inout CodexConfiguration) -> Void = { _ in },
@@ -31,10 +32,10 @@ struct ScriptedSession: Sendable {
     }
   }
 
-  /// The program of the release that this package is pinned to.
+  /// Returns the executable of the Codex release to which this package is pinned.
   static func pinnedBinary() async throws -> CodexBinary { try await CodexBinary.locate(version: pinnedVersion()) }
 
-  /// The release that this package is pinned to.
+  /// Returns the version of the Codex release to which this package is pinned.
   static func pinnedVersion() throws -> String {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -44,6 +45,6 @@ struct ScriptedSession: Sendable {
   }
 
   struct MissingVersion: Error, CustomStringConvertible {
-    var description: String { "schema/pin.json names no Codex release" }
+    var description: String { "schema/pin.json contains no Codex version" }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Forks and compaction")
 struct ForkAndCompactTests {
-  @Test("fork: a copy goes on from the same history, and neither of the two sees what the other does then")
+  @Test("fork: a fork has the history of its source, and later turns of the fork and of the source are separate")
   func fork() async throws {
     try await ScriptedSession.run { session in
       let thread = try await session.storedThread()
@@ -24,7 +24,7 @@ struct ForkAndCompactTests {
     }
   }
 
-  @Test("compact: the model sums the thread up, and later turns are told the summary instead of the history")
+  @Test("compact: the model writes a summary, and later requests contain the summary instead of the history")
   func compact() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("A long answer."), .message("The summary."), .message("After it."))
@@ -46,7 +46,9 @@ struct ForkAndCompactTests {
     }
   }
 
-  /// What the next turn that ends on the thread did. Nobody holds a handle of the turn that compacts.
+  /// Returns the items of the next turn of the thread, until that turn is completed.
+  ///
+  /// `compact()` returns no handle of its turn, so the items are collected from the notifications of the connection.
   private func itemsOfNextTurn(_ notifications: NotificationStream, threadID: String) async throws -> [ThreadItem] {
     var items: [ThreadItem] = []
     for try await notification in notifications {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Stored threads")
 struct StoredThreadTests {
-  @Test("name and read: a thread that is given a name has it when it is read, also after a restart")
+  @Test("name and read: reading a thread returns the name that was set, even after a restart")
   func nameAndRead() async throws {
     try await ScriptedSession.run { session in
       let thread = try await session.storedThread()
@@ -24,7 +24,9 @@ struct StoredThreadTests {
     }
   }
 
-  @Test("read with turns in order: every turn comes with what was said and answered, in the order in which it ran")
+  @Test(
+    "read with turns in order: reading a thread returns all turns with their messages, in the order in which they ran"
+  )
   func turnsInOrder() async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message("One."), .message("Two."), .message("Three."))
@@ -44,7 +46,7 @@ struct StoredThreadTests {
     }
   }
 
-  @Test("list with archived filter: an archived thread is in the archive and in no other list, until it is taken out")
+  @Test("list with archived filter: an archived thread is listed only with the filter, until it is unarchived")
   func listArchiveUnarchive() async throws {
     try await ScriptedSession.run { session in
       let codex = session.codex
@@ -67,7 +69,7 @@ struct StoredThreadTests {
     }
   }
 
-  @Test("archive and unarchive: a thread from the archive goes on where it was once it is resumed")
+  @Test("archive and unarchive: an unarchived thread continues its conversation after it was resumed")
   func unarchivedThreadGoesOn() async throws {
     try await ScriptedSession.run { session in
       let thread = try await session.storedThread()

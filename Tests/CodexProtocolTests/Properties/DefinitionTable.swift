@@ -7,7 +7,7 @@ import CodexProtocol
 extension DefinitionTable {
   static let types: [String: any (Codable & Sendable).Type] = {
     var types: [String: any (Codable & Sendable).Type] = [:]
-    types["AbsolutePathBuf"] = AbsolutePathBuf.self
+    types["AbsolutePathBuf"] = AbsolutePath.self
     types["AdditionalPermissionProfile"] = AdditionalPermissionProfile.self
     types["ApplyPatchApprovalParams"] = ApplyPatchApprovalParams.self
     types["ApplyPatchApprovalResponse"] = ApplyPatchApprovalResponse.self
@@ -54,7 +54,7 @@ extension DefinitionTable {
     types["InitializeParams"] = InitializeParams.self
     types["InitializeResponse"] = InitializeResponse.self
     types["JSONRPCError"] = JSONRPCError.self
-    types["JSONRPCErrorError"] = JSONRPCErrorError.self
+    types["JSONRPCErrorError"] = JSONRPCErrorObject.self
     types["JSONRPCMessage"] = JSONRPCMessage.self
     types["JSONRPCNotification"] = JSONRPCNotification.self
     types["JSONRPCRequest"] = JSONRPCRequest.self
@@ -148,7 +148,7 @@ extension DefinitionTable {
     types["v2/AppsListResponse"] = AppsListResponse.self
     types["v2/AppsReadParams"] = AppsReadParams.self
     types["v2/AppsReadResponse"] = AppsReadResponse.self
-    types["v2/AskForApproval"] = AskForApproval.self
+    types["v2/AskForApproval"] = ApprovalPolicy.self
     types["v2/AsyncUserInputQuestion"] = AsyncUserInputQuestion.self
     types["v2/AuthMode"] = AuthMode.self
     types["v2/AuthRecoveryNotification"] = AuthRecoveryNotification.self
@@ -173,9 +173,9 @@ extension DefinitionTable {
     types["v2/BrowserUseOriginPolicyConfig"] = BrowserUseOriginPolicyConfig.self
     types["v2/BrowserUseRequirements"] = BrowserUseRequirements.self
     types["v2/ByteRange"] = ByteRange.self
-    types["v2/CancelLoginAccountParams"] = CancelLoginAccountParams.self
-    types["v2/CancelLoginAccountResponse"] = CancelLoginAccountResponse.self
-    types["v2/CancelLoginAccountStatus"] = CancelLoginAccountStatus.self
+    types["v2/CancelLoginAccountParams"] = AccountLoginCancelParams.self
+    types["v2/CancelLoginAccountResponse"] = AccountLoginCancelResponse.self
+    types["v2/CancelLoginAccountStatus"] = AccountLoginCancelStatus.self
     types["v2/CapabilityRootLocation"] = CapabilityRootLocation.self
     types["v2/CliAuthCredentialsStoreMode"] = CLIAuthCredentialsStoreMode.self
     types["v2/CodexErrorInfo"] = CodexErrorInfo.self
@@ -207,12 +207,12 @@ extension DefinitionTable {
     types["v2/CommandExecutionStatus"] = CommandExecutionStatus.self
     types["v2/CommandMigration"] = CommandMigration.self
     types["v2/ComputerUseConfig"] = ComputerUseConfig.self
-    types["v2/ComputerUseMacosConfig"] = ComputerUseMacosConfig.self
-    types["v2/ComputerUseMacosRequirements"] = ComputerUseMacosRequirements.self
+    types["v2/ComputerUseMacosConfig"] = ComputerUseMacOSConfig.self
+    types["v2/ComputerUseMacosRequirements"] = ComputerUseMacOSRequirements.self
     types["v2/ComputerUseRequirements"] = ComputerUseRequirements.self
     types["v2/ComputerUseWindowsConfig"] = ComputerUseWindowsConfig.self
-    types["v2/ComputerUseWindowsExeConfig"] = ComputerUseWindowsExeConfig.self
-    types["v2/ComputerUseWindowsExeRequirement"] = ComputerUseWindowsExeRequirement.self
+    types["v2/ComputerUseWindowsExeConfig"] = ComputerUseWindowsExecutableConfig.self
+    types["v2/ComputerUseWindowsExeRequirement"] = ComputerUseWindowsExecutableRequirement.self
     types["v2/ComputerUseWindowsRequirements"] = ComputerUseWindowsRequirements.self
     types["v2/Config"] = Config.self
     types["v2/ConfigBatchWriteParams"] = ConfigBatchWriteParams.self
@@ -231,16 +231,16 @@ extension DefinitionTable {
     types["v2/ConfiguredHookHandler"] = ConfiguredHookHandler.self
     types["v2/ConfiguredHookMatcherGroup"] = ConfiguredHookMatcherGroup.self
     types["v2/ConnectorMetadata"] = ConnectorMetadata.self
-    types["v2/ConsumeAccountRateLimitResetCreditOutcome"] = ConsumeAccountRateLimitResetCreditOutcome.self
-    types["v2/ConsumeAccountRateLimitResetCreditParams"] = ConsumeAccountRateLimitResetCreditParams.self
-    types["v2/ConsumeAccountRateLimitResetCreditResponse"] = ConsumeAccountRateLimitResetCreditResponse.self
+    types["v2/ConsumeAccountRateLimitResetCreditOutcome"] = AccountRateLimitResetCreditConsumeOutcome.self
+    types["v2/ConsumeAccountRateLimitResetCreditParams"] = AccountRateLimitResetCreditConsumeParams.self
+    types["v2/ConsumeAccountRateLimitResetCreditResponse"] = AccountRateLimitResetCreditConsumeResponse.self
     types["v2/ContentItem"] = ContentItem.self
     types["v2/ContextCompactedNotification"] = ContextCompactedNotification.self
     types["v2/ConversationTextRole"] = ConversationTextRole.self
     types["v2/CreditsSnapshot"] = CreditsSnapshot.self
     types["v2/CyberAccessProgram"] = CyberAccessProgram.self
     types["v2/DeprecationNoticeNotification"] = DeprecationNoticeNotification.self
-    types["v2/DesktopOnboardingEntrypoint"] = DesktopOnboardingEntrypoint.self
+    types["v2/DesktopOnboardingEntrypoint"] = DesktopOnboardingEntryPoint.self
     types["v2/DynamicToolCallOutputContentItem"] = DynamicToolCallOutputContentItem.self
     types["v2/DynamicToolCallStatus"] = DynamicToolCallStatus.self
     types["v2/DynamicToolNamespaceTool"] = DynamicToolNamespaceTool.self
@@ -303,26 +303,26 @@ extension DefinitionTable {
     types["v2/FileUpdateChange"] = FileUpdateChange.self
     types["v2/ForcedChatgptWorkspaceIds"] = ForcedChatGPTWorkspaceIDs.self
     types["v2/ForcedLoginMethod"] = ForcedLoginMethod.self
-    types["v2/FsChangedNotification"] = FsChangedNotification.self
-    types["v2/FsCopyParams"] = FsCopyParams.self
-    types["v2/FsCopyResponse"] = FsCopyResponse.self
-    types["v2/FsCreateDirectoryParams"] = FsCreateDirectoryParams.self
-    types["v2/FsCreateDirectoryResponse"] = FsCreateDirectoryResponse.self
-    types["v2/FsGetMetadataParams"] = FsGetMetadataParams.self
-    types["v2/FsGetMetadataResponse"] = FsGetMetadataResponse.self
-    types["v2/FsReadDirectoryEntry"] = FsReadDirectoryEntry.self
-    types["v2/FsReadDirectoryParams"] = FsReadDirectoryParams.self
-    types["v2/FsReadDirectoryResponse"] = FsReadDirectoryResponse.self
-    types["v2/FsReadFileParams"] = FsReadFileParams.self
-    types["v2/FsReadFileResponse"] = FsReadFileResponse.self
-    types["v2/FsRemoveParams"] = FsRemoveParams.self
-    types["v2/FsRemoveResponse"] = FsRemoveResponse.self
-    types["v2/FsUnwatchParams"] = FsUnwatchParams.self
-    types["v2/FsUnwatchResponse"] = FsUnwatchResponse.self
-    types["v2/FsWatchParams"] = FsWatchParams.self
-    types["v2/FsWatchResponse"] = FsWatchResponse.self
-    types["v2/FsWriteFileParams"] = FsWriteFileParams.self
-    types["v2/FsWriteFileResponse"] = FsWriteFileResponse.self
+    types["v2/FsChangedNotification"] = FileSystemChangedNotification.self
+    types["v2/FsCopyParams"] = FileSystemCopyParams.self
+    types["v2/FsCopyResponse"] = FileSystemCopyResponse.self
+    types["v2/FsCreateDirectoryParams"] = FileSystemCreateDirectoryParams.self
+    types["v2/FsCreateDirectoryResponse"] = FileSystemCreateDirectoryResponse.self
+    types["v2/FsGetMetadataParams"] = FileSystemGetMetadataParams.self
+    types["v2/FsGetMetadataResponse"] = FileSystemGetMetadataResponse.self
+    types["v2/FsReadDirectoryEntry"] = FileSystemReadDirectoryEntry.self
+    types["v2/FsReadDirectoryParams"] = FileSystemReadDirectoryParams.self
+    types["v2/FsReadDirectoryResponse"] = FileSystemReadDirectoryResponse.self
+    types["v2/FsReadFileParams"] = FileSystemReadFileParams.self
+    types["v2/FsReadFileResponse"] = FileSystemReadFileResponse.self
+    types["v2/FsRemoveParams"] = FileSystemRemoveParams.self
+    types["v2/FsRemoveResponse"] = FileSystemRemoveResponse.self
+    types["v2/FsUnwatchParams"] = FileSystemUnwatchParams.self
+    types["v2/FsUnwatchResponse"] = FileSystemUnwatchResponse.self
+    types["v2/FsWatchParams"] = FileSystemWatchParams.self
+    types["v2/FsWatchResponse"] = FileSystemWatchResponse.self
+    types["v2/FsWriteFileParams"] = FileSystemWriteFileParams.self
+    types["v2/FsWriteFileResponse"] = FileSystemWriteFileResponse.self
     types["v2/FunctionCallOutputBody"] = FunctionCallOutputBody.self
     types["v2/FunctionCallOutputContentItem"] = FunctionCallOutputContentItem.self
     types["v2/GatewayOAuthCancelResponse"] = GatewayOAuthCancelResponse.self
@@ -330,21 +330,21 @@ extension DefinitionTable {
     types["v2/GatewayOAuthLoginResponse"] = GatewayOAuthLoginResponse.self
     types["v2/GatewayOAuthReadResponse"] = GatewayOAuthReadResponse.self
     types["v2/GatewayOAuthStatus"] = GatewayOAuthStatus.self
-    types["v2/GetAccountParams"] = GetAccountParams.self
-    types["v2/GetAccountRateLimitsParams"] = GetAccountRateLimitsParams.self
-    types["v2/GetAccountRateLimitsResponse"] = GetAccountRateLimitsResponse.self
-    types["v2/GetAccountResponse"] = GetAccountResponse.self
-    types["v2/GetAccountTokenUsageParams"] = GetAccountTokenUsageParams.self
-    types["v2/GetAccountTokenUsageResponse"] = GetAccountTokenUsageResponse.self
-    types["v2/GetWorkspaceMessagesResponse"] = GetWorkspaceMessagesResponse.self
+    types["v2/GetAccountParams"] = AccountReadParams.self
+    types["v2/GetAccountRateLimitsParams"] = AccountRateLimitsReadParams.self
+    types["v2/GetAccountRateLimitsResponse"] = AccountRateLimitsReadResponse.self
+    types["v2/GetAccountResponse"] = AccountReadResponse.self
+    types["v2/GetAccountTokenUsageParams"] = AccountUsageReadParams.self
+    types["v2/GetAccountTokenUsageResponse"] = AccountUsageReadResponse.self
+    types["v2/GetWorkspaceMessagesResponse"] = AccountWorkspaceMessagesReadResponse.self
     types["v2/GitInfo"] = GitInfo.self
-    types["v2/GuardianApprovalReview"] = GuardianApprovalReview.self
-    types["v2/GuardianApprovalReviewAction"] = GuardianApprovalReviewAction.self
-    types["v2/GuardianApprovalReviewStatus"] = GuardianApprovalReviewStatus.self
-    types["v2/GuardianCommandSource"] = GuardianCommandSource.self
-    types["v2/GuardianRiskLevel"] = GuardianRiskLevel.self
-    types["v2/GuardianUserAuthorization"] = GuardianUserAuthorization.self
-    types["v2/GuardianWarningNotification"] = GuardianWarningNotification.self
+    types["v2/GuardianApprovalReview"] = AutoApprovalReview.self
+    types["v2/GuardianApprovalReviewAction"] = AutoApprovalReviewAction.self
+    types["v2/GuardianApprovalReviewStatus"] = AutoApprovalReviewStatus.self
+    types["v2/GuardianCommandSource"] = AutoReviewCommandSource.self
+    types["v2/GuardianRiskLevel"] = AutoReviewRiskLevel.self
+    types["v2/GuardianUserAuthorization"] = AutoReviewUserAuthorization.self
+    types["v2/GuardianWarningNotification"] = AutoReviewWarningNotification.self
     types["v2/HookCompletedNotification"] = HookCompletedNotification.self
     types["v2/HookErrorInfo"] = HookErrorInfo.self
     types["v2/HookEventName"] = HookEventName.self
@@ -371,18 +371,18 @@ extension DefinitionTable {
     types["v2/InstalledApp"] = InstalledApp.self
     types["v2/InternalChatMessageMetadataPassthrough"] = InternalChatMessageMetadataPassthrough.self
     types["v2/ItemCompletedNotification"] = ItemCompletedNotification.self
-    types["v2/ItemGuardianApprovalReviewCompletedNotification"] = ItemGuardianApprovalReviewCompletedNotification.self
-    types["v2/ItemGuardianApprovalReviewStartedNotification"] = ItemGuardianApprovalReviewStartedNotification.self
+    types["v2/ItemGuardianApprovalReviewCompletedNotification"] = ItemAutoApprovalReviewCompletedNotification.self
+    types["v2/ItemGuardianApprovalReviewStartedNotification"] = ItemAutoApprovalReviewStartedNotification.self
     types["v2/ItemStartedNotification"] = ItemStartedNotification.self
-    types["v2/LegacyAppPathString"] = LegacyAppPathString.self
-    types["v2/ListMcpServerStatusParams"] = ListMCPServerStatusParams.self
-    types["v2/ListMcpServerStatusResponse"] = ListMCPServerStatusResponse.self
+    types["v2/LegacyAppPathString"] = LegacyAppPath.self
+    types["v2/ListMcpServerStatusParams"] = MCPServerStatusListParams.self
+    types["v2/ListMcpServerStatusResponse"] = MCPServerStatusListResponse.self
     types["v2/LocalShellAction"] = LocalShellAction.self
     types["v2/LocalShellStatus"] = LocalShellStatus.self
-    types["v2/LoginAccountParams"] = LoginAccountParams.self
-    types["v2/LoginAccountResponse"] = LoginAccountResponse.self
+    types["v2/LoginAccountParams"] = AccountLoginStartParams.self
+    types["v2/LoginAccountResponse"] = AccountLoginStartResponse.self
     types["v2/LoginAppBrand"] = LoginAppBrand.self
-    types["v2/LogoutAccountResponse"] = LogoutAccountResponse.self
+    types["v2/LogoutAccountResponse"] = AccountLogoutResponse.self
     types["v2/ManagedHooksRequirements"] = ManagedHooksRequirements.self
     types["v2/MarketplaceAddParams"] = MarketplaceAddParams.self
     types["v2/MarketplaceAddResponse"] = MarketplaceAddResponse.self
@@ -434,7 +434,7 @@ extension DefinitionTable {
     types["v2/MemoryStatusParams"] = MemoryStatusParams.self
     types["v2/MemoryStatusResponse"] = MemoryStatusResponse.self
     #endif
-    types["v2/MergeStrategy"] = MergeStrategy.self
+    types["v2/MergeStrategy"] = ConfigMergeStrategy.self
     types["v2/MessagePhase"] = MessagePhase.self
     types["v2/MigrationDetails"] = MigrationDetails.self
     types["v2/MisalignmentErrorDetails"] = MisalignmentErrorDetails.self
@@ -443,10 +443,10 @@ extension DefinitionTable {
     types["v2/MockExperimentalMethodParams"] = MockExperimentalMethodParams.self
     types["v2/MockExperimentalMethodResponse"] = MockExperimentalMethodResponse.self
     #endif
-    types["v2/ModeKind"] = ModeKind.self
+    types["v2/ModeKind"] = CollaborationModeKind.self
     types["v2/Model"] = Model.self
     types["v2/ModelAccessPrograms"] = ModelAccessPrograms.self
-    types["v2/ModelAvailabilityNux"] = ModelAvailabilityNux.self
+    types["v2/ModelAvailabilityNux"] = ModelAvailabilityNUX.self
     types["v2/ModelListParams"] = ModelListParams.self
     types["v2/ModelListResponse"] = ModelListResponse.self
     types["v2/ModelProviderCapabilitiesReadParams"] = ModelProviderCapabilitiesReadParams.self
@@ -468,13 +468,13 @@ extension DefinitionTable {
     types["v2/NetworkUnixSocketPermission"] = NetworkUnixSocketPermission.self
     types["v2/NewThreadModelDefaults"] = NewThreadModelDefaults.self
     types["v2/NonSteerableTurnKind"] = NonSteerableTurnKind.self
-    types["v2/NullableGetAccountRateLimitsParams"] = NullableGetAccountRateLimitsParams.self
-    types["v2/NullableGetAccountTokenUsageParams"] = NullableGetAccountTokenUsageParams.self
+    types["v2/NullableGetAccountRateLimitsParams"] = NullableAccountRateLimitsReadParams.self
+    types["v2/NullableGetAccountTokenUsageParams"] = NullableAccountUsageReadParams.self
     #if ExperimentalAPI
     types["v2/NullableRemoteControlDisableParams"] = NullableRemoteControlDisableParams.self
     types["v2/NullableRemoteControlEnableParams"] = NullableRemoteControlEnableParams.self
     #endif
-    types["v2/OverriddenMetadata"] = OverriddenMetadata.self
+    types["v2/OverriddenMetadata"] = ConfigOverriddenMetadata.self
     types["v2/PatchApplyStatus"] = PatchApplyStatus.self
     types["v2/PatchChangeKind"] = PatchChangeKind.self
     types["v2/PathUri"] = PathURI.self
@@ -545,8 +545,8 @@ extension DefinitionTable {
     types["v2/ProcessOutputDeltaNotification"] = ProcessOutputDeltaNotification.self
     types["v2/ProcessOutputStream"] = ProcessOutputStream.self
     #if ExperimentalAPI
-    types["v2/ProcessResizePtyParams"] = ProcessResizePtyParams.self
-    types["v2/ProcessResizePtyResponse"] = ProcessResizePtyResponse.self
+    types["v2/ProcessResizePtyParams"] = ProcessResizePTYParams.self
+    types["v2/ProcessResizePtyResponse"] = ProcessResizePTYResponse.self
     types["v2/ProcessSpawnParams"] = ProcessSpawnParams.self
     types["v2/ProcessSpawnResponse"] = ProcessSpawnResponse.self
     #endif
@@ -628,9 +628,9 @@ extension DefinitionTable {
     types["v2/RequestHeader"] = RequestHeader.self
     types["v2/RequestPermissionProfile"] = RequestPermissionProfile.self
     types["v2/ResidencyRequirement"] = ResidencyRequirement.self
-    types["v2/Resource"] = Resource.self
-    types["v2/ResourceContent"] = ResourceContent.self
-    types["v2/ResourceTemplate"] = ResourceTemplate.self
+    types["v2/Resource"] = MCPResource.self
+    types["v2/ResourceContent"] = MCPResourceContent.self
+    types["v2/ResourceTemplate"] = MCPResourceTemplate.self
     types["v2/ResponseItem"] = ResponseItem.self
     types["v2/ResponseUsageMetadata"] = ResponseUsageMetadata.self
     types["v2/ResponsesApiWebSearchAction"] = ResponsesAPIWebSearchAction.self
@@ -681,8 +681,8 @@ extension DefinitionTable {
     types["v2/SortDirection"] = SortDirection.self
     types["v2/SpendControlLimitSnapshot"] = SpendControlLimitSnapshot.self
     types["v2/StrictReviewRequiredNotification"] = StrictReviewRequiredNotification.self
-    types["v2/SubAgentActivityKind"] = SubAgentActivityKind.self
-    types["v2/SubAgentSource"] = SubAgentSource.self
+    types["v2/SubAgentActivityKind"] = SubagentActivityKind.self
+    types["v2/SubAgentSource"] = SubagentSource.self
     types["v2/SubagentMigration"] = SubagentMigration.self
     types["v2/TerminalInteractionNotification"] = TerminalInteractionNotification.self
     types["v2/TextElement"] = TextElement.self
@@ -873,8 +873,8 @@ extension DefinitionTable {
     types["v2/ThreadSectionMoveResponse"] = ThreadSectionMoveResponse.self
     types["v2/ThreadSectionUpdateParams"] = ThreadSectionUpdateParams.self
     types["v2/ThreadSectionUpdateResponse"] = ThreadSectionUpdateResponse.self
-    types["v2/ThreadSetNameParams"] = ThreadSetNameParams.self
-    types["v2/ThreadSetNameResponse"] = ThreadSetNameResponse.self
+    types["v2/ThreadSetNameParams"] = ThreadNameSetParams.self
+    types["v2/ThreadSetNameResponse"] = ThreadNameSetResponse.self
     types["v2/ThreadSettings"] = ThreadSettings.self
     #if ExperimentalAPI
     types["v2/ThreadSettingsUpdateParams"] = ThreadSettingsUpdateParams.self
@@ -911,9 +911,9 @@ extension DefinitionTable {
     types["v2/ThreadUsage"] = ThreadUsage.self
     types["v2/ThreadUsageBreakdownGroup"] = ThreadUsageBreakdownGroup.self
     types["v2/TokenUsageBreakdown"] = TokenUsageBreakdown.self
-    types["v2/Tool"] = Tool.self
+    types["v2/Tool"] = MCPTool.self
     types["v2/ToolExposureSurface"] = ToolExposureSurface.self
-    types["v2/ToolsV2"] = ToolsV2.self
+    types["v2/ToolsV2"] = ToolsConfig.self
     types["v2/Turn"] = Turn.self
     types["v2/TurnCompletedNotification"] = TurnCompletedNotification.self
     types["v2/TurnDiffUpdatedNotification"] = TurnDiffUpdatedNotification.self
@@ -977,7 +977,7 @@ extension DefinitionTable {
     types["v2/WorkspaceMessage"] = WorkspaceMessage.self
     types["v2/WorkspaceMessageType"] = WorkspaceMessageType.self
     types["v2/WorkspaceRouting"] = WorkspaceRouting.self
-    types["v2/WriteStatus"] = WriteStatus.self
+    types["v2/WriteStatus"] = ConfigWriteStatus.self
     return types
   }()
 }

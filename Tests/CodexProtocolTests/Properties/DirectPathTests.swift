@@ -50,7 +50,7 @@ struct DirectPathTests {
     _ comment: @autoclosure () -> String
   ) throws -> Bool {
     func check<Value: WireValue & Codable>(_ type: Value.Type) throws -> Bool {
-      guard let value = decoder.direct(type, from: bytes) else { return false }
+      guard let value = decoder.decodeOnFastPath(type, from: bytes) else { return false }
       let expected: Value
       do {
         expected = try JSONDecoder().decode(type, from: bytes)
@@ -58,9 +58,9 @@ struct DirectPathTests {
         Issue.record("read by the direct path only: \(error): \(comment())")
         return true
       }
-      let description = WireType.of(type)
+      let wireType = WireTypeRegistry.type(of: type)
       let isEqual = withUnsafePointer(to: value) { value in
-        withUnsafePointer(to: expected) { description.areEqual(value, $0) }
+        withUnsafePointer(to: expected) { wireType.areEqual(value, $0) }
       }
       #expect(isEqual, "\(comment())")
       let written = try JSONValue(parsing: WireEncoder.encode(value))

@@ -7,7 +7,8 @@ import Testing
 
 @Suite("CodexBinary")
 struct CodexBinaryTests {
-  @Test func theEnvironmentVariableComesFirst() async throws {
+  @Test("The environment variable CODEX_BIN has priority over the cache")
+  func environmentVariable() async throws {
     let folder = try FakePython()
     let executable = try folder.writeProgram("release/bin/codex", "exit 0")
     try folder.writeProgram("release/codex-path/rg", "exit 0")
@@ -18,15 +19,17 @@ struct CodexBinaryTests {
     #expect(binary.toolsFolder.map { ($0 as NSString).lastPathComponent } == "codex-path")
   }
 
-  @Test func anEnvironmentVariableThatNamesNoProgramIsAnError() async throws {
+  @Test("A CODEX_BIN that does not name an executable file is an error")
+  func invalidEnvironmentVariable() async throws {
     await #expect {
       try await CodexBinary.locate(version: "1.2.3", environment: ["CODEX_BIN": "/nowhere/codex"])
     } throws: { error in
-      "\(error)".contains("CODEX_BIN is \"/nowhere/codex\", which is no executable file.")
+      "\(error)".contains("CODEX_BIN is \"/nowhere/codex\", which is not an executable file.")
     }
   }
 
-  @Test func theReleaseIsFetchedOnceAndKept() async throws {
+  @Test("A release is downloaded and unpacked once, and then taken from the cache")
+  func downloadedOnce() async throws {
     let python = try FakePython()
 
     let first = try await CodexBinary.locate(version: "1.2.3", environment: python.environment)
@@ -40,7 +43,8 @@ struct CodexBinaryTests {
     #expect(FileManager.default.isExecutableFile(atPath: python.cache + "/1.2.3/codex_cli_bin/codex-path/rg"))
   }
 
-  @Test func manyAtOnceFetchOnce() async throws {
+  @Test("Concurrent calls download a release once")
+  func concurrentCalls() async throws {
     let python = try FakePython()
 
     let binaries = try await withThrowingTaskGroup(of: CodexBinary.self) { group in
@@ -54,7 +58,8 @@ struct CodexBinaryTests {
     #expect(try python.calls().count == 2)
   }
 
-  @Test func aFailedDownloadSaysWhatToDoAndLeavesNothing() async throws {
+  @Test("A failed download throws an error that says what to do, and leaves no files in the cache")
+  func failedDownload() async throws {
     let python = try FakePython(failing: true)
 
     await #expect {
@@ -67,7 +72,8 @@ struct CodexBinaryTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: python.cache) == [".1.2.3.lock"])
   }
 
-  @Test func withoutPythonTheErrorSaysSo() async throws {
+  @Test("Without python3, the error names python3")
+  func withoutPython() async throws {
     let folder = try FakePython()
     let environment = ["XDG_CACHE_HOME": folder.path + "/other", "PATH": folder.path + "/empty"]
 
@@ -78,12 +84,15 @@ struct CodexBinaryTests {
     }
   }
 
-  @Test(arguments: [
-    (["XDG_CACHE_HOME": "/xdg", "HOME": "/home/me"], "/xdg/codex-swift"),
-    (["XDG_CACHE_HOME": "relative", "HOME": "/home/me"], nil),
-    (["HOME": "/home/me"], nil),
-  ])
-  func theCacheIsWhereTheSystemKeepsCaches(environment: [String: String], folder: String?) throws {
+  @Test(
+    "The cache is in the folder for caches of the operating system",
+    arguments: [
+      (["XDG_CACHE_HOME": "/xdg", "HOME": "/home/me"], "/xdg/codex-swift"),
+      (["XDG_CACHE_HOME": "relative", "HOME": "/home/me"], nil),
+      (["HOME": "/home/me"], nil),
+    ]
+  )
+  func cacheFolder(environment: [String: String], folder: String?) throws {
     #if os(macOS)
     let usual = "/home/me/Library/Caches/codex-swift"
     #else
@@ -92,7 +101,8 @@ struct CodexBinaryTests {
     #expect(try BinaryCache.folder(environment: environment) == folder ?? usual)
   }
 
-  @Test func withoutAHomeThereIsNoCache() async {
+  @Test("Without a home folder, the error names the missing environment variables")
+  func withoutHome() async {
     await #expect {
       try await CodexBinary.locate(version: "1.2.3", environment: [:])
     } throws: { error in
@@ -101,7 +111,7 @@ struct CodexBinaryTests {
   }
 }
 
-/// A python3 that writes down how it is called, and makes a small release instead of downloading one.
+/// A program `python3` that records its arguments, and creates a small release instead of downloading one.
 private final class FakePython: Sendable {
   let path: String
 

@@ -7,14 +7,15 @@ import Testing
 struct AppServerHarnessTests {
   private static let binary = CodexBinary(executable: "/opt/codex/bin/codex", toolsFolder: "/opt/codex/codex-path")
 
-  @Test func theConfigurationPointsToTheScriptedModel() async throws {
+  @Test("The configuration file contains the options and makes the scripted model the model provider")
+  func configurationFile() async throws {
     let model = try await ScriptedModelServer()
     defer { model.close() }
     var options = AppServerHarness.Options()
     options.sandbox = .workspaceWrite
     options.approvalPolicy = "on-request"
-    options.settings = "model_reasoning_effort = \"low\""
-    options.tables = "[features]\nrequest_permissions_tool = true"
+    options.configurationKeys = "model_reasoning_effort = \"low\""
+    options.configurationTables = "[features]\nrequest_permissions_tool = true"
 
     let harness = try AppServerHarness(binary: Self.binary, model: model, options: options)
     defer { harness.cleanUp() }
@@ -42,7 +43,8 @@ struct AppServerHarnessTests {
     )
   }
 
-  @Test func withoutAModelThereIsNoProvider() throws {
+  @Test("Without a scripted model, the configuration file contains no model provider")
+  func withoutModel() throws {
     var options = AppServerHarness.Options()
     options.approvalPolicy = nil
     options.sandbox = nil
@@ -52,7 +54,8 @@ struct AppServerHarnessTests {
     #expect(try String(contentsOfFile: harness.configFile, encoding: .utf8) == "model = \"mock-model\"\n")
   }
 
-  @Test func theEnvironmentIsTheHarnesssOwn() throws {
+  @Test("The environment of the app-server is isolated from the environment of the test process")
+  func environment() throws {
     var options = AppServerHarness.Options()
     options.environment = ["RUST_LOG": "debug", "EXTRA": "1"]
     options.arguments = ["--listen", "unix:///x"]
@@ -70,7 +73,8 @@ struct AppServerHarnessTests {
     #expect(!harness.environment.keys.contains { $0.hasPrefix("OPENAI_") })
   }
 
-  @Test func theFoldersAreFreshRealAndRemoved() throws {
+  @Test("The folders are new, contain no symbolic links in their paths, and are removed by cleanUp()")
+  func folders() throws {
     let harness = try AppServerHarness(binary: Self.binary, model: nil)
     let other = try AppServerHarness(binary: Self.binary, model: nil)
     defer { other.cleanUp() }
@@ -87,7 +91,8 @@ struct AppServerHarnessTests {
     #expect(!FileManager.default.fileExists(atPath: harness.codexHome))
   }
 
-  @Test func theFoldersGoWithTheHarness() throws {
+  @Test("The deinitializer removes the folders")
+  func deinitializer() throws {
     var harness: AppServerHarness? = try AppServerHarness(binary: Self.binary, model: nil)
     let home = try #require(harness?.codexHome)
     harness = nil

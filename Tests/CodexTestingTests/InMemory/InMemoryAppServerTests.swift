@@ -6,40 +6,44 @@ import Testing
 
 @Suite("In-memory app-server")
 struct InMemoryAppServerTests {
-  @Test func greetsWithoutAHandler() async throws {
+  @Test("The server responds to initialize without a handler of the test")
+  func initialize() async throws {
     let client = InMemoryClient()
 
-    let answer = try await client.request("initialize", Self.greeting)
+    let message = try await client.request("initialize", Self.initializeParams)
 
-    let response = try JSONDecoder().decode(InitializeResponse.self, from: JSONEncoder().encode(answer["result"]))
+    let response = try JSONDecoder().decode(InitializeResponse.self, from: JSONEncoder().encode(message["result"]))
     #expect(response.platformFamily == "unix")
   }
 
-  @Test func refusesWhatComesBeforeTheGreetingAndASecondGreeting() async throws {
+  @Test("A request before initialize and a second initialize get an error response")
+  func invalidHandshake() async throws {
     let client = InMemoryClient()
 
     let early = try await client.request("thread/list", [:])
-    _ = try await client.request("initialize", Self.greeting)
-    let second = try await client.request("initialize", Self.greeting)
+    _ = try await client.request("initialize", Self.initializeParams)
+    let second = try await client.request("initialize", Self.initializeParams)
 
     #expect(early["error"] == ["code": -32600, "message": "Not initialized"])
     #expect(second["error"] == ["code": -32600, "message": "Already initialized"])
   }
 
-  @Test func answersATypedRequestAndKeepsTheIDAsItCame() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.server.on(RPC.ThreadArchive.self) { _ in ThreadArchiveResponse() }
+  @Test("A typed handler responds to a request, and the response has the id of the request")
+  func typedHandler() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.server.respond(to: RPC.ThreadArchive.self) { _ in ThreadArchiveResponse() }
 
     for id: JSONValue in [7, "seven"] {
-      let answer = try await client.request("thread/archive", ["threadId": "t1"], id: id)
-      #expect(answer == ["id": id, "result": [:]])
+      let response = try await client.request("thread/archive", ["threadId": "t1"], id: id)
+      #expect(response == ["id": id, "result": [:]])
     }
     #expect(try client.server.params(of: RPC.ThreadArchive.self).map(\.threadID) == ["t1", "t1"])
   }
 
-  @Test func refusesAMethodWithoutHandlerAndParametersThatDoNotDecode() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.server.on(RPC.ThreadArchive.self) { _ in ThreadArchiveResponse() }
+  @Test("A method without a handler and parameters that do not decode get an error response")
+  func invalidRequests() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.server.respond(to: RPC.ThreadArchive.self) { _ in ThreadArchiveResponse() }
 
     let unknown = try await client.request("thread/fly", [:])
     let malformed = try await client.request("thread/archive", ["threadId": 5])
@@ -50,22 +54,28 @@ struct InMemoryAppServerTests {
     #expect(malformed["error"]?["message"]?.stringValue?.contains("/params/threadId") == true)
   }
 
-  @Test func refusesWithWhatAHandlerThrows() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.server.on(RPC.ThreadArchive.self) { _ in throw RPCRefusal.overloaded }
+  @Test("An error object that a handler throws is the error of the response")
+  func errorOfHandler() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.server.respond(to: RPC.ThreadArchive.self) { _ in
+      throw RPCError(code: RPCError.Code.overloaded, message: "Server overloaded; retry later.")
+    }
 
-    let answer = try await client.request("thread/archive", ["threadId": "t1"])
+    let response = try await client.request("thread/archive", ["threadId": "t1"])
 
-    #expect(answer["error"] == ["code": -32001, "message": "Server overloaded; retry later."])
+    #expect(response["error"] == ["code": -32001, "message": "Server overloaded; retry later."])
   }
 
-  @Test func whatAHandlerSendsComesBeforeItsAnswerAndWhatFollowsAfter() async throws {
-    let client = try await InMemoryClient.greeted()
+  @Test("A handler can send messages before and after its response")
+  func orderOfMessages() async throws {
+    let client = try await InMemoryClient.initialized()
     let server = client.server
-    server.on(RPC.ThreadArchive.self) { params in
-      try server.notify(.threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMs: 5))))
+    server.respond(to: RPC.ThreadArchive.self) { params in
+      try server.notify(
+        .threadArchived(.init(.init(threadID: params.threadID), envelope: .init(emittedAtMilliseconds: 5)))
+      )
       return ThreadArchiveResponse()
-    } afterwards: { params, _ in
+    } afterResponse: { params, _ in
       server.notify("thread/later", ["threadId": .string(params.threadID)])
     }
 
@@ -81,50 +91,57 @@ struct InMemoryAppServerTests {
     )
   }
 
-  @Test func asksTheClientAndGetsItsAnswer() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.answer = { request in
+  @Test("The server sends a request by name and receives the result")
+  func untypedRequest() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.respond = { request in
       #expect(request["params"] == ["threadId": "t1"])
       return ["id": request["id"] ?? .null, "result": ["token": "secret"]]
     }
 
     for id in 0..<2 {
-      let answer = try await client.server.request("attestation/generate", ["threadId": "t1"])
-      #expect(answer == ["token": "secret"])
+      let result = try await client.server.request("attestation/generate", ["threadId": "t1"])
+      #expect(result == ["token": "secret"])
       #expect(client.messages.last?["id"] == .integer(Int64(id)))
     }
   }
 
-  @Test func asksTheClientWithTypes() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.answer = { ["id": $0["id"] ?? .null, "result": ["token": "secret"]] }
+  @Test("The server sends a typed request and receives the decoded response")
+  func typedRequest() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.respond = { ["id": $0["id"] ?? .null, "result": ["token": "secret"]] }
 
     let response = try await client.server.request(RPC.AttestationGenerate(.init()))
 
     #expect(response.token == "secret")
   }
 
-  @Test func throwsWhatTheClientRefusesWith() async throws {
-    let client = try await InMemoryClient.greeted()
-    client.answer = { ["id": $0["id"] ?? .null, "error": ["code": -32603, "message": "no"]] }
+  @Test("An error response of the client is thrown as an error object")
+  func errorOfClient() async throws {
+    let client = try await InMemoryClient.initialized()
+    client.respond = { ["id": $0["id"] ?? .null, "error": ["code": -32603, "message": "no"]] }
 
-    await #expect(throws: RPCRefusal(code: -32603, message: "no")) {
+    await #expect(throws: RPCError(code: -32603, message: "no")) {
       try await client.server.request("attestation/generate", nil)
     }
   }
 
-  @Test func recordsWhatTheClientSendsByteForByte() async throws {
-    let client = try await InMemoryClient.greeted()
+  @Test("The messages of the client are recorded byte for byte, even when they are not JSON")
+  func recordedBytes() async throws {
+    let client = try await InMemoryClient.initialized()
     let line = #"{"params":{"b":1, "a":2},"method":"note"}"#
 
     client.server.receive(Array((line + "\n").utf8))
-    client.server.receive(Array("no JSON".utf8))
+    client.server.receive(Array("not JSON".utf8))
 
-    #expect(client.server.received.suffix(2).map { String(decoding: $0.bytes, as: UTF8.self) } == [line, "no JSON"])
-    #expect(client.server.received.last?.json == .null)
+    #expect(
+      client.server.receivedMessages.suffix(2).map { String(decoding: $0.bytes, as: UTF8.self) } == [line, "not JSON"]
+    )
+    #expect(client.server.receivedMessages.last?.json == .null)
   }
 
-  @Test func aMessageSentBeforeTheConnectionIsDeliveredWithIt() async throws {
+  @Test("A message that is sent before a client connects is delivered when the client connects")
+  func messagesBeforeConnection() async throws {
     let server = InMemoryAppServer()
     server.notify("early", [:])
 
@@ -133,18 +150,20 @@ struct InMemoryAppServerTests {
     #expect(client.messages == [["method": "early", "params": [:]]])
   }
 
-  @Test func theEndOfTheConnectionEndsWhoWaits() async throws {
-    let client = try await InMemoryClient.greeted()
-    let answer = Task { try await client.server.request("attestation/generate", [:]) }
+  @Test("Disconnecting ends the wait for a response")
+  func disconnect() async throws {
+    let client = try await InMemoryClient.initialized()
+    let response = Task { try await client.server.request("attestation/generate", [:]) }
     try await client.wait { $0.last?["method"] == "attestation/generate" }
 
     client.server.disconnect()
 
-    await #expect(throws: CancellationError.self) { try await answer.value }
+    await #expect(throws: CancellationError.self) { try await response.value }
   }
 
-  @Test func messagesKeepTheirOrderFromManyTasks() async throws {
-    let client = try await InMemoryClient.greeted()
+  @Test("Messages of several tasks are delivered in the order in which each task sent them")
+  func concurrentSenders() async throws {
+    let client = try await InMemoryClient.initialized()
     await withTaskGroup(of: Void.self) { group in
       for task in 0..<8 {
         group.addTask {
@@ -159,5 +178,5 @@ struct InMemoryAppServerTests {
     }
   }
 
-  static let greeting: JSONValue = ["clientInfo": ["name": "test", "title": .null, "version": "1"]]
+  static let initializeParams: JSONValue = ["clientInfo": ["name": "test", "title": .null, "version": "1"]]
 }

@@ -3,36 +3,36 @@ import CodexWire
 
 @testable import CodexTesting
 
-/// The least that talks to an `InMemoryAppServer`.
+/// A minimal client of an `InMemoryAppServer`, which sends and records JSON values.
 final class InMemoryClient: Sendable {
-  typealias Answer = @Sendable (JSONValue) -> JSONValue
+  typealias Responder = @Sendable (JSONValue) -> JSONValue
 
   let server: InMemoryAppServer
-  private let inbox = Monitor([JSONValue]())
+  private let inbox = WaitableState([JSONValue]())
   private let lastID = Locked(Int64(100))
-  private let answering = Locked<Answer?>(nil)
+  private let responder = Locked<Responder?>(nil)
 
   init(_ server: InMemoryAppServer = InMemoryAppServer()) {
     self.server = server
-    server.connect { [unowned server, inbox, answering] bytes in
+    server.connect { [unowned server, inbox, responder] bytes in
       guard let message = try? JSONValue(parsing: bytes) else { return }
       inbox.withLock { $0.append(message) }
-      if message["method"] != nil, message["id"] != nil, let answer = answering.withLock({ $0 }) {
-        server.receive(JSONText.bytes(of: answer(message)))
+      if message["method"] != nil, message["id"] != nil, let respond = responder.withLock({ $0 }) {
+        server.receive(respond(message).sortedText)
       }
     }
   }
 
-  static func greeted() async throws -> InMemoryClient {
+  static func initialized() async throws -> InMemoryClient {
     let client = InMemoryClient()
-    _ = try await client.request("initialize", InMemoryAppServerTests.greeting)
+    _ = try await client.request("initialize", InMemoryAppServerTests.initializeParams)
     return client
   }
 
-  /// What it answers to requests of the server.
-  var answer: Answer? {
-    get { answering.withLock { $0 } }
-    set { answering.withLock { $0 = newValue } }
+  /// Returns the client's response to a request of the server. Requests get no response while this is `nil`.
+  var respond: Responder? {
+    get { responder.withLock { $0 } }
+    set { responder.withLock { $0 = newValue } }
   }
 
   var messages: [JSONValue] { inbox.withLock { $0 } }
@@ -47,7 +47,8 @@ final class InMemoryClient: Sendable {
       return id
     }
     let id = id ?? .integer(next)
-    server.receive(JSONText.bytes(of: ["id": id, "method": .string(method), "params": params]))
+    let request: JSONValue = ["id": id, "method": .string(method), "params": params]
+    server.receive(request.sortedText)
     return try await inbox.wait { $0.first { $0["id"] == id && $0["method"] == nil } }
   }
 }

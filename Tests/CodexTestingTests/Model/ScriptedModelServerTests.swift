@@ -6,16 +6,17 @@ import Testing
 
 @Suite("Scripted model server")
 struct ScriptedModelServerTests {
-  @Test func aReplyIsAStreamOfEvents() async throws {
+  @Test("A reply is sent as a stream of server-sent events")
+  func streamedReply() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
     model.enqueue(.message(deltas: ["a", "\"\n"]).usage(.init(inputTokens: 2, cachedInputTokens: 1, outputTokens: 3)))
 
-    let answer = try await client.post(PlainHTTPClient.body("hi"))
+    let response = try await client.post(PlainHTTPClient.body("hi"))
 
-    #expect(answer.status == 200)
+    #expect(response.status == 200)
     #expect(
-      answer.text == #"""
+      response.text == #"""
         event: response.created
         data: {"response":{"id":"resp_1"},"type":"response.created"}
 
@@ -39,25 +40,31 @@ struct ScriptedModelServerTests {
     )
   }
 
-  @Test func repliesOfTheQueueAreGivenInOrderOnOneConnection() async throws {
+  @Test("Queued replies are sent in order")
+  func queue() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
-    model.enqueue(.message("one"), .status(429, headers: ["Retry-After": "1"], body: "slow down"), .message("three"))
+    model.enqueue(
+      .message("one"),
+      .httpResponse(status: 429, headers: ["Retry-After": "1"], body: "slow down"),
+      .message("three")
+    )
 
-    let answers = [try await client.post("{}"), try await client.post("{}"), try await client.post("{}")]
+    let responses = [try await client.post("{}"), try await client.post("{}"), try await client.post("{}")]
 
-    #expect(answers.map(\.status) == [200, 429, 200])
-    #expect(answers[0].text.contains("one"))
-    #expect(answers[1].text == "slow down")
-    #expect(answers[2].text.contains("three"))
+    #expect(responses.map(\.status) == [200, 429, 200])
+    #expect(responses[0].text.contains("one"))
+    #expect(responses[1].text == "slow down")
+    #expect(responses[2].text.contains("three"))
   }
 
-  @Test func reservedRepliesComeBeforeRulesAndRulesBeforeTheQueue() async throws {
+  @Test("Replies for a matcher come before rules, and rules come before the queue")
+  func priorities() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
     model.enqueue(.message("from the queue"))
     model.when(.lastUserText(contains: "apple")) { .message("rule for \($0.lastUserText ?? "")") }
-    model.when(.review, reply: .reviewerAllow)
+    model.when(.review, reply: .reviewerAllows)
     model.enqueue(for: .lastUserText(contains: "apple"), .message("first"), .message("second"))
 
     var texts: [String] = []
@@ -73,41 +80,44 @@ struct ScriptedModelServerTests {
     #expect(model.remainingReplies == 0)
   }
 
-  @Test func anUnscriptedRequestGetsAnErrorThatSaysSo() async throws {
+  @Test("A request without a scripted reply gets an error response that says so")
+  func unscriptedRequest() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
 
-    let answer = try await client.post(PlainHTTPClient.body("what now"))
+    let response = try await client.post(PlainHTTPClient.body("what now"))
 
-    #expect(answer.status == 500)
+    #expect(response.status == 500)
     let reason = #"no reply is scripted for request 0 (model mock-model, last user text \"what now\")"#
-    #expect(answer.text.contains(reason))
+    #expect(response.text.contains(reason))
     #expect(model.unexpectedRequests == model.requests)
   }
 
-  @Test func whatIsNoRequestOfThisAPIIsRefused() async throws {
+  @Test("Requests that the server does not support get an error response and are recorded")
+  func unsupportedRequests() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
 
     #expect(try await client.send("GET", "/models").status == 200)
     #expect(try await client.send("GET", "/elsewhere").status == 404)
-    #expect(try await client.post("no JSON").status == 400)
+    #expect(try await client.post("not JSON").status == 400)
     let compressed = try await client.post("{}", headers: ["Content-Encoding": "zstd"])
     #expect(compressed.status == 415)
-    #expect(compressed.text.contains("the body is compressed (zstd); this server reads plain JSON only"))
+    #expect(compressed.text.contains("the body is compressed (zstd), but this server reads only uncompressed JSON"))
 
-    #expect(model.otherRequests.map(\.path) == ["/v1/models"])
+    #expect(model.modelListRequests.map(\.path) == ["/v1/models"])
     #expect(model.unexpectedRequests.count == 3)
     #expect(model.requests.isEmpty)
   }
 
-  @Test func requestsAreRecordedAndWaitedFor() async throws {
+  @Test("A test can wait for the next request, for a request by index and for a matching request")
+  func waiting() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
     model.when(.any, reply: .message("ok"))
     let first = Task { try await model.nextRequest() }
     let third = Task { try await model.request(at: 2) }
-    let pear = Task { try await model.firstRequest(.lastUserText(contains: "pear")) }
+    let pear = Task { try await model.firstRequest(matching: .lastUserText(contains: "pear")) }
 
     for text in ["apple", "pear", "plum"] {
       _ = try await client.post(PlainHTTPClient.body(text), headers: ["X-Test": text])
@@ -119,7 +129,8 @@ struct ScriptedModelServerTests {
     #expect(try await model.nextRequest().lastUserText == "pear")
   }
 
-  @Test func waitingEndsWithTheServerTheTaskOrTheTime() async throws {
+  @Test("Waiting for a request ends when the task is cancelled, the time is over or the server is closed")
+  func endOfWaiting() async throws {
     let (model, _) = try await Self.start()
     let cancelled = Task { try await model.nextRequest() }
     cancelled.cancel()
@@ -137,36 +148,43 @@ struct ScriptedModelServerTests {
     model.close()
   }
 
-  @Test func aClosedServerAnswersNobody() async throws {
+  @Test("A closed server accepts no requests")
+  func closedServer() async throws {
     let (model, client) = try await Self.start()
     model.close()
     await #expect(throws: (any Error).self) { try await client.post("{}") }
   }
 
-  @Test func manyClientsAreHeldAndReleasedTogether() async throws {
+  @Test("Replies to several clients wait at one pause and are resumed together")
+  func concurrentClients() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
-    let gate = Gate()
-    model.when(.any) { .message($0.lastUserText ?? "").held(at: gate) }
+    let pause = ReplyPause()
+    model.when(.any) { .message($0.lastUserText ?? "").paused(at: pause) }
 
     try await withThrowingTaskGroup(of: Void.self) { group in
-      // URLSession opens six connections to one host and no more.
+      // URLSession opens at most six connections to one host.
       for index in 0..<6 {
         group.addTask {
-          let answer = try await client.post(PlainHTTPClient.body("client \(index)"))
-          #expect(answer.text.contains("client \(index)"))
+          let response = try await client.post(PlainHTTPClient.body("client \(index)"))
+          #expect(response.text.contains("client \(index)"))
         }
       }
-      try await gate.waitForArrivals(6)
-      gate.open()
+      try await pause.waitUntilReached(count: 6)
+      pause.resume()
       try await group.waitForAll()
     }
   }
 
-  @Test func aReplyMayHaveSeveralPartsAndIsOneAnswer() async throws {
+  @Test("Two replies can be combined into one response")
+  func combinedReply() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
-    model.enqueue(.message("First I look.", phase: .commentary).then(.command("ls", workdir: "/tmp", escalated: "why")))
+    model.enqueue(
+      .message("First I look.", phase: .commentary).then(
+        .command("ls", workingDirectory: "/tmp", escalationReason: "why")
+      )
+    )
 
     let text = try await client.post("{}").text
 
@@ -180,7 +198,8 @@ struct ScriptedModelServerTests {
     )
   }
 
-  @Test func rawEventsAreSentAsTheyAre() async throws {
+  @Test("Raw events are sent unchanged, without events around them")
+  func rawEvents() async throws {
     let (model, client) = try await Self.start()
     defer { model.close() }
     model.enqueue(.events([ModelEvent("response.odd", ["n": 1.5])]))

@@ -4,156 +4,169 @@ import CodexWire
 import Foundation
 import Testing
 
-/// The scripted model and the harness, proved against the real app-server.
-@Suite("Real app-server: turns")
+/// Tests of the scripted model and the harness with the real app-server.
+@Suite("Turns with the real app-server")
 struct TurnTests {
-  @Test func aMessageIsStreamedAndCompletesTheTurn() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(
+  @Test("A scripted message is streamed, and completes the turn with the scripted token counts")
+  func message() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(
         .message("Hello", deltas: ["Hel", "lo"], phase: .finalAnswer).usage(.init(inputTokens: 7, outputTokens: 3))
       )
-      let thread = try await stage.startThread()
+      let thread = try await session.startThread()
 
-      let turn = try await stage.startTurn(thread, "say hello")
-      let completion = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(thread, "say hello")
+      let completion = try await session.completion(of: turn)
 
       #expect(completion["status"] == "completed")
-      #expect(stage.params(of: "item/agentMessage/delta", turn: turn).map { $0["delta"] } == ["Hel", "lo"])
-      let messages = stage.items("agentMessage", turn: turn)
+      #expect(session.params(of: "item/agentMessage/delta", turn: turn).map { $0["delta"] } == ["Hel", "lo"])
+      let messages = session.items("agentMessage", turn: turn)
       #expect(messages.map { $0["text"] } == ["Hello"])
       #expect(messages.map { $0["phase"] } == ["final_answer"])
-      let usage = stage.params(of: "thread/tokenUsage/updated", turn: turn).last?["tokenUsage"]?["last"]
+      let usage = session.params(of: "thread/tokenUsage/updated", turn: turn).last?["tokenUsage"]?["last"]
       #expect(usage?["inputTokens"] == 7)
       #expect(usage?["outputTokens"] == 3)
       #expect(usage?["totalTokens"] == 10)
     }
   }
 
-  @Test func theModelRequestIsRecorded() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(.message("Done."))
-      let turn = try await stage.startTurn(try await stage.startThread(), "a question")
-      _ = try await stage.completion(of: turn)
+  @Test("The request for a turn is recorded")
+  func recordedRequest() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(.message("Done."))
+      let turn = try await session.startTurn(try await session.startThread(), "a question")
+      _ = try await session.completion(of: turn)
 
-      let request = try await stage.model.nextRequest()
+      let request = try await session.model.nextRequest()
 
       #expect(request.method == "POST")
       #expect(request.path == "/v1/responses")
       #expect(request.model == "mock-model")
       #expect(request.lastUserText == "a question")
       #expect(!request.isReview)
-      #expect(stage.model.requests.count == 1)
-      #expect(stage.model.unexpectedRequests.isEmpty)
-      #expect(stage.model.remainingReplies == 0)
-      #expect(stage.model.otherRequests.isEmpty)
+      #expect(session.model.requests.count == 1)
+      #expect(session.model.unexpectedRequests.isEmpty)
+      #expect(session.model.remainingReplies == 0)
+      #expect(session.model.modelListRequests.isEmpty)
     }
   }
 
-  @Test func aCommandRunsInTheWorkspace() async throws {
-    try await Stage.run { stage in
-      try Data("found me".utf8).write(to: URL(fileURLWithPath: stage.harness.workspace + "/note.txt"))
-      stage.model.enqueue(.command("cat note.txt"), .message("It is there."))
+  @Test("A scripted command runs in the workspace, and its output is reported to the model")
+  func command() async throws {
+    try await RawSession.run { session in
+      try Data("found me".utf8).write(to: URL(fileURLWithPath: session.harness.workspace + "/note.txt"))
+      session.model.enqueue(.command("cat note.txt"), .message("It is there."))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "read the note")
-      _ = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(try await session.startThread(), "read the note")
+      _ = try await session.completion(of: turn)
 
-      let command = try #require(stage.items("commandExecution", turn: turn).first)
+      let command = try #require(session.items("commandExecution", turn: turn).first)
       #expect(command["status"] == "completed")
       #expect(command["exitCode"] == 0)
       #expect(command["aggregatedOutput"]?.stringValue?.contains("found me") == true)
-      #expect(command["cwd"] == .string(stage.harness.workspace))
-      let second = try await stage.model.request(at: 1)
+      #expect(command["cwd"] == .string(session.harness.workspace))
+      let second = try await session.model.request(at: 1)
       #expect(second.functionOutput()?.stringValue?.contains("found me") == true)
     }
   }
 
-  @Test func wordsOfACommandReachTheProgramAsTheyAre() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(.command(["printf", "%s|", "it's", "a $HOME", "*"]), .message("Printed."))
+  @Test("The words of a command reach the program unchanged")
+  func quotedWords() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(.command(["printf", "%s|", "it's", "a $HOME", "*"]), .message("Printed."))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "print")
-      _ = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(try await session.startThread(), "print")
+      _ = try await session.completion(of: turn)
 
-      #expect(stage.items("commandExecution", turn: turn).first?["aggregatedOutput"] == "it's|a $HOME|*|")
+      #expect(session.items("commandExecution", turn: turn).first?["aggregatedOutput"] == "it's|a $HOME|*|")
     }
   }
 
-  @Test func theSandboxIsReal() async throws {
+  @Test("The sandbox denies a command to write outside of the workspace")
+  func sandbox() async throws {
     var options = AppServerHarness.Options()
     options.sandbox = .workspaceWrite
-    try await Stage.run(options: options) { stage in
-      // Not in the temporary folder, which is writable in this mode.
+    try await RawSession.run(options: options) { session in
+      // Commands may write to the temporary folder in this mode, so the file is elsewhere.
       let outside = "/usr/local/codex-harness-\(UUID().uuidString)"
-      stage.model.enqueue(.command("touch inside.txt; touch \(outside)"), .message("Tried."))
+      session.model.enqueue(.command("touch inside.txt; touch \(outside)"), .message("Tried."))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "write")
-      _ = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(try await session.startThread(), "write")
+      _ = try await session.completion(of: turn)
 
-      // Not read from an item: for a command that the sandbox refuses at once, the server often reports none at all.
-      let output = try await stage.model.request(at: 1).functionOutput()?.stringValue
+      // The output is not read from an item, since the server often reports no item for a command that the sandbox
+      // denies at once.
+      let output = try await session.model.request(at: 1).functionOutput()?.stringValue
       #expect(output?.contains("Read-only file system") == true)
-      #expect(FileManager.default.fileExists(atPath: stage.harness.workspace + "/inside.txt"))
+      #expect(FileManager.default.fileExists(atPath: session.harness.workspace + "/inside.txt"))
       #expect(!FileManager.default.fileExists(atPath: outside))
     }
   }
 
-  @Test func aFailureOfTheModelFailsTheTurn() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(.failure(code: "server_error", message: "The model is unwell."))
+  @Test("An error event of the model fails the turn")
+  func modelFailure() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(.failure(code: "server_error", message: "The model is unwell."))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "try")
-      let completion = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(try await session.startThread(), "try")
+      let completion = try await session.completion(of: turn)
 
       #expect(completion["status"] == "failed")
       #expect(completion["error"]?["message"]?.stringValue?.contains("The model is unwell.") == true)
     }
   }
 
-  @Test func anErrorOverHTTPFailsTheTurn() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(.status(400, body: #"{"error":{"message":"No such thing."}}"#))
+  @Test("An HTTP error of the model server fails the turn")
+  func httpError() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(.httpResponse(status: 400, body: #"{"error":{"message":"No such thing."}}"#))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "try")
-      let completion = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(try await session.startThread(), "try")
+      let completion = try await session.completion(of: turn)
 
       #expect(completion["status"] == "failed")
       #expect(completion["error"]?["message"]?.stringValue?.contains("No such thing.") == true)
     }
   }
 
-  @Test func anAnswerThatBreaksOffFailsTheTurn() async throws {
-    try await Stage.run { stage in
-      stage.model.enqueue(.message("half", deltas: ["ha", "lf"]).ending(.disconnected))
+  @Test("A response that ends in the middle fails the turn")
+  func brokenConnection() async throws {
+    try await RawSession.run { session in
+      session.model.enqueue(.message("half", deltas: ["ha", "lf"]).ending(.disconnected))
 
-      let turn = try await stage.startTurn(try await stage.startThread(), "try")
+      let turn = try await session.startTurn(try await session.startThread(), "try")
 
-      #expect(try await stage.completion(of: turn)["status"] == "failed")
+      #expect(try await session.completion(of: turn)["status"] == "failed")
     }
   }
 
-  @Test func anUnscriptedRequestFailsTheTurnAndIsRecorded() async throws {
-    try await Stage.run { stage in
-      let turn = try await stage.startTurn(try await stage.startThread(), "nobody expects this")
-      let completion = try await stage.completion(of: turn)
+  @Test("A request without a scripted reply fails the turn and is recorded")
+  func unscriptedRequest() async throws {
+    try await RawSession.run { session in
+      let turn = try await session.startTurn(try await session.startThread(), "nobody expects this")
+      let completion = try await session.completion(of: turn)
 
       #expect(completion["status"] == "failed")
-      #expect(stage.model.unexpectedRequests.map(\.lastUserText) == ["nobody expects this"])
+      #expect(session.model.unexpectedRequests.map(\.lastUserText) == ["nobody expects this"])
     }
   }
 
-  @Test func fiveThousandDeltasArriveInOrder() async throws {
-    try await Stage.run { stage in
+  @Test("5,000 deltas arrive in order")
+  func manyDeltas() async throws {
+    try await RawSession.run { session in
       let deltas = (0..<5000).map { "\($0) " }
-      stage.model.enqueue(.message(deltas: deltas))
-      let thread = try await stage.startThread()
+      session.model.enqueue(.message(deltas: deltas))
+      let thread = try await session.startThread()
 
       let clock = ContinuousClock()
       let start = clock.now
-      let turn = try await stage.startTurn(thread, "count")
-      _ = try await stage.completion(of: turn)
+      let turn = try await session.startTurn(thread, "count")
+      _ = try await session.completion(of: turn)
       print("5,000 deltas: \(clock.now - start)")
 
-      #expect(stage.params(of: "item/agentMessage/delta", turn: turn).compactMap { $0["delta"]?.stringValue } == deltas)
+      #expect(
+        session.params(of: "item/agentMessage/delta", turn: turn).compactMap { $0["delta"]?.stringValue } == deltas
+      )
     }
   }
 }

@@ -6,7 +6,7 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// Asks a `ScriptedModelServer` as Codex does.
+/// An HTTP client that sends requests to a `ScriptedModelServer` as Codex does.
 struct PlainHTTPClient {
   let baseURL: String
 
@@ -23,8 +23,8 @@ struct PlainHTTPClient {
   {
     guard let url = URL(string: baseURL + path) else { throw URLError(.badURL) }
     var request = URLRequest(url: url)
-    // Whoever waits here shares two threads with every other test: the wait may be long, and is no failure. Set, not
-    // given to the initializer: Foundation on Linux passes over that, and gives up after a minute.
+    // The tests share two threads, so a response may take long without being a failure. The timeout is set here because
+    // Foundation on Linux ignores the timeout of the initializer and fails after a minute.
     request.timeoutInterval = 3600
     request.httpMethod = method
     request.httpBody = body
@@ -33,7 +33,7 @@ struct PlainHTTPClient {
     return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
   }
 
-  /// The body of a request in which the user says `text`.
+  /// Returns the body of a request whose user message is `text`.
   static func body(_ text: String, model: String = "mock-model") -> String {
     #"{"model":"\#(model)","input":[{"type":"message","role":"user","content":[{"type":"input_text","text":"\#(text)"}]}]}"#
   }

@@ -4,29 +4,33 @@ import Foundation
 
 @testable import CodexTesting
 
-/// A client of the app-server that knows nothing but JSON lines, so that what it sees is what the server does.
+/// A client of the app-server that sends and receives JSON lines without the SDK, so that tests of `CodexTesting` do
+/// not depend on the SDK.
 final class RawClient: Sendable {
   struct Inbox: Sendable {
-    /// Notifications and requests of the server, in order.
+    /// The notifications and requests of the server, in order.
     var messages: [JSONValue] = []
-    var answers: [Int: JSONValue] = [:]
-    /// The turns of `turn/completed`, by id: looked up rather than searched, since a hundred tasks may wait for theirs.
+    /// The responses of the server, by the request's id.
+    var responses: [Int: JSONValue] = [:]
+    /// The turns of `turn/completed`, by id. A dictionary is fast when a hundred tasks wait for their turns.
     var completions: [String: JSONValue] = [:]
-    /// The parameters of messages that belong to a turn, by its id.
+    /// The parameters of the messages that belong to a turn, by the turn's id.
     var turns: [String: [(method: String, params: JSONValue)]] = [:]
     var hasEnded = false
   }
 
-  struct Refusal: Error {
+  /// The error object of a response.
+  struct ErrorResponse: Error {
     var error: JSONValue
   }
 
+  /// The app-server ended while the client waited for a message.
   struct Ended: Error {}
 
   private let process: Locked<Process>
   private let input: Locked<FileHandle>
   private let lastID = Locked(0)
-  private let inbox = Monitor(Inbox())
+  private let inbox = WaitableState(Inbox())
 
   init(_ harness: AppServerHarness) throws {
     let process = Process()
@@ -58,8 +62,7 @@ final class RawClient: Sendable {
 
   deinit { close() }
 
-  /// A child inherits the signal mask of the thread that starts it, and Swift's pool threads block nearly all signals on
-  /// Linux. With SIGCHLD blocked the sandbox of the app-server never learns that a command has ended.
+  /// Runs `body` with an empty signal mask, which `AppServerHarness` requires of a process that starts the app-server.
   private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
     var none = sigset_t()
     var previous = sigset_t()
@@ -90,26 +93,26 @@ final class RawClient: Sendable {
       return id
     }
     send(["id": .integer(Int64(id)), "method": .string(method), "params": params])
-    let answer = try await inbox.wait { inbox -> Result<JSONValue, any Error>? in
-      if let answer = inbox.answers[id] { return .success(answer) }
+    let response = try await inbox.wait { inbox -> Result<JSONValue, any Error>? in
+      if let response = inbox.responses[id] { return .success(response) }
       return inbox.hasEnded ? .failure(Ended()) : nil
     }.get()
-    if let error = answer["error"] { throw Refusal(error: error) }
-    return answer["result"] ?? .null
+    if let error = response["error"] { throw ErrorResponse(error: error) }
+    return response["result"] ?? .null
   }
 
-  /// The first message of this method whose parameters fit.
-  func message(_ method: String, where fits: @escaping @Sendable (JSONValue) -> Bool = { _ in true }) async throws
+  /// Waits for the first message of a method whose parameters fulfil a condition, and returns the message.
+  func message(_ method: String, where condition: @escaping @Sendable (JSONValue) -> Bool = { _ in true }) async throws
     -> JSONValue
   {
     try await inbox.wait { inbox -> Result<JSONValue, any Error>? in
-      let found = inbox.messages.first { $0["method"]?.stringValue == method && fits($0["params"] ?? .null) }
+      let found = inbox.messages.first { $0["method"]?.stringValue == method && condition($0["params"] ?? .null) }
       if let found { return .success(found) }
       return inbox.hasEnded ? .failure(Ended()) : nil
     }.get()
   }
 
-  /// The turn as `turn/completed` has it.
+  /// Waits until a turn is completed, and returns the turn of `turn/completed`.
   func completion(of turn: String) async throws -> JSONValue {
     try await inbox.wait { inbox -> Result<JSONValue, any Error>? in
       if let completion = inbox.completions[turn] { return .success(completion) }
@@ -117,17 +120,17 @@ final class RawClient: Sendable {
     }.get()
   }
 
-  /// The parameters of all messages of a method that belong to a turn, in order.
+  /// Returns the parameters of all messages of a method that belong to a turn, in order.
   func params(of method: String, turn: String) -> [JSONValue] {
     inbox.withLock { $0.turns[turn] ?? [] }.filter { $0.method == method }.map(\.params)
   }
 
   func send(_ message: JSONValue) {
-    let line = JSONText.bytes(of: message) + [UInt8(ascii: "\n")]
+    let line = message.sortedText + [UInt8(ascii: "\n")]
     input.withLock { try? $0.write(contentsOf: Data(line)) }
   }
 
-  /// Closes standard input and waits for the end.
+  /// Closes standard input and waits until the app-server has ended.
   func close() {
     input.withLock { try? $0.close() }
     process.withLock { $0.waitUntilExit() }
@@ -137,7 +140,7 @@ final class RawClient: Sendable {
 extension RawClient.Inbox {
   fileprivate mutating func receive(_ message: JSONValue) {
     if message["method"] == nil, let id = message["id"]?.intValue {
-      answers[id] = message
+      responses[id] = message
       return
     }
     messages.append(message)
@@ -148,7 +151,7 @@ extension RawClient.Inbox {
   }
 }
 
-/// Cuts bytes that come in pieces into lines.
+/// Splits bytes that arrive in pieces into lines.
 struct LineSplitter {
   private var rest: [UInt8] = []
 

@@ -1,22 +1,29 @@
 import Foundation
+import Testing
 
-/// A package that depends on ours, in the workbench.
+/// A package that depends on this package, in the temporary folder of the tests.
 struct Consumer: Sendable {
   let folder: URL
-  /// Where its builds go, below the workbench.
+  /// The name of its build folder in the temporary folder.
   var scratch = "scratch"
   private let workbench: Workbench
 
-  /// One of the packages in Tests/Consumers.
+  /// A copy of one of the packages in Tests/Consumers.
   ///
-  /// - Parameter schemas: The bundles that it leaves to the tests, such as `0.144.4/stable.json`, by their places in it.
+  /// - Parameters:
+  ///   - name: The name of its folder.
+  ///   - schemas: The bundles to add, such as `0.144.4/stable.json`, by their paths in the package.
   init(_ name: String, schemas: [String: String] = [:]) throws {
     workbench = try Workbench.current()
     folder = try workbench.renew(name)
     for (place, schema) in schemas { try put(schema: schema, at: place) }
   }
 
-  /// A package of these files.
+  /// A package with these files.
+  ///
+  /// - Parameters:
+  ///   - name: The name of its folder.
+  ///   - files: The contents of the files, by their paths in the package.
   init(_ name: String, files: [String: String]) throws {
     workbench = try Workbench.current()
     folder = workbench.folder.appending(path: name)
@@ -28,10 +35,10 @@ struct Consumer: Sendable {
     self.folder = folder
   }
 
-  /// The copy of our package, as a package that is built for itself.
+  /// The copy of this package, which is built without a consumer.
   static func itself() throws -> Consumer { try Consumer(folder: Workbench.current().package) }
 
-  // MARK: Its files
+  // MARK: Files
 
   func file(_ place: String) -> URL { folder.appending(path: place) }
 
@@ -39,11 +46,22 @@ struct Consumer: Sendable {
 
   func put(schema: String, at place: String) throws { try Files.copy(Workbench.schema(schema), to: file(place)) }
 
-  // MARK: What becomes of it
+  /// Changes the dependency on this package from a path to a URL and a tag.
+  func dependOnTag() async throws {
+    let repository = try await Repository(named: "codex-swift")
+    let manifest = try Files.text(file("Package.swift"))
+    let changed = manifest.replacing(/\(\s*name: "codex-swift",\s*path: "\.\.\/\.\.\/\.\."/) { _ in
+      #"(url: "\#(repository.url)", exact: "\#(Repository.tag)""#
+    }
+    try #require(changed != manifest)
+    try write(changed, to: "Package.swift")
+  }
+
+  // MARK: Builds and runs
 
   var scratchFolder: URL { workbench.folder.appending(path: scratch) }
 
-  /// The folder with the code that the plugin generated for a target.
+  /// The folder with the code that the build plugin generated for a target.
   func generated(_ target: String) -> URL {
     let name = folder.lastPathComponent.lowercased()
     let plugin = "\(name)/\(target)/destination/CodexProtocolPlugin/CodexProtocol"
@@ -52,15 +70,15 @@ struct Consumer: Sendable {
 
   func build(_ arguments: String...) async throws -> Run { try await swift("build", arguments) }
 
-  /// `swift package`
+  /// Runs `swift package`.
   func package(_ arguments: [String]) async throws -> Run { try await swift("package", arguments) }
 
-  /// Runs codexgen itself, as a build or a command before has left it.
+  /// Runs codexgen without the plugin. An earlier build or command must have built it.
   func codexgen(_ arguments: [String]) async throws -> Run {
     try await Run.program(scratchFolder.appending(path: "debug/codexgen-tool").path, arguments, in: folder)
   }
 
-  /// Runs a program that was built.
+  /// Runs a program of the package, which must have been built.
   func run(_ program: String, configuration: String = "debug") async throws -> Run {
     try await Run.program(scratchFolder.appending(path: "\(configuration)/\(program)").path, [], in: folder)
   }
@@ -70,7 +88,7 @@ struct Consumer: Sendable {
       "--package-path", folder.path, "--scratch-path", scratchFolder.path,
       "--cache-path", workbench.folder.appending(path: "cache").path,
     ]
-    // From elsewhere, as nothing may depend on the folder in which SwiftPM was started.
+    // SwiftPM is started in another folder, since the result must not depend on the current folder.
     return try await Run.program("/usr/bin/env", ["swift", command] + shared + arguments, in: workbench.folder)
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the tests do with files.
+/// Access to the file system.
 enum Files {
   static func createFolder(_ folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -13,12 +13,12 @@ enum Files {
 
   static func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
 
-  /// Puts a copy in the place of what is there.
+  /// Copies a file, and replaces the file in its place if there is one.
   static func copy(_ source: URL, to file: URL) throws {
     try createFolder(file.deletingLastPathComponent())
     if FileManager.default.fileExists(atPath: file.path) { try FileManager.default.removeItem(at: file) }
     try FileManager.default.copyItem(at: source, to: file)
-    // A copy has the date of its original, which may be older than what it takes the place of.
+    // A copy has the modification date of the original, which can be older than that of the replaced file.
     try touch(file)
   }
 
@@ -30,7 +30,7 @@ enum Files {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
 
-  /// When each file of a folder was last written, by name.
+  /// The modification date of each file of a folder, by name.
   static func dates(in folder: URL) throws -> [String: Date] {
     try names(in: folder).reduce(into: [:]) { dates, name in
       let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)

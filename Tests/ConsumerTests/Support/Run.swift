@@ -1,21 +1,21 @@
 import Foundation
 
-/// What a program did.
+/// The result of a program.
 struct Run: Sendable {
   var status: Int32
   var output: String
   var errors: String
 
-  /// Everything that was printed, for people.
+  /// Standard output and standard error, for the message of a failed test.
   var log: String { output + errors }
 
-  /// The lines that warn. What the generator warns of is about the schema.
+  /// The lines with warnings, except for warnings of the generator about the schema.
   var warnings: [Substring] {
     log.split(separator: "\n").filter { $0.contains("warning: ") && !$0.contains("no definition answers the method") }
   }
 
-  /// Runs a program and waits for it on a thread of its own: one of Swift concurrency's that waits is one that all other
-  /// tests lack.
+  /// Runs a program, and waits for its end on a thread that is not one of Swift concurrency: a thread that waits would be
+  /// missing for all other tests.
   static func program(_ path: String, _ arguments: [String], in folder: URL) async throws -> Run {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
@@ -25,7 +25,7 @@ struct Run: Sendable {
   }
 
   private static func waiting(_ path: String, _ arguments: [String], in folder: URL) throws -> Run {
-    // Files, not pipes: two pipes would have to be read at the same time.
+    // The output goes to files, since two pipes would have to be read at the same time.
     let place = FileManager.default.temporaryDirectory.appending(path: "run-" + UUID().uuidString)
     try Files.createFolder(place)
     defer { try? FileManager.default.removeItem(at: place) }

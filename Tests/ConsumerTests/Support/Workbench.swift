@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A copy of this package with its consumers, and what all builds of them share: one scratch folder and one cache. So most
-/// of it is compiled once.
+/// A temporary folder with a copy of this package and with its consumers. All builds share one build folder and one cache, so
+/// that most modules are compiled once.
 struct Workbench: Sendable {
   @TaskLocal private static var bound: Workbench?
 
@@ -11,7 +11,9 @@ struct Workbench: Sendable {
   /// The copy of this package.
   var package: URL { folder.appending(path: "codex-swift") }
 
-  /// - Throws: An error outside of a test that has the trait `.workbench`.
+  /// The temporary folder of the running suite.
+  ///
+  /// - Throws: An error if the suite does not have the trait `.workbench`.
   static func current() throws -> Workbench { try #require(bound, "the suite lacks the trait .workbench") }
 
   static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -31,8 +33,8 @@ struct Workbench: Sendable {
     try await $bound.withValue(workbench, operation: body)
   }
 
-  /// Puts a package of Tests/Consumers into its place as it is in the repository, without what somebody left who tried it
-  /// by hand.
+  /// Copies a package of Tests/Consumers into the copy of this package. Build folders, schemas and generated code, which a
+  /// build by hand leaves there, are not copied.
   func renew(_ consumer: String) throws -> URL {
     let original = Self.repository.appending(path: "Tests/Consumers").appending(path: consumer)
     let folder = package.appending(path: "Tests/Consumers").appending(path: consumer)
@@ -57,7 +59,7 @@ struct Workbench: Sendable {
   }
 }
 
-/// Gives the tests of a suite one workbench, which is removed after the last of them.
+/// Gives the tests of a suite one temporary folder, which is removed after the last test.
 struct WorkbenchTrait: SuiteTrait, TestScoping {
   func provideScope(
     for test: Test,

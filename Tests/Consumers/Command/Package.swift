@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A package that commits its generated code, so that nobody who builds it runs the generator:
+// A package that commits its generated code, so that a build does not run the generator. To generate the code, run:
 //
 //     swift package --allow-writing-to-package-directory codexgen generate \
 //       --config codexgen.json --stable app-server.json --output Sources/App/Generated

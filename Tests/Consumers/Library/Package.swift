@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A program that uses the library as it is. Its own trait ExperimentalAPI switches on the library's.
+// A program that uses the library. Its trait ExperimentalAPI enables the trait of the library.
 let package = Package(
   name: "library",
   platforms: [.macOS(.v13)],

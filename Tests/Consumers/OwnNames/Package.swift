@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A target with types of its own called as those of the app-server.
+// A target that declares types with the names of types of the app-server.
 let package = Package(
   name: "own-names",
   platforms: [.macOS(.v13)],

@@ -1,20 +1,20 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Functions for the methods of an older Codex release, on the SDK's runtime. The schema is not here twice: the tests put it
-// into its places, as app-server.json.
+// Wrappers for the methods of an older Codex release, which call the SDK. The tests copy the schema to the targets as
+// app-server.json, so that the repository does not contain it twice.
 let package = Package(
   name: "wrappers",
   platforms: [.macOS(.v13)],
   dependencies: [.package(name: "codex-swift", path: "../../..")],
   targets: [
-    // A function for every method, as it follows from the schema: codexgen.json only switches them on.
+    // Wrappers for all methods, without a customization. codexgen.json only enables them.
     .target(
       name: "OlderCodex",
       dependencies: [.product(name: "CodexSDK", package: "codex-swift")],
       plugins: [.plugin(name: "CodexProtocolPlugin", package: "codex-swift")]
     ),
-    // A few, as customization.json words them: with a preset, areas of other names and a handle of the target's own.
+    // Wrappers for a few methods. customization.json defines a preset, names for API areas and a handle type of this target.
     .target(
       name: "CuratedCodex",
       dependencies: [.product(name: "CodexSDK", package: "codex-swift")],

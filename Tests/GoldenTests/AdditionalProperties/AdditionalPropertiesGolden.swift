@@ -7,7 +7,7 @@ import CodexWire
 public struct ClosedEmptyRecord: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -20,7 +20,7 @@ public struct ClosedRecord: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("name", \.name)
   }
 }
@@ -37,7 +37,7 @@ public struct CountedRecord: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("total", \.total)
     type.additional(\.additionalProperties)
   }
@@ -57,7 +57,7 @@ public struct DetailedRecord: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("class", \.`class`)
     type.optional("name", \.name)
     type.additional(\.additionalProperties)
@@ -70,7 +70,7 @@ public struct DetailedRecord: Codable, Hashable, Sendable, WireValue {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -88,7 +88,7 @@ public struct NullableValues: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("name", \.name)
     type.additional(\.additionalProperties)
   }
@@ -106,7 +106,7 @@ public struct OpenRecord: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.additional(\.additionalProperties)
   }
@@ -137,7 +137,7 @@ public struct TableHolder: Codable, Hashable, Sendable, WireValue {
     self.table = table
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("empty", \.empty)
     type.optional("optionals", \.optionals)
     type.optional("records", \.records)
@@ -147,7 +147,7 @@ public struct TableHolder: Codable, Hashable, Sendable, WireValue {
   public struct Empty: Codable, Hashable, Sendable, WireValue {
     public init() {}
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.object()
     }
   }

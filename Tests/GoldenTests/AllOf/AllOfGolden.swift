@@ -19,7 +19,7 @@ public struct Merged: Codable, Hashable, Sendable, WireValue {
     self.own = own
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("name", \.name)
     type.required("size", \.size)
@@ -37,7 +37,7 @@ public struct MergedBase: Codable, Hashable, Sendable, WireValue {
     self.name = name
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.optional("name", \.name)
   }
@@ -56,21 +56,21 @@ public enum MergedBranch: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "named")
     type.branch(1, "bare")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .named(try reader.payload())
-    case 1: self = .bare
-    default: self = .unrecognized(try reader.json())
+    case 0: return .named(try reader.payload())
+    case 1: return .bare
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .named(let value): try visitor.payload(0, value)
     case .bare: try visitor.branch(1)
@@ -87,7 +87,7 @@ public enum MergedBranch: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.optional("name", \.name)
     }
@@ -106,7 +106,7 @@ public struct MergedHolder: Codable, Hashable, Sendable, WireValue {
     self.single = single
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("inline", \.inline)
     type.optional("single", \.single)
   }
@@ -122,7 +122,7 @@ public struct MergedHolder: Codable, Hashable, Sendable, WireValue {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
       type.optional("extra", \.extra)
       type.optional("name", \.name)

@@ -15,7 +15,7 @@ public struct ConstantHeader: Codable, Hashable, Sendable, WireValue {
     self.kind = kind
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("jsonrpc", \.jsonrpc)
     type.required("version", \.version)
     type.optional("kind", \.kind)
@@ -140,21 +140,21 @@ public enum ConstantUnion: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "op")
     type.branch(0, "add")
     type.branch(1, "clear")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .add(try reader.payload())
-    case 1: self = .clear
-    default: self = .unrecognized(try reader.json())
+    case 0: return .add(try reader.payload())
+    case 1: return .clear
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .add(let value): try visitor.payload(0, value)
     case .clear: try visitor.branch(1)
@@ -169,7 +169,7 @@ public enum ConstantUnion: Codable, Hashable, Sendable, OpenUnion {
       self.path = path
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("path", \.path)
     }
   }

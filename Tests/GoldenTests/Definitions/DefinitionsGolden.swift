@@ -11,7 +11,7 @@ public struct Book: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("title", \.title)
   }
 }
@@ -29,7 +29,7 @@ public struct Shelf: Codable, Hashable, Sendable, WireValue {
     self.label = label
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("books", \.books)
     type.optional("label", \.label)
   }
@@ -56,7 +56,7 @@ public struct ShelfVisit: Codable, Hashable, Sendable, WireValue {
     self.maybe = maybe
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("ids", \.ids)
     type.optional("maybe", \.maybe)
   }

@@ -28,7 +28,7 @@ public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "never")
     type.branch(1, "on-request")
@@ -39,20 +39,20 @@ public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
     type.member(6, "unset")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .never
-    case 1: self = .onRequest
-    case 2: self = .always
-    case 3: self = .granular(try reader.payload())
-    case 4: self = .limit(try reader.payload())
-    case 5: self = .asOf(try reader.payload())
-    case 6: self = .unset(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .never
+    case 1: return .onRequest
+    case 2: return .always
+    case 3: return .granular(try reader.payload())
+    case 4: return .limit(try reader.payload())
+    case 5: return .asOf(try reader.payload())
+    case 6: return .unset(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .never: try visitor.branch(0)
     case .onRequest: try visitor.branch(1)
@@ -74,7 +74,7 @@ public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.sandbox = sandbox
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("rules", \.rules)
       type.optional("sandbox", \.sandbox)
     }
@@ -89,7 +89,7 @@ public struct AskPolicyDate: Codable, Hashable, Sendable, WireValue {
     self.year = year
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("year", \.year)
   }
 }
@@ -108,23 +108,23 @@ public enum FailureInfo: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "unauthorized")
     type.branch(1, "overloaded")
     type.member(2, "httpFailed")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .unauthorized
-    case 1: self = .overloaded
-    case 2: self = .httpFailed(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .unauthorized
+    case 1: return .overloaded
+    case 2: return .httpFailed(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .unauthorized: try visitor.branch(0)
     case .overloaded: try visitor.branch(1)
@@ -140,7 +140,7 @@ public enum FailureInfo: Codable, Hashable, Sendable, OpenUnion {
       self.status = status
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("status", \.status)
     }
   }

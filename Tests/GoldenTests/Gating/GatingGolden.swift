@@ -20,27 +20,27 @@ public enum GatedChoice: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .integer)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .integer)
     #if ExperimentalAPI
-    type.shape(2, .array)
+    type.branch(2, matching: .array)
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .integer(try reader.payload())
+    case 0: return .string(try reader.payload())
+    case 1: return .integer(try reader.payload())
     #if ExperimentalAPI
-    case 2: self = .strings(try reader.payload())
+    case 2: return .strings(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.json())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)
@@ -65,7 +65,7 @@ public struct GatedExtra: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("mode", \.mode)
     type.optional("text", \.text)
   }
@@ -164,7 +164,7 @@ public enum GatedNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "gated/started")
     type.branch(1, "gated/progress")
@@ -173,18 +173,18 @@ public enum GatedNotification: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .gatedStarted
-    case 1: self = .gatedProgress(try reader.payload())
+    case 0: return .gatedStarted
+    case 1: return .gatedProgress(try reader.payload())
     #if ExperimentalAPI
-    case 2: self = .gatedPaused(try reader.payload())
+    case 2: return .gatedPaused(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.message())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .gatedStarted: try visitor.branch(0)
     case .gatedProgress(let value): try visitor.payload(1, value)
@@ -210,7 +210,7 @@ public struct GatedOnlyInside: Codable, Hashable, Sendable, WireValue {
   public init() {}
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
     #if ExperimentalAPI
     type.optional("secret", \.secret)
@@ -240,7 +240,7 @@ public enum GatedPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "never")
     #if ExperimentalAPI
@@ -252,21 +252,21 @@ public enum GatedPolicy: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .never
+    case 0: return .never
     #if ExperimentalAPI
-    case 1: self = .sometimes
+    case 1: return .sometimes
     #endif
-    case 2: self = .limit(try reader.payload())
+    case 2: return .limit(try reader.payload())
     #if ExperimentalAPI
-    case 3: self = .granular(try reader.payload())
+    case 3: return .granular(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.json())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .never: try visitor.branch(0)
     #if ExperimentalAPI
@@ -331,7 +331,7 @@ public struct GatedRecord: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     #if ExperimentalAPI
     type.optional("colour", \.colour)
@@ -352,7 +352,7 @@ public struct GatedRecord: Codable, Hashable, Sendable, WireValue {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("text", \.text)
     }
   }
@@ -381,7 +381,7 @@ public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "point")
     #if ExperimentalAPI
@@ -393,21 +393,21 @@ public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .point
+    case 0: return .point
     #if ExperimentalAPI
-    case 1: self = .circle(try reader.payload())
+    case 1: return .circle(try reader.payload())
     #endif
-    case 2: self = .line(try reader.payload())
+    case 2: return .line(try reader.payload())
     #if ExperimentalAPI
-    case 3: self = .blank
+    case 3: return .blank
     #endif
-    default: self = .unrecognized(try reader.json())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .point: try visitor.branch(0)
     #if ExperimentalAPI
@@ -429,7 +429,7 @@ public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
       self.radius = radius
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("radius", \.radius)
     }
   }
@@ -442,7 +442,7 @@ public enum GatedShape: Codable, Hashable, Sendable, OpenUnion {
       self.length = length
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("length", \.length)
     }
   }

@@ -16,21 +16,21 @@ public enum FormField: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "kind")
     type.branch(0, "text")
     type.branch(1, "choice")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .choice(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .choice(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .choice(let value): try visitor.payload(1, value)
@@ -45,7 +45,7 @@ public enum FormField: Codable, Hashable, Sendable, OpenUnion {
       self.type = type
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("type", \.type)
     }
   }
@@ -57,7 +57,7 @@ public enum FormField: Codable, Hashable, Sendable, OpenUnion {
       self.type = type
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("type", \.type)
     }
 
@@ -107,21 +107,21 @@ public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "mode")
     type.branch(0, "openai/form")
     type.branch(1, "openaiForm")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .openaiSlashForm(try reader.payload())
-    case 1: self = .openaiForm(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .openaiSlashForm(try reader.payload())
+    case 1: return .openaiForm(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .openaiSlashForm(let value): try visitor.payload(0, value)
     case .openaiForm(let value): try visitor.payload(1, value)
@@ -136,7 +136,7 @@ public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
       self.url = url
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("url", \.url)
     }
   }
@@ -148,7 +148,7 @@ public enum FormMode: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -166,19 +166,19 @@ public enum OneBranch: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "only")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .only(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .only(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .only(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -192,7 +192,7 @@ public enum OneBranch: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -208,7 +208,7 @@ public struct PaintCircle: Codable, Hashable, Sendable, WireValue {
     self.type = type
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("radius", \.radius)
     type.required("type", \.type)
   }
@@ -262,7 +262,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "clear")
     type.branch(1, "line")
@@ -270,17 +270,17 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
     type.branch(3, "open_path")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .clear
-    case 1: self = .line(try reader.payload())
-    case 2: self = .circle(try reader.payload())
-    case 3: self = .openPath(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .clear
+    case 1: return .line(try reader.payload())
+    case 2: return .circle(try reader.payload())
+    case 3: return .openPath(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .clear: try visitor.branch(0)
     case .line(let value): try visitor.payload(1, value)
@@ -302,7 +302,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
       self.lineType = lineType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("from", \.from)
       type.required("to", \.to)
       type.optional("lineType", \.lineType)
@@ -345,7 +345,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
       self.style = style
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("style", \.style)
     }
 
@@ -356,7 +356,7 @@ public enum PaintCommand: Codable, Hashable, Sendable, OpenUnion {
         self.type = type
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.optional("type", \.type)
       }
 
@@ -401,19 +401,19 @@ public enum TaggedWithCatchAll: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "known")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .known(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .known(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .known(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -427,7 +427,7 @@ public enum TaggedWithCatchAll: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }

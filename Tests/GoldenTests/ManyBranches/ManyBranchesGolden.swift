@@ -114,7 +114,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "event00")
     type.branch(1, "event01")
@@ -218,113 +218,113 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
     type.branch(99, "event99")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .event00
-    case 1: self = .event01(try reader.payload())
-    case 2: self = .event02(try reader.payload())
-    case 3: self = .event03
-    case 4: self = .event04(try reader.payload())
-    case 5: self = .event05(try reader.payload())
-    case 6: self = .event06
-    case 7: self = .event07(try reader.payload())
-    case 8: self = .event08(try reader.payload())
-    case 9: self = .event09
-    case 10: self = .event10(try reader.payload())
-    case 11: self = .event11(try reader.payload())
-    case 12: self = .event12
-    case 13: self = .event13(try reader.payload())
-    case 14: self = .event14(try reader.payload())
-    case 15: self = .event15
-    case 16: self = .event16(try reader.payload())
-    case 17: self = .event17(try reader.payload())
-    case 18: self = .event18
-    case 19: self = .event19(try reader.payload())
-    case 20: self = .event20(try reader.payload())
-    case 21: self = .event21
-    case 22: self = .event22(try reader.payload())
-    case 23: self = .event23(try reader.payload())
-    case 24: self = .event24
-    case 25: self = .event25(try reader.payload())
-    case 26: self = .event26(try reader.payload())
-    case 27: self = .event27
-    case 28: self = .event28(try reader.payload())
-    case 29: self = .event29(try reader.payload())
-    case 30: self = .event30
-    case 31: self = .event31(try reader.payload())
-    case 32: self = .event32(try reader.payload())
-    case 33: self = .event33
-    case 34: self = .event34(try reader.payload())
-    case 35: self = .event35(try reader.payload())
-    case 36: self = .event36
-    case 37: self = .event37(try reader.payload())
-    case 38: self = .event38(try reader.payload())
-    case 39: self = .event39
-    case 40: self = .event40(try reader.payload())
-    case 41: self = .event41(try reader.payload())
-    case 42: self = .event42
-    case 43: self = .event43(try reader.payload())
-    case 44: self = .event44(try reader.payload())
-    case 45: self = .event45
-    case 46: self = .event46(try reader.payload())
-    case 47: self = .event47(try reader.payload())
-    case 48: self = .event48
-    case 49: self = .event49(try reader.payload())
-    case 50: self = .event50(try reader.payload())
-    case 51: self = .event51
-    case 52: self = .event52(try reader.payload())
-    case 53: self = .event53(try reader.payload())
-    case 54: self = .event54
-    case 55: self = .event55(try reader.payload())
-    case 56: self = .event56(try reader.payload())
-    case 57: self = .event57
-    case 58: self = .event58(try reader.payload())
-    case 59: self = .event59(try reader.payload())
-    case 60: self = .event60
-    case 61: self = .event61(try reader.payload())
-    case 62: self = .event62(try reader.payload())
-    case 63: self = .event63
-    case 64: self = .event64(try reader.payload())
-    case 65: self = .event65(try reader.payload())
-    case 66: self = .event66
-    case 67: self = .event67(try reader.payload())
-    case 68: self = .event68(try reader.payload())
-    case 69: self = .event69
-    case 70: self = .event70(try reader.payload())
-    case 71: self = .event71(try reader.payload())
-    case 72: self = .event72
-    case 73: self = .event73(try reader.payload())
-    case 74: self = .event74(try reader.payload())
-    case 75: self = .event75
-    case 76: self = .event76(try reader.payload())
-    case 77: self = .event77(try reader.payload())
-    case 78: self = .event78
-    case 79: self = .event79(try reader.payload())
-    case 80: self = .event80(try reader.payload())
-    case 81: self = .event81
-    case 82: self = .event82(try reader.payload())
-    case 83: self = .event83(try reader.payload())
-    case 84: self = .event84
-    case 85: self = .event85(try reader.payload())
-    case 86: self = .event86(try reader.payload())
-    case 87: self = .event87
-    case 88: self = .event88(try reader.payload())
-    case 89: self = .event89(try reader.payload())
-    case 90: self = .event90
-    case 91: self = .event91(try reader.payload())
-    case 92: self = .event92(try reader.payload())
-    case 93: self = .event93
-    case 94: self = .event94(try reader.payload())
-    case 95: self = .event95(try reader.payload())
-    case 96: self = .event96
-    case 97: self = .event97(try reader.payload())
-    case 98: self = .event98(try reader.payload())
-    case 99: self = .event99
-    default: self = .unrecognized(try reader.json())
+    case 0: return .event00
+    case 1: return .event01(try reader.payload())
+    case 2: return .event02(try reader.payload())
+    case 3: return .event03
+    case 4: return .event04(try reader.payload())
+    case 5: return .event05(try reader.payload())
+    case 6: return .event06
+    case 7: return .event07(try reader.payload())
+    case 8: return .event08(try reader.payload())
+    case 9: return .event09
+    case 10: return .event10(try reader.payload())
+    case 11: return .event11(try reader.payload())
+    case 12: return .event12
+    case 13: return .event13(try reader.payload())
+    case 14: return .event14(try reader.payload())
+    case 15: return .event15
+    case 16: return .event16(try reader.payload())
+    case 17: return .event17(try reader.payload())
+    case 18: return .event18
+    case 19: return .event19(try reader.payload())
+    case 20: return .event20(try reader.payload())
+    case 21: return .event21
+    case 22: return .event22(try reader.payload())
+    case 23: return .event23(try reader.payload())
+    case 24: return .event24
+    case 25: return .event25(try reader.payload())
+    case 26: return .event26(try reader.payload())
+    case 27: return .event27
+    case 28: return .event28(try reader.payload())
+    case 29: return .event29(try reader.payload())
+    case 30: return .event30
+    case 31: return .event31(try reader.payload())
+    case 32: return .event32(try reader.payload())
+    case 33: return .event33
+    case 34: return .event34(try reader.payload())
+    case 35: return .event35(try reader.payload())
+    case 36: return .event36
+    case 37: return .event37(try reader.payload())
+    case 38: return .event38(try reader.payload())
+    case 39: return .event39
+    case 40: return .event40(try reader.payload())
+    case 41: return .event41(try reader.payload())
+    case 42: return .event42
+    case 43: return .event43(try reader.payload())
+    case 44: return .event44(try reader.payload())
+    case 45: return .event45
+    case 46: return .event46(try reader.payload())
+    case 47: return .event47(try reader.payload())
+    case 48: return .event48
+    case 49: return .event49(try reader.payload())
+    case 50: return .event50(try reader.payload())
+    case 51: return .event51
+    case 52: return .event52(try reader.payload())
+    case 53: return .event53(try reader.payload())
+    case 54: return .event54
+    case 55: return .event55(try reader.payload())
+    case 56: return .event56(try reader.payload())
+    case 57: return .event57
+    case 58: return .event58(try reader.payload())
+    case 59: return .event59(try reader.payload())
+    case 60: return .event60
+    case 61: return .event61(try reader.payload())
+    case 62: return .event62(try reader.payload())
+    case 63: return .event63
+    case 64: return .event64(try reader.payload())
+    case 65: return .event65(try reader.payload())
+    case 66: return .event66
+    case 67: return .event67(try reader.payload())
+    case 68: return .event68(try reader.payload())
+    case 69: return .event69
+    case 70: return .event70(try reader.payload())
+    case 71: return .event71(try reader.payload())
+    case 72: return .event72
+    case 73: return .event73(try reader.payload())
+    case 74: return .event74(try reader.payload())
+    case 75: return .event75
+    case 76: return .event76(try reader.payload())
+    case 77: return .event77(try reader.payload())
+    case 78: return .event78
+    case 79: return .event79(try reader.payload())
+    case 80: return .event80(try reader.payload())
+    case 81: return .event81
+    case 82: return .event82(try reader.payload())
+    case 83: return .event83(try reader.payload())
+    case 84: return .event84
+    case 85: return .event85(try reader.payload())
+    case 86: return .event86(try reader.payload())
+    case 87: return .event87
+    case 88: return .event88(try reader.payload())
+    case 89: return .event89(try reader.payload())
+    case 90: return .event90
+    case 91: return .event91(try reader.payload())
+    case 92: return .event92(try reader.payload())
+    case 93: return .event93
+    case 94: return .event94(try reader.payload())
+    case 95: return .event95(try reader.payload())
+    case 96: return .event96
+    case 97: return .event97(try reader.payload())
+    case 98: return .event98(try reader.payload())
+    case 99: return .event99
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .event00: try visitor.branch(0)
     case .event01(let value): try visitor.payload(1, value)
@@ -437,7 +437,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -449,7 +449,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -461,7 +461,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -473,7 +473,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -485,7 +485,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -497,7 +497,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -509,7 +509,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -521,7 +521,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -533,7 +533,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -545,7 +545,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -557,7 +557,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -569,7 +569,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -581,7 +581,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -593,7 +593,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -605,7 +605,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -617,7 +617,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -629,7 +629,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -641,7 +641,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -653,7 +653,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -665,7 +665,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -677,7 +677,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -689,7 +689,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -701,7 +701,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -713,7 +713,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -725,7 +725,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -737,7 +737,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -749,7 +749,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -761,7 +761,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -773,7 +773,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -785,7 +785,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -797,7 +797,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -809,7 +809,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -821,7 +821,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -833,7 +833,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -845,7 +845,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -857,7 +857,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -869,7 +869,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -881,7 +881,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -893,7 +893,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -905,7 +905,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -917,7 +917,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -929,7 +929,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -941,7 +941,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -953,7 +953,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -965,7 +965,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -977,7 +977,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -989,7 +989,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1001,7 +1001,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1013,7 +1013,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1025,7 +1025,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1037,7 +1037,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1049,7 +1049,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1061,7 +1061,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1073,7 +1073,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1085,7 +1085,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1097,7 +1097,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1109,7 +1109,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1121,7 +1121,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1133,7 +1133,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1145,7 +1145,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1157,7 +1157,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1169,7 +1169,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1181,7 +1181,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1193,7 +1193,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1205,7 +1205,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -1217,7 +1217,7 @@ public enum WideUnion: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }

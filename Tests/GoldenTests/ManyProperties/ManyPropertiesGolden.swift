@@ -190,7 +190,7 @@ public struct WideRecord: Codable, Hashable, Sendable, WireValue {
     self.field59 = field59
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("field00", \.field00)
     type.required("field05", \.field05)
     type.required("field10", \.field10)

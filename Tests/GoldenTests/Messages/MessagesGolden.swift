@@ -16,21 +16,21 @@ public enum CallID: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .integer)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .integer)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .integer(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .integer(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)
@@ -68,23 +68,23 @@ public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "ready")
     type.branch(1, "bye")
     type.branch(2, "maybe")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .ready
-    case 1: self = .bye(try reader.payload())
-    case 2: self = .maybe(try reader.payload())
-    default: self = .unrecognized(try reader.message())
+    case 0: return .ready
+    case 1: return .bye(try reader.payload())
+    case 2: return .maybe(try reader.payload())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .ready: try visitor.branch(0)
     case .bye(let value): try visitor.payload(1, value)
@@ -162,7 +162,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
 
   public var id: CallID? { envelope?.id }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "notes/list")
     type.branch(1, "notes/sync")
@@ -174,21 +174,21 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notesList(try reader.payload())
-    case 1: self = .notesSync(try reader.payload())
-    case 2: self = .notesClear(try reader.payload())
-    case 3: self = .notesWatch(try reader.payload())
-    case 4: self = .notesInline(try reader.payload())
+    case 0: return .notesList(try reader.payload())
+    case 1: return .notesSync(try reader.payload())
+    case 2: return .notesClear(try reader.payload())
+    case 3: return .notesWatch(try reader.payload())
+    case 4: return .notesInline(try reader.payload())
     #if ExperimentalAPI
-    case 5: self = .notesDream(try reader.payload())
+    case 5: return .notesDream(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.message())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notesList(let value): try visitor.payload(0, value)
     case .notesSync(let value): try visitor.payload(1, value)
@@ -210,7 +210,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -223,7 +223,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -256,21 +256,21 @@ public enum ClientSignal: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "pause")
     type.branch(1, "resume")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .pause
-    case 1: self = .resume
-    default: self = .unrecognized(try reader.message())
+    case 0: return .pause
+    case 1: return .resume
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .pause: try visitor.branch(0)
     case .resume: try visitor.branch(1)
@@ -289,7 +289,7 @@ public struct NotesBye: Codable, Hashable, Sendable, WireValue {
     self.reason = reason
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("reason", \.reason)
   }
 }
@@ -304,7 +304,7 @@ public struct NotesChangedNotification: Codable, Hashable, Sendable, WireValue {
     self.note = note
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("note", \.note)
   }
 }
@@ -319,7 +319,7 @@ public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
     self.before = before
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("before", \.before)
   }
 }
@@ -330,7 +330,7 @@ public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
 public struct NotesClearResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -345,7 +345,7 @@ public struct NotesConfirmParams: Codable, Hashable, Sendable, WireValue {
     self.question = question
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("question", \.question)
   }
 }
@@ -360,7 +360,7 @@ public struct NotesConfirmResponse: Codable, Hashable, Sendable, WireValue {
     self.isConfirmed = isConfirmed
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("isConfirmed", \.isConfirmed)
   }
 }
@@ -376,7 +376,7 @@ public struct NotesDreamParams: Codable, Hashable, Sendable, WireValue {
     self.theme = theme
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("theme", \.theme)
   }
 }
@@ -391,7 +391,7 @@ public struct NotesDreamResponse: Codable, Hashable, Sendable, WireValue {
     self.note = note
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("note", \.note)
   }
 }
@@ -409,7 +409,7 @@ public struct NotesListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("folder", \.folder)
     type.optional("limit", \.limit)
   }
@@ -425,7 +425,7 @@ public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
     self.notes = notes
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("notes", \.notes)
   }
 }
@@ -436,7 +436,7 @@ public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
 public struct NotesSyncResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -494,7 +494,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// When the server sent it.
   public var emittedAtMs: Int64? { envelope?.emittedAtMs }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "notes/changed")
     type.branch(1, "notes/restarted")
@@ -504,19 +504,19 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notesChanged(try reader.payload())
-    case 1: self = .notesRestarted(try reader.payload())
-    case 2: self = .error(try reader.payload())
+    case 0: return .notesChanged(try reader.payload())
+    case 1: return .notesRestarted(try reader.payload())
+    case 2: return .error(try reader.payload())
     #if ExperimentalAPI
-    case 3: self = .notesDreamed(try reader.payload())
+    case 3: return .notesDreamed(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.message())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notesChanged(let value): try visitor.payload(0, value)
     case .notesRestarted(let value): try visitor.payload(1, value)
@@ -537,7 +537,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
       self.emittedAtMs = emittedAtMs
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("emittedAtMs", \.emittedAtMs)
     }
   }
@@ -574,19 +574,19 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
 
   public var id: CallID? { envelope?.id }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "notes/confirm")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .notesConfirm(try reader.payload())
-    default: self = .unrecognized(try reader.message())
+    case 0: return .notesConfirm(try reader.payload())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .notesConfirm(let value): try visitor.payload(0, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
@@ -601,7 +601,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }

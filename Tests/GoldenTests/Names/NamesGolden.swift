@@ -44,7 +44,7 @@ public struct LocalNames: Codable, Hashable, Sendable, WireValue {
     self.value = value
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("decoder", \.decoder)
     type.required("encoder", \.encoder)
     type.required("object", \.object)
@@ -74,7 +74,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "default")
     type.branch(1, "init")
@@ -85,20 +85,20 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
     type.branch(6, "decoder")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .default(try reader.payload())
-    case 1: self = .initValue(try reader.payload())
-    case 2: self = .type(try reader.payload())
-    case 3: self = .string(try reader.payload())
-    case 4: self = .namedBranches(try reader.payload())
-    case 5: self = .unrecognizedValue
-    case 6: self = .decoder(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .default(try reader.payload())
+    case 1: return .initValue(try reader.payload())
+    case 2: return .type(try reader.payload())
+    case 3: return .string(try reader.payload())
+    case 4: return .namedBranches(try reader.payload())
+    case 5: return .unrecognizedValue
+    case 6: return .decoder(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .default(let value): try visitor.payload(0, value)
     case .initValue(let value): try visitor.payload(1, value)
@@ -118,7 +118,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -130,7 +130,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -142,7 +142,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -154,7 +154,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -166,7 +166,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -180,7 +180,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
       self.type = type
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("self", \.selfValue)
       type.optional("type_", \.type)
     }
@@ -192,7 +192,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
         self.string = string
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.optional("string", \.string)
       }
     }
@@ -284,7 +284,7 @@ public struct NamedMembers: Codable, Hashable, Sendable, WireValue {
     self.threadIDs = threadIDs
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("default", \.`default`)
     type.required("init", \.initValue)
     type.optional("$schema", \.schema)
@@ -413,7 +413,7 @@ public struct Rebaptized: Codable, Hashable, Sendable, WireValue {
     self.patch = patch
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("kind_of", \.sort)
     type.optional("namedValues", \.namedValues)
     type.optional("patch", \.patch)
@@ -452,7 +452,7 @@ public struct Rebaptized: Codable, Hashable, Sendable, WireValue {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("text", \.text)
     }
   }
@@ -464,7 +464,7 @@ public struct Rebaptized: Codable, Hashable, Sendable, WireValue {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("text", \.text)
     }
   }
@@ -478,7 +478,7 @@ public struct SnakeCaseDefinition: Codable, Hashable, Sendable, WireValue {
     self.named = named
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("named", \.named)
   }
 }
@@ -491,7 +491,7 @@ public struct _3dPoint: Codable, Hashable, Sendable, WireValue {
     self.x = x
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("x", \.x)
   }
 }

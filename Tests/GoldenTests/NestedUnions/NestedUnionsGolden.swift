@@ -20,25 +20,25 @@ public enum FlattenedUnion: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .boolean)
-    type.shape(1, .string())
-    type.shape(2, .integer)
-    type.shape(3, .array)
+    type.branch(0, matching: .boolean)
+    type.branch(1, matching: .string())
+    type.branch(2, matching: .integer)
+    type.branch(3, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .boolean(try reader.payload())
-    case 1: self = .string(try reader.payload())
-    case 2: self = .integer(try reader.payload())
-    case 3: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .boolean(try reader.payload())
+    case 1: return .string(try reader.payload())
+    case 2: return .integer(try reader.payload())
+    case 3: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .boolean(let value): try visitor.payload(0, value)
     case .string(let value): try visitor.payload(1, value)
@@ -62,21 +62,21 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "deep")
     type.branch(1, "shallow")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .deep(try reader.payload())
-    case 1: self = .shallow
-    default: self = .unrecognized(try reader.json())
+    case 0: return .deep(try reader.payload())
+    case 1: return .shallow
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .deep(let value): try visitor.payload(0, value)
     case .shallow: try visitor.branch(1)
@@ -92,7 +92,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
       self.middle = middle
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("middle", \.middle)
     }
 
@@ -109,21 +109,21 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged(by: "kind")
         type.branch(0, "deeper")
         type.branch(1, "flat")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .deeper(try reader.payload())
-        case 1: self = .flat
-        default: self = .unrecognized(try reader.json())
+        case 0: return .deeper(try reader.payload())
+        case 1: return .flat
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .deeper(let value): try visitor.payload(0, value)
         case .flat: try visitor.branch(1)
@@ -138,7 +138,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
           self.inner = inner
         }
 
-        public static func describe(_ type: WireDescription<Self>) {
+        public static func _describe(_ type: _WireDescription<Self>) {
           type.required("inner", \.inner)
         }
 
@@ -154,21 +154,21 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
 
           public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-          public static func describe(_ type: WireDescription<Self>) {
+          public static func _describe(_ type: _WireDescription<Self>) {
             type.untagged()
-            type.shape(0, .string())
-            type.shape(1, .object(required: ["deepest"], known: ["deepest"]))
+            type.branch(0, matching: .string())
+            type.branch(1, matching: .object(required: ["deepest"], known: ["deepest"]))
           }
 
-          public init(_ branch: Int, _ reader: inout BranchReader) throws {
+          public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
             switch branch {
-            case 0: self = .string(try reader.payload())
-            case 1: self = .deepest(try reader.payload())
-            default: self = .unrecognized(try reader.json())
+            case 0: return .string(try reader.payload())
+            case 1: return .deepest(try reader.payload())
+            default: return .unrecognized(try reader.json())
             }
           }
 
-          public func visit(_ visitor: inout BranchVisitor) throws {
+          public func _visit(_ visitor: inout _BranchVisitor) throws {
             switch self {
             case .string(let value): try visitor.payload(0, value)
             case .deepest(let value): try visitor.payload(1, value)
@@ -183,7 +183,7 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
               self.deepest = deepest
             }
 
-            public static func describe(_ type: WireDescription<Self>) {
+            public static func _describe(_ type: _WireDescription<Self>) {
               type.required("deepest", \.deepest)
             }
 
@@ -199,21 +199,21 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
 
               public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-              public static func describe(_ type: WireDescription<Self>) {
+              public static func _describe(_ type: _WireDescription<Self>) {
                 type.tagged()
                 type.branch(0, "bottom")
                 type.member(1, "level")
               }
 
-              public init(_ branch: Int, _ reader: inout BranchReader) throws {
+              public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
                 switch branch {
-                case 0: self = .bottom
-                case 1: self = .level(try reader.payload())
-                default: self = .unrecognized(try reader.json())
+                case 0: return .bottom
+                case 1: return .level(try reader.payload())
+                default: return .unrecognized(try reader.json())
                 }
               }
 
-              public func visit(_ visitor: inout BranchVisitor) throws {
+              public func _visit(_ visitor: inout _BranchVisitor) throws {
                 switch self {
                 case .bottom: try visitor.branch(0)
                 case .level(let value): try visitor.payload(1, value)

@@ -58,7 +58,7 @@ public struct NumberWidths: Codable, Hashable, Sendable, WireValue {
     self.uint8 = uint8
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("counts", \.counts)
     type.optional("double", \.double)
     type.optional("float", \.float)

@@ -30,7 +30,7 @@ public struct ForecastDay: Codable, Hashable, Sendable, WireValue {
     self.unit = unit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("season", \.season)
     type.optional("maybe", \.maybe)
     type.optional("next", \.next)

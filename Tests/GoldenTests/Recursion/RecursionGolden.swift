@@ -14,7 +14,7 @@ public struct LinkedNode: Codable, Hashable, Sendable, WireValue {
     self.next = next
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.optional("next", \._next)
   }
@@ -31,7 +31,7 @@ public struct MutualLeft: Codable, Hashable, Sendable, WireValue {
     self.right = right
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("depth", \.depth)
     type.optional("right", \._right)
   }
@@ -55,7 +55,7 @@ public struct MutualRight: Codable, Hashable, Sendable, WireValue {
     self.left = left
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("former", \.__former)
     type.optional("left", \._left)
   }
@@ -72,7 +72,7 @@ public struct PatchedNode: Codable, Hashable, Sendable, WireValue {
     self.child = child
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("child", \._child)
   }
 }
@@ -91,23 +91,23 @@ public enum Rule: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.branch(0, "always")
     type.member(1, "not")
     type.member(2, "all")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .always
-    case 1: self = .not(try reader.payload())
-    case 2: self = .all(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .always
+    case 1: return .not(try reader.payload())
+    case 2: return .all(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .always: try visitor.branch(0)
     case .not(let value): try visitor.payload(1, value)
@@ -131,23 +131,23 @@ public enum Term: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "number")
     type.branch(1, "sum")
     type.branch(2, "product")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .number(try reader.payload())
-    case 1: self = .sum(try reader.payload())
-    case 2: self = .product(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .number(try reader.payload())
+    case 1: return .sum(try reader.payload())
+    case 2: return .product(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .number(let value): try visitor.payload(0, value)
     case .sum(let value): try visitor.payload(1, value)
@@ -163,7 +163,7 @@ public enum Term: Codable, Hashable, Sendable, OpenUnion {
       self.value = value
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("value", \.value)
     }
   }
@@ -178,7 +178,7 @@ public enum Term: Codable, Hashable, Sendable, OpenUnion {
       self.right = right
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("left", \._left)
       type.required("right", \._right)
     }
@@ -191,7 +191,7 @@ public enum Term: Codable, Hashable, Sendable, OpenUnion {
       self.terms = terms
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("terms", \.terms)
     }
   }
@@ -211,23 +211,23 @@ public enum Tree: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
-    type.shape(2, .object(required: ["tree"], known: ["tree"]))
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
+    type.branch(2, matching: .object(required: ["tree"], known: ["tree"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .trees(try reader.payload())
-    case 2: self = .holder(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .trees(try reader.payload())
+    case 2: return .holder(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .trees(let value): try visitor.payload(1, value)
@@ -245,7 +245,7 @@ public struct TreeHolder: Codable, Hashable, Sendable, WireValue {
     self.tree = tree
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("tree", \._tree)
   }
 }
@@ -260,7 +260,7 @@ public struct TreeNode: Codable, Hashable, Sendable, WireValue {
     self.byName = byName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("children", \.children)
     type.optional("byName", \.byName)
   }
@@ -277,7 +277,7 @@ public struct WrappedSelf: Codable, Hashable, Sendable, WireValue {
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\._content)
     type.required("id", \.id)
   }
@@ -294,21 +294,21 @@ public struct WrappedSelf: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged()
       type.member(0, "inner")
       type.member(1, "leaf")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .inner(try reader.payload())
-      case 1: self = .leaf(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .inner(try reader.payload())
+      case 1: return .leaf(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .inner(let value): try visitor.payload(0, value)
       case .leaf(let value): try visitor.payload(1, value)

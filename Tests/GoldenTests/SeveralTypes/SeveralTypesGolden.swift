@@ -17,7 +17,7 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
     self.many = many
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("value", \.value)
     type.optional("fallback", \.fallback)
     type.optional("many", \.many)
@@ -35,21 +35,21 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.untagged()
-      type.shape(0, .string())
-      type.shape(1, .integer)
+      type.branch(0, matching: .string())
+      type.branch(1, matching: .integer)
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .string(try reader.payload())
-      case 1: self = .integer(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .string(try reader.payload())
+      case 1: return .integer(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .string(let value): try visitor.payload(0, value)
       case .integer(let value): try visitor.payload(1, value)
@@ -70,21 +70,21 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.untagged()
-      type.shape(0, .string())
-      type.shape(1, .integer)
+      type.branch(0, matching: .string())
+      type.branch(1, matching: .integer)
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .string(try reader.payload())
-      case 1: self = .integer(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .string(try reader.payload())
+      case 1: return .integer(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .string(let value): try visitor.payload(0, value)
       case .integer(let value): try visitor.payload(1, value)
@@ -107,23 +107,23 @@ public struct Setting: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.untagged()
-      type.shape(0, .string())
-      type.shape(1, .number)
-      type.shape(2, .boolean)
+      type.branch(0, matching: .string())
+      type.branch(1, matching: .number)
+      type.branch(2, matching: .boolean)
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .string(try reader.payload())
-      case 1: self = .number(try reader.payload())
-      case 2: self = .boolean(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .string(try reader.payload())
+      case 1: return .number(try reader.payload())
+      case 2: return .boolean(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .string(let value): try visitor.payload(0, value)
       case .number(let value): try visitor.payload(1, value)
@@ -149,21 +149,21 @@ public enum StringOrInteger: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .integer)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .integer)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .integer(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .integer(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)

@@ -72,7 +72,7 @@ public struct AgingRecord: Codable, Hashable, Sendable, WireValue {
     self._wordy = wordy
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("current", \.current)
     type.required("former", \._former)
     type.optional("older", \._older)
@@ -120,7 +120,7 @@ public struct DefaultedRecord: Codable, Hashable, Sendable, WireValue {
     self.tags = tags
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("effort", \.effort)
     type.optional("isOpen", \.isOpen)
     type.optional("mode", \.mode)
@@ -134,7 +134,7 @@ public struct DefaultedRecord: Codable, Hashable, Sendable, WireValue {
 public struct EmptyRecord: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -204,7 +204,7 @@ public struct PresenceRecord: Codable, Hashable, Sendable, WireValue {
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.nullable("parentId", \.parentID)
     type.required("payload", \.payload)
@@ -265,7 +265,7 @@ public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
     self.steps = steps
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("place", \.place)
     type.optional("byName", \.byName)
     type.optional("steps", \.steps)
@@ -278,7 +278,7 @@ public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
       self.count = count
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("count", \.count)
     }
   }
@@ -293,7 +293,7 @@ public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
       self.mark = mark
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("line", \.line)
       type.optional("mark", \.mark)
     }
@@ -305,7 +305,7 @@ public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
         self.text = text
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.optional("text", \.text)
       }
     }
@@ -318,7 +318,7 @@ public struct WrappingRecord: Codable, Hashable, Sendable, WireValue {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("name", \.name)
     }
   }

@@ -20,23 +20,23 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "text")
     type.branch(1, "input_image")
     type.branch(2, "audio")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .inputImage(try reader.payload())
-    case 2: self = .audio(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .inputImage(try reader.payload())
+    case 2: return .audio(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .inputImage(let value): try visitor.payload(1, value)
@@ -52,7 +52,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -67,7 +67,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
       self.detail = detail
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.content)
       type.optional("detail", \.detail)
     }
@@ -84,21 +84,21 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "image_url")
         type.member(1, "file_id")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .imageURL(try reader.payload())
-        case 1: self = .fileID(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .imageURL(try reader.payload())
+        case 1: return .fileID(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .imageURL(let value): try visitor.payload(0, value)
         case .fileID(let value): try visitor.payload(1, value)
@@ -115,7 +115,7 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
       self.content = content
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.flattened(\.content)
     }
 
@@ -131,21 +131,21 @@ public enum ContentPart: Codable, Hashable, Sendable, OpenUnion {
 
       public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.tagged()
         type.member(0, "audio_url")
         type.member(1, "data")
       }
 
-      public init(_ branch: Int, _ reader: inout BranchReader) throws {
+      public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
         switch branch {
-        case 0: self = .audioURL(try reader.payload())
-        case 1: self = .data(try reader.payload())
-        default: self = .unrecognized(try reader.json())
+        case 0: return .audioURL(try reader.payload())
+        case 1: return .data(try reader.payload())
+        default: return .unrecognized(try reader.json())
         }
       }
 
-      public func visit(_ visitor: inout BranchVisitor) throws {
+      public func _visit(_ visitor: inout _BranchVisitor) throws {
         switch self {
         case .audioURL(let value): try visitor.payload(0, value)
         case .data(let value): try visitor.payload(1, value)

@@ -15,7 +15,7 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\.mode)
     type.required("serverName", \.serverName)
     type.optional("turnId", \.turnID)
@@ -33,21 +33,21 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "mode")
       type.branch(0, "form")
       type.branch(1, "url")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .form(try reader.payload())
-      case 1: self = .url(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .form(try reader.payload())
+      case 1: return .url(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .form(let value): try visitor.payload(0, value)
       case .url(let value): try visitor.payload(1, value)
@@ -62,7 +62,7 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
         self.message = message
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("message", \.message)
       }
     }
@@ -74,7 +74,7 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
         self.url = url
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("url", \.url)
       }
     }
@@ -93,7 +93,7 @@ public struct HookRecord: Codable, Hashable, Sendable, WireValue {
     self.key = key
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.flattened(\.handlerType)
     type.required("key", \.key)
@@ -111,21 +111,21 @@ public struct HookRecord: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged(by: "handlerType")
       type.branch(0, "command")
       type.branch(1, "prompt")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .command(try reader.payload())
-      case 1: self = .prompt
-      default: self = .unrecognized(try reader.json())
+      case 0: return .command(try reader.payload())
+      case 1: return .prompt
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .command(let value): try visitor.payload(0, value)
       case .prompt: try visitor.branch(1)
@@ -140,7 +140,7 @@ public struct HookRecord: Codable, Hashable, Sendable, WireValue {
         self.command = command
       }
 
-      public static func describe(_ type: WireDescription<Self>) {
+      public static func _describe(_ type: _WireDescription<Self>) {
         type.required("command", \.command)
       }
     }
@@ -160,21 +160,21 @@ public enum OnlyAlternatives: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged()
     type.member(0, "left")
     type.member(1, "right")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .left(try reader.payload())
-    case 1: self = .right(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .left(try reader.payload())
+    case 1: return .right(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .left(let value): try visitor.payload(0, value)
     case .right(let value): try visitor.payload(1, value)
@@ -193,7 +193,7 @@ public struct RealtimeRecord: Codable, Hashable, Sendable, WireValue {
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.flattened(\.content)
     type.required("id", \.id)
   }
@@ -210,21 +210,21 @@ public struct RealtimeRecord: Codable, Hashable, Sendable, WireValue {
 
     public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.tagged()
       type.member(0, "audio")
       type.member(1, "text")
     }
 
-    public init(_ branch: Int, _ reader: inout BranchReader) throws {
+    public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
       switch branch {
-      case 0: self = .audio(try reader.payload())
-      case 1: self = .text(try reader.payload())
-      default: self = .unrecognized(try reader.json())
+      case 0: return .audio(try reader.payload())
+      case 1: return .text(try reader.payload())
+      default: return .unrecognized(try reader.json())
       }
     }
 
-    public func visit(_ visitor: inout BranchVisitor) throws {
+    public func _visit(_ visitor: inout _BranchVisitor) throws {
       switch self {
       case .audio(let value): try visitor.payload(0, value)
       case .text(let value): try visitor.payload(1, value)

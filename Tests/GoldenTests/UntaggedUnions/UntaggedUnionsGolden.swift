@@ -19,29 +19,29 @@ public enum Answer: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string(among: ["yes", "no"]))
-    type.shape(
+    type.branch(0, matching: .string(among: ["yes", "no"]))
+    type.branch(
       1,
-      .anyOf([
+      matching: .anyOf([
         .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
         .object(constants: ["type": "blank"], known: ["type"]),
       ])
     )
-    type.shape(2, .anyOf([.array, .object(required: ["from"], known: ["from"])]))
+    type.branch(2, matching: .anyOf([.array, .object(required: ["from"], known: ["from"])]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .choice(try reader.payload())
-    case 1: self = .text(try reader.payload())
-    case 2: self = .list(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .choice(try reader.payload())
+    case 1: return .text(try reader.payload())
+    case 2: return .list(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .choice(let value): try visitor.payload(0, value)
     case .text(let value): try visitor.payload(1, value)
@@ -94,21 +94,21 @@ public enum AnswerList: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .array)
-    type.shape(1, .object(required: ["from"], known: ["from"]))
+    type.branch(0, matching: .array)
+    type.branch(1, matching: .object(required: ["from"], known: ["from"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .integers(try reader.payload())
-    case 1: self = .range(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .integers(try reader.payload())
+    case 1: return .range(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .integers(let value): try visitor.payload(0, value)
     case .range(let value): try visitor.payload(1, value)
@@ -125,7 +125,7 @@ public struct AnswerRange: Codable, Hashable, Sendable, WireValue {
     self.from = from
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("from", \.from)
   }
 }
@@ -143,21 +143,21 @@ public enum AnswerText: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "text")
     type.branch(1, "blank")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .blank
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .blank
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .blank: try visitor.branch(1)
@@ -172,7 +172,7 @@ public enum AnswerText: Codable, Hashable, Sendable, OpenUnion {
       self.text = text
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
     }
   }
@@ -191,21 +191,21 @@ public enum Blob: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]))
-    type.shape(1, .object(required: ["blob", "uri"], known: ["blob", "uri"]))
+    type.branch(0, matching: .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]))
+    type.branch(1, matching: .object(required: ["blob", "uri"], known: ["blob", "uri"]))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .text(try reader.payload())
-    case 1: self = .blob(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .text(try reader.payload())
+    case 1: return .blob(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .text(let value): try visitor.payload(0, value)
     case .blob(let value): try visitor.payload(1, value)
@@ -224,7 +224,7 @@ public enum Blob: Codable, Hashable, Sendable, OpenUnion {
       self.mimeType = mimeType
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("text", \.text)
       type.required("uri", \.uri)
       type.optional("mimeType", \.mimeType)
@@ -240,7 +240,7 @@ public enum Blob: Codable, Hashable, Sendable, OpenUnion {
       self.uri = uri
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("blob", \.blob)
       type.required("uri", \.uri)
     }
@@ -261,21 +261,21 @@ public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(
+    type.branch(
       0,
-      .arrayOf(
+      matching: .arrayOf(
         .anyOf([
           .object(required: ["text"], constants: ["type": "text"], known: ["text", "type"]),
           .object(constants: ["type": "blank"], known: ["type"]),
         ])
       )
     )
-    type.shape(1, .arrayOf(.string(among: ["yes", "no"])))
-    type.shape(
+    type.branch(1, matching: .arrayOf(.string(among: ["yes", "no"])))
+    type.branch(
       2,
-      .arrayOf(
+      matching: .arrayOf(
         .anyOf([
           .object(required: ["text", "uri"], known: ["mimeType", "text", "uri"]),
           .object(required: ["blob", "uri"], known: ["blob", "uri"]),
@@ -284,16 +284,16 @@ public enum Gallery: Codable, Hashable, Sendable, OpenUnion {
     )
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .answerTexts(try reader.payload())
-    case 1: self = .answerChoices(try reader.payload())
-    case 2: self = .blobs(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .answerTexts(try reader.payload())
+    case 1: return .answerChoices(try reader.payload())
+    case 2: return .blobs(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .answerTexts(let value): try visitor.payload(0, value)
     case .answerChoices(let value): try visitor.payload(1, value)
@@ -317,23 +317,23 @@ public enum Grid: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .arrayOf(.integer))
-    type.shape(1, .arrayOf(.string()))
-    type.shape(2, .arrayOf(.object(required: ["from"], known: ["from"])))
+    type.branch(0, matching: .arrayOf(.integer))
+    type.branch(1, matching: .arrayOf(.string()))
+    type.branch(2, matching: .arrayOf(.object(required: ["from"], known: ["from"])))
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .integers(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    case 2: self = .answerRanges(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .integers(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    case 2: return .answerRanges(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .integers(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -356,21 +356,21 @@ public enum LooseObject: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .object(required: ["name"], known: ["name"]))
-    type.shape(1, .object())
+    type.branch(0, matching: .object(required: ["name"], known: ["name"]))
+    type.branch(1, matching: .object())
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .name(try reader.payload())
-    case 1: self = .object(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .name(try reader.payload())
+    case 1: return .object(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .name(let value): try visitor.payload(0, value)
     case .object(let value): try visitor.payload(1, value)
@@ -385,7 +385,7 @@ public enum LooseObject: Codable, Hashable, Sendable, OpenUnion {
       self.name = name
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("name", \.name)
     }
   }
@@ -404,21 +404,21 @@ public enum OneOrMany: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .array)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .array)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .strings(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .strings(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .strings(let value): try visitor.payload(1, value)
@@ -441,23 +441,23 @@ public enum Scalar: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .string())
-    type.shape(1, .integer)
-    type.shape(2, .boolean)
+    type.branch(0, matching: .string())
+    type.branch(1, matching: .integer)
+    type.branch(2, matching: .boolean)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .string(try reader.payload())
-    case 1: self = .integer(try reader.payload())
-    case 2: self = .boolean(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .string(try reader.payload())
+    case 1: return .integer(try reader.payload())
+    case 2: return .boolean(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .string(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)
@@ -480,21 +480,21 @@ public enum WholeOrNot: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.untagged()
-    type.shape(0, .number)
-    type.shape(1, .integer)
+    type.branch(0, matching: .number)
+    type.branch(1, matching: .integer)
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .number(try reader.payload())
-    case 1: self = .integer(try reader.payload())
-    default: self = .unrecognized(try reader.json())
+    case 0: return .number(try reader.payload())
+    case 1: return .integer(try reader.payload())
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .number(let value): try visitor.payload(0, value)
     case .integer(let value): try visitor.payload(1, value)

@@ -25,6 +25,9 @@ struct CustomizationSchemaTests {
     #expect(names(schema["definitions"]?["adapter"]) == WrapperSettingsReader.adapterMembers.sorted())
     let request = names(schema["definitions"]?["serverRequest"])
     #expect(request == WrapperSettingsReader.serverRequestMembers.sorted())
+    let notification = names(schema["definitions"]?["notification"])
+    #expect(notification == NotificationTrait.allCases.map(\.rawValue).sorted())
+    #expect(names(schema["definitions"]?["duration"]) == DurationSettings.members.sorted())
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }
 

@@ -32,10 +32,10 @@ struct CustomizationTests {
     )
     let thread = try model.type("v2/Thread")
     #expect(thread.swiftName == "CodexThread")
-    #expect(thread.shape.text == "struct id: String, name: String??")
+    #expect(thread.kind.text == "struct id: String, name: String??")
     #expect(try model.type("v2/Input/image").swiftName == "Picture")
-    guard case .openEnum(let kind) = try model.type("v2/Kind").shape,
-      case .structure(let structure) = thread.shape
+    guard case .openEnum(let kind) = try model.type("v2/Kind").kind,
+      case .structure(let structure) = thread.kind
     else { return #expect(Bool(false)) }
     #expect(structure.properties.map(\.swiftName) == ["", "title"])
     #expect(kind.values.map(\.text) == ["new", "1.0"])
@@ -116,11 +116,27 @@ struct CustomizationTests {
       ),
       (
         #"{"words": {"thread": "Yarn"}}"#, "/words/thread",
-        #""Yarn" is another word than "thread"; only capitals may differ"#
+        #""Yarn" is another word than "thread"; only capitals may differ; to write another word, use "wordReplacements""#
       ),
       (
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",
         #""thr-ead" is no word of a Swift identifier; it may have letters and digits only"#
+      ),
+      (
+        #"{"wordReplacements": {"thraed": "Conversation"}}"#, "/wordReplacements/thraed",
+        #"no name in the schema has the word "thraed", so this entry does nothing; did you mean "thread"?"#
+      ),
+      (
+        #"{"wordReplacements": {"thread": "THREAD"}}"#, "/wordReplacements/thread",
+        #""THREAD" is the same word as "thread"; its capitals belong under "words""#
+      ),
+      (
+        #"{"wordReplacements": {"thread": "con-versation"}}"#, "/wordReplacements/thread",
+        #""con-versation" is no word of a Swift identifier; it may have letters and digits only"#
+      ),
+      (
+        #"{"words": {"thread": "THREAD"}, "wordReplacements": {"thread": "Conversation"}}"#, "/wordReplacements/thread",
+        #"the word "thread" also has an entry under "words"; keep one of the two entries"#
       ),
       (#"{"type": {}}"#, "/type", #"there is no "type" here; did you mean "types"?"#),
       (#"{"types": []}"#, "/types", "this should be an object"),

@@ -25,7 +25,7 @@ struct DefinitionTableTests {
       experimental: try source("schema/app-server.experimental.json"),
       customization: try source("schema/customization.json")
     )
-    let expected = Self.table(of: try Generator.model(of: input))
+    let expected = Self.table(of: try ModelPipeline.model(of: input))
 
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
       try expected.write(to: file, atomically: true, encoding: .utf8)
@@ -43,17 +43,17 @@ struct DefinitionTableTests {
       "  static let types: [String: any (Codable & Sendable).Type] = {",
       "    var types: [String: any (Codable & Sendable).Type] = [:]",
     ]
-    var isGated = false
+    var isExperimental = false
     for type in model.types {
-      if (type.gate == .experimental) != isGated {
-        isGated.toggle()
-        lines.append(isGated ? "    #if ExperimentalAPI" : "    #endif")
+      if (type.availability == .experimental) != isExperimental {
+        isExperimental.toggle()
+        lines.append(isExperimental ? "    #if ExperimentalAPI" : "    #endif")
       }
       let (target, value) = ("    types[\"\(type.id.path)\"] =", "\(type.swiftName).self")
       // As swift-format lays it out.
       lines += target.count + value.count < 120 ? ["\(target) \(value)"] : [target, "      \(value)"]
     }
-    if isGated { lines.append("    #endif") }
+    if isExperimental { lines.append("    #endif") }
     lines += ["    return types", "  }()", "}", ""]
     return lines.joined(separator: "\n")
   }

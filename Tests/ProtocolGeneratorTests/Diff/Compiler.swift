@@ -2,11 +2,11 @@ import Foundation
 
 @testable import ProtocolGenerator
 
-/// Builds generated code as modules of its own, and sees whether programs in another module compile against it.
+/// Builds modules from generated code, and checks whether programs in another module compile with them.
 final class Compiler: Sendable {
   let folder: URL
 
-  /// - Throws: What the compiler says when CodexWire does not compile.
+  /// - Throws: `Failure` with the compiler's output if CodexWire does not compile.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "diff-" + UUID().uuidString)
     let sources = Self.package.appending(path: "Sources/CodexWire")
@@ -22,7 +22,7 @@ final class Compiler: Sendable {
     var description: String
   }
 
-  /// Builds the modules of one release into a folder of that name.
+  /// Builds the modules of one release into a folder with the name of the release.
   func build(_ files: [GeneratedFile], runtime: String?, release: String) throws {
     let release = folder.appending(path: release)
     for file in files { try Self.write(file.contents, to: release.appending(path: file.path)) }
@@ -32,7 +32,7 @@ final class Compiler: Sendable {
     try module("CodexSDK", Self.swiftFiles(in: release.appending(path: "CodexSDK")), in: release.path)
   }
 
-  /// What the compiler says of each program: lines such as `Name.swift:3:5: error: …`, by name.
+  /// The compiler's errors and warnings for each program, by the program's name: lines such as `Name.swift:3:5: error: …`.
   func check(_ programs: [String: String], release: String) throws -> [String: [String]] {
     let sources = folder.appending(path: "programs-\(release)")
     for (name, text) in programs { try Self.write(text, to: sources.appending(path: "\(name).swift")) }
@@ -56,7 +56,7 @@ final class Compiler: Sendable {
   private func module(_ name: String, _ files: [String], in place: String) throws {
     let release = place.isEmpty ? folder : URL(filePath: place)
     try FileManager.default.createDirectory(at: release, withIntermediateDirectories: true)
-    // Only the interface matters: without the bodies of functions it takes seconds instead of minutes.
+    // Only the interface of the module matters, and skipping the bodies of functions makes seconds out of minutes.
     let arguments = [
       "-emit-module", "-module-name", name, "-emit-module-path", release.appending(path: "\(name).swiftmodule").path,
       "-Xfrontend", "-experimental-skip-non-inlinable-function-bodies",

@@ -3,19 +3,20 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// Two small releases, and every change between them in both directions.
+/// Two small releases, and the expected changes between them in both directions.
 struct DiffFixture: CustomTestStringConvertible, Sendable {
   var name: String
-  /// Whether the definitions are a whole bundle; else messages are put around them that carry them.
+  /// Whether the definitions are a whole bundle. If not, the fixture adds messages that contain the definitions.
   var isWhole = false
   var documentation = false
   var customization: String?
-  /// Definitions.
+  /// The definitions of the previous release, as JSON.
   var previous: String
   var current: String
-  /// With it, the two are the experimental bundles: the previous release has the same stable one, the current this.
+  /// If given, `previous` and `current` are the experimental bundles. The stable bundle of the previous release is
+  /// `previous` too, and the stable bundle of the current release is this one.
   var currentStable: String?
-  /// `RULE SUBJECT: wire VERDICT, source VERDICT`, sorted by subject.
+  /// The expected changes, as `RULE SUBJECT: wire VERDICT, source VERDICT`, sorted by subject.
   var forward: [String]
   var backward: [String]
 
@@ -61,10 +62,10 @@ struct DiffFixture: CustomTestStringConvertible, Sendable {
     SourceFile(path: path, bytes: Array("{\"definitions\": \(definitions)}".utf8))
   }
 
-  /// The definitions with messages that carry them: `Sent` goes with a call, `Received` with a notification, `Both` with
-  /// both.
+  /// The definitions with messages that contain them: the client sends `Sent` with a method, the server sends `Received`
+  /// with a notification, and both messages contain `Both`.
   static func carried(_ definitions: String) throws -> String {
-    let json = try parseJSON(SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)))
+    let json = try SourceFile(path: "fixture.json", bytes: Array(definitions.utf8)).json()
     var members = json.objectValue ?? [:]
     func object(_ names: [String]) -> JSONValue {
       let present = names.filter { json[$0] != nil }
@@ -100,7 +101,7 @@ struct DiffFixture: CustomTestStringConvertible, Sendable {
 }
 
 extension Change {
-  /// The change on one line, as fixtures write it.
+  /// The change on one line, in the form in which fixtures list changes.
   var summary: String {
     let wire = wire?.severity.rawValue ?? "none"
     return "\(rule.rawValue) \(subject): wire \(wire), source \(source?.severity.rawValue ?? "none")"

@@ -2,9 +2,9 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The schema diff")
+@Suite("The diff of two schemas")
 struct DiffRuleTests {
-  @Test("finds and judges each kind of change, in both directions", arguments: DiffFixture.all)
+  @Test("finds and judges the changes of each rule, from old to new and from new to old", arguments: DiffFixture.all)
   func changes(fixture: DiffFixture) throws {
     let (previous, current) = try fixture.inputs()
 
@@ -25,7 +25,7 @@ struct DiffRuleTests {
     #expect(backward.changes.map(\.summary) == fixture.backward)
   }
 
-  @Test("finds nothing between a release and itself", arguments: DiffFixture.all)
+  @Test("finds no changes between a release and itself", arguments: DiffFixture.all)
   func same(fixture: DiffFixture) throws {
     let (previous, current) = try fixture.inputs()
 
@@ -35,19 +35,19 @@ struct DiffRuleTests {
     }
   }
 
-  @Test("shows every rule in a fixture, and explains each")
+  @Test("has a fixture and an explanation for every rule")
   func rulesAreCovered() {
     let summaries = DiffFixture.all.flatMap { $0.forward + $0.backward }
     let shown = Set(summaries.map { String($0.prefix { $0 != " " }) })
 
     for rule in Rule.allCases {
       #expect(shown.contains(rule.rawValue), "no fixture shows \(rule.rawValue)")
-      #expect(rule.explanation.hasSuffix(".") && rule.remedy.hasSuffix("."))
-      #expect(SchemaDiff.rules.contains("\(rule.rawValue)\n    \(rule.explanation)"))
+      #expect(rule.definition.explanation.hasSuffix(".") && rule.definition.remedy.hasSuffix("."))
+      #expect(SchemaDiff.rules.contains("\(rule.rawValue)\n    \(rule.definition.explanation)"))
     }
   }
 
-  @Test("gives no pair of schemas twice")
+  @Test("has no fixture twice")
   func fixturesDiffer() {
     let pairs = DiffFixture.all.map {
       $0.previous + "\n" + $0.current + ($0.customization ?? "") + ($0.currentStable ?? "")
@@ -57,7 +57,7 @@ struct DiffRuleTests {
     #expect(Set(DiffFixture.all.map(\.name)).count == pairs.count)
   }
 
-  @Test("takes order, titles and the place of a definition for no change")
+  @Test("ignores the order, the titles and the namespaces of definitions")
   func noChange() throws {
     let one = """
       {"Point": {"title": "A", "type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}},
@@ -71,26 +71,29 @@ struct DiffRuleTests {
     #expect(try changes(from: one, to: other) == [])
   }
 
-  @Test("reports a change in a shared type once, with the messages that it reaches and both directions' reasons")
+  @Test("reports a change in a shared type once, with all affected messages and the reasons for both directions")
   func sharedType() throws {
-    let fixture = try #require(DiffFixture.choice.first { $0.name == "the value of a branch has another type" })
+    let fixture = try #require(
+      DiffFixture.choice.first { $0.name == "the associated value of a branch has another type" }
+    )
     let (previous, current) = try fixture.inputs()
 
     let change = try #require(
       SchemaDiff.compare(old: previous, new: current, names: ("a", "b")).changes.first
     )
 
-    #expect(change.reaches == ["call", "happened"])
+    #expect(change.affectedMessages == ["call", "happened"])
     #expect(
       change.wire?.reasons == [
-        "sent: the new server expects Int and gets String", "received: an old client expects String and gets Int",
+        "client to server: the new server expects Int, but an old client sends String",
+        "server to client: an old client expects String, but the new server sends Int",
       ]
     )
     #expect(change.pointer == "/definitions/Both/oneOf/1")
     #expect((change.old, change.new) == ("String", "Int"))
   }
 
-  @Test("follows recursive types to an end")
+  @Test("compares recursive types without an endless recursion")
   func recursion() throws {
     let tree = { (leaf: String) in
       """

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import ProtocolGenerator
 
-/// The releases that are kept with the tests.
+/// The releases whose schemas are stored with the tests.
 enum Release {
   static let all = ["0.133.0", "0.144.4", "0.147.0", "0.154.0", "0.163.0"]
 
@@ -13,7 +13,7 @@ enum Release {
     if customized {
       input.customization = try file("schema/customization.json")
     } else {
-      // The least that the newest bundles need: two names that differ only in a slash.
+      // The newest bundles need a customization with at least one entry, for two names that differ only in a slash.
       let text = #"{"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}"#
       input.customization = release == all.last ? SourceFile(path: "least.json", bytes: Array(text.utf8)) : nil
     }

@@ -2,21 +2,21 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// The five releases that are kept with the tests, and what PROTOCOL.md tells of them.
-@Suite("The diff of real releases")
+/// Compares the releases whose schemas are stored with the tests. Known changes of these releases have to be found.
+@Suite("The diff of two real releases")
 struct ReleaseDiffTests {
   @Test(
     "finds and judges the breaking changes that really happened",
     arguments: [
-      // From enum to plain string: any string is read on both sides, but the cases are gone.
+      // An enum became a string: both sides read any string, but the Swift cases were removed.
       ("0.133.0", "0.144.4", "type-kind-changed ReasoningEffort: wire safe, source breaking"),
       ("0.133.0", "0.144.4", "type-kind-changed ThreadSource: wire safe, source breaking"),
-      // The new server wants a tag that the struct did not have.
+      // The new server needs a tag that the old struct does not have.
       ("0.133.0", "0.144.4", "type-kind-changed DynamicToolSpec: wire breaking, source breaking"),
-      // The new server wants an object where clients sent a string.
+      // The new server needs an object where old clients send a string.
       ("0.144.4", "0.147.0", "branch-payload-added ReviewDecision.denied: wire breaking, source breaking"),
       ("0.154.0", "0.163.0", "method-removed thread/rollback: wire breaking, source breaking"),
-      // The string is a branch of the union, so what old clients send is still read.
+      // The string is a branch of the new union, so the new server reads what old clients send.
       ("0.154.0", "0.163.0", "property-type-changed thread/items/list params.cursor: wire safe, source breaking"),
     ]
   )
@@ -24,7 +24,7 @@ struct ReleaseDiffTests {
     #expect(try Self.diff(old, new).changes.map(\.summary).contains(expected))
   }
 
-  @Test("goes without an error between any two, with the customization that was written for the newest")
+  @Test("needs no customization of its own: the customization of the newest release fits all of them")
   func allSteps() async throws {
     for (old, new) in zip(Release.all, Release.all.dropFirst()) {
       for stableOnly in [false, true] {
@@ -33,7 +33,7 @@ struct ReleaseDiffTests {
         let backward = try Self.diff(new, old, stableOnly: stableOnly, customized: true)
 
         #expect(!forward.changes.isEmpty)
-        // What is added one way is removed the other way.
+        // A part that is added from old to new is removed from new to old.
         let pairs: [(Rule, Rule)] = [
           (.methodAdded, .methodRemoved), (.notificationAdded, .notificationRemoved),
           (.definitionAdded, .definitionRemoved), (.definitionRenamed, .definitionRenamed),
@@ -45,8 +45,9 @@ struct ReleaseDiffTests {
     }
   }
 
-  /// PROTOCOL.md counts nodes of the schema, the diff counts changes. Where they differ, the difference is named here.
-  @Test("counts from 0.133.0 to 0.163.0 what PROTOCOL.md counts")
+  /// The expected numbers were counted in the schemas. Where the diff counts in another way, a comment explains the
+  /// difference.
+  @Test("finds as many changes from 0.133.0 to 0.163.0 as were counted in the schemas")
   func counts() throws {
     let diff = try Self.diff("0.133.0", "0.163.0", stableOnly: true)
     func subjects(_ rule: Rule) -> [String] { diff.changes.filter { $0.rule == rule }.map(\.subject) }
@@ -55,9 +56,9 @@ struct ReleaseDiffTests {
     #expect((diff.count(.methodAdded), diff.count(.methodRemoved)) == (25, 1))
     #expect((diff.count(.notificationAdded), diff.count(.notificationRemoved)) == (21, 0))
 
-    // 201 properties, 7 of them required. Not told as properties: `emittedAtMs`, which stands beside every notification
-    // (envelope-changed), and the first one of Account.amazonBedrock (branch-payload-added). Told as properties, and
-    // required: four unions that are flattened into their objects.
+    // The schemas have 201 new properties, 7 of them required. Two of them are reported by other rules: `emittedAtMs`,
+    // a member of every notification (envelope-changed), and the first property of Account.amazonBedrock
+    // (branch-payload-added). In addition, the diff reports four flattened unions as required properties.
     let flattened = [
       "ContentItem.input_image.content", "FunctionCallOutputContentItem.input_image.content",
       "HookMetadata.handlerType",
@@ -70,24 +71,25 @@ struct ReleaseDiffTests {
     #expect(required.map(\.subject).filter(flattened.contains) == flattened)
     #expect(required.count == 7 + flattened.count)
 
-    // 16 removed properties: 5 of them were DynamicToolSpec's, which is told once, as another kind of type.
+    // 16 properties were removed. 5 of them belong to DynamicToolSpec, which is reported once, as another kind of type.
     #expect(diff.count(.propertyRemoved) == 16 - 5)
     #expect(subjects(.typeKindChanged) == ["DynamicToolSpec", "ReasoningEffort", "ThreadSource"])
 
-    // 55 enum values: 6 of them are branches without a value of unions (5 of CodexErrorInfo, 1 of ReviewDecision).
+    // 55 enum values were added. 6 of them are branches of unions without an associated value: 5 of CodexErrorInfo and 1
+    // of ReviewDecision.
     #expect(diff.count(.enumValueAdded) == 55 - 6)
-    // 12 removed: 6 of ReasoningEffort and 3 of ThreadSource, which are no enums any more; one branch of AskForApproval;
-    // ReviewDecision.denied, which is an object now; and one value.
+    // 12 enum values were removed: 6 of ReasoningEffort and 3 of ThreadSource, which are no enums any more, one branch of
+    // AskForApproval, ReviewDecision.denied, which has an associated value now, and one enum value.
     #expect(subjects(.enumValueRemoved) == ["NetworkUnixSocketPermission.none"])
     #expect(subjects(.branchRemoved) == ["AskForApproval.on-failure"])
 
-    // 36 branches: without the open end of CodexErrorInfo, which every union of ours has; without ReviewDecision.denied;
-    // without two of DynamicToolSpec; and without 4 + 3 x 2 of the four flattened unions, each of which is told as one
-    // property. With the 6 that have no value, which count as enum values there.
+    // 36 branches were added. Not reported as branches: the catch-all branch of CodexErrorInfo, since every generated union
+    // accepts unknown branches, ReviewDecision.denied, two branches of DynamicToolSpec, and 4 + 3 x 2 branches of the four
+    // flattened unions, each of which is reported as one property. Reported as branches: the 6 without an associated value.
     #expect(diff.count(.branchAdded) == 36 - 1 - 1 - 2 - 10 + 6)
 
-    // 30 type changes, of which 19 exchange one plain name of a string for another (AbsolutePathBuf for
-    // LegacyAppPathString): the same JSON and the same Swift type, so no change. What is left is told by other rules.
+    // 30 properties have another type. For 19 of them, one alias of a string replaces another (AbsolutePathBuf and
+    // LegacyAppPathString), which changes neither the JSON nor the Swift type. Other rules report the rest.
     #expect(diff.count(.propertyTypeChanged) + diff.count(.propertyFormatChanged) == 0)
     #expect(subjects(.propertyBecameNullable) == ["Account.chatgpt.email"])
     #expect(
@@ -99,7 +101,7 @@ struct ReleaseDiffTests {
     #expect(subjects(.methodParamsChanged) == ["account/rateLimits/read params"])
   }
 
-  @Test("names each change once, in an order that is always the same")
+  @Test("reports each change once, in an order that is always the same")
   func order() throws {
     let changes = try Self.diff("0.133.0", "0.163.0").changes
 

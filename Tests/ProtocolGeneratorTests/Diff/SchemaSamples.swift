@@ -1,9 +1,10 @@
 import CodexWire
 
-/// Values that a writer may write, by the raw schema: enough of them that each value, each branch, each presence occurs.
+/// Samples of the values that a writer may write, made from the JSON Schema without the model. Together, the samples contain
+/// each enum value, each branch, and each property both present and absent.
 struct SchemaSamples {
   let definitions: JSONValue
-  /// A client of ours leaves out what has no value; a server may also say null.
+  /// Whether the writer is a generated client, which omits properties without a value. A server may also write null.
   var isClient: Bool
 
   func samples(of schema: JSONValue, depth: Int = 0) -> [JSONValue] {
@@ -33,7 +34,7 @@ struct SchemaSamples {
     }
   }
 
-  /// The least that an object must have, everything it may have, and each sample of each member.
+  /// Samples of an object: one with only the required members, one with all members, and one for each sample of each member.
   private func objects(of schema: JSONValue, _ branches: [JSONValue], depth: Int) -> [JSONValue] {
     let properties = (schema["properties"]?.objectValue ?? [:]).sorted { $0.key < $1.key }
     let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
@@ -49,7 +50,7 @@ struct SchemaSamples {
       for value in values.dropFirst() { objects.append(full.merging([name: value]) { $1 }) }
     }
     if branches.isEmpty { return objects.map(JSONValue.object) }
-    // Branches whose members stand in the same object.
+    // The members of the branches are members of the same object.
     let inner = branches.flatMap { samples(of: $0, depth: depth + 1) }.compactMap(\.objectValue)
     return objects.flatMap { object in inner.map { .object(object.merging($0) { $1 }) } }
   }

@@ -1,9 +1,9 @@
 import CodexWire
 
-/// Whether a JSON value is one that a reader takes, by the raw schema: it knows nothing of models.
+/// Decides whether a reader accepts a JSON value, from the JSON Schema without the model.
 struct SchemaValidator {
   let definitions: JSONValue
-  /// A generated client: it keeps values and branches that it does not know. Else a server, which refuses them.
+  /// Whether the reader is a generated client, which keeps unknown values and branches. A server refuses them.
   var isClient: Bool
 
   func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
@@ -46,7 +46,7 @@ struct SchemaValidator {
     let properties = schema["properties"]?.objectValue ?? [:]
     let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
     for name in required where members[name] == nil {
-      // A client reads what is missing as null, where that is allowed.
+      // A client reads an absent member as null if the member may be null.
       guard isClient, let property = properties[name], accepts(.null, property) else { return false }
     }
     for (name, value) in members {
@@ -67,20 +67,20 @@ struct SchemaValidator {
   private func acceptsUnion(_ value: JSONValue, _ branches: [JSONValue]) -> Bool {
     guard isClient else { return branches.contains { accepts(value, $0) } }
     if let tag = Self.tag(of: branches) {
-      // Without the tag nothing can be told; with an unknown one the value is kept as it is.
+      // A client cannot read a value without the tag. It keeps a value with an unknown tag as unrecognized.
       guard let known = value[tag] else { return false }
       let branch = branches.first { $0["properties"]?[tag]?["enum"]?[0] == known }
       return branch.map { accepts(value, $0) } ?? true
     }
     if branches.contains(where: { accepts(value, $0) }) { return true }
-    // "Or null" makes no union.
+    // A nullable type is not a union.
     guard branches.count(where: { $0["type"] != "null" }) > 1 else { return false }
-    // The only member of an object that is no branch's is an unknown tag.
+    // In an externally tagged union, a single member with an unknown name is an unknown tag.
     guard let key = value.objectValue?.keys.first, value.objectValue?.count == 1 else { return true }
     return !branches.contains { $0["required"] == [.string(key)] && $0["properties"]?.objectValue?.count == 1 }
   }
 
-  /// The member that has one value of its own in each branch.
+  /// The tag: the member that has exactly one allowed value in each branch.
   static func tag(of branches: [JSONValue]) -> String? {
     let candidates = branches.first?["properties"]?.objectValue?.keys.sorted() ?? []
     return candidates.first { name in

@@ -2,7 +2,7 @@
 
 /// Two small bundles of one release: shops sell items, and the experimental API lends them too.
 enum InspectFixture {
-  static func gated() throws -> ProtocolModel {
+  static func withBothBundles() throws -> ProtocolModel {
     let common = [shop, item, color, price, listParams, listResponse, soldNotification, notifications]
     return try model(
       stable: bundle(common + [requests([])]),
@@ -10,7 +10,7 @@ enum InspectFixture {
     )
   }
 
-  static func single() throws -> ProtocolModel {
+  static func withOneBundle() throws -> ProtocolModel {
     try model(bundle([shop, item, color, price]))
   }
 

@@ -2,10 +2,10 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The names that inspect takes")
+@Suite("A name that is given to inspect")
 struct InspectNamesTests {
   @Test(
-    "are paths and names on the wire, and names in Swift",
+    "can be a path, a name in the protocol, or a name in Swift",
     arguments: [
       ("v2/Shop", "type v2/Shop"),
       ("Shop", "type v2/Shop"),
@@ -18,11 +18,11 @@ struct InspectNamesTests {
     ]
   )
   func spellings(name: String, firstLine: String) throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [name], asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
     #expect(text.split(separator: "\n").first.map(String.init) == firstLine)
   }
 
-  @Test("may mean several things, which are all shown")
+  @Test("can mean several types, which are all shown")
   func ambiguous() throws {
     let model = try model(
       """
@@ -33,21 +33,21 @@ struct InspectNamesTests {
       """,
       customization: #"{"types": {"v2/Shop": "NumberedShop"}}"#
     )
-    let text = try Inspection.report(of: model, names: ["Shop"], asJSON: false)
+    let text = try Inspection.report(of: model, names: ["Shop"], format: .text)
     #expect(text.contains("type Shop\n"))
     #expect(text.contains("\n\ntype v2/Shop\n  Swift name  NumberedShop\n"))
   }
 
-  @Test("give each thing once, in the order of the names")
+  @Test("shows each type and message once, in the order of the names")
   func order() throws {
     let names = ["shop/list", "Shop", "v2/Shop", "Color"]
-    let text = try Inspection.report(of: InspectFixture.gated(), names: names, asJSON: false)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: names, format: .text)
     let titles = text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
     #expect(titles == ["method shop/list", "type v2/Shop", "type v2/Color"])
   }
 
   @Test(
-    "are suggested where one is not known",
+    "is an error with a suggestion if it is unknown",
     arguments: [
       ("Shpo", "there is no type and no method \"Shpo\"; did you mean \"Shop\"?"),
       ("shop/lst", "there is no type and no method \"shop/lst\"; did you mean \"shop/list\"?"),
@@ -60,27 +60,27 @@ struct InspectNamesTests {
     ]
   )
   func unknown(name: String, message: String) throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     let error = #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: [name], asJSON: false)
+      try Inspection.report(of: model, names: [name], format: .text)
     }
     #expect(error?.diagnostics == [Diagnostic(.error, file: "experimental.json", message: message)])
   }
 
-  @Test("that are not known are all reported, each once, and nothing else is")
+  @Test("is reported once if it is unknown and given twice")
   func severalUnknown() throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     let error = #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: ["Shpo", "Shop", "Colour", "Shpo"], asJSON: true)
+      try Inspection.report(of: model, names: ["Shpo", "Shop", "Colour", "Shpo"], format: .json)
     }
     #expect(error?.diagnostics.count == 2)
   }
 
-  @Test("of a branch alone are no names, since many types may have a branch of that name")
+  @Test("cannot be that of a branch alone, because many types can have a branch of that name")
   func branchName() throws {
-    let model = try InspectFixture.gated()
+    let model = try InspectFixture.withBothBundles()
     #expect(throws: GeneratorError.self) {
-      try Inspection.report(of: model, names: ["paint"], asJSON: false)
+      try Inspection.report(of: model, names: ["paint"], format: .text)
     }
   }
 }

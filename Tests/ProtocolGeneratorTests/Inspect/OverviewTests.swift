@@ -3,25 +3,25 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The overview of a model")
+@Suite("The inspect report on a whole model")
 struct OverviewTests {
-  @Test("counts what is stable and what is experimental apart, and says what is untyped and why")
-  func gatedText() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], asJSON: false)
-    #expect(text == expectedGatedText)
+  @Test("counts stable and experimental parts separately, and lists untyped JSON with the reason")
+  func bothBundlesText() throws {
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [], format: .text)
+    #expect(text == expectedText)
   }
 
-  @Test("of one bundle has totals only, since nothing is known to be gated")
-  func singleText() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], asJSON: false)
+  @Test("has only totals for a single bundle, where nothing is known to be experimental")
+  func oneBundleText() throws {
+    let text = try Inspection.report(of: InspectFixture.withOneBundle(), names: [], format: .text)
     #expect(text.hasPrefix("Read from bundle.json\n"))
     #expect(text.contains("  definitions (copies merged)          4\n"))
     #expect(!text.contains("experimental"))
   }
 
-  @Test("as JSON has a member for each number")
-  func gatedJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: [], asJSON: true)
+  @Test("has a JSON member for each number")
+  func bothBundlesJSON() throws {
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["sources"] == ["stable.json", "experimental.json"])
     #expect(json["groups"]?["types"]?["definitions"] == ["stable": 9, "experimental": 1, "total": 10])
@@ -35,23 +35,23 @@ struct OverviewTests {
     #expect(json["warnings"]?[0]?["pointer"] == "/definitions/ClientRequest/oneOf/1")
   }
 
-  @Test("as JSON of one bundle has totals only")
-  func singleJSON() throws {
-    let text = try Inspection.report(of: InspectFixture.single(), names: [], asJSON: true)
+  @Test("has only totals as JSON for a single bundle")
+  func oneBundleJSON() throws {
+    let text = try Inspection.report(of: InspectFixture.withOneBundle(), names: [], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(json["groups"]?["types"]?["definitions"] == ["total": 4])
     #expect(json["warnings"] == [])
   }
 
-  @Test("says so when nothing is untyped and nothing is to be warned of")
+  @Test("says that there is no untyped JSON and that there are no warnings")
   func nothingToReport() throws {
     let model = try model(#"{"definitions": {"Name": {"type": "string"}}}"#)
-    let text = try Inspection.report(of: model, names: [], asJSON: false)
-    #expect(text.hasSuffix("\n\nNothing is untyped JSON\n\nNo warnings"))
+    let text = try Inspection.report(of: model, names: [], format: .text)
+    #expect(text.hasSuffix("\n\nNo untyped JSON\n\nNo warnings"))
   }
 }
 
-private let expectedGatedText = """
+private let expectedText = """
   Read from stable.json and experimental.json
 
                                      stable  experimental  total
@@ -62,12 +62,12 @@ private let expectedGatedText = """
   Types by kind
     structs                               6             2      8
     enums                                 1             0      1
-    values of enums                       2             0      2
+    enum values                           2             0      2
     unions, internally tagged             1             0      1
     unions, externally tagged             0             0      0
     unions, untagged                      0             0      0
     branches of unions                    2             0      2
-    unions of messages                    2             0      2
+    message unions                        2             0      2
     aliases                               1             0      1
 
   Properties by presence

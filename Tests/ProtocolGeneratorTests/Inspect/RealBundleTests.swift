@@ -3,9 +3,9 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("Inspecting the bundles of a real release")
+@Suite("The inspect report on a real release")
 struct RealBundleTests {
-  // Of each bundle's definitions (736 and 887) AbsolutePathBuf and RequestId stand in two namespaces, as one type each.
+  // The bundles have 736 and 887 definitions. AbsolutePathBuf and RequestId are in two namespaces each, and count once.
   @Test(
     "finds all definitions and messages",
     arguments: [
@@ -16,13 +16,13 @@ struct RealBundleTests {
       ("messages", "serverNotifications", 85, 0),
     ]
   )
-  func gatedCounts(group: String, row: String, stable: Int, experimental: Int) throws {
-    let overview = Overview(ModelIndex(try RealModel.gated.get()))
+  func bothBundlesCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+    let overview = Overview(ModelIndex(try RealModel.merged.get()))
     #expect(count(group, row, in: overview) == Overview.Count(always: stable, experimental: experimental))
   }
 
   @Test(
-    "finds as many in one bundle as in two",
+    "finds the same definitions and messages in a single bundle as in both bundles",
     arguments: [
       ("types", "definitions", 734, 885),
       ("messages", "clientMethods", 105, 172),
@@ -30,56 +30,57 @@ struct RealBundleTests {
       ("messages", "serverNotifications", 85, 85),
     ]
   )
-  func singleCounts(group: String, row: String, stable: Int, experimental: Int) throws {
+  func oneBundleCounts(group: String, row: String, stable: Int, experimental: Int) throws {
     let first = Overview(ModelIndex(try RealModel.stable.get()))
     let second = Overview(ModelIndex(try RealModel.experimental.get()))
     #expect(count(group, row, in: first)?.total == stable)
     #expect(count(group, row, in: second)?.total == experimental)
   }
 
-  @Test("counts every type as of one kind")
+  @Test("counts each type under exactly one kind")
   func kinds() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     let overview = Overview(index)
     let kinds = ["structs", "enums", "internallyTagged", "externallyTagged", "untagged", "messageUnions", "aliases"]
     let total = kinds.compactMap { count("kinds", $0, in: overview)?.total }.reduce(0, +)
     #expect(total == index.types.count)
   }
 
-  @Test("finds ThreadItem with its branches, and the method that starts a thread")
+  @Test("finds ThreadItem with its branches, and the method thread/start")
   func known() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     guard case .type(let entry)? = index.find("v2/ThreadItem").first else {
-      Issue.record("v2/ThreadItem is no type")
+      Issue.record("the model has no type v2/ThreadItem")
       return
     }
     let facts = TypeFacts(entry, in: index)
-    #expect(facts.shape == TypeFacts.Shape(kind: .union, detail: "internally tagged by \"type\""))
+    #expect(facts.kind == "union")
+    #expect(facts.kindDetail == "internally tagged by \"type\"")
     #expect(facts.members.contains { $0.name == "agentMessage" && $0.type == "ThreadItem.AgentMessage" })
-    #expect(facts.users.contains(TypeFacts.User(kind: "type", swiftName: "Turn", name: "v2/Turn")))
-    let text = try Inspection.report(of: index.model, names: ["thread/start"], asJSON: false)
+    #expect(facts.referrers.contains(TypeFacts.Referrer(kind: "type", swiftName: "Turn", name: "v2/Turn")))
+    let text = try Inspection.report(of: index.model, names: ["thread/start"], format: .text)
     #expect(text.contains("  response    ThreadStartResponse (v2/ThreadStartResponse)\n"))
   }
 
-  @Test("writes lines of at most 100 columns, longer names apart")
+  @Test("writes lines of at most 100 columns, except for longer names")
   func width() throws {
-    let index = ModelIndex(try RealModel.gated.get())
+    let index = ModelIndex(try RealModel.merged.get())
     var texts = [Overview(index).text] + index.messages.map { $0.text(index.spelling) }
     texts += index.types.map { TypeFacts($0, in: index).text }
     let tooWide = texts.flatMap { $0.split(separator: "\n") }.filter { line in
       guard line.count > TextReport.width, let lastSpace = line.lastIndex(of: " ") else { return false }
-      // What is to the left of a name that does not fit should fit, and the name could go nowhere else.
+      // Only the last word of a line may exceed the width, because a single word cannot be broken.
       return line[..<lastSpace].count > TextReport.width
     }
     #expect(tooWide == [])
   }
 
-  @Test("writes JSON that is JSON")
+  @Test("writes valid JSON")
   func json() throws {
-    let model = try RealModel.gated.get()
+    let model = try RealModel.merged.get()
     let names = model.types.map(\.id.path) + model.methods.map(\.name)
-    let overview = try Inspection.report(of: model, names: [], asJSON: true)
-    let details = try Inspection.report(of: model, names: names, asJSON: true)
+    let overview = try Inspection.report(of: model, names: [], format: .json)
+    let details = try Inspection.report(of: model, names: names, format: .json)
     #expect(try JSONValue(parsing: Array(overview.utf8)).objectValue?.count == 4)
     #expect(try JSONValue(parsing: Array(details.utf8)).arrayValue?.count ?? 0 >= names.count)
   }

@@ -7,7 +7,7 @@ import Testing
 struct TextReportTests {
   private let word = String(repeating: "x", count: 30)
 
-  @Test("aligns facts, and breaks their texts between words")
+  @Test("aligns labelled texts, and breaks them between words")
   func facts() {
     var report = TextReport()
     report.facts([("a", "short"), ("label", "\(word) \(word) \(word) \(word)")])
@@ -20,7 +20,7 @@ struct TextReportTests {
     )
   }
 
-  @Test("aligns the cells of a table, numbers at their end")
+  @Test("aligns the cells of a table, and numbers at their right ends")
   func table() {
     var report = TextReport()
     report.table([["name", "count"], ["a", "1"], ["bcdef", "1000"], ["title"]], rightAligned: [1])
@@ -34,7 +34,7 @@ struct TextReportTests {
     )
   }
 
-  @Test("breaks the last cell of a wide row below its own column")
+  @Test("continues a long last cell below its own column")
   func lastCell() {
     var report = TextReport()
     report.table([["a", "b"], [word, "\(word) \(word) \(word)"]], indent: 2)
@@ -47,7 +47,7 @@ struct TextReportTests {
     )
   }
 
-  @Test("continues a row on the next line, below the right column, where a cell is wider than its column")
+  @Test("continues a row on the next line after a cell that is wider than its column")
   func wideCell() {
     var report = TextReport()
     let wide = String(repeating: "y", count: 90)
@@ -62,7 +62,7 @@ struct TextReportTests {
     )
   }
 
-  @Test("breaks a text between words and indents what follows its first line")
+  @Test("breaks a text between words, and indents all lines after the first")
   func wrapped() {
     var report = TextReport()
     report.wrapped("\(word) \(word) \(word) \(word)", indent: 2)
@@ -75,9 +75,9 @@ struct TextReportTests {
   }
 }
 
-@Suite("JSON of a report")
+@Suite("The JSON of a report")
 struct PrettyTextTests {
-  @Test("has one member to a line, sorted, and empty containers closed at once")
+  @Test("has one member on each line, sorted, and writes empty arrays and objects on one line")
   func pretty() {
     let json: JSONValue = ["b": [1, ["c": .null]], "a": [], "d": [:], "e/\"": "f/g"]
     #expect(

@@ -3,16 +3,16 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The report on a type")
+@Suite("The inspect report on a type")
 struct TypeFactsTests {
-  @Test("shows a struct with its properties and what refers to it")
+  @Test("shows the properties of a struct, and the types that refer to it")
   func structure() throws {
     #expect(
       try report("v2/Shop") == """
         type v2/Shop
           Swift name  Shop
           wire name   Shop
-          shape       struct
+          kind        struct
           pointer     /definitions/v2/Shop
           about       Where things are sold.
 
@@ -33,14 +33,14 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("shows a union with its tag and its branches")
+  @Test("shows the tag and the branches of a union")
   func union() throws {
     #expect(
       try report("Item") == """
         type v2/Item
           Swift name  Item
           wire name   Item
-          shape       union internally tagged by "type"
+          kind        union internally tagged by "type"
           pointer     /definitions/v2/Item
 
           branches: 2
@@ -55,14 +55,14 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("shows an enum with its values")
+  @Test("shows the values of an enum")
   func openEnum() throws {
     #expect(
       try report("Color") == """
         type v2/Color
           Swift name  Color
           wire name   Color
-          shape       enum of String
+          kind        enum of String
           pointer     /definitions/v2/Color
 
           values: 2
@@ -76,14 +76,14 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("shows what an alias stands for, and its deprecation")
+  @Test("shows the target of an alias, and its deprecation")
   func alias() throws {
     #expect(
       try report("Price") == """
         type v2/Price
           Swift name  Price
           wire name   Price
-          shape       alias of UInt32
+          kind        alias of UInt32
           pointer     /definitions/v2/Price
           deprecated  Use money instead.
 
@@ -93,14 +93,14 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("shows the messages of a union of messages, and which are experimental")
+  @Test("shows the messages of a message union, and which of them are experimental")
   func messages() throws {
     #expect(
       try report("ClientRequest") == """
         type ClientRequest
           Swift name  ClientRequest
           wire name   ClientRequest
-          shape       message union with ClientRequest.Envelope beside the parameters
+          kind        message union with ClientRequest.Envelope beside the parameters
           pointer     /definitions/ClientRequest
 
           messages: 2
@@ -108,21 +108,21 @@ struct TypeFactsTests {
             shop/list  shopList    ShopListParams
             item/lend  itemLend    ItemLendParams  experimental
 
-          nothing refers to it
+          no type or message refers to it
         """
     )
   }
 
-  @Test("says of what is declared in an experimental type that it is experimental")
+  @Test("shows that a type inside an experimental type is experimental")
   func nestedInExperimental() throws {
     #expect(
       try report("ItemLendParams.Days") == """
         type v2/ItemLendParams/days
-          Swift name  ItemLendParams.Days
-          wire name   days
-          shape       struct
-          pointer     /definitions/v2/ItemLendParams/properties/days
-          gate        experimental API only
+          Swift name    ItemLendParams.Days
+          wire name     days
+          kind          struct
+          pointer       /definitions/v2/ItemLendParams/properties/days
+          availability  experimental API only
 
           properties: 1
             wire name  Swift name  type  notes
@@ -134,7 +134,7 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("names the messages, not their union, as users of parameters and answers")
+  @Test("lists the message, and not the message union, as the user of a type of parameters or of a response")
   func messageUsers() throws {
     #expect(try report("v2/ShopListParams").hasSuffix("used by: 1\n    method  ShopList  shop/list"))
     #expect(try report("v2/ShopListResponse").hasSuffix("used by: 1\n    method  ShopList  shop/list"))
@@ -144,7 +144,7 @@ struct TypeFactsTests {
     )
   }
 
-  @Test("shows other spellings of a value and the three states of a property")
+  @Test("shows the aliases of an enum value, and a property with three states")
   func customized() throws {
     let model = try model(
       """
@@ -155,14 +155,14 @@ struct TypeFactsTests {
       """,
       customization: #"{"enumAliases": {"Color": {"grey": "gray"}}, "threeState": ["Shop.color"]}"#
     )
-    let text = try Inspection.report(of: model, names: ["Color", "Shop"], asJSON: false)
+    let text = try Inspection.report(of: model, names: ["Color", "Shop"], format: .text)
     #expect(text.contains("    gray       gray        also \"grey\"\n"))
     #expect(text.contains("    color      color       Patch<Color>  absent, null or a value\n"))
   }
 
-  @Test("as JSON has every fact as a member")
+  @Test("has a JSON member for each fact")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.gated(), names: ["Shop"], asJSON: true)
+    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: ["Shop"], format: .json)
     let json = try #require(try JSONValue(parsing: Array(text.utf8))[0])
     #expect(json["kind"] == "type")
     #expect(json["path"] == "v2/Shop")
@@ -182,6 +182,6 @@ struct TypeFactsTests {
   }
 
   private func report(_ name: String) throws -> String {
-    try Inspection.report(of: InspectFixture.gated(), names: [name], asJSON: false)
+    try Inspection.report(of: InspectFixture.withBothBundles(), names: [name], format: .text)
   }
 }

@@ -8,7 +8,7 @@ struct MergerTests {
   static let newBranch = #"{"properties": {"type": {"const": "new"}, "x": {"type": "string"}}, "required": ["type"]}"#
 
   @Test("give everything that only the experimental one has behind its gate")
-  func gates() throws {
+  func availabilities() throws {
     let model = try Stage.merged(
       stable: """
         "S": {"properties": {"a": {"type": "string"}}}, "E": {"enum": ["a"]}, "U": {"oneOf": [\(Self.branch)]},
@@ -23,7 +23,7 @@ struct MergerTests {
     )
     #expect(model.sources == ["stable.json", "experimental.json"])
     #expect(
-      try Self.gated(model) == [
+      try Self.experimentalParts(model) == [
         "E.new", "M.new", "New", "S.new", "S/new", "U.new", "U/new",
       ]
     )
@@ -36,15 +36,15 @@ struct MergerTests {
       experimental:
         #""U": {"oneOf": [{"properties": {"type": {"const": "a"}, "x": {"type": "string"}}, "required": ["type"]}]}"#
     )
-    #expect(try model.shape("U") == "by type: a(U/a)")
-    #expect(try Self.gated(model) == ["U/a.x"])
+    #expect(try model.kind("U") == "by type: a(U/a)")
+    #expect(try Self.experimentalParts(model) == ["U/a.x"])
   }
 
   @Test("of which only one is given, gate nothing", arguments: [true, false])
   func single(isStable: Bool) throws {
     let bundle = try Stage.bundle(#""S": {"properties": {"a": {"enum": ["x"]}}}"#)
     let model = try ModelMerger.merge(stable: isStable ? bundle : nil, experimental: isStable ? nil : bundle)
-    #expect(try Self.gated(model) == [])
+    #expect(try Self.experimentalParts(model) == [])
     #expect(model.sources == ["bundle.json"])
   }
 
@@ -94,21 +94,21 @@ struct MergerTests {
   func real() throws {
     let bundles = try ["stable", "experimental"].map { try ModelBuilder.build(SchemaReader.read(Stage.real($0))) }
     let model = try ModelMerger.merge(stable: bundles[0], experimental: bundles[1])
-    #expect(model.types.count { $0.gate == .experimental } == 151)
+    #expect(model.types.count { $0.availability == .experimental } == 151)
   }
 
   /// The paths of gated types, and of gated members as `type.member`, sorted.
-  static func gated(_ model: ProtocolModel) throws -> [String] {
+  static func experimentalParts(_ model: ProtocolModel) throws -> [String] {
     model.types.flatMap(\.flattened).flatMap { type -> [String] in
-      let members: [(String, Gate)] =
-        switch type.shape {
-        case .structure(let structure): structure.properties.map { ($0.name, $0.gate) }
-        case .openEnum(let values): values.values.map { ($0.text, $0.gate) }
-        case .union(let union): union.branches.map { ($0.tag, $0.gate) }
-        case .messages(let messages): messages.cases.map { ($0.method, $0.gate) }
+      let members: [(String, Availability)] =
+        switch type.kind {
+        case .structure(let structure): structure.properties.map { ($0.name, $0.availability) }
+        case .openEnum(let values): values.values.map { ($0.text, $0.availability) }
+        case .union(let union): union.branches.map { ($0.tag, $0.availability) }
+        case .messages(let messages): messages.cases.map { ($0.method, $0.availability) }
         case .alias: []
         }
-      let own = type.gate == .experimental ? [type.id.path] : []
+      let own = type.availability == .experimental ? [type.id.path] : []
       return own + members.filter { $0.1 == .experimental }.map { "\(type.id.path).\($0.0)" }
     }
     .sorted()

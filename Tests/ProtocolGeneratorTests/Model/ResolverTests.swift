@@ -15,10 +15,10 @@ struct ResolverTests {
       "U": {"anyOf": [{"type": "string"}, {"properties": {"not": {"$ref": "#/definitions/U"}}, "required": ["not"]}]}
       """##
     )
-    #expect(try model.shape("A") == "struct b: B? boxed, c: C?, list: [A]?, map: [String: A]?, self: A? boxed")
-    #expect(try model.shape("B") == "struct a: A? boxed")
-    #expect(try model.shape("C") == "struct x: String?, ...: C")
-    #expect(try model.shape("U") == "untagged: string(String) | not(U/not) boxed")
+    #expect(try model.kind("A") == "struct b: B? boxed, c: C?, list: [A]?, map: [String: A]?, self: A? boxed")
+    #expect(try model.kind("B") == "struct a: A? boxed")
+    #expect(try model.kind("C") == "struct x: String?, ...: C")
+    #expect(try model.kind("U") == "untagged: string(String) | not(U/not) boxed")
   }
 
   @Test(
@@ -47,8 +47,8 @@ struct ResolverTests {
       """
     )
     #expect(model.types.map(\.id.path) == ["A", "B", "v2/User"])
-    #expect(try model.shape("v2/User") == "struct a: A?")
-    #expect(try model.shape("A") == "struct b: B?")
+    #expect(try model.kind("v2/User") == "struct a: A?")
+    #expect(try model.kind("A") == "struct b: B?")
   }
 
   @Test("stay two where definitions of one name differ, and where equal ones have two names")
@@ -63,7 +63,7 @@ struct ResolverTests {
   func determinism(seed: UInt64) throws {
     let file = try Stage.real("stable")
     var random = Random(state: seed)
-    let shuffled = try random.shuffled(parseJSON(file))
+    let shuffled = try random.shuffled(file.json())
     let models = try [file, Stage.file(shuffled, path: file.path)].map { file in
       let document = try SchemaReader.read(file)
       return try ModelResolver.resolve(ModelMerger.merge(stable: ModelBuilder.build(document), experimental: nil))

@@ -46,7 +46,7 @@ struct StructureTests {
       "NullableB": {"anyOf": [{"$ref": "#/definitions/B"}, {"type": "null"}]}
       """
     )
-    #expect(try model.shape("A") == "struct \(expected)")
+    #expect(try model.kind("A") == "struct \(expected)")
   }
 
   @Test(
@@ -61,7 +61,7 @@ struct StructureTests {
   )
   func numbers(type: String, format: String, swift: String) throws {
     #expect(
-      try Stage.model(#""A": {"type": "\#(type)", "format": "\#(format)", "minimum": 0.0}"#).shape("A") == "= \(swift)"
+      try Stage.model(#""A": {"type": "\#(type)", "format": "\#(format)", "minimum": 0.0}"#).kind("A") == "= \(swift)"
     )
   }
 
@@ -74,19 +74,19 @@ struct StructureTests {
   )
   func additional(schema: String, shape: String) throws {
     let text = "\"A\": {\"properties\": {\"a\": {\"type\": \"string\"}}, \"additionalProperties\": \(schema)}"
-    #expect(try Stage.model(text).shape("A") == shape)
+    #expect(try Stage.model(text).kind("A") == shape)
   }
 
   @Test("has a property that is required but not described")
   func requiredOnly() throws {
-    #expect(try Stage.model(#""A": {"type": "object", "required": ["x"]}"#).shape("A") == "struct x: JSON")
+    #expect(try Stage.model(#""A": {"type": "object", "required": ["x"]}"#).kind("A") == "struct x: JSON")
   }
 
   @Test("of an array or a dictionary of inline objects puts their type beside the alias")
   func aliasOfInline() throws {
     let model = try Stage.model(#""A": {"type": "array", "items": {"properties": {"x": {"type": "string"}}}}"#)
     #expect(model.types.map(\.name) == ["A", "AValue"])
-    #expect(try model.shape("A") == "= [A/Value]")
+    #expect(try model.kind("A") == "= [A/Value]")
   }
 
   @Test("nests inline types as deep as they are, each with the path that leads to it")
@@ -94,7 +94,7 @@ struct StructureTests {
     let model = try Stage.model(
       #""A": {"properties": {"x": {"properties": {"y": {"properties": {"z": {"enum": ["deep"]}}}}}}}"#
     )
-    #expect(try model.shape("A/x/y/z") == "enum String deep")
+    #expect(try model.kind("A/x/y/z") == "enum String deep")
   }
 
   @Test(
@@ -117,7 +117,7 @@ struct StructureTests {
     ] as [(String, String)]
   )
   func allOf(schema: String, shape: String) throws {
-    #expect(try Stage.model("\"A\": \(schema), \(Self.base)").shape("A") == shape)
+    #expect(try Stage.model("\"A\": \(schema), \(Self.base)").kind("A") == shape)
   }
 
   @Test(
@@ -153,7 +153,7 @@ struct StructureTests {
       ##""A": {"properties": {"a": {"$ref": "#/definitions/B", "description": "Why.", "default": 1, "deprecated": true}}}, "##
         + Self.base
     )
-    guard case .structure(let structure) = try model.type("A").shape else { return }
+    guard case .structure(let structure) = try model.type("A").kind else { return }
     #expect(structure.properties[0].documentation.text == "Why.")
     #expect(structure.properties[0].documentation.deprecation == "Deprecated by the protocol.")
     #expect(structure.properties[0].defaultValue == 1)

@@ -53,7 +53,7 @@ struct UnionTests {
     ] as [(String, String)]
   )
   func recognition(schema: String, shape: String) throws {
-    #expect(try Stage.model("\"A\": \(schema)").shape("A") == shape)
+    #expect(try Stage.model("\"A\": \(schema)").kind("A") == shape)
   }
 
   @Test(
@@ -67,7 +67,7 @@ struct UnionTests {
     ] as [(String, String)]
   )
   func oneBranch(schema: String, shape: String) throws {
-    #expect(try Stage.model("\"A\": \(schema), \"B\": {\"type\": \"object\"}").shape("A") == shape)
+    #expect(try Stage.model("\"A\": \(schema), \"B\": {\"type\": \"object\"}").kind("A") == shape)
   }
 
   @Test("keeps the description of each value, and does not take that of several for one of them")
@@ -75,7 +75,7 @@ struct UnionTests {
     let model = try Stage.model(
       #""A": {"oneOf": [{"enum": ["a"], "description": "First."}, {"enum": ["b", "c"], "description": "Both."}]}"#
     )
-    guard case .openEnum(let values) = try model.type("A").shape else { throw Failure.wrongShape }
+    guard case .openEnum(let values) = try model.type("A").kind else { throw Failure.wrongShape }
     #expect(values.values.map(\.documentation.text) == ["First.", "", ""])
   }
 
@@ -84,7 +84,7 @@ struct UnionTests {
     let model = try Stage.model(
       "\"A\": {\"oneOf\": [{\"$ref\": \"#/definitions/B\"}, \(Self.bareTag)]}, \"B\": \(Self.tagged)"
     )
-    #expect(try model.shape("A") == "by type: a(B) tagged | b")
+    #expect(try model.kind("A") == "by type: a(B) tagged | b")
   }
 
   @Test("beside properties stands in the same object, and the properties are kept")
@@ -92,8 +92,8 @@ struct UnionTests {
     let model = try Stage.model(
       "\"A\": {\"properties\": {\"id\": {\"type\": \"string\"}}, \"required\": [\"id\"], \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
     )
-    #expect(try model.shape("A") == "struct content: A/content*, id: String")
-    #expect(try model.shape("A/content") == "by type: a(A/content/a) | b")
+    #expect(try model.kind("A") == "struct content: A/content*, id: String")
+    #expect(try model.kind("A/content") == "by type: a(A/content/a) | b")
   }
 
   @Test("beside properties gets another name than one of these")
@@ -101,7 +101,7 @@ struct UnionTests {
     let model = try Stage.model(
       "\"A\": {\"properties\": {\"content\": {\"type\": \"string\"}}, \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
     )
-    #expect(try model.shape("A") == "struct variant: A/variant*, content: String?")
+    #expect(try model.kind("A") == "struct variant: A/variant*, content: String?")
   }
 
   @Test("within a branch: a tagged branch may hold a choice of members")
@@ -110,9 +110,9 @@ struct UnionTests {
       "{\"properties\": {\"type\": {\"enum\": [\"image\"]}, \"detail\": {\"type\": \"string\"}}, \"required\": [\"type\"], "
       + "\"anyOf\": [\(Self.url), \(Self.file)]}"
     let model = try Stage.model("\"A\": {\"oneOf\": [\(image), \(Self.bareTag)]}")
-    #expect(try model.shape("A") == "by type: image(A/image) | b")
-    #expect(try model.shape("A/image") == "struct content: A/image/content*, detail: String?")
-    #expect(try model.shape("A/image/content") == "external: url(String) | fileId(String)")
+    #expect(try model.kind("A") == "by type: image(A/image) | b")
+    #expect(try model.kind("A/image") == "struct content: A/image/content*, detail: String?")
+    #expect(try model.kind("A/image/content") == "external: url(String) | fileId(String)")
   }
 
   @Test("that only says which properties are required does not make another type")
@@ -120,7 +120,7 @@ struct UnionTests {
     let model = try Stage.model(
       #""A": {"properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#
     )
-    #expect(try model.shape("A") == "struct a: String?, b: String?")
+    #expect(try model.kind("A") == "struct a: String?, b: String?")
   }
 
   @Test("of messages keeps what stands beside method and params in an envelope")
@@ -139,10 +139,10 @@ struct UnionTests {
       "Id": {"type": "string"}, "P": {"type": "object"}
       """##
     )
-    #expect(try model.shape("ClientRequest") == "messages a/b(P) | n | o(P?) in ClientRequest/Envelope")
-    #expect(try model.shape("ClientRequest/Envelope") == "struct id: Id")
-    #expect(try model.shape("ServerNotification") == "messages x(P) in ServerNotification/Envelope")
-    #expect(try model.shape("ServerNotification/Envelope") == "struct emittedAtMs: Int?")
+    #expect(try model.kind("ClientRequest") == "messages a/b(P) | n | o(P?) in ClientRequest/Envelope")
+    #expect(try model.kind("ClientRequest/Envelope") == "struct id: Id")
+    #expect(try model.kind("ServerNotification") == "messages x(P) in ServerNotification/Envelope")
+    #expect(try model.kind("ServerNotification/Envelope") == "struct emittedAtMs: Int?")
   }
 
   @Test("may have a hundred branches, and sixty properties in each")
@@ -152,10 +152,10 @@ struct UnionTests {
       "{\"properties\": {\"kind\": {\"const\": \"k\($0)\"}, \(properties)}, \"required\": [\"kind\"]}"
     }
     let type = try Stage.model("\"A\": {\"oneOf\": [\(branches.joined(separator: ", "))]}").type("A")
-    guard case .union(let union) = type.shape else { throw Failure.wrongShape }
+    guard case .union(let union) = type.kind else { throw Failure.wrongShape }
     #expect(union.kind == .internallyTagged("kind"))
     #expect(union.branches.count == 100)
-    guard case .structure(let structure) = type.nested[99].shape else { throw Failure.wrongShape }
+    guard case .structure(let structure) = type.nested[99].kind else { throw Failure.wrongShape }
     #expect(structure.properties.count == 60)
   }
 

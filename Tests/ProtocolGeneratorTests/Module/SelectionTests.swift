@@ -5,7 +5,7 @@ import Testing
 @Suite("What is selected for a module")
 struct SelectionTests {
   private func selection(_ settings: String) throws -> Selection {
-    let model = try Generator.model(of: ModuleFixture.input(nil))
+    let model = try ModelPipeline.model(of: ModuleFixture.input(nil))
     let file = Stage.file(settings, path: "codexgen.json")
     return try Selection(ModuleSettings.read(ModuleInput(settings: file)), in: model)
   }
@@ -46,7 +46,7 @@ struct SelectionTests {
     arguments: ["{}", #"{"wrappers": ["thread/read"]}"#]
   )
   func everything(settings: String) throws {
-    let model = try Generator.model(of: ModuleFixture.input(nil))
+    let model = try ModelPipeline.model(of: ModuleFixture.input(nil))
 
     let selection = try selection(settings)
 

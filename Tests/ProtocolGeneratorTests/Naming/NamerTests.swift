@@ -113,12 +113,12 @@ struct NamerTests {
   @Test("that the customization gave stay, unless generated code uses them")
   func givenNames() throws {
     var model = try Stage.model(#""A": {"enum": ["a-b", "c"]}"#)
-    guard case .openEnum(var values) = model.types[0].shape else { return #expect(Bool(false)) }
+    guard case .openEnum(var values) = model.types[0].kind else { return #expect(Bool(false)) }
     values.values[0].swiftName = "mine"
-    model.types[0].shape = .openEnum(values)
+    model.types[0].kind = .openEnum(values)
     #expect(Self.memberNames(try Namer.name(model, words: [:]).types[0]) == ["mine", "c"])
     values.values[0].swiftName = "rawValue"
-    model.types[0].shape = .openEnum(values)
+    model.types[0].kind = .openEnum(values)
     #expect(
       Stage.errors { _ = try Namer.name(model, words: [:]) } == [
         "bundle.json#/definitions/A: error: \"a-b\" of \"A\" cannot be called rawValue, which generated code uses; "
@@ -144,7 +144,7 @@ struct NamerTests {
   }
 
   static func memberNames(_ type: TypeDeclaration) -> [String] {
-    switch type.shape {
+    switch type.kind {
     case .structure(let structure): structure.properties.map(\.swiftName)
     case .openEnum(let values): values.values.map(\.swiftName)
     case .union(let union): union.branches.map(\.swiftName)

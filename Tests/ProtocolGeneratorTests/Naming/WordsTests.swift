@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The words of a name on the wire")
 struct WordsTests {
-  static let words = Words(["w3c": "W3C", "chatgpt": "ChatGPT", "mcp": "MCP"])
+  static let words = Words(["w3c": "W3C", "chatgpt": "ChatGPT", "mcp": "MCP", "fs": "FileSystem", "ms": "Milliseconds"])
 
   @Test(
     "make the name that a Swift developer would write",
@@ -23,6 +23,8 @@ struct WordsTests {
       ("id", "id", "ID"), ("ID", "id", "ID"), ("chatgptPlan", "chatGPTPlan", "ChatGPTPlan"),
       ("chatGptPlan", "chatGPTPlan", "ChatGPTPlan"), ("macOs", "macOS", "MacOS"),
       ("iosVersion", "iOSVersion", "IOSVersion"),
+      ("fsReadFile", "fileSystemReadFile", "FileSystemReadFile"),
+      ("durationMs", "durationMilliseconds", "DurationMilliseconds"), ("offset", "offset", "Offset"),
       ("1.0", "1Dot0", "1Dot0"), ("v1.2", "v1Dot2", "V1Dot2"), ("", "", ""),
     ]
   )

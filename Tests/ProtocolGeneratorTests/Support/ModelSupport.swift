@@ -38,7 +38,7 @@ func model(
 enum RealModel {
   static let stable = Result { try model(stable: Stage.real("stable"), customization: customization) }
   static let experimental = Result { try model(experimental: Stage.real("experimental"), customization: customization) }
-  static let gated = Result {
+  static let merged = Result {
     try model(stable: Stage.real("stable"), experimental: Stage.real("experimental"), customization: customization)
   }
 

@@ -85,10 +85,10 @@ extension ProtocolModel {
   }
 
   /// What a type is, written as `Shape.description` below.
-  func shape(_ path: String) throws -> String { try type(path).shape.text }
+  func kind(_ path: String) throws -> String { try type(path).kind.text }
 }
 
-extension TypeDeclaration.Shape {
+extension TypeDeclaration.Kind {
   /// The shape on one line: `struct a: String, b: Int?` and so on.
   var text: String {
     switch self {

@@ -37,18 +37,18 @@ struct ServerRequestTests {
     for part in [
       "public var fileQuestion: Handler<RPC.FileAsk>?",
       #"""
-        /// - Note: This is the method `file/ask`. Without a handler the answer is `{"choice": "no", "notes": {"a": "b"}}`.
+        /// - Note: This is the method `file/ask`. Without a handler, the response is `{"choice": "no", "notes": {"a": "b"}}`.
       """#,
       "public var tokenMake: Handler<RPC.TokenMake>?",
-      "/// - Note: This is the method `token/make`. Without a handler the answer is an error.",
+      "/// - Note: This is the method `token/make`. Without a handler, the response is an error object.",
       """
           case .fileAsk(let message):
-            try await ServerRequestAnswer.answering(RPC.FileAsk.self, message.params, by: fileQuestion)
+            try await ServerRequestResponse.response(to: RPC.FileAsk.self, message.params, by: fileQuestion)
       """,
       """
           switch method {
           case "file/ask":
-            try ServerRequestAnswer.answering(RPC.FileAsk.self, FileAskResponse(choice: .no, notes: ["a": "b"]))
+            try ServerRequestResponse.response(to: RPC.FileAsk.self, FileAskResponse(choice: .no, notes: ["a": "b"]))
           default: nil
           }
       """,
@@ -58,7 +58,7 @@ struct ServerRequestTests {
   @Test("say what the SDK answers by itself")
   func otherwise() throws {
     let text = try generated(#"{"token/make": {"otherwise": "a new token"}}"#)
-    #expect(text.contains("Without a handler the answer is a new token."))
+    #expect(text.contains("Without a handler, the response is a new token."))
   }
 
   @Test(

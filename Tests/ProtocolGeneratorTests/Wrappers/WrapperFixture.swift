@@ -63,7 +63,7 @@ enum WrapperFixture {
       customization: file
     )
     let customization = try CustomizationReader.read(file, includingExperimental: experimental != nil)
-    return try WrapperBuilder.build(Generator.model(of: input), customization).wrappers
+    return try WrapperBuilder.build(ModelPipeline.model(of: input), customization).wrappers
   }
 
   static func errors(_ customization: String, bundle: String = bundle(), experimental: String? = nil) -> [String] {

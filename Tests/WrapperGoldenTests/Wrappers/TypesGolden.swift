@@ -13,7 +13,7 @@ public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
     self.scope = scope
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("scope", \.scope)
   }
 }
@@ -24,7 +24,7 @@ public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
 public struct AccountLimitsResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -44,21 +44,21 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "apiKey")
     type.branch(1, "browser")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .apiKey(try reader.payload())
-    case 1: self = .browser
-    default: self = .unrecognized(try reader.json())
+    case 0: return .apiKey(try reader.payload())
+    case 1: return .browser
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .apiKey(let value): try visitor.payload(0, value)
     case .browser: try visitor.branch(1)
@@ -73,7 +73,7 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
       self.key = key
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("key", \.key)
     }
   }
@@ -85,7 +85,7 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
 public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -96,7 +96,7 @@ public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
 public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -111,7 +111,7 @@ public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("threadId", \.threadID)
   }
 }
@@ -122,7 +122,7 @@ public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
 public struct AccountUsageResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -276,7 +276,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
 
   public var id: String? { envelope?.id }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
     type.branch(0, "initialize")
     type.branch(1, "thread/start")
@@ -305,38 +305,38 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     #endif
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .initialize(try reader.payload())
-    case 1: self = .threadStart(try reader.payload())
-    case 2: self = .threadResume(try reader.payload())
-    case 3: self = .threadNameSet(try reader.payload())
-    case 4: self = .threadGoalSet(try reader.payload())
-    case 5: self = .threadGoalGet(try reader.payload())
-    case 6: self = .threadMetadataUpdate(try reader.payload())
-    case 7: self = .threadArchive(try reader.payload())
-    case 8: self = .threadPin(try reader.payload())
-    case 9: self = .threadTag(try reader.payload())
-    case 10: self = .threadList(try reader.payload())
-    case 11: self = .turnStart(try reader.payload())
-    case 12: self = .turnInterrupt(try reader.payload())
-    case 13: self = .turnSettingsUpdate(try reader.payload())
-    case 14: self = .accountLogin(try reader.payload())
-    case 15: self = .accountUsage(try reader.payload())
-    case 16: self = .accountLimits(try reader.payload())
-    case 17: self = .accountLogout(try reader.payload())
-    case 18: self = .fsReadFile(try reader.payload())
-    case 19: self = .fsPut(try reader.payload())
-    case 20: self = .searchFiles(try reader.payload())
+    case 0: return .initialize(try reader.payload())
+    case 1: return .threadStart(try reader.payload())
+    case 2: return .threadResume(try reader.payload())
+    case 3: return .threadNameSet(try reader.payload())
+    case 4: return .threadGoalSet(try reader.payload())
+    case 5: return .threadGoalGet(try reader.payload())
+    case 6: return .threadMetadataUpdate(try reader.payload())
+    case 7: return .threadArchive(try reader.payload())
+    case 8: return .threadPin(try reader.payload())
+    case 9: return .threadTag(try reader.payload())
+    case 10: return .threadList(try reader.payload())
+    case 11: return .turnStart(try reader.payload())
+    case 12: return .turnInterrupt(try reader.payload())
+    case 13: return .turnSettingsUpdate(try reader.payload())
+    case 14: return .accountLogin(try reader.payload())
+    case 15: return .accountUsage(try reader.payload())
+    case 16: return .accountLimits(try reader.payload())
+    case 17: return .accountLogout(try reader.payload())
+    case 18: return .fsReadFile(try reader.payload())
+    case 19: return .fsPut(try reader.payload())
+    case 20: return .searchFiles(try reader.payload())
     #if ExperimentalAPI
-    case 21: self = .threadRealtimeAppendAudio(try reader.payload())
-    case 22: self = .processKill(try reader.payload())
+    case 21: return .threadRealtimeAppendAudio(try reader.payload())
+    case 22: return .processKill(try reader.payload())
     #endif
-    default: self = .unrecognized(try reader.message())
+    default: return .unrecognized(try reader.message())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .initialize(let value): try visitor.payload(0, value)
     case .threadStart(let value): try visitor.payload(1, value)
@@ -375,7 +375,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
       self.id = id
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.required("id", \.id)
     }
   }
@@ -397,7 +397,7 @@ public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
     self.additionalProperties = additionalProperties
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("params", \.params)
     type.optional("sandbox", \.sandbox)
     type.additional(\.additionalProperties)
@@ -410,7 +410,7 @@ public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
 public struct FsPutResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -427,7 +427,7 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
     self.path = path
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("in", \.`in`)
     type.required("path", \.path)
   }
@@ -439,7 +439,7 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
 public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -454,7 +454,7 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
     self.clientName = clientName
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("clientName", \.clientName)
   }
 }
@@ -465,7 +465,7 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
 public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -478,7 +478,7 @@ public struct InputItem: Codable, Hashable, Sendable, WireValue {
     self.text = text
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("text", \.text)
   }
 }
@@ -524,7 +524,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
     self.handle = handle
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("handle", \.handle)
   }
 }
@@ -535,7 +535,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
 public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -617,21 +617,21 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
 
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.tagged(by: "type")
     type.branch(0, "readOnly")
     type.branch(1, "full")
   }
 
-  public init(_ branch: Int, _ reader: inout BranchReader) throws {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
     switch branch {
-    case 0: self = .readOnly(try reader.payload())
-    case 1: self = .full
-    default: self = .unrecognized(try reader.json())
+    case 0: return .readOnly(try reader.payload())
+    case 1: return .full
+    default: return .unrecognized(try reader.json())
     }
   }
 
-  public func visit(_ visitor: inout BranchVisitor) throws {
+  public func _visit(_ visitor: inout _BranchVisitor) throws {
     switch self {
     case .readOnly(let value): try visitor.payload(0, value)
     case .full: try visitor.branch(1)
@@ -648,7 +648,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
       self.roots = roots
     }
 
-    public static func describe(_ type: WireDescription<Self>) {
+    public static func _describe(_ type: _WireDescription<Self>) {
       type.optional("network", \.network)
       type.optional("roots", \.roots)
     }
@@ -665,7 +665,7 @@ public struct SearchFilesParams: Codable, Hashable, Sendable, WireValue {
     self.query = query
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("query", \.query)
   }
 }
@@ -682,7 +682,7 @@ public struct SearchFilesResponse: Codable, Hashable, Sendable, WireValue {
     self.total = total
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("files", \.files)
     type.required("total", \.total)
   }
@@ -696,7 +696,7 @@ public struct Thread: Codable, Hashable, Sendable, WireValue {
     self.id = id
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
   }
 }
@@ -711,7 +711,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -722,7 +722,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -737,7 +737,7 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
   }
 }
@@ -752,7 +752,7 @@ public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
     self.goal = goal
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("goal", \.goal)
   }
 }
@@ -782,7 +782,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("objective", \.objective)
     type.required("threadId", \.threadID)
     #if ExperimentalAPI
@@ -797,7 +797,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -812,7 +812,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
     self.limit = limit
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("limit", \.limit)
   }
 }
@@ -827,7 +827,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
     self.data = data
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("data", \.data)
   }
 }
@@ -846,7 +846,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
     self.title = title
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("branch", \.branch)
     type.optional("title", \.title)
@@ -859,7 +859,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
 public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -876,7 +876,7 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
     type.required("threadId", \.threadID)
   }
@@ -888,7 +888,7 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -907,7 +907,7 @@ public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("codex", \.codex)
     type.required("id", \.id)
     type.required("threadId", \.threadID)
@@ -920,7 +920,7 @@ public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadPinResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -938,7 +938,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
     self.threadID = threadID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("audio", \.audio)
     type.required("threadId", \.threadID)
   }
@@ -950,7 +950,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
 public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -983,7 +983,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
     self.sandbox = sandbox
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -1003,7 +1003,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1071,7 +1071,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
     type.optional("cwd", \.cwd)
@@ -1097,7 +1097,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
     self.thread = thread
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("thread", \.thread)
   }
 }
@@ -1116,7 +1116,7 @@ public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
     self.weight = weight
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.nullable("parent", \.parent)
     type.required("threadId", \.threadID)
     type.optional("weight", \.weight)
@@ -1129,7 +1129,7 @@ public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
 public struct ThreadTagResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1176,7 +1176,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
   }
@@ -1188,7 +1188,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1209,7 +1209,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
     self.model = model
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
     type.required("turnId", \.turnID)
     type.optional("approvalsReviewer", \.approvalsReviewer)
@@ -1223,7 +1223,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
   public init() {}
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
   }
 }
@@ -1261,7 +1261,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     self.tier = tier
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("input", \.input)
     type.required("threadId", \.threadID)
     type.optional("approvalPolicy", \.approvalPolicy)
@@ -1283,7 +1283,7 @@ public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
     self.turnID = turnID
   }
 
-  public static func describe(_ type: WireDescription<Self>) {
+  public static func _describe(_ type: _WireDescription<Self>) {
     type.required("turnId", \.turnID)
   }
 }

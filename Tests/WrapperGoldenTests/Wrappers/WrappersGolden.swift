@@ -41,7 +41,7 @@ extension ApprovalMode {
     case .autoReview: break
     case .denyAll: break
     case .askUser: break
-    case .bypass: try CodexError.rejectConflict(sandbox, between: "sandbox", and: "approvalMode: .bypass")
+    case .bypass: try CodexError._rejectConflict(sandbox, between: "sandbox", and: "approvalMode: .bypass")
     }
   }
 }
@@ -54,7 +54,7 @@ extension ApprovalMode {
     switch self {
     case .autoReview: break
     case .denyAll: break
-    case .askUser: try codex.require(.approvalHandler, for: "approvalMode: .askUser")
+    case .askUser: try codex._require(.approvalHandler, for: "approvalMode: .askUser")
     case .bypass: break
     }
   }
@@ -277,7 +277,7 @@ extension Codex {
     var params = ThreadResumeParams(threadID: id, cwd: folder.value, model: model.value)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
 
   /// Starts a thread that only reads.
@@ -324,7 +324,7 @@ extension Codex {
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
     focus?.apply(to: &params)
-    return try await CodexThread.open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
 }
 
@@ -448,7 +448,7 @@ extension CodexThread {
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
     speed?.apply(to: &params)
-    return try await TurnResult.open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
 
   #if ExperimentalAPI
@@ -499,7 +499,7 @@ extension CodexThread {
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)
     speed.value?.apply(to: &params)
-    return try await CodexTurn.open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
 
   /// Calls `thread/tag`.

@@ -1,6 +1,6 @@
-/// The report as annotations of a GitHub workflow, on the new release's schema files.
+/// The report as workflow commands, which GitHub shows as annotations of the new release's schema files.
 extension SchemaDiff {
-  public func github() -> String {
+  var gitHubReport: String {
     var lines = changes.sorted { severity(of: $0) > severity(of: $1) }.map(annotation)
     lines.append("codexgen: \(old) → \(new): \(summary)")
     return lines.joined(separator: "\n")
@@ -14,19 +14,18 @@ extension SchemaDiff {
       case .risky: "warning"
       case .safe: "notice"
       }
-    // What only the experimental bundle has stands only there.
-    let file = change.gate == .experimental ? experimentalFile ?? stableFile : stableFile ?? experimentalFile
-    let title = Self.property("\(change.rule.rawValue): \(change.subject)")
-    let reasons = [("wire", change.wire), ("source", change.source)].compactMap { name, verdict -> String? in
-      guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
-      return "\(name) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
+    // Only the experimental bundle has the experimental parts.
+    let file = change.availability == .experimental ? experimentalFile ?? stableFile : stableFile ?? experimentalFile
+    let title = Self.escapedProperty("\(change.rule.rawValue): \(change.subject)")
+    let reasons = change.verdicts(in: scope).filter { $0.verdict.severity > .safe }.map { name, verdict in
+      "\(name) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
     let text = ([change.message] + reasons + ["at \(change.pointer)"]).joined(separator: "\n")
-    return "::\(command) file=\(Self.property(file ?? "")),title=\(title)::\(Self.data(text))"
+    return "::\(command) file=\(Self.escapedProperty(file ?? "")),title=\(title)::\(Self.escapedMessage(text))"
   }
 
-  /// What follows the second pair of colons.
-  private static func data(_ text: String) -> String {
+  /// The text with the escapes that GitHub requires in the message of a workflow command.
+  private static func escapedMessage(_ text: String) -> String {
     text.map { character in
       switch character {
       case "%": "%25"
@@ -37,8 +36,9 @@ extension SchemaDiff {
     }.joined()
   }
 
-  /// Between the pairs of colons, colons and commas mean something.
-  private static func property(_ text: String) -> String {
-    data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
+  /// The text with the escapes that GitHub requires in a property of a workflow command, where colons and commas are
+  /// separators.
+  private static func escapedProperty(_ text: String) -> String {
+    escapedMessage(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
   }
 }

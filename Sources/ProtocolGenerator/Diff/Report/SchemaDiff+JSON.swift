@@ -1,8 +1,8 @@
 import CodexWire
 
-/// The report for programs. Every member is always there, so that its readers need not guess.
+/// The report for programs. All members are always present, so that programs need not handle absent members.
 extension SchemaDiff {
-  public func json() -> String {
+  var jsonReport: String {
     let counts = Severity.allCases.map { ($0.rawValue, JSONValue.integer(Int64(changes($0).count))) }
     return JSONValue.object([
       "old": .string(old),
@@ -25,7 +25,7 @@ extension Change {
       "old": old.map(JSONValue.string) ?? .null,
       "new": new.map(JSONValue.string) ?? .null,
       "message": .string(message),
-      "reaches": .array(reaches.map(JSONValue.string)),
+      "reaches": .array(affectedMessages.map(JSONValue.string)),
     ])
   }
 

@@ -1,62 +1,49 @@
-/// The report for a pull request: what breaks and what to do about it, then what is new.
+/// The report for the description of a pull request: first what breaks and what to do about it, then what is new.
 extension SchemaDiff {
-  public func markdown() -> String {
+  var markdownReport: String {
     var blocks = ["# \(old) → \(new)", "**\(summary.capitalizedFirst).**"]
     for (severity, title) in [(Severity.breaking, "Breaking"), (.risky, "Risky")] {
       let changes = changes(severity)
       if !changes.isEmpty { blocks.append("## \(title)\n\n" + changes.map(item).joined(separator: "\n")) }
     }
-    blocks += news
-    let others = changes(.safe).filter { !Self.told.contains($0.rule) }
+    blocks += newSections
+    let others = changes(.safe).filter { $0.rule.definition.section == nil }
     if !others.isEmpty {
+      let title = "\(others.count) more safe change\(others.count == 1 ? "" : "s")"
       let list = others.map { "- \($0.message)" }.joined(separator: "\n")
-      blocks.append(
-        "<details>\n<summary>\(others.count) more safe change\(others.count == 1 ? "" : "s")</summary>\n\n\(list)\n\n</details>"
-      )
+      blocks.append("<details>\n<summary>\(title)</summary>\n\n\(list)\n\n</details>")
     }
     return blocks.joined(separator: "\n\n")
   }
 
   private func item(_ change: Change) -> String {
-    let reasons = [("wire", change.wire), ("source", change.source)].compactMap { name, verdict -> String? in
-      guard let verdict, verdict.severity > .safe, scope == .all || scope.rawValue == name else { return nil }
-      return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
+    let reasons = change.verdicts(in: scope).filter { $0.verdict.severity > .safe }.map { name, verdict in
+      "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
     }
-    let gate = change.gate == .experimental ? " (experimental)" : ""
-    let reach = change.reachText(atMost: 4).map { "\n  Reaches \($0)." } ?? ""
-    return "- **`\(change.subject)`**\(gate) \(change.message)\n  \(reasons.joined(separator: ". "))."
-      + "\n  *What to do:* \(change.rule.remedy)\(reach)"
+    let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0)." } ?? ""
+    return
+      "- **`\(change.subject)`**\(change.availabilityNote) \(change.message)\n  \(reasons.joined(separator: ". "))."
+      + "\n  *What to do:* \(change.rule.definition.remedy)\(affected)"
   }
 
-  // MARK: What is new
+  // MARK: New parts of the protocol
 
-  /// The rules whose changes stand in sections of their own.
-  private static let told: Set<Rule> = [
-    .methodAdded, .notificationAdded, .serverRequestAdded, .enumValueAdded, .branchAdded,
-  ]
-
-  private var news: [String] {
-    [
-      section("New methods", .methodAdded),
-      section("New notifications", .notificationAdded),
-      section("New requests of the server", .serverRequestAdded),
-      values,
-    ].compactMap(\.self)
-  }
-
-  private func section(_ title: String, _ rule: Rule) -> String? {
-    let items = changes.filter { $0.rule == rule }.map { change in
-      "- `\(change.subject)`\(change.gate == .experimental ? " (experimental)" : "")"
+  /// The sections that list new parts by name, in the order of the rules that have a section.
+  private var newSections: [String] {
+    var titles: [String] = []
+    for title in Rule.allCases.compactMap(\.definition.section) where !titles.contains(title) { titles.append(title) }
+    return titles.compactMap { title in
+      let added = changes.filter { $0.rule.definition.section == title }
+      if added.isEmpty { return nil }
+      let items = title == Rule.newValues ? valueItems(added) : added.map { "- `\($0.subject)`\($0.availabilityNote)" }
+      return "## \(title)\n\n" + items.joined(separator: "\n")
     }
-    return items.isEmpty ? nil : "## \(title)\n\n" + items.joined(separator: "\n")
   }
 
-  /// New values and branches, those of one type in one line.
-  private var values: String? {
-    let added = changes.filter { $0.rule == .enumValueAdded || $0.rule == .branchAdded }
-    if added.isEmpty { return nil }
+  /// One line for each type, with all new values and branches of the type.
+  private func valueItems(_ changes: [Change]) -> [String] {
     var types: [(name: String, values: [String])] = []
-    for change in added {
+    for change in changes {
       let dot = change.subject.lastIndex(of: ".") ?? change.subject.startIndex
       let type = String(change.subject[..<dot])
       let value = "`\(change.subject[dot...].drop { $0 == "." })`"
@@ -66,7 +53,6 @@ extension SchemaDiff {
         types.append((type, [value]))
       }
     }
-    let items = types.map { "- `\($0.name)`: \($0.values.joined(separator: ", "))" }
-    return "## New values\n\n" + items.joined(separator: "\n")
+    return types.map { "- `\($0.name)`: \($0.values.joined(separator: ", "))" }
   }
 }

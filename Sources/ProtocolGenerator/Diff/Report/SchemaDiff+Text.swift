@@ -1,21 +1,23 @@
-/// The report for a terminal: a summary, then the changes, the worst first.
+/// The report for a terminal: a summary, then the changes, with the most severe ones first.
 extension SchemaDiff {
-  public func text(coloured: Bool = false) -> String {
-    let style = Style(isOn: coloured)
+  func textReport(inColor: Bool) -> String {
+    let style = Style(isOn: inColor)
     var lines = [heading(style)]
     for severity in Severity.allCases.sorted(by: >) {
       let changes = changes(severity)
       if changes.isEmpty { continue }
       lines += ["", title(severity, style)]
-      // What is safe needs no reasons: a line each keeps the list readable.
+      // Safe changes are often many and need no reasons, so each of them gets a single line.
       lines += changes.flatMap { severity == .safe ? [line($0, style)] : paragraph($0, style) }
     }
     return lines.joined(separator: "\n")
   }
 
-  /// The summary, and of the changes only those that break something, a line each.
-  public func breakingText(coloured: Bool = false) -> String {
-    let style = Style(isOn: coloured)
+  /// A short report: the summary, and one line for each breaking change.
+  ///
+  /// - Parameter inColor: Whether the report may use the colors of a terminal.
+  public func breakingReport(inColor: Bool = false) -> String {
+    let style = Style(isOn: inColor)
     let changes = changes(.breaking)
     let list = changes.isEmpty ? [] : ["", title(.breaking, style)] + changes.map { line($0, style) }
     return ([heading(style)] + list).joined(separator: "\n")
@@ -27,44 +29,39 @@ extension SchemaDiff {
     style.title("\(severity.rawValue.capitalizedFirst) (\(changes(severity).count))", severity)
   }
 
-  /// `2 breaking, 1 risky, 30 safe changes`, or that there is none.
-  var summary: String {
-    if isEmpty { return "no changes" }
-    let counts = Severity.allCases.sorted(by: >).map { "\(changes($0).count) \($0.rawValue)" }
-    let text = counts.joined(separator: ", ") + " change\(changes.count == 1 ? "" : "s")"
-    return accepted == 0 ? text : "\(text), \(accepted) accepted"
-  }
-
   private func line(_ change: Change, _ style: Style) -> String {
-    "  \(change.message)\(mark(change)) \(style.faint("[\(change.rule.rawValue)]"))"
+    "  \(change.message)\(change.availabilityNote) \(style.faint("[\(change.rule.rawValue)]"))"
   }
 
   private func paragraph(_ change: Change, _ style: Style) -> [String] {
-    var lines = ["  \(style.bold(change.subject))\(mark(change)) \(style.faint("[\(change.rule.rawValue)]"))"]
+    let rule = style.faint("[\(change.rule.rawValue)]")
+    var lines = ["  \(style.bold(change.subject))\(change.availabilityNote) \(rule)"]
     lines.append("    \(change.message)")
-    for (name, verdict) in [("wire", change.wire), ("source", change.source)] {
-      guard let verdict, scope == .all || scope.rawValue == name else { continue }
+    for (name, verdict) in change.verdicts(in: scope) {
       let label = style.title("\(name) \(verdict.severity.rawValue)", verdict.severity)
       lines.append("    \(label): \(verdict.reasons.joined(separator: "; "))")
     }
-    if let reach = change.reachText(atMost: 4) { lines.append(style.faint("    reaches \(reach)")) }
+    if let affected = change.affectedMessagesText(atMost: 4) { lines.append(style.faint("    affects \(affected)")) }
     return lines
   }
-
-  private func mark(_ change: Change) -> String { change.gate == .experimental ? " (experimental)" : "" }
 }
 
 extension Change {
-  /// The messages that a change reaches, the first few by name; `nil` when the subject names the only one.
-  func reachText(atMost limit: Int) -> String? {
-    if reaches.isEmpty || reaches.count == 1 && subject.hasPrefix(reaches[0]) { return nil }
-    let rest = reaches.count - limit
-    if rest <= 0 { return reaches.joined(separator: ", ") }
-    return reaches.prefix(limit).joined(separator: ", ") + " and \(rest) more"
+  /// A note on parts that only clients with the experimental API have, with a space in front.
+  var availabilityNote: String { availability == .experimental ? " (experimental)" : "" }
+
+  /// The first names of the affected messages, and the number of the others. `nil` if there are none, or if the subject
+  /// already names the only one.
+  func affectedMessagesText(atMost limit: Int) -> String? {
+    let names = affectedMessages
+    if names.isEmpty || names.count == 1 && subject.hasPrefix(names[0]) { return nil }
+    let rest = names.count - limit
+    if rest <= 0 { return names.joined(separator: ", ") }
+    return names.prefix(limit).joined(separator: ", ") + " and \(rest) more"
   }
 }
 
-/// Colours, where there is a terminal to show them.
+/// The colors of the report, which only terminals show.
 private struct Style {
   var isOn: Bool
 

@@ -2,7 +2,7 @@
 extension DiffFixture {
   static let choice: [DiffFixture] = [
     DiffFixture(
-      "an enum gets a value",
+      "an enum has a new value",
       previous: ##"""
         {
           "Sent": {"type": "string", "enum": ["a", "b"]},
@@ -25,7 +25,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "the values of an enum are of another type",
+      "the values of an enum have another type",
       previous: ##"""
         {"Both": {"type": "string", "enum": ["1", "2"]}}
         """##,
@@ -40,7 +40,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a union gets a branch",
+      "a tagged union has a new branch",
       previous: ##"""
         {
           "Sent": {
@@ -125,7 +125,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "an untagged union gets a branch",
+      "an untagged union has a new branch",
       previous: ##"""
         {
           "Sent": {"anyOf": [{"type": "string"}, {"type": "boolean"}]},
@@ -148,7 +148,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a branch gets a value",
+      "a branch has a new associated value",
       previous: ##"""
         {
           "Sent": {
@@ -223,7 +223,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "the value of a branch has another type",
+      "the associated value of a branch has another type",
       previous: ##"""
         {
           "Both": {
@@ -262,7 +262,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "another member is the tag",
+      "a union is tagged by another member",
       previous: ##"""
         {
           "Both": {
@@ -307,7 +307,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "branches are told apart in another way",
+      "a union is tagged in another way",
       previous: ##"""
         {
           "Both": {

@@ -92,7 +92,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a plain name stands for another type",
+      "an alias stands for another type",
       previous: ##"""
         {"Both": {"type": "string"}}
         """##,
@@ -107,7 +107,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a neighbour takes the Swift name",
+      "a new value changes the Swift name of another value",
       previous: ##"""
         {"Received": {"type": "string", "enum": ["foo-bar"]}}
         """##,

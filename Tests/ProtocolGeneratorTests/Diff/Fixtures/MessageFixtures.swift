@@ -65,7 +65,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a method takes other parameters",
+      "the parameters of a method have another type",
       isWhole: true,
       customization: ##"""
         {"responses": {"call": "CallResponse"}}
@@ -124,7 +124,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a method answers with another type",
+      "the response of a method has another type",
       isWhole: true,
       customization: ##"""
         {"responses": {"call": "Reply"}}
@@ -248,7 +248,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a server request has other parameters",
+      "the parameters of a server request have another type",
       isWhole: true,
       customization: ##"""
         {"responses": {"call": "CallResponse"}}
@@ -305,7 +305,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a server request wants another answer",
+      "the response to a server request has another type",
       isWhole: true,
       customization: ##"""
         {"responses": {"call": "Reply"}}
@@ -426,7 +426,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a notification carries another type",
+      "the parameters of a notification have another type",
       isWhole: true,
       previous: ##"""
         {
@@ -478,7 +478,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a notification of clients is added",
+      "a client notification is added",
       isWhole: true,
       previous: ##"""
         {
@@ -538,7 +538,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a notification of clients has other parameters",
+      "the parameters of a client notification have another type",
       isWhole: true,
       previous: ##"""
         {
@@ -590,7 +590,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a method gets parameters that may be left out",
+      "a method has new optional parameters",
       isWhole: true,
       previous: ##"""
         {
@@ -661,7 +661,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "notifications say when they were sent",
+      "notifications have a new member with the time",
       isWhole: true,
       previous: ##"""
         {

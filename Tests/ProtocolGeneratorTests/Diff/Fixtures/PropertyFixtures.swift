@@ -83,7 +83,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a property tells absent from null",
+      "a property has different meanings when it is absent and when it is null",
       previous: ##"""
         {
           "Maybe": {"type": ["string", "null"]},
@@ -147,7 +147,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a number has another width",
+      "a number has another format",
       previous: ##"""
         {
           "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}},
@@ -170,7 +170,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a property has another default",
+      "a property has another default value",
       previous: ##"""
         {
           "Sent": {"type": "object", "properties": {"n": {"type": "integer", "default": 1}}},
@@ -193,7 +193,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "additional members get a type",
+      "a struct has new additional properties",
       previous: ##"""
         {"Both": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
         """##,
@@ -248,7 +248,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a tag and its members move into a union beside properties",
+      "a tag and its members move into a flattened union",
       previous: ##"""
         {
           "Both": {

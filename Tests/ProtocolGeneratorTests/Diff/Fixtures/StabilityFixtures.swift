@@ -1,4 +1,4 @@
-/// One pair of releases for each rule on stability and prose.
+/// One pair of releases for each rule on stability and documentation.
 extension DiffFixture {
   static let stability: [DiffFixture] = [
     DiffFixture(
@@ -150,7 +150,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a property is called unstable",
+      "the documentation calls a property unstable",
       previous: ##"""
         {"Sent": {"type": "object", "properties": {"x": {"type": "string", "description": "Text."}}}}
         """##,

@@ -2,7 +2,7 @@
 extension DiffFixture {
   static let wrapper: [DiffFixture] = [
     DiffFixture(
-      "a function moves to the thread",
+      "a function becomes a member of CodexThread",
       isWhole: true,
       customization: ##"""
         {"owners": {"Codex": {}, "CodexThread": {"threadId": "id"}}}
@@ -61,7 +61,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "an override takes the place of a plain value",
+      "an Override replaces a plain value",
       isWhole: true,
       customization: ##"""
         {
@@ -118,7 +118,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a function returns what it did not",
+      "a function returns a property of the response",
       isWhole: true,
       customization: ##"""
         {"owners": {"Codex": {}, "CodexThread": {"threadId": "id"}}}

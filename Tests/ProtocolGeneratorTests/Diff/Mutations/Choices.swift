@@ -1,6 +1,6 @@
 @testable import ProtocolGenerator
 
-/// Changes of enums, unions and plain names, each with programs that tell whether it breaks them.
+/// Changes of enums, unions and aliases, each with a program that the change may break.
 extension SourceMutation {
   static let choices: [SourceMutation] = [
     SourceMutation(

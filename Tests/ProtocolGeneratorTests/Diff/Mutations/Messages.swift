@@ -1,12 +1,12 @@
 @testable import ProtocolGenerator
 
-/// Changes of definitions, messages and functions of the SDK, each with programs that tell whether it breaks them.
+/// Changes of definitions, messages and functions of the SDK, each with a program that the change may break.
 extension SourceMutation {
   static let messages: [SourceMutation] = [
     SourceMutation(
       "RenamedType",
       .breaking,
-      travels: nil,
+      direction: nil,
       old: ##"""
         {
           "RenamedTypeOld": {
@@ -30,7 +30,7 @@ extension SourceMutation {
     SourceMutation(
       "RemovedType",
       .breaking,
-      travels: nil,
+      direction: nil,
       old: ##"""
         {
           "RemovedType": {
@@ -59,7 +59,7 @@ extension SourceMutation {
     SourceMutation(
       "MethodRemoved",
       .breaking,
-      travels: nil,
+      direction: nil,
       methods: (["methodRemoved"], []),
       old: ##"""
         {
@@ -80,7 +80,7 @@ extension SourceMutation {
     SourceMutation(
       "MethodAdded",
       .safe,
-      travels: nil,
+      direction: nil,
       methods: ([], ["methodAdded"]),
       old: ##"""
         {
@@ -106,7 +106,7 @@ extension SourceMutation {
     SourceMutation(
       "MethodParams",
       .risky,
-      travels: nil,
+      direction: nil,
       methods: (["methodParams-"], ["methodParams?"]),
       old: ##"""
         {
@@ -130,7 +130,7 @@ extension SourceMutation {
     SourceMutation(
       "MethodAnswer",
       .breaking,
-      travels: nil,
+      direction: nil,
       methods: (["methodAnswer"], ["methodAnswer"]),
       old: ##"""
         {
@@ -151,7 +151,7 @@ extension SourceMutation {
     SourceMutation(
       "NoteRemoved",
       .breaking,
-      travels: nil,
+      direction: nil,
       notifications: (["noteRemoved"], []),
       old: ##"""
         {"NoteRemovedNotification": {"type": "object", "properties": {"e": {"type": "string"}}}}
@@ -171,7 +171,7 @@ extension SourceMutation {
     SourceMutation(
       "NoteAdded",
       .safe,
-      travels: nil,
+      direction: nil,
       notifications: ([], ["noteAdded"]),
       old: ##"""
         {"NoteAddedNotification": {"type": "object", "properties": {"f": {"type": "string"}}}}
@@ -191,7 +191,7 @@ extension SourceMutation {
     SourceMutation(
       "SDKParameter",
       .safe,
-      travels: nil,
+      direction: nil,
       methods: (["sdkParameter/get:SDKParameter"], ["sdkParameter/get:SDKParameter"]),
       old: ##"""
         {
@@ -215,7 +215,7 @@ extension SourceMutation {
     SourceMutation(
       "SDKMoved",
       .breaking,
-      travels: nil,
+      direction: nil,
       methods: (["sdkMoved/get:SDKMoved"], ["sdkMoved/get:SDKMoved"]),
       old: ##"""
         {
@@ -240,7 +240,7 @@ extension SourceMutation {
     SourceMutation(
       "SDKResult",
       .risky,
-      travels: nil,
+      direction: nil,
       methods: (["sdkResult/get:SDKResult"], ["sdkResult/get:SDKResult"]),
       old: ##"""
         {
@@ -264,7 +264,7 @@ extension SourceMutation {
     SourceMutation(
       "SDKNoResult",
       .breaking,
-      travels: nil,
+      direction: nil,
       methods: (["sdkNoResult/get:SDKNoResult"], ["sdkNoResult/get:SDKNoResult"]),
       old: ##"""
         {

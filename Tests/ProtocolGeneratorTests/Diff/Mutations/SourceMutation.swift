@@ -2,28 +2,28 @@ import CodexWire
 
 @testable import ProtocolGenerator
 
-/// A change of a schema, a program against the old code that the change may break, and what the diff should say.
+/// A change of a schema, a program for the old code that the change may break, and the expected verdict of the diff.
 struct SourceMutation: Sendable {
   var name: String
   var verdict: Severity
-  /// How the definition that is called as the mutation travels.
-  var travels: Direction?
-  /// The methods of clients: `method`, with `:Name` when its parameters are not called after it, with `?` when these may
-  /// be left out, and with `-` when it has none.
+  /// The direction in which the definition with the mutation's name is sent. `nil` if no message contains it.
+  var direction: Direction?
+  /// The client's methods: a name such as `method`, with `:Name` if the type of the parameters is not named after the method,
+  /// with `?` if the parameters are optional, and with `-` if the method has no parameters.
   var methods: (old: [String], new: [String])
   var notifications: (old: [String], new: [String])
-  /// Definitions.
+  /// The definitions of the old release, as JSON.
   var old: String
   var new: String
-  /// Compiles against the old code; against the new as the verdict says.
+  /// A program that compiles with the old code. The verdict says whether it compiles with the new code.
   var program: String
-  /// What a risky change does not break, or not for sure: it compiles without a warning against both.
+  /// A program that compiles without a warning with both, although the change is risky.
   var unaffected: String?
 
   init(
     _ name: String,
     _ verdict: Severity,
-    travels: Direction? = .sent,
+    direction: Direction? = .clientToServer,
     methods: (old: [String], new: [String]) = ([], []),
     notifications: (old: [String], new: [String]) = ([], []),
     old: String,
@@ -33,7 +33,7 @@ struct SourceMutation: Sendable {
   ) {
     self.name = name
     self.verdict = verdict
-    self.travels = travels
+    self.direction = direction
     self.methods = methods
     self.notifications = notifications
     self.old = old
@@ -44,7 +44,7 @@ struct SourceMutation: Sendable {
 
   static let all = structs + choices + messages
 
-  /// Whether a change is of this mutation.
+  /// Whether the mutation made the change.
   func contains(_ change: Change) -> Bool {
     [change.subject, change.old ?? "", change.new ?? ""].contains { text in
       text.split { !$0.isLetter }.contains { $0.lowercased().hasPrefix(name.lowercased()) }
@@ -52,7 +52,7 @@ struct SourceMutation: Sendable {
   }
 }
 
-/// All mutations as one pair of releases, so that the compiler is started a few times and not a hundred times.
+/// All mutations in a single pair of releases, so that the compiler runs a few times and not a hundred times.
 enum MutatedRelease {
   static func input(_ side: (SourceMutation) -> (String, [String], [String])) throws -> GeneratorInput {
     var definitions: [String: JSONValue] = ["RequestId": ["type": "string"], "CallResponse": ["type": "object"]]
@@ -61,14 +61,16 @@ enum MutatedRelease {
     var carried: [Direction: [String: JSONValue]] = [:]
     for mutation in SourceMutation.all {
       let (text, methods, notes) = side(mutation)
-      let members = try parseJSON(SourceFile(path: mutation.name, bytes: Array(text.utf8))).objectValue ?? [:]
+      let members = try SourceFile(path: mutation.name, bytes: Array(text.utf8)).json().objectValue ?? [:]
       definitions.merge(members) { first, _ in first }
-      if let direction = mutation.travels { carried[direction, default: [:]][mutation.name] = reference(mutation.name) }
+      if let direction = mutation.direction {
+        carried[direction, default: [:]][mutation.name] = reference(mutation.name)
+      }
       requests += methods.map(request)
       notifications += notes.map { message($0, params: "\(mutation.name)Notification") }
     }
-    definitions["CallParams"] = ["type": "object", "properties": .object(carried[.sent] ?? [:])]
-    definitions["HappenedNotification"] = ["type": "object", "properties": .object(carried[.received] ?? [:])]
+    definitions["CallParams"] = ["type": "object", "properties": .object(carried[.clientToServer] ?? [:])]
+    definitions["HappenedNotification"] = ["type": "object", "properties": .object(carried[.serverToClient] ?? [:])]
     definitions["ClientRequest"] = ["oneOf": .array(requests)]
     definitions["ServerNotification"] = ["oneOf": .array(notifications)]
     let bundle = JSONValue.object(["definitions": .object(definitions)]).text

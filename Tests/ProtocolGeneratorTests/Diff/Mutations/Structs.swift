@@ -1,6 +1,6 @@
 @testable import ProtocolGenerator
 
-/// Changes of structs, each with programs that tell whether it breaks them.
+/// Changes of structs, each with a program that the change may break.
 extension SourceMutation {
   static let structs: [SourceMutation] = [
     SourceMutation(
@@ -64,7 +64,7 @@ extension SourceMutation {
     SourceMutation(
       "AddedReceived",
       .risky,
-      travels: .received,
+      direction: .serverToClient,
       old: ##"""
         {"AddedReceived": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
         """##,

@@ -1,2 +1,2 @@
-/// What the app asks the server first.
+/// The first request that the app sends.
 let firstCall = RPC.ModelList(ModelListParams(limit: 10))

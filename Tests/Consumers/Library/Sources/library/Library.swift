@@ -3,7 +3,7 @@ import CodexSDK
 @main
 struct Library {
   static func main() {
-    // A call as `codex.send` takes it. What only clients of the experimental API may send is not there without the trait.
+    // A call as `codex.send` takes it. Calls of the experimental API are declared only with the trait.
     #if ExperimentalAPI
     let call = RPC.CollaborationModeList(CollaborationModeListParams())
     print("experimental:", type(of: call).name)

@@ -1,7 +1,7 @@
 import CodexSDK
 import Foundation
 
-/// The program's own: a conversation, in the app's words.
+/// A type of this module with the name of a type of the protocol and of Foundation.
 public struct Thread: Sendable {
   public var title: String
   public var turns: [Turn]
@@ -15,14 +15,14 @@ public struct Account: Sendable {
   public var owner: String
 }
 
-/// What the SDK and Foundation have is still there, by its own name.
+/// Uses the types of the SDK and of Foundation beside the types of this module.
 public func title(of thread: CodexThread, in codex: Codex) async throws -> Thread {
-  let answer: ThreadReadResponse = try await thread.read()
-  let account: CodexProtocol.Account? = try await codex.account().account
+  let response: ThreadReadResponse = try await thread.read()
+  let account: CodexProtocol.Account? = try await codex.account.read().account
   let owner = Account(owner: account.map { "\($0)" } ?? "nobody")
-  let started = Date(timeIntervalSince1970: TimeInterval(answer.thread.createdAt))
-  return Thread(title: "\(owner.owner), \(started)", turns: [Turn(text: answer.thread.preview)])
+  let started = Date(timeIntervalSince1970: TimeInterval(response.thread.createdAt))
+  return Thread(title: "\(owner.owner), \(started)", turns: [Turn(text: response.thread.preview)])
 }
 
-/// Foundation's own types go by the module's name where the program's have theirs.
+/// Foundation's type is written with the name of its module, since this module has a type of the same name.
 public var isMainThread: Bool { Foundation.Thread.isMainThread }

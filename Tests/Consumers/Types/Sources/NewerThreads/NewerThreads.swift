@@ -1,1 +1,1 @@
-// Everything in this module is generated.
+// All code of this module is generated.

@@ -1,4 +1,4 @@
-/// SwiftPM wants a Swift file in a target; here it also adds something to a generated type.
+/// SwiftPM requires a Swift file in a target. This file also extends a generated type.
 extension ModelListResponse {
   package var isLastPage: Bool { nextCursor == nil }
 }

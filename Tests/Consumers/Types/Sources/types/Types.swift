@@ -6,8 +6,8 @@ import OlderModels
 @main
 struct Types {
   static func main() throws {
-    let answer = #"{"data": [], "nextCursor": "page 2"}"#
-    let models = try JSONDecoder().decode(ModelListResponse.self, from: Data(answer.utf8))
+    let response = #"{"data": [], "nextCursor": "page 2"}"#
+    let models = try JSONDecoder().decode(ModelListResponse.self, from: Data(response.utf8))
     print(RPC.ModelList.name, models.isLastPage)
 
     let call = NewerThreads.RPC.ThreadNameSet(ThreadSetNameParams(name: "Errands", threadID: "t"))

@@ -1,6 +1,6 @@
 import CodexSDK
 
-/// What `converse` gives: a thread, and the connection that its functions call.
+/// The result of `converse`: a thread, and the connection for its functions.
 public struct Conversation: Sendable {
   public let id: String
   public let codex: Codex
@@ -10,7 +10,7 @@ public struct Conversation: Sendable {
     self.codex = codex
   }
 
-  static func open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> Conversation {
+  static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> Conversation {
     Conversation(id: try await codex.send(call).thread.id, codex: codex)
   }
 }

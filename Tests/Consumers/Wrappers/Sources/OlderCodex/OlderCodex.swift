@@ -1,11 +1,11 @@
 import CodexProtocol
 
 extension ModelListResponse {
-  /// The generated type is the target's own, also beside `import CodexProtocol`.
+  /// The generated type of this target is used, even with `import CodexProtocol`.
   public var ids: [String] { data.map(\.id) }
 }
 
 extension CodexProtocol.ModelListResponse {
-  /// The SDK's goes by the name of its module.
+  /// The type of the SDK is written with the name of its module.
   public var isOfTheSDK: Bool { true }
 }

@@ -23,7 +23,7 @@ struct Wrappers {
     do {
       _ = try await Conversation(id: "t", codex: codex).say([], caution: .look)
     } catch CodexError.rpc {
-      let params = server.requests("turn/start").first?.params
+      let params = server.requests(of: "turn/start").first?.params
       print("said:", params?["threadId"]?.stringValue ?? "", params?["approvalPolicy"]?.stringValue ?? "")
       print("inherited:", params?["model"] == nil)
     }

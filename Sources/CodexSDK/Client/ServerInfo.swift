@@ -1,0 +1,133 @@
+import CodexProtocol
+import CodexWire
+
+/// The server's name and version, and how its version compares with the release that the SDK was generated from.
+public struct ServerInfo: Hashable, Sendable {
+  /// The server's user agent: `NAME/VERSION (…)`.
+  public var userAgent: String
+  /// The server's name, or `nil` when the server does not send one.
+  public var name: String?
+  /// The server's version, or `nil` when the server does not send one.
+  public var version: String?
+  /// The folder with the server's configuration, credentials and threads.
+  public var codexHome: String
+  /// The family of the server's operating system, such as `unix`.
+  public var platformFamily: String
+  /// The server's operating system, such as `linux`.
+  public var platformOS: String
+  public var compatibility: Compatibility
+}
+
+extension ServerInfo {
+  /// How the server's version compares with the Codex release that the SDK was generated from.
+  ///
+  /// The SDK works with newer and older servers. What a newer server adds is decoded as `unrecognized`. An older server refuses
+  /// methods that it does not know.
+  public struct Compatibility: Hashable, Sendable, CustomStringConvertible {
+    public enum Relation: Hashable, Sendable {
+      case same
+      case serverIsNewer
+      case serverIsOlder
+      /// The server does not send its version, or the version cannot be compared.
+      case unknown
+    }
+
+    /// The Codex release that the SDK was generated from.
+    public var generatedFrom: String
+    /// The server's version.
+    public var server: String?
+    public var relation: Relation
+
+    init(generatedFrom: String = GeneratedFrom.codexVersion, server: String?) {
+      self.generatedFrom = generatedFrom
+      self.server = server
+      relation =
+        if let ours = ReleaseVersion(generatedFrom), let theirs = server.flatMap(ReleaseVersion.init) {
+          ours == theirs ? .same : ours < theirs ? .serverIsNewer : .serverIsOlder
+        } else {
+          .unknown
+        }
+    }
+
+    public var description: String {
+      switch relation {
+      case .same: "The server is Codex \(generatedFrom), which the SDK was generated from."
+      case .serverIsNewer:
+        "The server is Codex \(server ?? "?"), newer than \(generatedFrom), which the SDK was generated from. What the newer release adds is decoded as unrecognized."
+      case .serverIsOlder:
+        "The server is Codex \(server ?? "?"), older than \(generatedFrom), which the SDK was generated from. The server may refuse newer methods and properties."
+      case .unknown: "The server does not send its version. The SDK was generated from Codex \(generatedFrom)."
+      }
+    }
+  }
+}
+
+/// A version such as `0.163.0` or `0.164.0-alpha.2`. A pre-release is older than its release.
+private struct ReleaseVersion: Comparable {
+  let numbers: [Int]
+  let preRelease: [String]
+
+  init?(_ text: String) {
+    let withoutBuild = text.split(separator: "+", maxSplits: 1).first ?? ""
+    let parts = withoutBuild.split(separator: "-", maxSplits: 1)
+    let components = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = components.compactMap { $0 }
+    guard !numbers.isEmpty, numbers.count == components.count else { return nil }
+    self.numbers = numbers + Array(repeating: 0, count: max(0, 3 - numbers.count))
+    preRelease = parts.count > 1 ? parts[1].split(separator: ".").map(String.init) : []
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
+    if left.preRelease.isEmpty || right.preRelease.isEmpty {
+      return !left.preRelease.isEmpty && right.preRelease.isEmpty
+    }
+    return left.preRelease.lexicographicallyPrecedes(right.preRelease) { left, right in
+      switch (Int(left), Int(right)) {
+      case (let left?, let right?): left < right
+      case (nil, nil): left < right
+      case (let left, _): left != nil
+      }
+    }
+  }
+}
+
+/// The response to `initialize`, with the property `serverInfo` that newer servers add.
+struct HandshakeResponse: Codable, Hashable, WireValue {
+  var initialize: InitializeResponse
+  /// An untyped value, because the schema that the types are generated from does not contain the property. A server that sends
+  /// another form must not be refused for that.
+  var serverInfo: JSONValue?
+
+  var serverName: String? { serverInfo?["name"]?.stringValue }
+  var serverVersion: String? { serverInfo?["version"]?.stringValue }
+
+  static func _describe(_ type: _WireDescription<Self>) {
+    type.flattened(\.initialize)
+    type.optional("serverInfo", \.serverInfo)
+  }
+}
+
+extension ServerInfo {
+  init(_ response: HandshakeResponse) {
+    let initialize = response.initialize
+    let (name, version) = Self.nameAndVersion(of: initialize.userAgent)
+    self.init(
+      userAgent: initialize.userAgent,
+      name: response.serverName ?? name,
+      version: response.serverVersion ?? version,
+      codexHome: initialize.codexHome,
+      platformFamily: initialize.platformFamily,
+      platformOS: initialize.platformOS,
+      compatibility: Compatibility(server: response.serverVersion ?? version)
+    )
+  }
+
+  /// The name and the version in a user agent `NAME/VERSION (…)`. The name may contain spaces and slashes.
+  static func nameAndVersion(of userAgent: String) -> (name: String?, version: String?) {
+    let product = userAgent.range(of: " (").map { userAgent[..<$0.lowerBound] } ?? userAgent[...]
+    guard let slash = product.lastIndex(of: "/") else { return (product.isEmpty ? nil : String(product), nil) }
+    let version = product[product.index(after: slash)...].split(separator: " ").first.map(String.init)
+    return (slash == product.startIndex ? nil : String(product[..<slash]), version)
+  }
+}

@@ -1,0 +1,174 @@
+import CodexProtocol
+import Foundation
+
+/// The settings for starting Codex and for the connection to it.
+public struct CodexConfiguration: Sendable {
+  /// The program to run.
+  public enum Executable: Hashable, Sendable {
+    /// Searches `CODEX_BIN`, then `PATH`, then the usual installation folders. When `CODEX_BIN` is set, only its value is
+    /// tried.
+    case automatic
+    /// A path, or the name of a program in `PATH`.
+    case path(String)
+  }
+
+  /// The program to run. The default is `.automatic`.
+  public var executable: Executable
+  /// The arguments that follow the configuration overrides. The default is `["app-server"]`.
+  public var arguments: [String]
+  /// Settings that override `config.toml` for the server's process. Each becomes an argument `-c key=value`. The value is
+  /// TOML; a value that is not valid TOML is used as a string.
+  public var configOverrides: [String: String]
+  /// Environment variables that are added to those of this process.
+  public var environment: [String: String]
+  /// The working directory of the server. `nil` uses the working directory of this process.
+  public var workingDirectory: String?
+
+  /// The name and version of this program. The server writes them to its logs.
+  public var clientInfo: ClientInfo
+  /// Whether the client opts in to the experimental API. The default is `true` exactly when the package is built with the
+  /// trait `ExperimentalAPI`, which declares that API.
+  public var experimentalAPI: Bool
+  /// The methods of notifications that the server does not send. Do not list `item/completed` or `turn/completed`, because the
+  /// results of turns are computed from them.
+  public var optOutNotificationMethods: [String]
+
+  /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
+  /// because some methods, such as running a command, can take very long.
+  public var requestTimeout: Duration?
+  /// How long the server may take to open the session. The default is 60 seconds.
+  public var startupTimeout: Duration
+  /// How often a request is repeated when the server refuses it because the server is overloaded.
+  public var retry: RetryPolicy
+  /// How long closing waits for the server's process before it ends the process by force.
+  public var closeTimeouts: CloseTimeouts
+  /// Receive the notifications of the connection before the router delivers them.
+  var observers: [any NotificationObserver] = []
+
+  /// The maximum number of unread events of each turn. When it is reached, the oldest deltas are dropped first, because
+  /// `item/completed` repeats their contents. When no deltas are left, the event stream ends with
+  /// `CodexError.bufferOverflow`. The result of a turn does not depend on whether its events are read.
+  public var turnEventBufferLimit: Int
+  /// The maximum number of unread notifications of each subscription to `Codex.notifications`. What happens at the limit is
+  /// the same as for `turnEventBufferLimit`.
+  public var notificationBufferLimit: Int
+
+  /// Called with each message that has no other receiver: a notification that belongs to no turn while there is no
+  /// subscription to `Codex.notifications`, a response to an unknown request, and a message that is not valid JSON-RPC.
+  ///
+  /// The calls come one at a time and in order, on a task of their own. When more than 1,024 messages wait, the oldest are
+  /// dropped.
+  public var onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)?
+
+  /// Decides whether the agent may do an action: a command, a file change, a permission or a call of an MCP tool.
+  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused.
+  ///
+  /// The handler runs on a separate task for each request, so it may take any time, and several requests can wait at once.
+  /// The task is cancelled when the server withdraws the request, when the turn ends, and when the connection ends.
+  public var approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
+  /// Typed handlers for single methods of the server. A typed handler is called before `approvalHandler`.
+  ///
+  /// The approval of an MCP tool is an exception: the server sends it as an elicitation, and a handler that fills in forms
+  /// must not approve tools by accident. So `approvalHandler` is called first.
+  public var handlers: ServerRequestHandlers
+  /// Called with each request of the server before all other handlers, also with methods that this release of the SDK does
+  /// not know. When it returns `nil`, the other handlers are called.
+  public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)?
+  /// Called when a request of the server was refused although no handler refused it, and when a handler was cancelled.
+  ///
+  /// The calls come one at a time and in order, on a task of their own. When more than 1,024 events wait, the oldest are
+  /// dropped.
+  public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
+
+  public init(
+    executable: Executable = .automatic,
+    arguments: [String] = ["app-server"],
+    configOverrides: [String: String] = [:],
+    environment: [String: String] = [:],
+    workingDirectory: String? = nil,
+    clientInfo: ClientInfo = Self.defaultClientInfo,
+    experimentalAPI: Bool = Self.isBuiltWithExperimentalAPI,
+    optOutNotificationMethods: [String] = [],
+    requestTimeout: Duration? = nil,
+    startupTimeout: Duration = .seconds(60),
+    retry: RetryPolicy = RetryPolicy(),
+    closeTimeouts: CloseTimeouts = CloseTimeouts(),
+    turnEventBufferLimit: Int = 16_384,
+    notificationBufferLimit: Int = 16_384,
+    onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
+    approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
+    handlers: ServerRequestHandlers = ServerRequestHandlers(),
+    onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)? = nil,
+    onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)? = nil
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.configOverrides = configOverrides
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.clientInfo = clientInfo
+    self.experimentalAPI = experimentalAPI
+    self.optOutNotificationMethods = optOutNotificationMethods
+    self.requestTimeout = requestTimeout
+    self.startupTimeout = startupTimeout
+    self.retry = retry
+    self.closeTimeouts = closeTimeouts
+    self.turnEventBufferLimit = turnEventBufferLimit
+    self.notificationBufferLimit = notificationBufferLimit
+    self.onUnhandledMessage = onUnhandledMessage
+    self.approvalHandler = approvalHandler
+    self.handlers = handlers
+    self.onServerRequest = onServerRequest
+    self.onServerRequestEvent = onServerRequestEvent
+  }
+
+  /// The client information of a program that does not set its own.
+  public static var defaultClientInfo: ClientInfo {
+    ClientInfo(name: "codex_swift_sdk", version: GeneratedFrom.codexVersion, title: "Codex Swift SDK")
+  }
+
+  /// Whether the package is built with the trait `ExperimentalAPI`.
+  public static var isBuiltWithExperimentalAPI: Bool {
+    #if ExperimentalAPI
+    true
+    #else
+    false
+    #endif
+  }
+}
+
+/// A message of the server that has no receiver. See `CodexConfiguration.onUnhandledMessage`.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum UnhandledMessage: Sendable {
+  /// A notification that belongs to no turn, while there was no subscription to `Codex.notifications`.
+  case notification(ServerNotification)
+  /// A response to a request that was never sent. The value is the message's JSON text.
+  case response(Data)
+  /// A message that is not valid JSON-RPC. The value is the message as it was received.
+  case malformed(Data, reason: String)
+}
+
+#if os(macOS) || os(Linux)
+extension CodexConfiguration {
+  /// The command that starts the server with this configuration.
+  ///
+  /// - Throws: `CodexError.executableNotFound`.
+  func command() throws -> StdioTransport.Command {
+    var environment = ProcessInfo.processInfo.environment.merging(environment) { _, added in added }
+    let locator = ExecutableLocator(environment: environment)
+    let path = try locator.locate(executable)
+    if let tools = locator.toolsDirectory(for: path) {
+      environment["PATH"] = environment["PATH"].map { "\(tools):\($0)" } ?? tools
+    }
+    let overrides = configOverrides.sorted { $0.key < $1.key }.flatMap { ["-c", "\($0.key)=\($0.value)"] }
+    return StdioTransport.Command(
+      executable: path,
+      arguments: overrides + arguments,
+      environment: environment,
+      workingDirectory: workingDirectory
+    )
+  }
+}
+#endif

@@ -1,0 +1,36 @@
+import CodexWire
+import Foundation
+
+extension CodexError: CustomStringConvertible, LocalizedError {
+  public var errorDescription: String? { description }
+
+  /// What happened, which request was sent, and what the reader can do.
+  public var description: String {
+    switch self {
+    case .executableNotFound(let searched):
+      """
+      No codex program was found. Searched: \(searched.isEmpty ? "nothing, because PATH is empty" : searched.joined(separator: ", ")). \
+      Install Codex, set CODEX_BIN to its path, or pass CodexConfiguration(executable: .path(…)).
+      """
+    case .launchFailed(let executable, let reason):
+      "\(executable) could not be started: \(reason). Check that it is a program for this machine and that the working directory exists."
+    case .handshakeFailed(let reason):
+      "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
+    case .transportClosed(let closure):
+      "The connection to the Codex app-server ended\(closure). Create a new Codex to continue."
+    case .closed: "This Codex is closed. Create a new one to continue."
+    case .requestFailed(let failure): failure.description
+    case .decoding(let method, let failure):
+      "The response to \(method) does not have the form that this release of the SDK expects: \(failure). The server may be newer than the SDK; see serverInfo.compatibility."
+    case .timeout(let method, let duration):
+      "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
+    case .turnFailed(let result):
+      "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
+    case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
+    case .missingHandler(let handler, let argument):
+      "\(argument) needs \(handler), which is not set, so the agent's requests for approval would have no handler. Set the handler, or choose another mode. Nothing was sent."
+    case .bufferOverflow(let limit):
+      "The buffer is full: \(limit) notifications were not read, and none of them may be dropped. Read the stream faster, or raise the buffer limit in CodexConfiguration."
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import CodexProtocol
+import CodexWire
+import Foundation
+
+/// The errors of the SDK.
+///
+/// A call whose task is cancelled throws `CancellationError` instead.
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum CodexError: Error, Sendable {
+  /// No `codex` program exists at any of the searched paths.
+  case executableNotFound(searched: [String])
+
+  /// The program exists but could not be started.
+  case launchFailed(executable: String, reason: String)
+
+  /// The server's response to `initialize` does not open a session.
+  case handshakeFailed(reason: String)
+
+  /// The connection ended, and this program did not close it. The value says how the server's process ended, and contains the
+  /// last lines that the server wrote to its standard error.
+  case transportClosed(TransportClosure)
+
+  /// This program closed the `Codex`, either before the call or while the call waited.
+  case closed
+
+  /// The server responded to a request with an error object.
+  case requestFailed(RequestFailure)
+
+  /// The server's response does not have the form that the method defines. Only this call failed; the connection stays open.
+  case decoding(method: String, failure: DecodingFailure)
+
+  /// No response came in time. The server may still carry out the request. A later response is ignored.
+  case timeout(method: String, after: Duration)
+
+  /// The turn failed. The value contains what the turn did until then; its property `error` contains the reason.
+  case turnFailed(TurnResult)
+
+  /// Two arguments contradict each other. Nothing was sent.
+  case conflict(String)
+
+  /// The server carried out the request, but a setting that the request asked for is not in effect.
+  case notApplied(String)
+
+  /// An argument needs a handler that the configuration does not have. Nothing was sent.
+  case missingHandler(String, neededBy: String)
+
+  /// An argument is not valid. Nothing was sent.
+  case invalidInput(String)
+
+  /// A stream was not read for so long that its buffer is full of notifications that must not be dropped.
+  case bufferOverflow(limit: Int)
+}
+
+extension CodexError {
+  /// The failed request, when the error is `.requestFailed`; otherwise `nil`.
+  public var requestFailure: RequestFailure? {
+    if case .requestFailed(let failure) = self { failure } else { nil }
+  }
+
+  /// The error of the turn, when the error is `.turnFailed`; otherwise `nil`.
+  public var turnError: TurnError? { if case .turnFailed(let result) = self { result.error } else { nil } }
+}

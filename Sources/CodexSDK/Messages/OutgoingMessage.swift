@@ -1,0 +1,38 @@
+import CodexWire
+import Foundation
+
+/// Encodes the JSON-RPC messages that the SDK sends.
+enum OutgoingMessage {
+  static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
+    var message = Data("{\"id\":\(id),\"method\":\"\(Method.name)\"".utf8)
+    if let params = try WireEncoder.encodeParams(call.params) {
+      message += Data(",\"params\":".utf8)
+      message += params
+    }
+    message += Data("}".utf8)
+    return message
+  }
+
+  static func notification(_ method: String) throws -> Data {
+    try WireEncoder.encode(["method": method])
+  }
+
+  /// A response to a request of the server.
+  ///
+  /// - Parameter id: The JSON text of the request's ID.
+  static func response(_ response: ServerRequestResponse, id: Data) throws -> Data {
+    switch response {
+    case .result(let value): try envelope(id: id, member: "result", value)
+    case .error(let error): try envelope(id: id, member: "error", error)
+    }
+  }
+
+  private static func envelope(id: Data, member: String, _ value: some WireValue) throws -> Data {
+    var message = Data(#"{"id":"#.utf8)
+    message += id
+    message += Data(",\"\(member)\":".utf8)
+    message += try WireEncoder.encode(value)
+    message += Data("}".utf8)
+    return message
+  }
+}

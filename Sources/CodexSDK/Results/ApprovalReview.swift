@@ -1,0 +1,104 @@
+import CodexProtocol
+import Foundation
+
+/// A review of one action by Codex's own reviewer. The review is in progress or completed.
+///
+/// `TurnResult.approvalReviews` contains the reviews of a turn. While the turn runs, `CodexTurn.events` contains them as
+/// `.itemAutoApprovalReviewStarted` and `.itemAutoApprovalReviewCompleted`.
+///
+/// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
+public struct ApprovalReview: Hashable, Sendable, Identifiable {
+  public var reviewID: String
+  public var threadID: String
+  public var turnID: String
+  /// The item that contains the action. `nil` for network access, which has no item. Several reviews can have the same item,
+  /// because one command can lead to several reviews.
+  public var targetItemID: String?
+  /// The action that was reviewed.
+  public var action: AutoApprovalReviewAction
+  /// The status. `.inProgress` when the turn ended before the review was completed.
+  public var status: AutoApprovalReviewStatus
+  /// The risk of the action. `nil` while the review is in progress, and when it ended without an assessment.
+  public var risk: AutoReviewRiskLevel?
+  /// How clearly the user wants the action, as the reviewer judges it. `nil` in the same cases as `risk`.
+  public var authorization: AutoReviewUserAuthorization?
+  /// The reviewer's reasons.
+  public var rationale: String?
+  /// Who made the decision. `nil` while the review is in progress.
+  public var decisionSource: AutoReviewDecisionSource?
+  /// When the review started, in milliseconds since 1970, as in the protocol.
+  public var startedAtMilliseconds: Int64
+  /// When the review was completed, in milliseconds since 1970. `nil` while the review is in progress.
+  public var completedAtMilliseconds: Int64?
+
+  public init(
+    reviewID: String,
+    threadID: String,
+    turnID: String,
+    targetItemID: String? = nil,
+    action: AutoApprovalReviewAction,
+    status: AutoApprovalReviewStatus,
+    risk: AutoReviewRiskLevel? = nil,
+    authorization: AutoReviewUserAuthorization? = nil,
+    rationale: String? = nil,
+    decisionSource: AutoReviewDecisionSource? = nil,
+    startedAtMilliseconds: Int64,
+    completedAtMilliseconds: Int64? = nil
+  ) {
+    self.reviewID = reviewID
+    self.threadID = threadID
+    self.turnID = turnID
+    self.targetItemID = targetItemID
+    self.action = action
+    self.status = status
+    self.risk = risk
+    self.authorization = authorization
+    self.rationale = rationale
+    self.decisionSource = decisionSource
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.completedAtMilliseconds = completedAtMilliseconds
+  }
+
+  public var id: String { reviewID }
+
+  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMilliseconds) / 1000) }
+
+  /// How long the review took, by the server's clock. `nil` while the review is in progress.
+  public var duration: Duration? { completedAtMilliseconds.map { .milliseconds($0 - startedAtMilliseconds) } }
+}
+
+extension ApprovalReview {
+  /// Makes a review from the notification `item/autoApprovalReview/started`.
+  public init(_ started: ItemAutoApprovalReviewStartedNotification) {
+    self.init(
+      reviewID: started.reviewID,
+      threadID: started.threadID,
+      turnID: started.turnID,
+      targetItemID: started.targetItemID,
+      action: started.action,
+      status: started.review.status,
+      risk: started.review.riskLevel,
+      authorization: started.review.userAuthorization,
+      rationale: started.review.rationale,
+      startedAtMilliseconds: started.startedAtMilliseconds
+    )
+  }
+
+  /// Makes a review from the notification `item/autoApprovalReview/completed`.
+  public init(_ completed: ItemAutoApprovalReviewCompletedNotification) {
+    self.init(
+      reviewID: completed.reviewID,
+      threadID: completed.threadID,
+      turnID: completed.turnID,
+      targetItemID: completed.targetItemID,
+      action: completed.action,
+      status: completed.review.status,
+      risk: completed.review.riskLevel,
+      authorization: completed.review.userAuthorization,
+      rationale: completed.review.rationale,
+      decisionSource: completed.decisionSource,
+      startedAtMilliseconds: completed.startedAtMilliseconds,
+      completedAtMilliseconds: completed.completedAtMilliseconds
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import CodexProtocol
+import Foundation
+
+/// What a turn did. A result exists when the turn has ended.
+public struct TurnResult: Hashable, Sendable, Identifiable {
+  public var id: String
+  public var status: TurnStatus
+  /// Why the turn failed. `nil` when the turn did not fail.
+  public var error: TurnError?
+  /// The agent's final message. `nil` when the turn ended without one.
+  public var finalResponse: String?
+  /// The items of the turn, in the order in which they were completed.
+  public var items: [ThreadItem]
+  /// The numbers of used tokens, as the server last reported them during the turn.
+  public var usage: ThreadTokenUsage?
+  /// The reviews of actions by Codex's own reviewer, in the order in which they started. A denied action can be approved
+  /// afterwards with `CodexThread.approve(_:)`.
+  ///
+  /// A review that had not completed when the turn ended has the status `.inProgress`. This happens when a turn is
+  /// interrupted: the server may report later, in `Codex.notifications`, that the review was aborted.
+  public var approvalReviews: [ApprovalReview] = []
+  /// The reviewer's messages during the turn: a message for each decision, and one when the reviewer stops the turn after too
+  /// many denials (three in a row with Codex 0.163.0).
+  public var approvalWarnings: [String] = []
+  public var startedAt: Date?
+  public var completedAt: Date?
+  /// How long the turn ran, by the server's clock.
+  public var duration: Duration?
+
+  /// - Parameters:
+  ///   - turn: The turn in the parameters of `turn/completed`. It contains at most the final message as an item, so its items
+  ///     are used only when `items` is empty.
+  ///   - items: The items of the `item/completed` notifications.
+  ///   - usage: The last reported numbers of used tokens.
+  init(_ turn: Turn, items: [ThreadItem], usage: ThreadTokenUsage?) {
+    id = turn.id
+    status = turn.status
+    error = turn.error
+    self.items = items.isEmpty ? turn.items : items
+    finalResponse = Self.finalResponse(of: self.items)
+    self.usage = usage
+    startedAt = turn.startedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+    completedAt = turn.completedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+    duration = turn.durationMilliseconds.map { .milliseconds($0) }
+  }
+
+  /// The text of the last message with the phase "final answer" or, when there is none, of the last message without a phase.
+  /// Messages with the phase "commentary" are ignored. An empty text is a valid response.
+  static func finalResponse(of items: [ThreadItem]) -> String? {
+    let messages = items.compactMap { item -> ThreadItem.AgentMessage? in
+      if case .agentMessage(let message) = item { message } else { nil }
+    }
+    let final = messages.last { $0.phase == .finalAnswer } ?? messages.last { $0.phase == nil }
+    return final?.text
+  }
+}

@@ -1,0 +1,33 @@
+import CodexProtocol
+
+/// Buffers the notifications of one turn for the turn's handle, and computes the turn's result.
+final class TurnBuffer: Sendable {
+  let key: TurnKey
+  let events: BufferedStream<ServerNotification>
+  let result = AsyncPromise<TurnResult>()
+  private let log = Locked(TurnLog())
+
+  /// Whether the notification that ends the turn has come. `result` is set a moment later, after locks are released.
+  var isComplete: Bool { log.withLock { $0.isComplete } }
+
+  init(key: TurnKey, limit: Int) {
+    self.key = key
+    events = BufferedStream(limit: limit, overflowError: CodexError.bufferOverflow(limit: limit))
+  }
+
+  /// Adds the next notification of the turn.
+  func receive(_ notification: ServerNotification, _ traits: NotificationTraits) -> [Resumption] {
+    let outcome = log.withLock { $0.add(notification, traits) }
+    let resumption = events.push(notification, isDroppable: traits.contains(.droppable))
+    guard let outcome else { return [resumption].compactMap { $0 } }
+    let complete: Resumption = { [result] in result.fulfill(outcome) }
+    return [resumption, events.finish(), complete].compactMap { $0 }
+  }
+
+  /// Ends the turn with an error, because its completion can no longer come. Does nothing when the turn is complete.
+  func fail(_ error: CodexError) -> [Resumption] {
+    if isComplete { return [] }
+    let complete: Resumption = { [result] in result.fulfill(.failure(error)) }
+    return [events.finish(throwing: error), complete].compactMap { $0 }
+  }
+}

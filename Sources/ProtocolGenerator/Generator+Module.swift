@@ -1,0 +1,85 @@
+import CodexWire
+
+/// The same stages for a module of somebody's own, with a selection after naming, so that names do not depend on it:
+///
+///     … Naming --Selection--> part of the ProtocolModel --Swift--> [GeneratedFile]
+extension Generator {
+  static func generate(_ input: GeneratorInput, for module: ModuleInput) throws(GeneratorError) -> Generation {
+    let settings = try ModuleSettings.read(module)
+    guard let inline = settings.inlineCustomization else {
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+    }
+    var input = input
+    input.customization = inline
+    do throws(GeneratorError) {
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+    } catch {
+      throw error.relocated(from: inline.path, to: settings)
+    }
+  }
+
+  private static func generate(
+    _ input: GeneratorInput,
+    _ settings: ModuleSettings,
+    hasFixedFiles: Bool
+  ) throws(GeneratorError) -> Generation {
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization)
+    let selection = try Selection(settings, in: model)
+    let part = selection.applied(to: model)
+    // Without wrappers there is still a customization of them to check, if somebody wrote one.
+    let needsWrappers = !settings.wrappers.isNone || !customization.wrappers.isEmpty
+    let wrappers =
+      needsWrappers
+      ? try WrapperBuilder.build(model, customization, of: selection.wrappers, rootType: (settings.api, settings.path))
+      : nil
+    let style = OutputStyle.module(
+      access: settings.access,
+      api: settings.api,
+      hasFixedFiles: hasFixedFiles
+    )
+    let files =
+      FileTranslator.files(of: part, in: model, style: style)
+      + WrapperFileTranslator.moduleFiles(
+        of: settings.wrappers.isNone ? nil : wrappers,
+        model,
+        customization,
+        style: style
+      )
+    return Generation(
+      files: files.sorted { $0.path < $1.path },
+      typeCount: part.types.flatMap(\.flattened).count,
+      methodCount: part.methods.count,
+      warnings: part.warnings.sorted()
+    )
+  }
+}
+
+extension ModuleSettings {
+  /// The customization that stands in the settings, as a file; an empty one where there is none, for messages to say where
+  /// it could be. Its path is only for telling its messages from others.
+  fileprivate var inlineCustomization: SourceFile? {
+    let text: String
+    switch customization {
+    case .file: return nil
+    case .inline(let value): text = value.text
+    case nil: text = "{}"
+    }
+    return SourceFile(path: path + "#customization", bytes: Array(text.utf8))
+  }
+}
+
+extension GeneratorError {
+  /// The same with messages about the inline customization pointing into the settings.
+  fileprivate func relocated(from path: String, to settings: ModuleSettings) -> GeneratorError {
+    GeneratorError(
+      diagnostics.map { diagnostic in
+        guard diagnostic.file == path else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.file = settings.path
+        diagnostic.pointer = "/customization" + (diagnostic.pointer ?? "")
+        return diagnostic
+      }
+    )
+  }
+}

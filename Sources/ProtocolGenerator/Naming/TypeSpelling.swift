@@ -1,0 +1,53 @@
+/// How Swift writes the types of a model, such as `[String: ThreadItem.AgentMessage]?`.
+struct TypeSpelling: Sendable {
+  private var paths: [TypeID: String] = [:]
+
+  /// - Parameter types: The definitions of a model after naming.
+  init(_ types: [TypeDeclaration]) {
+    for type in types { add(type, in: nil) }
+  }
+
+  private mutating func add(_ type: TypeDeclaration, in parent: String?) {
+    let path = parent.map { "\($0).\(type.swiftName)" } ?? type.swiftName
+    paths[type.id] = path
+    for nested in type.nested { add(nested, in: path) }
+  }
+
+  /// The dotted Swift name of a declaration, such as `ThreadItem.AgentMessage`. A type without a declaration keeps its path
+  /// in the schema, so that a report or the compiler shows the mistake.
+  func path(of id: TypeID) -> String { paths[id] ?? id.path }
+
+  /// A type in Swift.
+  func text(_ reference: TypeReference) -> String { text(reference, in: nil) }
+
+  /// A type in Swift.
+  ///
+  /// - Parameter scope: The declaration in which the text is used: the types nested in it go by their short names.
+  func text(_ reference: TypeReference, in scope: TypeDeclaration?) -> String {
+    switch reference {
+    case .scalar(let scalar): scalar.rawValue
+    case .named(let id): scope?.nested.first { $0.id == id }?.swiftName ?? path(of: id)
+    case .optional(let wrapped): text(wrapped, in: scope) + "?"
+    case .array(let element): "[\(text(element, in: scope))]"
+    case .dictionary(let value): "[String: \(text(value, in: scope))]"
+    case .json: "JSONValue"
+    }
+  }
+
+  /// The type of the Swift property that stores a property of the schema. The type expresses the property's presence.
+  func text(_ property: Property) -> String { text(property, in: nil) }
+
+  /// The type of the Swift property that stores a property of the schema, as it is written inside of `scope`.
+  func text(_ property: Property, in scope: TypeDeclaration?) -> String {
+    let type = text(property.type, in: scope)
+    if property.isAdditional { return "[String: \(type)]" }
+    return switch property.presence {
+    case .required, .flattened: type
+    case .requiredNullable, .optional: type + "?"
+    case .threeState: "Patch<\(type)>"
+    }
+  }
+
+  /// The type of the Swift property that stores the additional properties of an object.
+  func text(additional property: Property) -> String { text(property) }
+}

@@ -1,0 +1,21 @@
+extension String {
+  /// The text without white space at its start and its end.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+
+  /// The text with its first letter in upper case.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The text with a space in place of each line break.
+  var singleLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+
+  /// The part of a path after the last slash; the whole text when it has no slash.
+  var lastComponent: String {
+    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return self }
+    return String(self[utf8.index(after: slash)...])
+  }
+}

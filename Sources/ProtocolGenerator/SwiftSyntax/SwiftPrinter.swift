@@ -1,0 +1,340 @@
+/// [Declaration] -> text, laid out as `swift format` does, so that generated files pass its lint.
+struct SwiftPrinter {
+  private static let lineLength = 120
+  private var lines: [String] = []
+  private var depth = 0
+
+  static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
+    var printer = SwiftPrinter()
+    printer.lines += header
+    if !imports.isEmpty { printer.lines.append("") }
+    printer.lines += imports.map { "import " + $0 }
+    for declaration in declarations {
+      printer.lines.append("")
+      printer.print(declaration)
+    }
+    return printer.lines.joined(separator: "\n") + "\n"
+  }
+
+  private var indentation: String { String(repeating: "  ", count: depth) }
+
+  private mutating func line(_ text: String) { lines.append(text.isEmpty ? "" : indentation + text) }
+
+  /// Whether `text` fits in the line at the current depth.
+  private func fits(_ text: String) -> Bool {
+    // swift-format keeps room for the comma that a list would have behind its last element if it were broken.
+    let room = text.contains(", \"") && text.contains("])") ? 1 : 0
+    return !text.contains("\n") && text.count + depth * 2 + room <= Self.lineLength
+  }
+
+  private mutating func indented(_ body: (inout Self) -> Void) {
+    depth += 1
+    body(&self)
+    depth -= 1
+  }
+
+  // MARK: Declarations
+
+  private mutating func print(_ declaration: Declaration) {
+    switch declaration {
+    case .type(let type): print(type)
+    case .variable(let variable): print(variable)
+    case .enumCase(let enumCase): print(enumCase)
+    case .function(let function): print(function)
+    case .alias(let alias):
+      print(alias.comment)
+      line("\(alias.access)typealias \(alias.name) = \(alias.target)")
+    case .conditional(let declarations, let otherwise):
+      line("#if ExperimentalAPI")
+      print(declarations)
+      if !otherwise.isEmpty {
+        line("#else")
+        print(otherwise)
+      }
+      line("#endif")
+    }
+  }
+
+  /// Members with blank lines where a reader wants them: around everything with a body or a comment.
+  private mutating func print(_ declarations: [Declaration]) {
+    for (index, declaration) in declarations.enumerated() {
+      if index > 0, !(declaration.isOneLine && declarations[index - 1].isOneLine) { line("") }
+      print(declaration)
+    }
+  }
+
+  private mutating func print(_ type: TypeSyntax) {
+    print(type.comment)
+    print(type.attributes)
+    let inherits = type.inherits.isEmpty ? "" : ": " + type.inherits.joined(separator: ", ")
+    let head = "\(type.access ?? "")\(type.keyword.rawValue) \(type.name)\(inherits) {"
+    if type.members.isEmpty { return line(head + "}") }
+    line(head)
+    indented { $0.print(type.members) }
+    line("}")
+  }
+
+  private mutating func print(_ variable: VariableSyntax) {
+    print(variable.comment)
+    print(variable.attributes.filter { !$0.isWrapper })
+    let wrappers = variable.attributes.filter(\.isWrapper).map { $0.text + " " }.joined()
+    let modifiers = wrappers + variable.access + (variable.isStatic ? "static " : "")
+    let head = "\(modifiers)\(variable.isConstant ? "let" : "var") \(variable.name): \(variable.type)"
+    switch variable.accessors {
+    case nil: line(head)
+    case .get(let body):
+      if body.count == 1, let value = body[0].flat, fits("\(head) { \(value) }") {
+        return line("\(head) { \(value) }")
+      }
+      line(head + " {")
+      indented { $0.print(body) }
+      line("}")
+    case .getSet(let get, let set):
+      line(head + " {")
+      indented {
+        $0.line("get { \(get.flat) }")
+        $0.line("set { \(set.flat ?? "") }")
+      }
+      line("}")
+    }
+  }
+
+  private mutating func print(_ enumCase: CaseSyntax) {
+    print(enumCase.comment)
+    let payload = enumCase.payload.map { "(\($0))" } ?? ""
+    line("\(enumCase.isIndirect ? "indirect " : "")case \(enumCase.name)\(payload)")
+  }
+
+  private mutating func print(_ function: FunctionSyntax) {
+    print(function.comment)
+    print(function.attributes)
+    let parameters = function.parameters.map { parameter in
+      let label = parameter.label.map { $0 + " " } ?? ""
+      let value = parameter.defaultValue.map { " = " + $0.flat } ?? ""
+      return "\(label)\(parameter.name): \(parameter.type)\(value)"
+    }
+    let start = "\(function.access)\(function.name)("
+    let effects = function.effects.isEmpty ? "" : " " + function.effects
+    let end = ")\(effects)\(function.returns.map { " -> " + $0 } ?? "") {"
+    let flat = start + parameters.joined(separator: ", ") + end
+    if function.body.isEmpty, fits(flat + "}") { return line(flat + "}") }
+    if fits(flat) {
+      line(flat)
+    } else {
+      line(start)
+      indented { printer in
+        for (index, parameter) in parameters.enumerated() {
+          printer.line(parameter + (index == parameters.count - 1 ? "" : ","))
+        }
+      }
+      line(end)
+    }
+    indented { $0.print(function.body) }
+    line("}")
+  }
+
+  private mutating func print(_ attributes: [AttributeSyntax]) {
+    for attribute in attributes {
+      if let condition = attribute.condition { line("#if hasAttribute(\(condition))") }
+      line(attribute.text)
+      if attribute.condition != nil { line("#endif") }
+    }
+  }
+
+  // MARK: Comments
+
+  private mutating func print(_ comment: CommentSyntax) {
+    for (index, paragraph) in comment.paragraphs.enumerated() {
+      let margin = String(paragraph.prefix { $0 == " " })
+      let isItem = paragraph.dropFirst(margin.count).hasPrefix("- ")
+      let followsItem = index > 0 && comment.paragraphs[index - 1].trimmed.hasPrefix("- ")
+      if index > 0, !(isItem && followsItem) { line("///") }
+      var text = ""
+      let limit = Self.lineLength - 4 - depth * 2
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: true) {
+        if !text.isEmpty, text.count + 1 + word.count > limit {
+          line("/// " + text)
+          text = margin + (isItem ? "  " : "") + word
+        } else {
+          text += text.isEmpty ? margin + word : " " + word
+        }
+      }
+      if !text.isEmpty { line("/// " + text) }
+    }
+  }
+
+  // MARK: Statements
+
+  private mutating func print(_ statements: [Statement]) {
+    for statement in statements { print(statement) }
+  }
+
+  private mutating func print(_ statement: Statement) {
+    switch statement {
+    case .expression(let value): print(value)
+    case .return(let value): print(value, prefix: "return ")
+    case .assign(let target, let value): print(value, prefix: target.flat + " = ")
+    case .define(let keyword, let name, let value): print(value, prefix: "\(keyword) \(name) = ")
+    case .switch(let subject, let cases): print(subject, cases)
+    case .ifCase: line(statement.flat ?? "")
+    case .conditional(let body, let otherwise):
+      line("#if ExperimentalAPI")
+      print(body)
+      if !otherwise.isEmpty {
+        line("#else")
+        print(otherwise)
+      }
+      line("#endif")
+    }
+  }
+
+  private mutating func print(_ subject: Expression, _ cases: [SwitchCase]) {
+    line("switch \(subject.flat) {")
+    var isConditional = false
+    for switchCase in cases {
+      if switchCase.isConditional != isConditional {
+        line(switchCase.isConditional ? "#if ExperimentalAPI" : "#endif")
+        isConditional = switchCase.isConditional
+      }
+      let head = switchCase.pattern.map { "case \($0.flat):" } ?? "default:"
+      if switchCase.body.count == 1, let body = switchCase.body[0].flat, fits("\(head) \(body)") {
+        line("\(head) \(body)")
+      } else {
+        line(head)
+        indented { $0.print(switchCase.body) }
+      }
+    }
+    if isConditional { line("#endif") }
+    line("}")
+  }
+
+  // MARK: Expressions
+
+  /// An expression that starts a line after `prefix` and is broken where it does not fit.
+  private mutating func print(_ expression: Expression, prefix: String = "", suffix: String = "") {
+    let flat = prefix + expression.flat + suffix
+    if fits(flat) { return line(flat) }
+    switch expression {
+    case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
+    case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
+    case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
+      let label = arguments[0].label.map { $0 + ": " } ?? ""
+      print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
+    case .call(let function, let arguments) where !arguments.isEmpty:
+      line(prefix + function.flat + "(")
+      indented { printer in
+        for (index, argument) in arguments.enumerated() {
+          let label = argument.label.map { $0 + ": " } ?? ""
+          printer.print(argument.value, prefix: label, suffix: index == arguments.count - 1 ? "" : ",")
+        }
+      }
+      line(")" + suffix)
+    case .array(let elements):
+      line(prefix + "[")
+      // As swift-format has it: a single element has no comma behind it.
+      let comma = elements.count > 1 ? "," : ""
+      indented { printer in for element in elements { printer.print(element, suffix: comma) } }
+      line("]" + suffix)
+    case .dictionary(let members):
+      line(prefix + "[")
+      let comma = members.count > 1 ? "," : ""
+      indented { printer in
+        for (key, value) in members { printer.print(value, prefix: key.flat + ": ", suffix: comma) }
+      }
+      line("]" + suffix)
+    default: line(flat)
+    }
+  }
+}
+
+extension AttributeSyntax {
+  /// A property wrapper stands in the line of its property.
+  fileprivate var isWrapper: Bool { condition == nil && !text.contains("(") }
+}
+
+extension Expression.Argument {
+  /// An array or a dictionary: its brackets share the lines of the call's parentheses.
+  fileprivate var isCollection: Bool {
+    switch value {
+    case .array, .dictionary: true
+    default: false
+    }
+  }
+}
+
+extension Declaration {
+  /// Declarations that stand close together when they have no comments.
+  fileprivate var isOneLine: Bool {
+    switch self {
+    case .enumCase(let enumCase): enumCase.comment.paragraphs.isEmpty
+    case .variable(let variable):
+      variable.comment.paragraphs.isEmpty && variable.accessors == nil && variable.attributes.isEmpty
+    case .alias(let alias): alias.comment.paragraphs.isEmpty
+    case .type, .function, .conditional: false
+    }
+  }
+}
+
+extension Statement {
+  /// The statement on one line, when it can be.
+  fileprivate var flat: String? {
+    switch self {
+    case .expression(let value): value.flat
+    case .return(let value): "return " + value.flat
+    case .assign(let target, let value): target.flat + " = " + value.flat
+    case .define(let keyword, let name, let value): "\(keyword) \(name) = \(value.flat)"
+    case .ifCase(let pattern, of: let subject, let value, let other):
+      "if case \(pattern.flat) = \(subject.flat) { \(value.flat) } else { \(other.flat) }"
+    case .switch, .conditional: nil
+    }
+  }
+}
+
+extension Expression {
+  /// The expression on one line.
+  fileprivate var flat: String {
+    switch self {
+    case .name(let name): name
+    case .string(let text): StringLiteral.swift(text)
+    case .integer(let value): "\(value)"
+    case .nil: "nil"
+    case .emptyArray: "[]"
+    case .emptyDictionary: "[:]"
+    // Behind a dot, `init` is the only keyword that needs its backticks.
+    case .member(let base, let name): (base?.flat ?? "") + "." + (name == "init" ? "`init`" : name)
+    case .call(let function, let arguments):
+      function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
+        + ")"
+    case .try(let inner): "try " + inner.flat
+    case .tryAwait(let inner): "try await " + inner.flat
+    case .chained(let inner): inner.flat + "?"
+    case .isNotNil(let inner): inner.flat + " != nil"
+    case .reference(let name): "&" + name
+    case .array(let elements): "[" + elements.map(\.flat).joined(separator: ", ") + "]"
+    case .dictionary(let members):
+      members.isEmpty ? "[:]" : "[" + members.map { $0.flat + ": " + $1.flat }.joined(separator: ", ") + "]"
+    case .binding(let name): "let " + name
+    case .keyPath(let name): "\\." + name
+    }
+  }
+}
+
+/// Swift's string literals.
+enum StringLiteral {
+  static func swift(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.isDefaultIgnorableCodePoint:
+        literal += "\\u{\(String(scalar.value, radix: 16))}"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}

@@ -1,0 +1,118 @@
+import CodexBinaries
+import CommandLineSupport
+import ProtocolGenerator
+
+/// `codexgen pin` replaces the pinned schema by that of another Codex release.
+struct PinCommand: Subcommand {
+  private static let codexOption = CommandOption.text(
+    "--codex",
+    "PATH",
+    help: "The Codex program to run. A name without a folder is also searched for in PATH."
+  )
+  private static let releaseOption = CommandOption<ReleaseName?>.custom(
+    "--release",
+    "VERSION",
+    default: nil,
+    help: """
+      The release to download with pip, such as 0.163.0 or 0.137.0-alpha.4. It is kept in the cache folder of codex-swift, \
+      and is not downloaded again.
+      """
+  ) { text throws(InvalidValue) in
+    if let name = ReleaseName(text) { return name }
+    throw InvalidValue(
+      "'\(text)' is no release of Codex; give all numbers of its version, such as '0.163.0' or '0.137.0-alpha.4'"
+    )
+  }
+  private static let schemaOption = CommandOption.text(
+    "--schema",
+    "DIR",
+    default: "the package's schema",
+    help: "The folder to write to, such as the folder of a target. It is created if it does not exist."
+  )
+
+  static let description = CommandDescription(
+    name: "pin",
+    summary: "Replaces the pinned schema by that of another Codex release, and shows what changes.",
+    discussion: """
+      Runs a Codex program to get its version and its schema, and writes them to app-server.stable.json,
+      app-server.experimental.json and pin.json: all three files or none. Then shows what changed since
+      the release that was pinned before.
+      """,
+    usage: [
+      [codexOption.description.signature, schemaOption.description.optional],
+      [releaseOption.description.signature, schemaOption.description.optional],
+    ],
+    options: [codexOption.description, releaseOption.description, schemaOption.description],
+    notes: [
+      InputOptions.packageNote,
+      """
+      The Codex program runs with an empty CODEX_HOME, so that the schema does not depend on the
+      configuration of this computer. Nothing is pinned unless the program ends with exit code 0, prints
+      its version and writes two bundles of one release, where the experimental bundle includes all of
+      the stable bundle. Pinning the same release again gives the same bytes, except with Codex up to
+      0.144.4, which writes its schema in a different order each time.
+      """,
+    ],
+    examples: ["swift run codexgen pin --release 0.163.0"]
+  )
+
+  var source: ReleaseSource
+  /// The path of the folder to write to. `nil` stands for the package's own.
+  var schema: String?
+
+  init(source: ReleaseSource, schema: String? = nil) {
+    self.source = source
+    self.schema = schema
+  }
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    schema = try arguments.value(of: Self.schemaOption)
+    switch (try arguments.value(of: Self.codexOption), try arguments.value(of: Self.releaseOption)) {
+    case (let path?, nil): source = .program(path)
+    case (nil, let name?): source = .release(name)
+    case (nil, nil):
+      throw arguments.failure(
+        "the release to pin is missing; give a program with '--codex PATH' or a release with '--release VERSION'"
+      )
+    case (_?, _?): throw arguments.failure("'--codex' and '--release' cannot be combined; leave one out")
+    }
+  }
+
+  func run(_ session: Session) throws(Failure) -> Int32 {
+    let folder = try session.workspace.schemaFolder(schema)
+    // A signal cleans up from here until the files are written. The comparison after that can be stopped at any time.
+    session.interrupts?.listen()
+    let release = try source.release(session)
+    let before = try SchemaFolder(folder)
+    let plan = before.plan(release)
+    do { try session.interrupts?.check() } catch { throw .interrupted }
+    try plan.apply(of: Self.name, into: Self.schemaOption.name)
+    session.interrupts?.stopListening()
+
+    let place = "Codex \(release.version) in \(folder.shown)"
+    session.out(plan.isUpToDate ? "codexgen: \(place) was pinned already" : "codexgen: pinned \(place)")
+    reportChanges(from: before, to: release, session)
+    return ExitCode.success
+  }
+
+  private func reportChanges(from before: SchemaFolder, to release: CodexRelease, _ session: Session) {
+    guard before.hasBundles else {
+      return session.out("codexgen: no release was pinned in this folder before, so there are no changes to show")
+    }
+    do {
+      let diff = try before.diff(to: release)
+      session.out(diff.breakingReport(inColor: session.isTerminal))
+      if !diff.isEmpty { session.out(nextSteps.joined(separator: "\n")) }
+    } catch {
+      session.err("codexgen: warning: the release cannot be compared with the release that was pinned before:")
+      error.firstLines.forEach(session.err)
+    }
+  }
+
+  private var nextSteps: [String] {
+    let diff = ["swift", "run", "codexgen", "diff", "git:HEAD", "pin"] + (schema.map { ["--schema", $0] } ?? [])
+    let command = diff.map(shellQuoted).joined(separator: " ")
+    let generate = "To generate the Swift code for this release, run: swift run codexgen generate"
+    return ["", "To see all changes since the last commit, run: \(command)"] + (schema == nil ? [generate] : [])
+  }
+}

@@ -1,0 +1,34 @@
+import CodexBinaries
+import ProtocolGenerator
+
+/// What a subcommand needs to run: the files around it, the generator and the two outputs.
+struct Session {
+  let workspace: Workspace
+  let engine: Engine
+  /// Whether standard output shows colours.
+  let isTerminal: Bool
+  /// The environment variables, also for the programs that codexgen runs.
+  let environment: [String: String]
+  /// The signals that ask this process to end, if it should clean up before it ends.
+  let interrupts: Interrupts?
+  /// Prints a text and a line break to standard output.
+  let out: (String) -> Void
+  /// Prints a text and a line break to standard error.
+  let err: (String) -> Void
+}
+
+/// The generator as codexgen calls it. Tests replace it by one that returns files of their own.
+struct Engine {
+  var generate: (GeneratorInput) throws(GeneratorError) -> Generation
+  var inspect:
+    (_ input: GeneratorInput, _ names: [String], _ format: Inspection.Format) throws(GeneratorError) -> String
+
+  static var protocolGenerator: Engine {
+    Engine(
+      generate: { input throws(GeneratorError) in try Generator.generate(input) },
+      inspect: { input, names, format throws(GeneratorError) in
+        try Generator.inspect(input, names: names, format: format)
+      }
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import ProtocolGenerator
+
+/// The files of a folder with a pinned release, before `pin` changes them.
+struct SchemaFolder {
+  static let stable = "app-server.stable.json"
+  static let experimental = "app-server.experimental.json"
+  static let pin = "pin.json"
+  static let customization = "customization.json"
+
+  let location: Location
+  /// The contents of each file that exists, by its name.
+  private let contents: [String: Data]
+
+  /// Reads the files.
+  ///
+  /// - Throws: `Failure` for a file that cannot be read, since its contents could not be restored after an error.
+  init(_ location: Location) throws(Failure) {
+    self.location = location
+    var contents: [String: Data] = [:]
+    for name in [Self.stable, Self.experimental, Self.pin, Self.customization] {
+      let file = location.appending(name)
+      if Files.isFolder(file.path) {
+        throw .file(file, "a folder is in the place of this file; move it away or delete it")
+      }
+      if Files.exists(file.path) { contents[name] = try Files.read(file) }
+    }
+    self.contents = contents
+  }
+
+  /// The changes that pin `release` in this folder.
+  func plan(_ release: CodexRelease) -> OutputPlan {
+    let files = release.files.map { name, new in
+      let old = contents[name]
+      return OutputPlan.File(
+        location: location.appending(name),
+        change: old == new ? .unchanged : .write(new: new, old: old)
+      )
+    }
+    return OutputPlan(folder: location, files: files)
+  }
+
+  /// Whether the folder has at least one of the two bundles.
+  var hasBundles: Bool { contents[Self.stable] != nil || contents[Self.experimental] != nil }
+
+  /// The changes between the release that is pinned in this folder and another release. Only the bundles that both releases
+  /// have are compared.
+  func diff(to release: CodexRelease) throws(GeneratorError) -> SchemaDiff {
+    var old = GeneratorInput(stable: source(Self.stable), experimental: source(Self.experimental))
+    var new = release.input
+    if old.stable == nil { new.stable = nil }
+    if old.experimental == nil { new.experimental = nil }
+    old.customization = source(Self.customization)
+    new.customization = old.customization
+    return try SchemaDiff.compare(old: old, new: new, names: (pinned ?? "the last pin", release.version))
+  }
+
+  /// The release that `pin.json` names. `nil` if the file does not exist or is not valid.
+  private var pinned: String? { source(Self.pin).flatMap { try? Pin.read($0).codex } }
+
+  private func source(_ name: String) -> SourceFile? {
+    contents[name].map { SourceFile(path: location.appending(name).shown, bytes: [UInt8]($0)) }
+  }
+}

@@ -1,0 +1,158 @@
+import ProtocolGenerator
+
+/// The current folder, and the package that contains it, if there is one. Finds the default values of options that name
+/// files and folders.
+struct Workspace {
+  private static let schema = "schema"
+  static let stable = "\(schema)/\(SchemaFolder.stable)"
+  static let experimental = "\(schema)/\(SchemaFolder.experimental)"
+  private static let customization = "\(schema)/\(SchemaFolder.customization)"
+  private static let pin = "\(schema)/\(SchemaFolder.pin)"
+  private static let output = "Generated"
+
+  /// An absolute path.
+  let currentFolder: String
+  let package: Location?
+
+  init(currentFolder: String) {
+    self.currentFolder = currentFolder
+    package = Self.package(around: currentFolder).map { Location($0, in: currentFolder) }
+  }
+
+  private static func package(around folder: String) -> String? {
+    var folder = folder
+    while !Files.exists(folder + "/" + stable) {
+      if folder == "/" || !folder.hasPrefix("/") { return nil }
+      folder = Location.folder(of: folder)
+    }
+    return folder
+  }
+
+  /// Reads the input files.
+  ///
+  /// - Throws: `Failure` with a message for each file that cannot be read.
+  func input(_ options: InputOptions) throws(Failure) -> GeneratorInput {
+    let files = try inputFiles(options)
+    var input = GeneratorInput()
+    var problems: [String] = []
+    for (place, file) in files {
+      do throws(Failure) {
+        input[keyPath: place] = try read(file)
+      } catch {
+        problems += error.lines
+      }
+    }
+    if !problems.isEmpty { throw Failure(problems) }
+    return input
+  }
+
+  func outputFolder(_ option: String?) throws(Failure) -> Location {
+    if let option { return location(option) }
+    if let package { return package.appending(Self.output) }
+    throw .general("there is no folder to write to: \(noPackage); give a folder with '--output DIR'")
+  }
+
+  /// The folder that `pin` writes to.
+  ///
+  /// - Parameter option: The value of `--schema`.
+  func schemaFolder(_ option: String?) throws(Failure) -> Location {
+    if let option { return location(option) }
+    if let package { return package.appending(Self.schema) }
+    throw .general("there is no folder to pin in: \(noPackage); give a folder with '--schema DIR'")
+  }
+
+  /// The program that `--codex` names, by its path or, if it has no folder, by its name in `PATH`.
+  func program(_ given: String, _ environment: [String: String]) throws(Failure) -> Location {
+    var program = location(given)
+    if !given.contains("/"), !Files.exists(program.path) {
+      let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+      let paths = folders.map { "\($0)/\(given)" }
+      if let path = paths.first(where: { Files.isProgram($0) }) { program = location(path) }
+    }
+    guard Files.exists(program.path) else {
+      throw .file(
+        program,
+        "there is no such file; '--codex' takes the path of a program, or the name of a program in 'PATH'"
+      )
+    }
+    guard Files.isProgram(program.path) else {
+      throw .file(program, "this is not an executable file; check the path that follows '--codex'")
+    }
+    return program
+  }
+
+  private struct InputFile {
+    var location: Location
+    /// The name of the option that gives the file, for error messages.
+    var option: String
+    var isDefault = false
+  }
+
+  private typealias InputFiles = [(WritableKeyPath<GeneratorInput, SourceFile?>, InputFile)]
+
+  private func inputFiles(_ options: InputOptions) throws(Failure) -> InputFiles {
+    var files: InputFiles = []
+    if options.stable == nil, options.experimental == nil {
+      guard let package else {
+        let remedy = "run codexgen inside of its package, or give '--stable FILE', '--experimental FILE' or both"
+        throw .general("there is no bundle to read: \(noPackage); \(remedy)")
+      }
+      files = [
+        (
+          \.stable,
+          InputFile(location: package.appending(Self.stable), option: InputOptions.stableOption.name, isDefault: true)
+        ),
+        (
+          \.experimental,
+          InputFile(
+            location: package.appending(Self.experimental),
+            option: InputOptions.experimentalOption.name,
+            isDefault: true
+          )
+        ),
+      ]
+      let pin = package.appending(Self.pin)
+      if Files.exists(pin.path) {
+        files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true)))
+      }
+    }
+    if let stable = options.stable {
+      files.append((\.stable, InputFile(location: location(stable), option: InputOptions.stableOption.name)))
+    }
+    if let experimental = options.experimental {
+      files.append(
+        (\.experimental, InputFile(location: location(experimental), option: InputOptions.experimentalOption.name))
+      )
+    }
+    if let customization = customizationFile(options.customization) {
+      files.append((\.customization, InputFile(location: customization, option: InputOptions.customizationOption.name)))
+    }
+    return files
+  }
+
+  func customizationFile(_ option: CustomizationOption?) -> Location? {
+    switch option {
+    case .off: return nil
+    case .file(let path): return location(path)
+    case nil:
+      guard let file = package?.appending(Self.customization), Files.exists(file.path) else { return nil }
+      return file
+    }
+  }
+
+  private func read(_ file: InputFile) throws(Failure) -> SourceFile {
+    guard Files.exists(file.location.path) else {
+      let remedy = file.isDefault ? "restore it, or give other bundles with" : "check the path that follows"
+      let options = file.isDefault ? "'--stable FILE', '--experimental FILE' or both" : "'\(file.option)'"
+      throw .file(file.location, "there is no such file; \(remedy) \(options)")
+    }
+    guard !Files.isFolder(file.location.path) else {
+      throw .file(file.location, "this is a folder; '\(file.option)' takes a JSON file")
+    }
+    return SourceFile(path: file.location.shown, bytes: [UInt8](try Files.read(file.location)))
+  }
+
+  func location(_ given: String) -> Location { Location(given, in: currentFolder) }
+
+  var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
+}

@@ -1,0 +1,44 @@
+import ArchitectureSupport
+import Foundation
+import Testing
+
+@Suite("The folders of CodexSDK")
+struct ArchitectureTests {
+  /// Each folder with the folders whose types it may use. A folder comes after all folders that it may use, so there is no
+  /// cycle. The folder of generated code is not in the list; its code uses types of all folders.
+  static let folders: [Architecture.Folder] = [
+    .init("Support"),
+    .init("Results"),
+    .init("Errors", mayUse: ["Results"]),
+    .init("Transport", mayUse: ["Support", "Errors"]),
+    .init("Messages", mayUse: ["Errors"]),
+    .init("Notifications", mayUse: ["Messages"]),
+    .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
+    .init("DynamicTools"),
+    .init("Approvals", mayUse: ["Messages"]),
+    .init("ServerRequests", mayUse: ["Support", "Messages", "Notifications", "DynamicTools", "Approvals"]),
+    .init(
+      "Configuration",
+      mayUse: ["Errors", "Transport", "Messages", "Notifications", "Approvals", "ServerRequests"]
+    ),
+    .init(
+      "Connection",
+      mayUse: [
+        "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
+      ]
+    ),
+    .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Connection"]),
+    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
+    .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
+    .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
+    .init("."),
+  ]
+
+  @Test("use only the types of the folders that the list allows")
+  func folderDependencies() throws {
+    let package = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = package.appendingPathComponent("Sources/CodexSDK")
+    #expect(try Architecture(root: root, folders: Self.folders).violations() == [])
+  }
+}

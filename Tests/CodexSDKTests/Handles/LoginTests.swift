@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+@Suite struct Logins {
+  @Test func `an API key is one request`() async throws {
+    let (codex, server) = try await connect()
+    async let login: Void = codex.login(apiKey: "sk-1")
+    let request = try await server.next("account/login/start")
+    #expect(request["params"] == ["type": "apiKey", "apiKey": "sk-1"])
+    try server.reply(to: request, ["type": "apiKey"])
+    try await login
+    await codex.close()
+  }
+
+  @Test func `a completion may come before the answer; that of another login does not count`() async throws {
+    let (codex, server) = try await connect()
+    async let opening = codex.loginWithChatGPT()
+    let request = try await server.next("account/login/start")
+    #expect(request["params"] == ["type": "chatgpt"])
+    try server.notify("account/login/completed", ["loginId": "other", "success": true])
+    try server.notify("account/login/completed", ["loginId": "mine", "success": false, "error": "denied"])
+    try server.reply(to: request, ["type": "chatgpt", "loginId": "mine", "authUrl": "https://auth"])
+    let login = try await opening
+    #expect(login.url == "https://auth")
+    let completed = try await login.wait()
+    #expect(!completed.success)
+    #expect(completed.error == "denied")
+    #expect(try await login.wait() == completed)
+    await codex.close()
+  }
+
+  @Test func `a device code has a URL and a code, is waited for and cancelled`() async throws {
+    let (codex, server) = try await connect()
+    async let opening = codex.loginWithDeviceCode()
+    let request = try await server.next("account/login/start")
+    #expect(request["params"] == ["type": "chatgptDeviceCode"])
+    try server.reply(
+      to: request,
+      ["type": "chatgptDeviceCode", "loginId": "d", "userCode": "AB-12", "verificationUrl": "https://device"]
+    )
+    let login = try await opening
+    #expect(login.url == "https://device")
+    #expect(login.userCode == "AB-12")
+    async let cancelling = login.cancel()
+    let cancel = try await server.next("account/login/cancel")
+    #expect(cancel["params"] == ["loginId": "d"])
+    try server.notify("account/login/completed", ["loginId": "d", "success": false])
+    try server.reply(to: cancel, ["status": "canceled"])
+    #expect(try await cancelling == .cancelled)
+    #expect(try await login.wait().success == false)
+    await codex.close()
+  }
+
+  @Test func `a wait ends when the connection does`() async throws {
+    let (codex, server) = try await connect()
+    async let opening = codex.loginWithChatGPT()
+    try server.reply(
+      to: try await server.next("account/login/start"),
+      ["type": "chatgpt", "loginId": "mine", "authUrl": "https://auth"]
+    )
+    let login = try await opening
+    await codex.close()
+    await #expect(throws: CodexError.self) { try await login.wait() }
+  }
+}

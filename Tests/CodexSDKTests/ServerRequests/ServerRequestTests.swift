@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+@Suite struct `Requests of the server` {
+  @Test(arguments: ["7", #""seven""#, "0", "9007199254740993", #""a\"b""#])
+  func `an answer has the id exactly as it came`(id: String) async throws {
+    let (client, end) = InMemoryTransport.pair()
+    let answers = BufferedStream<Data>(limit: 10)
+    try end.start(receive: { answers.push($0, isDroppable: false)?() }, closed: { _ in })
+    async let opening = Codex(transport: client)
+    _ = try await answers.next()
+    try end.send(
+      Data(
+        #"{"id":1,"result":\#(String(decoding: try JSONEncoder().encode(FakeServer.handshake), as: UTF8.self))}"#.utf8
+      )
+    )
+    _ = try await answers.next()
+    let codex = try await opening
+    try end.send(Data(#"{"id":\#(id),"method":"new/thing","params":{}}"#.utf8))
+    let answer = try #require(try await answers.next())
+    #expect(String(decoding: answer, as: UTF8.self).hasPrefix(#"{"id":\#(id),"error":"#))
+    await codex.close()
+  }
+
+  private static let turn: [String: JSONValue] = [
+    "threadId": "t", "turnId": "u", "itemId": "i", "startedAtMs": 1,
+  ]
+
+  @Test(
+    arguments: [
+      ("item/commandExecution/requestApproval", ["command": "rm -rf /"], ["decision": "decline"]),
+      ("item/fileChange/requestApproval", [:], ["decision": "decline"]),
+      ("item/permissions/requestApproval", ["cwd": "/", "permissions": [:]], ["permissions": [:]]),
+      ("item/tool/requestUserInput", ["isBlocking": true, "questions": []], ["answers": [:]]),
+      (
+        "mcpServer/elicitation/request",
+        ["mode": "url", "serverName": "s", "message": "m", "url": "https://x", "elicitationId": "e"],
+        ["action": "decline"]
+      ),
+      (
+        "item/tool/call", ["callId": "c", "tool": "clock", "arguments": [:]],
+        [
+          "success": false,
+          "contentItems": [["type": "inputText", "text": "This client does not provide the tool."]],
+        ]
+      ),
+      (
+        "applyPatchApproval", ["callId": "c", "conversationId": "t", "fileChanges": [:]],
+        ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
+      ),
+      (
+        "execCommandApproval",
+        ["callId": "c", "conversationId": "t", "command": [], "cwd": "/", "parsedCmd": []],
+        ["decision": ["denied": ["rejection": "This client has no one to ask."]]]
+      ),
+    ] as [(String, JSONValue, JSONValue)]
+  )
+  func `without a handler each is declined in the form of its type`(
+    method: String,
+    params: JSONValue,
+    answer: JSONValue
+  ) async throws {
+    let (codex, server) = try await connect()
+    let params = (params.objectValue ?? [:]).merging(Self.turn) { own, _ in own }
+    try server.send(["id": 5, "method": .string(method), "params": .object(params)])
+    #expect(try await server.nextAnswer() == ["id": 5, "result": answer])
+    await codex.close()
+  }
+
+  @Test(
+    arguments: [
+      ("new/thing", [:], -32601),
+      ("attestation/generate", [:], -32601),
+      ("account/chatgptAuthTokens/refresh", ["reason": "unauthorized"], -32601),
+    ] as [(String, JSONValue, JSONValue)]
+  )
+  func `what cannot be declined gets an error`(method: String, params: JSONValue, code: JSONValue) async throws {
+    let (codex, server) = try await connect()
+    try server.send(["id": 5, "method": .string(method), "params": params])
+    #expect(try await server.nextAnswer()["error"]?["code"] == code)
+    await codex.close()
+  }
+
+  @Test func `the current time is told`() async throws {
+    let (codex, server) = try await connect()
+    try server.send(["id": 5, "method": "currentTime/read", "params": ["threadId": "t"]])
+    let time = try await server.nextAnswer()["result"]?["currentTimeAt"]?.intValue
+    #expect(try #require(time) > 1_700_000_000)
+    await codex.close()
+  }
+
+  @Test func `a handler answers, by type`() async throws {
+    let (codex, server) = try await connect(
+      CodexConfiguration(onServerRequest: { request in
+        guard case .itemFileChangeRequestApproval = request else { return nil }
+        return try .response(to: RPC.ItemFileChangeRequestApproval.self, .init(decision: .accept))
+      })
+    )
+    try server.send(["id": "a", "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
+    #expect(try await server.nextAnswer() == ["id": "a", "result": ["decision": "accept"]])
+    // What it leaves alone is declined.
+    try server.send(["id": "b", "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
+    #expect(try await server.nextAnswer() == ["id": "b", "result": ["decision": "decline"]])
+    await codex.close()
+  }
+
+  @Test func `what cannot be read is declined all the same`() async throws {
+    let (codex, server) = try await connect()
+    try server.send(["id": 5, "method": "item/fileChange/requestApproval", "params": ["threadId": 7]])
+    #expect(try await server.nextAnswer() == ["id": 5, "result": ["decision": "decline"]])
+    await codex.close()
+  }
+
+  @Test func `a handler that throws declines, and the connection lives on`() async throws {
+    struct Broken: Error {}
+    let (codex, server) = try await connect(CodexConfiguration(onServerRequest: { _ in throw Broken() }))
+    try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
+    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "decline"]])
+    async let models = codex.send(RPC.ModelList(ModelListParams()))
+    try server.reply(to: try await server.next("model/list"), ["data": []])
+    _ = try await models
+    await codex.close()
+  }
+
+  @Test func `a slow handler holds up nothing else`() async throws {
+    let gate = Gate()
+    let (codex, server) = try await connect(
+      CodexConfiguration(onServerRequest: { request in
+        if case .itemFileChangeRequestApproval = request { try await gate.wait() }
+        return nil
+      })
+    )
+    try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
+    try server.send(["id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
+    #expect(try await server.nextAnswer()["id"] == 2)
+    gate.open()
+    #expect(try await server.nextAnswer()["id"] == 1)
+    await codex.close()
+  }
+
+  @Test func `a question that the server withdraws is cancelled and not answered`() async throws {
+    let started = Gate()
+    let cancelled = Gate()
+    let (codex, server) = try await connect(
+      CodexConfiguration(onServerRequest: { request in
+        guard case .itemFileChangeRequestApproval = request else { return nil }
+        started.open()
+        do { try await Gate().wait() } catch { cancelled.open() }
+        return nil
+      })
+    )
+    try server.send(["id": "q", "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
+    try await started.wait()
+    try server.notify("serverRequest/resolved", ["threadId": "t", "requestId": "q"])
+    try await cancelled.wait()
+    try server.send(["id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
+    #expect(try await server.nextAnswer()["id"] == 2)
+    await codex.close()
+    #expect(try await server.next() == nil)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+@Suite struct `A bounded queue` {
+  private func add(_ element: Int, _ isDroppable: Bool, _ queue: inout BoundedQueue<Int>) -> Bool {
+    queue.append(element, isDroppable: isDroppable)
+  }
+
+  private func all(_ queue: inout BoundedQueue<Int>) -> [Int] {
+    var elements: [Int] = []
+    while let element = queue.popFirst() { elements.append(element) }
+    return elements
+  }
+
+  @Test func `hands out in order`() {
+    var queue = BoundedQueue<Int>(limit: 10)
+    for number in 1...5 { #expect(add(number, false, &queue)) }
+    #expect(all(&queue) == [1, 2, 3, 4, 5])
+  }
+
+  @Test func `leaves out the oldest expendable element when full`() {
+    var queue = BoundedQueue<Int>(limit: 3)
+    #expect(add(1, false, &queue))
+    #expect(add(2, true, &queue))
+    #expect(add(3, true, &queue))
+    #expect(add(4, false, &queue))
+    #expect(add(5, true, &queue))
+    #expect(all(&queue) == [1, 4, 5])
+    #expect(queue.dropped == 2)
+  }
+
+  @Test func `leaves out an expendable newcomer, and refuses another, when nothing can go`() {
+    var queue = BoundedQueue<Int>(limit: 2)
+    #expect(add(1, false, &queue))
+    #expect(add(2, false, &queue))
+    #expect(add(3, true, &queue))
+    #expect(!add(4, false, &queue))
+    #expect(all(&queue) == [1, 2])
+    #expect(queue.dropped == 1)
+  }
+
+  @Test func `does what a plain array would, over a long random life`() {
+    var random = SplitMix64(state: 7)
+    var queue = BoundedQueue<Int>(limit: 50)
+    var model: [(Int, Bool)] = []
+    for number in 0..<20_000 {
+      if random.next() % 5 < 3 {
+        let isDroppable = random.next() % 3 != 0
+        var isKept = true
+        if model.count >= 50 {
+          if let oldest = model.firstIndex(where: { $0.1 }) { model.remove(at: oldest) } else { isKept = false }
+        }
+        if isKept { model.append((number, isDroppable)) }
+        let isTaken = queue.append(number, isDroppable: isDroppable)
+        #expect(isTaken == (isKept || isDroppable))
+      } else {
+        let expected = model.isEmpty ? nil : model.removeFirst().0
+        let first = queue.popFirst()
+        #expect(first == expected)
+      }
+      #expect(queue.count == model.count)
+    }
+  }
+
+  private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+}
+
+@Suite struct `A buffered stream` {
+  @Test func `that must lose something it may not ends with an error, after what it holds`() async throws {
+    let stream = BufferedStream<Int>(limit: 2, overflowError: CodexError.bufferOverflow(limit: 2))
+    for number in 1...3 { stream.push(number, isDroppable: false)?() }
+    #expect(try await stream.next() == 1)
+    #expect(try await stream.next() == 2)
+    await #expect {
+      _ = try await stream.next()
+    } throws: {
+      if case CodexError.bufferOverflow(limit: 2) = $0 { true } else { false }
+    }
+  }
+
+  @Test func `gives each element to one of many readers`() async throws {
+    let stream = BufferedStream<Int>(limit: 1000)
+    let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          var sum = 0
+          while let number = try await stream.next() { sum += number }
+          return sum
+        }
+      }
+      for number in 1...1000 { stream.push(number, isDroppable: false)?() }
+      stream.finish()?()
+      return try await group.reduce(0, +)
+    }
+    #expect(sum == 500_500)
+  }
+}

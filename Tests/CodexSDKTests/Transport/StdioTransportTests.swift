@@ -1,0 +1,207 @@
+#if os(macOS) || os(Linux)
+import Foundation
+import Testing
+
+@testable import CodexSDK
+
+/// A transport whose child runs a shell script, and what comes from it.
+private final class Child: Sendable {
+  let transport: StdioTransport
+  let lines = BufferedStream<Data>(limit: 1_000_000)
+  let closure = AsyncPromise<TransportClosure>()
+
+  init(
+    _ script: String,
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    workingDirectory: String? = nil,
+    closeTimeouts: CloseTimeouts = CloseTimeouts()
+  ) throws {
+    transport = StdioTransport(
+      .init(
+        executable: "/bin/sh",
+        arguments: ["-c", script],
+        environment: environment,
+        workingDirectory: workingDirectory
+      ),
+      closeTimeouts: closeTimeouts
+    )
+    try transport.start(
+      receive: { [lines] in lines.push($0, isDroppable: false)?() },
+      closed: { [lines, closure] in
+        lines.finish()?()
+        closure.fulfill(.success($0))
+      }
+    )
+  }
+
+  func nextLine() async throws -> String? { try await lines.next().map { String(decoding: $0, as: UTF8.self) } }
+}
+
+@Suite struct `The stdio transport` {
+  @Test func `carries lines both ways, and the end of input ends the child`() async throws {
+    let child = try Child("cat")
+    try child.transport.send(Data("one".utf8))
+    try child.transport.send(Data("two".utf8))
+    #expect(try await child.nextLine() == "one")
+    #expect(try await child.nextLine() == "two")
+    await child.transport.close()
+    #expect(try await child.closure.wait() == TransportClosure(exit: .exited(0)))
+    #expect(throws: TransportClosure.self) { try child.transport.send(Data("three".utf8)) }
+  }
+
+  @Test func `what was queued before close is still written`() async throws {
+    let child = try Child("cat >/dev/null; echo done")
+    for _ in 0..<100 { try child.transport.send(Data(repeating: 0x61, count: 10_000)) }
+    await child.transport.close()
+    #expect(try await child.nextLine() == "done")
+  }
+
+  @Test func `a child that ends by itself is reported with status and standard error`() async throws {
+    let child = try Child("echo last words >&2; echo bye; exit 3")
+    #expect(try await child.nextLine() == "bye")
+    #expect(try await child.nextLine() == nil)
+    #expect(
+      try await child.closure.wait() == TransportClosure(exit: .exited(3), standardErrorTail: "last words")
+    )
+    await child.transport.close()
+  }
+
+  @Test func `a line without an end is delivered when the child ends`() async throws {
+    let child = try Child("printf 'half'")
+    #expect(try await child.nextLine() == "half")
+    await child.transport.close()
+  }
+
+  @Test func `a child that ignores the end of its input is terminated`() async throws {
+    let child = try Child(
+      "exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .seconds(60))
+    )
+    await child.transport.close()
+    #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
+  }
+
+  @Test func `a child that ignores that too is killed`() async throws {
+    let child = try Child(
+      "trap '' TERM; echo ready; exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .milliseconds(10))
+    )
+    #expect(try await child.nextLine() == "ready")
+    await child.transport.close()
+    #expect(try await child.closure.wait().exit == .signaled(SIGKILL))
+  }
+
+  @Test func `a child that closes its output is ended`() async throws {
+    let child = try Child("exec >&-; exec cat")
+    _ = try await child.closure.wait()
+    await child.transport.close()
+  }
+
+  @Test func `a megabyte on standard error holds nothing up, and its tail is kept`() async throws {
+    let child = try Child("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; echo END >&2; echo out; cat")
+    #expect(try await child.nextLine() == "out")
+    await child.transport.close()
+    let tail = try await child.closure.wait().standardErrorTail
+    #expect(tail.hasSuffix("xxxEND"))
+    #expect(tail.utf8.count <= 16 * 1024)
+  }
+
+  @Test func `a line of 20 MB goes both ways`() async throws {
+    let child = try Child("cat")
+    let message = Data(repeating: UInt8(ascii: "x"), count: 20_000_000)
+    try child.transport.send(message)
+    #expect(try await child.lines.next() == message)
+    await child.transport.close()
+  }
+
+  @Test func `the hundred thousandth line costs no more than the first`() async throws {
+    // With a listener that is wrapped anew for each message this overflows the stack.
+    let child = try Child("seq 100000")
+    var count = 0
+    while try await child.nextLine() != nil { count += 1 }
+    #expect(count == 100_000)
+    await child.transport.close()
+  }
+
+  @Test func `a child that never reads does not keep us from reading`() async throws {
+    let child = try Child(
+      "for i in 1 2 3; do echo $i; done; exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10))
+    )
+    try child.transport.send(Data(repeating: UInt8(ascii: "x"), count: 5_000_000))
+    for line in ["1", "2", "3"] { #expect(try await child.nextLine() == line) }
+    await child.transport.close()
+  }
+
+  @Test func `writing to a child that has gone is an error, and no signal`() async throws {
+    let child = try Child(
+      "exec <&-; echo closed; exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10))
+    )
+    #expect(try await child.nextLine() == "closed")
+    // SIGPIPE would end this process.
+    try child.transport.send(Data(repeating: 0x61, count: 1000))
+    // A server that takes no input is ended, and from then on everybody is told how.
+    #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
+    #expect(throws: TransportClosure(exit: .signaled(SIGTERM))) { try child.transport.send(Data("x".utf8)) }
+    await child.transport.close()
+  }
+
+  @Test func `environment and working directory are the child's own`() async throws {
+    let child = try Child(
+      "echo $GREETING; pwd",
+      environment: ["GREETING": "hello", "PATH": "/usr/bin:/bin"],
+      workingDirectory: "/usr"
+    )
+    #expect(try await child.nextLine() == "hello")
+    #expect(try await child.nextLine() == "/usr")
+    await child.transport.close()
+  }
+
+  @Test func `a child has its three streams and no other descriptor`() async throws {
+    // One that is not marked close-on-exec, as a host program may have.
+    let leaky = open("/dev/null", O_RDONLY)
+    defer { close(leaky) }
+    let other = try Child("cat")
+    let child = try Child("for f in /dev/fd/*; do [ -e $f ] && echo ${f##*/}; done; echo end; cat")
+    var descriptors: [String] = []
+    while let line = try await child.nextLine(), line != "end" { descriptors.append(line) }
+    // The shell's own, for the directory it lists, may be a fourth.
+    #expect(Set(descriptors).isSuperset(of: ["0", "1", "2"]))
+    #expect(!descriptors.contains("\(leaky)"))
+    #expect(descriptors.count <= 4)
+    await child.transport.close()
+    await other.transport.close()
+  }
+
+  @Test func `a program that cannot be started is an error that says why`() throws {
+    let transport = StdioTransport(.init(executable: "/nowhere/codex"))
+    #expect {
+      try transport.start(receive: { _ in }, closed: { _ in })
+    } throws: {
+      if case CodexError.launchFailed("/nowhere/codex", let reason) = $0 {
+        reason.contains("No such file")
+      } else {
+        false
+      }
+    }
+  }
+
+  @Test func `dropping the transport ends the child`() async throws {
+    var child: Child? = try Child("cat")
+    let closure = try #require(child?.closure)
+    child = nil
+    #expect(try await closure.wait().exit == .exited(0))
+  }
+
+  @Test func `close is idempotent, concurrent, and works before start`() async throws {
+    let child = try Child("cat")
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<5 { group.addTask { await child.transport.close() } }
+    }
+    let unused = StdioTransport(.init(executable: "/bin/cat"))
+    await unused.close()
+    #expect(throws: TransportClosure.self) { try unused.start(receive: { _ in }, closed: { _ in }) }
+  }
+}
+#endif
