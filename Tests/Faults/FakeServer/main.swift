@@ -6,6 +6,7 @@
 //   >TEXT      writes TEXT and a line end to standard output
 //   *N TEXT    does that N times
 //   !N         writes N bytes to standard error
+//   _N         writes N bytes to standard output, without a line end
 //   .          never reads and never writes again
 //
 // After LIMIT bytes of output, or at the end of the script, comes ENDING; a LIMIT of -1 is none. `bytewise` writes each
@@ -179,6 +180,9 @@ for step in readScript(arguments[1]) {
       writeAll(noise.prefix(rest), to: 2)
       rest -= noise.count
     }
+  case UInt8(ascii: "_"):
+    let text = [UInt8](repeating: 0x78, count: 1 << 16)
+    for _ in 0..<counted(step.dropFirst()).count >> 16 where output.write(text) { end(as: ending) }
   case UInt8(ascii: "."): pauseForever()
   default: fail("a step begins with an unknown character")
   }

@@ -59,7 +59,7 @@ struct Stress: Sendable {
       return
     } catch let error as CodexError {
       switch error {
-      case .closed, .transportClosed, .rpc: return
+      case .closed, .transportClosed, .requestFailed: return
       default: throw Failure("A turn failed with an unexpected error: \(error.description)")
       }
     } catch {
