@@ -29,7 +29,7 @@ struct MergerTests {
     )
   }
 
-  @Test("give a branch one case when only the experimental bundle has properties beside the tag, and mark these properties as experimental")
+  @Test("give a branch one case when only the experimental bundle has properties beside the tag")
   func payloadOfTag() throws {
     let model = try Stage.merged(
       stable: "\"U\": {\"oneOf\": [\(Self.branch)]}",

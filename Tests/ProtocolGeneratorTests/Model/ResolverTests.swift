@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The types of a bundle")
 struct ResolverTests {
-  @Test("are boxed where a value contains itself, directly or through other types, but not through an array or a dictionary")
+  @Test("are boxed where a value contains itself, but not through an array or a dictionary")
   func recursion() throws {
     let model = try Stage.model(
       ##"""
@@ -36,7 +36,7 @@ struct ResolverTests {
     )
   }
 
-  @Test("are merged where two namespaces have equal definitions of one name, also if the definitions refer to such definitions")
+  @Test("are merged where two namespaces have equal definitions, also if these refer to such definitions")
   func namespaces() throws {
     let a = ##"{"properties": {"b": {"$ref": "#/definitions/NSB"}}}"##
     let b = #"{"description": "NS", "properties": {"x": {"enum": ["y"]}}}"#

@@ -86,7 +86,7 @@ struct NamerTests {
     )
   }
 
-  @Test("of nested types hide neither a definition used inside of them, nor an enclosing type, nor types that generated code uses")
+  @Test("of nested types hide no definition used inside, no enclosing type and no type of the runtime")
   func nestedTypes() throws {
     let model = try Stage.named(
       ##"""
