@@ -17,8 +17,7 @@ let package = Package(
   traits: [
     .trait(
       name: "ExperimentalAPI",
-      description:
-        "The experimental API of the app-server, which the SDK then opts in to."
+      description: "Declares the types, properties and methods of the app-server's experimental API, and opts in to it."
     )
   ],
   targets: [
@@ -34,7 +33,7 @@ let package = Package(
     // Parses the arguments of this package's programs, and prints their help texts.
     .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
     .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
-    // Its folder has symbolic links to two files of ProtocolGenerator, since a plugin cannot depend on a library.
+    // Its folder has a symbolic link to a folder of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),

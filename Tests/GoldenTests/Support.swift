@@ -2,20 +2,20 @@ import CodexWire
 import Foundation
 import Testing
 
-/// The `Value` that `json` holds.
+/// Decodes JSON text.
 func decoded<Value: Decodable>(_ json: String, as type: Value.Type = Value.self) throws -> Value {
   try JSONDecoder().decode(Value.self, from: Data(json.utf8))
 }
 
-/// `value` as JSON.
+/// Encodes a value.
 func encoded(_ value: some Encodable) throws -> JSONValue {
   try JSONValue(parsing: JSONEncoder().encode(value))
 }
 
-/// `text` as JSON.
+/// Parses JSON text.
 func json(_ text: String) throws -> JSONValue { try JSONValue(parsing: text.utf8) }
 
-/// `json` decodes as `Value`, which encodes to the same JSON, or to `other` where reading and writing differ.
+/// Expects that `json` decodes as a `Value`, which encodes to the same JSON, or to `other` if given.
 ///
 /// - Returns: The decoded value.
 @discardableResult
@@ -27,13 +27,13 @@ func expectRoundTrip<Value: Codable & Hashable>(
 ) throws -> Value {
   let value = try decoded(json, as: Value.self)
   #expect(try encoded(value) == JSONValue(parsing: (other ?? json).utf8), sourceLocation: sourceLocation)
-  // What was written reads as the same value.
+  // The encoded JSON decodes as an equal value.
   let copy = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
   #expect(copy == value, sourceLocation: sourceLocation)
   return value
 }
 
-/// `json` is nothing that `Value` knows: it does not throw, and nothing of it is lost.
+/// Expects that `json`, which `Value` does not recognize, decodes without an error and is kept completely.
 func expectUnrecognized<Value: Codable & Hashable & Recognizable>(
   _ json: String,
   as type: Value.Type,
@@ -43,7 +43,7 @@ func expectUnrecognized<Value: Codable & Hashable & Recognizable>(
   #expect(!value.isRecognized, sourceLocation: sourceLocation)
 }
 
-/// Why `json` does not decode as `Value`.
+/// The error of decoding `json` as `Value`.
 func failure<Value: Decodable>(
   of json: String,
   as type: Value.Type,
@@ -57,7 +57,7 @@ func failure<Value: Decodable>(
   return DecodingFailure(error).description
 }
 
-/// `value` as JSON text.
+/// The JSON text of a value.
 func text(of value: some Encodable) throws -> String {
   String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
 }

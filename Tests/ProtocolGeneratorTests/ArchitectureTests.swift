@@ -9,6 +9,8 @@ struct ArchitectureTests {
   static let folders: [Architecture.Folder] = [
     .init("Support"),
     .init("Identifiers", mayUse: ["Support"]),
+    // The build plugin compiles this folder too, so it uses no other folder.
+    .init("FileLayout"),
     .init("SwiftSyntax", mayUse: ["Support"]),
     .init("Schema", mayUse: ["Support"]),
     .init("Model", mayUse: ["Support", "Schema"]),
@@ -18,7 +20,7 @@ struct ArchitectureTests {
     .init("Wrappers", mayUse: ["Support", "Identifiers", "Model", "Customization", "Naming"]),
     .init(
       "Swift",
-      mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Naming", "Wrappers"]
+      mayUse: ["Support", "Identifiers", "FileLayout", "SwiftSyntax", "Model", "Customization", "Naming", "Wrappers"]
     ),
     .init("Module", mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Pipeline"]),
     .init("Index", mayUse: ["Support", "Model", "Naming"]),

@@ -21,7 +21,7 @@ struct GeneratorTests {
     )
   }
 
-  @Test("has nothing to warn of in the pinned release, and every method has a typed answer")
+  @Test("reports no warning for the pinned release, and gives every method a typed response")
   func pinnedRelease() throws {
     let generation = try Generator.generate(pinned())
 

@@ -1,7 +1,7 @@
 import CodexWire
 import Testing
 
-@Suite("What wrappers with presets send")
+@Suite("The requests of wrappers with presets")
 struct PresetCallTests {
   private let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
   private var thread: CodexThread { CodexThread(codex: codex, id: "t") }
@@ -28,7 +28,7 @@ struct PresetCallTests {
     )
   }
 
-  @Test("A case sets the fields that the method has: a sandbox on threads, a policy on turns")
+  @Test("A case sets the properties that the method has: a sandbox on threads, a policy on turns")
   func fieldsOfTheMethod() async throws {
     _ = try await codex.resumeThread("t", approvalMode: .denyAll, sandbox: .readOnly, in: "/", model: "m")
     _ = try await thread.startTurn("hi", sandbox: .readOnly, model: "m", retries: 2)
@@ -43,13 +43,13 @@ struct PresetCallTests {
     )
   }
 
-  @Test("A value that is called none is sent, and is no missing one")
+  @Test("A case with the name none is sent as a value")
   func none() async throws {
     _ = try await codex.startThread(approvalMode: .denyAll, sandbox: .off, focus: .default)
     #expect(await codex.sent == [#"thread/start {"approvalPolicy":"never","focus":"default","sandbox":"none"}"#])
   }
 
-  @Test("A three-state field is set or cleared by a case, and left alone without one")
+  @Test("A case sets or clears a three-state property; without a case, nothing is sent")
   func threeState() async throws {
     _ = try await thread.run("hi", speed: .fast)
     _ = try await thread.startTurn("hi", speed: .normal)
@@ -79,7 +79,7 @@ struct PresetCallTests {
       try await codex.resumeThread("t", approvalMode: .bypass, sandbox: .off)
     }
     await #expect(throws: conflict) { try await thread.startTurn("hi", approvalMode: .bypass, sandbox: .off) }
-    // A preset with a default is always given.
+    // A preset with a default argument always has a value.
     await #expect(throws: conflict) { try await codex.startReadingThread(approvalMode: .bypass) }
     #expect(await codex.sent == [])
 
@@ -87,7 +87,7 @@ struct PresetCallTests {
     #expect(await codex.sent == [#"thread/start {"approvalPolicy":"never","sandbox":"full"}"#])
   }
 
-  @Test("A case that needs something of the connection throws without it, before anything is sent")
+  @Test("A case that the configuration of the connection does not allow throws before anything is sent")
   func requirements() async throws {
     let missing = CodexError.missing(.approvalHandler, "approvalMode: .askUser")
     await #expect(throws: missing) { try await codex.startThread(approvalMode: .askUser) }
@@ -100,13 +100,13 @@ struct PresetCallTests {
     #expect(await asking.sent == [#"thread/start {"approvalPolicy":"on-request"}"#])
   }
 
-  @Test("What an adapter refuses is not sent")
+  @Test("A value that an adapter rejects is not sent")
   func adapterThrows() async throws {
     await #expect(throws: CodexError.invalidInput) { try await thread.run("") }
     #expect(await codex.sent == [])
   }
 
-  @Test("Where a preset's fields are only hidden, there is no parameter and nothing is sent")
+  @Test("Where the properties of a preset are only hidden, there is no parameter and nothing is sent")
   func hiddenIn() async throws {
     let turn = CodexTurn(codex: codex, threadID: "t", id: "u")
     try await turn.updateSettings()

@@ -1,14 +1,14 @@
 import CodexWire
 import Foundation
 
-/// A connection that only notes what is sent, and answers with what it was told to.
+/// A connection that records the calls, and responds to each with the same JSON.
 final class Codex: Sendable {
   private let recorder = Recorder()
   private let answer: String
 
   private let hasApprovalHandler: Bool
 
-  /// - Parameter answer: The JSON that every call is answered with.
+  /// - Parameter answer: The response to every call, as JSON text.
   init(answering answer: String = "{}", hasApprovalHandler: Bool = false) {
     self.answer = answer
     self.hasApprovalHandler = hasApprovalHandler
@@ -20,7 +20,7 @@ final class Codex: Sendable {
     if !hasApprovalHandler { throw CodexError.missing(requirement, argument) }
   }
 
-  /// All calls so far, each as its name and the JSON of its parameters, with sorted keys.
+  /// The calls so far, each with the method's name and the JSON of its parameters with sorted keys.
   var sent: [String] { get async { await recorder.calls } }
 
   func send<Call: ClientMethod>(_ call: Call) async throws -> Call.Response {

@@ -1,12 +1,12 @@
 import CodexWire
 import Testing
 
-@Suite("What wrappers send and return")
+@Suite("The requests and results of wrappers")
 struct WrapperCallTests {
   private let codex = Codex()
   private var thread: CodexThread { CodexThread(codex: codex, id: "t") }
 
-  @Test("The owner fills its fields, also where a parameter has the name of a member")
+  @Test("The owner provides its properties, also where a parameter has the name of the owner's member")
   func owners() async throws {
     try await thread.setName("n")
     try await thread.pin(codex: "c", id: "i")
@@ -20,7 +20,7 @@ struct WrapperCallTests {
     )
   }
 
-  @Test("Absent, null and a value of a three-state field are three things")
+  @Test("Absent, null and a value of a three-state property are different requests")
   func patch() async throws {
     try await thread.updateMetadata()
     try await thread.updateMetadata(branch: .clear)
@@ -34,7 +34,7 @@ struct WrapperCallTests {
     )
   }
 
-  @Test("A hidden field is not sent, or is null where it has to be there")
+  @Test("A hidden property is not sent, or sent as null where it is required")
   func hidden() async throws {
     try await thread.tag(weight: 2)
     #expect(await codex.sent == [#"thread/tag {"parent":null,"threadId":"t","weight":2}"#])
@@ -42,14 +42,16 @@ struct WrapperCallTests {
 
   @Test("A duration is sent as a whole number of the property's unit, and not at all when it is not given")
   func durations() async throws {
-    _ = try await thread.startTurn(["i"], timeout: .set(.milliseconds(1500)))
-    _ = try await thread.run(["i"], timeout: .seconds(1))
-    _ = try await thread.run(["i"])
+    let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
+    let thread = CodexThread(codex: codex, id: "t")
+    _ = try await thread.startTurn("i", timeout: .set(.milliseconds(1500)))
+    _ = try await thread.run("i", timeout: .seconds(1))
+    _ = try await thread.run("i")
     #expect(
       await codex.sent == [
-        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1500}"#,
-        #"turn/start {"input":["i"],"threadId":"t","timeoutMs":1000}"#,
-        #"turn/start {"input":["i"],"threadId":"t"}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t","timeoutMs":1500}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t","timeoutMs":1000}"#,
+        #"turn/start {"input":[{"text":"i"}],"threadId":"t"}"#,
       ]
     )
   }
@@ -66,7 +68,7 @@ struct WrapperCallTests {
     )
   }
 
-  @Test("Parameters that may be left out are spread out when all their fields may be left out, too")
+  @Test("Parameters that may be left out become several parameters when each of their properties may be left out too")
   func optionalParameters() async throws {
     try await codex.account.usage()
     try await codex.account.usage(threadID: "t")
@@ -90,7 +92,7 @@ struct WrapperCallTests {
     )
   }
 
-  @Test("A wrapper returns the part of the answer that it is declared to")
+  @Test("A wrapper returns the declared property of the response")
   func parts() async throws {
     let codex = Codex(answering: #"{"thread":{"id":"a"},"data":[{"id":"b"}],"files":["f"],"total":1,"goal":"g"}"#)
     #expect(try await codex.startReadingThread().id == "a")
@@ -107,14 +109,14 @@ struct WrapperCallTests {
     #expect(await codex.sent == [#"thread/archive {"threadId":"t"}"#])
   }
 
-  @Test("With an experimental field or without, a wrapper has one name")
+  @Test("A wrapper has the same name with and without an experimental parameter")
   func gatedParameter() async throws {
     try await thread.setGoal(objective: "o")
     #expect(await codex.sent == [#"thread/goal/set {"objective":"o","threadId":"t"}"#])
   }
 
   #if ExperimentalAPI
-  @Test("Experimental fields and methods are there with the trait")
+  @Test("Experimental parameters and methods exist with the trait")
   func gated() async throws {
     try await thread.setGoal(objective: "o", budget: 1)
     try await thread.appendRealtimeAudio("a")

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// The wrappers of a small protocol that has every kind of method, by a customization that has every kind of entry.
+/// Tests of the wrappers of a small protocol that has every kind of method, with a customization that has every kind of
+/// entry.
 @Suite("Golden wrappers")
 struct WrapperGoldenTests {
   private let fixture = Fixture(

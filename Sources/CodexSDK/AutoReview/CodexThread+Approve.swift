@@ -22,7 +22,7 @@ extension CodexThread {
     guard denied.status == .denied else {
       throw CodexError.invalidInput(
         """
-        The review \(denied.reviewID) has the status \(denied.status.rawValue). Only a denied action can be approved \
+        The review \(denied.id) has the status \(denied.status.rawValue). Only a denied action can be approved \
         afterwards. Nothing was sent.
         """
       )
@@ -30,7 +30,7 @@ extension CodexThread {
     guard denied.threadID == id else {
       throw CodexError.invalidInput(
         """
-        The review \(denied.reviewID) belongs to the thread \(denied.threadID), not to \(id). Call approve(_:) on the \
+        The review \(denied.id) belongs to the thread \(denied.threadID), not to \(id). Call approve(_:) on the \
         review's thread. Nothing was sent.
         """
       )

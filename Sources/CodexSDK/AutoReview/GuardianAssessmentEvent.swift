@@ -11,11 +11,11 @@ enum GuardianAssessmentEvent {
   /// - Throws: `CodexError.invalidInput` for a kind of action that this release does not know.
   static func json(of review: ApprovalReview) throws -> JSONValue {
     [
-      "id": .string(review.reviewID),
+      "id": .string(review.id),
       "target_item_id": .text(review.targetItemID),
       "turn_id": .string(review.turnID),
-      "started_at_ms": .integer(review.startedAtMilliseconds),
-      "completed_at_ms": review.completedAtMilliseconds.map { .integer($0) } ?? .null,
+      "started_at_ms": .integer(review.startedAt.millisecondsSince1970),
+      "completed_at_ms": review.completedAt.map { .integer($0.millisecondsSince1970) } ?? .null,
       "status": .snakeCased(review.status.rawValue),
       "risk_level": .snakeCased(review.risk?.rawValue),
       "user_authorization": .snakeCased(review.authorization?.rawValue),

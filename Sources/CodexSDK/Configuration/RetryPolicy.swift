@@ -1,3 +1,5 @@
+import CodexWire
+
 /// How often, and after which delays, a request is repeated when the server refuses it because the server is overloaded
 /// (`RPCError.Code.overloaded`).
 ///
@@ -27,6 +29,15 @@ public struct RetryPolicy: Hashable, Sendable {
 
   /// Sends each request only once.
   public static let never = RetryPolicy(maximumAttempts: 1)
+
+  /// The delay before a refused request is repeated, or `nil` when the request must not be repeated.
+  ///
+  /// - Parameters:
+  ///   - attempt: The number of the refused attempt, beginning with 1.
+  ///   - error: The error object of the server's response.
+  func delay(afterAttempt attempt: Int, refusedWith error: RPCError) -> Duration? {
+    error.isOverloaded ? delay(afterAttempt: attempt) : nil
+  }
 
   /// The delay after a refused attempt, or `nil` when that attempt was the last one.
   ///

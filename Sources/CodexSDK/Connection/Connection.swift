@@ -53,7 +53,7 @@ final class Connection: Sendable {
 
   // MARK: Sending
 
-  /// Sends a request and waits for its response. Repeats the request when the server is overloaded, as the retry policy says.
+  /// Sends a request and waits for its response. Repeats a refused request when the retry policy says so.
   ///
   /// - Parameters:
   ///   - timeout: How long to wait, including repetitions. `nil` waits without a limit.
@@ -69,8 +69,10 @@ final class Connection: Sendable {
     while true {
       do {
         return try await callOnce(call, timeout: timeout, deadline: deadline, afterCancellation: afterCancellation)
-      } catch CodexError.requestFailed(let failure) where failure.error.isOverloaded {
-        guard let delay = retry.delay(afterAttempt: attempt) else { throw CodexError.requestFailed(failure) }
+      } catch CodexError.requestFailed(let failure) {
+        guard let delay = retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
+          throw CodexError.requestFailed(failure)
+        }
         if let deadline, .now + delay >= deadline { throw CodexError.requestFailed(failure) }
         try await Task.sleep(for: delay)
         attempt += 1

@@ -8,7 +8,7 @@ import Foundation
 ///
 /// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
 public struct ApprovalReview: Hashable, Sendable, Identifiable {
-  public var reviewID: String
+  public var id: String
   public var threadID: String
   public var turnID: String
   /// The item that contains the action. `nil` for network access, which has no item. Several reviews can have the same item,
@@ -26,13 +26,13 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
   public var rationale: String?
   /// Who made the decision. `nil` while the review is in progress.
   public var decisionSource: AutoReviewDecisionSource?
-  /// When the review started, in milliseconds since 1970, as in the protocol.
-  public var startedAtMilliseconds: Int64
-  /// When the review was completed, in milliseconds since 1970. `nil` while the review is in progress.
-  public var completedAtMilliseconds: Int64?
+  /// When the review started, by the server's clock.
+  public var startedAt: Date
+  /// When the review was completed. `nil` while the review is in progress.
+  public var completedAt: Date?
 
   public init(
-    reviewID: String,
+    id: String,
     threadID: String,
     turnID: String,
     targetItemID: String? = nil,
@@ -42,10 +42,10 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
     authorization: AutoReviewUserAuthorization? = nil,
     rationale: String? = nil,
     decisionSource: AutoReviewDecisionSource? = nil,
-    startedAtMilliseconds: Int64,
-    completedAtMilliseconds: Int64? = nil
+    startedAt: Date,
+    completedAt: Date? = nil
   ) {
-    self.reviewID = reviewID
+    self.id = id
     self.threadID = threadID
     self.turnID = turnID
     self.targetItemID = targetItemID
@@ -55,23 +55,21 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
     self.authorization = authorization
     self.rationale = rationale
     self.decisionSource = decisionSource
-    self.startedAtMilliseconds = startedAtMilliseconds
-    self.completedAtMilliseconds = completedAtMilliseconds
+    self.startedAt = startedAt
+    self.completedAt = completedAt
   }
 
-  public var id: String { reviewID }
-
-  public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(startedAtMilliseconds) / 1000) }
-
   /// How long the review took, by the server's clock. `nil` while the review is in progress.
-  public var duration: Duration? { completedAtMilliseconds.map { .milliseconds($0 - startedAtMilliseconds) } }
+  public var duration: Duration? {
+    completedAt.map { .milliseconds($0.millisecondsSince1970 &- startedAt.millisecondsSince1970) }
+  }
 }
 
 extension ApprovalReview {
   /// Makes a review from the notification `item/autoApprovalReview/started`.
   public init(_ started: ItemAutoApprovalReviewStartedNotification) {
     self.init(
-      reviewID: started.reviewID,
+      id: started.reviewID,
       threadID: started.threadID,
       turnID: started.turnID,
       targetItemID: started.targetItemID,
@@ -80,14 +78,14 @@ extension ApprovalReview {
       risk: started.review.riskLevel,
       authorization: started.review.userAuthorization,
       rationale: started.review.rationale,
-      startedAtMilliseconds: started.startedAtMilliseconds
+      startedAt: Date(millisecondsSince1970: started.startedAtMilliseconds)
     )
   }
 
   /// Makes a review from the notification `item/autoApprovalReview/completed`.
   public init(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     self.init(
-      reviewID: completed.reviewID,
+      id: completed.reviewID,
       threadID: completed.threadID,
       turnID: completed.turnID,
       targetItemID: completed.targetItemID,
@@ -97,8 +95,17 @@ extension ApprovalReview {
       authorization: completed.review.userAuthorization,
       rationale: completed.review.rationale,
       decisionSource: completed.decisionSource,
-      startedAtMilliseconds: completed.startedAtMilliseconds,
-      completedAtMilliseconds: completed.completedAtMilliseconds
+      startedAt: Date(millisecondsSince1970: completed.startedAtMilliseconds),
+      completedAt: Date(millisecondsSince1970: completed.completedAtMilliseconds)
     )
   }
+}
+
+extension Date {
+  init(millisecondsSince1970 milliseconds: Int64) {
+    self.init(timeIntervalSince1970: TimeInterval(milliseconds) / 1000)
+  }
+
+  /// The time in whole milliseconds. A time that does not fit into an `Int64` gives 0.
+  var millisecondsSince1970: Int64 { Int64(exactly: (timeIntervalSince1970 * 1000).rounded()) ?? 0 }
 }

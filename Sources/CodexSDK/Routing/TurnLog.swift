@@ -56,5 +56,5 @@ struct ApprovalReviewLog {
     if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
   }
 
-  private func index(of id: String) -> Int? { reviews.firstIndex { $0.reviewID == id } }
+  private func index(of id: String) -> Int? { reviews.firstIndex { $0.id == id } }
 }

@@ -51,7 +51,7 @@ extension WrapperBuilder {
       for (method, property) in found where !property.isDurationCount {
         report(
           entry.pointer,
-          "\"\(entry.subject)\" of \"\(method.name)\" is no integer that stands for a duration, or has three states"
+          "\"\(entry.subject)\" of \"\(method.name)\" cannot be a duration, since it is not an integer or has three states"
         )
       }
     }

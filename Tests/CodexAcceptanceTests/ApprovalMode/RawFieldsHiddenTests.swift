@@ -23,9 +23,12 @@ struct RawFieldsHiddenTests {
   func presetsInstead() throws {
     let signatures = try PublicSignature.all()
 
-    // Each wrapper is declared twice: with and without the parameters of the experimental API.
-    for name in ["startThread", "resumeThread", "forkThread", "run", "startTurn"] {
-      let found = signatures.filter { $0.name == name }
+    // Each wrapper is declared twice: with and without the parameters of the experimental API. The file is given, since
+    // `codex.commands` also has a function `run`.
+    let threads = ["startThread", "resumeThread", "forkThread"].map { ($0, "ThreadLifecycleMethods.swift") }
+    let turns = ["run", "startTurn"].map { ($0, "TurnsMethods.swift") }
+    for (name, file) in threads + turns {
+      let found = signatures.filter { $0.name == name && $0.file == file }
       #expect(found.count == 2, "\(name)")
       for signature in found {
         #expect(signature.parameters.contains { $0.name == "approvalMode" && $0.type.contains("ApprovalMode") })

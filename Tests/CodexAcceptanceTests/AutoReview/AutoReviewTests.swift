@@ -118,7 +118,7 @@ struct AutoReviewTests {
       let result = try await turn.result()
 
       #expect(result.approvalReviews.count == 2)
-      #expect(Set(result.approvalReviews.map(\.reviewID)).count == 2)
+      #expect(Set(result.approvalReviews.map(\.id)).count == 2)
       for review in result.approvalReviews {
         let isAllowed = "\(review.action)".contains(allowed)
         #expect(review.status == (isAllowed ? .approved : .denied))

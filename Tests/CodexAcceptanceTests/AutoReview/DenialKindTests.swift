@@ -47,7 +47,7 @@ struct DenialKindTests {
       session.model.enqueue(.message("Told."))
       let thread = try await session.codex.startThread()
       let denied = ApprovalReview(
-        reviewID: "review",
+        id: "review",
         threadID: thread.id,
         turnID: "turn",
         action: action,
@@ -56,8 +56,8 @@ struct DenialKindTests {
         authorization: .unknown,
         rationale: "No.",
         decisionSource: .agent,
-        startedAtMilliseconds: 1000,
-        completedAtMilliseconds: 2000
+        startedAt: Date(timeIntervalSince1970: 1),
+        completedAt: Date(timeIntervalSince1970: 2)
       )
       try await thread.approve(denied)
       _ = try await thread.run("I have approved it.")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CodexSDK
 
-/// What a request says otherwise than `command(item:)`.
+/// The properties of a request that differ from those of `command(item:)`.
 struct RequestChange: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let apply: @Sendable (inout ApprovalRequest) throws -> Void
@@ -15,8 +15,8 @@ struct RequestChange: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Somebody who always gives the same answer, and what they were asked.
-final class ReuseDesk: Sendable {
+/// A handler that always makes the same decision, and the requests that it received.
+final class ReuseFixture: Sendable {
   let reuse: ApprovalReuse
   private let state: Locked<State>
 
@@ -25,7 +25,7 @@ final class ReuseDesk: Sendable {
     var reuses: [ApprovalReuse.Reuse] = []
   }
 
-  init(capacity: Int = 10, answering verdict: ApprovalVerdict) {
+  init(capacity: Int = 10, deciding verdict: ApprovalVerdict) {
     let state = Locked(State())
     self.state = state
     reuse = ApprovalReuse(
@@ -38,18 +38,18 @@ final class ReuseDesk: Sendable {
     )
   }
 
-  /// The items that somebody was asked about.
+  /// The items of the requests that the handler received.
   var asked: [String] { state.withLock { $0.asked } }
   var reuses: [ApprovalReuse.Reuse] { state.withLock { $0.reuses } }
 
-  /// Decides these, one after the other, and tells what was asked so far.
+  /// Decides about requests one after the other, and returns the items that the handler was asked about.
   func asks(_ requests: ApprovalRequest...) async throws -> [String] {
     for request in requests { _ = try await reuse.decide(request) }
     return asked
   }
 }
 
-/// Requests for approval as the server makes them.
+/// Requests for approval like those of the server.
 enum Asking {
   static func command(_ text: String = "ls", item: String, thread: String = "t") throws -> ApprovalRequest {
     ApprovalRequest(

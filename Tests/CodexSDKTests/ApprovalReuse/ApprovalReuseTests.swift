@@ -6,17 +6,17 @@ import Testing
 
 private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
 
-@Suite struct `Reuse of an approval` {
-  @Test func `an exact repeat is accepted without asking, each time, and each time is an event`() async throws {
-    let desk = ReuseDesk(answering: ApprovalVerdict(.accept, assessment: harmless))
+@Suite struct `Deciding with ApprovalReuse` {
+  @Test func `each exact repetition is accepted without asking, and onReuse is called`() async throws {
+    let fixture = ReuseFixture(deciding: ApprovalVerdict(.accept, assessment: harmless))
     for item in ["i1", "i2", "i3"] {
-      #expect(try await desk.reuse.decide(try Asking.command(item: item)) == .accept)
+      #expect(try await fixture.reuse.decide(try Asking.command(item: item)) == .accept)
     }
-    #expect(desk.asked == ["i1"])
-    #expect(desk.reuses.map(\.request.itemID) == ["i2", "i3"])
-    #expect(desk.reuses.map(\.acceptedItemID) == ["i1", "i1"])
-    #expect(desk.reuses.map(\.assessment) == [harmless, harmless])
-    #expect(desk.reuses.map(\.count) == [1, 2])
+    #expect(fixture.asked == ["i1"])
+    #expect(fixture.reuses.map(\.request.itemID) == ["i2", "i3"])
+    #expect(fixture.reuses.map(\.acceptedItemID) == ["i1", "i1"])
+    #expect(fixture.reuses.map(\.assessment) == [harmless, harmless])
+    #expect(fixture.reuses.map(\.count) == [1, 2])
   }
 
   @Test(
@@ -26,9 +26,9 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       ApprovalVerdict(.acceptForSession, assessment: harmless),
     ]
   )
-  func `a yes of low risk that is clearly wanted stands for repeats`(verdict: ApprovalVerdict) async throws {
-    let desk = ReuseDesk(answering: verdict)
-    #expect(try await desk.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2")) == ["i1"])
+  func `an approval with low risk and clear authorization is reused`(verdict: ApprovalVerdict) async throws {
+    let fixture = ReuseFixture(deciding: verdict)
+    #expect(try await fixture.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2")) == ["i1"])
   }
 
   @Test(
@@ -46,20 +46,20 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       ApprovalVerdict(.acceptWithExecPolicyAmendment(["ls"]), assessment: .init(risk: .low, authorization: .high)),
     ]
   )
-  func `another answer stands only for itself`(verdict: ApprovalVerdict) async throws {
-    let desk = ReuseDesk(answering: verdict)
-    #expect(try await desk.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2")) == ["i1", "i2"])
-    #expect(desk.reuse.count == 0)
+  func `other decisions are not reused`(verdict: ApprovalVerdict) async throws {
+    let fixture = ReuseFixture(deciding: verdict)
+    #expect(try await fixture.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2")) == ["i1", "i2"])
+    #expect(fixture.reuse.count == 0)
   }
 
-  @Test func `a yes that was not on offer, which the server does not get, stands for nothing`() async throws {
-    let desk = ReuseDesk(answering: ApprovalVerdict(.acceptForSession, assessment: harmless))
+  @Test func `an approval that the server did not offer is not reused`() async throws {
+    let fixture = ReuseFixture(deciding: ApprovalVerdict(.acceptForSession, assessment: harmless))
     var first = try Asking.command(item: "i1")
     first.offeredDecisions = [.accept, .decline, .cancel]
-    #expect(try await desk.asks(first, try Asking.command(item: "i2")) == ["i1", "i2"])
+    #expect(try await fixture.asks(first, try Asking.command(item: "i2")) == ["i1", "i2"])
   }
 
-  /// What differs from the action that was accepted, an `ls` in `/w` without further permissions.
+  /// The differences from the action that was accepted: the command `ls` in the folder `/w` without additional permissions.
   @Test(
     arguments: [
       RequestChange("command") { $0.command = "ls -a" },
@@ -80,17 +80,17 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       RequestChange("the legacy request") { $0.rawRequest = try Asking.legacyCommand() },
     ]
   )
-  func `what is no exact repeat is asked`(change: RequestChange) async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
-    _ = try await desk.reuse.decide(try Asking.command(item: "i1"))
+  func `a request that differs from the accepted one is asked`(change: RequestChange) async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
+    _ = try await fixture.reuse.decide(try Asking.command(item: "i1"))
     var other = try Asking.command(item: "i2")
     try change.apply(&other)
-    _ = try await desk.reuse.decide(other)
-    #expect(desk.asked.count == 2)
-    #expect(desk.reuses.isEmpty)
+    _ = try await fixture.reuse.decide(other)
+    #expect(fixture.asked.count == 2)
+    #expect(fixture.reuses.isEmpty)
   }
 
-  /// Though the very same is asked twice and accepted for always.
+  /// The handler accepts the first of two equal requests with `ApprovalVerdict.always`.
   @Test(
     arguments: [
       RequestChange("network") { $0.network = NetworkApprovalContext(host: "example.com", protocol: .https) },
@@ -109,36 +109,38 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       RequestChange("the legacy request") { $0.rawRequest = try Asking.legacyCommand() },
     ]
   )
-  func `some kinds are always asked`(change: RequestChange) async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+  func `requests of some kinds are always asked`(change: RequestChange) async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     var requests = [try Asking.command(item: "i1"), try Asking.command(item: "i2")]
     for index in requests.indices { try change.apply(&requests[index]) }
-    #expect(try await desk.asks(requests[0], requests[1]) == ["i1", "i2"])
-    #expect(desk.reuse.count == 0)
+    #expect(try await fixture.asks(requests[0], requests[1]) == ["i1", "i2"])
+    #expect(fixture.reuse.count == 0)
   }
 
-  @Test func `the retry of an approved command is asked, also when the approval was a repeat`() async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+  @Test func `the second request about an item is asked, also when the first one was a repetition`() async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     let first = try Asking.command(item: "i1")
     let repeated = try Asking.command(item: "i2")
-    #expect(try await desk.asks(first, first, repeated, repeated) == ["i1", "i1", "i2"])
-    #expect(desk.reuses.map(\.request.itemID) == ["i2"])
+    #expect(try await fixture.asks(first, first, repeated, repeated) == ["i1", "i1", "i2"])
+    #expect(fixture.reuses.map(\.request.itemID) == ["i2"])
   }
 
-  @Test func `the network retry of a repeated command is asked`() async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+  @Test func `the request for network access of a repeated command is asked`() async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     var retry = try Asking.command(item: "i2")
     retry.network = NetworkApprovalContext(host: "example.com", protocol: .https)
-    #expect(try await desk.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2"), retry) == ["i1", "i2"])
+    #expect(
+      try await fixture.asks(try Asking.command(item: "i1"), try Asking.command(item: "i2"), retry) == ["i1", "i2"]
+    )
   }
 
-  @Test func `the same permissions beside a command are a repeat`() async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+  @Test func `a command with the same additional permissions is a repetition`() async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     var requests = [try Asking.command(item: "i1"), try Asking.command(item: "i2")]
     for index in requests.indices {
       requests[index].permissions = RequestPermissionProfile(network: .init(enabled: true))
     }
-    #expect(try await desk.asks(requests[0], requests[1]) == ["i1"])
+    #expect(try await fixture.asks(requests[0], requests[1]) == ["i1"])
   }
 
   @Test(
@@ -152,21 +154,21 @@ private let harmless = ApprovalAssessment(risk: .low, authorization: .medium)
       ("moved", [("/w/a", .update(.init(movePath: "/etc/a"))), ("/w/b", .delete)], false),
     ] as [(String, [(String, PatchChangeKind)], Bool)]
   )
-  func `file changes are repeats only for the same files, changed in the same way`(
+  func `a file change is a repetition only when it changes the same files in the same ways`(
     name: String,
     files: [(String, PatchChangeKind)],
     isRepeat: Bool
   ) async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     let first = try Asking.fileChange(item: "i1", [("/w/a", .add), ("/w/b", .delete)])
-    let asked = try await desk.asks(first, try Asking.fileChange(item: "i2", files))
+    let asked = try await fixture.asks(first, try Asking.fileChange(item: "i2", files))
     #expect(asked == (isRepeat ? ["i1"] : ["i1", "i2"]), "\(name)")
   }
 
-  @Test func `a file change that asks for a folder is asked, though its files are the same`() async throws {
-    let desk = ReuseDesk(answering: .always(risk: .low))
+  @Test func `a file change that asks for a writable folder is asked, although its files are the same`() async throws {
+    let fixture = ReuseFixture(deciding: .always(risk: .low))
     var second = try Asking.fileChange(item: "i2", [("/w/a", .add)])
     second.grantRoot = "/w"
-    #expect(try await desk.asks(try Asking.fileChange(item: "i1", [("/w/a", .add)]), second) == ["i1", "i2"])
+    #expect(try await fixture.asks(try Asking.fileChange(item: "i1", [("/w/a", .add)]), second) == ["i1", "i2"])
   }
 }

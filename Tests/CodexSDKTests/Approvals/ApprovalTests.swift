@@ -29,22 +29,22 @@ import Testing
     "callId": "c", "conversationId": "t", "command": ["ls", "-l"], "cwd": "/", "parsedCmd": [],
   ]
 
-  /// What the server gets when the handler decides so, and the reason when that is none of the handler's doing.
-  private func answer(
+  /// The response that the server receives for a decision, and the reported event when the decision was not sent.
+  private func response(
     _ method: String,
     _ params: [String: JSONValue],
     _ decision: ApprovalDecision,
     isOffered: Bool
-  ) async throws -> (answer: JSONValue?, event: ServerRequestEvent.Kind?) {
+  ) async throws -> (response: JSONValue?, event: ServerRequestEvent.Kind?) {
     let events = Events()
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { _ in decision }, onServerRequestEvent: { events.add($0) })
     )
     try server.send(["id": 1, "method": .string(method), "params": .object(params)])
-    let answer = try await server.nextAnswer()["result"]
+    let response = try await server.nextResponse()["result"]
     let event = try await events.next(within: isOffered ? .milliseconds(50) : .seconds(600))
     await codex.close()
-    return (answer, event?.kind)
+    return (response, event?.kind)
   }
 
   @Test(
@@ -90,8 +90,8 @@ import Testing
     decision: ApprovalDecision,
     expected: JSONValue
   ) async throws {
-    let (answer, event) = try await answer(method, params, decision, isOffered: true)
-    #expect(answer == expected)
+    let (response, event) = try await response(method, params, decision, isOffered: true)
+    #expect(response == expected)
     #expect(event == nil)
   }
 
@@ -128,14 +128,14 @@ import Testing
       ),
     ] as [(String, [String: JSONValue], ApprovalDecision, JSONValue)]
   )
-  func `a decision that is not offered is refused here, and reported`(
+  func `a decision that the server did not offer is replaced by a refusal and reported`(
     method: String,
     params: [String: JSONValue],
     decision: ApprovalDecision,
     expected: JSONValue
   ) async throws {
-    let (answer, event) = try await answer(method, params, decision, isOffered: false)
-    #expect(answer == expected)
+    let (response, event) = try await response(method, params, decision, isOffered: false)
+    #expect(response == expected)
     guard case .notOffered(let text, let offered)? = event else {
       Issue.record("\(String(describing: event)) should say that it was not offered")
       return
@@ -144,7 +144,7 @@ import Testing
     #expect(!offered.isEmpty)
   }
 
-  @Test func `a typed handler, too, is kept to the decisions on offer`() async throws {
+  @Test func `a typed handler can make only the offered decisions`() async throws {
     let events = Events()
     let (codex, server) = try await connect(
       CodexConfiguration(
@@ -154,14 +154,14 @@ import Testing
     )
     let params = Self.command.merging(["availableDecisions": ["accept", "cancel"]]) { $1 }
     try server.send(["id": 1, "method": "item/commandExecution/requestApproval", "params": .object(params)])
-    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": 1, "result": ["decision": "decline"]])
     let event = try await events.next()
     #expect(event?.kind == .notOffered(decision: "acceptForSession", offered: ["accept", "cancel"]))
     #expect(event?.requestID == .integer(1))
     await codex.close()
   }
 
-  @Test func `what was asked for with an exception is not granted without it`() {
+  @Test func `a permission that was requested with an exception is not granted without the exception`() {
     let opt = FileSystemSandboxEntry(access: .write, path: .path(.init(path: "/opt")))
     let secret = FileSystemSandboxEntry(access: .deny, path: .path(.init(path: "/opt/secret")))
     let requested = RequestPermissionProfile(fileSystem: .init(entries: [opt, secret]))
@@ -172,7 +172,7 @@ import Testing
     #expect(!GrantedPermissionProfile(network: .init(enabled: true)).isWithin(requested))
   }
 
-  @Test func `the request tells what is to be approved`() async throws {
+  @Test func `an approval request contains the action`() async throws {
     let requests = BufferedStream<ApprovalRequest>(limit: 10)
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { request in
@@ -182,7 +182,7 @@ import Testing
     )
     func ask(_ method: String, _ params: [String: JSONValue]) async throws -> ApprovalRequest {
       try server.send(["id": "x", "method": .string(method), "params": .object(params)])
-      _ = try await server.nextAnswer()
+      _ = try await server.nextResponse()
       return try #require(try await requests.next())
     }
     let command = try await ask("item/commandExecution/requestApproval", Self.command)
@@ -235,7 +235,9 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a typed handler goes before the one for all, and an elicitation that is no approval is not asked`()
+  @Test
+  func
+    `a typed handler is called before the approval handler, and an elicitation that is not an approval does not reach the approval handler`()
     async throws
   {
     let (codex, server) = try await connect(
@@ -245,10 +247,10 @@ import Testing
       )
     )
     try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer()["result"] == ["decision": "cancel"])
+    #expect(try await server.nextResponse()["result"] == ["decision": "cancel"])
     let question = Self.tool.merging(["_meta": .null]) { $1 }
     try server.send(["id": 2, "method": "mcpServer/elicitation/request", "params": .object(question)])
-    #expect(try await server.nextAnswer()["result"] == ["action": "decline"])
+    #expect(try await server.nextResponse()["result"] == ["action": "decline"])
     await codex.close()
   }
 
@@ -260,14 +262,14 @@ import Testing
       )
     )
     try server.send(["id": 1, "method": "mcpServer/elicitation/request", "params": .object(Self.tool)])
-    #expect(try await server.nextAnswer()["result"] == ["action": "decline"])
+    #expect(try await server.nextResponse()["result"] == ["action": "decline"])
     let question = Self.tool.merging(["_meta": .null]) { $1 }
     try server.send(["id": 2, "method": "mcpServer/elicitation/request", "params": .object(question)])
-    #expect(try await server.nextAnswer()["result"] == ["action": "accept", "content": [:]])
+    #expect(try await server.nextResponse()["result"] == ["action": "accept", "content": [:]])
     await codex.close()
   }
 
-  @Test func `askUser without a handler throws before anything is sent`() async throws {
+  @Test func `askUser without an approval handler throws before anything is sent`() async throws {
     let (codex, server) = try await connect()
     let thread = CodexThread(id: "t", codex: codex)
     let calls: [() async throws -> Void] = [
@@ -280,7 +282,7 @@ import Testing
     for call in calls {
       do {
         try await call()
-        Issue.record("it should have thrown")
+        Issue.record("expected an error")
       } catch CodexError.missingHandler(let handler, let argument) {
         #expect(handler == "CodexConfiguration.approvalHandler")
         #expect(argument == "approvalMode: .askUser")
@@ -290,7 +292,8 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `askUser with a handler asks on request, and the user reviews`() async throws {
+  @Test func `askUser with an approval handler sets the approval policy on-request and the reviewer user`() async throws
+  {
     let (codex, server) = try await connect(CodexConfiguration(approvalHandler: { _ in .decline }))
     let start = Task { try await codex.startThread(approvalMode: .askUser) }
     let request = try await server.next("thread/start")
@@ -302,13 +305,13 @@ import Testing
   }
 }
 
-/// What `onServerRequestEvent` is told.
+/// Collects the events that `onServerRequestEvent` receives.
 final class Events: Sendable {
   private let stream = BufferedStream<ServerRequestEvent>(limit: 100)
 
   func add(_ event: ServerRequestEvent) { stream.push(event, isDroppable: false)?() }
 
-  /// The next event; `nil` when there is none in this time.
+  /// The next event, or `nil` when no event comes in this time.
   func next(within time: Duration = .seconds(600)) async throws -> ServerRequestEvent? {
     let alarm = Task { [stream] in
       try await Task.sleep(for: time)

@@ -4,8 +4,8 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Approval of a file change` {
-  /// The request does not say what will be changed. What was told before may have been replaced meanwhile.
-  @Test func `shows the changes that were told last`() async throws {
+  /// The request does not contain the changes. The server may have replaced the changes that it sent first.
+  @Test func `contains the latest changes that the server sent`() async throws {
     let asked = BufferedStream<ApprovalRequest>(limit: 1)
     let configuration = CodexConfiguration(approvalHandler: { request in
       asked.push(request, isDroppable: false)?()

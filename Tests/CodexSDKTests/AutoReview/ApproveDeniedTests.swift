@@ -5,7 +5,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Approving a denied action` {
-  @Test func `sends the denial back in the form of the server's core`() async throws {
+  @Test func `sends the denial in the form that the server expects`() async throws {
     let (codex, server) = try await connect()
     let thread = CodexThread(id: "t", codex: codex)
     async let approval: Void = thread.approve(denial())
@@ -26,7 +26,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `takes the event as well as the collected review`() async throws {
+  @Test func `accepts the event and the review of the result`() async throws {
     let (codex, server) = try await connect()
     let event = ItemAutoApprovalReviewCompletedNotification(
       action: .command(.init(command: "ls", cwd: "/w", source: .shell)),
@@ -52,7 +52,7 @@ import Testing
     await codex.close()
   }
 
-  /// From the action as it stands in the notification to what the server wants to get back.
+  /// The action in the notification, and the action in the parameter of the request.
   @Test(
     arguments: [
       (
@@ -156,7 +156,7 @@ import Testing
     of action: AutoApprovalReviewAction = .command(.init(command: "ls", cwd: "/w", source: .unifiedExec))
   ) -> ApprovalReview {
     ApprovalReview(
-      reviewID: "r1",
+      id: "r1",
       threadID: "t",
       turnID: "u",
       targetItemID: "i1",
@@ -166,8 +166,8 @@ import Testing
       authorization: .low,
       rationale: "no",
       decisionSource: .agent,
-      startedAtMilliseconds: 1000,
-      completedAtMilliseconds: 1250
+      startedAt: Date(timeIntervalSince1970: 1),
+      completedAt: Date(timeIntervalSince1970: 1.25)
     )
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Auto-review in a turn` {
-  @Test func `parallel reviews are listed in the order in which they began, as they ended`() async throws {
+  @Test func `parallel reviews are listed in the order in which they started, with their final status`() async throws {
     let result = try await resultOfTurn { server in
       try server.reviewStarted("r1", startedAtMilliseconds: 1000)
       try server.reviewStarted("r2", startedAtMilliseconds: 1010)
@@ -27,7 +27,7 @@ import Testing
     #expect(
       result.approvalReviews == [
         ApprovalReview(
-          reviewID: "r1",
+          id: "r1",
           threadID: "t",
           turnID: "u",
           targetItemID: "item of r1",
@@ -37,11 +37,11 @@ import Testing
           authorization: .medium,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMilliseconds: 1000,
-          completedAtMilliseconds: 1250
+          startedAt: Date(timeIntervalSince1970: 1),
+          completedAt: Date(timeIntervalSince1970: 1.25)
         ),
         ApprovalReview(
-          reviewID: "r2",
+          id: "r2",
           threadID: "t",
           turnID: "u",
           targetItemID: "item of r2",
@@ -51,8 +51,8 @@ import Testing
           authorization: .low,
           rationale: "since",
           decisionSource: .agent,
-          startedAtMilliseconds: 1000,
-          completedAtMilliseconds: 1050
+          startedAt: Date(timeIntervalSince1970: 1),
+          completedAt: Date(timeIntervalSince1970: 1.05)
         ),
       ]
     )
@@ -60,24 +60,24 @@ import Testing
     #expect(result.approvalReviews.first?.startedAt == Date(timeIntervalSince1970: 1))
   }
 
-  @Test func `a review that never completed is listed as in progress`() async throws {
+  @Test func `a review that did not complete is listed as in progress`() async throws {
     let result = try await resultOfTurn { try $0.reviewStarted("r1", startedAtMilliseconds: 1000) }
     let review = try #require(result.approvalReviews.first)
     #expect(result.approvalReviews.count == 1)
     #expect(review.status == .inProgress)
     #expect(review.risk == nil)
     #expect(review.decisionSource == nil)
-    #expect(review.completedAtMilliseconds == nil)
+    #expect(review.completedAt == nil)
     #expect(review.duration == nil)
   }
 
-  @Test func `a completion counts also without its start, or before it`() async throws {
+  @Test func `a completion is used without its start and before its start`() async throws {
     let result = try await resultOfTurn { server in
       try server.reviewCompleted("r1", status: "timedOut", completedAtMilliseconds: 1001)
       try server.reviewStarted("r1", startedAtMilliseconds: 1000)
       try server.reviewCompleted("r2", status: "aborted", completedAtMilliseconds: 1001)
     }
-    #expect(result.approvalReviews.map(\.reviewID) == ["r1", "r2"])
+    #expect(result.approvalReviews.map(\.id) == ["r1", "r2"])
     #expect(result.approvalReviews.map(\.status) == [.timedOut, .aborted])
   }
 
@@ -97,14 +97,14 @@ import Testing
     )
   }
 
-  @Test func `an action of an unknown kind is listed as it came`() async throws {
+  @Test func `an action of an unknown kind is listed`() async throws {
     let result = try await resultOfTurn { server in
       try server.reviewCompleted("r1", status: "denied", action: ["type": "teleport"], completedAtMilliseconds: 1)
     }
     #expect(result.approvalReviews.first?.action == .unrecognized(["type": "teleport"]))
   }
 
-  @Test func `the reviews of a turn that failed are in its result, too`() async throws {
+  @Test func `the result of a failed turn contains the reviews`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.reviewCompleted("r1", status: "denied", completedAtMilliseconds: 1001)
@@ -141,7 +141,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a warning that comes before the answer to the start goes to the turn`() async throws {
+  @Test func `a warning that comes before the response to the start is an event of the turn`() async throws {
     let (codex, server) = try await connect()
     async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     let request = try await server.next("turn/start")
@@ -178,7 +178,7 @@ import Testing
     return try await turn
   }
 
-  /// A turn during which the server tells what `body` sends.
+  /// The result of a turn during which the server sends the notifications of `body`.
   private func resultOfTurn(_ body: (FakeServer) throws -> Void) async throws -> TurnResult {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)

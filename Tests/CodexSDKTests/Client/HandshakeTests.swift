@@ -4,7 +4,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Opening a session` {
-  @Test func `initialize comes first and says who we are, then initialized`() async throws {
+  @Test func `initialize comes first with the client information, and then initialized`() async throws {
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     var configuration = CodexConfiguration(clientInfo: ClientInfo(name: "me", version: "1.2", title: "Me"))
@@ -23,7 +23,7 @@ import Testing
     await (try await codex).close()
   }
 
-  @Test func `the server's name and version are those of its user agent`() async throws {
+  @Test func `the server's name and version are taken from its user agent`() async throws {
     let (codex, _) = try await connect()
     #expect(codex.serverInfo.name == "codex_swift_sdk")
     #expect(codex.serverInfo.version == "0.163.0")
@@ -33,7 +33,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `serverInfo of newer servers wins over the user agent`() throws {
+  @Test func `serverInfo of newer servers is preferred to the user agent`() throws {
     let json = """
       {"userAgent": "me/1.0 (x)", "codexHome": "/c", "platformFamily": "unix", "platformOs": "linux",
        "serverInfo": {"name": "codex", "version": "9.9.9"}}
@@ -63,25 +63,24 @@ import Testing
     arguments: [
       ("0.163.0", .same), ("0.163.1", .serverIsNewer), ("0.164", .serverIsNewer), ("0.99.0", .serverIsOlder),
       ("0.163.0-alpha.1", .serverIsOlder), ("0.163.0+build", .same), ("main", .unknown), (nil, .unknown),
-    ] as [(String?, Compatibility.Relation)]
+    ] as [(String?, ServerInfo.Compatibility.Relation)]
   )
-  func `compatibility tells which release is newer`(server: String?, relation: Compatibility.Relation) {
-    #expect(Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
+  func `compatibility says which release is newer`(server: String?, relation: ServerInfo.Compatibility.Relation) {
+    #expect(ServerInfo.Compatibility(generatedFrom: "0.163.0", server: server).relation == relation)
   }
 
   @Test(arguments: [#"{"id":1,"error":{"code":-32600,"message":"no"}}"#, #"{"id":1,"result":"what?"}"#])
-  func `a server that answers nonsense is a failed handshake, and the transport is closed`(answer: String) async throws
-  {
+  func `a response that is not valid fails the handshake, and the transport is closed`(response: String) async throws {
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     let codex = Task { try await Codex(transport: client) }
     _ = try await server.next("initialize")
-    try server.sendRaw(answer)
+    try server.sendRaw(response)
     await #expect(throws: CodexError.self) { _ = try await codex.value }
     #expect(try await server.next() == nil)
   }
 
-  @Test func `a start that is cancelled closes the transport`() async throws {
+  @Test func `cancelling the start closes the transport`() async throws {
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     let start = Task { try await Codex(transport: client) }
@@ -91,7 +90,7 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `a server that never answers is a timeout`() async throws {
+  @Test func `a server that does not respond causes a timeout error`() async throws {
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     let configuration = CodexConfiguration(startupTimeout: .milliseconds(20))

@@ -4,7 +4,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct Notifications {
-  @Test func `each subscription gets everything, from when it was taken`() async throws {
+  @Test func `each subscription receives all notifications from the moment it was made`() async throws {
     let (codex, server) = try await connect()
     let first = codex.notifications
     let second = codex.notifications
@@ -25,7 +25,7 @@ import Testing
     #expect(try await iterator.next() == nil)
   }
 
-  @Test func `an unknown notification and a malformed one are delivered with their JSON; the stream goes on`()
+  @Test func `an unknown notification and one that cannot be decoded are delivered with their JSON`()
     async throws
   {
     let (codex, server) = try await connect()
@@ -52,7 +52,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `an unknown notification of a turn goes to the turn`() async throws {
+  @Test func `an unknown notification of a turn is an event of the turn`() async throws {
     let (codex, server) = try await connect()
     async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
@@ -65,7 +65,9 @@ import Testing
     await codex.close()
   }
 
-  @Test func `what nobody gets and what is no message is reported, and kills nothing`() async throws {
+  @Test func `a notification without a receiver and an invalid message are reported, and the connection stays open`()
+    async throws
+  {
     let reported = BufferedStream<UnhandledMessage>(limit: 10)
     let (codex, server) = try await connect(
       CodexConfiguration(onUnhandledMessage: { reported.push($0, isDroppable: false)?() })
@@ -89,7 +91,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a subscription ends with an error when the connection dies`() async throws {
+  @Test func `a subscription ends with an error when the connection ends unexpectedly`() async throws {
     let (codex, server) = try await connect()
     var iterator = codex.notifications.makeAsyncIterator()
     await server.transport.close(as: TransportClosure(reason: "gone"))
@@ -97,7 +99,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a subscription that is cancelled while it waits ends at once`() async throws {
+  @Test func `cancelling a task that waits for a notification ends the wait immediately`() async throws {
     let (codex, server) = try await connect()
     let stream = codex.notifications
     let reader = Task {

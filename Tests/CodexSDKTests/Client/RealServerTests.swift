@@ -5,9 +5,9 @@ import Testing
 
 @testable import CodexSDK
 
-/// The pinned app-server, without a model: none of these needs one.
+/// Tests with the pinned app-server. None of them needs a model.
 private enum RealServer {
-  /// A server in a home of its own, which is removed at the end.
+  /// A server with a temporary home folder, which is removed at the end.
   static func run<Result>(
     configured change: (inout CodexConfiguration) -> Void = { _ in },
     body: (Codex, URL) async throws -> Result
@@ -22,7 +22,7 @@ private enum RealServer {
 }
 
 @Suite struct `The real app-server` {
-  @Test func `tells who it is, and compares with the SDK`() async throws {
+  @Test func `sends its version, which is compared with the SDK`() async throws {
     try await RealServer.run { codex, home in
       #expect(codex.serverInfo.name == "codex_swift_sdk")
       #expect(codex.serverInfo.version != nil)
@@ -31,7 +31,7 @@ private enum RealServer {
     }
   }
 
-  @Test func `lists models, several requests at a time`() async throws {
+  @Test func `lists models in several concurrent requests`() async throws {
     try await RealServer.run { codex, _ in
       async let all = codex.send(RPC.ModelList(ModelListParams(includeHidden: true)))
       async let some = codex.send(RPC.ModelList(ModelListParams(limit: 1)))
@@ -41,7 +41,7 @@ private enum RealServer {
     }
   }
 
-  @Test func `starts a thread and tells its settings`() async throws {
+  @Test func `starts a thread and sends its settings`() async throws {
     try await RealServer.run { codex, home in
       let call = RPC.ThreadStart(ThreadStartParams(approvalPolicy: .never, cwd: home.path))
       let thread = try await CodexThread._open(call, on: codex)
@@ -61,7 +61,7 @@ private enum RealServer {
     }
   }
 
-  @Test func `says why it cannot start`() async throws {
+  @Test func `reports why it cannot start`() async throws {
     await #expect {
       try await RealServer.run(configured: { $0.arguments = ["app-server", "--no-such-option"] }, body: { _, _ in })
     } throws: {

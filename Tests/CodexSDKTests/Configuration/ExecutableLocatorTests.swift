@@ -13,7 +13,7 @@ import Testing
     try ExecutableLocator(environment: environment, isExecutable: existing.contains).locate(executable)
   }
 
-  @Test func `an explicit path comes first, CODEX_BIN second, PATH third, then the usual places`() throws {
+  @Test func `an explicit path is preferred to CODEX_BIN, CODEX_BIN to PATH, and PATH to the usual folders`() throws {
     let existing: Set<String> = ["/a/codex", "/b/codex", "/p/codex", "/usr/local/bin/codex", "/h/.local/bin/codex"]
     let environment = ["CODEX_BIN": "/b/codex", "PATH": "/x:/p", "HOME": "/h"]
     #expect(try locate(.path("/a/codex"), existing: existing, environment: environment) == "/a/codex")
@@ -27,7 +27,7 @@ import Testing
     #expect(try locate(.path("~/codex"), existing: ["/h/codex"], environment: ["HOME": "/h"]) == "/h/codex")
   }
 
-  @Test func `a CODEX_BIN that is not there is an error, not a reason to take another`() {
+  @Test func `a CODEX_BIN that does not exist is an error, and no other program is tried`() {
     #expect {
       try locate(.automatic, existing: ["/p/codex"], environment: ["CODEX_BIN": "/b/codex", "PATH": "/p"])
     } throws: {
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func `overrides come before the arguments, in a fixed order`() throws {
+  @Test func `the configuration overrides come before the arguments, sorted by key`() throws {
     let configuration = CodexConfiguration(
       executable: .path("/bin/sh"),
       configOverrides: ["model": "gpt-5", "features.x": "true"],
@@ -48,8 +48,8 @@ import Testing
   }
 }
 
-@Suite struct `Ending a child` {
-  @Test func `writes what is queued, ends the input, asks, then kills`() {
+@Suite struct `Ending a child process` {
+  @Test func `writes the queued messages, closes the input, sends SIGTERM, and then sends SIGKILL`() {
     var shutdown = ChildShutdown(timeouts: CloseTimeouts(exit: .seconds(3), terminate: .seconds(2)))
     let start = ContinuousClock.now
     func step(_ hasOutgoing: Bool, _ seconds: Int) -> ChildShutdown.Action {

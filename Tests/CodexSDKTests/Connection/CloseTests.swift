@@ -3,7 +3,7 @@ import Testing
 
 @testable import CodexSDK
 
-@Suite struct Closing {
+@Suite struct `Closing a Codex` {
   @Test func `close is idempotent, and concurrent calls wait for the same end`() async throws {
     let (codex, server) = try await connect()
     await withTaskGroup(of: Void.self) { group in
@@ -13,12 +13,12 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `what waits when the Codex is closed ends as closed`() async throws {
+  @Test func `pending requests and streams end when the Codex is closed`() async throws {
     let (codex, server) = try await connect()
-    let answer = Task { try await codex.send(RPC.ModelList(ModelListParams())) }
+    let response = Task { try await codex.send(RPC.ModelList(ModelListParams())) }
     _ = try await server.next("model/list")
     await codex.close()
-    await #expect { _ = try await answer.value } throws: { if case CodexError.closed = $0 { true } else { false } }
+    await #expect { _ = try await response.value } throws: { if case CodexError.closed = $0 { true } else { false } }
     await #expect {
       _ = try await codex.send(RPC.ModelList(ModelListParams()))
     } throws: {
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `dropping the last reference closes the transport`() async throws {
+  @Test func `releasing the last reference closes the transport`() async throws {
     var codex: Codex?
     let server: FakeServer
     (codex, server) = try await connect()

@@ -21,12 +21,12 @@ import Testing
     #expect(!hasReceiver())
   }
 
-  @Test func `for a turn whose events somebody reads`() {
+  @Test func `for a turn whose events are read`() {
     _ = router.claim(turn, hold: router.hold(.thread("th")), keepsEvents: true)
     #expect(hasReceiver())
   }
 
-  @Test func `for a turn of which only the result is wanted when the result needs it`() {
+  @Test func `for a turn whose events are not read, when the result needs the notification`() {
     _ = router.claim(turn, hold: router.hold(.thread("th")), keepsEvents: false)
     #expect(!hasReceiver())
     #expect(hasReceiver([]))
@@ -35,14 +35,14 @@ import Testing
     #expect(!hasReceiver(turnID: "another", []))
   }
 
-  @Test func `for a turn that a request under way may have started`() {
+  @Test func `for a turn that a pending request may have started`() {
     let hold = router.hold(.anyThread)
     #expect(hasReceiver())
     router.release(hold)
     #expect(!hasReceiver())
   }
 
-  @Test func `for a login that is waited for`() {
+  @Test func `for a pending login`() {
     let login = router.observeLogins()
     #expect(router.hasReceiver(of: nil, []))
     router.stopObservingLogins(login.id)

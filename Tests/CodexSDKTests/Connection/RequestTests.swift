@@ -6,7 +6,7 @@ import Testing
 @Suite struct Requests {
   private let listModels = RPC.ModelList(ModelListParams(limit: 3))
 
-  @Test func `a request carries an integer id, the method and its parameters, and no jsonrpc member`() async throws {
+  @Test func `a request has an integer ID, the method and its parameters, and no member jsonrpc`() async throws {
     let (codex, server) = try await connect()
     async let models = codex.send(listModels)
     let request = try await server.next("model/list")
@@ -16,7 +16,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a thousand requests at once each get their own answer, in whatever order`() async throws {
+  @Test func `a thousand concurrent requests each get their own response, in any order`() async throws {
     let (codex, server) = try await connect()
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<1000 {
@@ -35,15 +35,17 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a refusal is an error with code, message, data, method and id`() async throws {
+  @Test func `an error object is thrown with its code, message and data and the method and ID of the request`()
+    async throws
+  {
     let (codex, server) = try await connect()
-    async let answer = codex.send(listModels)
+    async let response = codex.send(listModels)
     let request = try await server.next("model/list")
     try server.send(["id": 2, "error": ["code": -32602, "message": "bad limit", "data": ["limit": 3]]])
     #expect(request["id"] == 2)
     do {
-      _ = try await answer
-      Issue.record("it should have thrown")
+      _ = try await response
+      Issue.record("expected an error")
     } catch CodexError.requestFailed(let failure) {
       #expect(
         failure
@@ -59,13 +61,15 @@ import Testing
     await codex.close()
   }
 
-  @Test func `an answer that does not decode fails its own call, with method and pointer`() async throws {
+  @Test func `a response that cannot be decoded fails only its own call, with the method and the JSON pointer`()
+    async throws
+  {
     let (codex, server) = try await connect()
     async let broken = codex.send(listModels)
     try server.reply(to: try await server.next("model/list"), ["data": ["no model"]])
     do {
       _ = try await broken
-      Issue.record("it should have thrown")
+      Issue.record("expected an error")
     } catch CodexError.decoding(let method, let failure) {
       #expect(method == "model/list")
       #expect(failure.pointer == "/result/data/0")
@@ -76,7 +80,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `cancelling ends the wait at once; the late answer is dropped and the connection is sound`() async throws {
+  @Test func `cancelling ends the wait immediately, and the later response is ignored`() async throws {
     let unhandled = BufferedStream<UnhandledMessage>(limit: 10)
     let (codex, server) = try await connect(
       CodexConfiguration(onUnhandledMessage: { unhandled.push($0, isDroppable: false)?() })
@@ -87,9 +91,9 @@ import Testing
     await #expect(throws: CancellationError.self) { _ = try await call.value }
     try server.reply(to: request, ["data": []])
     try server.send(["id": 99, "result": [:]])
-    // Only the answer to what was never asked is reported.
+    // Only the response to an unknown request is reported.
     guard case .response(let data)? = try await unhandled.next() else {
-      Issue.record("an answer without a request should be reported")
+      Issue.record("an response without a request should be reported")
       return
     }
     #expect(String(decoding: data, as: UTF8.self).contains("99"))
@@ -99,7 +103,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a task that is already cancelled sends nothing`() async throws {
+  @Test func `a cancelled task sends no request`() async throws {
     let (codex, server) = try await connect()
     let call = Task {
       withUnsafeCurrentTask { $0?.cancel() }
@@ -110,7 +114,7 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `no answer in time is a timeout with method and duration`() async throws {
+  @Test func `a missing response is a timeout error with the method and the duration`() async throws {
     let (codex, _) = try await connect(CodexConfiguration(requestTimeout: .seconds(600)))
     await #expect {
       _ = try await codex.send(listModels, timeout: .milliseconds(10))
@@ -120,7 +124,9 @@ import Testing
     await codex.close()
   }
 
-  @Test func `overloaded is retried, with a new id, until it works`() async throws {
+  @Test func `a request that the server refuses as overloaded is repeated with a new ID until it succeeds`()
+    async throws
+  {
     let (codex, server) = try await connect(
       CodexConfiguration(retry: RetryPolicy(maximumAttempts: 3, initialDelay: .microseconds(1)))
     )
@@ -135,18 +141,21 @@ import Testing
   }
 
   @Test(arguments: [(-32001, 2), (-32600, 1), (-32603, 1)] as [(Int64, Int)])
-  func `only overloaded is retried, and only as often as the policy says`(code: Int64, attempts: Int) async throws {
+  func `only a request that is refused as overloaded is repeated, and only as often as the policy allows`(
+    code: Int64,
+    attempts: Int
+  ) async throws {
     let (codex, server) = try await connect(
       CodexConfiguration(retry: RetryPolicy(maximumAttempts: 2, initialDelay: .microseconds(1)))
     )
-    let answer = Task { try await codex.send(listModels) }
+    let response = Task { try await codex.send(listModels) }
     for _ in 0..<attempts { try server.refuse(try await server.next("model/list"), code: code) }
-    await #expect { _ = try await answer.value } throws: { ($0 as? CodexError)?.requestFailure?.error.code == code }
+    await #expect { _ = try await response.value } throws: { ($0 as? CodexError)?.requestFailure?.error.code == code }
     await codex.close()
     #expect(try await server.next() == nil)
   }
 
-  @Test func `waits between attempts double up to a maximum, less what is left to chance`() {
+  @Test func `the delay between attempts doubles up to a maximum, minus a random part`() {
     let policy = RetryPolicy(
       maximumAttempts: 5,
       initialDelay: .seconds(1),
@@ -159,7 +168,7 @@ import Testing
     #expect(RetryPolicy.never.delay(afterAttempt: 1) == nil)
   }
 
-  @Test func `when the connection dies every request ends with how, and so does each that follows`() async throws {
+  @Test func `when the connection ends, every pending and later request throws the reason`() async throws {
     let (codex, server) = try await connect()
     let first = Task { try await codex.send(listModels) }
     let second = Task { try await codex.send(listModels) }

@@ -4,7 +4,7 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct Logins {
-  @Test func `an API key is one request`() async throws {
+  @Test func `signing in with an API key sends one request`() async throws {
     let (codex, server) = try await connect()
     async let login: Void = codex.login(apiKey: "sk-1")
     let request = try await server.next("account/login/start")
@@ -14,7 +14,8 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a completion may come before the answer; that of another login does not count`() async throws {
+  @Test func `a completion may come before the response, and the completion of another login is ignored`() async throws
+  {
     let (codex, server) = try await connect()
     async let opening = codex.loginWithChatGPT()
     let request = try await server.next("account/login/start")
@@ -31,7 +32,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a device code has a URL and a code, is waited for and cancelled`() async throws {
+  @Test func `a sign-in with a device code has a URL and a code, and can be awaited and cancelled`() async throws {
     let (codex, server) = try await connect()
     async let opening = codex.loginWithDeviceCode()
     let request = try await server.next("account/login/start")
@@ -53,7 +54,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a wait ends when the connection does`() async throws {
+  @Test func `waiting for a login ends when the connection ends`() async throws {
     let (codex, server) = try await connect()
     async let opening = codex.loginWithChatGPT()
     try server.reply(

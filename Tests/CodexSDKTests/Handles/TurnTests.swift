@@ -4,14 +4,14 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct Turns {
-  @Test func `early-events: what comes before the answer, even the completion, is delivered`() async throws {
+  @Test func `events that come before the response are delivered, even the completion`() async throws {
     let (codex, server) = try await connect()
     async let opening = CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex))
     let request = try await server.next("turn/start")
     try server.delta("a", turn: "u")
     try server.message("answer", turn: "u")
     try server.completed(turn: "u")
-    // Something of another turn of the same thread, which is nobody's.
+    // A notification of another turn of the same thread, which has no handle.
     let notifications = codex.notifications
     try server.delta("x", turn: "other")
     try server.replyToTurnStart(request, turn: "u")
@@ -33,7 +33,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `the events of a start that is refused go to the subscribers`() async throws {
+  @Test func `the events of a turn whose start is refused go to the subscribers`() async throws {
     let (codex, server) = try await connect()
     let notifications = codex.notifications
     let opening = Task { try await CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
@@ -46,7 +46,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `interleaved: two turns get only their own events, while another request completes`() async throws {
+  @Test func `two concurrent turns receive only their own events`() async throws {
     let (codex, server) = try await connect()
     async let firstOpening = CodexTurn._open(.saying("1", thread: "t1"), on: CodexThread(id: "t1", codex: codex))
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u1")
@@ -72,7 +72,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a result needs no reader, may be asked twice, and holds all that the turn did`() async throws {
+  @Test func `a result does not depend on reading the events, can be requested twice, and is complete`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.delta("ans", turn: "u")
@@ -99,7 +99,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a loop may be left early and gone on with later`() async throws {
+  @Test func `a second loop over the events continues where the first one stopped`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     for text in ["a", "b", "c"] { try server.delta(text, turn: "u") }
@@ -115,7 +115,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a turn without a handle is reported to the subscribers`() async throws {
+  @Test func `the events of a turn without a handle go to the subscribers`() async throws {
     let (codex, server) = try await connect()
     var turn: CodexTurn? = try await open(codex, server)
     #expect(turn?.id == "u")
@@ -127,7 +127,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `what follows the completion goes to the subscribers`() async throws {
+  @Test func `events after the completion go to the subscribers`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     let notifications = codex.notifications
@@ -142,14 +142,14 @@ import Testing
     await codex.close()
   }
 
-  @Test func `failed-turn: the result throws with the turn's error, and the events end all the same`() async throws {
+  @Test func `the result of a failed turn throws the turn's error, and the events end normally`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.completed(turn: "u", status: "failed", error: ["message": "model is down"])
     for try await _ in turn.events {}
     do {
       _ = try await turn.result()
-      Issue.record("it should have thrown")
+      Issue.record("expected an error")
     } catch let error as CodexError {
       #expect(error.turnError?.message == "model is down")
       #expect("\(error)" == "The turn u failed: model is down.")
@@ -158,7 +158,7 @@ import Testing
   }
 
   @Test(arguments: ["interrupted", "somethingNew"])
-  func `another end is no error`(status: String) async throws {
+  func `a turn with another status throws no error`(status: String) async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.completed(turn: "u", status: .string(status))
@@ -166,7 +166,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `when the connection dies, events and result end with how`() async throws {
+  @Test func `when the connection ends, the events and the result throw the reason`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.delta("a", turn: "u")
@@ -186,7 +186,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `steer names the turn, interrupt stops it`() async throws {
+  @Test func `steer and interrupt send the IDs of the turn`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     async let steering: Void = turn.steer("more")
@@ -204,7 +204,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a review's events come on the thread that the answer names`() async throws {
+  @Test func `the events of a review come on the thread that the response names`() async throws {
     let (codex, server) = try await connect()
     let call = RPC.ReviewStart(ReviewStartParams(target: .uncommittedChanges, threadID: "t", delivery: .detached))
     async let opening = CodexTurn._open(call, on: CodexThread(id: "t", codex: codex))
@@ -221,19 +221,20 @@ import Testing
     await codex.close()
   }
 
-  @Test func `run whose task is cancelled stops waiting, and the turn is interrupted`() async throws {
+  @Test func `cancelling the task of run ends the wait and interrupts the turn`() async throws {
     let (codex, server) = try await connect()
     let run = Task { try await TurnResult._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     try server.replyToTurnStart(try await server.next("turn/start"), turn: "u")
     run.cancel()
     await #expect(throws: CancellationError.self) { _ = try await run.value }
-    // Whether the cancellation came before the answer was taken or after.
+    // The cancellation may have come before or after the response.
     let interrupt = try await server.next("turn/interrupt")
     #expect(interrupt["params"] == ["threadId": "t", "turnId": "u"])
     await codex.close()
   }
 
-  @Test func `a start that is cancelled before its answer is interrupted when the answer comes`() async throws {
+  @Test func `a turn whose start is cancelled before the response is interrupted when the response comes`() async throws
+  {
     let (codex, server) = try await connect()
     let start = Task { try await CodexTurn._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
     let request = try await server.next("turn/start")
@@ -244,7 +245,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a start that is cancelled does not interrupt a turn that others hold`() async throws {
+  @Test func `a cancelled start does not interrupt a turn that has another handle`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     let joining = Task { try await TurnResult._open(.saying("hi"), on: CodexThread(id: "t", codex: codex)) }
@@ -260,7 +261,7 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `two handles may stand for one turn that an external message joins`() async throws {
+  @Test func `two handles can refer to one turn when an external message joins the turn`() async throws {
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     var other: CodexTurn? = try await open(codex, server)
@@ -272,7 +273,7 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a reader that falls behind loses the oldest deltas, never a completion`() async throws {
+  @Test func `a slow reader loses the oldest deltas, but never a completion`() async throws {
     let (codex, server) = try await connect(CodexConfiguration(turnEventBufferLimit: 3))
     let turn = try await open(codex, server)
     for number in 0..<10 { try server.delta("\(number)", turn: "u") }
@@ -310,7 +311,7 @@ import Testing
       ([("a", .partialAnswer)], nil),
     ] as [([(String, MessagePhase?)], String?)]
   )
-  func `is the last final answer, else the last message without a phase`(
+  func `is the last message with the phase final_answer or, without one, the last message without a phase`(
     messages: [(String, MessagePhase?)],
     expected: String?
   ) {
@@ -318,7 +319,7 @@ import Testing
     #expect(TurnResult.finalResponse(of: items) == expected)
   }
 
-  @Test func `decodes as what the schema describes`() throws {
+  @Test func `can be decoded as a type that matches the schema`() throws {
     struct Answer: Decodable, Equatable { let sum: Int }
     let item = ThreadItem.agentMessage(Message(id: "i", text: #"{"sum": 3}"#))
     let result = TurnResult(Turn(id: "u", items: [], status: .completed), items: [item], usage: nil)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `A line splitter` {
   @Test(arguments: 1...7)
-  func `finds the same lines however the bytes are cut`(size: Int) {
+  func `finds the same lines for chunks of any size`(size: Int) {
     let text = "one\n\ntwo\r\n{\"three\":3}\nrest"
     var splitter = LineSplitter()
     var lines: [String] = []
@@ -24,7 +24,7 @@ import Testing
 @Suite struct `A message header` {
   private func header(_ text: String) -> MessageHeader? { MessageHeader(Data(text.utf8)) }
 
-  @Test func `tells requests, notifications and answers apart`() throws {
+  @Test func `distinguishes requests, notifications and responses`() throws {
     let request = try #require(
       header(#" {"id" : "a\"b", "method": "x\/y", "params": {"turnId": "u", "threadId": "t"}} "#)
     )
@@ -32,14 +32,14 @@ import Testing
     #expect(request.method == "x/y")
     #expect(request.threadID == "t")
     #expect(request.turnID == "u")
-    let answer = try #require(header(#"{"id":7,"result":{"method":"no","id":9}}"#))
-    #expect(answer.integerID == 7)
-    #expect(answer.method == nil)
-    #expect(answer.hasResult)
+    let response = try #require(header(#"{"id":7,"result":{"method":"no","id":9}}"#))
+    #expect(response.integerID == 7)
+    #expect(response.method == nil)
+    #expect(response.hasResult)
     #expect(try #require(header(#"{"id":null,"error":{}}"#)).hasError)
   }
 
-  @Test func `looks only where ids belong`() throws {
+  @Test func `reads IDs only from the members where they belong`() throws {
     let text = #"""
       {"params":{"item":{"turnId":"no","x":["}","]",{"threadId":"no"}]},"turn":{"items":[{"id":"no"}],"id":"u"},
       "text":"\"turnId\":\"no\\","threadId":"t","requestId":12},"method":"m"}
@@ -54,11 +54,11 @@ import Testing
   @Test(arguments: [
     "", "hello", "[]", "7", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":1"#, #"{"a":"b}"#, "{} {}", #"{"a":[1}"#,
   ])
-  func `is not found in what is no object`(text: String) {
+  func `does not exist for a message that is not an object`(text: String) {
     #expect(header(text) == nil)
   }
 
-  @Test func `is found in a message nested a million deep`() throws {
+  @Test func `exists for a message with a million nested arrays`() throws {
     let depth = 1_000_000
     let text =
       #"{"params":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + #","method":"m"}"#

@@ -3,10 +3,10 @@ import Testing
 
 @testable import CodexSDK
 
-@Suite struct `How a request of the server ends` {
+@Suite struct `The end of a server request` {
   struct Broken: Error {}
 
-  /// A handler that says when it waits, and when it was cancelled.
+  /// A handler that reports when it waits and when it was cancelled.
   private final class Hanging: Sendable {
     let started = Gate()
     let cancelled = Gate()
@@ -27,11 +27,11 @@ import Testing
     try server.send(["id": id, "method": "item/fileChange/requestApproval", "params": .object(params)])
   }
 
-  @Test func `what nobody handles is refused and reported`() async throws {
+  @Test func `a request without a handler is refused and reported`() async throws {
     let events = Events()
     let (codex, server) = try await connect(CodexConfiguration(onServerRequestEvent: { events.add($0) }))
     try ask(server, id: "seven")
-    #expect(try await server.nextAnswer() == ["id": "seven", "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": "seven", "result": ["decision": "decline"]])
     #expect(
       try await events.next()
         == .init(
@@ -45,19 +45,19 @@ import Testing
     await codex.close()
   }
 
-  @Test func `a handler that throws is refused and reported`() async throws {
+  @Test func `a request whose handler throws is refused and reported`() async throws {
     let events = Events()
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { _ in throw Broken() }, onServerRequestEvent: { events.add($0) })
     )
     try ask(server)
-    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": 1, "result": ["decision": "decline"]])
     #expect(try await events.next()?.kind == .handlerFailed(reason: "Broken()"))
     await codex.close()
   }
 
   @Test(arguments: [7, "seven"] as [JSONValue])
-  func `a question that is settled elsewhere cancels its handler, and gets no answer`(id: JSONValue) async throws {
+  func `a request that another client resolves is cancelled and gets no response`(id: JSONValue) async throws {
     let (handler, events) = (Hanging(), Events())
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { _ in try await handler.hang() }, onServerRequestEvent: { events.add($0) })
@@ -71,7 +71,7 @@ import Testing
     #expect(try await server.next() == nil)
   }
 
-  @Test func `the end of its turn cancels a handler, and of no other`() async throws {
+  @Test func `the end of a turn cancels the handlers of this turn only`() async throws {
     let (handler, events) = (Hanging(), Events())
     let other = Gate()
     let (codex, server) = try await connect(
@@ -91,11 +91,11 @@ import Testing
     try await handler.cancelled.wait()
     #expect(try await events.next()?.kind == .withdrawn(.turnEnded))
     other.open()
-    #expect(try await server.nextAnswer() == ["id": 2, "result": ["decision": "accept"]])
+    #expect(try await server.nextResponse() == ["id": 2, "result": ["decision": "accept"]])
     await codex.close()
   }
 
-  @Test func `closing cancels a handler that hangs, and waits for nothing`() async throws {
+  @Test func `closing cancels a running handler and does not wait for it`() async throws {
     let (handler, events) = (Hanging(), Events())
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { _ in try await handler.hang() }, onServerRequestEvent: { events.add($0) })
@@ -107,7 +107,7 @@ import Testing
     #expect(try await events.next()?.kind == .withdrawn(.connectionEnded))
   }
 
-  @Test func `several are asked at once, and each gets its own answer`() async throws {
+  @Test func `several requests are handled concurrently, and each gets its own response`() async throws {
     let gates = ["a": Gate(), "b": Gate(), "c": Gate()]
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { request in
@@ -118,31 +118,31 @@ import Testing
     try ask(server, id: 1, turn: "a")
     try ask(server, id: "2", turn: "b")
     try ask(server, id: 3, turn: "c")
-    for (turn, answer) in [
+    for (turn, response) in [
       ("c", ["id": 3, "result": ["decision": "accept"]]), ("b", ["id": "2", "result": ["decision": "decline"]]),
       ("a", ["id": 1, "result": ["decision": "accept"]]),
     ] as [(String, JSONValue)] {
       gates[turn]?.open()
-      #expect(try await server.nextAnswer() == answer)
+      #expect(try await server.nextResponse() == response)
     }
     await codex.close()
   }
 
-  @Test func `an answer that is nothing the server knows is still one, and the connection lives`() async throws {
+  @Test func `an unusual response is sent, and the connection stays open`() async throws {
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { _ in .result(["decision": "perhaps"]) })
     )
     try ask(server)
-    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "perhaps"]])
-    // A command's decisions are known, so there it is refused.
+    #expect(try await server.nextResponse() == ["id": 1, "result": ["decision": "perhaps"]])
+    // The possible decisions about a command are known, so an unknown decision is refused.
     try server.send([
       "id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Approvals.command),
     ])
-    #expect(try await server.nextAnswer() == ["id": 2, "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": 2, "result": ["decision": "decline"]])
     await codex.close()
   }
 
-  @Test func `a tool's call goes to its closure, by thread and name`() async throws {
+  @Test func `a call of a dynamic tool is handled by the tool of that thread and name`() async throws {
     let events = Events()
     let (codex, server) = try await connect(CodexConfiguration(onServerRequestEvent: { events.add($0) }))
     CodexThread(id: "t", codex: codex).provide([
@@ -159,7 +159,7 @@ import Testing
           "threadId": thread, "turnId": "u", "callId": "c", "tool": .string(tool), "arguments": ["a": 2, "b": 3],
         ],
       ])
-      return try await server.nextAnswer()["result"]
+      return try await server.nextResponse()["result"]
     }
     #expect(try await call("add") == ["success": true, "contentItems": [["type": "inputText", "text": "5"]]])
     #expect(

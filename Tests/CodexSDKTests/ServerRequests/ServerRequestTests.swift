@@ -3,24 +3,24 @@ import Testing
 
 @testable import CodexSDK
 
-@Suite struct `Requests of the server` {
+@Suite struct `Server requests` {
   @Test(arguments: ["7", #""seven""#, "0", "9007199254740993", #""a\"b""#])
-  func `an answer has the id exactly as it came`(id: String) async throws {
+  func `a response repeats the bytes of the request ID`(id: String) async throws {
     let (client, end) = InMemoryTransport.pair()
-    let answers = BufferedStream<Data>(limit: 10)
-    try end.start(receive: { answers.push($0, isDroppable: false)?() }, closed: { _ in })
+    let responses = BufferedStream<Data>(limit: 10)
+    try end.start(receive: { responses.push($0, isDroppable: false)?() }, closed: { _ in })
     async let opening = Codex(transport: client)
-    _ = try await answers.next()
+    _ = try await responses.next()
     try end.send(
       Data(
         #"{"id":1,"result":\#(String(decoding: try JSONEncoder().encode(FakeServer.handshake), as: UTF8.self))}"#.utf8
       )
     )
-    _ = try await answers.next()
+    _ = try await responses.next()
     let codex = try await opening
     try end.send(Data(#"{"id":\#(id),"method":"new/thing","params":{}}"#.utf8))
-    let answer = try #require(try await answers.next())
-    #expect(String(decoding: answer, as: UTF8.self).hasPrefix(#"{"id":\#(id),"error":"#))
+    let response = try #require(try await responses.next())
+    #expect(String(decoding: response, as: UTF8.self).hasPrefix(#"{"id":\#(id),"error":"#))
     await codex.close()
   }
 
@@ -57,15 +57,15 @@ import Testing
       ),
     ] as [(String, JSONValue, JSONValue)]
   )
-  func `without a handler each is declined in the form of its type`(
+  func `a request without a handler gets the refusal of its method`(
     method: String,
     params: JSONValue,
-    answer: JSONValue
+    response: JSONValue
   ) async throws {
     let (codex, server) = try await connect()
     let params = (params.objectValue ?? [:]).merging(Self.turn) { own, _ in own }
     try server.send(["id": 5, "method": .string(method), "params": .object(params)])
-    #expect(try await server.nextAnswer() == ["id": 5, "result": answer])
+    #expect(try await server.nextResponse() == ["id": 5, "result": response])
     await codex.close()
   }
 
@@ -76,22 +76,24 @@ import Testing
       ("account/chatgptAuthTokens/refresh", ["reason": "unauthorized"], -32601),
     ] as [(String, JSONValue, JSONValue)]
   )
-  func `what cannot be declined gets an error`(method: String, params: JSONValue, code: JSONValue) async throws {
+  func `a request without a refusal gets an error object`(method: String, params: JSONValue, code: JSONValue)
+    async throws
+  {
     let (codex, server) = try await connect()
     try server.send(["id": 5, "method": .string(method), "params": params])
-    #expect(try await server.nextAnswer()["error"]?["code"] == code)
+    #expect(try await server.nextResponse()["error"]?["code"] == code)
     await codex.close()
   }
 
-  @Test func `the current time is told`() async throws {
+  @Test func `the SDK responds with the current time`() async throws {
     let (codex, server) = try await connect()
     try server.send(["id": 5, "method": "currentTime/read", "params": ["threadId": "t"]])
-    let time = try await server.nextAnswer()["result"]?["currentTimeAt"]?.intValue
+    let time = try await server.nextResponse()["result"]?["currentTimeAt"]?.intValue
     #expect(try #require(time) > 1_700_000_000)
     await codex.close()
   }
 
-  @Test func `a handler answers, by type`() async throws {
+  @Test func `a handler responds to the requests of its method`() async throws {
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
         guard case .itemFileChangeRequestApproval = request else { return nil }
@@ -99,32 +101,32 @@ import Testing
       })
     )
     try server.send(["id": "a", "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer() == ["id": "a", "result": ["decision": "accept"]])
-    // What it leaves alone is declined.
+    #expect(try await server.nextResponse() == ["id": "a", "result": ["decision": "accept"]])
+    // A request for which `onServerRequest` returns nil is declined.
     try server.send(["id": "b", "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer() == ["id": "b", "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": "b", "result": ["decision": "decline"]])
     await codex.close()
   }
 
-  @Test func `what cannot be read is declined all the same`() async throws {
+  @Test func `a request that cannot be decoded is declined`() async throws {
     let (codex, server) = try await connect()
     try server.send(["id": 5, "method": "item/fileChange/requestApproval", "params": ["threadId": 7]])
-    #expect(try await server.nextAnswer() == ["id": 5, "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": 5, "result": ["decision": "decline"]])
     await codex.close()
   }
 
-  @Test func `a handler that throws declines, and the connection lives on`() async throws {
+  @Test func `a request whose handler throws is declined, and the connection stays open`() async throws {
     struct Broken: Error {}
     let (codex, server) = try await connect(CodexConfiguration(onServerRequest: { _ in throw Broken() }))
     try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer() == ["id": 1, "result": ["decision": "decline"]])
+    #expect(try await server.nextResponse() == ["id": 1, "result": ["decision": "decline"]])
     async let models = codex.send(RPC.ModelList(ModelListParams()))
     try server.reply(to: try await server.next("model/list"), ["data": []])
     _ = try await models
     await codex.close()
   }
 
-  @Test func `a slow handler holds up nothing else`() async throws {
+  @Test func `a slow handler does not delay other messages`() async throws {
     let gate = Gate()
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
@@ -134,13 +136,13 @@ import Testing
     )
     try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
     try server.send(["id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer()["id"] == 2)
+    #expect(try await server.nextResponse()["id"] == 2)
     gate.open()
-    #expect(try await server.nextAnswer()["id"] == 1)
+    #expect(try await server.nextResponse()["id"] == 1)
     await codex.close()
   }
 
-  @Test func `a question that the server withdraws is cancelled and not answered`() async throws {
+  @Test func `a request that the server withdraws is cancelled and gets no response`() async throws {
     let started = Gate()
     let cancelled = Gate()
     let (codex, server) = try await connect(
@@ -156,7 +158,7 @@ import Testing
     try server.notify("serverRequest/resolved", ["threadId": "t", "requestId": "q"])
     try await cancelled.wait()
     try server.send(["id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
-    #expect(try await server.nextAnswer()["id"] == 2)
+    #expect(try await server.nextResponse()["id"] == 2)
     await codex.close()
     #expect(try await server.next() == nil)
   }

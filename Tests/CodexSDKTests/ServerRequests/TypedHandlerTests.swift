@@ -20,7 +20,7 @@ import Testing
     elicitation: { _ in .init(action: .accept, content: ["name": "Ada"]) }
   )
 
-  @Test func `each request of the server is answered in its own type`() async throws {
+  @Test func `each server request is handled with the types of its method`() async throws {
     let server = InMemoryAppServer()
     let codex = try await Codex(
       transport: server.transport,
@@ -52,21 +52,21 @@ import Testing
     )
     let call = RPC.ItemToolCall(.init(arguments: [:], callID: "c", threadID: "t", tool: "clock", turnID: "u"))
     #expect(try await server.request(call) == .init(contentItems: [.inputText(.init(text: "clock"))], success: true))
-    let answer = try await server.request(
+    let response = try await server.request(
       "item/tool/requestUserInput",
       [
         "isBlocking": true, "itemId": "i", "threadId": "t", "turnId": "u",
         "questions": [["id": "color", "header": "Color", "question": "Which?"]],
       ]
     )
-    #expect(answer == ["answers": ["color": ["answers": ["blue"]]]])
+    #expect(response == ["answers": ["color": ["answers": ["blue"]]]])
     let elicitation = try await server.request("mcpServer/elicitation/request", .object(Approvals.tool))
     #expect(elicitation == ["action": "accept", "content": ["name": "Ada"]])
     await codex.close()
   }
 
   #if ExperimentalAPI
-  @Test func `the time is the handler's, where there is one`() async throws {
+  @Test func `the handler for the current time replaces the automatic response`() async throws {
     let server = InMemoryAppServer()
     let codex = try await Codex(
       transport: server.transport,
@@ -77,7 +77,7 @@ import Testing
   }
   #endif
 
-  @Test func `a request that only this release's successors know goes to the raw door`() async throws {
+  @Test func `a request of an unknown method reaches onServerRequest`() async throws {
     let server = InMemoryAppServer()
     let codex = try await Codex(
       transport: server.transport,
@@ -88,7 +88,7 @@ import Testing
     )
     #expect(try await server.request("new/thing", [:]) == ["is": "new"])
     #expect(try await server.request(RPC.AttestationGenerate(.init())) == .init(token: "attested"))
-    await #expect(throws: RPCRefusal.self) { try await server.request("newer/thing", [:]) }
+    await #expect(throws: RPCError.self) { try await server.request("newer/thing", [:]) }
     await codex.close()
   }
 }

@@ -14,13 +14,13 @@ import Testing
     return elements
   }
 
-  @Test func `hands out in order`() {
+  @Test func `returns the elements in order`() {
     var queue = BoundedQueue<Int>(limit: 10)
     for number in 1...5 { #expect(add(number, false, &queue)) }
     #expect(all(&queue) == [1, 2, 3, 4, 5])
   }
 
-  @Test func `leaves out the oldest expendable element when full`() {
+  @Test func `drops the oldest droppable element when it is full`() {
     var queue = BoundedQueue<Int>(limit: 3)
     #expect(add(1, false, &queue))
     #expect(add(2, true, &queue))
@@ -31,7 +31,7 @@ import Testing
     #expect(queue.dropped == 2)
   }
 
-  @Test func `leaves out an expendable newcomer, and refuses another, when nothing can go`() {
+  @Test func `drops a new droppable element and refuses another one when it has no droppable element`() {
     var queue = BoundedQueue<Int>(limit: 2)
     #expect(add(1, false, &queue))
     #expect(add(2, false, &queue))
@@ -41,7 +41,7 @@ import Testing
     #expect(queue.dropped == 1)
   }
 
-  @Test func `does what a plain array would, over a long random life`() {
+  @Test func `behaves like an array in a long random sequence of operations`() {
     var random = SplitMix64(state: 7)
     var queue = BoundedQueue<Int>(limit: 50)
     var model: [(Int, Bool)] = []
@@ -77,7 +77,7 @@ import Testing
 }
 
 @Suite struct `A buffered stream` {
-  @Test func `that must lose something it may not ends with an error, after what it holds`() async throws {
+  @Test func `that overflows ends with an error after the buffered elements`() async throws {
     let stream = BufferedStream<Int>(limit: 2, overflowError: CodexError.bufferOverflow(limit: 2))
     for number in 1...3 { stream.push(number, isDroppable: false)?() }
     #expect(try await stream.next() == 1)
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  @Test func `gives each element to one of many readers`() async throws {
+  @Test func `delivers each element to one of many readers`() async throws {
     let stream = BufferedStream<Int>(limit: 1000)
     let sum = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<8 {

@@ -2,7 +2,8 @@ import Foundation
 
 @testable import CodexSDK
 
-/// The server's end of an in-memory connection, played by a test: step by step, no clock involved.
+/// The server's end of an in-memory connection. A test receives and sends the server's messages step by step, without waiting
+/// for a certain time.
 final class FakeServer: Sendable {
   let transport: InMemoryTransport
   private let messages = BufferedStream<JSONValue>(limit: 1_000_000)
@@ -21,21 +22,21 @@ final class FakeServer: Sendable {
 
   struct Unexpected: Error { let message: String }
 
-  /// The next message from the client, `nil` when it has closed the connection.
+  /// The next message of the client, or `nil` when the client has closed the connection.
   func next() async throws -> JSONValue? { try await messages.next() }
 
-  /// The next message, which is to be a request or a notification of this method.
+  /// The next message, which must be a request or a notification of the method.
   func next(_ method: String) async throws -> JSONValue {
     guard let message = try await next(), message["method"]?.stringValue == method else {
-      throw Unexpected(message: "\(method) should have come")
+      throw Unexpected(message: "expected a message of the method \(method)")
     }
     return message
   }
 
-  /// What the client answers to a request of ours.
-  func nextAnswer() async throws -> JSONValue {
+  /// The next message, which must be a response of the client to a request of the server.
+  func nextResponse() async throws -> JSONValue {
     guard let message = try await next(), message["method"] == nil else {
-      throw Unexpected(message: "an answer should have come")
+      throw Unexpected(message: "expected a response of the client")
     }
     return message
   }
@@ -62,7 +63,7 @@ final class FakeServer: Sendable {
   ]
 }
 
-/// A Codex whose server is the test.
+/// Makes a Codex whose server is the test.
 func connect(
   _ configuration: CodexConfiguration = CodexConfiguration()
 ) async throws -> (codex: Codex, server: FakeServer) {
@@ -74,7 +75,7 @@ func connect(
   return (try await codex, server)
 }
 
-/// Notifications as a server writes them.
+/// Notifications in the form that the server sends.
 extension FakeServer {
   func delta(_ text: String, turn: String, thread: String = "t") throws {
     try notify(
@@ -117,7 +118,7 @@ extension FakeServer {
 }
 
 extension ServerNotification {
-  /// The text of a delta of an agent's message.
+  /// The text, when the notification is a delta of an agent message.
   var deltaText: String? { if case .itemAgentMessageDelta(let message) = self { message.delta } else { nil } }
 }
 
@@ -127,7 +128,7 @@ extension RPC.TurnStart {
   }
 }
 
-/// A gate that a test opens once.
+/// Tasks can wait at the gate until a test opens it.
 typealias Gate = AsyncPromise<Void>
 extension AsyncPromise where Value == Void {
   func open() { fulfill(.success(())) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CodexSDK
 
-/// A server of a few lines: answers `initialize`, then everything else with an empty object.
+/// A server in a few lines of shell script. It responds to `initialize`, and to all other requests with an empty object.
 private let tinyServer = #"""
   while read -r line; do
     id=$(expr "$line" : '.*"id":\([0-9]*\)')
@@ -27,14 +27,14 @@ private func script(_ text: String) -> CodexConfiguration {
 }
 
 @Suite struct `A server process` {
-  @Test func `is started, used and ended`() async throws {
+  @Test func `is started, responds and is ended`() async throws {
     let codex = try await Codex(configuration: script(tinyServer))
     #expect(codex.serverInfo.compatibility.relation == .serverIsOlder)
     #expect(try await codex.send(RPC.ModelList(ModelListParams())).data.isEmpty)
     await codex.close()
   }
 
-  @Test func `withCodex closes at the end, also when its body throws`() async throws {
+  @Test func `is closed by withCodex, also when the closure throws`() async throws {
     struct Stop: Error {}
     var escaped: Codex?
     await #expect(throws: Stop.self) {
@@ -51,7 +51,7 @@ private func script(_ text: String) -> CodexConfiguration {
     }
   }
 
-  @Test func `one that exits fails the start with status and standard error`() async throws {
+  @Test func `that exits fails the start with its status and its standard error`() async throws {
     await #expect {
       _ = try await Codex(configuration: script("echo 'no such option' >&2; exit 2"))
     } throws: {
@@ -60,7 +60,7 @@ private func script(_ text: String) -> CodexConfiguration {
     }
   }
 
-  @Test func `one that echoes what we say fails the handshake`() async throws {
+  @Test func `that echoes its input fails the handshake`() async throws {
     await #expect {
       _ = try await Codex(configuration: script("cat"))
     } throws: {
@@ -68,7 +68,7 @@ private func script(_ text: String) -> CodexConfiguration {
     }
   }
 
-  @Test func `one that never answers is given up, and leaves nothing behind`() async throws {
+  @Test func `that does not respond is ended after the timeout`() async throws {
     var configuration = script("echo $$ >&2; exec sleep 1000")
     configuration.startupTimeout = .milliseconds(50)
     await #expect {
@@ -78,7 +78,7 @@ private func script(_ text: String) -> CodexConfiguration {
     }
   }
 
-  @Test func `one that is not there is an error that lists where it was looked for`() async throws {
+  @Test func `that does not exist is an error with the searched paths`() async throws {
     await #expect {
       _ = try await Codex(configuration: CodexConfiguration(executable: .path("/nowhere/codex")))
     } throws: {
@@ -88,9 +88,9 @@ private func script(_ text: String) -> CodexConfiguration {
   }
 
   #if os(Linux)
-  @Test func `fifty starts and stops leave no zombie and no descriptor`() async throws {
-    // Other tests open and close descriptors meanwhile, so not two counts are compared but the lowest of two halves:
-    // one descriptor lost per round would make them differ by 25.
+  @Test func `leaves no zombie process and no open descriptor after fifty starts`() async throws {
+    // Other tests open and close descriptors at the same time. So the test compares the lowest counts of the two halves of the
+    // rounds. If each round lost one descriptor, the lowest counts would differ by 25.
     var counts: [Int] = []
     for _ in 0..<50 {
       let transport = StdioTransport(try script(tinyServer).command())
@@ -104,7 +104,7 @@ private func script(_ text: String) -> CodexConfiguration {
     #expect(after < before + 25)
   }
 
-  @Test func `dropping the last reference reaps the child`() async throws {
+  @Test func `is reaped when the last reference is released`() async throws {
     let closed = AsyncPromise<TransportClosure>()
     let transport = Observed(StdioTransport(try script(tinyServer).command()), closed: closed)
     var codex: Codex? = try await Codex(transport: transport)
@@ -117,7 +117,7 @@ private func script(_ text: String) -> CodexConfiguration {
   #endif
 }
 
-/// Tells a test when a transport has closed.
+/// Reports to a test when a transport has closed.
 private struct Observed: CodexTransport {
   let inner: StdioTransport
   let ended: AsyncPromise<TransportClosure>

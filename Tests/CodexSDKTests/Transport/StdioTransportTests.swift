@@ -4,7 +4,7 @@ import Testing
 
 @testable import CodexSDK
 
-/// A transport whose child runs a shell script, and what comes from it.
+/// A transport whose child process runs a shell script, and the messages that the script writes.
 private final class Child: Sendable {
   let transport: StdioTransport
   let lines = BufferedStream<Data>(limit: 1_000_000)
@@ -38,7 +38,7 @@ private final class Child: Sendable {
 }
 
 @Suite struct `The stdio transport` {
-  @Test func `carries lines both ways, and the end of input ends the child`() async throws {
+  @Test func `transfers lines in both directions, and the end of the input ends the child`() async throws {
     let child = try Child("cat")
     try child.transport.send(Data("one".utf8))
     try child.transport.send(Data("two".utf8))
@@ -49,14 +49,14 @@ private final class Child: Sendable {
     #expect(throws: TransportClosure.self) { try child.transport.send(Data("three".utf8)) }
   }
 
-  @Test func `what was queued before close is still written`() async throws {
+  @Test func `messages that were queued before close are written`() async throws {
     let child = try Child("cat >/dev/null; echo done")
     for _ in 0..<100 { try child.transport.send(Data(repeating: 0x61, count: 10_000)) }
     await child.transport.close()
     #expect(try await child.nextLine() == "done")
   }
 
-  @Test func `a child that ends by itself is reported with status and standard error`() async throws {
+  @Test func `the exit of a child is reported with its status and its standard error`() async throws {
     let child = try Child("echo last words >&2; echo bye; exit 3")
     #expect(try await child.nextLine() == "bye")
     #expect(try await child.nextLine() == nil)
@@ -66,7 +66,7 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `a line without an end is delivered when the child ends`() async throws {
+  @Test func `a last line without a line end is delivered when the child exits`() async throws {
     let child = try Child("printf 'half'")
     #expect(try await child.nextLine() == "half")
     await child.transport.close()
@@ -81,7 +81,7 @@ private final class Child: Sendable {
     #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
   }
 
-  @Test func `a child that ignores that too is killed`() async throws {
+  @Test func `a child that ignores SIGTERM too is killed`() async throws {
     let child = try Child(
       "trap '' TERM; echo ready; exec sleep 1000",
       closeTimeouts: CloseTimeouts(exit: .milliseconds(10), terminate: .milliseconds(10))
@@ -97,7 +97,7 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `a megabyte on standard error holds nothing up, and its tail is kept`() async throws {
+  @Test func `a megabyte on standard error does not block the child, and its end is kept`() async throws {
     let child = try Child("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; echo END >&2; echo out; cat")
     #expect(try await child.nextLine() == "out")
     await child.transport.close()
@@ -106,7 +106,7 @@ private final class Child: Sendable {
     #expect(tail.utf8.count <= 16 * 1024)
   }
 
-  @Test func `a line of 20 MB goes both ways`() async throws {
+  @Test func `a line of 20 MB is transferred in both directions`() async throws {
     let child = try Child("cat")
     let message = Data(repeating: UInt8(ascii: "x"), count: 20_000_000)
     try child.transport.send(message)
@@ -114,8 +114,8 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `the hundred thousandth line costs no more than the first`() async throws {
-    // With a listener that is wrapped anew for each message this overflows the stack.
+  @Test func `100,000 lines do not overflow the stack`() async throws {
+    // If the closure were wrapped again for each message, calling it would overflow the stack.
     let child = try Child("seq 100000")
     var count = 0
     while try await child.nextLine() != nil { count += 1 }
@@ -123,7 +123,7 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `a child that never reads does not keep us from reading`() async throws {
+  @Test func `a child that never reads does not prevent reading its output`() async throws {
     let child = try Child(
       "for i in 1 2 3; do echo $i; done; exec sleep 1000",
       closeTimeouts: CloseTimeouts(exit: .milliseconds(10))
@@ -133,21 +133,21 @@ private final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `writing to a child that has gone is an error, and no signal`() async throws {
+  @Test func `writing to a child that has exited is an error and causes no signal`() async throws {
     let child = try Child(
       "exec <&-; echo closed; exec sleep 1000",
       closeTimeouts: CloseTimeouts(exit: .milliseconds(10))
     )
     #expect(try await child.nextLine() == "closed")
-    // SIGPIPE would end this process.
+    // If the write caused SIGPIPE, this process would end.
     try child.transport.send(Data(repeating: 0x61, count: 1000))
-    // A server that takes no input is ended, and from then on everybody is told how.
+    // A server that accepts no input is ended. Afterwards `send` throws the closure.
     #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
     #expect(throws: TransportClosure(exit: .signaled(SIGTERM))) { try child.transport.send(Data("x".utf8)) }
     await child.transport.close()
   }
 
-  @Test func `environment and working directory are the child's own`() async throws {
+  @Test func `a child gets the environment and the working directory of the command`() async throws {
     let child = try Child(
       "echo $GREETING; pwd",
       environment: ["GREETING": "hello", "PATH": "/usr/bin:/bin"],
@@ -159,14 +159,14 @@ private final class Child: Sendable {
   }
 
   @Test func `a child has its three streams and no other descriptor`() async throws {
-    // One that is not marked close-on-exec, as a host program may have.
+    // A descriptor that is not marked as close-on-exec. A host program may have such descriptors.
     let leaky = open("/dev/null", O_RDONLY)
     defer { close(leaky) }
     let other = try Child("cat")
     let child = try Child("for f in /dev/fd/*; do [ -e $f ] && echo ${f##*/}; done; echo end; cat")
     var descriptors: [String] = []
     while let line = try await child.nextLine(), line != "end" { descriptors.append(line) }
-    // The shell's own, for the directory it lists, may be a fourth.
+    // The shell may open a fourth descriptor for the folder that it lists.
     #expect(Set(descriptors).isSuperset(of: ["0", "1", "2"]))
     #expect(!descriptors.contains("\(leaky)"))
     #expect(descriptors.count <= 4)
@@ -174,7 +174,7 @@ private final class Child: Sendable {
     await other.transport.close()
   }
 
-  @Test func `a program that cannot be started is an error that says why`() throws {
+  @Test func `a program that cannot be started is an error with the reason`() throws {
     let transport = StdioTransport(.init(executable: "/nowhere/codex"))
     #expect {
       try transport.start(receive: { _ in }, closed: { _ in })
@@ -187,7 +187,7 @@ private final class Child: Sendable {
     }
   }
 
-  @Test func `dropping the transport ends the child`() async throws {
+  @Test func `releasing the transport ends the child`() async throws {
     var child: Child? = try Child("cat")
     let closure = try #require(child?.closure)
     child = nil

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Additional properties")
 struct AdditionalPropertiesTests {
-  @Test("What the schema allows beside the declared properties is kept, whatever it is")
+  @Test("Additional properties are kept, whatever their values are")
   func open() throws {
     let record = try expectRoundTrip(#"{"name":"n","more":[1],"none":null}"#, as: OpenRecord.self)
     #expect(record == OpenRecord(name: "n", additionalProperties: ["more": [1], "none": .null]))
@@ -23,13 +23,13 @@ struct AdditionalPropertiesTests {
     #expect(nullable.additionalProperties == ["a": "b", "c": nil])
   }
 
-  @Test("A declared property wins over an additional one of its name")
+  @Test("A declared property is written instead of an additional property with its name")
   func collision() throws {
     let record = OpenRecord(name: "n", additionalProperties: ["name": "other", "more": 1])
     #expect(try encoded(record) == ["name": "n", "more": 1])
   }
 
-  @Test("A closed object still passes over what a newer server adds")
+  @Test("A closed object ignores properties that a newer server adds")
   func closed() throws {
     try expectRoundTrip(#"{"name":"n","more":1}"#, as: ClosedRecord.self, writing: #"{"name":"n"}"#)
     try expectRoundTrip("{}", as: ClosedEmptyRecord.self)

@@ -11,7 +11,7 @@ struct ConstantsTests {
     #expect(try expectRoundTrip(#""only""#, as: ConstantName.self) == .only)
   }
 
-  @Test("Another value than the constant is kept")
+  @Test("A value other than the constant is kept")
   func otherValue() throws {
     let header = try expectRoundTrip(#"{"jsonrpc":"3.0","version":4}"#, as: ConstantHeader.self)
     #expect(!header.jsonrpc.isRecognized)

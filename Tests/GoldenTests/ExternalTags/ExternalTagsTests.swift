@@ -23,7 +23,7 @@ struct ExternalTagsTests {
   }
 
   @Test(
-    "What names no known branch is kept as raw JSON",
+    "A value with an unknown tag is kept as JSON",
     arguments: [#""sometimes""#, #"{"brandNew":{"a":1}}"#, "{}", #""granular""#, "[]", "null", "4", "true"]
   )
   func unknown(json: String) throws {
@@ -36,7 +36,7 @@ struct ExternalTagsTests {
     #expect(reason == #"/granular: the member "rules" is missing"#)
   }
 
-  @Test("A catch-all for strings and objects is what the union keeps anyway")
+  @Test("A branch for any other string or object adds no case, since the union keeps unknown values")
   func catchAll() throws {
     #expect(try expectRoundTrip(#""overloaded""#, as: FailureInfo.self) == .overloaded)
     let failed = try expectRoundTrip(#"{"httpFailed":{"status":502}}"#, as: FailureInfo.self)

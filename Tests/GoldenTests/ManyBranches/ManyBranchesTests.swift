@@ -10,7 +10,7 @@ struct ManyBranchesTests {
     #expect(value.isRecognized)
   }
 
-  @Test("The hundred and first is kept as raw JSON")
+  @Test("An unknown branch is kept as JSON")
   func unknown() throws {
     try expectUnrecognized(#"{"type":"event100","text":"t"}"#, as: WideUnion.self)
   }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Many properties")
 struct ManyPropertiesTests {
-  /// A value for each of the sixty members, which go through six types in turn.
+  /// A value for each of the sixty properties, which have six types in turn.
   private static let members = (0..<60).reduce(into: [String: JSONValue]()) { members, index in
     let values: [JSONValue] = ["text", .integer(Int64(index)), true, "maybe", 0.5, ["a", "b"]]
     members[(index < 10 ? "field0" : "field") + "\(index)"] = values[index % 6]

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Messages")
 struct MessagesTests {
-  @Test("A request has its parameters and the id beside them, both directly reachable")
+  @Test("A request has properties for its parameters and for its id")
   func request() throws {
     let request = try expectRoundTrip(
       #"{"id":7,"method":"notes/list","params":{"folder":"f","limit":2}}"#,
@@ -21,7 +21,7 @@ struct MessagesTests {
     #expect(request.isRecognized)
   }
 
-  @Test("Parameters that are null by the schema, or not there, are not written")
+  @Test("Parameters that are null in the schema, or absent, are not written")
   func noParameters() throws {
     for method in ["notes/sync", "notes/watch"] {
       let bare = #"{"id":"a","method":"\#(method)"}"#
@@ -45,7 +45,7 @@ struct MessagesTests {
     try expectRoundTrip(#"{"id":1,"method":"notes/clear","params":{"before":3}}"#, as: ClientRequest.self)
   }
 
-  @Test("Parameters that the schema writes inline are a nested type, called after the method")
+  @Test("Parameters with an inline schema are a nested type with the name of the method")
   func inlineParameters() throws {
     let request = try expectRoundTrip(
       #"{"id":1,"method":"notes/inline","params":{"text":"t"}}"#,
@@ -55,7 +55,7 @@ struct MessagesTests {
     #expect(request == .notesInline(Message(params, envelope: ClientRequest.Envelope(id: .integer(1)))))
   }
 
-  @Test("An unknown method is kept with everything that stood in the message")
+  @Test("A message with an unknown method is kept with all its properties")
   func unknownMethod() throws {
     let json = #"{"id":1,"method":"notes/burn","params":{"deep":[null]},"brandNew":true}"#
     let request = try expectRoundTrip(json, as: ClientRequest.self)
@@ -83,7 +83,7 @@ struct MessagesTests {
   }
 
   @Test(
-    "What is no message at all is kept too",
+    "A value that is not a message is kept too",
     arguments: ["{}", "[]", "1", "null", #""notes/list""#, #"{"method":7}"#]
   )
   func noMessage(json: String) throws {
@@ -92,7 +92,7 @@ struct MessagesTests {
     #expect(try decoded(json, as: ClientRequest.self).method == nil)
   }
 
-  @Test("A notification has what stands beside its parameters, where the server sends it")
+  @Test("A notification has the properties beside its parameters that the server sends")
   func serverNotification() throws {
     let dated = try expectRoundTrip(
       #"{"method":"notes/changed","params":{"note":"n"},"emittedAtMs":1700000000000}"#,
@@ -106,7 +106,7 @@ struct MessagesTests {
     #expect(try expectRoundTrip(#"{"method":"notes/restarted"}"#, as: ServerNotification.self).isRecognized)
   }
 
-  @Test("A notification with nothing beside its parameters has them as its payload")
+  @Test("A notification without properties beside its parameters has the parameters as its payload")
   func clientNotification() throws {
     #expect(try expectRoundTrip(#"{"method":"ready"}"#, as: ClientNotification.self) == .ready)
     let bye = try expectRoundTrip(#"{"method":"bye","params":{"reason":"r"}}"#, as: ClientNotification.self)
@@ -115,7 +115,7 @@ struct MessagesTests {
     #expect(try expectRoundTrip(#"{"method":"pause"}"#, as: ClientSignal.self) == .pause)
   }
 
-  @Test("A server's request is decoded like a client's")
+  @Test("A request of the server is decoded like a request of a client")
   func serverRequest() throws {
     let request = try expectRoundTrip(
       #"{"id":"q","method":"notes/confirm","params":{"question":"?"}}"#,
@@ -127,7 +127,7 @@ struct MessagesTests {
 
 @Suite("Methods")
 struct MethodsTests {
-  @Test("A method knows its name, its parameters and its answer")
+  @Test("A method has its name, its parameters and its response type")
   func method() throws {
     let call = RPC.NotesList(NotesListParams(folder: "f"))
     #expect(RPC.NotesList.name == "notes/list")
@@ -135,7 +135,7 @@ struct MethodsTests {
     #expect(try response(of: call, #"{"notes":["n"]}"#) == NotesListResponse(notes: ["n"]))
   }
 
-  @Test("Parameters that may be left out on the wire may be left out here")
+  @Test("Parameters that may be left out in JSON may be left out in Swift")
   @available(*, deprecated)
   func omittedParameters() {
     #expect(RPC.NotesSync().params == NoParams())
@@ -143,7 +143,7 @@ struct MethodsTests {
     #expect(RPC.NotesClear(NotesClearParams(before: 1)).params?.before == 1)
   }
 
-  @Test("A method whose answer the schema does not have answers any JSON")
+  @Test("A method without a definition of its response has any JSON value as its response")
   func untypedAnswer() throws {
     let call = RPC.NotesInline(ClientRequest.NotesInlineParams(text: "t"))
     #expect(try response(of: call, #"{"a":[1]}"#) == ["a": [1]])
@@ -165,7 +165,7 @@ struct MethodsTests {
   }
 }
 
-/// `json` is kept as it is, with `reason` for why it did not decode.
+/// Expects that `json` is kept unchanged, with `reason` as the reason why it could not be decoded.
 private func expectRoundTrip(
   _ json: String,
   as type: ClientRequest.Type,

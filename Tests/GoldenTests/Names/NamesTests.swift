@@ -47,7 +47,7 @@ struct NamesTests {
     #expect(members.underscoreDefault == "u")
   }
 
-  @Test("A property may have the name of what the generated code has at hand")
+  @Test("A property may have the name of a variable that generated code uses")
   func locals() throws {
     let value = try expectRoundTrip(
       #"{"object":"o","decoder":"d","encoder":"e","encode":"c","value":"v","reader":"r","error":"x","newValue":"n"}"#,

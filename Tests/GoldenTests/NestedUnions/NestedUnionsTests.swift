@@ -15,7 +15,7 @@ struct NestedUnionsTests {
   }
 
   @Test(
-    "Each level has its other branches",
+    "Each level decodes its other branches",
     arguments: [
       #"{"type":"shallow"}"#, #"{"type":"deep","middle":{"kind":"flat"}}"#,
       #"{"type":"deep","middle":{"kind":"deeper","inner":"text"}}"#,
@@ -37,7 +37,7 @@ struct NestedUnionsTests {
     #expect(try expectRoundTrip(json, as: OuterUnion.self).isRecognized)
   }
 
-  @Test("Unions that say nothing but their branches are one union")
+  @Test("Nested unions without other keywords are one union")
   func flattened() throws {
     #expect(try expectRoundTrip("true", as: FlattenedUnion.self) == .boolean(true))
     #expect(try expectRoundTrip(#""a""#, as: FlattenedUnion.self) == .string("a"))

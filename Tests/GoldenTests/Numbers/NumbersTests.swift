@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Numbers")
 struct NumbersTests {
-  @Test("Each width holds its largest value, unrounded")
+  @Test("Each integer type keeps its largest value exactly")
   func largest() throws {
     let numbers = try expectRoundTrip(
       """

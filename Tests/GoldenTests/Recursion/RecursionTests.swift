@@ -67,21 +67,21 @@ struct RecursionTests {
     #expect(product.terms.map(\.isRecognized) == [true, false])
   }
 
-  @Test("So may an externally tagged one")
+  @Test("An externally tagged union may contain itself in its payloads")
   func rules() throws {
     let rule = try expectRoundTrip(#"{"not":{"all":["always",{"not":"never"}]}}"#, as: Rule.self)
     #expect(rule.isRecognized)
     #expect(try expectRoundTrip(#"{"not":{"not":"always"}}"#, as: Rule.self) == .not(.not(.always)))
   }
 
-  @Test("And an untagged one, directly and through a struct")
+  @Test("An untagged union may contain itself, directly and through a struct")
   func untagged() throws {
     let tree = try expectRoundTrip(#"["a",["b"],{"tree":{"tree":"c"}}]"#, as: Tree.self)
     let held = Tree.holder(TreeHolder(tree: .holder(TreeHolder(tree: .string("c")))))
     #expect(tree == .trees([.string("a"), .trees([.string("b")]), held]))
   }
 
-  @Test("And alternatives beside properties")
+  @Test("Alternatives beside properties may contain the struct that has the properties")
   func besideProperties() throws {
     let value = try expectRoundTrip(#"{"id":"a","inner":{"id":"b","leaf":true}}"#, as: WrappedSelf.self)
     #expect(value == WrappedSelf(content: .inner(WrappedSelf(content: .leaf(true), id: "b")), id: "a"))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Structures")
 struct StructuresTests {
-  @Test("A record with what must be there, and nothing else, reads and writes just that")
+  @Test("A struct with only its required properties is decoded and encoded without other properties")
   func onlyRequired() throws {
     let record = try expectRoundTrip(#"{"id":"a","parentId":null,"payload":[1,null]}"#, as: PresenceRecord.self)
 
@@ -37,7 +37,7 @@ struct StructuresTests {
     )
   }
 
-  @Test("In a three-state property absent, null and a value are three things")
+  @Test("A three-state property keeps absent, null and a value apart")
   func threeStates() throws {
     let cleared = try expectRoundTrip(
       #"{"id":"a","parentId":"b","payload":0,"branch":null,"effort":null}"#,
@@ -64,7 +64,7 @@ struct StructuresTests {
     #expect(record.extra == .some(.null))
   }
 
-  @Test("Arrays and dictionaries nest, and what they hold may be null")
+  @Test("Arrays and dictionaries may be nested, and their elements may be null")
   func containers() throws {
     let record = try expectRoundTrip(
       #"{"id":"a","parentId":"b","payload":0,"rows":[[1],[]],"sparse":["x",null],"labels":{"k":"v"},"#
@@ -76,12 +76,12 @@ struct StructuresTests {
     #expect(record.labels == ["k": "v"])
   }
 
-  @Test("A member of a newer server is passed over")
+  @Test("A property that a newer server adds is ignored")
   func unknownMember() throws {
     try expectRoundTrip(#"{"brandNew":{"a":1}}"#, as: DefaultedRecord.self, writing: "{}")
   }
 
-  @Test("A schema's default is documented, and left to the server")
+  @Test("A default value of the schema is documented, and never sent")
   func defaults() throws {
     #expect(try encoded(DefaultedRecord()) == [:])
     #expect(try decoded("{}", as: DefaultedRecord.self) == DefaultedRecord())

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Two-level unions")
 struct TwoLevelUnionsTests {
-  @Test("The inner union's members stand in the object of the tagged branch")
+  @Test("The properties of the inner union are part of the tagged branch's object")
   func image() throws {
     let byURL = try expectRoundTrip(
       #"{"type":"input_image","image_url":"u","detail":"high"}"#,
@@ -19,7 +19,7 @@ struct TwoLevelUnionsTests {
     #expect(audio == .audio(ContentPart.Audio(content: .data("d"))))
   }
 
-  @Test("What the inner union does not know is kept inside the outer branch")
+  @Test("A value that is unknown to the inner union is kept inside of the outer branch")
   func unknownInside() throws {
     let json = #"{"type":"input_image","detail":"low","blob_ref":{"id":1}}"#
     let image = try expectRoundTrip(json, as: ContentPart.self)
@@ -31,7 +31,7 @@ struct TwoLevelUnionsTests {
     #expect(inside.detail == "low")
   }
 
-  @Test("What the outer union does not know is kept")
+  @Test("A value that is unknown to the outer union is kept")
   func unknownOutside() throws {
     try expectUnrecognized(#"{"type":"video","image_url":"u"}"#, as: ContentPart.self)
   }

@@ -17,7 +17,7 @@ struct UnionBesidePropertiesTests {
     #expect(record == HookRecord(content: "c", handlerType: .prompt, key: "k"))
   }
 
-  @Test("Single-member alternatives are told by their member, whatever stands beside it")
+  @Test("Alternatives with one property each are recognized by the property, whatever other properties there are")
   func singleMembers() throws {
     let record = try expectRoundTrip(#"{"id":"i","audio":"a"}"#, as: RealtimeRecord.self)
     #expect(record == RealtimeRecord(content: .audio("a"), id: "i"))
@@ -36,7 +36,7 @@ struct UnionBesidePropertiesTests {
     #expect(!record.content.isRecognized)
   }
 
-  @Test("Beside an unknown alternative a changed property wins over the kept members")
+  @Test("Beside an unknown alternative, a changed property is written instead of the kept one")
   func changed() throws {
     var params = try decoded(#"{"serverName":"s","turnId":"t","mode":"voice"}"#, as: ElicitationParams.self)
     params.serverName = "new"

@@ -3,7 +3,8 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// What editors complete is what the reader takes.
+/// The JSON Schema of the customization, which editors use for completion, describes exactly what `CustomizationReader`
+/// reads.
 @Suite("The JSON Schema of the customization")
 struct CustomizationSchemaTests {
   private let schema: JSONValue

@@ -19,7 +19,7 @@ struct CustomizationTests {
       {"properties": {"id": {"type": "string"}, "method": {"const": "odd"}}, "required": ["id", "method"]}]}
     """##
 
-  @Test("renames types and members, makes fields three-state, reads old spellings and names answers")
+  @Test("renames types and members, declares three-state properties, aliases of values and responses")
   func everySection() throws {
     let model = try Stage.customized(
       Self.definitions,
@@ -43,7 +43,7 @@ struct CustomizationTests {
     #expect(kind.aliases == ["old": "new"])
   }
 
-  @Test("is not needed for answers that follow a rule; without one the answer is JSON, with a warning")
+  @Test("is not needed for responses that follow the naming rules; other responses are JSON, with a warning")
   func methods() throws {
     let model = try Stage.customized(Self.definitions, by: "{}")
     #expect(
@@ -61,7 +61,7 @@ struct CustomizationTests {
   }
 
   @Test(
-    "has no entry that does nothing or cannot be done",
+    "is rejected when an entry has no effect or cannot be applied",
     arguments: [
       (
         #"{"types": {"v2/Thraed": "T"}}"#, "/types/v2~1Thraed",
@@ -159,7 +159,7 @@ struct CustomizationTests {
     #expect(errors[0].hasPrefix("customization.json:1:2: error: this is not JSON: "))
   }
 
-  @Test("reports all that is wrong at once")
+  @Test("reports all mistakes at once")
   func allErrors() {
     let errors = Stage.errors {
       _ = try Stage.customized(

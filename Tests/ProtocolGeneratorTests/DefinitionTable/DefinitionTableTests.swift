@@ -3,8 +3,8 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// The property tests of CodexProtocol go through all definitions, so they need a table from each to its Swift type. It is
-/// written here, where the model is known, and checked in.
+/// The property tests of CodexProtocol need the Swift type of every definition. This test writes that table, since the
+/// generator's model contains the types; the table is committed.
 @Suite("The table of definitions for the property tests")
 struct DefinitionTableTests {
   private static let command = """
@@ -50,7 +50,7 @@ struct DefinitionTableTests {
         lines.append(isExperimental ? "    #if ExperimentalAPI" : "    #endif")
       }
       let (target, value) = ("    types[\"\(type.id.path)\"] =", "\(type.swiftName).self")
-      // As swift-format lays it out.
+      // swift-format breaks the line in this way.
       lines += target.count + value.count < 120 ? ["\(target) \(value)"] : [target, "      \(value)"]
     }
     if isExperimental { lines.append("    #endif") }

@@ -7,7 +7,7 @@ struct MergerTests {
   static let branch = #"{"properties": {"type": {"const": "a"}}, "required": ["type"]}"#
   static let newBranch = #"{"properties": {"type": {"const": "new"}, "x": {"type": "string"}}, "required": ["type"]}"#
 
-  @Test("give everything that only the experimental one has behind its gate")
+  @Test("mark everything as experimental that only the experimental bundle has")
   func availabilities() throws {
     let model = try Stage.merged(
       stable: """
@@ -29,7 +29,7 @@ struct MergerTests {
     )
   }
 
-  @Test("give a branch that is nothing but its tag in the stable one as the same case, with gated members")
+  @Test("give a branch one case when only the experimental bundle has properties beside the tag, and mark these properties as experimental")
   func payloadOfTag() throws {
     let model = try Stage.merged(
       stable: "\"U\": {\"oneOf\": [\(Self.branch)]}",
@@ -40,7 +40,7 @@ struct MergerTests {
     #expect(try Self.experimentalParts(model) == ["U/a.x"])
   }
 
-  @Test("of which only one is given, gate nothing", arguments: [true, false])
+  @Test("mark nothing as experimental when only one of them is given", arguments: [true, false])
   func single(isStable: Bool) throws {
     let bundle = try Stage.bundle(#""S": {"properties": {"a": {"enum": ["x"]}}}"#)
     let model = try ModelMerger.merge(stable: isStable ? bundle : nil, experimental: isStable ? nil : bundle)
@@ -55,7 +55,7 @@ struct MergerTests {
   }
 
   @Test(
-    "are not of one release when the stable one has more, or they disagree",
+    "are rejected when the stable bundle has more than the experimental one, or when they declare different types",
     arguments: [
       (
         #""A": true, "B": true"#, #""A": true"#, "B",
@@ -100,7 +100,7 @@ struct MergerTests {
     #expect(model.types.count { $0.availability == .experimental } == 151)
   }
 
-  /// The paths of gated types, and of gated members as `type.member`, sorted.
+  /// The paths of experimental types, and of experimental members as `type.member`, sorted.
   static func experimentalParts(_ model: ProtocolModel) throws -> [String] {
     model.types.flatMap(\.flattened).flatMap { type -> [String] in
       let members: [(String, Availability)] =

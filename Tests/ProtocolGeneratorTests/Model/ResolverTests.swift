@@ -2,9 +2,9 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("All types together")
+@Suite("The types of a bundle")
 struct ResolverTests {
-  @Test("box what contains itself, directly or through others, and nothing that is in an array or a dictionary")
+  @Test("are boxed where a value contains itself, directly or through other types, but not through an array or a dictionary")
   func recursion() throws {
     let model = try Stage.model(
       ##"""
@@ -22,7 +22,7 @@ struct ResolverTests {
   }
 
   @Test(
-    "refuse an alias that is defined by itself through arrays or dictionaries",
+    "must not include an alias that refers to itself through arrays or dictionaries",
     arguments: [
       ##"{"type": "array", "items": {"$ref": "#/definitions/A"}}"##,
       ##"{"type": ["array", "null"], "items": {"$ref": "#/definitions/A"}}"##,
@@ -36,7 +36,7 @@ struct ResolverTests {
     )
   }
 
-  @Test("are one where a definition stands word for word in two namespaces, also by way of others that do")
+  @Test("are merged where two namespaces have equal definitions of one name, also if the definitions refer to such definitions")
   func namespaces() throws {
     let a = ##"{"properties": {"b": {"$ref": "#/definitions/NSB"}}}"##
     let b = #"{"description": "NS", "properties": {"x": {"enum": ["y"]}}}"#
@@ -51,7 +51,7 @@ struct ResolverTests {
     #expect(try model.kind("A") == "struct b: B?")
   }
 
-  @Test("stay two where definitions of one name differ, and where equal ones have two names")
+  @Test("are not merged where definitions of one name differ, or equal definitions have different names")
   func different() throws {
     let model = try Stage.model(
       #""A": {"type": "string"}, "B": {"type": "string"}, "v2": {"A": {"type": "integer"}}"#

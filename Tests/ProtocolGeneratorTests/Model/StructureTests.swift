@@ -7,7 +7,7 @@ struct StructureTests {
   static let base = #""B": {"type": "object", "properties": {"b": {"type": "string"}}, "required": ["b"]}"#
 
   @Test(
-    "says of each property whether it is there and whether it may be null",
+    "states for each property whether the property may be absent and whether it may be null",
     arguments: [
       (#"{"type": "string"}"#, true, "a: String"),
       (#"{"type": "string"}"#, false, "a: String?"),
@@ -66,7 +66,7 @@ struct StructureTests {
   }
 
   @Test(
-    "keeps additional members beside its properties, when the schema says so",
+    "keeps additional properties when the schema declares them",
     arguments: [
       ("true", "struct a: String?, ...: JSON"), ("false", "struct a: String?"),
       (#"{"type": "integer"}"#, "struct a: String?, ...: Int"),
@@ -82,14 +82,14 @@ struct StructureTests {
     #expect(try Stage.model(#""A": {"type": "object", "required": ["x"]}"#).kind("A") == "struct x: JSON")
   }
 
-  @Test("of an array or a dictionary of inline objects puts their type beside the alias")
+  @Test("of an array or a dictionary of inline objects has the type of the objects beside the alias")
   func aliasOfInline() throws {
     let model = try Stage.model(#""A": {"type": "array", "items": {"properties": {"x": {"type": "string"}}}}"#)
     #expect(model.types.map(\.name) == ["A", "AValue"])
     #expect(try model.kind("A") == "= [A/Value]")
   }
 
-  @Test("nests inline types as deep as they are, each with the path that leads to it")
+  @Test("contains the types of inline nodes at any depth, each with its path")
   func nesting() throws {
     let model = try Stage.model(
       #""A": {"properties": {"x": {"properties": {"y": {"properties": {"z": {"enum": ["deep"]}}}}}}}"#
@@ -98,7 +98,7 @@ struct StructureTests {
   }
 
   @Test(
-    "merges what allOf says",
+    "merges the elements of allOf",
     arguments: [
       (
         ##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"c": {"type": "integer"}}}]}"##,
@@ -121,7 +121,7 @@ struct StructureTests {
   }
 
   @Test(
-    "is refused where no Swift type says what the schema does",
+    "is rejected when no Swift type can express the schema",
     arguments: [
       (
         ##"{"allOf": [{"$ref": "#/definitions/B"}, {"properties": {"b": {"type": "integer"}}}]}"##,
@@ -147,7 +147,7 @@ struct StructureTests {
     #expect(errors.first == "bundle.json#/definitions/A\(pointer): error: \(message)")
   }
 
-  @Test("keeps the deprecation, the description and the default of what refers to it")
+  @Test("keeps the deprecation, the description and the default value of the node that refers to it")
   func siblings() throws {
     let model = try Stage.model(
       ##""A": {"properties": {"a": {"$ref": "#/definitions/B", "description": "Why.", "default": 1, "deprecated": true}}}, "##
@@ -159,7 +159,7 @@ struct StructureTests {
     #expect(structure.properties[0].defaultValue == 1)
   }
 
-  @Test("that the schema leaves open is recorded with pointer and reason")
+  @Test("that allows any value is recorded with pointer and reason")
   func untyped() throws {
     let model = try Stage.model(
       #""A": {"properties": {"a": true, "b": {"type": "object"}, "c": {"type": "array"}, "d": {"items": {"type": "string"}}}}"#

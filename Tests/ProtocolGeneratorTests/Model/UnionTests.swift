@@ -70,7 +70,7 @@ struct UnionTests {
     #expect(try Stage.model("\"A\": \(schema), \"B\": {\"type\": \"object\"}").kind("A") == shape)
   }
 
-  @Test("keeps the description of each value, and does not take that of several for one of them")
+  @Test("keeps the description of a single value, and does not use the description of several values for one value")
   func valueDocumentation() throws {
     let model = try Stage.model(
       #""A": {"oneOf": [{"enum": ["a"], "description": "First."}, {"enum": ["b", "c"], "description": "Both."}]}"#
@@ -79,7 +79,7 @@ struct UnionTests {
     #expect(values.values.map(\.documentation.text) == ["First.", "", ""])
   }
 
-  @Test("whose branches are definitions leaves the tag to them")
+  @Test("whose branches are definitions leaves the tag to the definitions")
   func branchesByReference() throws {
     let model = try Stage.model(
       "\"A\": {\"oneOf\": [{\"$ref\": \"#/definitions/B\"}, \(Self.bareTag)]}, \"B\": \(Self.tagged)"
@@ -87,7 +87,7 @@ struct UnionTests {
     #expect(try model.kind("A") == "by type: a(B) tagged | b")
   }
 
-  @Test("beside properties stands in the same object, and the properties are kept")
+  @Test("beside properties is a flattened property beside the other properties")
   func besideProperties() throws {
     let model = try Stage.model(
       "\"A\": {\"properties\": {\"id\": {\"type\": \"string\"}}, \"required\": [\"id\"], \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
@@ -96,7 +96,7 @@ struct UnionTests {
     #expect(try model.kind("A/content") == "by type: a(A/content/a) | b")
   }
 
-  @Test("beside properties gets another name than one of these")
+  @Test("beside properties gets a name that no other property has")
   func besidePropertyOfThatName() throws {
     let model = try Stage.model(
       "\"A\": {\"properties\": {\"content\": {\"type\": \"string\"}}, \"oneOf\": [\(Self.tagged), \(Self.bareTag)]}"
@@ -104,7 +104,7 @@ struct UnionTests {
     #expect(try model.kind("A") == "struct variant: A/variant*, content: String?")
   }
 
-  @Test("within a branch: a tagged branch may hold a choice of members")
+  @Test("may be nested in a branch: a tagged branch may have alternatives of properties")
   func twoLevels() throws {
     let image =
       "{\"properties\": {\"type\": {\"enum\": [\"image\"]}, \"detail\": {\"type\": \"string\"}}, \"required\": [\"type\"], "
@@ -115,7 +115,7 @@ struct UnionTests {
     #expect(try model.kind("A/image/content") == "external: url(String) | fileId(String)")
   }
 
-  @Test("that only says which properties are required does not make another type")
+  @Test("that only requires properties is ignored")
   func requiredOnly() throws {
     let model = try Stage.model(
       #""A": {"properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}"#
@@ -123,7 +123,7 @@ struct UnionTests {
     #expect(try model.kind("A") == "struct a: String?, b: String?")
   }
 
-  @Test("of messages keeps what stands beside method and params in an envelope")
+  @Test("of messages keeps the properties beside method and params in an envelope")
   func messages() throws {
     let model = try Stage.model(
       ##"""

@@ -17,6 +17,17 @@ struct ModuleOutputTests {
     #expect(Set(ModuleFileNames.all).count == 2 * FileLayout.groups.count + 4)
   }
 
+  @Test("has its file names from a folder that the build plugin compiles too, by a symbolic link")
+  func fileNamesAreShared() throws {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let link = package.appending(path: "Sources/Plugins/CodexProtocolPlugin/FileLayout").path
+
+    let destination = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+
+    #expect(destination == "../../ProtocolGenerator/FileLayout")
+  }
+
   @Test("has no file without a declaration when it is generated outside of a build")
   func noEmptyFiles() throws {
     #expect(try ModuleFixture.files(#"{"types": []}"#) == [:])
@@ -39,7 +50,7 @@ struct ModuleOutputTests {
   }
 
   @Test(
-    "is seen as the settings say, and by default only from inside",
+    "has the access level of the settings, by default internal",
     arguments: [("{}", ""), (#"{"access": "package"}"#, "package "), (#"{"access": "public"}"#, "public ")]
   )
   func access(settings: String, modifier: String) throws {
@@ -51,13 +62,13 @@ struct ModuleOutputTests {
     #expect(text.contains("\n  \(modifier)init(thread: String) {"))
     #expect(text.contains("\n\(modifier)struct CodexAPI: Sendable {\n"))
     #expect(text.contains("\n  \(modifier)func list() async throws"))
-    // The compiler refuses the attribute on what is internal.
+    // The compiler rejects the attribute on internal types.
     #expect(text.contains("@nonexhaustive") == !modifier.isEmpty)
     let other = ["public ", "package "].filter { $0 != modifier }
     #expect(!other.contains { text.contains("\n\($0)") || text.contains("\n  \($0)") })
   }
 
-  @Test("has its wrappers on a struct of its own, and those of handles on its own types")
+  @Test("has its wrappers on a struct of the module, and the wrappers of handles on types of the module")
   func wrappers() throws {
     let files = try ModuleFixture.files(
       #"""
@@ -83,7 +94,7 @@ struct ModuleOutputTests {
     #expect(!text.contains("import CodexProtocol"))
   }
 
-  @Test("has the presets of its wrappers, and of no others")
+  @Test("has only the presets that its wrappers use")
   func presets() throws {
     let customization = #"""
       "customization": {"presets": {"Mode": {"parameter": "mode", "replaces": ["policy"], "documentation": "M.",

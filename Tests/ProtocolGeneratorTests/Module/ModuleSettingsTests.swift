@@ -7,7 +7,7 @@ import Testing
 @Suite("codexgen.json")
 struct ModuleSettingsTests {
   @Test(
-    "is refused where it is not of its form",
+    "is rejected when it does not have the right form",
     arguments: [
       (#"[]"#, ["#: error: this should be an object"]),
       (#"{"acces": "public"}"#, [##"#/acces: error: there is no "acces" here; did you mean "access"?"##]),
@@ -54,7 +54,7 @@ struct ModuleSettingsTests {
   }
 
   @Test(
-    "is refused where a module cannot have what it asks for",
+    "is rejected when a module cannot have what an entry declares",
     arguments: [
       (
         #"{"wrappers": true, "api": "Policy"}"#,

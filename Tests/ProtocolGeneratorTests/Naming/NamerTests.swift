@@ -16,13 +16,13 @@ struct NamerTests {
     )
   }
 
-  @Test("of integers say that they are values")
+  @Test("of integers start with the word value")
   func integers() throws {
     #expect(try cases(of: #"{"enum": [1, -1, 10]}"#) == ["value1", "minus1", "value10"])
   }
 
   @Test(
-    "that differ only in what separates words spell that out; the one written as in Swift keeps its name",
+    "that differ only in their separators contain the separators as words; a name that is written as in Swift stays",
     arguments: [
       (["openai/form", "openaiForm"], ["openaiSlashForm", "openaiForm"]),
       (["a-b", "a_b", "aB"], ["aDashB", "aUnderscoreB", "aB"]),
@@ -44,7 +44,7 @@ struct NamerTests {
   }
 
   @Test(
-    "that nothing can tell apart are an error that names both",
+    "that stay equal are an error with both of them",
     arguments: [
       (
         #""A": {"enum": ["fooBar", "FooBar"]}"#, "A",
@@ -62,7 +62,7 @@ struct NamerTests {
   }
 
   @Test(
-    "of definitions do not hide what generated code uses",
+    "of definitions do not hide types that generated code uses",
     arguments: ["Message", "JSONValue", "String", "Error"]
   )
   func supportTypes(name: String) {
@@ -75,7 +75,7 @@ struct NamerTests {
     )
   }
 
-  @Test("of definitions are not what Swift keeps for itself")
+  @Test("of definitions are not names that Swift reserves")
   func keptNames() {
     let errors = Stage.errors { _ = try Stage.named(#""Type": {"type": "object"}"#) }
     #expect(
@@ -86,7 +86,7 @@ struct NamerTests {
     )
   }
 
-  @Test("of nested types hide neither a definition used inside, nor a type around them, nor what generated code uses")
+  @Test("of nested types hide neither a definition used inside of them, nor an enclosing type, nor types that generated code uses")
   func nestedTypes() throws {
     let model = try Stage.named(
       ##"""
@@ -100,7 +100,7 @@ struct NamerTests {
     )
   }
 
-  @Test("of an untagged union's branches leave out what they share with its name")
+  @Test("of an untagged union's branches leave out the words that they share with the union's name")
   func untaggedBranches() throws {
     let refs = ["FooUntitledBarSchema", "FooTitledBarSchema"]
     let model = try Stage.named(
@@ -110,7 +110,7 @@ struct NamerTests {
     #expect(Self.memberNames(try model.type("FooBarSchema")) == ["untitled", "titled"])
   }
 
-  @Test("that the customization gave stay, unless generated code uses them")
+  @Test("from the customization stay, unless generated code uses them")
   func givenNames() throws {
     var model = try Stage.model(#""A": {"enum": ["a-b", "c"]}"#)
     guard case .openEnum(var values) = model.types[0].kind else { return #expect(Bool(false)) }
@@ -127,7 +127,7 @@ struct NamerTests {
     )
   }
 
-  @Test("are found for everything in a real release")
+  @Test("exist for everything in a real release")
   func real() throws {
     let bundles = try ["stable", "experimental"].map { try ModelBuilder.build(SchemaReader.read(Stage.real($0))) }
     let merged = try ModelResolver.resolve(ModelMerger.merge(stable: bundles[0], experimental: bundles[1]))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("The words of a name on the wire")
+@Suite("The words of a name in the schema")
 struct WordsTests {
   static let words = Words(["w3c": "W3C", "chatgpt": "ChatGPT", "mcp": "MCP", "fs": "FileSystem", "ms": "Milliseconds"])
 

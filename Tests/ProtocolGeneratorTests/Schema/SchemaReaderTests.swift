@@ -22,7 +22,7 @@ struct SchemaReaderTests {
   }
 
   @Test(
-    "is refused with the pointer of what is wrong in it",
+    "is rejected with the pointer of each mistake",
     arguments: [
       (
         ##""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"##, ##"/definitions/A/$ref"##,
@@ -70,7 +70,7 @@ struct SchemaReaderTests {
   }
 
   @Test(
-    "with a keyword that no Swift type can honour is refused, by the keyword's name",
+    "with a keyword that no Swift type can express is rejected, with the name of the keyword",
     arguments: ["not", "if", "patternProperties", "$id", "prefixItems", "typo"]
   )
   func unsupportedKeywords(keyword: String) {
@@ -84,7 +84,7 @@ struct SchemaReaderTests {
     )
   }
 
-  @Test("may have properties that are called like keywords")
+  @Test("may have properties with the names of keywords")
   func schemaAsData() throws {
     let names = ["$ref", "allOf", "const", "definitions", "enum", "items", "not", "properties", "required", "type"]
     let properties = names.map { "\"\($0)\": {\"type\": \"string\"}" }.joined(separator: ", ")
@@ -95,7 +95,7 @@ struct SchemaReaderTests {
   }
 
   @Test(
-    "that is defined by itself is refused with the way it leads back",
+    "with a definition that refers to itself is rejected, with the chain of references",
     arguments: [
       (##""A": {"$ref": "#/definitions/A"}"##, "A -> A"),
       (##""A": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A"}"##, "A -> B -> A"),
@@ -126,7 +126,7 @@ struct SchemaReaderTests {
     #expect(document.definitions.map(\.name) == ["D", "D/E", "A", "v2/B", "v2/deep/C", "v3/X"])
   }
 
-  @Test("may not give one name to two definitions")
+  @Test("must not have two definitions with one name")
   func sameName() {
     let errors = Stage.errors { _ = try Stage.document(##"{"definitions": {"A": true}, "$defs": {"A": true}}"##) }
     #expect(
@@ -136,7 +136,7 @@ struct SchemaReaderTests {
     )
   }
 
-  @Test("is read with const, several types, booleans for schemas and annotations that mean nothing to a type")
+  @Test("is read with const, several types, Boolean schemas and keywords that do not change a type")
   func otherKeywords() throws {
     let document = try Stage.definitions(
       #"""
@@ -150,7 +150,7 @@ struct SchemaReaderTests {
     #expect(nodes[3].kind == .nothing)
   }
 
-  @Test("reports everything that is wrong at once, sorted")
+  @Test("reports all mistakes at once, sorted")
   func allErrors() {
     let errors = Stage.errors { _ = try Stage.definitions(#""B": {"not": {}}, "A": {"if": {}}"#) }
     #expect(errors.count == 2)

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import ProtocolGenerator
 
-/// The named model of one bundle, given as JSON text.
+/// The model of one bundle after naming. The bundle is given as JSON text.
 func model(_ json: String, customization: String = "{}") throws -> ProtocolModel {
   try model(
     experimental: SourceFile(path: "bundle.json", bytes: Array(json.utf8)),
@@ -10,7 +10,7 @@ func model(_ json: String, customization: String = "{}") throws -> ProtocolModel
   )
 }
 
-/// The named, gated model of two bundles, given as JSON text.
+/// The model of two bundles after naming, with the availability of each part. The bundles are given as JSON text.
 func model(stable: String, experimental: String, customization: String = "{}") throws -> ProtocolModel {
   try model(
     stable: SourceFile(path: "stable.json", bytes: Array(stable.utf8)),
@@ -19,7 +19,7 @@ func model(stable: String, experimental: String, customization: String = "{}") t
   )
 }
 
-/// All stages from the files to the named model.
+/// Runs the stages from the files to the model after naming.
 func model(
   stable: SourceFile? = nil,
   experimental: SourceFile? = nil,
@@ -34,7 +34,7 @@ func model(
   return try Namer.name(CustomizationApplier.apply(customization, to: resolved), words: customization.words)
 }
 
-/// The models of the bundles of a real release, each built once.
+/// The models of the bundles of a real release. Each is built once.
 enum RealModel {
   static let stable = Result { try model(stable: Stage.real("stable"), customization: customization) }
   static let experimental = Result { try model(experimental: Stage.real("experimental"), customization: customization) }
@@ -42,7 +42,7 @@ enum RealModel {
     try model(stable: Stage.real("stable"), experimental: Stage.real("experimental"), customization: customization)
   }
 
-  /// The least that the bundles need: two names that differ only in a slash.
+  /// The only entry that the bundles need: two names differ only in a slash.
   private static let customization = """
     {"types": {"McpServerElicitationRequestParams/mode/openai/form": "OpenAISlashForm"}}
     """

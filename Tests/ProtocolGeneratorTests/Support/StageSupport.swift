@@ -14,7 +14,7 @@ enum Stage {
 
   static func document(_ json: String) throws -> SchemaDocument { try SchemaReader.read(file(json)) }
 
-  /// The document with `definitions` as the members of `definitions`.
+  /// The document whose `definitions` has the given members.
   static func definitions(_ definitions: String, path: String = path) throws -> SchemaDocument {
     try SchemaReader.read(file("{\"definitions\": {\(definitions)}}", path: path))
   }
@@ -23,7 +23,7 @@ enum Stage {
     try ModelBuilder.build(Self.definitions(definitions, path: path))
   }
 
-  /// The resolved model of one bundle.
+  /// The model of one bundle before the customization.
   static func model(_ definitions: String) throws -> ProtocolModel {
     try ModelResolver.resolve(ModelMerger.merge(stable: bundle(definitions), experimental: nil))
   }
@@ -46,7 +46,7 @@ enum Stage {
     try Namer.name(model(definitions), words: words)
   }
 
-  /// The errors that `body` throws, as people see them.
+  /// The descriptions of the errors that `body` throws.
   static func errors(_ body: () throws -> Void) -> [String] {
     do {
       try body()
@@ -58,15 +58,15 @@ enum Stage {
     }
   }
 
-  /// A bundle of a release that stays the same, whatever is pinned.
+  /// A bundle of a fixed release, which does not change with `pin.json`.
   static func real(_ name: String) throws -> SourceFile {
     try repositoryFile("Tests/ProtocolGeneratorTests/Fixtures/Releases/0.163.0/\(name).json")
   }
 
-  /// A bundle of the release that this repository is pinned to.
+  /// A bundle of the release in `pin.json`.
   static func pinned(_ name: String) throws -> SourceFile { try repositoryFile("schema/app-server.\(name).json") }
 
-  /// How many messages a union of a bundle has, by nothing but its JSON.
+  /// The number of messages in a union of a bundle, counted in the JSON text.
   static func count(of union: String, in bundle: SourceFile) throws -> Int {
     let definitions = try #require(try JSONValue(parsing: bundle.bytes)["definitions"])
     return try #require(definitions[union]?["oneOf"]?.arrayValue).count
@@ -84,12 +84,12 @@ extension ProtocolModel {
     try #require(types.flatMap(\.flattened).first { $0.id.path == path }, "no type \(path)")
   }
 
-  /// What a type is, written as `Shape.description` below.
+  /// The kind of a type in one line, in the form of `TypeDeclaration.Kind.text` below.
   func kind(_ path: String) throws -> String { try type(path).kind.text }
 }
 
 extension TypeDeclaration.Kind {
-  /// The shape on one line: `struct a: String, b: Int?` and so on.
+  /// The kind in one line, such as `struct a: String, b: Int?`.
   var text: String {
     switch self {
     case .structure(let structure):
@@ -138,7 +138,8 @@ extension TypeReference {
 }
 
 extension Property.Presence {
-  /// `?` may be absent, `?!` is there but may be null, `??` has three states, `*` is flattened.
+  /// The marks of presence: `?` for a property that may be absent, `?!` for a required property that may be null, `??`
+  /// for a three-state property, `*` for a flattened property.
   fileprivate var mark: String {
     switch self {
     case .required: ""

@@ -55,7 +55,7 @@ struct DurationTests {
   }
 
   @Test(
-    "is an error when the entry does nothing or cannot be done",
+    "is an error when the entry has no effect or cannot be applied",
     arguments: [
       (
         #"{"durations": {"watiMs": {"unit": "milliseconds", "parameter": "wait"}}}"#, "/durations/watiMs",
@@ -63,7 +63,7 @@ struct DurationTests {
       ),
       (
         #"{"durations": {"model": {"unit": "seconds", "parameter": "model"}}}"#, "/durations/model",
-        #""model" of "thread/start" is no integer that stands for a duration, or has three states"#
+        #""model" of "thread/start" cannot be a duration, since it is not an integer or has three states"#
       ),
       (
         #"{"durations": {"waitMs": {"unit": "hours", "parameter": "wait"}}}"#, "/durations/waitMs/unit",

@@ -29,7 +29,7 @@ struct NotificationTests {
       stable: Stage.file(Self.bundle, path: "stable.json"),
       customization: Stage.file(#"{"notifications": \#(notifications)}"#, path: "customization.json")
     )
-    return try Generator.generate(input).files.first { $0.path == "CodexSDK/NotificationTraits.swift" }?.contents
+    return try Generator.generate(input).files.first { $0.path == "CodexSDK/NotificationTable.swift" }?.contents
   }
 
   @Test("becomes a table of traits by method, and a property with the turn that a notification ends")

@@ -5,7 +5,7 @@ import Testing
 @Suite("A preset that does not fit the schema is an error")
 struct PresetErrorTests {
   @Test(
-    "where a case gives a field a value that its type does not allow",
+    "where a case sets a property to a value that its type does not allow",
     arguments: [
       (
         #"{"policy": "asks"}"#, "policy", #""asks" is no value for "policy""#,
@@ -100,7 +100,7 @@ struct PresetErrorTests {
     #expect(errors(replaces: "policy", cases: cases) == [error])
   }
 
-  @Test("where what it replaces is in no method")
+  @Test("where no method has the properties that it replaces")
   func replaces() {
     let cases = #"[{"name": "a", "documentation": "d", "sets": {"policy": "ask"}}]"#
     #expect(
@@ -115,7 +115,7 @@ struct PresetErrorTests {
     )
   }
 
-  @Test("where it conflicts with a preset that is not there, or has a type's name")
+  @Test("where it conflicts with an unknown preset, or has the name of a type")
   func otherNames() {
     let sets = #""sets": {"policy": "ask"}, "documentation": "d""#
     let one = #"{"parameter": "x", "documentation": "d", "replaces": ["policy"], "cases": "#
@@ -136,7 +136,7 @@ struct PresetErrorTests {
     )
   }
 
-  @Test("where it is hidden in a method that it does not concern, or has no case of a default's name")
+  @Test("where it is hidden in a method without its properties, or has no case with the name of a default")
   func methods() {
     let preset =
       #""presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["policy"], "hiddenIn": [HIDDEN], "#
@@ -171,7 +171,7 @@ struct PresetErrorTests {
     )
   }
 
-  @Test("where without the experimental API a case would do nothing, or its value would not be there")
+  @Test("where a case would have no effect, or use a value that does not exist, without the experimental API")
   func gated() {
     let preset =
       #"{"presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["policy", "extra"], "cases": "#
@@ -198,7 +198,7 @@ struct PresetErrorTests {
     )
   }
 
-  /// The errors that a preset P of one field gives, without the name of the file.
+  /// The errors about a preset P with one property, without the name of the file.
   private func errors(replaces field: String, cases: String) -> [String] {
     WrapperFixture.errors(
       #"{"presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["\#(field)"], "cases": \#(cases)}}}"#

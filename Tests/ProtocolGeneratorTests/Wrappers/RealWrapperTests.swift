@@ -4,7 +4,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// The customization of this repository, on the bundles it is for.
+/// Tests of this repository's customization with the bundles in `schema/`.
 @Suite("The wrappers of the SDK")
 struct RealWrapperTests {
   private let customization: SourceFile
@@ -38,7 +38,7 @@ struct RealWrapperTests {
     #expect(try methods.count == Stage.count(of: "ClientRequest", in: Stage.pinned("experimental")))
   }
 
-  @Test("never ask for a raw field about approvals or the sandbox")
+  @Test("have no parameters for the protocol's properties about approvals and the sandbox")
   func noRawFields() throws {
     let names = ["approvalPolicy", "approvalsReviewer", "sandboxPolicy"]
     let types = ["SandboxMode", "SandboxPolicy", "ApprovalPolicy", "ApprovalsReviewer"]
@@ -56,7 +56,7 @@ struct RealWrapperTests {
     }
   }
 
-  @Test("are made from the stable bundle alone, too: the same ones without what is experimental")
+  @Test("can be generated from the stable bundle alone: the same wrappers without the experimental parts")
   func stableOnly() throws {
     var stable = input
     stable.experimental = nil

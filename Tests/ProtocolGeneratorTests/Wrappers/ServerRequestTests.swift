@@ -29,7 +29,7 @@ struct ServerRequestTests {
     return file?.contents ?? ""
   }
 
-  @Test("are a struct of closures, and a table of what is answered without them")
+  @Test("are a struct of closures, with a table of the responses to requests without a handler")
   func golden() throws {
     let text = try generated(
       #"{"file/ask": {"handler": "fileQuestion", "refusal": {"choice": "no", "notes": {"a": "b"}}}}"#
@@ -55,14 +55,14 @@ struct ServerRequestTests {
     ] { #expect(text.contains(part), "\(part)\nin\n\(text)") }
   }
 
-  @Test("say what the SDK answers by itself")
+  @Test("document the responses that the SDK sends by itself")
   func otherwise() throws {
     let text = try generated(#"{"token/make": {"otherwise": "a new token"}}"#)
     #expect(text.contains("Without a handler, the response is a new token."))
   }
 
   @Test(
-    "cannot be told what does not fit the schema",
+    "are rejected when an entry does not fit the schema",
     arguments: [
       (
         #"{"file/aks": {"refusal": {"choice": "no"}}}"#,

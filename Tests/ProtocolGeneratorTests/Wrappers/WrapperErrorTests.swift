@@ -2,7 +2,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-@Suite("An entry about wrappers that does nothing or cannot be done is an error")
+@Suite("An entry about wrappers that has no effect or cannot be applied is an error")
 struct WrapperErrorTests {
   /// A customization, the pointer of its error and the message.
   typealias Refusal = (customization: String, pointer: String, message: String)
@@ -124,7 +124,7 @@ struct WrapperErrorTests {
     expect((#"{"adapters": {"Tags": \#(entry)}}"#, "/adapters/Tags" + refusal.pointer, refusal.message))
   }
 
-  @Test("A field that the owner or an adapter stands for has no parameter to hide or to rename")
+  @Test("A property that the owner or an adapter provides has no parameter that could be hidden or renamed")
   func fieldsWithoutParameter() {
     expect(
       (
@@ -135,7 +135,7 @@ struct WrapperErrorTests {
     )
   }
 
-  @Test("A part of the answer that is experimental cannot be what a method for everybody returns")
+  @Test("An experimental property of the response cannot be the result of a wrapper that every client can use")
   func gatedPart() {
     let experimental = WrapperFixture.bundle().replacing(
       #""thread": {"type": "string"}}"#,

@@ -2,9 +2,10 @@ import CodexWire
 
 @testable import ProtocolGenerator
 
-/// A protocol that is small enough to see what an entry of a customization does to it.
+/// A small protocol, in which the effect of an entry of the customization is easy to see.
 enum WrapperFixture {
-  /// `METHOD` is a field of the request's union, `FIELDS` are members of the parameters of thread/start.
+  /// `METHOD` stands for more branches of the union of requests, `FIELDS` for more properties of the parameters of
+  /// thread/start.
   static func bundle(startFields: String = "", methods: String = "") -> String {
     ##"""
     {"definitions": {
@@ -45,12 +46,12 @@ enum WrapperFixture {
     """##
   }
 
-  /// A method without parameters, for `methods`, and before the others.
+  /// The branch of a method without parameters, for `METHOD`.
   static func method(_ name: String) -> String {
     #"{"properties": {"id": {"type": "string"}, "method": {"const": "\#(name)"}}, "required": ["id", "method"]},"#
   }
 
-  /// The wrappers that a customization makes; with `experimental` the bundle is the stable one beside it.
+  /// The wrappers of a customization. With `experimental`, `bundle` is the stable bundle beside it.
   static func wrappers(
     _ customization: String,
     bundle: String = bundle(),
@@ -72,7 +73,8 @@ enum WrapperFixture {
 }
 
 extension Wrapper {
-  /// `Codex.startThread(cwd: String, model: String? = …)`, without what the defaults are.
+  /// The function in one line, such as `Codex.startThread(cwd: String, model: String? = …)`, without the default
+  /// arguments.
   var signature: String {
     let owner =
       switch owner {

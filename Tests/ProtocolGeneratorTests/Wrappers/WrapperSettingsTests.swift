@@ -5,7 +5,7 @@ import Testing
 @Suite("The sections on wrappers")
 struct WrapperSettingsTests {
   @Test(
-    "refuse what is not of their form",
+    "are rejected when they do not have the right form",
     arguments: [
       (#"{"presets": []}"#, "/presets", "this should be an object"),
       (#"{"adapters": 1}"#, "/adapters", "this should be an object"),
@@ -46,14 +46,14 @@ struct WrapperSettingsTests {
     ] as [(String, String, String)]
   )
   func form(customization: String, pointer: String, message: String) {
-    // What is wrong is reported whether or not the experimental bundle is given.
+    // Mistakes are reported with and without the experimental bundle.
     for experimental in [nil, WrapperFixture.bundle()] {
       let errors = WrapperFixture.errors(customization, experimental: experimental)
       #expect(errors == ["customization.json#\(pointer): error: \(message)"])
     }
   }
 
-  @Test("give every method one wrapper that follows from its name and its fields")
+  @Test("give a method without an entry one wrapper that follows from its name and its parameters")
   func defaults() throws {
     #expect(
       try signatures(#"{"owners": {"CodexThread": {"threadId": "id"}}}"#, bundle: bundle(with: "ping")) == [
@@ -67,7 +67,7 @@ struct WrapperSettingsTests {
     )
   }
 
-  @Test("show a property that a release adds by itself, as an optional parameter")
+  @Test("show a property that a new release adds as an optional parameter, without a change of the customization")
   func newField() throws {
     let customization = #"""
       {"wrappers": {"files/list": [], "thread/name/set": [], "thread/read": [],
@@ -88,7 +88,7 @@ struct WrapperSettingsTests {
     )
   }
 
-  @Test("have additions for the experimental bundle that are applied only with it")
+  @Test("have additions that are applied only with the experimental bundle")
   func experimental() throws {
     let customization = #"""
       {"presets": {"P": {"parameter": "p", "documentation": "d", "replaces": ["policy"],
@@ -106,7 +106,7 @@ struct WrapperSettingsTests {
     let stable = "codex.thread.startThread(cwd: String, tags: [String], p: P? = …, model: String? = …)"
 
     #expect(try signatures(customization) == [stable])
-    // Hidden in its only method, the preset concerns none: an error, so that nobody carries it along.
+    // A preset that is hidden in its only method has no effect, which is an error.
     #expect(
       WrapperFixture.errors(customization, experimental: experimental) == [
         #"customization.json#/presets/P: error: no method has a property that the preset "P" replaces"#
@@ -126,7 +126,7 @@ struct WrapperSettingsTests {
     )
   }
 
-  @Test("name the place in the section experimental where something in it is wrong")
+  @Test("report mistakes in the section experimental with their place in that section")
   func experimentalPointers() {
     let customization = #"""
       {"wrappers": {"thread/start": [{"name": "x"}]}, "experimental": {

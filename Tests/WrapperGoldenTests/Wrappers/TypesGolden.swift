@@ -518,13 +518,18 @@ public enum Policy: OpenEnum {
 ///
 /// - Source: `#/definitions/ProcessKillParams`
 public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
+  /// The time, in seconds, until the process is killed.
+  public var graceSecs: Int64
+
   public var handle: String
 
-  public init(handle: String) {
+  public init(graceSecs: Int64, handle: String) {
+    self.graceSecs = graceSecs
     self.handle = handle
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("graceSecs", \.graceSecs)
     type.required("handle", \.handle)
   }
 }
@@ -1241,6 +1246,9 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public var sandboxPolicy: SandboxPolicy?
   public var tier: Patch<Tier>
 
+  /// How long the turn may take in milliseconds.
+  public var timeoutMs: UInt32?
+
   public init(
     input: [InputItem],
     threadID: String,
@@ -1249,7 +1257,8 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     model: String? = nil,
     retries: Int? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
-    tier: Patch<Tier> = .unchanged
+    tier: Patch<Tier> = .unchanged,
+    timeoutMs: UInt32? = nil
   ) {
     self.input = input
     self.threadID = threadID
@@ -1259,6 +1268,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     self.retries = retries
     self.sandboxPolicy = sandboxPolicy
     self.tier = tier
+    self.timeoutMs = timeoutMs
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
@@ -1270,6 +1280,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     type.optional("retries", \.retries)
     type.optional("sandboxPolicy", \.sandboxPolicy)
     type.optional("tier", \.tier)
+    type.optional("timeoutMs", \.timeoutMs)
   }
 }
 

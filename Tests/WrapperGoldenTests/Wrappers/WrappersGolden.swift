@@ -215,28 +215,28 @@ extension Speed {
 }
 
 extension Codex {
-  /// The methods of the area `account`.
-  public var account: AccountMethods { AccountMethods(codex: self) }
+  /// The functions of the API area `account`.
+  public var account: AccountAPI { AccountAPI(codex: self) }
 
-  /// The methods of the area `account`: `codex.account`.
-  public struct AccountMethods: Sendable {
+  /// The functions of the API area `account`. Use them through `codex.account`.
+  public struct AccountAPI: Sendable {
     var codex: Codex
   }
 
-  /// The methods of the area `files`.
-  public var files: FilesMethods { FilesMethods(codex: self) }
+  /// The functions of the API area `files`.
+  public var files: FilesAPI { FilesAPI(codex: self) }
 
-  /// The methods of the area `files`: `codex.files`.
-  public struct FilesMethods: Sendable {
+  /// The functions of the API area `files`. Use them through `codex.files`.
+  public struct FilesAPI: Sendable {
     var codex: Codex
   }
 
   #if ExperimentalAPI
-  /// The methods of the area `processes`.
-  public var processes: ProcessesMethods { ProcessesMethods(codex: self) }
+  /// The functions of the API area `processes`.
+  public var processes: ProcessesAPI { ProcessesAPI(codex: self) }
 
-  /// The methods of the area `processes`: `codex.processes`.
-  public struct ProcessesMethods: Sendable {
+  /// The functions of the API area `processes`. Use them through `codex.processes`.
+  public struct ProcessesAPI: Sendable {
     var codex: Codex
   }
   #endif
@@ -328,7 +328,7 @@ extension Codex {
   }
 }
 
-extension Codex.AccountMethods {
+extension Codex.AccountAPI {
   /// Calls `account/login`.
   ///
   /// - Parameters:
@@ -353,7 +353,7 @@ extension Codex.AccountMethods {
   }
 }
 
-extension Codex.FilesMethods {
+extension Codex.FilesAPI {
   /// Calls `fs/put`.
   ///
   /// - Parameters:
@@ -382,12 +382,16 @@ extension Codex.FilesMethods {
 }
 
 #if ExperimentalAPI
-extension Codex.ProcessesMethods {
+extension Codex.ProcessesAPI {
   /// Calls `process/kill`.
   ///
+  /// - Parameters:
+  ///   - grace: The time until the process is killed.
   /// - Throws: `CodexError`.
-  public func kill(handle: String) async throws {
-    _ = try await codex.send(RPC.ProcessKill(ProcessKillParams(handle: handle)))
+  public func kill(grace: Duration, handle: String) async throws {
+    _ = try await codex.send(
+      RPC.ProcessKill(ProcessKillParams(graceSecs: _WireDuration.seconds(grace), handle: handle))
+    )
   }
 }
 #endif
@@ -432,6 +436,7 @@ extension CodexThread {
   ///   - approvalMode: Who decides.
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
+  ///   - timeout: How long the turn may take.
   /// - Throws: `CodexError`.
   public func run(
     _ input: TurnInput,
@@ -439,11 +444,18 @@ extension CodexThread {
     sandbox: Sandbox? = nil,
     speed: Speed? = nil,
     model: String? = nil,
-    retries: Int? = nil
+    retries: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> TurnResult {
     try approvalMode?.checkConflicts(sandbox: sandbox != nil)
     try approvalMode?.checkRequirements(of: codex)
-    var params = TurnStartParams(input: [], threadID: id, model: model, retries: retries)
+    var params = TurnStartParams(
+      input: [],
+      threadID: id,
+      model: model,
+      retries: retries,
+      timeoutMs: _WireDuration.milliseconds(timeout)
+    )
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
@@ -483,6 +495,7 @@ extension CodexThread {
   ///   - approvalMode: Who decides.
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
+  ///   - timeout: How long the turn may take.
   /// - Throws: `CodexError`.
   public func startTurn(
     _ input: TurnInput,
@@ -490,11 +503,18 @@ extension CodexThread {
     sandbox: Override<Sandbox> = .inherit,
     speed: Override<Speed> = .inherit,
     model: Override<String> = .inherit,
-    retries: Override<Int> = .inherit
+    retries: Override<Int> = .inherit,
+    timeout: Override<Duration> = .inherit
   ) async throws -> CodexTurn {
     try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
     try approvalMode.value?.checkRequirements(of: codex)
-    var params = TurnStartParams(input: [], threadID: id, model: model.value, retries: retries.value)
+    var params = TurnStartParams(
+      input: [],
+      threadID: id,
+      model: model.value,
+      retries: retries.value,
+      timeoutMs: _WireDuration.milliseconds(timeout.value)
+    )
     try input.apply(to: &params)
     approvalMode.value?.apply(to: &params)
     sandbox.value?.apply(to: &params)

@@ -1,8 +1,8 @@
 /// The names of the files that are generated for a module of a user's package.
 ///
 /// The build plugin announces these files to the build system before the generator runs, so the list does not depend on the
-/// schema. A plugin cannot import a library: the plugin's folder has symbolic links to this file and to `FileLayout.swift`.
-/// For that reason, both files use nothing but the standard library and each other.
+/// schema. A plugin cannot import a library, so the folder of the plugin has a symbolic link to the folder of this file. For
+/// that reason, the files in this folder use nothing but the standard library and each other.
 public enum ModuleFileNames {
   /// The start of the names of files with types and calls.
   static let typesPrefix = "CodexProtocol."

@@ -1,0 +1,101 @@
+import CodexSDK
+import Foundation
+
+/// Servers that write what no server should: damaged messages, and lines without an end.
+enum Damage {
+  /// A recorded session in which one byte of one line is a control character, for each of the server's lines.
+  ///
+  /// The turn ends with the same response as without the damage, or with an error. It never waits for ever, and never has
+  /// less in its result without saying so.
+  static func corruption() async throws {
+    let session = try RecordedSession()
+    let expected = try await finalResponse(ServerScript("session", RecordedSession.steps(session.lines)))
+    let before = Leftovers.now
+    var problems: [String] = []
+    for index in session.lines.indices where !session.lines[index].isFromClient {
+      var lines = session.lines
+      lines[index].text = damaged(lines[index].text)
+      let script = try ServerScript("damaged-\(index)", RecordedSession.steps(lines))
+      do {
+        let response = try await finalResponse(script)
+        if response != expected {
+          problems.append("line \(index) changes the final response to '\(response ?? "nothing")' without an error")
+        }
+      } catch CodexError.closed {
+        // The client gave up; see `finalResponse`.
+        problems.append("line \(index) makes the turn wait for ever")
+      } catch is CodexError {
+        continue
+      }
+    }
+    try await Leftovers.check(since: before, after: "sessions with damaged lines")
+    guard problems.isEmpty else { throw Failure("With a damaged byte, \(problems.joined(separator: "; ")).") }
+  }
+
+  private static func damaged(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    bytes[bytes.count / 2] = 0x01
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Runs the session's turn, and closes the connection when the turn has not ended after two seconds.
+  private static func finalResponse(_ script: ServerScript) async throws -> String? {
+    var configuration = CodexConfiguration()
+    configuration.startupTimeout = .seconds(2)
+    configuration.requestTimeout = .seconds(2)
+    let codex = try await Codex(transport: script.transport(), configuration: configuration)
+    let impatience = Task {
+      try await Task.sleep(for: .seconds(2))
+      await codex.close()
+    }
+    defer { impatience.cancel() }
+    do {
+      let response = try await codex.startThread().run("say hello").finalResponse
+      await codex.close()
+      return response
+    } catch {
+      await codex.close()
+      throw error
+    }
+  }
+
+  /// A line of a gigabyte: the connection ends with an error before memory does.
+  static func endlessLine(megabytes: Int = 1_024) async throws {
+    let session = try RecordedSession()
+    let opening = RecordedSession.steps(session.lines(through: "initialize"))
+    let script = try ServerScript("endless-line", opening + ["_\(megabytes << 20)", "."])
+    let before = Leftovers.now
+    let watchdog = Watchdog("A line of \(megabytes) MB", limit: .seconds(120))
+    defer { watchdog.done() }
+    let codex = try await Codex(transport: script.transport())
+    let observer = Task {
+      var largest = 0
+      while !Task.isCancelled {
+        largest = max(largest, Leftovers.now.memory)
+        try? await Task.sleep(for: .milliseconds(5))
+      }
+      return largest
+    }
+    let error = await failure(of: { _ = try await codex.send(RPC.ModelList(ModelListParams()), timeout: .seconds(20)) })
+    observer.cancel()
+    let growth = await observer.value - before.memory
+    await codex.close()
+    try await Leftovers.check(since: before, after: "a line of \(megabytes) MB")
+    guard case .transportClosed(let closure) = error, closure.reason != nil else {
+      throw Failure(
+        "A line of \(megabytes) MB gave no error that says what happened, but: \(error.map(\.description) ?? "none")."
+      )
+    }
+    // The limit of a line is 256 MB, and a line may take 1.3 times its size.
+    guard growth < 400 << 20 else { throw Failure("A line of \(megabytes) MB took \(growth >> 20) MB of memory.") }
+  }
+
+  private static func failure(of body: () async throws -> Void) async -> CodexError? {
+    do {
+      try await body()
+      return nil
+    } catch {
+      return error as? CodexError
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// The program that `Tests/Faults/faults` and `Tests/Faults/races` run: one scenario after the other.
+///
+///     fault-program [--stride N] [--first N] [--turns N] [--share PERCENT] SCENARIO ...
+@main
+struct FaultProgram {
+  private var stride = 499
+  private var first = 0
+  private var turns = 1_000
+  /// Which part of the large counts is done, in percent.
+  private var share = 100
+
+  private static let scenarios = [
+    "positions", "bytewise", "standard-error", "never-reads", "unread", "cycles", "stress",
+  ]
+  /// Scenarios that fail, since the SDK has defects there that are known. They run only when they are named.
+  private static let knownToFail = ["corruption", "endless-line"]
+
+  static func main() async {
+    // SIGPIPE keeps its default action, which ends the process: the SDK must never cause one.
+    var program = FaultProgram()
+    let names = program.read(CommandLine.arguments.dropFirst())
+    for name in names {
+      let start = ContinuousClock.now
+      do {
+        try await program.run(name)
+      } catch {
+        Report.fail("\(name): \(error)")
+      }
+      let seconds = (ContinuousClock.now - start).components.seconds
+      Report.say("\(name): held (\(seconds) s)")
+    }
+  }
+
+  private mutating func read(_ arguments: ArraySlice<String>) -> [String] {
+    var names: [String] = []
+    var rest = Array(arguments)
+    while !rest.isEmpty {
+      let argument = rest.removeFirst()
+      if argument.hasPrefix("--") {
+        guard let number = rest.first.flatMap({ Int($0) }), number >= 0,
+          number > 0 || argument == "--first"
+        else {
+          Report.fail("'\(argument)' takes a number, which is at least 1 for all options but '--first'.")
+        }
+        rest.removeFirst()
+        switch argument {
+        case "--stride": stride = number
+        case "--first": first = number
+        case "--turns": turns = number
+        case "--share": share = number
+        default:
+          Report.fail("There is no option '\(argument)'. Options: --stride N, --first N, --turns N, --share PERCENT.")
+        }
+      } else if (Self.scenarios + Self.knownToFail).contains(argument) {
+        names.append(argument)
+      } else {
+        Report.fail(
+          "There is no scenario '\(argument)'. Scenarios: \((Self.scenarios + Self.knownToFail).joined(separator: ", "))."
+        )
+      }
+    }
+    return names.isEmpty ? Self.scenarios : names
+  }
+
+  private func run(_ name: String) async throws {
+    func part(of count: Int) -> Int { max(1, count * share / 100) }
+    switch name {
+    case "positions": try await Positions(stride: stride, first: first).run()
+    case "bytewise": try await Floods.bytewise()
+    case "standard-error": try await Floods.standardError(megabytes: part(of: 200))
+    case "never-reads": try await Floods.serverThatNeverReads(requests: part(of: 100_000))
+    case "unread": try await Floods.unreadNotifications(part(of: 1_000_000))
+    case "corruption": try await Damage.corruption()
+    case "endless-line": try await Damage.endlessLine(megabytes: part(of: 1_024))
+    case "cycles": try await Cycles.run(part(of: 1_000))
+    default: try await Stress(turns: turns).run()
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CodexSDK
+import Foundation
+
+/// A server that ends after byte N of a recorded session, in every way, for each N of a stride.
+struct Positions: Sendable {
+  /// The distance between the positions; 1 takes every byte.
+  var stride: Int
+  /// The first position, so that runs with different first positions together take every byte.
+  var first = 0
+  /// How many sessions run at the same time.
+  var concurrency = 12
+
+  func run() async throws {
+    let session = try RecordedSession()
+    let script = try ServerScript("session", RecordedSession.steps(session.lines))
+    let total = session.serverBytes
+    // A first session, since the first one loads code and opens what stays open.
+    _ = try await Client.runTurn(over: script.transport())
+    let before = Leftovers.now
+    for ending in Ending.allCases {
+      let positions = Array(Swift.stride(from: first, to: total, by: stride)) + [total - 1]
+      try await inParallel(positions) { try await check(ending, after: $0, of: total, script) }
+      killGrandchildren()
+      try await Leftovers.check(since: before, after: "\(positions.count) servers with the ending '\(ending.rawValue)'")
+      Report.say("\(ending.rawValue): \(positions.count) positions")
+    }
+  }
+
+  private func inParallel(_ positions: [Int], _ check: @escaping @Sendable (Int) async throws -> Void) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, position) in positions.enumerated() {
+        if index >= concurrency { try await group.next() }
+        group.addTask { try await check(position) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func check(_ ending: Ending, after position: Int, of total: Int, _ script: ServerScript) async throws {
+    let what = "The server with the ending '\(ending.rawValue)' after byte \(position) of \(total)"
+    let watchdog = Watchdog(what, limit: .seconds(30))
+    defer { watchdog.done() }
+    let transport = script.transport(ending: ending, after: position)
+    do {
+      // A server that falls silent is waited for in vain, so the client gives up after a while.
+      _ = try await Client.runTurn(over: transport, patience: ending.exit == nil ? .milliseconds(150) : nil)
+      // The last byte is a line end, and a line counts without one when the output ends.
+      if position < total - 1, ending != .orderly {
+        throw Failure("\(what) gave a complete turn, though the end of the turn was never sent.")
+      }
+    } catch let error as CodexError {
+      try check(error, of: ending, what)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure("\(what) gave an error that is no CodexError: \(error).")
+    }
+    if let identifier = transport.processIdentifier {
+      throw Failure("\(what) left the process \(identifier) after the session was closed.")
+    }
+  }
+
+  private func check(_ error: CodexError, of ending: Ending, _ what: String) throws {
+    switch error {
+    case .transportClosed(let closure):
+      if let exit = ending.exit, closure.exit != exit {
+        throw Failure("\(what) should have ended with \(exit), but the error says: \(error.description)")
+      }
+      if closure.exit == nil, closure.reason == nil {
+        throw Failure("\(what) gave an error that does not say what happened: \(error.description)")
+      }
+    case .closed, .timeout:
+      if let exit = ending.exit {
+        throw Failure("\(what) ended with \(exit), but the error says: \(error.description)")
+      }
+    case .decoding, .handshakeFailed:
+      // A response that was cut off is no JSON, so only garbage can be read as something else than a response.
+      if ending != .garbage { throw Failure("\(what) gave: \(error.description)") }
+    default: throw Failure("\(what) gave an unexpected error: \(error.description)")
+    }
+  }
+
+  /// Ends the processes that fake servers have started and left, which are not children of this process.
+  ///
+  /// The SDK does not end them yet; as soon as it does, one that still runs here is a failure.
+  private func killGrandchildren() {
+    let text = (try? String(contentsOfFile: ServerScript.grandchildren, encoding: .utf8)) ?? ""
+    for identifier in text.split(separator: "\n").compactMap({ Int32($0) }) { kill(identifier, SIGKILL) }
+    try? FileManager.default.removeItem(atPath: ServerScript.grandchildren)
+  }
+}
