@@ -63,6 +63,7 @@ enum Damage {
   static func endlessLine(megabytes: Int = 1_024) async throws {
     let session = try RecordedSession()
     let opening = RecordedSession.steps(session.lines(through: "initialize"))
+    _ = try await Client.runTurn(over: ServerScript("session", RecordedSession.steps(session.lines)).transport())
     let script = try ServerScript("endless-line", opening + ["_\(megabytes << 20)", "."])
     let before = Leftovers.now
     let watchdog = Watchdog("A line of \(megabytes) MB", limit: .seconds(120))

@@ -51,7 +51,7 @@ enum Floods {
     let events = turn.events
     let result = try await turn.result()
     if result.finalResponse == nil { throw Failure("A turn whose events nobody reads has no final response.") }
-    if events.omittedCount == 0 {
+    if events.droppedCount == 0 {
       throw Failure("\(count) unread events were all kept, though the buffer has a limit.")
     }
     // Before anything is closed, since it is the buffers that must not grow.
