@@ -68,10 +68,10 @@ enum GeneratorTarget: FuzzTarget {
   private nonisolated(unsafe) static var generationCount = 0
   private static let keepFolder = ProcessInfo.processInfo.environment["FUZZ_KEEP"].map { URL(fileURLWithPath: $0) }
 
-  /// Keeps one of 500 outputs, as one file each, with the schema beside it.
+  /// Keeps one of 25 outputs, at most 200, as one file each with the schema beside it.
   private static func keep(_ files: [(path: String, text: String)], of input: [UInt8]) {
     generationCount += 1
-    guard let keepFolder, generationCount % 500 == 1 else { return }
+    guard let keepFolder, generationCount % 25 == 1, generationCount < 200 * 25 else { return }
     let file = keepFolder.appendingPathComponent("output-\(generationCount)")
     try? Data(files.map(\.text).joined(separator: "\n").utf8).write(to: file.appendingPathExtension("swift"))
     try? Data(input).write(to: file.appendingPathExtension("json"))
