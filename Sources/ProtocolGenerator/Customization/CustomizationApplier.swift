@@ -253,7 +253,7 @@ struct CustomizationApplier {
   /// Reports a spelling that cannot be a part of a Swift identifier, and a word that no name of the schema has.
   private mutating func checkUse(_ entry: Customization.Entry<String>) {
     if !entry.value.isPartOfIdentifier {
-      report(entry.pointer, "\"\(entry.value)\" is not a word of a Swift identifier; it may have letters and digits only")
+      report(entry.pointer, "\"\(entry.value)\" is not a word of a Swift identifier; use letters and digits only")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
       let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(

@@ -16,7 +16,10 @@ struct PresetErrorTests {
         #"{"policy": null}"#, "policy", #"null is not a value for "policy""#,
         "null has no effect here, since it means the same as no value"
       ),
-      (#"{"box": "shut"}"#, "box", #""shut" is not a value for "box""#, #"it should be an object with the member "type""#),
+      (
+        #"{"box": "shut"}"#, "box", #""shut" is not a value for "box""#,
+        #"it should be an object with the member "type""#
+      ),
       (
         #"{"box": {"type": "shot"}}"#, "box", #"{"type": "shot"} is not a value for "box""#,
         #"there is no "shot", only open, shut; did you mean "shut"?"#
@@ -54,7 +57,10 @@ struct PresetErrorTests {
         #"{"rule": {"a": 1, "until": "x"}}"#, "rule", #"{"a": 1, "until": "x"} is not a value for "rule""#,
         "it should be a string or an object with the tag as its only member"
       ),
-      (#"{"loose": "x"}"#, "loose", #""x" is not a value for "loose""#, "values of untagged unions cannot be given here"),
+      (
+        #"{"loose": "x"}"#, "loose", #""x" is not a value for "loose""#,
+        "values of untagged unions cannot be given here"
+      ),
       (#"{"tags": ["a", 1]}"#, "tags", #"["a", 1] is not a value for "tags""#, "the schema requires String"),
     ] as [(String, String, String, String)]
   )
