@@ -148,13 +148,13 @@ struct PresetErrorTests {
     #expect(
       errors(hiddenIn: #""thread/read""#) == [
         #"customization.json#/presets/P/hiddenIn/0: error: "thread/read" has no property that the preset "P" replaces, so "#
-          + "this entry does nothing"
+          + "this entry has no effect"
       ]
     )
     #expect(
       errors(hiddenIn: #""thread/raed""#) == [
         #"customization.json#/presets/P/hiddenIn/0: error: there is no method "thread/raed" in the schema, so this entry "#
-          + #"does nothing; did you mean "thread/read"?"#
+          + #"has no effect; did you mean "thread/read"?"#
       ]
     )
     #expect(
