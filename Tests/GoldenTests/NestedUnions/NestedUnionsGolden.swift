@@ -205,7 +205,10 @@ public enum OuterUnion: Codable, Hashable, Sendable, OpenUnion {
                 type.member(1, "level")
               }
 
-              @_spi(Generated) public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+              @_spi(Generated) public static func _make(
+                _ branch: Int,
+                from reader: inout _BranchReader
+              ) throws -> Self {
                 switch branch {
                 case 0: return .bottom
                 case 1: return .level(try reader.payload())
