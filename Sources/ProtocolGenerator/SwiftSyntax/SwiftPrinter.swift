@@ -4,11 +4,11 @@ struct SwiftPrinter {
   private var lines: [String] = []
   private var depth = 0
 
-  static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
+  static func print(header: [String], imports: [ImportSyntax], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
     printer.lines += header
     if !imports.isEmpty { printer.lines.append("") }
-    printer.lines += imports.map { "import " + $0 }
+    printer.lines += imports.map { ($0.attribute.map { "@\($0) " } ?? "") + "import " + $0.module }
     for declaration in declarations {
       printer.lines.append("")
       printer.print(declaration)
