@@ -241,7 +241,11 @@ struct SchemaReader {
       let near = nearestDefinition(to: to).map { "; did you mean \"#\($0)\"?" } ?? ""
       report("\(from)/$ref", "\"#\(to)\" is not a definition of this bundle\(near)")
     }
-    for cycle in ReferenceCycles.find(in: definitions) {
+    let search = ReferenceCycles(in: definitions)
+    for pointer in search.longChains {
+      report(pointer, "more than \(ReferenceCycles.longestChain) references lead from here, one behind the other")
+    }
+    for cycle in search.cycles {
       let path = (cycle + cycle.prefix(1)).map(Self.name).joined(separator: " -> ")
       report(cycle[0], "this definition is defined by itself (\(path)), so no value can have it")
     }
