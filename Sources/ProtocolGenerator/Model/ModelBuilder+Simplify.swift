@@ -47,7 +47,7 @@ extension ModelBuilder {
     for member in members {
       let object = resolved(member)
       guard object.isObject, nonNull(object) == nil else {
-        report(member, "this element of \"allOf\" is no object; codexgen merges objects only")
+        report(member, "this element of \"allOf\" is not an object; codexgen merges objects only")
         continue
       }
       for (name, property) in object.properties {

@@ -22,6 +22,11 @@ struct TranslationContext: Sendable {
   /// The access modifier of public declarations, with a space behind it.
   var access: String { accessLevel.modifier }
 
+  /// The modifiers of functions that the codec calls and programs do not, with a space behind them. The attribute hides a public
+  /// function from the completion of files that import the module without `@_spi(Generated)`; functions with another access
+  /// level may not have the attribute.
+  var hookAccess: String { accessLevel == .public ? "@\(ImportSyntax.hooks) \(access)" : access }
+
   /// A sentence that says what a definition is for; `nil` when no method uses the definition.
   func purpose(of id: TypeID) -> String? { purposes[id] }
 

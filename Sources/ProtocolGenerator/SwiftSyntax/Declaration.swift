@@ -9,6 +9,17 @@ indirect enum Declaration: Sendable {
   case conditional([Declaration], otherwise: [Declaration] = [])
 }
 
+/// An import of a module.
+struct ImportSyntax: Sendable {
+  /// The attribute of hooks, and of imports by files that declare or call hooks: functions and types that only generated code
+  /// and the library use.
+  static let hooks = "_spi(Generated)"
+
+  var module: String
+  /// The attribute without its `@`.
+  var attribute: String?
+}
+
 /// The documentation comment of a declaration, before its lines are wrapped.
 struct CommentSyntax: Sendable {
   /// The paragraphs and list items, in printable form. The printer wraps each of them separately.

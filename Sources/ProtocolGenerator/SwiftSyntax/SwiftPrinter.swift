@@ -4,11 +4,11 @@ struct SwiftPrinter {
   private var lines: [String] = []
   private var depth = 0
 
-  static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
+  static func print(header: [String], imports: [ImportSyntax], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
     for comment in header { printer.line(comment) }
     if !imports.isEmpty { printer.line("") }
-    for module in imports { printer.line("import " + module) }
+    for module in imports { printer.line((module.attribute.map { "@\($0) " } ?? "") + "import " + module.module) }
     for declaration in declarations {
       printer.line("")
       printer.print(declaration)

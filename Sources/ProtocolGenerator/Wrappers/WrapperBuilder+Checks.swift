@@ -86,7 +86,7 @@ extension WrapperBuilder {
         let parts = parameter.value.split(separator: " ").map(String.init)
         let label = parts.dropLast().allSatisfy { $0 == "_" || $0.isIdentifier }
         if parts.count > 2 || !label || parts.last?.isIdentifier != true {
-          let message = "is no parameter; write a name, or a label and a name, such as \"_ id\""
+          let message = "is not a parameter; write a name, or a label and a name, such as \"_ id\""
           report(parameter.pointer, "\"\(parameter.value)\" \(message)")
         }
       }
@@ -94,7 +94,7 @@ extension WrapperBuilder {
   }
 
   private mutating func checkIdentifier(_ name: String, _ pointer: String) {
-    if !name.isIdentifier { report(pointer, "\"\(name)\" is no Swift identifier") }
+    if !name.isIdentifier { report(pointer, "\"\(name)\" is not a Swift identifier") }
   }
 
   private mutating func checkTypeName(_ name: String, _ pointer: String) {
