@@ -10,9 +10,9 @@ struct TranslationContext: Sendable {
     types = NamedTypes(model)
     for type in model.types {
       guard case .messages(let messages) = type.kind else { continue }
-      for message in messages.cases { describe(message.params, "Parameters of `\(message.method)`.") }
+      for message in messages.cases { describe(message.params, "Parameters of \(message.method.codeSpan).") }
     }
-    for method in model.methods { describe(method.response, "Response to `\(method.name)`.") }
+    for method in model.methods { describe(method.response, "Response to \(method.name.codeSpan).") }
   }
 
   private mutating func describe(_ type: TypeReference?, _ purpose: String) {

@@ -22,8 +22,18 @@ struct ImportSyntax: Sendable {
 
 /// The documentation comment of a declaration, before its lines are wrapped.
 struct CommentSyntax: Sendable {
-  /// The paragraphs and list items. The printer wraps each of them separately.
-  var paragraphs: [String] = []
+  /// The paragraphs and list items, in printable form. The printer wraps each of them separately.
+  private(set) var paragraphs: [String] = []
+
+  /// - Parameter paragraphs: Any texts. A line end in a text becomes a space, and invisible characters become escapes, so
+  ///   that no text gets out of the comment. A text without visible characters is left out.
+  init(paragraphs: [String] = []) { append(paragraphs) }
+
+  mutating func append(_ paragraph: String) { append([paragraph]) }
+
+  mutating func append(_ paragraphs: [String]) {
+    self.paragraphs += paragraphs.map(\.printable).filter { !$0.trimmed.isEmpty }
+  }
 }
 
 /// An attribute in front of a declaration.
