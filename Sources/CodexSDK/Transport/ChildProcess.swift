@@ -33,7 +33,9 @@ struct ChildProcess: Sendable {
     }
   }
 
-  private static func spawn(_ command: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
+  private static func spawn(_ given: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
+    var command = given
+    command.executable = AbsolutePath.of(given.executable)
     #if canImport(Darwin)
     var actions = posix_spawn_file_actions_t(bitPattern: 0)
     var attributes = posix_spawnattr_t(bitPattern: 0)
@@ -54,7 +56,12 @@ struct ChildProcess: Sendable {
       guard FileManager.default.fileExists(atPath: directory) else {
         throw SystemError("working directory \(directory)", code: ENOENT)
       }
-      try check("chdir", SpawnExtensions.changeDirectory(&actions, to: directory))
+      let result = SpawnExtensions.changeDirectory(&actions, to: directory)
+      if result == ENOSYS {
+        command = try DirectoryChange.byShell(command, to: directory)
+      } else {
+        try check("chdir", result)
+      }
     }
 
     // A child process inherits the signal mask and the ignored signals. They are reset, so that SIGTERM reaches the child and
@@ -65,6 +72,9 @@ struct ChildProcess: Sendable {
     for signal in [SIGPIPE, SIGTERM, SIGCHLD] { sigaddset(&mask, signal) }
     posix_spawnattr_setsigdefault(&attributes, &mask)
     try check("spawn flags", posix_spawnattr_setflags(&attributes, SpawnExtensions.flags))
+
+    // The child gets a process group of its own, so that the processes that it starts can be ended together with it.
+    posix_spawnattr_setpgroup(&attributes, 0)
 
     let environment = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
     var identifier: pid_t = 0

@@ -12,7 +12,7 @@ import Testing
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
       bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { chunk in
-        splitter.feed(chunk) { lines.append(String(decoding: $0, as: UTF8.self)) }
+        try splitter.feed(chunk) { lines.append(String(decoding: $0, as: UTF8.self)) }
       }
     }
     #expect(lines == ["one", "two", "{\"three\":3}"])
