@@ -61,7 +61,7 @@ struct ExecutableLocator {
 
   /// The absolute path. The server's working directory may be another one than that of this process.
   private func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home else { return AbsolutePath.of(path) }
+    guard path.hasPrefix("~/"), let home else { return ProgramPath.absolute(path) }
     return home + path.dropFirst()
   }
 

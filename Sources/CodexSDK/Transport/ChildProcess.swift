@@ -35,7 +35,7 @@ struct ChildProcess: Sendable {
 
   private static func spawn(_ given: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
     var command = given
-    command.executable = AbsolutePath.of(given.executable)
+    command.executable = ProgramPath.absolute(given.executable)
     #if canImport(Darwin)
     var actions = posix_spawn_file_actions_t(bitPattern: 0)
     var attributes = posix_spawnattr_t(bitPattern: 0)

@@ -15,7 +15,7 @@ enum DirectoryChange {
     result.executable = "/bin/sh"
     // The directory is an absolute path, because `cd` searches a relative path in the folders of CDPATH.
     result.arguments =
-      ["-c", #"cd -- "$1" && shift && exec "$@""#, "sh", AbsolutePath.of(directory), command.executable]
+      ["-c", #"cd -- "$1" && shift && exec "$@""#, "sh", ProgramPath.absolute(directory), command.executable]
       + command.arguments
     return result
   }
