@@ -52,7 +52,7 @@ final class ChildConnection: Sendable {
     self.process = process
     self.timeouts = timeouts
     self.messageSizeLimit = messageSizeLimit
-    reaper = ChildReaper(process.identifier, timeouts: timeouts)
+    reaper = ChildReaper(process.group, timeouts: timeouts)
     // When the process has no free descriptors, there is no pipe. Then `poll` returns every few milliseconds instead.
     wakeUpPipe = try? Descriptor.pipe()
     wakeUpPipe?.read.makeNonBlocking()

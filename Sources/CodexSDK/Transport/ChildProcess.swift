@@ -7,6 +7,8 @@ import Foundation
 /// let the caller control inherited descriptors and signal masks.
 struct ChildProcess: Sendable {
   let identifier: pid_t
+  /// The processes that are ended together with the child.
+  let group: ProcessGroup
   let standardInput: Descriptor
   let standardOutput: Descriptor
   let standardError: Descriptor
@@ -21,7 +23,11 @@ struct ChildProcess: Sendable {
       opened += [output.read, output.write]
       let error = try Descriptor.pipe()
       opened += [error.read, error.write]
-      identifier = try Self.spawn(command, streams: [input.theirs, output.write, error.write])
+      let session = UUID().uuidString
+      var marked = command
+      marked.environment[ProcessGroup.markerName] = session
+      identifier = try Self.spawn(marked, streams: [input.theirs, output.write, error.write])
+      group = ProcessGroup(leader: identifier, marker: "\(ProcessGroup.markerName)=\(session)")
       for theirs in [input.theirs, output.write, error.write] { theirs.close() }
       standardInput = input.ours
       standardOutput = output.read

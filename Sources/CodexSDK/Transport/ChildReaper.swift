@@ -12,10 +12,10 @@ final class ChildReaper: Sendable {
   private let timeouts: CloseTimeouts
   private let isReaped = Locked(false)
 
-  init(_ identifier: pid_t, timeouts: CloseTimeouts) {
-    self.identifier = identifier
+  init(_ group: ProcessGroup, timeouts: CloseTimeouts) {
+    identifier = group.leader
     self.timeouts = timeouts
-    group = ProcessGroup(leader: identifier)
+    self.group = group
   }
 
   /// Waits for the end of the child and of its process group on a separate thread, and then calls `ended`.
@@ -44,11 +44,16 @@ final class ChildReaper: Sendable {
     } while result == -1 && errno == EINTR
     // After an error the child is reaped already: the host program ignores SIGCHLD, or has waited for all its children.
     let isWaiting = result == 0
-    if isWaiting { endGroup() }
+    // A child that ends by itself also ends the processes that have left its group.
+    let includesStrays = isWaiting && info.si_code != Int32(CLD_EXITED)
+    if isWaiting { endGroup(includingStrays: includesStrays) }
     return isReaped.withLock { isReaped in
       isReaped = true
       // Processes that ignored SIGTERM, and processes that were started while the group was searched.
-      if isWaiting { group.signal(SIGKILL) }
+      if isWaiting {
+        let strays = includesStrays ? group.remaining(includingStrays: true).strays : []
+        group.signal(SIGKILL, strays: strays)
+      }
       var status: Int32 = 0
       while waitpid(identifier, &status, 0) == -1 {
         if errno != EINTR { return nil }
@@ -60,13 +65,13 @@ final class ChildReaper: Sendable {
   }
 
   /// Sends SIGTERM to the processes that have outlived the child, and gives them the time of `CloseTimeouts.terminate` to end.
-  private func endGroup() {
-    guard group.hasMembers else { return }
-    group.signal(SIGTERM)
+  private func endGroup(includingStrays: Bool) {
+    var remaining = group.remaining(includingStrays: includingStrays)
+    group.signal(SIGTERM, strays: remaining.strays)
     let deadline = ContinuousClock.now + timeouts.terminate
-    while ContinuousClock.now < deadline {
+    while remaining.hasMembers || !remaining.strays.isEmpty, ContinuousClock.now < deadline {
       usleep(10_000)
-      if !group.hasMembers { return }
+      remaining = group.remaining(includingStrays: includingStrays)
     }
   }
 }

@@ -60,8 +60,8 @@ struct ChildStreams {
   /// Reads the bytes that the child wrote before it ended. Does not wait for the end of the streams, because a process that the
   /// child started may keep them open. The number of reads is limited, because such a process may also write all the time.
   mutating func readRemaining() {
-    // More than a pipe can contain, so all bytes of the child are read.
-    let limit = 16 * 1024 * 1024 / buffer.bytes.count
+    // A pipe contains 64 KB, or at most 1 MB if the child has enlarged it. So all bytes of the child are read.
+    let limit = 1024 * 1024 / buffer.bytes.count
     for _ in 0..<limit where !isOutputEnded {
       guard readOutput() else { break }
     }

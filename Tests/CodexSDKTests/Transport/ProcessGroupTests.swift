@@ -52,6 +52,20 @@ import Testing
     #expect(!isRunning(started))
   }
 
+  #if os(Linux)
+  @Test func `is ended with the processes that have left the group, when the server was killed`() async throws {
+    let child = try Child("setsid sh -c 'echo $$; exec sleep 1000' & read line; kill -9 $$")
+    let started = try await startedProcess(child)
+    #expect(getpgid(started) == started)
+    try child.transport.send(Data("go".utf8))
+
+    #expect(try await child.closure.wait().exit == .signaled(SIGKILL))
+
+    #expect(!isRunning(started))
+    await child.transport.close()
+  }
+  #endif
+
   @Test func `is another group than that of this process, so that Ctrl-C in a terminal does not reach the server`()
     async throws
   {

@@ -266,8 +266,13 @@ private final class FakePython: Sendable {
   func writeProgram(_ name: String, _ script: String) throws -> String {
     let file = URL(fileURLWithPath: path + "/" + name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    let text = file.path + ".text"
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: text))
+    // Another process writes the program. If this process wrote it while another test starts a process, that child would
+    // inherit the open file, and the system does not run a file that is open for writing.
+    let run = try ToolRun(["install", "-m", "755", text, file.path])
+    guard run.end == .exited(0) else { throw CocoaError(.fileWriteUnknown) }
+    try FileManager.default.removeItem(atPath: text)
     return file.path
   }
 }
