@@ -4,8 +4,12 @@ import Foundation
 /// Encodes the JSON-RPC messages that the SDK sends.
 enum OutgoingMessage {
   static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
-    var message = Data("{\"id\":\(id),\"method\":\"\(Method.name)\"".utf8)
-    if let params = try WireEncoder.encodeParams(call.params) {
+    let params = try WireEncoder.encodeParams(call.params)
+    let method = try WireEncoder.encode(Method.name)
+    var message = Data(capacity: 48 + method.count + (params?.count ?? 0))
+    message += Data("{\"id\":\(id),\"method\":".utf8)
+    message += method
+    if let params {
       message += Data(",\"params\":".utf8)
       message += params
     }
