@@ -49,6 +49,9 @@ public struct CodexConfiguration: Sendable {
   public var messageSizeLimit: Int
   /// Receive the notifications of the connection before the router delivers them.
   var observers: [any NotificationObserver] = []
+  /// How long to wait after a lost message before the server is asked whether a turn has ended. The delay gives the server
+  /// time to store the end of the turn.
+  var turnRecoveryDelay: Duration = .milliseconds(500)
 
   /// The maximum number of unread events of each turn. When it is reached, the oldest deltas are dropped first, because
   /// `item/completed` repeats their contents. When no deltas are left, the event stream ends with
