@@ -10,9 +10,10 @@ public final class StdioTransport: CodexTransport {
   public struct Command: Hashable, Sendable {
     /// The path of the program.
     public var executable: String
-    /// The arguments, without the program's path.
+    /// The arguments, without the program's path. Other users of the machine can read them, for example with `ps`.
     public var arguments: [String]
-    /// The complete environment of the child process. It inherits no other variables.
+    /// The complete environment of the child process. It inherits no other variables. Descriptions of the command do not show
+    /// the values.
     public var environment: [String: String]
     /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?
