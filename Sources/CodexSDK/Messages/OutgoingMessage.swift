@@ -4,7 +4,9 @@ import Foundation
 /// Encodes the JSON-RPC messages that the SDK sends.
 enum OutgoingMessage {
   static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
-    var message = Data("{\"id\":\(id),\"method\":\"\(Method.name)\"".utf8)
+    var message = Data("{\"id\":\(id),\"method\":".utf8)
+    // The name is encoded like any other string, since it can contain a quote.
+    message += try WireEncoder.encode(Method.name)
     if let params = try WireEncoder.encodeParams(call.params) {
       message += Data(",\"params\":".utf8)
       message += params

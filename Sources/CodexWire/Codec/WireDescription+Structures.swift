@@ -1,4 +1,4 @@
-extension _WireDescription {
+@_spi(Generated) extension _WireDescription {
   private var structure: StructureType {
     if let structure = type as? StructureType { return structure }
     precondition(type == nil, "\(Value.self) is described as a struct and as a union")

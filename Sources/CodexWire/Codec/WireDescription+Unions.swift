@@ -1,4 +1,4 @@
-extension _WireDescription where Value: OpenUnion {
+@_spi(Generated) extension _WireDescription where Value: OpenUnion {
   private func union(_ tagging: UnionBranches.Tagging) {
     precondition(type == nil, "\(Value.self) is described twice, as a union and as something else")
     type = UnionType<Value>(tagging)

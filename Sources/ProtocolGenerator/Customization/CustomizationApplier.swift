@@ -57,7 +57,7 @@ struct CustomizationApplier {
       guard case .openEnum(var values) = type.kind, values.rawType == .string else {
         return applier.report(
           entry.pointer,
-          "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
+          "\"\(entry.subject)\" is not an enum of strings, so its values have no aliases"
         )
       }
       let known = values.values.map(\.text)
@@ -98,7 +98,7 @@ struct CustomizationApplier {
   private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
     changeMember(entry) { applier, type, name in
       guard case .structure(var structure) = type.kind else {
-        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can have three states")
+        applier.report(entry.pointer, "\"\(type.id.path)\" is not a struct, so nothing in it can have three states")
         return true
       }
       guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
@@ -265,7 +265,7 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
-    if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+    if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is not a Swift identifier") }
   }
 
   /// Checks an entry of the section `words`. A word is a part of a name, so it may start with a digit.
@@ -301,7 +301,7 @@ struct CustomizationApplier {
   /// Reports a spelling that cannot be a part of a Swift identifier, and a word that no name of the schema has.
   private mutating func checkUse(_ entry: Customization.Entry<String>) {
     if !entry.value.isPartOfIdentifier {
-      report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
+      report(entry.pointer, "\"\(entry.value)\" is not a word of a Swift identifier; use letters and digits only")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
       let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(

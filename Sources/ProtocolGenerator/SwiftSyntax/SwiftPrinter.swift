@@ -4,13 +4,13 @@ struct SwiftPrinter {
   private var lines: [String] = []
   private var depth = 0
 
-  static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
+  static func print(header: [String], imports: [ImportSyntax], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
-    printer.lines += header
-    if !imports.isEmpty { printer.lines.append("") }
-    printer.lines += imports.map { "import " + $0 }
+    for comment in header { printer.line(comment) }
+    if !imports.isEmpty { printer.line("") }
+    for module in imports { printer.line((module.attribute.map { "@\($0) " } ?? "") + "import " + module.module) }
     for declaration in declarations {
-      printer.lines.append("")
+      printer.line("")
       printer.print(declaration)
     }
     return printer.lines.joined(separator: "\n") + "\n"
@@ -18,7 +18,12 @@ struct SwiftPrinter {
 
   private var indentation: String { String(repeating: "  ", count: depth) }
 
-  private mutating func line(_ text: String) { lines.append(text.isEmpty ? "" : indentation + text) }
+  /// Adds a line. All output goes through this function, so no text can end the line that it stands in. (The comments,
+  /// literals and names of the tree contain no line ends in the first place.)
+  private mutating func line(_ text: String) {
+    let isOneLine = text.utf8.allSatisfy { $0 >= 0x20 }
+    lines.append(text.isEmpty ? "" : indentation + (isOneLine ? text : text.printable))
+  }
 
   /// Whether `text` fits in one line at the current depth.
   private func fits(_ text: String) -> Bool {
@@ -331,8 +336,7 @@ enum StringLiteral {
       case "\n": literal += "\\n"
       case "\r": literal += "\\r"
       case "\t": literal += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.isDefaultIgnorableCodePoint:
-        literal += "\\u{\(String(scalar.value, radix: 16))}"
+      case _ where scalar.isInvisible || scalar.properties.isDefaultIgnorableCodePoint: literal += scalar.escape
       default: literal.unicodeScalars.append(scalar)
       }
     }

@@ -10,7 +10,8 @@ final class Compiler: Sendable {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "diff-" + UUID().uuidString)
     let sources = Self.package.appending(path: "Sources/CodexWire")
-    try module("CodexWire", Self.swiftFiles(in: sources), in: "")
+    // CodexWire has declarations with the access level `package`, which need a package name.
+    try module("CodexWire", ["-package-name", "codex_swift"] + Self.swiftFiles(in: sources), in: "")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
