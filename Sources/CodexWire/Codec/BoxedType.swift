@@ -18,12 +18,15 @@ final class BoxedType<Value: WireValue>: WireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+    try JSONLimits.checkDepth(of: decoder)
     let decoded = try WireCoded<Value>(from: decoder).value
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: decoded))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    try WireCoded(value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue).encode(to: encoder)
+    let wrapped = value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue
+    try JSONLimits.checkDepth(of: encoder, encoding: wrapped)
+    try WireCoded(wrapped).encode(to: encoder)
   }
 
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {

@@ -13,8 +13,9 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// The parser is stricter than `JSONDecoder` in two points: two members of an object must not have the same name, since
-  /// one of their values would be lost, and a comma after the last element or member is an error.
+  /// The parser is stricter than `JSONDecoder` in three points. Two members of an object must not have the same name, nor
+  /// names that are canonically equivalent, since one of their values would be lost. A comma after the last element or
+  /// member is an error. Objects and arrays may be nested 128 levels deep.
   ///
   /// - Parameter utf8: The text in UTF-8.
   /// - Throws: `JSONSyntaxError` with line and column.
@@ -27,14 +28,28 @@ extension JSONValue {
   }
 }
 
+extension JSONValue {
+  /// Two names of members in one object of `json` that are canonically equivalent, but differ in their code points.
+  ///
+  /// `nil` when there are none, and when `json` is not a JSON text.
+  static func equivalentNames(in json: UnsafeBufferPointer<UInt8>) -> (String, String)? {
+    var parser = JSONParser(bytes: json)
+    parser.acceptsDoubledNames = true
+    _ = try? parser.document()
+    return parser.equivalentNames
+  }
+}
+
 /// A recursive-descent parser for UTF-8. All bytes are read through `peek`, which checks for the end of the buffer.
 private struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   var depth = 0
 
-  /// Deeper nesting is an error, so that no input can exhaust the stack.
-  static let maximumDepth = 512
+  /// Whether two members may have the same name, as `JSONDecoder` allows.
+  var acceptsDoubledNames = false
+  /// Two names of members in one object that are canonically equivalent, but differ in their code points.
+  var equivalentNames: (String, String)?
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -63,7 +78,9 @@ private struct JSONParser {
 
   private mutating func nested(_ body: (inout Self) throws -> JSONValue) throws -> JSONValue {
     depth += 1
-    guard depth <= Self.maximumDepth else { throw error("nested deeper than \(Self.maximumDepth) levels") }
+    guard depth <= JSONLimits.maximumDepth else {
+      throw error("nested deeper than \(JSONLimits.maximumDepth) levels")
+    }
     defer { depth -= 1 }
     offset += 1
     return try body(&self)
@@ -80,9 +97,17 @@ private struct JSONParser {
       let name = try string()
       skipWhitespace()
       guard take(UInt8(ascii: ":")) else { throw unexpected("':' after a member's name") }
-      guard members.updateValue(try value(), forKey: name) == nil else {
-        throw error("the member \"\(name)\" occurs twice in one object", at: start)
+      let value = try value()
+      if let index = members.index(forKey: name) {
+        let first = members[index].key
+        guard first.utf8.elementsEqual(name.utf8) else {
+          equivalentNames = (first, name)
+          let reason = "the member \"\(name)\" differs from another one only in its composition of characters"
+          throw error(reason, at: start)
+        }
+        if !acceptsDoubledNames { throw error("the member \"\(name)\" occurs twice in one object", at: start) }
       }
+      members[name] = value
       skipWhitespace()
       if take(UInt8(ascii: "}")) { return .object(members) }
       guard take(UInt8(ascii: ",")) else { throw unexpected("',' or '}' in an object") }
@@ -111,38 +136,18 @@ private struct JSONParser {
 
   private mutating func number() throws -> JSONValue {
     let start = offset
-    var isWhole = true
     _ = take(UInt8(ascii: "-"))
     if !take(UInt8(ascii: "0")) { try digits() }
-    if take(UInt8(ascii: ".")) {
-      isWhole = false
-      try digits()
-    }
+    if take(UInt8(ascii: ".")) { try digits() }
     if let byte = peek(), byte | 0x20 == UInt8(ascii: "e") {
-      isWhole = false
       offset += 1
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       try digits()
     }
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    if isWhole {
-      if let value = Int64(text) { return .integer(value) }
-      if let value = UInt64(text) { return .unsignedInteger(value) }
+    guard let value = JSONNumber.value(of: UnsafeBufferPointer(rebasing: bytes[start..<offset])) else {
+      throw error("a number too large to represent", at: start)
     }
-    guard let value = Double(text), value.isFinite else { throw error("a number too large to represent", at: start) }
-    return isWhole ? .number(value) : normalized(value)
-  }
-
-  /// The value of a number that is written with a fraction or an exponent. It is an integer if its value is integral: JSON
-  /// does not distinguish 1.0 from 1, `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
-  ///
-  /// (`Int64(exactly:)` would need rounding functions of the C library, which this module does not use otherwise.)
-  private func normalized(_ value: Double) -> JSONValue {
-    switch value {
-    case -0x1p63..<0x1p63 where Double(Int64(value)) == value: .integer(Int64(value))
-    case 0x1p63..<0x1p64: .unsignedInteger(UInt64(value))
-    default: .number(value)
-    }
+    return value
   }
 
   private mutating func digits() throws {
