@@ -19,14 +19,16 @@ final class BoxedType<Value: WireValue>: WireType {
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     try JSONLimits.checkDepth(of: decoder)
-    let decoded = try WireCoded<Value>(from: decoder).value
+    let decoded: Value = try wrapped.decodeValue(from: decoder)
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: decoded))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    let wrapped = value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue
-    try JSONLimits.checkDepth(of: encoder, encoding: wrapped)
-    try WireCoded(wrapped).encode(to: encoder)
+    try JSONLimits.checkDepth(
+      of: encoder,
+      encoding: value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue
+    )
+    try withValue(value) { try wrapped.encode($0, to: encoder) }
   }
 
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {

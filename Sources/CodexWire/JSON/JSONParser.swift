@@ -61,12 +61,20 @@ private struct JSONParser {
     return value
   }
 
+  // The functions that call themselves are small: without optimization, the stack has room for each temporary value of a
+  // function at each level of nesting.
   private mutating func value() throws -> JSONValue {
     skipWhitespace()
+    switch peek() {
+    case UInt8(ascii: "{"): return .object(try object())
+    case UInt8(ascii: "["): return .array(try array())
+    default: return try scalar()
+    }
+  }
+
+  private mutating func scalar() throws -> JSONValue {
     guard let byte = peek() else { throw error("the text ends where a value should be") }
     switch byte {
-    case UInt8(ascii: "{"): return try nested { try $0.object() }
-    case UInt8(ascii: "["): return try nested { try $0.array() }
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try literal("true", .bool(true))
     case UInt8(ascii: "f"): return try literal("false", .bool(false))
@@ -76,54 +84,81 @@ private struct JSONParser {
     }
   }
 
-  private mutating func nested(_ body: (inout Self) throws -> JSONValue) throws -> JSONValue {
+  /// Skips the opening bracket of an object or array.
+  private mutating func open() throws {
     depth += 1
     guard depth <= JSONLimits.maximumDepth else {
       throw error("nested deeper than \(JSONLimits.maximumDepth) levels")
     }
-    defer { depth -= 1 }
     offset += 1
-    return try body(&self)
+    skipWhitespace()
   }
 
-  private mutating func object() throws -> JSONValue {
+  /// Skips `byte` if it is next, and closes the object or array then.
+  private mutating func close(_ byte: UInt8) -> Bool {
+    guard take(byte) else { return false }
+    depth -= 1
+    return true
+  }
+
+  private mutating func object() throws -> [String: JSONValue] {
     var members: [String: JSONValue] = [:]
-    skipWhitespace()
-    if take(UInt8(ascii: "}")) { return .object(members) }
-    while true {
-      skipWhitespace()
-      guard peek() == UInt8(ascii: "\"") else { throw unexpected("a member's name in quotes") }
-      let start = offset
-      let name = try string()
-      skipWhitespace()
-      guard take(UInt8(ascii: ":")) else { throw unexpected("':' after a member's name") }
+    try open()
+    if close(UInt8(ascii: "}")) { return members }
+    repeat {
+      let name = try memberName()
       let value = try value()
-      if let index = members.index(forKey: name) {
-        let first = members[index].key
-        guard first.utf8.elementsEqual(name.utf8) else {
-          equivalentNames = (first, name)
-          let reason = "the member \"\(name)\" differs from another one only in its composition of characters"
-          throw error(reason, at: start)
-        }
-        if !acceptsDoubledNames { throw error("the member \"\(name)\" occurs twice in one object", at: start) }
-      }
-      members[name] = value
-      skipWhitespace()
-      if take(UInt8(ascii: "}")) { return .object(members) }
-      guard take(UInt8(ascii: ",")) else { throw unexpected("',' or '}' in an object") }
-    }
+      try insert(value, name, into: &members)
+    } while try hasNext(before: UInt8(ascii: "}"), "',' or '}' in an object")
+    return members
   }
 
-  private mutating func array() throws -> JSONValue {
+  private mutating func array() throws -> [JSONValue] {
     var elements: [JSONValue] = []
+    try open()
+    if close(UInt8(ascii: "]")) { return elements }
+    repeat { elements.append(try value()) } while try hasNext(before: UInt8(ascii: "]"), "',' or ']' in an array")
+    return elements
+  }
+
+  /// Whether a comma follows, and not the closing bracket `byte`. Skips either.
+  private mutating func hasNext(before byte: UInt8, _ wanted: String) throws -> Bool {
     skipWhitespace()
-    if take(UInt8(ascii: "]")) { return .array(elements) }
-    while true {
-      elements.append(try value())
-      skipWhitespace()
-      if take(UInt8(ascii: "]")) { return .array(elements) }
-      guard take(UInt8(ascii: ",")) else { throw unexpected("',' or ']' in an array") }
+    if close(byte) { return false }
+    guard take(UInt8(ascii: ",")) else { throw unexpected(wanted) }
+    return true
+  }
+
+  /// Reads the name of a member and skips the colon after it.
+  ///
+  /// - Returns: The name, and the offset at which it starts.
+  private mutating func memberName() throws -> (text: String, start: Int) {
+    skipWhitespace()
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("a member's name in quotes") }
+    let start = offset
+    let name = try string()
+    skipWhitespace()
+    guard take(UInt8(ascii: ":")) else { throw unexpected("':' after a member's name") }
+    return (name, start)
+  }
+
+  private mutating func insert(
+    _ value: JSONValue,
+    _ name: (text: String, start: Int),
+    into members: inout [String: JSONValue]
+  ) throws {
+    if let index = members.index(forKey: name.text) {
+      let first = members[index].key
+      guard first.utf8.elementsEqual(name.text.utf8) else {
+        equivalentNames = (first, name.text)
+        let reason = "the member \"\(name.text)\" differs from another one only in its composition of characters"
+        throw error(reason, at: name.start)
+      }
+      if !acceptsDoubledNames {
+        throw error("the member \"\(name.text)\" occurs twice in one object", at: name.start)
+      }
     }
+    members[name.text] = value
   }
 
   private mutating func literal(_ text: StaticString, _ value: JSONValue) throws -> JSONValue {

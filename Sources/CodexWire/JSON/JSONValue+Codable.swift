@@ -36,11 +36,11 @@ extension JSONValue: Codable {
   /// Decodes a number with the rule of `JSONNumber`.
   private static func number(from scalar: any SingleValueDecodingContainer) throws -> JSONValue {
     let integer = try? scalar.decode(Int64.self)
-    if let integer, integer.magnitude < 1 << 53 { return .integer(integer) }
+    // From 2^53 - 0.5 on, `JSONDecoder` drops the digits after the point.
+    if let integer, integer.magnitude < 1 << 53 - 1 { return .integer(integer) }
     let number = try scalar.decode(Double.self)
     if number.magnitude < 0x1p53 { return JSONNumber.value(nearest: number) }
-    // `JSONDecoder` also reads an integer from some fractions, whose digits after the point it drops, and from some other
-    // texts none, although their value is an integer. `Decimal` has the exact value.
+    // Nor does it read an integer from every text whose value is one. `Decimal` has the exact value.
     if number.magnitude <= 0x1p64 {
       if let decimal = try? scalar.decode(Decimal.self) {
         if let exact = JSONNumber.integer(decimal.description.utf8) { return exact }
