@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexWire
+@_spi(Generated) @testable import CodexWire
 
 /// JSON is read up to a depth of 128 levels, and every use of such a value needs less than 512 KB of stack: that is what
 /// the threads of Swift's thread pool have on Darwin.

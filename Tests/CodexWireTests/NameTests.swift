@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexWire
+@_spi(Generated) @testable import CodexWire
 
 /// The names of members are compared by code points, although `String` compares canonically equivalent texts as equal.
 @Suite("Names of members")

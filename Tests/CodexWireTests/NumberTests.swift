@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexWire
+@_spi(Generated) @testable import CodexWire
 
 /// All readers of JSON read the same numbers.
 @Suite("Numbers")

@@ -7,11 +7,6 @@ import Foundation
 enum KnownDefect: String, CaseIterable {
   /// Of two members with one name, `MessageHeader` takes the last one and the decoders take another.
   case doubledMembers
-  /// A line end in a description or a name of a schema ends a comment of the generated code.
-  case lineEndsInSchemas
-  /// The generator's recursion does not end for a union with several branches, one of which refers to a nullable
-  /// definition.
-  case nullableBranches
 
   private static let areIgnored = ProcessInfo.processInfo.environment["FUZZ_WITH_KNOWN_DEFECTS"] == nil
 
@@ -20,15 +15,6 @@ enum KnownDefect: String, CaseIterable {
     guard Self.areIgnored else { return false }
     switch self {
     case .doubledMembers: return message.hasDoubledMembers
-    case .nullableBranches: return message.hasNullableBranch
-    case .lineEndsInSchemas:
-      return message.contains { tree in
-        ([tree.text].compactMap { $0 } + tree.members.map(\.name)).contains { text in
-          text.unicodeScalars.contains { Self.lineEnds.contains($0) }
-        }
-      }
     }
   }
-
-  private static let lineEnds: Set<Unicode.Scalar> = ["\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"]
 }
