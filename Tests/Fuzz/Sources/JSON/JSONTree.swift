@@ -58,8 +58,10 @@ extension JSONTree {
     contains { tree in Set(tree.members.map { Array($0.name.utf8) }).count < tree.members.count }
   }
 
-  /// Whether a member has a name in which a character could also be written with other code points.
-  var hasNamesBeyondASCII: Bool {
-    contains { tree in tree.members.contains { member in member.name.utf8.contains { $0 >= 0x80 } } }
+  /// Whether an object has two members whose names are canonically equivalent, but have different code points.
+  var hasEquivalentMembers: Bool {
+    contains { tree in
+      Set(tree.members.map(\.name)).count < Set(tree.members.map { Array($0.name.utf8) }).count
+    }
   }
 }
