@@ -5,7 +5,7 @@ import Testing
 
 /// Requests that no honest server sends.
 @Suite struct `A hostile server request` {
-  private static let approval: JSONValue = [
+  private static let approval: [String: JSONValue] = [
     "threadId": "t", "turnId": "u", "itemId": "i", "startedAtMs": 1, "command": "ls",
   ]
 
@@ -16,7 +16,7 @@ import Testing
     let gate = Gate()
     let (codex, server) = try await connect(
       CodexConfiguration(
-        approvalHandler: { request in
+        approvalHandler: { _ in
           try await gate.wait()
           return .accept
         },
@@ -26,7 +26,7 @@ import Testing
     func request(_ id: JSONValue, _ command: JSONValue) throws {
       var params = Self.approval
       params["command"] = command
-      try server.send(["id": id, "method": "item/commandExecution/requestApproval", "params": params])
+      try server.send(["id": id, "method": "item/commandExecution/requestApproval", "params": .object(params)])
     }
     try request("a", "ls")
     // The same ID in another spelling.

@@ -5,8 +5,6 @@ import Foundation
 /// Whoever mends the defect removes its case here, so that the fuzzer keeps it mended.
 /// `Tests/Fuzz/run --with-known-defects` treats none as known.
 enum KnownDefect: String, CaseIterable {
-  /// Of two members with one name, `MessageHeader` takes the last one and the decoders take another.
-  case doubledMembers
   /// Names of members that are canonically equivalent count as one name in `JSONValue` and in `JSONDecoder`, and as two
   /// in `WireDecoder`.
   case equivalentNames
@@ -39,7 +37,6 @@ enum KnownDefect: String, CaseIterable {
   func explains(_ message: JSONTree) -> Bool {
     guard Self.areIgnored else { return false }
     switch self {
-    case .doubledMembers: return message.hasDoubledMembers
     case .failuresInEquality: return false
     case .nullableBranches: return message.hasNullableBranch
     case .equivalentNames: return message.hasNamesBeyondASCII
