@@ -193,16 +193,15 @@ import Testing
     let (codex, server) = try await connect(configuration)
     let turn = try await open(codex, server)
     for _ in 0..<100 { try server.sendRaw("garbage") }
-    for _ in 0..<2 {
-      try server.reply(
-        to: try await server.next("thread/read"),
-        thread(["type": "active", "activeFlags": []], turns: [self.turn("inProgress")])
-      )
-    }
+    let running = thread(["type": "active", "activeFlags": []], turns: [self.turn("inProgress")])
+    try server.reply(to: try await server.next("thread/read"), running)
     try server.completed(turn: "u")
     _ = try await turn.result()
     await codex.close()
-    #expect(try await server.next() == nil)
+    // Lines that came after the first request was prepared may have caused a second one.
+    var count = 1
+    while try await server.next() != nil { count += 1 }
+    #expect(count <= 2)
   }
 
   @Test func `that is a response fails its call`() async throws {
