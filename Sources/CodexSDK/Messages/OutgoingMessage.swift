@@ -5,10 +5,11 @@ import Foundation
 enum OutgoingMessage {
   static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
     let params = try WireEncoder.encodeParams(call.params)
-    let method = try WireEncoder.encode(Method.name)
-    var message = Data(capacity: 48 + method.count + (params?.count ?? 0))
+    // With the final capacity, the message does not grow, which would copy large parameters again.
+    var message = Data(capacity: (params?.count ?? 0) + Method.name.utf8.count + 64)
     message += Data("{\"id\":\(id),\"method\":".utf8)
-    message += method
+    // The name is encoded like any other string, since it can contain a quote.
+    message += try WireEncoder.encode(Method.name)
     if let params {
       message += Data(",\"params\":".utf8)
       message += params
@@ -32,10 +33,12 @@ enum OutgoingMessage {
   }
 
   private static func envelope(id: Data, member: String, _ value: some WireValue) throws -> Data {
-    var message = Data(#"{"id":"#.utf8)
+    let content = try WireEncoder.encode(value)
+    var message = Data(capacity: content.count + id.count + 64)
+    message += Data(#"{"id":"#.utf8)
     message += id
     message += Data(",\"\(member)\":".utf8)
-    message += try WireEncoder.encode(value)
+    message += content
     message += Data("}".utf8)
     return message
   }
