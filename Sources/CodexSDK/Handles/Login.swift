@@ -1,4 +1,5 @@
 import CodexProtocol
+import CodexWire
 
 extension Codex {
   /// Signs in with an API key.
@@ -30,8 +31,15 @@ extension Codex {
 /// A sign-in with ChatGPT in a browser that has started.
 public struct ChatGPTLogin: Sendable, Identifiable {
   /// The URL at which the user signs in.
-  public let url: String
+  public var url: String { secretURL }
+  // The URL belongs to one sign-in, so descriptions do not show it.
+  @Secret private var secretURL: String
   fileprivate let attempt: LoginAttempt
+
+  fileprivate init(url: String, attempt: LoginAttempt) {
+    _secretURL = Secret(wrappedValue: url)
+    self.attempt = attempt
+  }
 
   public var id: String { attempt.id }
 
@@ -51,8 +59,16 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
   /// The URL at which the user enters the code.
   public let url: String
   /// The code that the user enters.
-  public let userCode: String
+  public var userCode: String { secretCode }
+  // Descriptions do not show the code, because it lets its reader take part in the sign-in.
+  @Secret private var secretCode: String
   fileprivate let attempt: LoginAttempt
+
+  fileprivate init(url: String, userCode: String, attempt: LoginAttempt) {
+    self.url = url
+    _secretCode = Secret(wrappedValue: userCode)
+    self.attempt = attempt
+  }
 
   public var id: String { attempt.id }
 
@@ -118,7 +134,7 @@ private final class LoginAttempt: Sendable {
       method: RPC.AccountLoginStart.name,
       failure: DecodingFailure(
         pointer: "/result/type",
-        reason: "the response is for another kind of sign-in: \(response)"
+        reason: "the response is for another kind of sign-in"
       )
     )
   }

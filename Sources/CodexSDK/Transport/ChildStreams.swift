@@ -3,26 +3,38 @@ import Foundation
 
 /// The output streams of a child process. Used only by the I/O thread of a `ChildConnection`.
 struct ChildStreams {
-  /// The number of bytes at the end of the standard error that are kept for error messages.
+  /// The maximum number of bytes at the end of the standard error that are kept for error messages.
   private static let tailLimit = 16 * 1024
 
   private let process: ChildProcess
   private let receive: @Sendable (Data) -> Void
-  private var splitter = LineSplitter()
+  private var splitter: LineSplitter
   private var tail = Data()
+  /// Whether the beginning of the standard error is no longer in `tail`.
+  private var isTailCut = false
   private let buffer = Buffer(count: 64 * 1024)
 
+  /// Whether the output has ended, or is not read further because of a problem.
   private(set) var isOutputEnded = false
+  /// Why the output is not read further. `nil` when there was no problem.
+  private(set) var problem: String?
   private var isErrorEnded = false
   private(set) var isInputReady = false
 
-  init(process: ChildProcess, receive: @escaping @Sendable (Data) -> Void) {
+  init(process: ChildProcess, messageSizeLimit: Int, receive: @escaping @Sendable (Data) -> Void) {
+    splitter = LineSplitter(limit: messageSizeLimit)
     self.process = process
     self.receive = receive
   }
 
   var standardErrorTail: String {
-    String(decoding: tail.suffix(Self.tailLimit), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    var kept = Substring(String(decoding: tail, as: UTF8.self))
+    if isTailCut {
+      // The bytes may begin with the end of a secret, which would not be recognized.
+      kept = kept.dropFirst(process.secrets.longestValue).drop { !$0.isWhitespace }
+    }
+    let text = process.secrets.redacted(String(kept)).utf8.suffix(Self.tailLimit)
+    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// Waits until a stream is ready, `wakeUp` is readable, or the timeout in milliseconds is over.
@@ -54,18 +66,35 @@ struct ChildStreams {
   }
 
   /// Reads the bytes that the child wrote before it ended. Does not wait for the end of the streams, because a process that the
-  /// child started may keep them open.
+  /// child started may keep them open. The number of reads is limited, because such a process may also write all the time.
   mutating func readRemaining() {
-    while !isOutputEnded, readOutput() {}
-    while !isErrorEnded, readError() {}
-    splitter.finish(receive)
+    // A pipe contains 64 KB, or at most 1 MB if the child has enlarged it. So all bytes of the child are read.
+    let limit = 1024 * 1024 / buffer.bytes.count
+    for _ in 0..<limit where !isOutputEnded {
+      guard readOutput() else { break }
+    }
+    for _ in 0..<limit where !isErrorEnded {
+      guard readError() else { break }
+    }
+    if problem == nil { splitter.finish(receive) }
   }
 
   /// - Returns: `false` when no bytes are available.
   private mutating func readOutput() -> Bool {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
-      splitter.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), receive)
+      do {
+        try splitter.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), receive)
+      } catch {
+        problem =
+          switch error {
+          case .lineTooLong(let limit):
+            "the server sent a message that is longer than the limit of \(limit) bytes (messageSizeLimit)"
+          case .outOfMemory: "there is not enough memory for a message of the server"
+          }
+        isOutputEnded = true
+        return false
+      }
       return true
     case .wouldBlock: return false
     case .ended:
@@ -78,7 +107,10 @@ struct ChildStreams {
     switch process.standardError.read(into: buffer.bytes) {
     case .bytes(let count):
       tail.append(contentsOf: buffer.bytes[..<count])
-      if tail.count > 8 * Self.tailLimit { tail = Data(tail.suffix(Self.tailLimit)) }
+      if tail.count > 8 * Self.tailLimit {
+        tail = Data(tail.suffix(2 * Self.tailLimit))
+        isTailCut = true
+      }
       return true
     case .wouldBlock: return false
     case .ended:
