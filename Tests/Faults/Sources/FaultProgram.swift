@@ -12,7 +12,8 @@ struct FaultProgram {
   private var share = 100
 
   private static let scenarios = [
-    "positions", "bytewise", "standard-error", "never-reads", "unread", "endless-line", "cycles", "killed-parent",
+    "positions", "bytewise", "standard-error", "never-reads", "unread", "endless-line", "large-message", "cycles",
+    "killed-parent",
     "stress",
   ]
   /// Scenarios that fail, since the SDK has defects there that are known. They run only when they are named.
@@ -80,6 +81,7 @@ struct FaultProgram {
     case "endless-line": try await Damage.endlessLine(megabytes: part(of: 1_024))
     case "killed-parent": try await KilledParent.run()
     case "hold": try await KilledParent.hold()
+    case "large-message": try await Damage.largeMessage(megabytes: part(of: 200))
     case "cycles": try await Cycles.run(part(of: 1_000))
     default: try await Stress(turns: turns).run()
     }
