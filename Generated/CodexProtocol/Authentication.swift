@@ -162,14 +162,14 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct APIKey: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
+    @Secret public var apiKey: String
 
     public init(apiKey: String) {
       self.apiKey = apiKey
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
+      type.required("apiKey", \._apiKey)
     }
   }
 
@@ -201,7 +201,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   /// - Important: Unstable: it may change or go with any release.
   public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
     /// Access token (JWT) supplied by the client. This token is used for backend API requests and email extraction.
-    public var accessToken: String
+    @Secret public var accessToken: String
 
     /// Workspace/account identifier supplied by the client.
     public var chatGPTAccountID: String
@@ -219,7 +219,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("accessToken", \.accessToken)
+      type.required("accessToken", \._accessToken)
       type.required("chatgptAccountId", \.chatGPTAccountID)
       type.optional("chatgptPlanType", \.chatGPTPlanType)
     }
@@ -229,7 +229,8 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   ///
   /// - Important: Unstable: it may change or go with any release.
   public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
-    public var apiKey: String
+    @Secret public var apiKey: String
+
     public var region: String
 
     public init(apiKey: String, region: String) {
@@ -238,7 +239,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("apiKey", \.apiKey)
+      type.required("apiKey", \._apiKey)
       type.required("region", \.region)
     }
   }
@@ -247,10 +248,13 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   ///
   /// - Important: Unstable: it may change or go with any release.
   public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
-    public var accessKeyID: String
+    @Secret public var accessKeyID: String
+
     public var region: String
-    public var secretAccessKey: String
-    public var sessionToken: String?
+
+    @Secret public var secretAccessKey: String
+
+    @Secret public var sessionToken: String?
 
     public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
       self.accessKeyID = accessKeyID
@@ -260,10 +264,10 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("accessKeyId", \.accessKeyID)
+      type.required("accessKeyId", \._accessKeyID)
       type.required("region", \.region)
-      type.required("secretAccessKey", \.secretAccessKey)
-      type.optional("sessionToken", \.sessionToken)
+      type.required("secretAccessKey", \._secretAccessKey)
+      type.optional("sessionToken", \._sessionToken)
     }
   }
 }
@@ -319,7 +323,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
 
   public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
     /// URL the client should open in a browser to initiate the OAuth flow.
-    public var authURL: String
+    @Secret public var authURL: String
 
     public var loginID: String
 
@@ -329,7 +333,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
     }
 
     public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("authUrl", \.authURL)
+      type.required("authUrl", \._authURL)
       type.required("loginId", \.loginID)
     }
   }
@@ -338,7 +342,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
     public var loginID: String
 
     /// One-time code the user must enter after signing in.
-    public var userCode: String
+    @Secret public var userCode: String
 
     /// URL the client should open in a browser to complete device code authorization.
     public var verificationURL: String
@@ -351,7 +355,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
 
     public static func _describe(_ type: _WireDescription<Self>) {
       type.required("loginId", \.loginID)
-      type.required("userCode", \.userCode)
+      type.required("userCode", \._userCode)
       type.required("verificationUrl", \.verificationURL)
     }
   }
@@ -384,14 +388,14 @@ public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue 
 /// - Source: `#/definitions/AttestationGenerateResponse`
 public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
   /// Opaque client attestation token.
-  public var token: String
+  @Secret public var token: String
 
   public init(token: String) {
     self.token = token
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("token", \.token)
+    type.required("token", \._token)
   }
 }
 
@@ -754,7 +758,8 @@ public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
 public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
-  public var accessToken: String
+  @Secret public var accessToken: String
+
   public var chatGPTAccountID: String
   public var chatGPTPlanType: String?
 
@@ -765,7 +770,7 @@ public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, Wir
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("accessToken", \.accessToken)
+    type.required("accessToken", \._accessToken)
     type.required("chatgptAccountId", \.chatGPTAccountID)
     type.optional("chatgptPlanType", \.chatGPTPlanType)
   }
@@ -858,7 +863,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
   public var status: GatewayOAuthStatus
 
   /// Authorization handoff, sent only to the connection that started login.
-  public var authURL: String?
+  @Secret public var authURL: String?
 
   public var error: String?
 
@@ -872,7 +877,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("providerId", \.providerID)
     type.required("status", \.status)
-    type.optional("authUrl", \.authURL)
+    type.optional("authUrl", \._authURL)
     type.optional("error", \.error)
   }
 }
@@ -1273,7 +1278,7 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
   public var credentialID: String
 
   /// Unpadded base64url DER ECDSA signature using P-256 and SHA-256.
-  public var signature: String
+  @Secret public var signature: String
 
   public init(credentialID: String, signature: String) {
     self.credentialID = credentialID
@@ -1282,7 +1287,7 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("credentialId", \.credentialID)
-    type.required("signature", \.signature)
+    type.required("signature", \._signature)
   }
 }
 

@@ -97,7 +97,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Optional environment overrides merged into the server-computed environment.
   ///
   /// Matching names override inherited values. Set a key to `null` to unset an inherited variable.
-  public var environmentVariables: [String: String?]?
+  @Secret public var environmentVariables: [String: String?]?
 
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
@@ -216,7 +216,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     type.optional("cwd", \.cwd)
     type.optional("disableOutputCap", \.disableOutputCap)
     type.optional("disableTimeout", \.disableTimeout)
-    type.optional("env", \.environmentVariables)
+    type.optional("env", \._environmentVariables)
     type.optional("outputBytesCap", \.outputBytesCap)
     #if ExperimentalAPI
     type.optional("permissionProfile", \.permissionProfile)
@@ -710,7 +710,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Optional environment overrides merged into the app-server process environment.
   ///
   /// Matching names override inherited values. Set a key to `null` to unset an inherited variable.
-  public var environmentVariables: [String: String?]?
+  @Secret public var environmentVariables: [String: String?]?
 
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
@@ -766,7 +766,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
     type.required("command", \.command)
     type.required("cwd", \.cwd)
     type.required("processHandle", \.processHandle)
-    type.optional("env", \.environmentVariables)
+    type.optional("env", \._environmentVariables)
     type.optional("outputBytesCap", \.outputBytesCap)
     type.optional("size", \.size)
     type.optional("streamStdin", \.streamStdin)

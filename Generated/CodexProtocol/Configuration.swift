@@ -647,7 +647,8 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
 public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
   public var mergeStrategy: ConfigMergeStrategy
-  public var value: JSONValue
+
+  @Secret public var value: JSONValue
 
   public init(keyPath: String, mergeStrategy: ConfigMergeStrategy, value: JSONValue) {
     self.keyPath = keyPath
@@ -658,7 +659,7 @@ public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
-    type.required("value", \.value)
+    type.required("value", \._value)
   }
 }
 
@@ -1255,7 +1256,9 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
 public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
   public var keyPath: String
   public var mergeStrategy: ConfigMergeStrategy
-  public var value: JSONValue
+
+  @Secret public var value: JSONValue
+
   public var expectedVersion: String?
 
   /// Path to the config file to write; defaults to the user's `config.toml` when omitted.
@@ -1278,7 +1281,7 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("keyPath", \.keyPath)
     type.required("mergeStrategy", \.mergeStrategy)
-    type.required("value", \.value)
+    type.required("value", \._value)
     type.optional("expectedVersion", \.expectedVersion)
     type.optional("filePath", \.filePath)
   }
@@ -1635,7 +1638,8 @@ public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/RequestHeader`
 public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
   public var name: String
-  public var value: String
+
+  @Secret public var value: String
 
   public init(name: String, value: String) {
     self.name = name
@@ -1644,7 +1648,7 @@ public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
 
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("name", \.name)
-    type.required("value", \.value)
+    type.required("value", \._value)
   }
 }
 

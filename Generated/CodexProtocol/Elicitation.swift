@@ -1132,14 +1132,14 @@ public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, W
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputAnswer`
 public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable, WireValue {
-  public var answers: [String]
+  @Secret public var answers: [String]
 
   public init(answers: [String]) {
     self.answers = answers
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("answers", \.answers)
+    type.required("answers", \._answers)
   }
 }
 

@@ -66,7 +66,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
 
   /// Optional raw bearer token for executor authentication, including reconnects. Requires a secure transport or a
   /// loopback destination.
-  public var authBearerToken: String?
+  @Secret public var authBearerToken: String?
 
   /// Optional WebSocket connection timeout. The server default applies when omitted.
   public var connectTimeoutMilliseconds: UInt64?
@@ -97,7 +97,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("execServerUrl", \.execServerURL)
-    type.optional("authBearerToken", \.authBearerToken)
+    type.optional("authBearerToken", \._authBearerToken)
     type.optional("connectTimeoutMs", \.connectTimeoutMilliseconds)
     type.optional("skills", \.skills)
     type.optional("websocketRequestId", \.webSocketRequestID)
@@ -598,8 +598,10 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var expiresAt: Int64
-  public var pairingCode: String
-  public var manualPairingCode: String?
+
+  @Secret public var pairingCode: String
+
+  @Secret public var manualPairingCode: String?
 
   public init(environmentID: String, expiresAt: Int64, pairingCode: String, manualPairingCode: String? = nil) {
     self.environmentID = environmentID
@@ -611,8 +613,8 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
   public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
     type.required("expiresAt", \.expiresAt)
-    type.required("pairingCode", \.pairingCode)
-    type.optional("manualPairingCode", \.manualPairingCode)
+    type.required("pairingCode", \._pairingCode)
+    type.optional("manualPairingCode", \._manualPairingCode)
   }
 }
 
@@ -620,8 +622,9 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusParams`
 public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, WireValue {
-  public var manualPairingCode: String?
-  public var pairingCode: String?
+  @Secret public var manualPairingCode: String?
+
+  @Secret public var pairingCode: String?
 
   public init(manualPairingCode: String? = nil, pairingCode: String? = nil) {
     self.manualPairingCode = manualPairingCode
@@ -629,8 +632,8 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.optional("manualPairingCode", \.manualPairingCode)
-    type.optional("pairingCode", \.pairingCode)
+    type.optional("manualPairingCode", \._manualPairingCode)
+    type.optional("pairingCode", \._pairingCode)
   }
 }
 

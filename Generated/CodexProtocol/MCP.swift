@@ -650,7 +650,7 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
 public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
-  public var authorizationURL: String
+  @Secret public var authorizationURL: String
 
   /// Identifies this login attempt across the response and completion notification. Older servers omit this field;
   /// current servers always return it.
@@ -662,7 +662,7 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
   }
 
   public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("authorizationUrl", \.authorizationURL)
+    type.required("authorizationUrl", \._authorizationURL)
     type.optional("loginId", \.loginID)
   }
 }

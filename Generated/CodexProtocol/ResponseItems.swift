@@ -493,7 +493,9 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
 
   public struct Exec: Codable, Hashable, Sendable, WireValue {
     public var command: [String]
-    public var environmentVariables: [String: String]?
+
+    @Secret public var environmentVariables: [String: String]?
+
     public var timeoutMilliseconds: UInt64?
     public var user: String?
     public var workingDirectory: String?
@@ -514,7 +516,7 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
 
     public static func _describe(_ type: _WireDescription<Self>) {
       type.required("command", \.command)
-      type.optional("env", \.environmentVariables)
+      type.optional("env", \._environmentVariables)
       type.optional("timeout_ms", \.timeoutMilliseconds)
       type.optional("user", \.user)
       type.optional("working_directory", \.workingDirectory)

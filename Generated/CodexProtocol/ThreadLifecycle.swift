@@ -122,7 +122,8 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var beforeTurnID: String?
   #endif
 
-  public var config: [String: JSONValue]?
+  @Secret public var config: [String: JSONValue]?
+
   public var cwd: String?
 
   #if ExperimentalAPI
@@ -266,7 +267,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
     #if ExperimentalAPI
     type.optional("beforeTurnId", \.beforeTurnID)
     #endif
-    type.optional("config", \.config)
+    type.optional("config", \._config)
     type.optional("cwd", \.cwd)
     #if ExperimentalAPI
     type.optional("deferGoalContinuation", \.deferGoalContinuation)
@@ -478,7 +479,9 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
 
   public var baseInstructions: String?
-  public var config: [String: JSONValue]?
+
+  @Secret public var config: [String: JSONValue]?
+
   public var cwd: String?
   public var developerInstructions: String?
 
@@ -610,7 +613,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
     type.optional("baseInstructions", \.baseInstructions)
-    type.optional("config", \.config)
+    type.optional("config", \._config)
     type.optional("cwd", \.cwd)
     type.optional("developerInstructions", \.developerInstructions)
     type.optional("excludeTurns", \.excludeTurns)
@@ -831,7 +834,9 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
 
   public var baseInstructions: String?
-  public var config: [String: JSONValue]?
+
+  @Secret public var config: [String: JSONValue]?
+
   public var cwd: String?
 
   #if ExperimentalAPI
@@ -1017,7 +1022,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
     type.optional("baseInstructions", \.baseInstructions)
-    type.optional("config", \.config)
+    type.optional("config", \._config)
     type.optional("cwd", \.cwd)
     #if ExperimentalAPI
     type.optional("daybreakEnabled", \.daybreakEnabled)

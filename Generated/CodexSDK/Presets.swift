@@ -2,7 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 /// Who decides when the agent asks to do something that its sandbox does not allow.
 public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {

@@ -2,7 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 #if ExperimentalAPI
 extension Codex.ProjectsAPI {

@@ -2,7 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 /// Handlers for the requests of the server, each with the parameter and response types of its method.
 ///

@@ -2,7 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 extension Codex.ThreadsAPI {
   /// Lists the threads that have a given attachment, one page per call.

@@ -2,7 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 extension CodexThread {
   /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns.

@@ -30,7 +30,8 @@ extension OpenEnum {
 /// A union of the schema that decodes also branches which a newer server adds: `unrecognized(…)` keeps them as JSON.
 ///
 /// `_describe(_:)` gives each branch a number. `_make(_:from:)` turns a number into an enum case, `_visit(_:)` an enum case
-/// into a number.
+/// into a number. A union must implement the three functions, although the compiler does not always enforce that: see
+/// `WireValue`.
 public protocol OpenUnion: Recognizable, WireValue {
   /// Makes the enum case of a branch. A number that no branch has makes `unrecognized(…)`.
   ///
@@ -38,8 +39,16 @@ public protocol OpenUnion: Recognizable, WireValue {
   ///   - branch: The number of the branch in the type's description; -1 for a branch that the schema does not know.
   ///   - reader: Reads the payload of the branch.
   /// - Throws: The error of `reader` when the payload does not have the type that the branch needs.
-  static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self
+  @_spi(Generated) static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self
 
   /// Passes the number of this enum case, and its payload if it has one, to `visitor`.
-  func _visit(_ visitor: inout _BranchVisitor) throws
+  @_spi(Generated) func _visit(_ visitor: inout _BranchVisitor) throws
+}
+
+@_spi(Generated) extension OpenUnion {
+  public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
+    isNotImplemented("_make(_:from:)")
+  }
+
+  public func _visit(_ visitor: inout _BranchVisitor) throws { Self.isNotImplemented("_visit(_:)") }
 }

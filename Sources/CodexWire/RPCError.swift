@@ -18,7 +18,7 @@ public struct RPCError: Error, Hashable, Codable, WireValue {
     self.data = data
   }
 
-  public static func _describe(_ type: _WireDescription<Self>) {
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("code", \.code)
     type.required("message", \.message)
     type.optional("data", \.data)

@@ -3,7 +3,7 @@
 ///
 /// Each function rounds up to the next whole unit, so that a server never waits for a shorter time than the caller asked for.
 /// A duration that the integer type cannot hold becomes the type's largest or smallest value.
-public enum _WireDuration {
+@_spi(Generated) public enum _WireDuration {
   /// A duration in milliseconds.
   public static func milliseconds<Count: FixedWidthInteger>(_ duration: Duration) -> Count {
     wholeUnits(of: duration, unitsPerSecond: 1000)

@@ -1,4 +1,4 @@
-import CodexWire
+@_spi(Generated) import CodexWire
 import Foundation
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexWire
+@_spi(Generated) @testable import CodexWire
 
 @Suite("Patterns of JSON values")
 struct JSONPatternTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexWire
+@_spi(Generated) @testable import CodexWire
 
 @Suite("The check of a struct's description")
 struct StructureLayoutTests {
@@ -69,6 +69,25 @@ struct StructureLayoutTests {
       _ = WireTypeRegistry.type(of: DescribesNothing.self)
     }
     expect(output, names: "DescribesNothing._describe(_:) describes nothing")
+  }
+
+  @Test("a struct without a description stops the program, and the message names the struct")
+  func withoutDescription() async {
+    let output = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try WireDecoder().decode(WithoutDescription.self, from: Data("{}".utf8))
+    }
+    expect(output, names: "WithoutDescription conforms to WireValue or OpenUnion, but does not implement _describe(_:)")
+  }
+
+  @Test("a union without functions for its branches stops the program, and the message names the union")
+  func withoutBranchFunctions() async {
+    let output = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = try WireDecoder().decode(WithoutBranchFunctions.self, from: Data(#"{"type": "a"}"#.utf8))
+    }
+    expect(
+      output,
+      names: "WithoutBranchFunctions conforms to WireValue or OpenUnion, but does not implement _make(_:from:)"
+    )
   }
 
   @Test("a branch that is described before the kind of union stops the program")
@@ -197,6 +216,19 @@ private struct DescribesComputed: WireValue {
 
 private struct DescribesNothing: WireValue {
   static func _describe(_ type: _WireDescription<Self>) {}
+}
+
+private struct WithoutDescription: Codable, WireValue {}
+
+private enum WithoutBranchFunctions: Codable, OpenUnion {
+  case unrecognized(JSONValue)
+
+  var isRecognized: Bool { false }
+
+  static func _describe(_ type: _WireDescription<Self>) {
+    type.tagged(by: "type")
+    type.branch(0, "a")
+  }
 }
 
 private enum BranchFirst: OpenUnion {

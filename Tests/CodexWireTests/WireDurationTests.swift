@@ -1,4 +1,4 @@
-import CodexWire
+@_spi(Generated) import CodexWire
 import Testing
 
 @Suite("A duration that generated functions convert to whole units")

@@ -30,7 +30,7 @@ struct WrapperGoldenTests {
       of: wrappers,
       model,
       customization,
-      imports: ["CodexWire"]
+      imports: OutputStyle.typeImports
     )
     try expect("Wrappers", generated)
   }

@@ -35,7 +35,10 @@ extension CodexThread {
         """
       )
     }
-    try await approveDeniedAction(event: GuardianAssessmentEvent.json(of: denied))
+    let event = try GuardianAssessmentEvent.json(of: denied)
+    _ = try await codex.send(
+      RPC.ThreadApproveGuardianDeniedAction(ThreadApproveGuardianDeniedActionParams(event: event, threadID: id))
+    )
   }
 
   /// Approves an action that Codex's reviewer denied.

@@ -1,6 +1,6 @@
 extension Codex {
   /// A part of the configuration that some arguments need. Only generated functions use this.
-  public enum _Requirement: Sendable {
+  @_spi(Generated) public enum _Requirement: Sendable {
     /// `CodexConfiguration.approvalHandler`
     case approvalHandler
   }
@@ -11,7 +11,7 @@ extension Codex {
   ///   - requirement: The part of the configuration that the argument needs.
   ///   - argument: The argument, as the call writes it.
   /// - Throws: `CodexError.missingHandler`, before anything is sent.
-  public func _require(_ requirement: _Requirement, for argument: String) throws {
+  @_spi(Generated) public func _require(_ requirement: _Requirement, for argument: String) throws {
     switch requirement {
     case .approvalHandler:
       if configuration.approvalHandler == nil {

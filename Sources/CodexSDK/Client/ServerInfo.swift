@@ -1,5 +1,5 @@
 import CodexProtocol
-import CodexWire
+@_spi(Generated) import CodexWire
 
 /// The server's name and version, and how its version compares with the release that the SDK was generated from.
 public struct ServerInfo: Hashable, Sendable {

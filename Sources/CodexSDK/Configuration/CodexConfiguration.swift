@@ -15,12 +15,16 @@ public struct CodexConfiguration: Sendable {
 
   /// The program to run. The default is `.automatic`.
   public var executable: Executable
-  /// The arguments that follow the configuration overrides. The default is `["app-server"]`.
+  /// The arguments that follow the configuration overrides. The default is `["app-server"]`. Other users of the machine can
+  /// read the arguments of a process, so do not pass secrets here.
   public var arguments: [String]
   /// Settings that override `config.toml` for the server's process. Each becomes an argument `-c key=value`. The value is
   /// TOML; a value that is not valid TOML is used as a string.
+  ///
+  /// Other users of the machine can read the arguments of a process, for example with `ps`. So do not pass secrets here; pass
+  /// them in `environment`, and refer to the variable, for example with the setting `env_key` of a model provider.
   public var configOverrides: [String: String]
-  /// Environment variables that are added to those of this process.
+  /// Environment variables that are added to those of this process. Descriptions of the configuration do not show the values.
   public var environment: [String: String]
   /// The working directory of the server. `nil` uses the working directory of this process.
   public var workingDirectory: String?
@@ -49,6 +53,9 @@ public struct CodexConfiguration: Sendable {
   public var messageSizeLimit: Int
   /// Receive the notifications of the connection before the router delivers them.
   var observers: [any NotificationObserver] = []
+  /// How long to wait after a lost message before the server is asked whether a turn has ended. The delay gives the server
+  /// time to store the end of the turn.
+  var turnRecoveryDelay: Duration = .milliseconds(500)
 
   /// The maximum number of unread events of each turn. When it is reached, the oldest deltas are dropped first, because
   /// `item/completed` repeats their contents. When no deltas are left, the event stream ends with

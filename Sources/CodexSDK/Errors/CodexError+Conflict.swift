@@ -6,6 +6,7 @@ extension CodexError {
   ///   - parameter: The parameter that the call must not pass.
   ///   - other: The argument that excludes the parameter, as the call writes it.
   /// - Throws: `CodexError.conflict`, before anything is sent.
+  @_spi(Generated)
   public static func _rejectConflict(_ isGiven: Bool, between parameter: String, and other: String) throws {
     guard isGiven else { return }
     throw CodexError.conflict(

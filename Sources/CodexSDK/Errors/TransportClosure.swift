@@ -2,7 +2,9 @@
 public struct TransportClosure: Error, Hashable, Sendable {
   /// How the server's process ended. `nil` when the transport has no process, or when the system did not keep the status.
   public var exit: ExitStatus?
-  /// The end of what the server wrote to its standard error.
+  /// The end of what the server wrote to its standard error, at most 16 KB. Secrets that `StdioTransport` recognizes are
+  /// replaced by `<redacted>`: the values of environment variables and of configuration overrides whose names contain a word such
+  /// as `key`, `token` or `secret`, bearer tokens, passwords in URLs, and common API keys.
   public var standardErrorTail: String
   /// The problem of the transport that closed it. `nil` when the transport worked until the end.
   public var reason: String?

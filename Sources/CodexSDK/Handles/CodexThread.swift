@@ -44,7 +44,7 @@ public struct CodexThread: Sendable, Identifiable {
 
 extension CodexThread {
   /// Starts a thread. Only generated functions call this.
-  public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
@@ -54,20 +54,20 @@ extension CodexThread {
   /// - Throws: `CodexError.notApplied` when the approval mode or the sandbox that the call asks for is not in effect. The server
   ///   ignores these settings for a thread that it has already loaded. Without the error, a program could assume that the
   ///   thread denies an action which the thread allows.
-  public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     try call.params.checkApplied(response)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
   /// Starts a thread as a copy of another thread. Only generated functions call this.
-  public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
-  public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
     CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
   }
 }

@@ -11,7 +11,7 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the turn nevertheless, the turn is
   /// interrupted.
-  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
+  @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
     try await _open(call, on: thread, keepsEvents: true)
   }
 
@@ -20,7 +20,7 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the review nevertheless, the review is
   /// interrupted.
-  public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
+  @_spi(Generated) public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
     try await start(call, on: thread, holding: .anyThread, keepsEvents: true) { response in
       TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
     }
@@ -51,6 +51,8 @@ extension CodexTurn {
     let response = try await codex.send(call) { [weak codex] response in codex?.interruptUnlessOwned(key(response)) }
     let turn = key(response)
     let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
+    // The turn may have ended before the response came, and the message that says so may be lost.
+    if let lost = buffer.lostEnd { codex.connection.recover(turn, after: lost) }
     let owner = turn.threadID == thread.id ? thread : CodexThread(id: turn.threadID, codex: codex)
     return CodexTurn(id: turn.turnID, thread: owner, buffer: buffer)
   }
@@ -62,7 +64,7 @@ extension TurnResult {
   /// When the task is cancelled, the wait ends immediately, and the turn is interrupted.
   ///
   /// - Throws: `CodexError.turnFailed` when the turn failed.
-  public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
+  @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
     var started: TurnKey?
     do {
       let turn = try await CodexTurn._open(call, on: thread, keepsEvents: false)

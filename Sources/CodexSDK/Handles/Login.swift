@@ -1,16 +1,17 @@
 import CodexProtocol
+import CodexWire
 
 extension Codex {
   /// Signs in with an API key.
   ///
   /// - Parameter apiKey: An OpenAI API key.
-  public func login(apiKey: String) async throws {
+  public func logIn(apiKey: String) async throws {
     let response = try await send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))))
     guard case .apiKey = response else { throw LoginAttempt.unexpected(response) }
   }
 
   /// Starts a sign-in with ChatGPT in a browser. Open the URL of the result, and then call its function `wait()`.
-  public func loginWithChatGPT() async throws -> ChatGPTLogin {
+  public func logInWithChatGPT() async throws -> ChatGPTLogin {
     try await LoginAttempt.start(.chatGPT(.init()), on: self) { response, attempt in
       guard case .chatGPT(let login) = response else { return nil }
       return ChatGPTLogin(url: login.authURL, attempt: attempt(login.loginID))
@@ -19,7 +20,7 @@ extension Codex {
 
   /// Starts a sign-in with ChatGPT on another device. Show the URL and the code of the result to the user, and then call its
   /// function `wait()`.
-  public func loginWithDeviceCode() async throws -> DeviceCodeLogin {
+  public func logInWithDeviceCode() async throws -> DeviceCodeLogin {
     try await LoginAttempt.start(.chatGPTDeviceCode, on: self) { response, attempt in
       guard case .chatGPTDeviceCode(let login) = response else { return nil }
       return DeviceCodeLogin(url: login.verificationURL, userCode: login.userCode, attempt: attempt(login.loginID))
@@ -30,8 +31,15 @@ extension Codex {
 /// A sign-in with ChatGPT in a browser that has started.
 public struct ChatGPTLogin: Sendable, Identifiable {
   /// The URL at which the user signs in.
-  public let url: String
+  public var url: String { secretURL }
+  // The URL belongs to one sign-in, so descriptions do not show it.
+  @Secret private var secretURL: String
   fileprivate let attempt: LoginAttempt
+
+  fileprivate init(url: String, attempt: LoginAttempt) {
+    _secretURL = Secret(wrappedValue: url)
+    self.attempt = attempt
+  }
 
   public var id: String { attempt.id }
 
@@ -51,8 +59,16 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
   /// The URL at which the user enters the code.
   public let url: String
   /// The code that the user enters.
-  public let userCode: String
+  public var userCode: String { secretCode }
+  // Descriptions do not show the code, because it lets its reader take part in the sign-in.
+  @Secret private var secretCode: String
   fileprivate let attempt: LoginAttempt
+
+  fileprivate init(url: String, userCode: String, attempt: LoginAttempt) {
+    self.url = url
+    _secretCode = Secret(wrappedValue: userCode)
+    self.attempt = attempt
+  }
 
   public var id: String { attempt.id }
 
@@ -118,7 +134,7 @@ private final class LoginAttempt: Sendable {
       method: RPC.AccountLoginStart.name,
       failure: DecodingFailure(
         pointer: "/result/type",
-        reason: "the response is for another kind of sign-in: \(response)"
+        reason: "the response is for another kind of sign-in"
       )
     )
   }

@@ -55,7 +55,7 @@ extension TurnInput {
   /// Writes the input into the parameters of `turn/start`. Only generated functions call this.
   ///
   /// - Throws: `CodexError.invalidInput` for an external message whose tool name is empty.
-  public func apply(to params: inout TurnStartParams) throws {
+  @_spi(Generated) public func apply(to params: inout TurnStartParams) throws {
     switch self {
     case .user(let items):
       params.input = items.map(\.wireValue)
@@ -78,7 +78,7 @@ extension TurnInput {
   /// Writes the input into the parameters of `turn/steer`. Only generated functions call this.
   ///
   /// - Throws: `CodexError.invalidInput` for an external message, because `turn/steer` accepts only the user's input.
-  public func apply(to params: inout TurnSteerParams) throws {
+  @_spi(Generated) public func apply(to params: inout TurnSteerParams) throws {
     switch self {
     case .user(let items): params.input = items.map(\.wireValue)
     case .external:

@@ -12,9 +12,12 @@ struct ChildProcess: Sendable {
   let standardInput: Descriptor
   let standardOutput: Descriptor
   let standardError: Descriptor
+  /// Removes the secrets in the command from what the child writes to its standard error.
+  let secrets: SecretText
 
   /// - Throws: `CodexError.launchFailed`. In that case all descriptors are closed.
   init(_ command: StdioTransport.Command) throws {
+    secrets = SecretText(environment: command.environment, arguments: command.arguments)
     var opened: [Descriptor] = []
     do {
       let input = try Descriptor.socketPair()

@@ -3,13 +3,15 @@ import Foundation
 
 /// The output streams of a child process. Used only by the I/O thread of a `ChildConnection`.
 struct ChildStreams {
-  /// The number of bytes at the end of the standard error that are kept for error messages.
+  /// The maximum number of bytes at the end of the standard error that are kept for error messages.
   private static let tailLimit = 16 * 1024
 
   private let process: ChildProcess
   private let receive: @Sendable (Data) -> Void
   private var splitter: LineSplitter
   private var tail = Data()
+  /// Whether the beginning of the standard error is no longer in `tail`.
+  private var isTailCut = false
   private let buffer = Buffer(count: 64 * 1024)
 
   /// Whether the output has ended, or is not read further because of a problem.
@@ -26,7 +28,13 @@ struct ChildStreams {
   }
 
   var standardErrorTail: String {
-    String(decoding: tail.suffix(Self.tailLimit), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    var kept = Substring(String(decoding: tail, as: UTF8.self))
+    if isTailCut {
+      // The bytes may begin with the end of a secret, which would not be recognized.
+      kept = kept.dropFirst(process.secrets.longestValue).drop { !$0.isWhitespace }
+    }
+    let text = process.secrets.redacted(String(kept)).utf8.suffix(Self.tailLimit)
+    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// Waits until a stream is ready, `wakeUp` is readable, or the timeout in milliseconds is over.
@@ -99,7 +107,10 @@ struct ChildStreams {
     switch process.standardError.read(into: buffer.bytes) {
     case .bytes(let count):
       tail.append(contentsOf: buffer.bytes[..<count])
-      if tail.count > 8 * Self.tailLimit { tail = Data(tail.suffix(Self.tailLimit)) }
+      if tail.count > 8 * Self.tailLimit {
+        tail = Data(tail.suffix(2 * Self.tailLimit))
+        isTailCut = true
+      }
       return true
     case .wouldBlock: return false
     case .ended:

@@ -20,10 +20,11 @@ public final class StdioTransport: CodexTransport {
     /// The path of the program. A relative path is resolved in the working directory of this process, also when
     /// `workingDirectory` is another folder.
     public var executable: String
-    /// The arguments, without the program's path.
+    /// The arguments, without the program's path. Other users of the machine can read them, for example with `ps`.
     public var arguments: [String]
     /// The environment of the child process. It inherits no other variables. The transport adds the variable
-    /// `CODEX_SWIFT_SDK_SESSION`, by which it finds processes that the child has left behind.
+    /// `CODEX_SWIFT_SDK_SESSION`, by which it finds processes that the child has left behind. Descriptions of the command do
+    /// not show the values.
     public var environment: [String: String]
     /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?

@@ -71,5 +71,5 @@ final class ArrayType<Element: WireValue>: WireType {
 }
 
 extension Array: WireValue where Element: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = ArrayType<Element>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = ArrayType<Element>() }
 }

@@ -57,5 +57,5 @@ final class BoxedType<Value: WireValue>: WireType {
 }
 
 extension Boxed: WireValue where Value: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoxedType<Value>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = BoxedType<Value>() }
 }

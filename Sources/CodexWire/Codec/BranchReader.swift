@@ -1,5 +1,5 @@
 /// Reads the payload of a union's branch. Generated code uses it; programs do not need it.
-public struct _BranchReader {
+@_spi(Generated) public struct _BranchReader {
   var cursor: JSONCursor
   private unowned(unsafe) let union: UnionBranches
   /// The decoder of the fallback; `nil` on the fast path.

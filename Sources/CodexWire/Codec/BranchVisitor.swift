@@ -1,7 +1,7 @@
 /// Receives the branch and the payload of a union's value, to encode, compare or hash them.
 ///
 /// Generated code uses it; programs do not need it.
-public struct _BranchVisitor {
+@_spi(Generated) public struct _BranchVisitor {
   enum Purpose {
     case write(JSONOutput)
     case writeMembers(JSONOutput)

@@ -147,5 +147,5 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
 }
 
 extension Dictionary: WireValue where Key == String, Value: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = DictionaryType<Value>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = DictionaryType<Value>() }
 }

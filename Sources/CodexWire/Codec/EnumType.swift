@@ -55,9 +55,9 @@ final class StringEnumType<Value: OpenEnum>: EnumType<Value> where Value.RawValu
 }
 
 extension OpenEnum where RawValue: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = EnumType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = EnumType<Self>() }
 }
 
 extension OpenEnum where RawValue == String {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = StringEnumType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = StringEnumType<Self>() }
 }

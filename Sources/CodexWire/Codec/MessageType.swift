@@ -115,7 +115,7 @@ struct NestedMember {
 }
 
 extension Message: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) {
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.type = MessageType<Params, Envelope>()
   }
 }

@@ -72,5 +72,5 @@ final class OptionalType<Wrapped: WireValue>: WireType {
 }
 
 extension Optional: WireValue where Wrapped: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = OptionalType<Wrapped>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = OptionalType<Wrapped>() }
 }

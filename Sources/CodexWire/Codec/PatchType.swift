@@ -74,5 +74,5 @@ final class PatchType<Value: WireValue>: WireType {
 }
 
 extension Patch: WireValue where Value: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = PatchType<Value>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = PatchType<Value>() }
 }

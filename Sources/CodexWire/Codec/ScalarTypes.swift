@@ -149,69 +149,71 @@ final class UnrecognizedMessageType: ScalarType<UnrecognizedMessage>, WireType {
 }
 
 extension String: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = StringType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = StringType() }
 }
 
 extension Bool: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = BoolType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = BoolType() }
 }
 
 extension Double: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = DoubleType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = DoubleType() }
 }
 
 extension Float: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = FloatType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = FloatType() }
 }
 
 extension Int: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int8: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int16: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int32: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension Int64: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt8: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt16: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt32: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension UInt64: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = IntegerType<Self>() }
 }
 
 extension JSONValue: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = JSONValueType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = JSONValueType() }
 }
 
 extension NoParams: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = NoParamsType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = NoParamsType() }
 }
 
 extension UnrecognizedMessage: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = UnrecognizedMessageType() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
+    type.type = UnrecognizedMessageType()
+  }
 }

@@ -2,7 +2,7 @@
 ///
 /// Nothing in the value names the branch, and generated types decode also values that the schema does not contain. So the
 /// branch is chosen by pattern before the value is decoded, and `unrecognized(…)` is used only when no pattern matches.
-public indirect enum _JSONPattern: Sendable {
+@_spi(Generated) public indirect enum _JSONPattern: Sendable {
   case null
   case boolean
   /// Any string, or one of `values` when the schema lists the values.

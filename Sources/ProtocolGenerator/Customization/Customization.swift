@@ -16,6 +16,10 @@ struct Customization: Sendable {
   var threeState: [Entry<Void>] = []
   /// Types whose values have properties that the schema does not declare.
   var additionalMembers: [Entry<Void>] = []
+  /// The properties whose values descriptions do not show.
+  var secrets: [Entry<Void>] = []
+  /// The properties whose names look like names of secrets, although their values are no secrets.
+  var notSecrets: [Entry<Void>] = []
   var responses: [Entry<String>] = []
   var wrappers = WrapperSettings()
 

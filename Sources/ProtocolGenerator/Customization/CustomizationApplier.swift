@@ -34,6 +34,9 @@ struct CustomizationApplier {
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
     for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
+    for entry in customization.secrets { makeSecret(entry) }
+    for entry in customization.notSecrets { excuse(entry) }
+    model.treatSecretNamesAsSecrets(except: customization)
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -54,7 +57,7 @@ struct CustomizationApplier {
       guard case .openEnum(var values) = type.kind, values.rawType == .string else {
         return applier.report(
           entry.pointer,
-          "\"\(entry.subject)\" is no enum of strings, so its values have no aliases"
+          "\"\(entry.subject)\" is not an enum of strings, so its values have no aliases"
         )
       }
       let known = values.values.map(\.text)
@@ -95,7 +98,7 @@ struct CustomizationApplier {
   private mutating func makeThreeState(_ entry: Customization.Entry<Void>) {
     changeMember(entry) { applier, type, name in
       guard case .structure(var structure) = type.kind else {
-        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can have three states")
+        applier.report(entry.pointer, "\"\(type.id.path)\" is not a struct, so nothing in it can have three states")
         return true
       }
       guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
@@ -106,6 +109,51 @@ struct CustomizationApplier {
           "\"\(entry.subject)\" is always present, so it cannot have the three states absent, null and value"
         applier.report(entry.pointer, message)
       }
+      type.kind = .structure(structure)
+      return true
+    }
+  }
+
+  private mutating func makeSecret(_ entry: Customization.Entry<Void>) {
+    changeProperty(entry) { applier, property in
+      if property.presence == .flattened || property.isBoxed {
+        let message = "\"\(entry.subject)\" has properties of its own; list those of them that are secrets"
+        applier.report(entry.pointer, message)
+      }
+      if applier.customization.notSecrets.contains(where: { $0.subject == entry.subject }) {
+        applier.report(
+          entry.pointer,
+          "\"\(entry.subject)\" is also listed under \"notSecrets\"; keep one of the two entries"
+        )
+      }
+      property.isSecret = true
+    }
+  }
+
+  /// Checks an entry of the section `notSecrets`.
+  private mutating func excuse(_ entry: Customization.Entry<Void>) {
+    let types = model.types
+    changeProperty(entry) { applier, property in
+      guard !property.looksSecret(among: types) else { return }
+      applier.report(
+        entry.pointer,
+        "nothing about \"\(entry.subject)\" looks like a secret, so this entry has no effect"
+      )
+    }
+  }
+
+  /// Changes the property of a struct that an entry names as `TYPE.MEMBER`.
+  private mutating func changeProperty(
+    _ entry: Customization.Entry<Void>,
+    _ change: (inout Self, inout Property) -> Void
+  ) {
+    changeMember(entry) { applier, type, name in
+      guard case .structure(var structure) = type.kind else {
+        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can be a secret")
+        return true
+      }
+      guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
+      change(&applier, &structure.properties[index])
       type.kind = .structure(structure)
       return true
     }
@@ -217,7 +265,7 @@ struct CustomizationApplier {
   }
 
   private mutating func checkIdentifier(_ entry: Customization.Entry<String>) {
-    if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is no Swift identifier") }
+    if !entry.value.isIdentifier { report(entry.pointer, "\"\(entry.value)\" is not a Swift identifier") }
   }
 
   /// Checks an entry of the section `words`. A word is a part of a name, so it may start with a digit.
@@ -253,7 +301,7 @@ struct CustomizationApplier {
   /// Reports a spelling that cannot be a part of a Swift identifier, and a word that no name of the schema has.
   private mutating func checkUse(_ entry: Customization.Entry<String>) {
     if !entry.value.isPartOfIdentifier {
-      report(entry.pointer, "\"\(entry.value)\" is no word of a Swift identifier; it may have letters and digits only")
+      report(entry.pointer, "\"\(entry.value)\" is not a word of a Swift identifier; use letters and digits only")
     } else if !wordsInUse.contains(entry.subject.lowercased()) {
       let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(

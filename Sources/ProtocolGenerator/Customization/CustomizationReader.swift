@@ -31,7 +31,8 @@ struct CustomizationReader {
 
   /// The sections about the model. Both the file and its section `experimental` may contain them.
   static let modelSections = [
-    "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "responses",
+    "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "secrets",
+    "notSecrets", "responses",
   ]
 
   /// All sections of the file.
@@ -57,6 +58,8 @@ struct CustomizationReader {
     customization.responses += json.strings(sections["responses"], at: "\(prefix)/responses")
     customization.threeState += json.names(sections["threeState"], at: "\(prefix)/threeState")
     customization.additionalMembers += json.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
+    customization.secrets += json.names(sections["secrets"], at: "\(prefix)/secrets")
+    customization.notSecrets += json.names(sections["notSecrets"], at: "\(prefix)/notSecrets")
     for (name, value, pointer) in json.members(sections["enumAliases"], at: "\(prefix)/enumAliases") {
       let aliases = json.stringMembers(value, at: pointer)
       customization.enumAliases.append(.init(subject: name, value: aliases, pointer: pointer))

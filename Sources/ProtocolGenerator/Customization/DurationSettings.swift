@@ -27,7 +27,7 @@ extension JSONReader {
       guard let unit, let parameter else { return nil }
       guard let unit = DurationUnit(rawValue: unit) else {
         let units = DurationUnit.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
-        report("\(place)/unit", "\"\(unit)\" is no unit of a duration; write \(units)")
+        report("\(place)/unit", "\"\(unit)\" is not a unit of a duration; write \(units)")
         return nil
       }
       return .init(subject: name, value: DurationSettings(unit: unit, parameter: parameter), pointer: place)

@@ -97,7 +97,7 @@ struct WrapperSettingsReader {
     json.checkNames(of: value, among: Self.serverRequestMembers, at: pointer)
     let handler = json.optionalString(value["handler"], at: "\(pointer)/handler")
     let otherwise = json.optionalString(value["otherwise"], at: "\(pointer)/otherwise")
-    if value.objectValue?.isEmpty == true { json.report(pointer, "this entry says nothing") }
+    if value.objectValue?.isEmpty == true { json.report(pointer, "this entry is empty") }
     if value["refusal"] != nil, otherwise != nil {
       json.report("\(pointer)/otherwise", "\"refusal\" already declares the response to a request without a handler")
     }

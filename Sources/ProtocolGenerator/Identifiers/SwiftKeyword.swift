@@ -35,16 +35,29 @@ enum SwiftKeyword {
   static let usedInTypes: Set<String> = [
     "Array", "Bool", "Boxed", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Encodable",
     "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue", "OpenEnum",
-    "OpenUnion", "Optional", "Patch", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32", "UInt64",
+    "OpenUnion", "Optional", "Patch", "Secret", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32", "UInt64",
     "UInt8", "WireValue",
   ]
 }
 
 extension String {
   /// Whether the text can be the name of a declaration in Swift, with backticks if it is a keyword.
+  ///
+  /// Names with characters that no reader sees are refused, although Swift would accept some of them: two such names can
+  /// look equal.
   var isIdentifier: Bool {
     let scalars = unicodeScalars
-    return scalars.allSatisfy(\.properties.isXIDContinue) && scalars.contains { $0 != "_" }
+    return scalars.allSatisfy(\.isIdentifierPart) && scalars.contains { $0 != "_" }
       && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
   }
+
+  /// Whether the text can be the name of a type in Swift, which no backticks are needed for.
+  var isTypeName: Bool {
+    isIdentifier && !SwiftKeyword.reserved.contains(self) && !SwiftKeyword.noTypes.contains(self)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar can stand in an identifier, at least behind its first character.
+  var isIdentifierPart: Bool { properties.isXIDContinue && !properties.isDefaultIgnorableCodePoint }
 }

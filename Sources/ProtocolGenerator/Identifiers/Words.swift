@@ -60,7 +60,7 @@ struct Words: Sendable {
     return name.reduce(into: "") { text, character in text += names[character].map { " \($0) " } ?? String(character) }
   }
 
-  func hasWords(_ name: String) -> Bool { name.unicodeScalars.contains(where: \.isWordPart) }
+  func hasWords(_ name: String) -> Bool { !split(name).isEmpty }
 
   /// The words of a name. A word ends at a character that is neither letter nor digit, and where the case changes.
   func split(_ name: String) -> [String] {
@@ -74,7 +74,8 @@ struct Words: Sendable {
       word = String.UnicodeScalarView()
     }
     for (index, scalar) in scalars.enumerated() {
-      guard scalar.isWordPart else {
+      // A mark without a letter before it cannot start a Swift name.
+      guard scalar.isWordPart, scalar.canStartWord || !word.isEmpty else {
         endWord()
         continue
       }
@@ -133,6 +134,9 @@ extension Unicode.Scalar {
 
   /// Whether the character belongs to a word: a letter, a digit, or a mark that modifies one.
   fileprivate var isWordPart: Bool {
-    isASCII ? isUpper || isLower || ("0"..."9").contains(self) : properties.isXIDContinue
+    isASCII ? isUpper || isLower || ("0"..."9").contains(self) : isIdentifierPart
   }
+
+  /// Whether a word can start with the character: a letter or a digit.
+  fileprivate var canStartWord: Bool { isASCII || properties.isXIDStart || properties.numericType != nil }
 }

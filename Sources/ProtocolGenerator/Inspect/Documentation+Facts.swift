@@ -4,7 +4,7 @@ import CodexWire
 extension Documentation {
   /// The first line of the documentation, or `nil` if there is no documentation.
   var firstLine: String? {
-    text.split(separator: "\n").first.map { String($0).trimmed }
+    text.textLines.first { !$0.isEmpty }?.trimmed
   }
 
   /// The labels and texts for a text report, without facts that are the same for nearly all parts.

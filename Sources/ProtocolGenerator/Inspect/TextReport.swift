@@ -7,7 +7,8 @@ struct TextReport {
 
   var text: String { lines.joined(separator: "\n") }
 
-  mutating func line(_ text: String = "") { lines.append(text.trimmedEnd) }
+  /// Adds a line. All lines are added here, in printable form, since they contain texts of a schema.
+  mutating func line(_ text: String = "") { lines.append(text.trimmedEnd.printable) }
 
   /// Adds a text that is broken between words. All lines after the first are indented twice as much, which shows where the
   /// next text begins.

@@ -46,6 +46,7 @@ extension TypeFacts.Member {
     if documentation.stability == .unstable { notes.append("unstable") }
     if documentation.deprecation != nil { notes.append("deprecated") }
     if isBoxed { notes.append("boxed") }
+    if isSecret { notes.append("secret") }
     // For an optional property, a default value of null is the same as no default value.
     if let defaultValue, defaultValue != .null { notes.append("default \(defaultValue.text)") }
     return notes + aliases.map { "also \"\($0)\"" }
@@ -93,6 +94,7 @@ extension TypeFacts.Member {
       "swiftName": .string(swiftName),
       "swiftType": type.map(JSONValue.string) ?? .null,
       "isBoxed": .bool(isBoxed),
+      "isSecret": .bool(isSecret),
     ]
     // A member without a default value has no "default" in JSON, because null would be a default value.
     members["default"] = defaultValue

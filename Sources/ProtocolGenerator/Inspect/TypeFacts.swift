@@ -30,6 +30,8 @@ struct TypeFacts {
     var availability: Availability
     /// Whether the member is stored behind a reference, because its type contains the type that declares it.
     var isBoxed = false
+    /// Whether descriptions do not show the value.
+    var isSecret = false
     var defaultValue: JSONValue?
     /// Other spellings that are read as this enum value.
     var aliases: [String] = []
@@ -149,6 +151,7 @@ extension TypeFacts.Member {
       presence: property.presence,
       availability: availability.within(property.availability),
       isBoxed: property.isBoxed,
+      isSecret: property.isSecret,
       defaultValue: property.defaultValue,
       documentation: property.documentation
     )

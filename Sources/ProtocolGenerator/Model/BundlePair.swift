@@ -27,7 +27,7 @@ public enum BundlePair {
   private static func definitions(of file: SourceFile) throws(GeneratorError) -> [(name: String, pointer: String)] {
     let definitions = try SchemaReader.definitions(of: file)
     guard !definitions.isEmpty else {
-      throw GeneratorError([.error(file.path, nil, "this is no schema bundle: it has no definitions")])
+      throw GeneratorError([.error(file.path, nil, "this is not a schema bundle: it has no definitions")])
     }
     return definitions
   }

@@ -21,21 +21,41 @@ struct ContainmentCycles {
     return groups[part] == group
   }
 
-  private mutating func visit(_ id: TypeID) {
-    let number = order.count
-    order[id] = number
-    low[id] = number
-    stack.append(id)
-    isOnStack.insert(id)
-    for part in contained[id] ?? [] where contained[part] != nil {
-      if order[part] == nil {
-        visit(part)
-        low[id] = min(low[id] ?? number, low[part] ?? number)
-      } else if isOnStack.contains(part) {
-        low[id] = min(low[id] ?? number, order[part] ?? number)
+  /// A loop instead of recursion, since a bundle can have chains of types of any length.
+  private mutating func visit(_ start: TypeID) {
+    /// The types that are being visited, each with the types in it that were not visited yet.
+    var open: [(id: TypeID, parts: [TypeID])] = []
+    func begin(_ id: TypeID, _ search: inout Self) {
+      search.low[id] = search.order.count
+      search.order[id] = search.order.count
+      search.stack.append(id)
+      search.isOnStack.insert(id)
+      open.append((id, (search.contained[id] ?? []).filter { search.contained[$0] != nil }.reversed()))
+    }
+    begin(start, &self)
+    while let last = open.indices.last {
+      let id = open[last].id
+      if let part = open[last].parts.popLast() {
+        if order[part] == nil {
+          begin(part, &self)
+        } else if isOnStack.contains(part) {
+          lower(id, to: order[part])
+        }
+      } else {
+        open.removeLast()
+        if let outer = open.last?.id { lower(outer, to: low[id]) }
+        closeGroup(of: id)
       }
     }
-    guard low[id] == number else { return }
+  }
+
+  private mutating func lower(_ id: TypeID, to number: Int?) {
+    if let number, let own = low[id] { low[id] = min(own, number) }
+  }
+
+  /// Ends the group whose first visited type is `id`, if there is such a group.
+  private mutating func closeGroup(of id: TypeID) {
+    guard let number = order[id], low[id] == number else { return }
     while let member = stack.popLast() {
       isOnStack.remove(member)
       groups[member] = number

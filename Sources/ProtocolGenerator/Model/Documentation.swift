@@ -20,7 +20,7 @@ struct Documentation: Hashable, Sendable {
   init(prose: String?, isDeprecated: Bool, pointer: String) {
     self.pointer = pointer
     var kept: [String] = []
-    for line in (prose ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    for line in (prose ?? "").textLines {
       if let reason = Self.rest(of: line, after: "@deprecated") ?? Self.rest(of: line, after: "Deprecated:")
         ?? Self.rest(of: line, after: "DEPRECATED:")
       {

@@ -38,6 +38,8 @@ extension ModelBuilder {
 
   /// The elements of `allOf` merged to one object, with all properties and all required names.
   private mutating func merged(_ members: [SchemaNode], in node: SchemaNode) -> SchemaNode {
+    guard enter(node) else { return SchemaNode(pointer: node.pointer, types: [.object]) }
+    defer { leave(node) }
     var properties: [String: SchemaNode] = [:]
     var required: Set<String> = []
     var additional: SchemaNode?
@@ -45,7 +47,7 @@ extension ModelBuilder {
     for member in members {
       let object = resolved(member)
       guard object.isObject, nonNull(object) == nil else {
-        report(member, "this element of \"allOf\" is no object; codexgen merges objects only")
+        report(member, "this element of \"allOf\" is not an object; codexgen merges objects only")
         continue
       }
       for (name, property) in object.properties {
@@ -109,7 +111,12 @@ extension ModelBuilder {
         rest[index] = inner
         isNullable = true
       }
-      if let reference = rest[index].reference, optionalDepth(ofDefinition: reference) > 0 { isNullable = true }
+      let branch = simplified(rest[index])
+      if let reference = branch.reference, !branch.excludesNull, optionalDepth(ofDefinition: reference) > 0 {
+        // Without this mark, the union would be taken for nullable again and again.
+        rest[index] = branch.copy(excludesNull: true)
+        isNullable = true
+      }
     }
     return isNullable && !rest.isEmpty ? node.copy(anyOf: rest, oneOf: []) : nil
   }
@@ -122,7 +129,15 @@ extension ModelBuilder {
   mutating func resolved(_ node: SchemaNode) -> SchemaNode {
     var current = simplified(node)
     // `SchemaReader` rejects references that lead to themselves.
-    while let reference = current.reference, let target = nodes[reference] { current = simplified(target) }
+    while let reference = current.reference, let target = nodes[reference] {
+      // Definitions that merge other definitions, which merge others in turn, would be merged again for each use.
+      if let known = simplifiedDefinitions[reference] {
+        current = known
+      } else {
+        current = simplified(target)
+        simplifiedDefinitions[reference] = current
+      }
+    }
     return current
   }
 

@@ -13,6 +13,12 @@ struct ModelBuilder {
   private var paths: Set<String>
   /// How many times null is added to the values of a definition, for the definitions that were asked for.
   private var optionalDepths: [String: Int] = [:]
+  /// The results of `simplified` for the definitions that `resolved` was asked for.
+  var simplifiedDefinitions: [String: SchemaNode] = [:]
+  /// How many times each node, by its pointer, is being built or merged at the moment.
+  private var openNodes: [String: Int] = [:]
+  /// Whether a schema without an end was found. The builder then stops as soon as possible.
+  private var isEndless = false
   private var untyped: [UntypedNode] = []
   private var diagnostics: Set<Diagnostic> = []
 
@@ -87,6 +93,8 @@ struct ModelBuilder {
   /// The type of a node at the place of its use. An inline struct, enum or union becomes a type with the name `name`,
   /// nested in `scope`.
   mutating func reference(to original: SchemaNode, called name: String, in scope: inout Scope) -> TypeReference {
+    guard enter(original) else { return .json }
+    defer { leave(original) }
     let node = simplified(original)
     if let wrapped = nonNull(node) { return .optional(reference(to: wrapped, called: name, in: &scope)) }
     if let target = node.reference { return reference(toDefinition: target) }
@@ -267,6 +275,41 @@ struct ModelBuilder {
     )
     return Property(name: name, type: .named(id), presence: .flattened)
   }
+
+  // MARK: Endless schemas
+
+  /// The most types that a bundle can have, with nested types. A small schema can describe far more types, when definitions
+  /// merge others several times.
+  private static let largestTypeCount = 100_000
+
+  /// A node is built once, a second time without null or as a single type of several, and perhaps once more as the only
+  /// branch of a union. A node that is built more often contains itself.
+  private static let deepestNesting = 6
+
+  /// Notes that the node is being built or merged.
+  ///
+  /// - Returns: Whether the node can be built. `false`, with a diagnostic, when the node contains itself without a definition
+  ///   of its own: the type of such a node would contain nested types without an end.
+  mutating func enter(_ node: SchemaNode) -> Bool {
+    let count = openNodes[node.pointer, default: 0]
+    if !isEndless {
+      if count == Self.deepestNesting {
+        isEndless = true
+        report(
+          node,
+          "this schema contains itself through \"allOf\", so its type would have no end; make it a definition of its own"
+        )
+      } else if paths.count > Self.largestTypeCount {
+        isEndless = true
+        report(node, "the bundle describes more than \(Self.largestTypeCount) types")
+      }
+    }
+    if isEndless { return false }
+    openNodes[node.pointer] = count + 1
+    return true
+  }
+
+  mutating func leave(_ node: SchemaNode) { openNodes[node.pointer, default: 1] -= 1 }
 
   // MARK: Support
 

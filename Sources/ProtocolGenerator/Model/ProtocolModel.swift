@@ -100,6 +100,8 @@ struct Property: Hashable, Sendable {
   /// Whether the property's type contains the type that declares the property, so that the value is stored behind a
   /// reference.
   var isBoxed = false
+  /// Whether the value is a secret, which descriptions do not show.
+  var isSecret = false
 
   enum Presence: String, Hashable, Sendable {
     /// The property is always present and never null.

@@ -65,7 +65,8 @@ extension SchemaNode {
     title: String? = nil,
     documentation: String? = nil,
     defaultValue: JSONValue? = nil,
-    isDeprecated: Bool? = nil
+    isDeprecated: Bool? = nil,
+    excludesNull: Bool? = nil
   ) -> SchemaNode {
     SchemaNode(
       pointer: pointer,
@@ -84,7 +85,8 @@ extension SchemaNode {
       title: title ?? self.title,
       documentation: documentation ?? self.documentation,
       defaultValue: defaultValue ?? self.defaultValue,
-      isDeprecated: isDeprecated ?? self.isDeprecated
+      isDeprecated: isDeprecated ?? self.isDeprecated,
+      excludesNull: excludesNull ?? self.excludesNull
     )
   }
 

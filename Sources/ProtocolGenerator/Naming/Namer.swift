@@ -35,8 +35,9 @@ struct Namer {
       nameNested(in: &model.types[index], enclosing: [])
       nameMembers(of: &model.types[index])
     }
+    let used = typesOfMethods(in: model)
     for index in model.methods.indices where model.methods[index].swiftName.isEmpty {
-      model.methods[index].swiftName = typeName(model.methods[index].name)
+      model.methods[index].swiftName = methodName(model.methods[index].name, avoiding: used)
     }
     checkMethods(model.methods)
   }
@@ -76,6 +77,12 @@ struct Namer {
         report(
           type.documentation.pointer,
           "the definition \"\(type.id.path)\" would hide the type \(type.swiftName) that generated code uses; "
+            + "rename it in the customization, under \"types\""
+        )
+      } else if !type.swiftName.isIdentifier {
+        report(
+          type.documentation.pointer,
+          "the definition \"\(type.id.path)\" would be called \"\(type.swiftName)\", which is not a Swift identifier; "
             + "rename it in the customization, under \"types\""
         )
       } else if SwiftKeyword.noTypes.contains(type.swiftName) {
@@ -121,6 +128,13 @@ struct Namer {
             + "rename one in the customization, under \"types\""
         )
       }
+      if !nested.swiftName.isTypeName {
+        report(
+          nested.documentation.pointer,
+          "the type \"\(nested.id.path)\" would be called \"\(nested.swiftName)\", which cannot name a type in Swift; "
+            + "rename it in the customization, under \"types\""
+        )
+      }
       owners[nested.swiftName] = nested
       nameMembers(of: &type.nested[index])
     }
@@ -138,6 +152,26 @@ struct Namer {
     }
   }
 
+  // MARK: Methods
+
+  /// The Swift names of the definitions that the parameters and responses of the methods use.
+  private func typesOfMethods(in model: ProtocolModel) -> Set<String> {
+    var owners: [TypeID: String] = [:]
+    for type in model.types {
+      for inner in type.flattened { owners[inner.id] = type.swiftName }
+    }
+    let used = model.methods.flatMap { [$0.params?.name, $0.response.name] }.compactMap(\.self)
+    return Set(used.compactMap { owners[$0] })
+  }
+
+  /// The name of the type that represents a method. The type hides every other type of the same name in the namespace of
+  /// the methods, so it gets another name if code in the namespace refers to that type.
+  private func methodName(_ name: String, avoiding used: Set<String>) -> String {
+    let plain = typeName(name)
+    let isTaken = SwiftKeyword.noTypes.contains(plain) || SwiftKeyword.usedTypes.contains(plain) || used.contains(plain)
+    return isTaken ? plain + "Call" : plain
+  }
+
   private mutating func checkMethods(_ methods: [Method]) {
     var owners: [String: Method] = [:]
     for method in methods {
@@ -145,6 +179,12 @@ struct Namer {
         report(
           method.pointer,
           "the methods \"\(other.name)\" and \"\(method.name)\" would both be called \(method.swiftName) in Swift"
+        )
+      }
+      if !method.swiftName.isTypeName {
+        report(
+          method.pointer,
+          "the method \"\(method.name)\" would be called \"\(method.swiftName)\", which cannot name a type in Swift"
         )
       }
       owners[method.swiftName] = method
@@ -177,7 +217,11 @@ struct Namer {
       type.kind = .union(union)
     case .messages(var messages):
       let names = messages.cases.map { MemberName(wire: $0.method, given: $0.swiftName) }
-      let swift = unique(names, avoiding: SwiftKeyword.reservedCases.union(["method", "envelope"]), in: type)
+      let envelope = type.nested.first { $0.id == messages.envelope }
+      var reserved = SwiftKeyword.reservedCases.union(["method", "envelope"])
+      // The enum has a property for each property of the envelope.
+      if case .structure(let structure)? = envelope?.kind { reserved.formUnion(structure.properties.map(\.swiftName)) }
+      let swift = unique(names, avoiding: reserved, in: type)
       for index in messages.cases.indices { messages.cases[index].swiftName = swift[index] }
       type.kind = .messages(messages)
     case .alias: break
@@ -238,6 +282,13 @@ struct Namer {
           type.documentation.pointer,
           "\"\(other)\" and \"\(name.wire)\" of \"\(type.id.path)\" would both be called \(swift) in Swift; "
             + "rename one in the customization, under \"members\""
+        )
+      }
+      if !swift.isIdentifier || SwiftKeyword.noTypes.subtracting(SwiftKeyword.reserved).contains(swift) {
+        report(
+          type.documentation.pointer,
+          "\"\(name.wire)\" of \"\(type.id.path)\" would be called \"\(swift)\", which cannot name a member in Swift; "
+            + "give it another name in the customization, under \"members\""
         )
       }
       owners[swift] = name.wire

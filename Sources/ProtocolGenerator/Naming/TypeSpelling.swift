@@ -13,9 +13,11 @@ struct TypeSpelling: Sendable {
     for nested in type.nested { add(nested, in: path) }
   }
 
-  /// The dotted Swift name of a declaration, such as `ThreadItem.AgentMessage`. A type without a declaration keeps its path
-  /// in the schema, so that a report or the compiler shows the mistake.
-  func path(of id: TypeID) -> String { paths[id] ?? id.path }
+  /// The dotted Swift name of a declaration, such as `ThreadItem.AgentMessage`. A type without a declaration gets a name from
+  /// its path in the schema, so that a report or the compiler shows the mistake.
+  func path(of id: TypeID) -> String {
+    paths[id] ?? "Missing_" + id.path.unicodeScalars.map { $0.isIdentifierPart ? String($0) : "_" }.joined()
+  }
 
   /// A type in Swift.
   func text(_ reference: TypeReference) -> String { text(reference, in: nil) }

@@ -1,41 +1,68 @@
 /// Finds definitions that refer to themselves without a property or an array between. A value of such a definition
 /// would have to match the definition again and again, so no value exists. (A property or an array element may have the
 /// type of the object that contains it, since the property is another value.)
+///
+/// The search uses no recursion, since a bundle can have chains of references of any length.
 struct ReferenceCycles {
+  /// Each cycle as the pointers of its definitions, in the order of their references. A cycle starts with the pointer
+  /// that is first in alphabetical order.
+  private(set) var cycles: [[String]] = []
+  /// The definitions at the start of a chain of more than `longestChain` references.
+  private(set) var longChains: [String] = []
+
+  /// The most references in a chain that the model builder follows.
+  static let longestChain = 200
+
   private let definitions: [String: SchemaNode]
   private var state: [String: State] = [:]
   private var path: [String] = []
-  private var cycles: [[String]] = []
+  /// For each definition on the path, the references that were not followed yet.
+  private var targets: [[String]] = []
 
   private enum State {
-    case onPath, done
+    case onPath
+    /// - Parameter length: The number of references in the longest chain that starts with the definition.
+    case done(length: Int)
   }
 
-  /// Each cycle as the pointers of its definitions, in the order of their references. A cycle starts with the pointer
-  /// that is first in alphabetical order.
-  static func find(in definitions: [String: SchemaNode]) -> [[String]] {
-    var search = ReferenceCycles(definitions: definitions)
-    for pointer in definitions.keys.sorted() { search.visit(pointer) }
-    return search.cycles
+  init(in definitions: [String: SchemaNode]) {
+    self.definitions = definitions
+    for pointer in definitions.keys.sorted() {
+      enter(pointer)
+      while let last = targets.indices.last {
+        if let target = targets[last].popLast() {
+          enter(target)
+        } else {
+          leave()
+        }
+      }
+    }
   }
 
-  private init(definitions: [String: SchemaNode]) { self.definitions = definitions }
-
-  private mutating func visit(_ pointer: String) {
+  private mutating func enter(_ pointer: String) {
     guard let node = definitions[pointer] else { return }
     switch state[pointer] {
     case .done: return
     case .onPath:
       let cycle = path[(path.firstIndex(of: pointer) ?? 0)...]
       let start = cycle.indices.min { cycle[$0] < cycle[$1] } ?? cycle.startIndex
-      return cycles.append(Array(cycle[start...] + cycle[..<start]))
+      cycles.append(Array(cycle[start...] + cycle[..<start]))
     case nil:
       state[pointer] = .onPath
       path.append(pointer)
-      for target in node.referencesInPlace { visit(target) }
-      path.removeLast()
-      state[pointer] = .done
+      targets.append(node.referencesInPlace.reversed())
     }
+  }
+
+  private mutating func leave() {
+    targets.removeLast()
+    let pointer = path.removeLast()
+    let lengths = definitions[pointer]?.referencesInPlace.compactMap { target -> Int? in
+      if case .done(let length)? = state[target] { length + 1 } else { nil }
+    }
+    let length = lengths?.max() ?? 0
+    if length == Self.longestChain + 1 { longChains.append(pointer) }
+    state[pointer] = .done(length: length)
   }
 }
 

@@ -28,6 +28,9 @@ final class SchemaNode: Sendable {
   let documentation: String?
   let defaultValue: JSONValue?
   let isDeprecated: Bool
+  /// Whether null is not allowed here although the definition that `reference` refers to allows null. No schema says this;
+  /// the model builder says it about the branches of a union whose null belongs to the union as a whole.
+  let excludesNull: Bool
 
   /// Whether a schema is an object with keywords or one of the two Boolean schemas.
   enum Kind: Sendable {
@@ -56,7 +59,8 @@ final class SchemaNode: Sendable {
     title: String? = nil,
     documentation: String? = nil,
     defaultValue: JSONValue? = nil,
-    isDeprecated: Bool = false
+    isDeprecated: Bool = false,
+    excludesNull: Bool = false
   ) {
     self.pointer = pointer
     self.kind = kind
@@ -75,6 +79,7 @@ final class SchemaNode: Sendable {
     self.documentation = documentation
     self.defaultValue = defaultValue
     self.isDeprecated = isDeprecated
+    self.excludesNull = excludesNull
   }
 }
 

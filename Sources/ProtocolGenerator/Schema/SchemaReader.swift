@@ -41,7 +41,7 @@ struct SchemaReader {
     let holders = Self.holders.filter { root[$0]?.objectValue != nil }
     guard !holders.isEmpty else {
       let message =
-        "this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
+        "this is JSON but not a schema bundle: it has no object \"definitions\". The file to give is "
         + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes"
       throw GeneratorError([.error(path, "", message)])
     }
@@ -221,7 +221,7 @@ struct SchemaReader {
       return nil
     }
     guard !text.hasPrefix("#") || text.hasPrefix("#/") else {
-      report("\(pointer)/$ref", "\"\(text)\" is no pointer to a definition; write #/definitions/NAME")
+      report("\(pointer)/$ref", "\"\(text)\" is not a pointer to a definition; write #/definitions/NAME")
       return nil
     }
     guard text.hasPrefix("#/") else {
@@ -239,9 +239,13 @@ struct SchemaReader {
   private mutating func checkReferences() {
     for (from, to) in references where definitions[to] == nil {
       let near = nearestDefinition(to: to).map { "; did you mean \"#\($0)\"?" } ?? ""
-      report("\(from)/$ref", "\"#\(to)\" is no definition of this bundle\(near)")
+      report("\(from)/$ref", "\"#\(to)\" is not a definition of this bundle\(near)")
     }
-    for cycle in ReferenceCycles.find(in: definitions) {
+    let search = ReferenceCycles(in: definitions)
+    for pointer in search.longChains {
+      report(pointer, "more than \(ReferenceCycles.longestChain) references lead from here, one behind the other")
+    }
+    for cycle in search.cycles {
       let path = (cycle + cycle.prefix(1)).map(Self.name).joined(separator: " -> ")
       report(cycle[0], "this definition is defined by itself (\(path)), so no value can have it")
     }

@@ -50,7 +50,8 @@ extension Diagnostic: CustomStringConvertible, Comparable {
     var place = file
     if let position { place += ":\(position.line):\(position.column)" }
     if let pointer { place += "#\(pointer)" }
-    return "\(place): \(severity.rawValue): \(message)"
+    // The pointer and the message contain names of the input, and the description is often printed to a terminal.
+    return "\(place): \(severity.rawValue): \(message)".printable
   }
 
   /// Orders errors before warnings, then by place.

@@ -2,8 +2,19 @@ import CodexWire
 
 extension JSONValue {
   /// The value as JSON text, with sorted members and one member on each line, so that two reports can be compared line by
-  /// line.
-  var prettyText: String { prettyText(indent: "") }
+  /// line. Invisible characters are escaped, since the text is often printed to a terminal.
+  var prettyText: String {
+    let text = prettyText(indent: "")
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) { return text }
+    // Outside of strings, JSON has no invisible characters other than the line ends between members.
+    return text.unicodeScalars.map { scalar in
+      guard scalar != "\n", scalar.isInvisible else { return String(scalar) }
+      return scalar.utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }.joined()
+  }
 
   private func prettyText(indent: String) -> String {
     let inner = indent + "  "

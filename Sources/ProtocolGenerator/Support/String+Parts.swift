@@ -11,7 +11,7 @@ extension String {
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// The text with a space in place of each line break.
-  var singleLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+  var singleLine: String { textLines.filter { !$0.isEmpty }.joined(separator: " ") }
 
   /// The part of a path after the last slash; the whole text when it has no slash.
   var lastComponent: String {

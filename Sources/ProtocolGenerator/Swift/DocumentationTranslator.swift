@@ -32,9 +32,9 @@ extension Documentation {
       items.append("- Warning: Deprecated. \(deprecation.singleLine)")
     }
     if let defaultValue, defaultValue != .null {
-      items.append("- Note: The server's default is `\(defaultValue.text)`.")
+      items.append("- Note: The server's default is \(defaultValue.text.codeSpan).")
     }
-    if isType, !pointer.isEmpty { items.append("- Source: `#\(definitionPointer)`") }
+    if isType, !pointer.isEmpty { items.append("- Source: \("#\(definitionPointer)".codeSpan)") }
     return CommentSyntax(paragraphs: paragraphs + items)
   }
 
@@ -69,8 +69,8 @@ extension Documentation {
   private static func paragraphs(of text: String) -> [String] {
     var paragraphs: [String] = []
     var isOpen = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = String(line).trimmed
+    for line in text.textLines {
+      let line = line.trimmed
       if line.isEmpty {
         isOpen = false
       } else if isOpen, !line.hasPrefix("- "), !line.hasPrefix("* ") {

@@ -95,6 +95,6 @@ struct FileTranslator {
   }
 
   private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
-    style.file(style.typesFile(name), declarations, imports: ["CodexWire"], sources: model.sources)
+    style.file(style.typesFile(name), declarations, imports: OutputStyle.typeImports, sources: model.sources)
   }
 }

@@ -5,8 +5,10 @@ struct MethodTranslator {
 
   func translate(_ method: Method) -> Declaration {
     let params = method.params.map { context.spelling($0) } ?? "NoParams"
-    var comment = method.documentation.comment(isType: true, fallback: "`\(method.name)`")
-    if !method.documentation.text.isEmpty { comment.paragraphs.insert("`\(method.name)`", at: 0) }
+    var comment = method.documentation.comment(isType: true, fallback: method.name.codeSpan)
+    if !method.documentation.text.isEmpty {
+      comment = CommentSyntax(paragraphs: [method.name.codeSpan] + comment.paragraphs)
+    }
     let members: [Declaration] = [
       .alias(AliasSyntax(access: context.access, name: "Response", target: context.spelling(method.response))),
       .variable(

@@ -55,16 +55,21 @@ enum OutputStyle: Sendable {
     }
   }
 
-  /// The modules that a file with wrappers imports.
-  var wrapperImports: [String] {
+  /// The modules that a file with types imports.
+  static let typeImports = [ImportSyntax(module: "CodexWire", attribute: ImportSyntax.hooks)]
+
+  /// The modules that a file with wrappers imports. Wrappers call the hooks of `CodexWire`, which convert durations, and of
+  /// `CodexSDK`, which open threads and turns.
+  var wrapperImports: [ImportSyntax] {
     switch self {
-    case .package: ["CodexProtocol", "CodexWire"]
-    case .module: ["CodexSDK", "CodexWire"]
+    case .package: [ImportSyntax(module: "CodexProtocol")] + Self.typeImports
+    case .module: [ImportSyntax(module: "CodexSDK", attribute: ImportSyntax.hooks)] + Self.typeImports
     }
   }
 
   /// A file with `declarations`. `nil` when there are no declarations, unless the set of files is fixed.
-  func file(_ path: String, _ declarations: [Declaration], imports: [String], sources: [String]) -> GeneratedFile? {
+  func file(_ path: String, _ declarations: [Declaration], imports: [ImportSyntax], sources: [String]) -> GeneratedFile?
+  {
     if declarations.isEmpty, !hasFixedFiles { return nil }
     let text = SwiftPrinter.print(
       header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),

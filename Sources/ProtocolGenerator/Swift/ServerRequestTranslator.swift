@@ -37,10 +37,10 @@ struct ServerRequestTranslator {
 
   private func property(_ handler: ServerRequestHandler) -> Declaration {
     let method = handler.method
-    var comment = method.documentation.comment(isType: true, fallback: "`\(method.name)`")
-    let response = handler.refusal.map { "`\($0.text)`" } ?? handler.otherwise ?? "an error object"
-    comment.paragraphs.append(
-      "- Note: This is the method `\(method.name)`. Without a handler, the response is \(response)."
+    var comment = method.documentation.comment(isType: true, fallback: method.name.codeSpan)
+    let response = handler.refusal?.text.codeSpan ?? handler.otherwise ?? "an error object"
+    comment.append(
+      "- Note: This is the method \(method.name.codeSpan). Without a handler, the response is \(response)."
     )
     return .variable(
       VariableSyntax(

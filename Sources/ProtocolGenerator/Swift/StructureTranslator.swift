@@ -23,19 +23,19 @@ extension TypeTranslator {
   /// can use the storage without a warning.
   private func properties(_ property: Property, in owner: TypeDeclaration) -> [Declaration] {
     let name = SwiftKeyword.escaped(property.swiftName)
-    let boxed = property.isBoxed ? [AttributeSyntax(text: "@Boxed")] : []
+    let wrapper = property.wrapper.map { [AttributeSyntax(text: "@" + $0)] } ?? []
     let comment = property.documentation.comment(defaultValue: property.defaultValue)
     let type = context.storedType(of: property, in: owner)
     guard let deprecation = property.documentation.deprecationAttribute else {
       return [
         .variable(
-          VariableSyntax(comment: comment, attributes: boxed, access: context.access, name: name, type: type)
+          VariableSyntax(comment: comment, attributes: wrapper, access: context.access, name: name, type: type)
         )
       ]
     }
     let storage = self.storage(of: property)
     return [
-      .variable(VariableSyntax(attributes: boxed, access: "private ", name: storage, type: type)),
+      .variable(VariableSyntax(attributes: wrapper, access: "private ", name: storage, type: type)),
       .variable(
         VariableSyntax(
           comment: comment,
@@ -111,8 +111,13 @@ extension TypeTranslator {
     return .conditional(body)
   }
 
-  /// The name of the storage of a property. For a boxed property, the storage is the property wrapper.
+  /// The name of the storage of a property. For a property with a property wrapper, the storage is the wrapper.
   private func storedName(of property: Property) -> String {
-    property.isBoxed ? "_" + storage(of: property) : SwiftKeyword.escaped(storage(of: property))
+    property.wrapper != nil ? "_" + storage(of: property) : SwiftKeyword.escaped(storage(of: property))
   }
+}
+
+extension Property {
+  /// The property wrapper that stores the value; `nil` for a property without a wrapper.
+  fileprivate var wrapper: String? { isBoxed ? "Boxed" : isSecret ? "Secret" : nil }
 }

@@ -10,9 +10,9 @@ struct TranslationContext: Sendable {
     types = NamedTypes(model)
     for type in model.types {
       guard case .messages(let messages) = type.kind else { continue }
-      for message in messages.cases { describe(message.params, "Parameters of `\(message.method)`.") }
+      for message in messages.cases { describe(message.params, "Parameters of \(message.method.codeSpan).") }
     }
-    for method in model.methods { describe(method.response, "Response to `\(method.name)`.") }
+    for method in model.methods { describe(method.response, "Response to \(method.name.codeSpan).") }
   }
 
   private mutating func describe(_ type: TypeReference?, _ purpose: String) {
@@ -21,6 +21,11 @@ struct TranslationContext: Sendable {
 
   /// The access modifier of public declarations, with a space behind it.
   var access: String { accessLevel.modifier }
+
+  /// The modifiers of functions that the codec calls and programs do not, with a space behind them. The attribute hides a public
+  /// function from the completion of files that import the module without `@_spi(Generated)`; functions with another access
+  /// level may not have the attribute.
+  var hookAccess: String { accessLevel == .public ? "@\(ImportSyntax.hooks) \(access)" : access }
 
   /// A sentence that says what a definition is for; `nil` when no method uses the definition.
   func purpose(of id: TypeID) -> String? { purposes[id] }

@@ -56,7 +56,7 @@ struct TypeTranslator {
   func describingFunction(_ body: [Statement]) -> Declaration {
     .function(
       FunctionSyntax(
-        access: context.access + "static ",
+        access: context.hookAccess + "static ",
         name: "func _describe",
         parameters: [ParameterSyntax(label: "_", name: "type", type: "_WireDescription<Self>")],
         body: body

@@ -115,7 +115,7 @@ extension TypeTranslator {
     return [
       .function(
         FunctionSyntax(
-          access: context.access + "static ",
+          access: context.hookAccess + "static ",
           name: "func _make",
           parameters: [
             ParameterSyntax(label: "_", name: "branch", type: "Int"),
@@ -128,7 +128,7 @@ extension TypeTranslator {
       ),
       .function(
         FunctionSyntax(
-          access: context.access,
+          access: context.hookAccess,
           name: "func _visit",
           parameters: [ParameterSyntax(label: "_", name: "visitor", type: "inout _BranchVisitor")],
           effects: "throws",

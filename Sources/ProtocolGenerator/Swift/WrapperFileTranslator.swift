@@ -42,7 +42,7 @@ struct WrapperFileTranslator {
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    imports: [String]
+    imports: [ImportSyntax]
   ) -> String {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let declarations =
@@ -79,7 +79,7 @@ struct WrapperFileTranslator {
     file(style.sharedWrappersFile(name), declarations)
   }
 
-  private func file(_ path: String, _ declarations: [Declaration], imports: [String]? = nil) -> GeneratedFile? {
+  private func file(_ path: String, _ declarations: [Declaration], imports: [ImportSyntax]? = nil) -> GeneratedFile? {
     style.file(path, declarations, imports: imports ?? style.wrapperImports, sources: sources)
   }
 

@@ -19,16 +19,16 @@ struct WrapperTranslator {
 
   private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
     let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
-    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls `\(wrapper.method.name)`.")
+    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls \(wrapper.method.name.codeSpan).")
     if !wrapper.documentation.text.isEmpty {
-      comment.paragraphs.append("- Note: This is the method `\(wrapper.method.name)`.")
+      comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
     }
     let described = parameters.filter { !$0.documentation.isEmpty }
     if !described.isEmpty {
-      comment.paragraphs.append("- Parameters:")
-      comment.paragraphs += described.map { "  - \($0.name): \($0.documentation)" }
+      comment.append("- Parameters:")
+      comment.append(described.map { "  - \($0.name): \($0.documentation)" })
     }
-    comment.paragraphs.append("- Throws: `CodexError`.")
+    comment.append("- Throws: `CodexError`.")
     return FunctionSyntax(
       comment: comment,
       attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self),

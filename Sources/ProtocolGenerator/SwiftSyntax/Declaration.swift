@@ -9,10 +9,31 @@ indirect enum Declaration: Sendable {
   case conditional([Declaration], otherwise: [Declaration] = [])
 }
 
+/// An import of a module.
+struct ImportSyntax: Sendable {
+  /// The attribute of hooks, and of imports by files that declare or call hooks: functions and types that only generated code
+  /// and the library use.
+  static let hooks = "_spi(Generated)"
+
+  var module: String
+  /// The attribute without its `@`.
+  var attribute: String?
+}
+
 /// The documentation comment of a declaration, before its lines are wrapped.
 struct CommentSyntax: Sendable {
-  /// The paragraphs and list items. The printer wraps each of them separately.
-  var paragraphs: [String] = []
+  /// The paragraphs and list items, in printable form. The printer wraps each of them separately.
+  private(set) var paragraphs: [String] = []
+
+  /// - Parameter paragraphs: Any texts. A line end in a text becomes a space, and invisible characters become escapes, so
+  ///   that no text gets out of the comment. A text without visible characters is left out.
+  init(paragraphs: [String] = []) { append(paragraphs) }
+
+  mutating func append(_ paragraph: String) { append([paragraph]) }
+
+  mutating func append(_ paragraphs: [String]) {
+    self.paragraphs += paragraphs.map(\.printable).filter { !$0.trimmed.isEmpty }
+  }
 }
 
 /// An attribute in front of a declaration.

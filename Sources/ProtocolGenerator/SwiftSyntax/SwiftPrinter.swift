@@ -4,13 +4,13 @@ struct SwiftPrinter {
   private var lines: [String] = []
   private var depth = 0
 
-  static func print(header: [String], imports: [String], declarations: [Declaration]) -> String {
+  static func print(header: [String], imports: [ImportSyntax], declarations: [Declaration]) -> String {
     var printer = SwiftPrinter()
-    printer.lines += header
-    if !imports.isEmpty { printer.lines.append("") }
-    printer.lines += imports.map { "import " + $0 }
+    for comment in header { printer.line(comment) }
+    if !imports.isEmpty { printer.line("") }
+    for module in imports { printer.line((module.attribute.map { "@\($0) " } ?? "") + "import " + module.module) }
     for declaration in declarations {
-      printer.lines.append("")
+      printer.line("")
       printer.print(declaration)
     }
     return printer.lines.joined(separator: "\n") + "\n"
@@ -18,7 +18,12 @@ struct SwiftPrinter {
 
   private var indentation: String { String(repeating: "  ", count: depth) }
 
-  private mutating func line(_ text: String) { lines.append(text.isEmpty ? "" : indentation + text) }
+  /// Adds a line. All output goes through this function, so no text can end the line that it stands in. (The comments,
+  /// literals and names of the tree contain no line ends in the first place.)
+  private mutating func line(_ text: String) {
+    let isOneLine = text.utf8.allSatisfy { $0 >= 0x20 }
+    lines.append(text.isEmpty ? "" : indentation + (isOneLine ? text : text.printable))
+  }
 
   /// Whether `text` fits in one line at the current depth.
   private func fits(_ text: String) -> Bool {
@@ -110,7 +115,7 @@ struct SwiftPrinter {
     print(function.comment)
     print(function.attributes)
     let parameters = function.parameters.map { parameter in
-      let label = parameter.label.map { $0 + " " } ?? ""
+      let label = parameter.label.map { ArgumentLabel.swift($0) + " " } ?? ""
       let value = parameter.defaultValue.map { " = " + $0.flat } ?? ""
       return "\(label)\(parameter.name): \(parameter.type)\(value)"
     }
@@ -219,14 +224,13 @@ struct SwiftPrinter {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
     case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
     case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
-      let label = arguments[0].label.map { $0 + ": " } ?? ""
+      let label = arguments[0].labelText
       print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
     case .call(let function, let arguments) where !arguments.isEmpty:
       line(prefix + function.flat + "(")
       indented { printer in
         for (index, argument) in arguments.enumerated() {
-          let label = argument.label.map { $0 + ": " } ?? ""
-          printer.print(argument.value, prefix: label, suffix: index == arguments.count - 1 ? "" : ",")
+          printer.print(argument.value, prefix: argument.labelText, suffix: index == arguments.count - 1 ? "" : ",")
         }
       }
       line(")" + suffix)
@@ -253,7 +257,16 @@ extension AttributeSyntax {
   fileprivate var isWrapper: Bool { condition == nil && !text.contains("(") }
 }
 
+/// Labels of arguments.
+private enum ArgumentLabel {
+  /// The label with backticks if it is one of the keywords that need them. All other keywords can be labels.
+  static func swift(_ name: String) -> String { ["inout", "let", "var"].contains(name) ? "`\(name)`" : name }
+}
+
 extension Expression.Argument {
+  /// The label with a colon and a space behind it; empty for an argument without a label.
+  fileprivate var labelText: String { label.map { ArgumentLabel.swift($0) + ": " } ?? "" }
+
   /// Whether the argument is an array or a dictionary, whose brackets share the lines of the call's parentheses.
   fileprivate var isCollection: Bool {
     switch value {
@@ -304,7 +317,7 @@ extension Expression {
     // After a dot, `init` is the only keyword that needs backticks.
     case .member(let base, let name): (base?.flat ?? "") + "." + (name == "init" ? "`init`" : name)
     case .call(let function, let arguments):
-      function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
+      function.flat + "(" + arguments.map { $0.labelText + $0.value.flat }.joined(separator: ", ")
         + ")"
     case .try(let inner): "try " + inner.flat
     case .tryAwait(let inner): "try await " + inner.flat
@@ -331,8 +344,7 @@ enum StringLiteral {
       case "\n": literal += "\\n"
       case "\r": literal += "\\r"
       case "\t": literal += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.isDefaultIgnorableCodePoint:
-        literal += "\\u{\(String(scalar.value, radix: 16))}"
+      case _ where scalar.isInvisible || scalar.properties.isDefaultIgnorableCodePoint: literal += scalar.escape
       default: literal.unicodeScalars.append(scalar)
       }
     }

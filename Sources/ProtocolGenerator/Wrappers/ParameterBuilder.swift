@@ -202,7 +202,7 @@ struct ParameterBuilder {
 extension Documentation {
   /// The first paragraph, for the documentation of a parameter.
   var summary: String {
-    let paragraph = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+    let paragraph = text.textLines.prefix { !$0.isEmpty }
     let text = paragraph.joined(separator: " ")
     return text.isEmpty ? deprecation.map { "Deprecated. \($0.singleLine)" } ?? "" : text
   }

@@ -121,7 +121,7 @@ struct PresetBuilder {
         return Preset.Assignment(property: property.swiftName, value: value, availability: inner)
       } catch {
         let place = "\"\(property.name)\" of \"\(type.id.path)\""
-        report(set.pointer, "\(set.value.text) is no value for \(place): \(error.reason)")
+        report(set.pointer, "\(set.value.text) is not a value for \(place): \(error.reason)")
         return Preset.Assignment(property: property.swiftName, value: .null, availability: .always)
       }
     }

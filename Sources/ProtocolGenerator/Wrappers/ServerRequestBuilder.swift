@@ -50,7 +50,7 @@ struct ServerRequestBuilder {
       )
       return .init(text: value.text, value: constant)
     } catch {
-      report("\(entry.pointer)/refusal", "\(value.text) is no response to \"\(method.name)\": \(error.reason)")
+      report("\(entry.pointer)/refusal", "\(value.text) is not a response to \"\(method.name)\": \(error.reason)")
       return nil
     }
   }
@@ -68,7 +68,7 @@ struct ServerRequestBuilder {
         report(entry.pointer, "there is an entry for \"\(entry.subject)\" already")
       }
       if let name = entry.value.handler, !name.isIdentifier {
-        report("\(entry.pointer)/handler", "\"\(name)\" is no Swift identifier")
+        report("\(entry.pointer)/handler", "\"\(name)\" is not a Swift identifier")
       }
     }
   }

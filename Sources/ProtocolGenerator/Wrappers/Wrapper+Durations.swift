@@ -41,7 +41,7 @@ extension WrapperBuilder {
     }
     for entry in settings.durations {
       if !entry.value.parameter.isIdentifier {
-        report("\(entry.pointer)/parameter", "\"\(entry.value.parameter)\" is no Swift identifier")
+        report("\(entry.pointer)/parameter", "\"\(entry.value.parameter)\" is not a Swift identifier")
       }
       guard let found = properties[entry.subject] else {
         let message = "no method of the server has the property \"\(entry.subject)\", so this entry has no effect"

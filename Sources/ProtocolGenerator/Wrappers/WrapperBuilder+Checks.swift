@@ -1,3 +1,5 @@
+import CodexWire
+
 /// Checks of the customization's entries before, and of the wrappers after, the wrappers are built.
 extension WrapperBuilder {
   /// Reports entries about methods, groups of methods and presets that do not exist.
@@ -58,8 +60,14 @@ extension WrapperBuilder {
 
   /// Reports names that are not Swift identifiers.
   mutating func checkIdentifiers() {
+    for entry in settings.owners {
+      checkTypeName(entry.subject, entry.pointer)
+      for (property, member) in entry.value.sorted(by: { $0.key < $1.key }) {
+        checkIdentifier(member, "\(entry.pointer)/\(JSONPointer.escape(property))")
+      }
+    }
     for entry in settings.presets {
-      checkIdentifier(entry.subject, entry.pointer)
+      checkTypeName(entry.subject, entry.pointer)
       if entry.value.cases.isEmpty { continue }
       checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter")
       for preset in entry.value.cases {
@@ -67,7 +75,10 @@ extension WrapperBuilder {
         if let needed = preset.requires { checkIdentifier(needed, "\(preset.pointer)/requires") }
       }
     }
-    for entry in settings.adapters { checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter") }
+    for entry in settings.adapters {
+      checkTypeName(entry.subject, entry.pointer)
+      checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter")
+    }
     for entry in settings.areas { checkIdentifier(entry.value, entry.pointer) }
     for entry in settings.wrappers.flatMap(\.value) {
       if let name = entry.value.name { checkIdentifier(name, "\(entry.pointer)/name") }
@@ -75,7 +86,7 @@ extension WrapperBuilder {
         let parts = parameter.value.split(separator: " ").map(String.init)
         let label = parts.dropLast().allSatisfy { $0 == "_" || $0.isIdentifier }
         if parts.count > 2 || !label || parts.last?.isIdentifier != true {
-          let message = "is no parameter; write a name, or a label and a name, such as \"_ id\""
+          let message = "is not a parameter; write a name, or a label and a name, such as \"_ id\""
           report(parameter.pointer, "\"\(parameter.value)\" \(message)")
         }
       }
@@ -83,13 +94,35 @@ extension WrapperBuilder {
   }
 
   private mutating func checkIdentifier(_ name: String, _ pointer: String) {
-    if !name.isIdentifier { report(pointer, "\"\(name)\" is no Swift identifier") }
+    if !name.isIdentifier { report(pointer, "\"\(name)\" is not a Swift identifier") }
+  }
+
+  private mutating func checkTypeName(_ name: String, _ pointer: String) {
+    if !name.isIdentifier {
+      report(pointer, "\"\(name)\" is not a Swift identifier")
+    } else if !name.isTypeName {
+      report(pointer, "\"\(name)\" cannot name a type, since Swift reserves the name")
+    }
   }
 
   /// Reports wrappers that would have the same name as another wrapper of the same type, or as an area.
   mutating func checkNames(_ wrappers: [Wrapper]) {
     var owners: [Wrapper.Owner: [String: Wrapper]] = [:]
     for wrapper in wrappers {
+      if !wrapper.name.isIdentifier {
+        report(
+          wrapper.pointer,
+          "the wrapper of \"\(wrapper.method.name)\" would be called \"\(wrapper.name)\", which is not a Swift identifier; "
+            + "name it in \"wrappers\""
+        )
+      }
+      if case .area(let name) = wrapper.owner, !name.isIdentifier {
+        report(
+          wrapper.pointer,
+          "the area of \"\(wrapper.method.name)\" would be called \"\(name)\", which is not a Swift identifier; "
+            + "name it in \"areas\""
+        )
+      }
       if let other = owners[wrapper.owner]?[wrapper.name] {
         report(
           wrapper.pointer,

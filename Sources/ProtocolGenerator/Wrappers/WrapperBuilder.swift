@@ -224,7 +224,7 @@ struct WrapperBuilder {
     }
     if declared == Self.nothing { return .nothing }
     guard declared.hasPrefix(".") else {
-      if !declared.isIdentifier { report("\(entry.pointer)/returns", "\"\(declared)\" is no Swift identifier") }
+      if !declared.isIdentifier { report("\(entry.pointer)/returns", "\"\(declared)\" is not a Swift identifier") }
       return .handle(declared)
     }
     let name = String(declared.dropFirst())

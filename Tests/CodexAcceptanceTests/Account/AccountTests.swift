@@ -57,7 +57,7 @@ struct AccountTests {
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 
-      try await session.codex.login(apiKey: "sk-scripted")
+      try await session.codex.logIn(apiKey: "sk-scripted")
       let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
       try await session.afterRestart { _ = try await $0.codex.resumeThread(thread.id).run("Later.") }
@@ -73,7 +73,7 @@ struct AccountTests {
   func logout() async throws {
     try await ScriptedSession.run(options: .needingAccount) { session in
       session.model.enqueue(.message("With."), .message("Without."))
-      try await session.codex.login(apiKey: "sk-scripted")
+      try await session.codex.logIn(apiKey: "sk-scripted")
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 

@@ -1,4 +1,4 @@
-import CodexSDK
+@_spi(Generated) import CodexSDK
 import CodexTesting
 import CodexWire
 import Foundation

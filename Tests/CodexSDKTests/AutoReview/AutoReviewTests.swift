@@ -2,7 +2,7 @@ import CodexProtocol
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 @Suite struct `Auto-review in a turn` {
   @Test func `parallel reviews are listed in the order in which they started, with their final status`() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 @Suite struct Notifications {
   @Test func `each subscription receives all notifications from the moment it was made`() async throws {

@@ -3,7 +3,7 @@ import CodexTesting
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 /// Tests with the pinned app-server. None of them needs a model.
 private enum RealServer {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 @Suite struct `Turn input` {
   private func params(_ input: TurnInput) throws -> TurnStartParams {

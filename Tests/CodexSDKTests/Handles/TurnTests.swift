@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 @Suite struct Turns {
   @Test func `events that come before the response are delivered, even the completion`() async throws {

@@ -8,15 +8,15 @@ import Testing
 
   /// A handler that reports when it waits and when it was cancelled.
   private final class Hanging: Sendable {
-    let started = Gate()
-    let cancelled = Gate()
+    let started = Signal()
+    let cancelled = Signal()
 
     func hang() async throws -> Never {
-      started.open()
+      started.send()
       do {
         while true { try await Task.sleep(for: .seconds(600)) }
       } catch {
-        cancelled.open()
+        cancelled.send()
         throw error
       }
     }
@@ -73,7 +73,7 @@ import Testing
 
   @Test func `the end of a turn cancels the handlers of this turn only`() async throws {
     let (handler, events) = (Hanging(), Events())
-    let other = Gate()
+    let other = Signal()
     let (codex, server) = try await connect(
       CodexConfiguration(
         approvalHandler: { request in
@@ -90,7 +90,7 @@ import Testing
     try server.completed(turn: "u")
     try await handler.cancelled.wait()
     #expect(try await events.next()?.kind == .withdrawn(.turnEnded))
-    other.open()
+    other.send()
     #expect(try await server.nextResponse() == ["id": 2, "result": ["decision": "accept"]])
     await codex.close()
   }
@@ -108,10 +108,10 @@ import Testing
   }
 
   @Test func `several requests are handled concurrently, and each gets its own response`() async throws {
-    let gates = ["a": Gate(), "b": Gate(), "c": Gate()]
+    let signals = ["a": Signal(), "b": Signal(), "c": Signal()]
     let (codex, server) = try await connect(
       CodexConfiguration(approvalHandler: { request in
-        try await gates[request.turnID ?? ""]?.wait()
+        try await signals[request.turnID ?? ""]?.wait()
         return request.turnID == "b" ? .decline : .accept
       })
     )
@@ -122,7 +122,7 @@ import Testing
       ("c", ["id": 3, "result": ["decision": "accept"]]), ("b", ["id": "2", "result": ["decision": "decline"]]),
       ("a", ["id": 1, "result": ["decision": "accept"]]),
     ] as [(String, JSONValue)] {
-      gates[turn]?.open()
+      signals[turn]?.send()
       #expect(try await server.nextResponse() == response)
     }
     await codex.close()

@@ -127,29 +127,29 @@ import Testing
   }
 
   @Test func `a slow handler does not delay other messages`() async throws {
-    let gate = Gate()
+    let signal = Signal()
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
-        if case .itemFileChangeRequestApproval = request { try await gate.wait() }
+        if case .itemFileChangeRequestApproval = request { try await signal.wait() }
         return nil
       })
     )
     try server.send(["id": 1, "method": "item/fileChange/requestApproval", "params": .object(Self.turn)])
     try server.send(["id": 2, "method": "item/commandExecution/requestApproval", "params": .object(Self.turn)])
     #expect(try await server.nextResponse()["id"] == 2)
-    gate.open()
+    signal.send()
     #expect(try await server.nextResponse()["id"] == 1)
     await codex.close()
   }
 
   @Test func `a request that the server withdraws is cancelled and gets no response`() async throws {
-    let started = Gate()
-    let cancelled = Gate()
+    let started = Signal()
+    let cancelled = Signal()
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { request in
         guard case .itemFileChangeRequestApproval = request else { return nil }
-        started.open()
-        do { try await Gate().wait() } catch { cancelled.open() }
+        started.send()
+        do { try await Signal().wait() } catch { cancelled.send() }
         return nil
       })
     )

@@ -128,8 +128,8 @@ extension RPC.TurnStart {
   }
 }
 
-/// Tasks can wait at the gate until a test opens it.
-typealias Gate = AsyncPromise<Void>
+/// Tasks can wait for the signal until a test sends it.
+typealias Signal = AsyncPromise<Void>
 extension AsyncPromise where Value == Void {
-  func open() { fulfill(.success(())) }
+  func send() { fulfill(.success(())) }
 }

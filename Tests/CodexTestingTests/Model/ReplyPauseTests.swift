@@ -4,7 +4,7 @@ import Testing
 @testable import CodexTesting
 
 @Suite("ReplyPause and monitor")
-struct GateTests {
+struct ReplyPauseTests {
   @Test("A reply waits at an active pause until the pause is resumed")
   func resume() async throws {
     let pause = ReplyPause()

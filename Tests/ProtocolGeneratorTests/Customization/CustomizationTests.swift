@@ -67,8 +67,8 @@ struct CustomizationTests {
         #"{"types": {"v2/Thraed": "T"}}"#, "/types/v2~1Thraed",
         #"there is no type "v2/Thraed" in the schema, so this entry has no effect; did you mean "v2/Thread"?"#
       ),
-      (#"{"types": {"v2/Thread": "2x"}}"#, "/types/v2~1Thread", #""2x" is no Swift identifier"#),
-      (#"{"types": {"v2/Thread": "_"}}"#, "/types/v2~1Thread", #""_" is no Swift identifier"#),
+      (#"{"types": {"v2/Thread": "2x"}}"#, "/types/v2~1Thread", #""2x" is not a Swift identifier"#),
+      (#"{"types": {"v2/Thread": "_"}}"#, "/types/v2~1Thread", #""_" is not a Swift identifier"#),
       (
         #"{"types": {"v2/Thread": "Self"}}"#, "/types/v2~1Thread",
         #""Self" cannot name a type, since Swift reserves the name"#
@@ -81,7 +81,7 @@ struct CustomizationTests {
         #"{"members": {"v2/Thread.nmae": "x"}}"#, "/members/v2~1Thread.nmae",
         #"there is no member "nmae" of "v2/Thread" in the schema, so this entry has no effect; did you mean "name"?"#
       ),
-      (#"{"members": {"v2/Thread.name": "a-b"}}"#, "/members/v2~1Thread.name", #""a-b" is no Swift identifier"#),
+      (#"{"members": {"v2/Thread.name": "a-b"}}"#, "/members/v2~1Thread.name", #""a-b" is not a Swift identifier"#),
       (
         #"{"enumAliases": {"v2/Kind": {"old": "nwe"}}}"#, "/enumAliases/v2~1Kind/old",
         #"there is no value "nwe" of "v2/Kind" in the schema, so this entry has no effect; did you mean "new"?"#
@@ -92,7 +92,7 @@ struct CustomizationTests {
       ),
       (
         #"{"enumAliases": {"v2/Thread": {"a": "b"}}}"#, "/enumAliases/v2~1Thread",
-        #""v2/Thread" is no enum of strings, so its values have no aliases"#
+        #""v2/Thread" is not an enum of strings, so its values have no aliases"#
       ),
       (
         #"{"threeState": ["v2/Thread.id"]}"#, "/threeState/0",
@@ -100,7 +100,7 @@ struct CustomizationTests {
       ),
       (
         #"{"threeState": ["v2/Kind.new"]}"#, "/threeState/0",
-        #""v2/Kind" is no struct, so nothing in it can have three states"#
+        #""v2/Kind" is not a struct, so nothing in it can have three states"#
       ),
       (
         #"{"responses": {"od": "v2/Other"}}"#, "/responses/od",
@@ -120,7 +120,7 @@ struct CustomizationTests {
       ),
       (
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",
-        #""thr-ead" is no word of a Swift identifier; it may have letters and digits only"#
+        #""thr-ead" is not a word of a Swift identifier; use letters and digits only"#
       ),
       (
         #"{"wordReplacements": {"thraed": "Conversation"}}"#, "/wordReplacements/thraed",
@@ -132,7 +132,7 @@ struct CustomizationTests {
       ),
       (
         #"{"wordReplacements": {"thread": "con-versation"}}"#, "/wordReplacements/thread",
-        #""con-versation" is no word of a Swift identifier; it may have letters and digits only"#
+        #""con-versation" is not a word of a Swift identifier; use letters and digits only"#
       ),
       (
         #"{"words": {"thread": "THREAD"}, "wordReplacements": {"thread": "Conversation"}}"#, "/wordReplacements/thread",

@@ -10,7 +10,8 @@ final class Compiler: Sendable {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "diff-" + UUID().uuidString)
     let sources = Self.package.appending(path: "Sources/CodexWire")
-    try module("CodexWire", Self.swiftFiles(in: sources), in: "")
+    // CodexWire has declarations with the access level `package`, which need a package name.
+    try module("CodexWire", ["-package-name", "codex_swift"] + Self.swiftFiles(in: sources), in: "")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -43,6 +44,27 @@ final class Compiler: Sendable {
       let file = "/\(name).swift:"
       result[name] = lines.filter { $0.contains(file) && ($0.contains(" error: ") || $0.contains(" warning: ")) }
     }
+  }
+
+  /// The errors and warnings about generated files of one module, with the bodies of all functions; empty if there are none.
+  func typecheck(_ files: [GeneratedFile]) throws -> String {
+    let sources = try write(files)
+    let arguments = ["-typecheck", "-wmo", "-module-name", "CodexProtocol"] + Self.options + include("")
+    let output = try Self.run(arguments + sources).output
+    return output.split(separator: "\n").filter { $0.contains(": error: ") || $0.contains(": warning: ") }
+      .joined(separator: "\n")
+  }
+
+  /// The declarations of generated files as the compiler's parser prints them. The files need not compile.
+  func dump(_ files: [GeneratedFile]) throws -> String {
+    try write(files).map { try Self.run(["-frontend", "-dump-parse", "-swift-version", "6", $0]).output }
+      .joined(separator: "\n")
+  }
+
+  private func write(_ files: [GeneratedFile]) throws -> [String] {
+    let sources = folder.appending(path: UUID().uuidString)
+    for file in files { try Self.write(file.contents, to: sources.appending(path: file.path)) }
+    return try Self.swiftFiles(in: sources)
   }
 
   // MARK: The compiler

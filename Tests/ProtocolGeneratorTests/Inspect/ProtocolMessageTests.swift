@@ -65,7 +65,8 @@ struct ProtocolMessageTests {
 
   @Test("has a JSON member for each fact, with a response for methods only")
   func json() throws {
-    let text = try Inspection.report(of: InspectFixture.withBothBundles(), names: ["item/lend", "item/sold"], format: .json)
+    let model = try InspectFixture.withBothBundles()
+    let text = try Inspection.report(of: model, names: ["item/lend", "item/sold"], format: .json)
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(
       json[0] == [

@@ -129,7 +129,7 @@ struct StructureTests {
       ),
       (
         ##"{"allOf": [{"$ref": "#/definitions/B"}, {"type": "string"}]}"##, "/allOf/1",
-        #"this element of "allOf" is no object; codexgen merges objects only"#
+        #"this element of "allOf" is not an object; codexgen merges objects only"#
       ),
       (
         #"{"properties": {"a": false}}"#, "/properties/a",

@@ -73,7 +73,7 @@ struct ModuleSettingsTests {
       (
         #"{"customization": {"wrappers": {"thread/raed": []}}}"#,
         ##"#/customization/wrappers/thread~1raed: error: there is no method "thread/raed" in the schema, so this entry "##
-          + #"does nothing; did you mean "thread/read"?"#
+          + #"has no effect; did you mean "thread/read"?"#
       ),
     ]
   )
@@ -87,8 +87,8 @@ struct ModuleSettingsTests {
 
     #expect(
       errors == [
-        "codexgen.json#/customization/serverRequests/x: error: the handlers of the server's requests are CodexSDK's, so "
-          + "a module has none; leave this entry out"
+        "codexgen.json#/customization/serverRequests/x: error: only CodexSDK handles the server's requests, so a module "
+          + "has no handlers; remove this entry"
       ]
     )
   }

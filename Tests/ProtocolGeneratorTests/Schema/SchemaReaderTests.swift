@@ -16,7 +16,7 @@ struct SchemaReaderTests {
   )
   func noBundle(text: String) {
     let message =
-      "bundle.json#: error: this is JSON but no schema bundle: it has no object \"definitions\". The file to give is "
+      "bundle.json#: error: this is JSON but not a schema bundle: it has no object \"definitions\". The file to give is "
       + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes"
     #expect(Stage.errors { _ = try Stage.document(text) } == [message])
   }
@@ -26,15 +26,15 @@ struct SchemaReaderTests {
     arguments: [
       (
         ##""A": {"$ref": "#/definitions/Thraed"}, "Thread": {"type": "object"}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Thraed" is no definition of this bundle; did you mean "#/definitions/Thread"?"##
+        ##""#/definitions/Thraed" is not a definition of this bundle; did you mean "#/definitions/Thread"?"##
       ),
       (
         ##""A": {"$ref": "#/definitions/Thread"}, "v2": {"Thread": {"type": "object"}}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Thread" is no definition of this bundle; did you mean "#/definitions/v2/Thread"?"##
+        ##""#/definitions/Thread" is not a definition of this bundle; did you mean "#/definitions/v2/Thread"?"##
       ),
       (
         ##""A": {"$ref": "#/definitions/Zebra"}"##, ##"/definitions/A/$ref"##,
-        ##""#/definitions/Zebra" is no definition of this bundle"##
+        ##""#/definitions/Zebra" is not a definition of this bundle"##
       ),
       (
         ##""A": {"$ref": "other.json#/A"}"##, ##"/definitions/A/$ref"##,
@@ -42,7 +42,7 @@ struct SchemaReaderTests {
       ),
       (
         ##""A": {"$ref": "#"}"##, ##"/definitions/A/$ref"##,
-        ##""#" is no pointer to a definition; write #/definitions/NAME"##
+        ##""#" is not a pointer to a definition; write #/definitions/NAME"##
       ),
       (
         #""A": {"type": "strnig"}"#, "/definitions/A/type",

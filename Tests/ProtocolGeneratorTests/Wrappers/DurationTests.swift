@@ -67,11 +67,11 @@ struct DurationTests {
       ),
       (
         #"{"durations": {"waitMs": {"unit": "hours", "parameter": "wait"}}}"#, "/durations/waitMs/unit",
-        #""hours" is no unit of a duration; write "milliseconds" or "seconds""#
+        #""hours" is not a unit of a duration; write "milliseconds" or "seconds""#
       ),
       (
         #"{"durations": {"waitMs": {"unit": "milliseconds", "parameter": "the wait"}}}"#,
-        "/durations/waitMs/parameter", #""the wait" is no Swift identifier"#
+        "/durations/waitMs/parameter", #""the wait" is not a Swift identifier"#
       ),
       (
         #"{"durations": {"waitMs": {"unit": "milliseconds"}}}"#, "/durations/waitMs/parameter",

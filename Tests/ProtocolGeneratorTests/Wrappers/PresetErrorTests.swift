@@ -8,54 +8,60 @@ struct PresetErrorTests {
     "where a case sets a property to a value that its type does not allow",
     arguments: [
       (
-        #"{"policy": "asks"}"#, "policy", #""asks" is no value for "policy""#,
+        #"{"policy": "asks"}"#, "policy", #""asks" is not a value for "policy""#,
         #"there is no "asks", only ask, never; did you mean "ask"?"#
       ),
-      (#"{"policy": 1}"#, "policy", #"1 is no value for "policy""#, "there is no 1, only ask, never"),
+      (#"{"policy": 1}"#, "policy", #"1 is not a value for "policy""#, "there is no 1, only ask, never"),
       (
-        #"{"policy": null}"#, "policy", #"null is no value for "policy""#,
+        #"{"policy": null}"#, "policy", #"null is not a value for "policy""#,
         "null has no effect here, since it means the same as no value"
       ),
-      (#"{"box": "shut"}"#, "box", #""shut" is no value for "box""#, #"it should be an object with the member "type""#),
       (
-        #"{"box": {"type": "shot"}}"#, "box", #"{"type": "shot"} is no value for "box""#,
+        #"{"box": "shut"}"#, "box", #""shut" is not a value for "box""#,
+        #"it should be an object with the member "type""#
+      ),
+      (
+        #"{"box": {"type": "shot"}}"#, "box", #"{"type": "shot"} is not a value for "box""#,
         #"there is no "shot", only open, shut; did you mean "shut"?"#
       ),
       (
-        #"{"box": {"type": "open"}}"#, "box", #"{"type": "open"} is no value for "box""#,
+        #"{"box": {"type": "open"}}"#, "box", #"{"type": "open"} is not a value for "box""#,
         #"the member "size" is missing"#
       ),
       (
-        #"{"box": {"type": "open", "size": 256}}"#, "box", #"{"size": 256, "type": "open"} is no value for "box""#,
+        #"{"box": {"type": "open", "size": 256}}"#, "box", #"{"size": 256, "type": "open"} is not a value for "box""#,
         "it does not fit UInt8"
       ),
       (
-        #"{"box": {"type": "open", "size": "1"}}"#, "box", #"{"size": "1", "type": "open"} is no value for "box""#,
+        #"{"box": {"type": "open", "size": "1"}}"#, "box", #"{"size": "1", "type": "open"} is not a value for "box""#,
         "the schema requires UInt8"
       ),
       (
         #"{"box": {"type": "open", "size": 1, "sise": 1}}"#, "box",
-        #"{"sise": 1, "size": 1, "type": "open"} is no value for "box""#,
+        #"{"sise": 1, "size": 1, "type": "open"} is not a value for "box""#,
         #"there is no "sise", only size; did you mean "size"?"#
       ),
       (
-        #"{"box": {"type": "shut", "size": 1}}"#, "box", #"{"size": 1, "type": "shut"} is no value for "box""#,
+        #"{"box": {"type": "shut", "size": 1}}"#, "box", #"{"size": 1, "type": "shut"} is not a value for "box""#,
         #""shut" has no member "size""#
       ),
       (
-        #"{"rule": "alway"}"#, "rule", #""alway" is no value for "rule""#,
+        #"{"rule": "alway"}"#, "rule", #""alway" is not a value for "rule""#,
         #"there is no "alway", only always; did you mean "always"?"#
       ),
       (
-        #"{"rule": {"untli": "x"}}"#, "rule", #"{"untli": "x"} is no value for "rule""#,
+        #"{"rule": {"untli": "x"}}"#, "rule", #"{"untli": "x"} is not a value for "rule""#,
         #"there is no "untli", only until; did you mean "until"?"#
       ),
       (
-        #"{"rule": {"a": 1, "until": "x"}}"#, "rule", #"{"a": 1, "until": "x"} is no value for "rule""#,
+        #"{"rule": {"a": 1, "until": "x"}}"#, "rule", #"{"a": 1, "until": "x"} is not a value for "rule""#,
         "it should be a string or an object with the tag as its only member"
       ),
-      (#"{"loose": "x"}"#, "loose", #""x" is no value for "loose""#, "values of untagged unions cannot be given here"),
-      (#"{"tags": ["a", 1]}"#, "tags", #"["a", 1] is no value for "tags""#, "the schema requires String"),
+      (
+        #"{"loose": "x"}"#, "loose", #""x" is not a value for "loose""#,
+        "values of untagged unions cannot be given here"
+      ),
+      (#"{"tags": ["a", 1]}"#, "tags", #"["a", 1] is not a value for "tags""#, "the schema requires String"),
     ] as [(String, String, String, String)]
   )
   func values(sets: String, field: String, start: String, reason: String) {
@@ -91,7 +97,7 @@ struct PresetErrorTests {
       ),
       (
         #"[{"name": "a b", "documentation": "d", "sets": {"policy": "ask"}}]"#,
-        #"/presets/P/cases/0/name: error: "a b" is no Swift identifier"#
+        #"/presets/P/cases/0/name: error: "a b" is not a Swift identifier"#
       ),
       (#"[]"#, #"/presets/P: error: there is no preset "P" with cases"#),
     ] as [(String, String)]
@@ -148,13 +154,13 @@ struct PresetErrorTests {
     #expect(
       errors(hiddenIn: #""thread/read""#) == [
         #"customization.json#/presets/P/hiddenIn/0: error: "thread/read" has no property that the preset "P" replaces, so "#
-          + "this entry does nothing"
+          + "this entry has no effect"
       ]
     )
     #expect(
       errors(hiddenIn: #""thread/raed""#) == [
         #"customization.json#/presets/P/hiddenIn/0: error: there is no method "thread/raed" in the schema, so this entry "#
-          + #"does nothing; did you mean "thread/read"?"#
+          + #"has no effect; did you mean "thread/read"?"#
       ]
     )
     #expect(
@@ -192,7 +198,7 @@ struct PresetErrorTests {
     )
     #expect(
       errors(#"{"extra": "x", "policy": "later"}"#) == [
-        #"customization.json#/presets/P/cases/0/sets/policy: error: "later" is no value for "policy" of "#
+        #"customization.json#/presets/P/cases/0/sets/policy: error: "later" is not a value for "policy" of "#
           + #""ThreadStartParams": there is no "later", only ask, never"#
       ]
     )

@@ -30,11 +30,18 @@ struct RealWrapperTests {
     )
   }
 
-  @Test("exist for every client method except initialize, which the connection sends, and the server's test method")
+  @Test("exist for every client method except the server's test method and those that only the SDK calls")
   func everyMethod() throws {
     let (methods, wrappers) = try wrappers(input)
     let wrapped = Set(wrappers.map(\.method.name))
-    #expect(methods.map(\.name).filter { !wrapped.contains($0) } == ["initialize", "mock/experimentalMethod"])
+    let exceptions = [
+      // The connection sends the request before it accepts other requests.
+      "initialize",
+      "mock/experimentalMethod",
+      // `CodexThread.approve(_:)` sends the request. The type of its parameter is not in the schema.
+      "thread/approveGuardianDeniedAction",
+    ]
+    #expect(methods.map(\.name).filter { !wrapped.contains($0) } == exceptions)
     #expect(try methods.count == Stage.count(of: "ClientRequest", in: Stage.pinned("experimental")))
   }
 

@@ -70,16 +70,16 @@ struct ServerRequestTests {
       ),
       (
         #"{"file/ask": {"refusal": {"choice": "nope"}}}"#,
-        #"/serverRequests/file~1ask/refusal: error: {"choice": "nope"} is no response to "file/ask": there is no "nope", only yes, no"#
+        #"/serverRequests/file~1ask/refusal: error: {"choice": "nope"} is not a response to "file/ask": there is no "nope", only yes, no"#
       ),
       (
         #"{"file/ask": {"refusal": {}}}"#,
-        #"/serverRequests/file~1ask/refusal: error: {} is no response to "file/ask": the member "choice" is missing"#
+        #"/serverRequests/file~1ask/refusal: error: {} is not a response to "file/ask": the member "choice" is missing"#
       ),
-      (#"{"file/ask": {}}"#, "/serverRequests/file~1ask: error: this entry says nothing"),
+      (#"{"file/ask": {}}"#, "/serverRequests/file~1ask: error: this entry is empty"),
       (
         #"{"file/ask": {"handler": "a b"}}"#,
-        #"/serverRequests/file~1ask/handler: error: "a b" is no Swift identifier"#
+        #"/serverRequests/file~1ask/handler: error: "a b" is not a Swift identifier"#
       ),
       (
         #"{"file/ask": {"handler": "tokenMake"}}"#,

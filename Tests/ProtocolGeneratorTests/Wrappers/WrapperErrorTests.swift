@@ -18,7 +18,7 @@ struct WrapperErrorTests {
         #"{"areas": {"file": "x"}}"#, "/areas/file",
         #"there is no group of methods "file" in the schema, so this entry has no effect; did you mean "files"?"#
       ),
-      (#"{"areas": {"files": "my files"}}"#, "/areas/files", #""my files" is no Swift identifier"#),
+      (#"{"areas": {"files": "my files"}}"#, "/areas/files", #""my files" is not a Swift identifier"#),
       (
         #"{"owners": {"CodexThread": {}}, "wrappers": {"thread/read": [{"owner": "CodexTread"}]}}"#,
         "/wrappers/thread~1read/0/owner",
@@ -30,7 +30,7 @@ struct WrapperErrorTests {
       ),
       (
         #"{"wrappers": {"thread/read": [{"name": "2x"}]}}"#, "/wrappers/thread~1read/0/name",
-        #""2x" is no Swift identifier"#
+        #""2x" is not a Swift identifier"#
       ),
       (
         #"{"wrappers": {"thread/read": [{"name": "start"}]}}"#, "/wrappers/thread~1start",
@@ -57,7 +57,7 @@ struct WrapperErrorTests {
         #"{"returns": ".tread"}"#, "/returns",
         #"the response to "thread/start" has no "tread"; did you mean ".thread"?"#
       ),
-      (#"{"returns": "a b"}"#, "/returns", #""a b" is no Swift identifier"#),
+      (#"{"returns": "a b"}"#, "/returns", #""a b" is not a Swift identifier"#),
       (#"{"hidden": ["modell"]}"#, "/hidden/0", #""thread/start" has no property "modell"; did you mean "model"?"#),
       (
         #"{"hidden": ["model", "cwd"]}"#, "/hidden/1",
@@ -73,11 +73,11 @@ struct WrapperErrorTests {
       ),
       (
         #"{"parameters": {"model": "a b c"}}"#, "/parameters/model",
-        #""a b c" is no parameter; write a name, or a label and a name, such as "_ id""#
+        #""a b c" is not a parameter; write a name, or a label and a name, such as "_ id""#
       ),
       (
         #"{"parameters": {"model": "_"}}"#, "/parameters/model",
-        #""_" is no parameter; write a name, or a label and a name, such as "_ id""#
+        #""_" is not a parameter; write a name, or a label and a name, such as "_ id""#
       ),
       (
         #"{"parameters": {"model": "cwd"}}"#, "",

@@ -137,7 +137,7 @@ struct WrapperSettingsTests {
     #expect(
       WrapperFixture.errors(customization, experimental: WrapperFixture.bundle()) == [
         #"customization.json#/experimental/areas/nowhere: error: there is no group of methods "nowhere" in the schema, so "#
-          + "this entry does nothing",
+          + "this entry has no effect",
         #"customization.json#/experimental/presets/Q: error: there is no preset "Q" with cases"#,
         #"customization.json#/experimental/wrappers/thread~1start/0/hidden/0: error: "thread/start" has no property "extra""#,
       ]

@@ -63,10 +63,10 @@ struct RealGeneratorTests {
     "refuses bad input with a message that names the place in the file, and writes nothing",
     arguments: [
       ("{", "bundle.json:1:2: error: this is not JSON: the text ends, a member's name in quotes should be here"),
-      ("{}", "bundle.json#: error: this is JSON but no schema bundle"),
+      ("{}", "bundle.json#: error: this is JSON but not a schema bundle"),
       (
         ##"{"definitions": {"A": {"$ref": "#/definitions/B"}, "C": {"type": "string"}}}"##,
-        ##"bundle.json#/definitions/A/$ref: error: "#/definitions/B" is no definition of this bundle"##
+        ##"bundle.json#/definitions/A/$ref: error: "#/definitions/B" is not a definition of this bundle"##
       ),
       (
         #"{"definitions": {"A": {"$ref": "other.json#/A"}}}"#,

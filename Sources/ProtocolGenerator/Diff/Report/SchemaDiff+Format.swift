@@ -26,10 +26,10 @@ extension SchemaDiff {
   ///   - inColor: Whether the report may use the colors of a terminal. Only `Format.text` has colors.
   public func report(as format: Format, inColor: Bool = false) -> String {
     switch format {
-    case .text: textReport(inColor: inColor)
+    case .text: printable.textReport(inColor: inColor)
     case .json: jsonReport
-    case .markdown: markdownReport
-    case .github: gitHubReport
+    case .markdown: printable.markdownReport
+    case .github: printable.gitHubReport
     }
   }
 }

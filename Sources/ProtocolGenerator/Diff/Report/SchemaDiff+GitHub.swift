@@ -26,12 +26,13 @@ extension SchemaDiff {
 
   /// The text with the escapes that GitHub requires in the message of a workflow command.
   private static func escapedMessage(_ text: String) -> String {
-    text.map { character in
-      switch character {
+    // A character can consist of several scalars, such as a percent sign with an accent. GitHub reads the scalars.
+    text.unicodeScalars.map { scalar in
+      switch scalar {
       case "%": "%25"
       case "\r": "%0D"
-      case "\n", "\r\n": "%0A"
-      default: String(character)
+      case "\n": "%0A"
+      default: String(scalar)
       }
     }.joined()
   }
@@ -39,6 +40,6 @@ extension SchemaDiff {
   /// The text with the escapes that GitHub requires in a property of a workflow command, where colons and commas are
   /// separators.
   private static func escapedProperty(_ text: String) -> String {
-    escapedMessage(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
+    escapedMessage(text).unicodeScalars.map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
   }
 }

@@ -1,7 +1,7 @@
 /// The report for the description of a pull request: first what breaks and what to do about it, then what is new.
 extension SchemaDiff {
   var markdownReport: String {
-    var blocks = ["# \(old) → \(new)", "**\(summary.capitalizedFirst).**"]
+    var blocks = ["# \(old.markdown) → \(new.markdown)", "**\(summary.capitalizedFirst).**"]
     for (severity, title) in [(Severity.breaking, "Breaking"), (.risky, "Risky")] {
       let changes = changes(severity)
       if !changes.isEmpty { blocks.append("## \(title)\n\n" + changes.map(item).joined(separator: "\n")) }
@@ -10,7 +10,7 @@ extension SchemaDiff {
     let others = changes(.safe).filter { $0.rule.definition.section == nil }
     if !others.isEmpty {
       let title = "\(others.count) more safe change\(others.count == 1 ? "" : "s")"
-      let list = others.map { "- \($0.message)" }.joined(separator: "\n")
+      let list = others.map { "- \($0.message.markdown)" }.joined(separator: "\n")
       blocks.append("<details>\n<summary>\(title)</summary>\n\n\(list)\n\n</details>")
     }
     return blocks.joined(separator: "\n\n")
@@ -18,11 +18,13 @@ extension SchemaDiff {
 
   private func item(_ change: Change) -> String {
     let reasons = change.verdicts(in: scope).filter { $0.verdict.severity > .safe }.map { name, verdict in
-      "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.joined(separator: "; "))"
+      let causes = verdict.reasons.map(\.markdown).joined(separator: "; ")
+      return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(causes)"
     }
-    let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0)." } ?? ""
+    let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0.markdown)." } ?? ""
     return
-      "- **`\(change.subject)`**\(change.availabilityNote) \(change.message)\n  \(reasons.joined(separator: ". "))."
+      "- **\(change.subject.codeSpan)**\(change.availabilityNote) \(change.message.markdown)"
+      + "\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.definition.remedy)\(affected)"
   }
 
@@ -35,7 +37,9 @@ extension SchemaDiff {
     return titles.compactMap { title in
       let added = changes.filter { $0.rule.definition.section == title }
       if added.isEmpty { return nil }
-      let items = title == Rule.newValues ? valueItems(added) : added.map { "- `\($0.subject)`\($0.availabilityNote)" }
+      let items =
+        title == Rule.newValues
+        ? valueItems(added) : added.map { "- \($0.subject.codeSpan)\($0.availabilityNote)" }
       return "## \(title)\n\n" + items.joined(separator: "\n")
     }
   }
@@ -46,13 +50,13 @@ extension SchemaDiff {
     for change in changes {
       let dot = change.subject.lastIndex(of: ".") ?? change.subject.startIndex
       let type = String(change.subject[..<dot])
-      let value = "`\(change.subject[dot...].drop { $0 == "." })`"
+      let value = String(change.subject[dot...].drop { $0 == "." }).codeSpan
       if let index = types.firstIndex(where: { $0.name == type }) {
         types[index].values.append(value)
       } else {
         types.append((type, [value]))
       }
     }
-    return types.map { "- `\($0.name)`: \($0.values.joined(separator: ", "))" }
+    return types.map { "- \($0.name.codeSpan): \($0.values.joined(separator: ", "))" }
   }
 }

@@ -16,7 +16,9 @@ extension SchemaDiff {
   /// A short report: the summary, and one line for each breaking change.
   ///
   /// - Parameter inColor: Whether the report may use the colors of a terminal.
-  public func breakingReport(inColor: Bool = false) -> String {
+  public func breakingReport(inColor: Bool = false) -> String { printable.breakingText(inColor: inColor) }
+
+  private func breakingText(inColor: Bool) -> String {
     let style = Style(isOn: inColor)
     let changes = changes(.breaking)
     let list = changes.isEmpty ? [] : ["", title(.breaking, style)] + changes.map { line($0, style) }

@@ -116,8 +116,11 @@ struct PinRefusalTests {
     "a file that is not a bundle",
     arguments: [
       ("<html>", "  Codex 1.2.3 (experimental):1:1: error: this is not JSON"),
-      ("[1]", "  Codex 1.2.3 (experimental)#: error: this is JSON but no schema bundle"),
-      (#"{"definitions": {}}"#, "  Codex 1.2.3 (experimental): error: this is no schema bundle: it has no definitions"),
+      ("[1]", "  Codex 1.2.3 (experimental)#: error: this is JSON but not a schema bundle"),
+      (
+        #"{"definitions": {}}"#,
+        "  Codex 1.2.3 (experimental): error: this is not a schema bundle: it has no definitions"
+      ),
     ]
   )
   func noBundle(text: String, problem: String) async throws {

@@ -1,0 +1,64 @@
+import CodexWire
+
+extension ProtocolModel {
+  /// Makes secrets of all properties whose names look like names of secrets, except for those that the customization lists
+  /// under `notSecrets`.
+  ///
+  /// A customization should decide about each such property, so there is a warning about a property that it does not list.
+  /// Without a customization there is no place for the decision, and so no warning.
+  mutating func treatSecretNamesAsSecrets(except customization: Customization) {
+    let excused = Set(customization.notSecrets.map(\.subject))
+    let all = types
+    let file = sources.last ?? ""
+    func treat(_ type: inout TypeDeclaration) -> [Diagnostic] {
+      var warnings: [Diagnostic] = []
+      for index in type.nested.indices { warnings += treat(&type.nested[index]) }
+      guard case .structure(var structure) = type.kind else { return warnings }
+      for index in structure.properties.indices where !structure.properties[index].isSecret {
+        let property = structure.properties[index]
+        let path = "\(type.id.path).\(property.name)"
+        guard !excused.contains(path), property.looksSecret(among: all) else { continue }
+        structure.properties[index].isSecret = true
+        let message =
+          "the name of the property \"\(path)\" looks like a secret, so descriptions do not show the value; list the "
+          + "property in the customization, under \"secrets\" or, if the value may be shown, under \"notSecrets\""
+        warnings.append(Diagnostic(.warning, file: file, pointer: property.documentation.pointer, message: message))
+      }
+      type.kind = .structure(structure)
+      return warnings
+    }
+    for index in types.indices {
+      let found = treat(&types[index])
+      if !customization.path.isEmpty { warnings += found }
+    }
+  }
+}
+
+extension Property {
+  /// Whether the name looks like the name of a secret, and the type is one that a secret can have: text, any JSON, or a list or
+  /// dictionary of these. The properties of other structs are judged themselves.
+  ///
+  /// Environment variables and HTTP headers often contain secrets, so a dictionary with such a name looks like a secret, too.
+  func looksSecret(among types: [TypeDeclaration]) -> Bool {
+    guard presence != .flattened, !isBoxed else { return false }
+    var type = type.unwrapped
+    var seen: Set<TypeID> = []
+    while true {
+      switch type {
+      case .scalar(let scalar): return scalar == .string && Redaction.isSecretName(name)
+      case .json: return Redaction.isSecretName(name)
+      case .optional(let wrapped), .array(let wrapped): type = wrapped
+      case .dictionary(let value):
+        if Self.namesOfDictionaries.contains(where: { name.lowercased().hasSuffix($0) }) { return true }
+        type = value
+      case .named(let id):
+        guard seen.insert(id).inserted, let declaration = types.first(where: { $0.id == id }),
+          case .alias(let target) = declaration.kind
+        else { return false }
+        type = target
+      }
+    }
+  }
+
+  private static let namesOfDictionaries = ["env", "environment", "variables", "headers"]
+}
