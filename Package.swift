@@ -27,7 +27,8 @@ let package = Package(
     // code in Generated/CodexSDK.
     .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
     // Downloads and runs Codex binaries, for codexgen and CodexTesting. It is not a product.
-    .target(name: "CodexBinaries"),
+    // The resource is a symbolic link to schema/pin.json, which has the hashes of the downloads.
+    .target(name: "CodexBinaries", resources: [.embedInCode("pin.json")]),
     .target(name: "CodexTesting", dependencies: ["CodexBinaries", "CodexSDK", "CodexProtocol", "CodexWire"]),
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     // Parses the arguments of this package's programs, and prints their help texts.

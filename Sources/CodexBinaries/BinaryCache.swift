@@ -15,13 +15,20 @@ package struct BinaryCache: Sendable {
 
   let folder: String
   let version: String
+  /// The SHA-256 hashes of the wheels that may be downloaded, by file name. `nil` permits every wheel of the package index.
+  let wheels: [String: String]?
 
   /// - Parameters:
   ///   - folder: The folder of all releases, from `BinaryCache.folder(environment:)`.
   ///   - version: The version as `codex --version` prints it.
   package init(folder: String, version: String) {
+    self.init(folder: folder, version: version, wheels: PinnedWheels.hashes(of: version))
+  }
+
+  init(folder: String, version: String, wheels: [String: String]?) {
     self.folder = folder
     self.version = version
+    self.wheels = wheels
   }
 
   /// The folder of all releases. It is in `XDG_CACHE_HOME` if that is set, and otherwise in the default cache folder of the
@@ -46,9 +53,11 @@ package struct BinaryCache: Sendable {
 
   var release: String { folder + "/" + version }
 
-  /// The path of the program `codex`, or `nil` if the release is not in the cache. The folder of a release is complete, since
-  /// it gets its name only after all files were written.
+  /// The path of the program `codex`, or `nil` if the release is not in the cache. A release that is incomplete, that was changed
+  /// after it was unpacked, or that another user can write, is ignored.
   package var executable: String? {
+    guard (try? PrivateFolder.check(folder)) != nil, ReleaseSeal(folder: release).isIntact(wheels: wheels?.values)
+    else { return nil }
     let path = release + "/" + Self.executableInWheel
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }
@@ -86,9 +95,9 @@ package struct BinaryCache: Sendable {
 
   /// Runs `body` while this thread holds the lock of this version, which other processes and threads respect.
   private func withLock<Result>(_ interrupts: Interrupts?, _ body: () throws -> Result) throws -> Result {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try PrivateFolder.create(folder)
     // O_CLOEXEC: a program that is started now must not inherit the lock.
-    let descriptor = open(folder + "/.\(version).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = open(folder + "/.\(version).lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.systemError() }
     defer { _ = close(descriptor) }
     // The lock is polled, since a signal could not stop a wait inside of flock.
@@ -102,15 +111,27 @@ package struct BinaryCache: Sendable {
 
   private static func systemError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
-  /// Creates an empty folder, lets `fill` write the release into it, and renames the folder to that of the release. If `fill`
-  /// throws, the folder is removed.
-  func install(_ fill: (_ folder: String) throws -> Void) throws {
+  /// Creates an empty folder, lets `fill` write the release into it, seals the folder, and renames it to that of the release. If
+  /// `fill` throws, the folder is removed. Must be called while the lock is held.
+  ///
+  /// - Parameter fill: Returns the SHA-256 hash of the wheel.
+  func install(_ fill: (_ folder: String) throws -> String) throws {
+    try removeTemporaryFolders()
     let temporary = folder + "/.\(version)-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: temporary) }
-    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-    try fill(temporary)
-    try? FileManager.default.removeItem(atPath: release)
+    defer { try? removeTemporaryFolders() }
+    try PrivateFolder.create(temporary)
+    try ReleaseSeal(folder: temporary).write(wheel: fill(temporary))
+    // A folder cannot be replaced in one step. The old release is moved away first, so that its programs can still be run by
+    // processes that use them.
+    rename(release, folder + "/.\(version)-old-\(UUID().uuidString)")
     try FileManager.default.moveItem(atPath: temporary, toPath: release)
+  }
+
+  /// Removes what this download, or an earlier one that was killed, has left.
+  private func removeTemporaryFolders() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix(".\(version)-") {
+      try FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
   }
 }
 

@@ -24,17 +24,36 @@ package struct ToolRun: Sendable {
   /// Runs a program, and blocks the thread until the program ends.
   ///
   /// - Parameters:
-  ///   - command: The program and its arguments. A program without a slash is searched for in the environment's `PATH`.
+  ///   - command: The program and its arguments. A program without a slash is searched for in the environment's `PATH`. Entries of
+  ///     `PATH` that are not absolute paths are ignored, because the working directory may be an untrusted repository. When the
+  ///     program is not found, the result is the same as that of a shell: the exit status is 127.
   ///   - environment: The environment variables. `nil` stands for those of this process.
+  ///   - workingDirectory: The working directory of the program. `nil` stands for that of this process.
   ///   - interrupts: The signals that are passed on to the program.
   /// - Throws: An error of the system if the program cannot be started, and `Interrupted` if a signal was received.
-  package init(_ command: [String], environment: [String: String]? = nil, interrupts: Interrupts? = nil) throws {
+  package init(
+    _ command: [String],
+    environment: [String: String]? = nil,
+    workingDirectory: String? = nil,
+    interrupts: Interrupts? = nil
+  ) throws {
     let process = Process()
-    // A path is run directly, since `env` reads an argument with an equals sign as a variable.
-    let isPath = command.first?.contains("/") == true
-    process.executableURL = URL(fileURLWithPath: isPath ? command[0] : "/usr/bin/env")
-    process.arguments = isPath ? Array(command.dropFirst()) : command
-    if let environment { process.environment = environment }
+    var environment = environment ?? ProcessInfo.processInfo.environment
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").filter { $0.hasPrefix("/") }
+    let name = command.first ?? ""
+    let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
+    guard let program = candidates.first(where: { name.contains("/") || Self.isProgram($0) }) else {
+      end = .exited(127)
+      output = Data()
+      errors = Data("\(name): there is no such program in PATH".utf8)
+      return
+    }
+    // The program runs other programs, which must not come from the working directory either.
+    if environment["PATH"] != nil { environment["PATH"] = folders.joined(separator: ":") }
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = Array(command.dropFirst())
+    process.environment = environment
+    if let workingDirectory { process.currentDirectoryURL = URL(fileURLWithPath: workingDirectory) }
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output
@@ -54,6 +73,10 @@ package struct ToolRun: Sendable {
     case .uncaughtSignal: end = .signalled(process.terminationStatus)
     default: end = .exited(process.terminationStatus)
     }
+  }
+
+  private static func isProgram(_ path: String) -> Bool {
+    FileStatus(path, followingLinks: true)?.isFile == true && FileManager.default.isExecutableFile(atPath: path)
   }
 
   /// The last eight lines of standard error, or of standard output if standard error is empty.

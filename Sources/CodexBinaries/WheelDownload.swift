@@ -10,7 +10,9 @@ struct WheelDownload {
   let environment: [String: String]
   let interrupts: Interrupts?
 
-  /// Downloads the wheel, and unpacks it to the folder of the release.
+  /// Downloads the wheel, checks its hash, and unpacks it to the folder of the release.
+  ///
+  /// python3 runs in the new folder, because it also searches its modules, such as pip, in the working directory.
   ///
   /// - Throws: `FetchError` or `Interrupted`.
   func unpack(to cache: BinaryCache) throws {
@@ -20,33 +22,49 @@ struct WheelDownload {
         "python3", "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--dest", downloads,
         "\(Self.package)==\(version)",
       ]
-      try run(download, "downloading the release")
+      try run(download, "downloading the release", in: folder)
       let files = try FileManager.default.contentsOfDirectory(atPath: downloads)
       guard let wheel = files.first(where: { $0.hasSuffix(".whl") }) else {
         throw failure("pip downloaded no wheel.", [download])
       }
-      let unpack = ["python3", "-m", "zipfile", "-e", downloads + "/" + wheel, folder]
-      try run(unpack, "unpacking the release")
-      try FileManager.default.removeItem(atPath: downloads)
-      try markExecutables(in: folder + "/codex_cli_bin")
-    }
-  }
-
-  /// Makes the programs executable, since Python's zipfile does not restore permissions.
-  private func markExecutables(in package: String) throws {
-    for folder in ["bin", "codex-path", "codex-resources"] {
-      let path = package + "/" + folder
-      guard let files = FileManager.default.enumerator(atPath: path) else { continue }
-      for case let file as String in files where files.fileAttributes?[.type] as? FileAttributeType == .typeRegular {
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path + "/" + file)
+      let hash = try hash(of: downloads + "/" + wheel, in: folder)
+      if let wheels = cache.wheels, wheels[wheel] != hash {
+        throw failure(
+          "The downloaded wheel \(wheel) of version \(version) has the SHA-256 hash \(hash), and pin.json has "
+            + (wheels[wheel] ?? "no hash for this wheel") + ".",
+          [download]
+        )
       }
+      let unpack = ["python3", "-m", "zipfile", "-e", downloads + "/" + wheel, folder]
+      try run(unpack, "unpacking the release", in: folder)
+      try FileManager.default.removeItem(atPath: downloads)
+      try setPermissions(in: folder)
+      return hash
     }
   }
 
-  private func run(_ command: [String], _ purpose: String) throws {
+  private func hash(of wheel: String, in folder: String) throws -> String {
+    let run = try run(["python3", "-I", "-c", PythonScripts.hash, wheel], "computing the hash", in: folder)
+    return String(decoding: run.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Makes the programs executable, since Python's zipfile does not restore permissions, and lets only this user write the files.
+  private func setPermissions(in folder: String) throws {
+    let programs = ["bin", "codex-path", "codex-resources"].map { "codex_cli_bin/\($0)/" }
+    guard let files = FileManager.default.enumerator(atPath: folder) else { return }
+    for case let file as String in files {
+      let isFolder = FileStatus(folder + "/" + file)?.isFolder == true
+      let isProgram = isFolder || programs.contains(where: file.hasPrefix)
+      let permissions = isProgram ? 0o755 : 0o644
+      try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: folder + "/" + file)
+    }
+  }
+
+  @discardableResult
+  private func run(_ command: [String], _ purpose: String, in folder: String) throws -> ToolRun {
     let outcome: ToolRun
     do {
-      outcome = try ToolRun(command, environment: environment, interrupts: interrupts)
+      outcome = try ToolRun(command, environment: environment, workingDirectory: folder, interrupts: interrupts)
     } catch let interrupted as Interrupted {
       throw interrupted
     } catch {
@@ -56,6 +74,7 @@ struct WheelDownload {
       let tail = outcome.tail.joined(separator: "\n")
       throw failure("The codex executable could not be downloaded: \(purpose) \(outcome.end): \(tail)", [command])
     }
+    return outcome
   }
 
   private func failure(_ problem: String, _ commands: [[String]]) -> FetchError {

@@ -21,8 +21,8 @@ extension ConsumerTests {
       run.output == """
         every method: [] page 2
         curated: page 2
-        nobody to ask: caution: .work needs a CodexConfiguration.approvalHandler, and there is none: nobody could answer \
-        what the agent asks. Set it, or choose another mode. Nothing was sent.
+        no handler: caution: .work needs CodexConfiguration.approvalHandler, which is not set, so the agent's requests \
+        for approval would have no handler. Set the handler, or choose another mode. Nothing was sent.
         said: t never
         inherited: true
 

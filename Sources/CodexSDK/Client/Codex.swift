@@ -120,7 +120,11 @@ extension Codex {
   /// - Parameter configuration: The settings for starting the server and for the connection.
   /// - Throws: `CodexError`, or `CancellationError`. In both cases the process does not keep running.
   public convenience init(configuration: CodexConfiguration = CodexConfiguration()) async throws {
-    let transport = StdioTransport(try configuration.command(), closeTimeouts: configuration.closeTimeouts)
+    let transport = StdioTransport(
+      try configuration.command(),
+      closeTimeouts: configuration.closeTimeouts,
+      messageSizeLimit: configuration.messageSizeLimit
+    )
     try await self.init(transport: transport, configuration: configuration)
   }
 }

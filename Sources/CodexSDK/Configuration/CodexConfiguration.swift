@@ -8,7 +8,8 @@ public struct CodexConfiguration: Sendable {
     /// Searches `CODEX_BIN`, then `PATH`, then the usual installation folders. When `CODEX_BIN` is set, only its value is
     /// tried.
     case automatic
-    /// A path, or the name of a program in `PATH`.
+    /// A path, or the name of a program in `PATH`. A relative path is resolved in the working directory of this process. Entries
+    /// of `PATH` that are not absolute paths are ignored.
     case path(String)
   }
 
@@ -46,8 +47,15 @@ public struct CodexConfiguration: Sendable {
   public var retry: RetryPolicy
   /// How long closing waits for the server's process before it ends the process by force.
   public var closeTimeouts: CloseTimeouts
+  /// The maximum number of bytes of a message that the server sends. The default is 256 MB. When the limit is exceeded, the connection
+  /// ends with `CodexError.transportClosed`, whose reason names the limit. The limit applies only to servers that this
+  /// configuration starts; a transport that is passed to `Codex` has its own.
+  public var messageSizeLimit: Int
   /// Receive the notifications of the connection before the router delivers them.
   var observers: [any NotificationObserver] = []
+  /// How long to wait after a lost message before the server is asked whether a turn has ended. The delay gives the server
+  /// time to store the end of the turn.
+  var turnRecoveryDelay: Duration = .milliseconds(500)
 
   /// The maximum number of unread events of each turn. When it is reached, the oldest deltas are dropped first, because
   /// `item/completed` repeats their contents. When no deltas are left, the event stream ends with
@@ -97,6 +105,7 @@ public struct CodexConfiguration: Sendable {
     startupTimeout: Duration = .seconds(60),
     retry: RetryPolicy = RetryPolicy(),
     closeTimeouts: CloseTimeouts = CloseTimeouts(),
+    messageSizeLimit: Int = 256 * 1024 * 1024,
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
@@ -117,6 +126,7 @@ public struct CodexConfiguration: Sendable {
     self.startupTimeout = startupTimeout
     self.retry = retry
     self.closeTimeouts = closeTimeouts
+    self.messageSizeLimit = messageSizeLimit
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledMessage = onUnhandledMessage

@@ -37,7 +37,8 @@ struct ExecutableLocator {
   }
 
   private func onPath(_ name: String) -> [String] {
-    (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+    // An empty or relative entry stands for a folder in the working directory, which may be an untrusted repository.
+    (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
   }
 
   private var usualPaths: [String] {
@@ -47,7 +48,7 @@ struct ExecutableLocator {
     #else
     paths.append("/home/linuxbrew/.linuxbrew/bin/codex")
     #endif
-    if let home = environment["HOME"] {
+    if let home {
       for folder in [".local/bin", ".npm-global/bin", ".bun/bin", ".volta/bin", ".cargo/bin"] {
         paths.append("\(home)/\(folder)/codex")
       }
@@ -55,8 +56,12 @@ struct ExecutableLocator {
     return paths
   }
 
+  /// The user's home folder. A relative path in `HOME` is ignored.
+  private var home: String? { environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+
+  /// The absolute path. The server's working directory may be another one than that of this process.
   private func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path.hasPrefix("~/"), let home else { return ProgramPath.absolute(path) }
     return home + path.dropFirst()
   }
 

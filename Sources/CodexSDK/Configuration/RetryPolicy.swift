@@ -46,8 +46,9 @@ public struct RetryPolicy: Hashable, Sendable {
   ///   - chance: A random number from 0 to 1. With 1, the random part of the delay is subtracted completely.
   func delay(afterAttempt attempt: Int, chance: Double = .random(in: 0...1)) -> Duration? {
     guard attempt < maximumAttempts else { return nil }
-    var delay = initialDelay
-    for _ in 1..<max(1, attempt) where delay < maximumDelay { delay *= 2 }
-    return min(delay, maximumDelay) * (1 - min(max(jitter, 0), 1) * chance)
+    var delay = initialDelay.asWait
+    for _ in 1..<max(1, attempt) where delay < maximumDelay { delay = (delay * 2).asWait }
+    let jitter = jitter.isNaN ? 0 : min(max(jitter, 0), 1)
+    return min(delay, maximumDelay.asWait) * (1 - jitter * chance)
   }
 }

@@ -14,6 +14,7 @@ final class Connection: Sendable {
   private let pending = PendingRequests()
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
+  private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
   private let isClosing = Locked(false)
   private let closed = AsyncPromise<Void>()
@@ -40,6 +41,7 @@ final class Connection: Sendable {
       try? transport.send(response)
     }
     observers = [serverRequests] + configuration.observers
+    turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
 
   /// - Throws: An error of the transport when it cannot be opened.
@@ -64,7 +66,7 @@ final class Connection: Sendable {
     timeout: Duration?,
     afterCancellation: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
-    let deadline = timeout.map { ContinuousClock.now + $0 }
+    let deadline = timeout.map { ContinuousClock.now + $0.asWait }
     var attempt = 1
     while true {
       do {
@@ -100,6 +102,8 @@ final class Connection: Sendable {
     defer { timeoutTask?.cancel() }
     do {
       return try IncomingResponse.decode(try await response.wait(), of: Method.self, id: id)
+    } catch let error as DecodingError {
+      throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     } catch let error as CancellationError {
       guard let afterCancellation else { throw error }
       isAwaitedAfterCancellation = true
@@ -139,8 +143,9 @@ final class Connection: Sendable {
   // MARK: Receiving
 
   private func receive(_ message: Data) {
-    guard let header = MessageHeader(message) else {
-      unhandled.enqueue(.malformed(message, reason: "the message is not a JSON object"))
+    let (header, fault) = MessageHeader.read(message)
+    if let fault {
+      receiveMalformed(message, header, reason: fault)
       return
     }
     switch (header.method, header.id) {
@@ -165,12 +170,39 @@ final class Connection: Sendable {
       // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
       notification = try decoder.withLock { try $0.decode(ServerNotification.self, from: message) }
     } catch {
-      unhandled.enqueue(.malformed(message, reason: "\(DecodingFailure(error))"))
+      receiveMalformed(message, header, reason: "\(DecodingFailure(error))")
       return
     }
-    let received = ReceivedNotification(notification: notification, header: header, traits: traits)
+    if traits.contains(.endsTurn), header.turn == nil { lose(header, reason: "the message does not name a turn") }
+    deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
+  }
+
+  /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.
+  private func receiveMalformed(_ message: Data, _ header: MessageHeader, reason: String) {
+    unhandled.enqueue(.malformed(message, reason: reason))
+    switch (header.method, header.id) {
+    case (_?, let id?): serverRequests.refuse(header, id: id, reason: reason)
+    case (nil, _) where header.hasResult || header.hasError: pending.fail(header.integerID, reason: reason)
+    // A request or a response: only a notification contains parts of a turn's result.
+    case (nil, _?): break
+    case (_, nil): lose(header, reason: reason)
+    }
+  }
+
+  private func lose(_ header: MessageHeader, reason: String) {
+    let lost = LostMessage(header, reason: reason)
+    for turn in router.lose(lost) { recover(turn, after: lost) }
+  }
+
+  /// Passes a notification to the observers and to its receiver.
+  func deliver(_ received: ReceivedNotification) {
     for observer in observers { observer.connectionDidReceive(received) }
     router.route(received)
+  }
+
+  /// Asks the server whether and how a turn has ended, because the last message of the turn may be lost. Returns immediately.
+  func recover(_ turn: TurnKey, after lost: LostMessage) {
+    turnRecovery.recover(turn, after: lost, over: self)
   }
 
   // MARK: Ending

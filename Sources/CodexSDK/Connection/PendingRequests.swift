@@ -47,6 +47,13 @@ final class PendingRequests: Sendable {
     return response != nil ? .delivered : wasSent ? .ignored : .unknownRequest
   }
 
+  /// Fails a request whose response is malformed. Does nothing when the request is not pending.
+  func fail(_ id: Int64?, reason: String) {
+    let response = state.withLock { state in id.flatMap { state.responses.removeValue(forKey: $0) } }
+    let context = DecodingError.Context(codingPath: [], debugDescription: reason)
+    response?.fulfill(.failure(DecodingError.dataCorrupted(context)))
+  }
+
   /// Fails every pending request, and each that is added later. Only the first error is used.
   func end(_ error: CodexError) {
     let responses = state.withLock { state in

@@ -51,6 +51,8 @@ extension CodexTurn {
     let response = try await codex.send(call) { [weak codex] response in codex?.interruptUnlessOwned(key(response)) }
     let turn = key(response)
     let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
+    // The turn may have ended before the response came, and the message that says so may be lost.
+    if let lost = buffer.lostEnd { codex.connection.recover(turn, after: lost) }
     let owner = turn.threadID == thread.id ? thread : CodexThread(id: turn.threadID, codex: codex)
     return CodexTurn(id: turn.turnID, thread: owner, buffer: buffer)
   }

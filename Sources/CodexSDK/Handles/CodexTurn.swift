@@ -30,13 +30,17 @@ public struct CodexTurn: Sendable, Identifiable {
   /// `.itemAutoApprovalReviewCompleted`, `.autoApprovalReviewStrictReviewRequired` and `.autoReviewWarning`. An `autoReviewWarning`
   /// names only a thread; it is an event of the thread's running turn when that turn has a handle, and otherwise goes to
   /// `Codex.notifications`.
+  ///
+  /// When a message that may belong to this turn cannot be read, an event `.unrecognized` with the reason takes its place. If
+  /// it may have been the turn's last message, the SDK asks the server with `thread/read` whether the turn has ended.
   public var events: TurnEvents { TurnEvents(ownership: ownership) }
 
   /// Waits until the turn ends.
   ///
   /// - Returns: What the turn did, also when the turn was interrupted.
   /// - Throws: `CodexError.turnFailed`, which contains the result, when the turn failed; `CodexError.transportClosed` or
-  ///   `.closed` when the connection ended before the turn; `CancellationError` when the task is cancelled. A cancellation does
+  ///   `.closed` when the connection ended before the turn; `CodexError.decoding` when the turn's last message cannot be read
+  ///   and the server does not say how the turn ended; `CancellationError` when the task is cancelled. A cancellation does
   ///   not stop the turn; see `interrupt()`.
   public func result() async throws -> TurnResult {
     // While this function waits, the turn must keep its handle. Otherwise its notifications go to `Codex.notifications`.

@@ -4,10 +4,13 @@ import Foundation
 /// Encodes the JSON-RPC messages that the SDK sends.
 enum OutgoingMessage {
   static func request<Method: ClientMethod>(_ call: Method, id: Int64) throws -> Data {
-    var message = Data("{\"id\":\(id),\"method\":".utf8)
+    let params = try WireEncoder.encodeParams(call.params)
+    // With the final capacity, the message does not grow, which would copy large parameters again.
+    var message = Data(capacity: (params?.count ?? 0) + Method.name.utf8.count + 64)
+    message += Data("{\"id\":\(id),\"method\":".utf8)
     // The name is encoded like any other string, since it can contain a quote.
     message += try WireEncoder.encode(Method.name)
-    if let params = try WireEncoder.encodeParams(call.params) {
+    if let params {
       message += Data(",\"params\":".utf8)
       message += params
     }
@@ -30,10 +33,12 @@ enum OutgoingMessage {
   }
 
   private static func envelope(id: Data, member: String, _ value: some WireValue) throws -> Data {
-    var message = Data(#"{"id":"#.utf8)
+    let content = try WireEncoder.encode(value)
+    var message = Data(capacity: content.count + id.count + 64)
+    message += Data(#"{"id":"#.utf8)
     message += id
     message += Data(",\"\(member)\":".utf8)
-    message += try WireEncoder.encode(value)
+    message += content
     message += Data("}".utf8)
     return message
   }

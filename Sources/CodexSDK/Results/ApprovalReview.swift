@@ -61,7 +61,8 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
 
   /// How long the review took, by the server's clock. `nil` while the review is in progress.
   public var duration: Duration? {
-    completedAt.map { .milliseconds($0.millisecondsSince1970 &- startedAt.millisecondsSince1970) }
+    // The server's times can be as far apart as the ends of Int64, so the difference does not always fit into an Int64.
+    completedAt.map { .milliseconds($0.millisecondsSince1970) - .milliseconds(startedAt.millisecondsSince1970) }
   }
 }
 
@@ -106,6 +107,9 @@ extension Date {
     self.init(timeIntervalSince1970: TimeInterval(milliseconds) / 1000)
   }
 
-  /// The time in whole milliseconds. A time that does not fit into an `Int64` gives 0.
-  var millisecondsSince1970: Int64 { Int64(exactly: (timeIntervalSince1970 * 1000).rounded()) ?? 0 }
+  /// The time in whole milliseconds. A time that does not fit into an `Int64` gives the nearest `Int64`.
+  var millisecondsSince1970: Int64 {
+    let milliseconds = (timeIntervalSince1970 * 1000).rounded()
+    return Int64(exactly: milliseconds) ?? (milliseconds > 0 ? .max : milliseconds < 0 ? .min : 0)
+  }
 }

@@ -11,6 +11,13 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
   public var finalResponse: String?
   /// The items of the turn, in the order in which they were completed.
   public var items: [ThreadItem]
+  /// Whether all notifications of the turn were read. `false` when a message that may belong to the turn was lost: the server
+  /// sent a line that is not valid JSON, or a notification that does not have the form that the SDK knows. Then `items`,
+  /// `usage`, `approvalReviews` and `approvalWarnings` may lack parts, and `finalResponse` may be missing or be an earlier
+  /// message. `CodexThread.read(includeTurns:)` shows what the server has stored.
+  ///
+  /// `CodexTurn.events` contains an event `.unrecognized` with the reason at the place of the lost message.
+  public var isComplete = true
   /// The numbers of used tokens, as the server last reported them during the turn.
   public var usage: ThreadTokenUsage?
   /// The reviews of actions by Codex's own reviewer, in the order in which they started. A denied action can be approved

@@ -8,6 +8,8 @@ final class LoginCompletion: Sendable {
     var early: [AccountLoginCompletedNotification] = []
   }
 
+  private static let earlyLimit = 64
+
   let promise = AsyncPromise<AccountLoginCompletedNotification>()
   private let state = Locked(State())
 
@@ -24,6 +26,8 @@ final class LoginCompletion: Sendable {
   func receive(_ completed: AccountLoginCompletedNotification) -> [Resumption] {
     let isMatch = state.withLock { state in
       guard let loginID = state.loginID else {
+        // The limit bounds the memory that a broken server can use. One login has one completion.
+        if state.early.count == Self.earlyLimit { state.early.removeFirst() }
         state.early.append(completed)
         return false
       }

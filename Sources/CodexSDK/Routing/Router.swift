@@ -13,13 +13,12 @@ final class Router: Sendable {
     case thread(String)
     /// A review may run on a new thread, and only the response contains the thread's ID.
     case anyThread
+  }
 
-    func covers(_ key: TurnKey) -> Bool {
-      switch self {
-      case .thread(let id): id == key.threadID
-      case .anyThread: true
-      }
-    }
+  private struct Hold {
+    var scope: Scope
+    /// The number of lost messages that belong to an unknown turn, when the hold began.
+    var lossCount: Int
   }
 
   private struct Owned {
@@ -29,10 +28,18 @@ final class Router: Sendable {
   }
 
   private struct State {
-    var turns: [TurnKey: Owned] = [:]
-    var holds: [Int: Scope] = [:]
-    /// The turns that are not claimed yet, in the order in which they appeared.
-    var held: [TurnBuffer] = []
+    /// The turns that have a handle, by thread ID and turn ID.
+    var turns: [String: [String: Owned]] = [:]
+    var holds: [Int: Hold] = [:]
+    /// The number of holds for each thread ID. A thread without a hold has no entry.
+    var holdCounts: [String: Int] = [:]
+    /// The number of holds for any thread.
+    var anyThreadHoldCount = 0
+    /// The turns that are not claimed yet.
+    var held: HeldTurns
+    /// The number of lost messages that belong to an unknown turn, and the last of them.
+    var lossCount = 0
+    var lastLoss: LostMessage?
     var subscribers: [Int: BufferedStream<ServerNotification>] = [:]
     var logins: [Int: LoginCompletion] = [:]
     var lastID = 0
@@ -43,17 +50,31 @@ final class Router: Sendable {
       lastID += 1
       return lastID
     }
+
+    subscript(key: TurnKey) -> Owned? {
+      get { turns[key.threadID]?[key.turnID] }
+      set {
+        turns[key.threadID, default: [:]][key.turnID] = newValue
+        if turns[key.threadID]?.isEmpty == true { turns[key.threadID] = nil }
+      }
+    }
+
+    /// Whether a pending request may have started the turn.
+    func covers(_ key: TurnKey) -> Bool { anyThreadHoldCount > 0 || holdCounts[key.threadID] != nil }
+
+    var ownedBuffers: [TurnBuffer] { turns.values.flatMap { $0.values.map(\.buffer) } }
   }
 
   private let turnLimit: Int
   private let subscriptionLimit: Int
   private let unhandled: @Sendable (ServerNotification) -> Void
-  private let state = Locked(State())
+  private let state: Locked<State>
 
   init(turnLimit: Int, subscriptionLimit: Int, unhandled: @escaping @Sendable (ServerNotification) -> Void) {
     self.turnLimit = turnLimit
     self.subscriptionLimit = subscriptionLimit
     self.unhandled = unhandled
+    state = Locked(State(held: HeldTurns(notificationLimit: turnLimit)))
   }
 
   // MARK: Delivery
@@ -63,14 +84,19 @@ final class Router: Sendable {
     let notification = received.notification
     let traits = received.traits
     var isHandled = true
+    var orphans: [ServerNotification] = []
     let resumptions = state.withLock { state -> [Resumption] in
       if let key = received.header.turn {
-        if let owned = state.turns[key] {
+        if let owned = state[key] {
           // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
-          if traits.contains(.endsTurn) { state.turns[key] = nil }
+          if traits.contains(.endsTurn) { state[key] = nil }
           return owned.buffer.receive(notification, traits)
         }
-        if let buffer = heldBuffer(for: key, in: &state) { return buffer.receive(notification, traits) }
+        if let buffer = heldBuffer(for: key, in: &state) {
+          let resumptions = buffer.receive(notification, traits)
+          state.held.countNotification(traits)
+          return resumptions + Self.publishEvents(of: state.held.removeExcess(), to: state, orphans: &orphans)
+        }
       } else if let threadID = received.header.threadID, traits.contains(.concernsRunningTurn) {
         let buffers = Self.buffers(of: threadID, in: state)
         if !buffers.isEmpty { return buffers.flatMap { $0.receive(notification, traits) } }
@@ -86,13 +112,51 @@ final class Router: Sendable {
       return resumptions
     }
     for resumption in resumptions { resumption() }
+    for orphan in orphans { unhandled(orphan) }
     if !isHandled { unhandled(notification) }
+  }
+
+  /// Tells the turns that a message may belong to that the message is lost. When the message does not say which turn it
+  /// belongs to, these are all turns of its thread or, without a thread, all turns.
+  ///
+  /// - Returns: The turns with a handle whose end may be lost with the message.
+  func lose(_ lost: LostMessage) -> [TurnKey] {
+    let (resumptions, keys) = state.withLock { state -> ([Resumption], [TurnKey]) in
+      var owned: [TurnBuffer] = []
+      var held: [TurnBuffer] = []
+      if let key = lost.turn {
+        // The notifications of a turn that has no handle and cannot get one concern no handle.
+        if let turn = state[key] {
+          owned = [turn.buffer]
+        } else if let buffer = heldBuffer(for: key, in: &state) {
+          held = [buffer]
+        }
+      } else {
+        owned = state.ownedBuffers.filter { $0.key.threadID == lost.threadID ?? $0.key.threadID }
+        held = state.held.all.filter { $0.key.threadID == lost.threadID ?? $0.key.threadID }
+        state.lossCount += 1
+        state.lastLoss = lost
+      }
+      let resumptions = (owned + held).flatMap { $0.lose(lost) }
+      return (resumptions, lost.mayEndTurn ? owned.map(\.key) : [])
+    }
+    for resumption in resumptions { resumption() }
+    return keys
+  }
+
+  /// Ends a turn with an error, because its last message is lost and the server does not say how the turn ended.
+  func fail(_ key: TurnKey, _ error: CodexError) {
+    let resumptions = state.withLock { state -> [Resumption] in
+      defer { state[key] = nil }
+      return state[key]?.buffer.fail(error) ?? []
+    }
+    for resumption in resumptions { resumption() }
   }
 
   /// Whether a notification has a receiver, so that it must be decoded. The header and the traits are enough to decide.
   func hasReceiver(of turn: TurnKey?, _ traits: NotificationTraits) -> Bool {
     state.withLock { state in
-      if let turn, let owned = state.turns[turn] {
+      if let turn, let owned = state[turn] {
         return !traits.contains(.droppable) || !owned.buffer.events.isDiscarding
       }
       // While there is a hold, any turn may be the one that the held request has started.
@@ -114,7 +178,7 @@ final class Router: Sendable {
         state.logins = [:]
       }
       // Held turns keep their notifications: a response that came before the end may still claim its turn.
-      return (state.turns.values.map(\.buffer) + state.held).flatMap { $0.fail(error) }
+      return (state.ownedBuffers + state.held.all).flatMap { $0.fail(error) }
         + state.subscribers.values.compactMap { $0.finish(throwing: isExpected ? nil : error) }
         + state.logins.values.map { $0.fail(error) }
     }
@@ -122,17 +186,30 @@ final class Router: Sendable {
   }
 
   private func heldBuffer(for key: TurnKey, in state: inout State) -> TurnBuffer? {
-    guard state.holds.values.contains(where: { $0.covers(key) }) else { return nil }
-    if let buffer = state.held.first(where: { $0.key == key }) { return buffer }
+    guard state.covers(key) else { return nil }
+    if let buffer = state.held[key] { return buffer }
     let buffer = TurnBuffer(key: key, limit: turnLimit)
-    state.held.append(buffer)
+    state.held.add(buffer)
     return buffer
   }
 
   /// The claimed turns of a thread or, when there are none, its held turns. A thread runs one turn at a time.
   private static func buffers(of threadID: String, in state: State) -> [TurnBuffer] {
-    let owned = state.turns.values.map(\.buffer).filter { $0.key.threadID == threadID }
-    return owned.isEmpty ? state.held.filter { $0.key.threadID == threadID && !$0.isComplete } : owned
+    if let owned = state.turns[threadID] { return owned.values.map(\.buffer) }
+    return state.held.all.filter { $0.key.threadID == threadID && !$0.isComplete }
+  }
+
+  /// Passes the buffered events of turns that get no handle to the subscribers.
+  ///
+  /// - Parameter orphans: Receives the events when there are no subscribers.
+  private static func publishEvents(
+    of buffers: [TurnBuffer],
+    to state: State,
+    orphans: inout [ServerNotification]
+  ) -> [Resumption] {
+    let notifications = buffers.flatMap { $0.events.drain() }
+    if state.subscribers.isEmpty { orphans += notifications }
+    return notifications.flatMap { publish($0, .of(method: $0.method), to: state) }
   }
 
   private static func publish(
@@ -149,7 +226,11 @@ final class Router: Sendable {
   func hold(_ scope: Scope) -> Int {
     state.withLock { state in
       let id = state.nextID()
-      state.holds[id] = scope
+      state.holds[id] = Hold(scope: scope, lossCount: state.lossCount)
+      switch scope {
+      case .thread(let threadID): state.holdCounts[threadID, default: 0] += 1
+      case .anyThread: state.anyThreadHoldCount += 1
+      }
       return id
     }
   }
@@ -159,55 +240,60 @@ final class Router: Sendable {
   /// - Parameter keepsEvents: Whether the handle's events will be read. When the turn already has a handle that keeps its
   ///   events, `false` has no effect.
   func claim(_ key: TurnKey, hold: Int, keepsEvents: Bool) -> TurnBuffer {
-    finishHold(hold) { state in
-      if let owned = state.turns[key] {
-        state.turns[key]?.owners += 1
+    finishHold(hold) { state, hold in
+      if let owned = state[key] {
+        state[key]?.owners += 1
         if keepsEvents { owned.buffer.events.stopDiscarding() }
         return owned.buffer
       }
-      let held = state.held.firstIndex { $0.key == key }.map { state.held.remove(at: $0) }
-      let buffer = held ?? TurnBuffer(key: key, limit: turnLimit)
+      let buffer = state.held.remove(key) ?? TurnBuffer(key: key, limit: turnLimit)
       if !keepsEvents { buffer.events.discard() }
+      // The buffer has no waiting consumers yet, so these calls resume no task while the lock is held.
+      if state.held.mayLackNotifications(of: key) {
+        for resumption in buffer.lose(.notBuffered(of: key)) { resumption() }
+      } else if let hold, state.lossCount > hold.lossCount, !buffer.hasLosses, let lost = state.lastLoss {
+        for resumption in buffer.lose(lost) { resumption() }
+      }
       if let end = state.end {
-        // The buffer has no waiting consumers yet, so these calls resume no task while the lock is held.
         for resumption in buffer.fail(end) { resumption() }
       } else if !buffer.isComplete {
-        state.turns[key] = Owned(buffer: buffer, owners: 1)
+        state[key] = Owned(buffer: buffer, owners: 1)
       }
       return buffer
     }
   }
 
   /// Ends the hold without a turn, because the request failed or was cancelled.
-  func release(_ hold: Int) { finishHold(hold) { _ in } }
+  func release(_ hold: Int) { finishHold(hold) { _, _ in } }
 
   /// Whether the turn runs and has a handle.
-  func isOwned(_ key: TurnKey) -> Bool { state.withLock { $0.turns[key] != nil } }
+  func isOwned(_ key: TurnKey) -> Bool { state.withLock { $0[key] != nil } }
 
   /// Removes a handle of a turn. After the last handle is removed, the turn's notifications go to the subscribers.
   func abandon(_ buffer: TurnBuffer) {
     state.withLock { state in
-      guard var owned = state.turns[buffer.key], owned.buffer === buffer else { return }
+      guard var owned = state[buffer.key], owned.buffer === buffer else { return }
       owned.owners -= 1
-      state.turns[buffer.key] = owned.owners > 0 ? owned : nil
+      state[buffer.key] = owned.owners > 0 ? owned : nil
     }
   }
 
-  private func finishHold<Result: Sendable>(_ hold: Int, _ body: (inout State) -> Result) -> Result {
+  private func finishHold<Result: Sendable>(_ id: Int, _ body: (inout State, Hold?) -> Result) -> Result {
     var orphans: [ServerNotification] = []
     let (result, resumptions) = state.withLock { state -> (Result, [Resumption]) in
-      state.holds[hold] = nil
-      let result = body(&state)
-      let holds = state.holds.values
-      let released = state.held.filter { buffer in !holds.contains { $0.covers(buffer.key) } }
-      guard !released.isEmpty else { return (result, []) }
-      state.held.removeAll { buffer in released.contains { $0 === buffer } }
-      let notifications = released.flatMap { $0.events.drain() }
-      if state.subscribers.isEmpty { orphans = notifications }
-      let resumptions = notifications.flatMap { notification in
-        Self.publish(notification, .of(method: notification.method), to: state)
+      let hold = state.holds.removeValue(forKey: id)
+      switch hold?.scope {
+      case .thread(let threadID):
+        let count = state.holdCounts[threadID, default: 1] - 1
+        state.holdCounts[threadID] = count > 0 ? count : nil
+      case .anyThread: state.anyThreadHoldCount -= 1
+      case nil: break
       }
-      return (result, resumptions)
+      let result = body(&state, hold)
+      guard hold != nil else { return (result, []) }
+      let released = state.held.removeAll { [state] in !state.covers($0) }
+      if state.holds.isEmpty { state.held.forgetRemoved() }
+      return (result, Self.publishEvents(of: released, to: state, orphans: &orphans))
     }
     for resumption in resumptions { resumption() }
     for notification in orphans { unhandled(notification) }

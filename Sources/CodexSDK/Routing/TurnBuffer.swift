@@ -10,6 +10,15 @@ final class TurnBuffer: Sendable {
   /// Whether the notification that ends the turn has come. `result` is set a moment later, after locks are released.
   var isComplete: Bool { log.withLock { $0.isComplete } }
 
+  /// The lost message that may have ended the turn, or `nil`.
+  var lostEnd: LostMessage? { log.withLock { $0.isComplete ? nil : $0.lostEnd } }
+
+  /// Whether a message was lost that may belong to the turn and change its result.
+  var hasLosses: Bool { log.withLock { $0.hasLosses } }
+
+  /// The number of received notifications that are not droppable.
+  var notificationCount: Int { log.withLock { $0.notificationCount } }
+
   init(key: TurnKey, limit: Int) {
     self.key = key
     events = BufferedStream(limit: limit, overflowError: CodexError.bufferOverflow(limit: limit))
@@ -22,6 +31,14 @@ final class TurnBuffer: Sendable {
     guard let outcome else { return [resumption].compactMap { $0 } }
     let complete: Resumption = { [result] in result.fulfill(outcome) }
     return [resumption, events.finish(), complete].compactMap { $0 }
+  }
+
+  /// Notes that a message was lost that may belong to the turn. The message's place in the events is taken by an event with
+  /// the reason.
+  func lose(_ lost: LostMessage) -> [Resumption] {
+    log.withLock { $0.add(lost) }
+    // A broken server can send any number of such messages, so a full buffer drops them.
+    return [events.push(lost.event, isDroppable: true)].compactMap { $0 }
   }
 
   /// Ends the turn with an error, because its completion can no longer come. Does nothing when the turn is complete.

@@ -10,6 +10,19 @@ struct TurnLog {
   private(set) var reviews = ApprovalReviewLog()
   private(set) var warnings: [String] = []
   private(set) var isComplete = false
+  /// Whether a notification was lost that may belong to the turn and change its result.
+  private(set) var hasLosses = false
+
+  /// The lost message that may have ended the turn, or `nil`.
+  private(set) var lostEnd: LostMessage?
+  /// The number of added notifications that are not droppable.
+  private(set) var notificationCount = 0
+
+  /// Notes that a message was lost that may belong to the turn.
+  mutating func add(_ lost: LostMessage) {
+    if !lost.traits.contains(.droppable) { hasLosses = true }
+    if lost.mayEndTurn { lostEnd = lost }
+  }
 
   /// Adds the next notification of the turn.
   ///
@@ -19,18 +32,21 @@ struct TurnLog {
     _ notification: ServerNotification,
     _ traits: NotificationTraits
   ) -> Result<TurnResult, any Error>? {
+    if !traits.contains(.droppable) { notificationCount += 1 }
     switch notification {
     case .itemCompleted(let message): items.append(message.item)
     case .threadTokenUsageUpdated(let message): usage = message.tokenUsage
     case .itemAutoApprovalReviewStarted(let message): reviews.add(message.params)
     case .itemAutoApprovalReviewCompleted(let message): reviews.add(message.params)
     case .autoReviewWarning(let message): warnings.append(message.message)
+    case .unrecognized(let message) where message.failure != nil && !traits.contains(.droppable): hasLosses = true
     default: break
     }
     guard traits.contains(.endsTurn) else { return nil }
     isComplete = true
     if let turn = notification.endedTurn {
-      var result = TurnResult(turn, items: items, usage: usage)
+      var result = TurnResult(turn, items: hasLosses ? items(completedBy: turn) : items, usage: usage)
+      result.isComplete = !hasLosses
       result.approvalReviews = reviews.reviews
       result.approvalWarnings = warnings
       return .success(result)
@@ -39,22 +55,34 @@ struct TurnLog {
     if case .unrecognized(let message) = notification { failure = message.failure ?? failure }
     return .failure(CodexError.decoding(method: notification.method ?? "", failure: failure))
   }
+
+  /// The items of the turn, for a turn of which notifications were lost: all items that the server has, or the received items
+  /// and those that only the last message contains.
+  private func items(completedBy turn: Turn) -> [ThreadItem] {
+    if turn.itemsView == .full, turn.items.count >= items.count { return turn.items }
+    return items + turn.items.filter { !items.contains($0) }
+  }
 }
 
 /// The reviews of a turn, in the order in which they started. Reviews can run in parallel and end in another order.
 struct ApprovalReviewLog {
   private(set) var reviews: [ApprovalReview] = []
+  /// The positions in `reviews`, by review ID.
+  private var positions: [String: Int] = [:]
 
   mutating func add(_ started: ItemAutoApprovalReviewStartedNotification) {
     // When the completion came first, the log already has more information about the review than `started` contains.
-    guard index(of: started.reviewID) == nil else { return }
-    reviews.append(ApprovalReview(started))
+    guard positions[started.reviewID] == nil else { return }
+    append(ApprovalReview(started))
   }
 
   mutating func add(_ completed: ItemAutoApprovalReviewCompletedNotification) {
     let review = ApprovalReview(completed)
-    if let index = index(of: completed.reviewID) { reviews[index] = review } else { reviews.append(review) }
+    if let position = positions[completed.reviewID] { reviews[position] = review } else { append(review) }
   }
 
-  private func index(of id: String) -> Int? { reviews.firstIndex { $0.id == id } }
+  private mutating func append(_ review: ApprovalReview) {
+    positions[review.id] = reviews.count
+    reviews.append(review)
+  }
 }

@@ -4,6 +4,11 @@ import CodexProtocol
 struct ServerRequestContext: Sendable {
   /// The changes of the file change items that run, by turn and item ID. The request for approval does not repeat them.
   private var fileChanges: [TurnKey: [String: [FileUpdateChange]]] = [:]
+  /// The turns with changes, in the order in which they appeared. May contain turns whose changes are already removed.
+  private var turns: [TurnKey] = []
+  /// The limits bound the memory that a broken server can use.
+  private static let turnLimit = 4096
+  private static let itemLimit = 64
   /// The dynamic tools, by thread ID and name.
   private var tools: [String: [String: DynamicTool]] = [:]
 
@@ -12,18 +17,38 @@ struct ServerRequestContext: Sendable {
     case .itemStarted(let message):
       if case .fileChange(let change) = message.item {
         let turn = TurnKey(threadID: message.threadID, turnID: message.turnID)
-        fileChanges[turn, default: [:]][change.id] = change.changes
+        note(change.changes, of: change.id, in: turn)
       }
     case .itemFileChangePatchUpdated(let message):
       // The person who approves must see the changes that will be made, not those that were planned first.
       let turn = TurnKey(threadID: message.threadID, turnID: message.turnID)
-      fileChanges[turn, default: [:]][message.itemID] = message.changes
+      note(message.changes, of: message.itemID, in: turn)
     case .itemCompleted(let message):
       if case .fileChange(let change) = message.item {
-        fileChanges[TurnKey(threadID: message.threadID, turnID: message.turnID)]?[change.id] = nil
+        let turn = TurnKey(threadID: message.threadID, turnID: message.turnID)
+        fileChanges[turn]?[change.id] = nil
+        if fileChanges[turn]?.isEmpty == true { fileChanges[turn] = nil }
       }
     default: break
     }
+  }
+
+  /// Sets the changes of an item. At a limit, the item gets no changes, or the older half of the turns is forgotten.
+  private mutating func note(_ changes: [FileUpdateChange], of item: String, in turn: TurnKey) {
+    if fileChanges[turn] == nil {
+      if turns.count >= 2 * Self.turnLimit || fileChanges.count >= Self.turnLimit { removeOldTurns() }
+      turns.append(turn)
+    }
+    let isFull = fileChanges[turn, default: [:]].count >= Self.itemLimit && fileChanges[turn]?[item] == nil
+    if !isFull { fileChanges[turn, default: [:]][item] = changes }
+  }
+
+  /// Forgets the older half of the turns, so that each new turn takes constant time on average.
+  private mutating func removeOldTurns() {
+    turns.removeAll { fileChanges[$0] == nil }
+    guard turns.count >= Self.turnLimit else { return }
+    for turn in turns.prefix(Self.turnLimit / 2) { fileChanges[turn] = nil }
+    turns.removeFirst(Self.turnLimit / 2)
   }
 
   mutating func forget(_ turn: TurnKey) { fileChanges[turn] = nil }

@@ -18,6 +18,9 @@ public struct ServerRequestEvent: Hashable, Sendable {
     /// The request does not have the form that this release of the SDK knows. The server received the method's refusal, or
     /// an error object.
     case unreadable(reason: String)
+    /// The SDK did not pass the request to a handler: the message is malformed, a request with the same ID is pending, or too
+    /// many requests are pending. The server received an error object.
+    case notAccepted(reason: String)
     /// The server no longer accepts a response. The handler was cancelled.
     case withdrawn(Withdrawal)
   }
@@ -68,6 +71,7 @@ extension ServerRequestEvent: CustomStringConvertible {
       "\(method) was refused because the server did not offer the decision \(decision), only \(offered.joined(separator: ", "))."
     case .unreadable(let reason):
       "\(method) was refused because it does not have the form that this release of the SDK expects (\(reason)). The server may be newer than the SDK."
+    case .notAccepted(let reason): "\(method) was refused before a handler was called: \(reason)."
     case .withdrawn(.resolved): "\(method) no longer needs a response: the server has resolved it."
     case .withdrawn(.turnEnded): "\(method) no longer needs a response: its turn has ended."
     case .withdrawn: "\(method) no longer needs a response: the connection has ended."

@@ -19,6 +19,10 @@ final class ServerRequests: Sendable {
     var hasEnded = false
   }
 
+  /// The maximum number of pending requests. Each has a task and its whole message in memory. One turn usually has at most a
+  /// few.
+  static let pendingLimit = 1024
+
   private let responder: ServerRequestResponder
   private let events: CallbackQueue<ServerRequestEvent>
   private let send: @Sendable (Data) -> Void
@@ -42,18 +46,19 @@ final class ServerRequests: Sendable {
   /// - Parameter id: The JSON text of the request's ID.
   func handle(_ message: Data, _ header: MessageHeader, id: Data) {
     let method = header.method ?? ""
-    let requestID = try? JSONDecoder().decode(RequestID.self, from: id)
-    let event = { @Sendable (kind: ServerRequestEvent.Kind) in
-      ServerRequestEvent(
-        kind: kind,
-        method: method,
-        requestID: requestID,
-        threadID: header.threadID,
-        turnID: header.turnID
-      )
-    }
-    state.withLock { state in
-      guard !state.hasEnded else { return }
+    let event = Self.event(header, id: id)
+    let refusal = state.withLock { state -> RPCError? in
+      guard !state.hasEnded else { return nil }
+      // A handler's decision about one request must never be the response to another request.
+      guard state.pending[id] == nil else {
+        return RPCError(code: RPCError.Code.invalidRequest, message: "a request with the same ID is pending")
+      }
+      guard state.pending.count < Self.pendingLimit else {
+        return RPCError(
+          code: RPCError.Code.overloaded,
+          message: "this client has \(Self.pendingLimit) pending requests and accepts no more"
+        )
+      }
       let context = state.context
       // The task is started while the state is locked. So even a very fast task finds its entry when it removes the entry.
       let task = Task {
@@ -64,6 +69,33 @@ final class ServerRequests: Sendable {
         self.send(outcome.response, id: id)
       }
       state.pending[id] = PendingRequest(event: event, turn: header.turn, task: task)
+      return nil
+    }
+    guard let refusal else { return }
+    events.enqueue(event(.notAccepted(reason: refusal.message)))
+    send(.error(refusal), id: id)
+  }
+
+  /// Refuses a request that is malformed. Otherwise the server would wait for a response.
+  func refuse(_ header: MessageHeader, id: Data, reason: String) {
+    guard !state.withLock({ $0.hasEnded || $0.pending[id] != nil }) else { return }
+    events.enqueue(Self.event(header, id: id)(.notAccepted(reason: reason)))
+    send(.error(RPCError(code: RPCError.Code.invalidRequest, message: "the request is malformed: \(reason)")), id: id)
+  }
+
+  private static func event(
+    _ header: MessageHeader,
+    id: Data
+  ) -> @Sendable (ServerRequestEvent.Kind) -> ServerRequestEvent {
+    let requestID = try? JSONDecoder().decode(RequestID.self, from: id)
+    return { kind in
+      ServerRequestEvent(
+        kind: kind,
+        method: header.method ?? "",
+        requestID: requestID,
+        threadID: header.threadID,
+        turnID: header.turnID
+      )
     }
   }
 

@@ -18,8 +18,7 @@ final class ChildConnection: Sendable {
 
   private struct State {
     var callbacks: Callbacks?
-    var outgoing: [Data] = []
-    var outgoingBytes = 0
+    var outgoing = OutgoingQueue()
     var isInputOpen = true
     var isCloseRequested = false
     var exit: ExitStatus?
@@ -37,6 +36,7 @@ final class ChildConnection: Sendable {
   private let process: ChildProcess
   private let reaper: ChildReaper
   private let timeouts: CloseTimeouts
+  private let messageSizeLimit: Int
   private let state = Locked(State())
   /// A pipe that makes `poll` return when a byte is written to it.
   private let wakeUpPipe: (read: Descriptor, write: Descriptor)?
@@ -45,12 +45,14 @@ final class ChildConnection: Sendable {
   init(
     _ process: ChildProcess,
     timeouts: CloseTimeouts,
+    messageSizeLimit: Int,
     receive: @escaping @Sendable (Data) -> Void,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) {
     self.process = process
     self.timeouts = timeouts
-    reaper = ChildReaper(process.identifier)
+    self.messageSizeLimit = messageSizeLimit
+    reaper = ChildReaper(process.group, timeouts: timeouts)
     // When the process has no free descriptors, there is no pipe. Then `poll` returns every few milliseconds instead.
     wakeUpPipe = try? Descriptor.pipe()
     wakeUpPipe?.read.makeNonBlocking()
@@ -76,20 +78,18 @@ final class ChildConnection: Sendable {
   }
 
   func send(_ message: Data) throws {
-    let line = message + [0x0A]
     try state.withLock { state in
       if let closure = state.closure { throw closure }
       guard !state.isCloseRequested else { throw TransportClosure(reason: "the transport is being closed") }
       // The server has exited or is being ended. The closure `closed` will report the reason in more detail.
       guard state.isInputOpen else { return }
-      guard state.outgoingBytes < Self.outgoingLimit else {
+      guard state.outgoing.byteCount < Self.outgoingLimit else {
         throw TransportClosure(
-          reason: "\(state.outgoingBytes) bytes wait to be written because the server does not read"
+          reason: "\(state.outgoing.byteCount) bytes wait to be written because the server does not read"
         )
       }
       if state.outgoing.isEmpty { wake(state) }
-      state.outgoing.append(line)
-      state.outgoingBytes += line.count
+      state.outgoing.append(message)
     }
   }
 
@@ -122,7 +122,7 @@ final class ChildConnection: Sendable {
       return state.callbacks
     }
     guard let callbacks else { return }
-    var streams = ChildStreams(process: process, receive: callbacks.receive)
+    var streams = ChildStreams(process: process, messageSizeLimit: messageSizeLimit, receive: callbacks.receive)
     var shutdown = ChildShutdown(timeouts: timeouts)
     while true {
       let now = state.withLock { $0.snapshot }
@@ -145,7 +145,7 @@ final class ChildConnection: Sendable {
       streams.readAvailable()
     }
     streams.readRemaining()
-    finish(streams.standardErrorTail, callbacks)
+    finish(streams, callbacks)
   }
 
   private func write() {
@@ -153,13 +153,7 @@ final class ChildConnection: Sendable {
     let transfer = batch.withUnsafeBytes { process.standardInput.writeWithoutSignal($0) }
     state.withLock { state in
       switch transfer {
-      case .bytes(let count):
-        state.outgoingBytes -= count
-        if count < batch.count {
-          state.outgoing[0] = batch.dropFirst(count)
-        } else {
-          state.outgoing.removeFirst()
-        }
+      case .bytes(let count): state.outgoing.removeFirst(count)
       case .wouldBlock: break
       case .ended: Self.dropInput(&state)
       }
@@ -173,14 +167,17 @@ final class ChildConnection: Sendable {
 
   private static func dropInput(_ state: inout State) {
     state.isInputOpen = false
-    state.outgoing = []
-    state.outgoingBytes = 0
+    state.outgoing.removeAll()
   }
 
-  private func finish(_ standardErrorTail: String, _ callbacks: Callbacks) {
+  private func finish(_ streams: ChildStreams, _ callbacks: Callbacks) {
     let closure = state.withLock { state in
       Self.dropInput(&state)
-      let closure = TransportClosure(exit: state.exit, standardErrorTail: standardErrorTail)
+      let closure = TransportClosure(
+        exit: state.exit,
+        standardErrorTail: streams.standardErrorTail,
+        reason: streams.problem
+      )
       state.closure = closure
       return closure
     }

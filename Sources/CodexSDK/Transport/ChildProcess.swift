@@ -7,6 +7,8 @@ import Foundation
 /// let the caller control inherited descriptors and signal masks.
 struct ChildProcess: Sendable {
   let identifier: pid_t
+  /// The processes that are ended together with the child.
+  let group: ProcessGroup
   let standardInput: Descriptor
   let standardOutput: Descriptor
   let standardError: Descriptor
@@ -24,7 +26,11 @@ struct ChildProcess: Sendable {
       opened += [output.read, output.write]
       let error = try Descriptor.pipe()
       opened += [error.read, error.write]
-      identifier = try Self.spawn(command, streams: [input.theirs, output.write, error.write])
+      let session = UUID().uuidString
+      var marked = command
+      marked.environment[ProcessGroup.markerName] = session
+      identifier = try Self.spawn(marked, streams: [input.theirs, output.write, error.write])
+      group = ProcessGroup(leader: identifier, marker: "\(ProcessGroup.markerName)=\(session)")
       for theirs in [input.theirs, output.write, error.write] { theirs.close() }
       standardInput = input.ours
       standardOutput = output.read
@@ -36,7 +42,9 @@ struct ChildProcess: Sendable {
     }
   }
 
-  private static func spawn(_ command: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
+  private static func spawn(_ given: StdioTransport.Command, streams: [Descriptor]) throws -> pid_t {
+    var command = given
+    command.executable = ProgramPath.absolute(given.executable)
     #if canImport(Darwin)
     var actions = posix_spawn_file_actions_t(bitPattern: 0)
     var attributes = posix_spawnattr_t(bitPattern: 0)
@@ -57,7 +65,12 @@ struct ChildProcess: Sendable {
       guard FileManager.default.fileExists(atPath: directory) else {
         throw SystemError("working directory \(directory)", code: ENOENT)
       }
-      try check("chdir", SpawnExtensions.changeDirectory(&actions, to: directory))
+      let result = SpawnExtensions.changeDirectory(&actions, to: directory)
+      if result == ENOSYS {
+        command = try DirectoryChange.byShell(command, to: directory)
+      } else {
+        try check("chdir", result)
+      }
     }
 
     // A child process inherits the signal mask and the ignored signals. They are reset, so that SIGTERM reaches the child and
@@ -68,6 +81,9 @@ struct ChildProcess: Sendable {
     for signal in [SIGPIPE, SIGTERM, SIGCHLD] { sigaddset(&mask, signal) }
     posix_spawnattr_setsigdefault(&attributes, &mask)
     try check("spawn flags", posix_spawnattr_setflags(&attributes, SpawnExtensions.flags))
+
+    // The child gets a process group of its own, so that the processes that it starts can be ended together with it.
+    posix_spawnattr_setpgroup(&attributes, 0)
 
     let environment = command.environment.map { "\($0.key)=\($0.value)" }.sorted()
     var identifier: pid_t = 0

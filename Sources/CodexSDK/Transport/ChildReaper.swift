@@ -1,17 +1,24 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Waits for one child process and reaps it. Sends signals to the child only until it is reaped.
+/// Waits for the end of one child process, ends the processes that the child has left behind, and reaps the child. Sends signals
+/// only until the child is reaped.
 ///
 /// The type does not use SIGCHLD, because the host program may have its own handler. Waiting for one process ID does not consume
 /// the status of other child processes.
 final class ChildReaper: Sendable {
   let identifier: pid_t
+  private let group: ProcessGroup
+  private let timeouts: CloseTimeouts
   private let isReaped = Locked(false)
 
-  init(_ identifier: pid_t) { self.identifier = identifier }
+  init(_ group: ProcessGroup, timeouts: CloseTimeouts) {
+    identifier = group.leader
+    self.timeouts = timeouts
+    self.group = group
+  }
 
-  /// Waits for the end of the child on a separate thread, and then calls `ended`.
+  /// Waits for the end of the child and of its process group on a separate thread, and then calls `ended`.
   ///
   /// - Parameter ended: Receives the exit status. The status is `nil` when the host program ignores SIGCHLD, because then the
   ///   system does not keep the status.
@@ -22,19 +29,31 @@ final class ChildReaper: Sendable {
     thread.start()
   }
 
-  /// Sends a signal to the child. Does nothing after the child was reaped, because its ID may belong to another process.
+  /// Sends a signal to the child and its process group. Does nothing after the child was reaped, because its ID may belong to
+  /// another process.
   func signal(_ number: Int32) {
-    isReaped.withLock { if !$0 { _ = kill(identifier, number) } }
+    isReaped.withLock { if !$0 { group.signal(number) } }
   }
 
   private func reap() -> ExitStatus? {
     // The first wait does not reap the child and does not hold the lock, so that `signal` can be called meanwhile.
     var info = siginfo_t()
-    while waitid(P_PID, id_t(identifier), &info, WEXITED | WNOWAIT) == -1 {
-      if errno != EINTR { break }
-    }
+    var result: Int32
+    repeat {
+      result = waitid(P_PID, id_t(identifier), &info, WEXITED | WNOWAIT)
+    } while result == -1 && errno == EINTR
+    // After an error the child is reaped already: the host program ignores SIGCHLD, or has waited for all its children.
+    let isWaiting = result == 0
+    // A child that ends by itself also ends the processes that have left its group.
+    let includesStrays = isWaiting && info.si_code != Int32(CLD_EXITED)
+    if isWaiting { endGroup(includingStrays: includesStrays) }
     return isReaped.withLock { isReaped in
       isReaped = true
+      // Processes that ignored SIGTERM, and processes that were started while the group was searched.
+      if isWaiting {
+        let strays = includesStrays ? group.remaining(includingStrays: true).strays : []
+        group.signal(SIGKILL, strays: strays)
+      }
       var status: Int32 = 0
       while waitpid(identifier, &status, 0) == -1 {
         if errno != EINTR { return nil }
@@ -42,6 +61,17 @@ final class ChildReaper: Sendable {
       // The same as the macros WIFEXITED, WEXITSTATUS and WTERMSIG, which Swift does not import.
       let signal = status & 0x7F
       return signal == 0 ? .exited(status >> 8 & 0xFF) : .signaled(signal)
+    }
+  }
+
+  /// Sends SIGTERM to the processes that have outlived the child, and gives them the time of `CloseTimeouts.terminate` to end.
+  private func endGroup(includingStrays: Bool) {
+    var remaining = group.remaining(includingStrays: includingStrays)
+    group.signal(SIGTERM, strays: remaining.strays)
+    let deadline = ContinuousClock.now + timeouts.terminate
+    while remaining.hasMembers || !remaining.strays.isEmpty, ContinuousClock.now < deadline {
+      usleep(10_000)
+      remaining = group.remaining(includingStrays: includingStrays)
     }
   }
 }

@@ -24,13 +24,13 @@ struct ChildShutdown {
 
   /// The action for this moment. The first call begins the shutdown.
   mutating func step(hasOutgoing: Bool, now: ContinuousClock.Instant = .now) -> Action {
-    if case .running = stage { stage = .flushing(until: now + timeouts.exit) }
+    if case .running = stage { stage = .flushing(until: now + timeouts.exit.asWait) }
     switch stage {
     case .flushing(let deadline) where !hasOutgoing || now >= deadline:
       stage = .inputEnded(until: deadline)
       return .endInput
     case .inputEnded(let deadline) where now >= deadline:
-      stage = .terminated(until: now + timeouts.terminate)
+      stage = .terminated(until: now + timeouts.terminate.asWait)
       return .signal(SIGTERM)
     case .terminated(let deadline) where now >= deadline:
       stage = .killed

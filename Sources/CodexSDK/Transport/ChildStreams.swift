@@ -8,17 +8,21 @@ struct ChildStreams {
 
   private let process: ChildProcess
   private let receive: @Sendable (Data) -> Void
-  private var splitter = LineSplitter()
+  private var splitter: LineSplitter
   private var tail = Data()
   /// Whether the beginning of the standard error is no longer in `tail`.
   private var isTailCut = false
   private let buffer = Buffer(count: 64 * 1024)
 
+  /// Whether the output has ended, or is not read further because of a problem.
   private(set) var isOutputEnded = false
+  /// Why the output is not read further. `nil` when there was no problem.
+  private(set) var problem: String?
   private var isErrorEnded = false
   private(set) var isInputReady = false
 
-  init(process: ChildProcess, receive: @escaping @Sendable (Data) -> Void) {
+  init(process: ChildProcess, messageSizeLimit: Int, receive: @escaping @Sendable (Data) -> Void) {
+    splitter = LineSplitter(limit: messageSizeLimit)
     self.process = process
     self.receive = receive
   }
@@ -62,18 +66,35 @@ struct ChildStreams {
   }
 
   /// Reads the bytes that the child wrote before it ended. Does not wait for the end of the streams, because a process that the
-  /// child started may keep them open.
+  /// child started may keep them open. The number of reads is limited, because such a process may also write all the time.
   mutating func readRemaining() {
-    while !isOutputEnded, readOutput() {}
-    while !isErrorEnded, readError() {}
-    splitter.finish(receive)
+    // A pipe contains 64 KB, or at most 1 MB if the child has enlarged it. So all bytes of the child are read.
+    let limit = 1024 * 1024 / buffer.bytes.count
+    for _ in 0..<limit where !isOutputEnded {
+      guard readOutput() else { break }
+    }
+    for _ in 0..<limit where !isErrorEnded {
+      guard readError() else { break }
+    }
+    if problem == nil { splitter.finish(receive) }
   }
 
   /// - Returns: `false` when no bytes are available.
   private mutating func readOutput() -> Bool {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
-      splitter.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), receive)
+      do {
+        try splitter.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), receive)
+      } catch {
+        problem =
+          switch error {
+          case .lineTooLong(let limit):
+            "the server sent a message that is longer than the limit of \(limit) bytes (messageSizeLimit)"
+          case .outOfMemory: "there is not enough memory for a message of the server"
+          }
+        isOutputEnded = true
+        return false
+      }
       return true
     case .wouldBlock: return false
     case .ended:

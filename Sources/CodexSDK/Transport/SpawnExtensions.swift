@@ -6,7 +6,9 @@ enum SpawnExtensions {
   #if canImport(Darwin)
   typealias FileActions = posix_spawn_file_actions_t?
 
-  static let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_CLOEXEC_DEFAULT)
+  static let flags = Int16(
+    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_CLOEXEC_DEFAULT
+  )
 
   /// Does nothing, because POSIX_SPAWN_CLOEXEC_DEFAULT closes all other descriptors.
   static func closeOtherDescriptors(_ actions: inout FileActions) throws {}
@@ -17,7 +19,7 @@ enum SpawnExtensions {
   #else
   typealias FileActions = posix_spawn_file_actions_t
 
-  static let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+  static let flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP)
 
   /// Closes all descriptors except the standard streams in the child process. Descriptors of the host program may not be marked
   /// as close-on-exec.

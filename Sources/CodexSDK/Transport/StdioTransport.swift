@@ -3,17 +3,28 @@ import Foundation
 
 /// Runs `codex app-server` as a child process, and exchanges messages over the child's standard input and output.
 ///
-/// `close()` ends the child process. When the transport is released without `close()`, the child process is ended in the
+/// `close()` ends the child process. The child is the leader of a process group of its own. When the child has ended, by `close()`
+/// or in any other way, the processes that it started and that are still in this group are ended, too: they get SIGTERM, and
+/// after `CloseTimeouts.terminate` SIGKILL. The app-server runs each command and each MCP server in a group of its own, and ends
+/// these groups when it ends. If the app-server is killed by a signal, it cannot do this. Then the transport ends the commands on
+/// Linux; MCP servers read the end of their standard input.
+///
+/// A terminal sends the SIGINT of Ctrl-C to its foreground process group. So Ctrl-C reaches this process, but not the child. When this
+/// process ends, in whatever way, the child reads the end of its standard input, and the app-server then ends itself.
+///
+/// When the transport is released without `close()`, the child process is ended in the
 /// background. The type is not available on platforms where a program cannot start processes, such as iOS.
 public final class StdioTransport: CodexTransport {
   /// The command that starts the child process.
   public struct Command: Hashable, Sendable {
-    /// The path of the program.
+    /// The path of the program. A relative path is resolved in the working directory of this process, also when
+    /// `workingDirectory` is another folder.
     public var executable: String
     /// The arguments, without the program's path. Other users of the machine can read them, for example with `ps`.
     public var arguments: [String]
-    /// The complete environment of the child process. It inherits no other variables. Descriptions of the command do not show
-    /// the values.
+    /// The environment of the child process. It inherits no other variables. The transport adds the variable
+    /// `CODEX_SWIFT_SDK_SESSION`, by which it finds processes that the child has left behind. Descriptions of the command do
+    /// not show the values.
     public var environment: [String: String]
     /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?
@@ -31,8 +42,12 @@ public final class StdioTransport: CodexTransport {
     }
   }
 
+  /// The default limit of a message: 256 MB.
+  public static let defaultMessageSizeLimit = 256 * 1024 * 1024
+
   private let command: Command
   private let closeTimeouts: CloseTimeouts
+  private let messageSizeLimit: Int
   private let connection: Locked<Connection>
 
   private enum Connection {
@@ -41,9 +56,20 @@ public final class StdioTransport: CodexTransport {
     case closed
   }
 
-  public init(_ command: Command, closeTimeouts: CloseTimeouts = CloseTimeouts()) {
+  /// - Parameters:
+  ///   - command: The command that starts the child process.
+  ///   - closeTimeouts: How long closing waits for the child process before it ends the process by force.
+  ///   - messageSizeLimit: The maximum number of bytes of a message that the child sends. When the limit is exceeded, the
+  ///     transport ends with a `TransportClosure` that says so. The limit protects this process's memory: a message
+  ///     takes up to 1.3 times its size until it is decoded.
+  public init(
+    _ command: Command,
+    closeTimeouts: CloseTimeouts = CloseTimeouts(),
+    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit
+  ) {
     self.command = command
     self.closeTimeouts = closeTimeouts
+    self.messageSizeLimit = messageSizeLimit
     connection = Locked(.idle)
   }
 
@@ -66,7 +92,13 @@ public final class StdioTransport: CodexTransport {
         throw TransportClosure(reason: "the transport was started or closed before, and it can be started only once")
       }
       let process = try ChildProcess(command)
-      let child = ChildConnection(process, timeouts: closeTimeouts, receive: receive, closed: closed)
+      let child = ChildConnection(
+        process,
+        timeouts: closeTimeouts,
+        messageSizeLimit: messageSizeLimit,
+        receive: receive,
+        closed: closed
+      )
       child.run()
       connection = .running(child)
     }

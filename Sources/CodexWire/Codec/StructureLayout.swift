@@ -43,19 +43,22 @@ struct StructureLayout {
     var padding: [Range<Int>] = []
     var end = 0
     for (index, field) in fields.enumerated() {
-      precondition(
+      requireOfDescription(
         field.offset >= end,
         "\(swiftType) describes the same memory twice, at offset \(field.offset): as \(name(before: index)) and as \(field.name)"
       )
       let gap = end..<field.offset
-      precondition(
+      requireOfDescription(
         gap.count < field.alignment,
         "\(swiftType) has a stored property that is not described, at offset \(end), before \(field.name)"
       )
       if !gap.isEmpty { padding.append(gap) }
       end = field.offset + field.size
     }
-    precondition(end == size, "\(swiftType) has a stored property that is not described, at offset \(end) or after it")
+    requireOfDescription(
+      end == size,
+      "\(swiftType) has a stored property that is not described, at offset \(end) or after it"
+    )
     return padding
   }
 

@@ -78,7 +78,7 @@ final class StructureType: WireType {
       default: .other
       }
     guard names.insert(name).inserted else {
-      preconditionFailure("\(swiftType) describes the member \"\(name)\" twice")
+      stopForDescription("\(swiftType) describes the member \"\(name)\" twice")
     }
     properties.append(
       Property(
@@ -100,7 +100,7 @@ final class StructureType: WireType {
   }
 
   func addAdditional<Value: WireValue>(offset: Int?, _ type: [String: Value].Type) {
-    guard additional == nil else { preconditionFailure("\(swiftType) describes additional members twice") }
+    guard additional == nil else { stopForDescription("\(swiftType) describes additional members twice") }
     additional = AdditionalMembers(
       offset: checked(offset, "the additional members"),
       swiftType: type,
@@ -109,7 +109,7 @@ final class StructureType: WireType {
   }
 
   private func checked(_ offset: Int?, _ subject: String) -> Int {
-    guard let offset else { preconditionFailure("\(swiftType) describes \(subject) by a property that is not stored") }
+    guard let offset else { stopForDescription("\(swiftType) describes \(subject) by a property that is not stored") }
     return offset
   }
 

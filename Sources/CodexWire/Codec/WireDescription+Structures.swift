@@ -1,7 +1,7 @@
 @_spi(Generated) extension _WireDescription {
   private var structure: StructureType {
     if let structure = type as? StructureType { return structure }
-    precondition(type == nil, "\(Value.self) is described as a struct and as a union")
+    requireOfDescription(type == nil, "\(Value.self) is described as a struct and as a union")
     let structure = StructureType(Value.self)
     type = structure
     return structure

@@ -1,12 +1,12 @@
 @_spi(Generated) extension _WireDescription where Value: OpenUnion {
   private func union(_ tagging: UnionBranches.Tagging) {
-    precondition(type == nil, "\(Value.self) is described twice, as a union and as something else")
+    requireOfDescription(type == nil, "\(Value.self) is described twice, as a union and as something else")
     type = UnionType<Value>(tagging)
   }
 
   private func add(_ branch: UnionBranches.Branch) {
     guard let union = type as? UnionType<Value> else {
-      preconditionFailure("\(Value.self) describes a branch before it says how its branches are tagged")
+      stopForDescription("\(Value.self) describes a branch before it says how its branches are tagged")
     }
     union.add(branch)
   }

@@ -17,7 +17,7 @@ enum WireTypeRegistry {
     let description = _WireDescription<Value>()
     Value._describe(description)
     guard let type = description.type else {
-      preconditionFailure("\(value)._describe(_:) describes nothing; a struct without properties calls object()")
+      stopForDescription("\(value)._describe(_:) describes nothing; a struct without properties calls object()")
     }
     types[ObjectIdentifier(value)] = type
     type.resolve()

@@ -27,8 +27,7 @@ public protocol WireValue: Sendable {
 
   /// Stops the program, because the type does not implement a function that generated code must implement.
   static func isNotImplemented(_ function: String) -> Never {
-    // Unlike `preconditionFailure`, `fatalError` prints the message in release builds, too.
-    fatalError("\(Self.self) conforms to WireValue or OpenUnion, but does not implement \(function)")
+    stopForDescription("\(Self.self) conforms to WireValue or OpenUnion, but does not implement \(function)")
   }
 }
 

@@ -295,7 +295,10 @@ struct ModelBuilder {
     if !isEndless {
       if count == Self.deepestNesting {
         isEndless = true
-        report(node, "this schema contains itself through \"allOf\", so its type would have no end; make it a definition")
+        report(
+          node,
+          "this schema contains itself through \"allOf\", so its type would have no end; make it a definition of its own"
+        )
       } else if paths.count > Self.largestTypeCount {
         isEndless = true
         report(node, "the bundle describes more than \(Self.largestTypeCount) types")

@@ -82,7 +82,7 @@ struct Namer {
       } else if !type.swiftName.isIdentifier {
         report(
           type.documentation.pointer,
-          "the definition \"\(type.id.path)\" would be called \"\(type.swiftName)\", which is no Swift identifier; "
+          "the definition \"\(type.id.path)\" would be called \"\(type.swiftName)\", which is not a Swift identifier; "
             + "rename it in the customization, under \"types\""
         )
       } else if SwiftKeyword.noTypes.contains(type.swiftName) {

@@ -31,16 +31,26 @@ public struct Pin: Hashable, Sendable {
   }
 
   /// The text of a `pin.json`. The text contains no date, so the same release always gives the same bytes.
-  public static func text(codex: String, stable: Bundle, experimental: Bundle) -> String {
+  ///
+  /// - Parameter wheels: The SHA-256 hashes of the release's wheels in the Python package index, by file name. When there are none,
+  ///   the text does not mention them.
+  public static func text(
+    codex: String,
+    stable: Bundle,
+    experimental: Bundle,
+    wheels: [String: String] = [:]
+  ) -> String {
     func object(_ bundle: Bundle) -> String {
       let members = [("file", bundle.file), ("sha256", bundle.sha256), ("command", bundle.command)]
       return "{\n" + members.map { "    \"\($0.0)\": \(quoted($0.1))" }.joined(separator: ",\n") + "\n  }"
     }
+    let hashes = wheels.sorted { $0.key < $1.key }.map { "    \(quoted($0.key)): \(quoted($0.value))" }
+    let wheels = hashes.isEmpty ? "" : ",\n  \"wheels\": {\n\(hashes.joined(separator: ",\n"))\n  }"
     return """
       {
         "codex": \(quoted(codex)),
         "stable": \(object(stable)),
-        "experimental": \(object(experimental))
+        "experimental": \(object(experimental))\(wheels)
       }
 
       """

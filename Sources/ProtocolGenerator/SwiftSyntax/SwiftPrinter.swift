@@ -115,7 +115,7 @@ struct SwiftPrinter {
     print(function.comment)
     print(function.attributes)
     let parameters = function.parameters.map { parameter in
-      let label = parameter.label.map { $0 + " " } ?? ""
+      let label = parameter.label.map { ArgumentLabel.swift($0) + " " } ?? ""
       let value = parameter.defaultValue.map { " = " + $0.flat } ?? ""
       return "\(label)\(parameter.name): \(parameter.type)\(value)"
     }
@@ -224,14 +224,13 @@ struct SwiftPrinter {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
     case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
     case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
-      let label = arguments[0].label.map { $0 + ": " } ?? ""
+      let label = arguments[0].labelText
       print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
     case .call(let function, let arguments) where !arguments.isEmpty:
       line(prefix + function.flat + "(")
       indented { printer in
         for (index, argument) in arguments.enumerated() {
-          let label = argument.label.map { $0 + ": " } ?? ""
-          printer.print(argument.value, prefix: label, suffix: index == arguments.count - 1 ? "" : ",")
+          printer.print(argument.value, prefix: argument.labelText, suffix: index == arguments.count - 1 ? "" : ",")
         }
       }
       line(")" + suffix)
@@ -258,7 +257,16 @@ extension AttributeSyntax {
   fileprivate var isWrapper: Bool { condition == nil && !text.contains("(") }
 }
 
+/// Labels of arguments.
+private enum ArgumentLabel {
+  /// The label with backticks if it is one of the keywords that need them. All other keywords can be labels.
+  static func swift(_ name: String) -> String { ["inout", "let", "var"].contains(name) ? "`\(name)`" : name }
+}
+
 extension Expression.Argument {
+  /// The label with a colon and a space behind it; empty for an argument without a label.
+  fileprivate var labelText: String { label.map { ArgumentLabel.swift($0) + ": " } ?? "" }
+
   /// Whether the argument is an array or a dictionary, whose brackets share the lines of the call's parentheses.
   fileprivate var isCollection: Bool {
     switch value {
@@ -309,7 +317,7 @@ extension Expression {
     // After a dot, `init` is the only keyword that needs backticks.
     case .member(let base, let name): (base?.flat ?? "") + "." + (name == "init" ? "`init`" : name)
     case .call(let function, let arguments):
-      function.flat + "(" + arguments.map { ($0.label.map { $0 + ": " } ?? "") + $0.value.flat }.joined(separator: ", ")
+      function.flat + "(" + arguments.map { $0.labelText + $0.value.flat }.joined(separator: ", ")
         + ")"
     case .try(let inner): "try " + inner.flat
     case .tryAwait(let inner): "try await " + inner.flat

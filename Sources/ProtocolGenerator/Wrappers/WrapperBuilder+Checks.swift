@@ -99,7 +99,7 @@ extension WrapperBuilder {
 
   private mutating func checkTypeName(_ name: String, _ pointer: String) {
     if !name.isIdentifier {
-      report(pointer, "\"\(name)\" is no Swift identifier")
+      report(pointer, "\"\(name)\" is not a Swift identifier")
     } else if !name.isTypeName {
       report(pointer, "\"\(name)\" cannot name a type, since Swift reserves the name")
     }
@@ -112,14 +112,14 @@ extension WrapperBuilder {
       if !wrapper.name.isIdentifier {
         report(
           wrapper.pointer,
-          "the wrapper of \"\(wrapper.method.name)\" would be called \"\(wrapper.name)\", which is no Swift identifier; "
+          "the wrapper of \"\(wrapper.method.name)\" would be called \"\(wrapper.name)\", which is not a Swift identifier; "
             + "name it in \"wrappers\""
         )
       }
       if case .area(let name) = wrapper.owner, !name.isIdentifier {
         report(
           wrapper.pointer,
-          "the area of \"\(wrapper.method.name)\" would be called \"\(name)\", which is no Swift identifier; "
+          "the area of \"\(wrapper.method.name)\" would be called \"\(name)\", which is not a Swift identifier; "
             + "name it in \"areas\""
         )
       }

@@ -6,6 +6,8 @@ struct CodexRelease: Hashable {
   var version: String
   var stable: Data
   var experimental: Data
+  /// The SHA-256 hashes of the release's wheels, by file name. Empty for a release that was not downloaded.
+  var wheels: [String: String] = [:]
 
   static let stableCommand = CodexRelease.command([])
   static let experimentalCommand = CodexRelease.command(["--experimental"])
@@ -36,7 +38,8 @@ struct CodexRelease: Hashable {
     let pin = Pin.text(
       codex: version,
       stable: bundle(SchemaFolder.stable, stable, Self.stableCommand),
-      experimental: bundle(SchemaFolder.experimental, experimental, Self.experimentalCommand)
+      experimental: bundle(SchemaFolder.experimental, experimental, Self.experimentalCommand),
+      wheels: wheels
     )
     return [
       (SchemaFolder.stable, stable), (SchemaFolder.experimental, experimental), (SchemaFolder.pin, Data(pin.utf8)),

@@ -16,7 +16,7 @@ enum ReleaseSource: Hashable {
     case .release(let name): location = try Self.download(name, session)
     }
     let program = CodexProgram(location: location, environment: session.environment, interrupts: session.interrupts)
-    let release = try program.release()
+    var release = try program.release()
     if case .release(let name) = self, name.text != release.version {
       throw .general(
         "the program that was downloaded as Codex \(name.text), '\(location.shown)', prints the version "
@@ -29,17 +29,34 @@ enum ReleaseSource: Hashable {
       let problem = "codexgen: error: the schema that '\(location.shown)' writes cannot be pinned:"
       throw Failure([problem] + error.firstLines + [Failure.nothingChanged])
     }
+    release.wheels = try wheels(of: release.version, session)
     return release
   }
 
+  /// The hashes of the release's wheels, with which later downloads of the release are checked.
+  private func wheels(of version: String, _ session: Session) throws(Failure) -> [String: String] {
+    if let pinned = PinnedWheels.hashes(of: version) { return pinned }
+    guard case .release = self else { return [:] }
+    return try Self.fetching(version) {
+      try WheelIndex.hashes(of: version, environment: session.environment, interrupts: session.interrupts)
+    }
+  }
+
   private static func download(_ name: ReleaseName, _ session: Session) throws(Failure) -> Location {
-    do {
+    try fetching(name.text) {
       let cache = BinaryCache(folder: try BinaryCache.folder(environment: session.environment), version: name.text)
       let executable = try cache.fetch(environment: session.environment, interrupts: session.interrupts)
       return Location(executable, in: session.workspace.currentFolder)
+    }
+  }
+
+  /// Translates the errors of downloads into failures of the command.
+  private static func fetching<Result>(_ version: String, _ body: () throws -> Result) throws(Failure) -> Result {
+    do {
+      return try body()
     } catch let error as FetchError {
       throw Failure([
-        "codexgen: error: Codex \(name.text) cannot be pinned. \(error.problem)",
+        "codexgen: error: Codex \(version) cannot be pinned. \(error.problem)",
         "Tried: \(error.tried.joined(separator: "; ")).",
         "Check that this release exists, that python3 has pip, and that pip can reach its package index; or give a "
           + "program with '--codex PATH'.",
@@ -48,7 +65,7 @@ enum ReleaseSource: Hashable {
     } catch is Interrupted {
       throw .interrupted
     } catch {
-      throw .general("Codex \(name.text) cannot be downloaded (\(Files.reason(error)))")
+      throw .general("Codex \(version) cannot be downloaded (\(Files.reason(error)))")
     }
   }
 }

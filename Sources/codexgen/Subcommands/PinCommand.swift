@@ -52,6 +52,10 @@ struct PinCommand: Subcommand {
       the stable bundle. Pinning the same release again gives the same bytes, except with Codex up to
       0.144.4, which writes its schema in a different order each time.
       """,
+      """
+      With '--release', pin.json also gets the SHA-256 hashes of the release's wheels. Downloads of the
+      release that this package pins are checked with these hashes.
+      """,
     ],
     examples: ["swift run codexgen pin --release 0.163.0"]
   )

@@ -32,6 +32,6 @@ struct Git {
     }
   }
 
-  /// The exit code of `env` if the program does not exist.
+  /// The exit code of `ToolRun` if the program does not exist.
   private static let notFound: Int32 = 127
 }

@@ -27,6 +27,29 @@ import Testing
     #expect(try locate(.path("~/codex"), existing: ["/h/codex"], environment: ["HOME": "/h"]) == "/h/codex")
   }
 
+  @Test func `a relative path becomes an absolute path, because the server may get another working directory`() throws {
+    let here = FileManager.default.currentDirectoryPath
+    #expect(try locate(.path("./codex"), existing: ["\(here)/./codex"], environment: [:]) == "\(here)/./codex")
+    #expect(
+      try locate(.automatic, existing: ["\(here)/bin/codex"], environment: ["CODEX_BIN": "bin/codex"])
+        == "\(here)/bin/codex"
+    )
+  }
+
+  @Test func `empty and relative entries of PATH and a relative HOME are ignored`() throws {
+    let here = FileManager.default.currentDirectoryPath
+    let existing: Set<String> = [
+      "./codex", "/codex", "codex", "bin/codex", "\(here)/codex", "\(here)/./codex", "\(here)/bin/codex",
+      "h/.local/bin/codex", "\(here)/h/.local/bin/codex", "/p/codex",
+    ]
+    let environment = ["PATH": ":.:bin::./:/p:", "HOME": "h"]
+    #expect(try locate(.automatic, existing: existing, environment: environment) == "/p/codex")
+    #expect(try locate(.path("codex"), existing: existing, environment: environment) == "/p/codex")
+    #expect(throws: CodexError.self) {
+      try locate(.automatic, existing: existing, environment: ["PATH": ".", "HOME": "h"])
+    }
+  }
+
   @Test func `a CODEX_BIN that does not exist is an error, and no other program is tried`() {
     #expect {
       try locate(.automatic, existing: ["/p/codex"], environment: ["CODEX_BIN": "/b/codex", "PATH": "/p"])

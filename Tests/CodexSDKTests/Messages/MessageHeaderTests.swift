@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct `A line splitter` {
   @Test(arguments: 1...7)
-  func `finds the same lines for chunks of any size`(size: Int) {
+  func `finds the same lines for chunks of any size`(size: Int) throws {
     let text = "one\n\ntwo\r\n{\"three\":3}\nrest"
     var splitter = LineSplitter()
     var lines: [String] = []
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
-      bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { chunk in
-        splitter.feed(chunk) { lines.append(String(decoding: $0, as: UTF8.self)) }
+      try bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { chunk in
+        try splitter.feed(chunk) { lines.append(String(decoding: $0, as: UTF8.self)) }
       }
     }
     #expect(lines == ["one", "two", "{\"three\":3}"])

@@ -5,7 +5,7 @@ import Testing
 @testable import CodexSDK
 
 /// A transport whose child process runs a shell script, and the messages that the script writes.
-private final class Child: Sendable {
+final class Child: Sendable {
   let transport: StdioTransport
   let lines = BufferedStream<Data>(limit: 1_000_000)
   let closure = AsyncPromise<TransportClosure>()
@@ -14,7 +14,8 @@ private final class Child: Sendable {
     _ script: String,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     workingDirectory: String? = nil,
-    closeTimeouts: CloseTimeouts = CloseTimeouts()
+    closeTimeouts: CloseTimeouts = CloseTimeouts(),
+    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit
   ) throws {
     transport = StdioTransport(
       .init(
@@ -23,7 +24,8 @@ private final class Child: Sendable {
         environment: environment,
         workingDirectory: workingDirectory
       ),
-      closeTimeouts: closeTimeouts
+      closeTimeouts: closeTimeouts,
+      messageSizeLimit: messageSizeLimit
     )
     try transport.start(
       receive: { [lines] in lines.push($0, isDroppable: false)?() },
@@ -111,6 +113,19 @@ private final class Child: Sendable {
     let message = Data(repeating: UInt8(ascii: "x"), count: 20_000_000)
     try child.transport.send(message)
     #expect(try await child.lines.next() == message)
+    await child.transport.close()
+  }
+
+  @Test func `a message that exceeds the limit ends the transport with an error that names the limit`() async throws {
+    let child = try Child(
+      "echo 1234567890; echo 12345678901; exec sleep 1000",
+      closeTimeouts: CloseTimeouts(exit: .milliseconds(10)),
+      messageSizeLimit: 10
+    )
+    #expect(try await child.nextLine() == "1234567890")
+    #expect(try await child.nextLine() == nil)
+    let reason = try await child.closure.wait().reason
+    #expect(reason == "the server sent a message that is longer than the limit of 10 bytes (messageSizeLimit)")
     await child.transport.close()
   }
 

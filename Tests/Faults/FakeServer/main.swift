@@ -76,11 +76,27 @@ func pauseForever() -> Never {
   while true { pause() }
 }
 
-/// Starts a process that keeps the three streams open for a minute.
-func startGrandchild() {
+/// Starts a process that inherits the three streams.
+///
+/// - Parameter leavesGroup: Whether the process gets a process group of its own. Then the SDK cannot end it.
+func startGrandchild(_ command: [String] = ["/bin/sleep", "60"], leavesGroup: Bool = false) {
   var identifier: pid_t = 0
-  let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sleep"), strdup("60"), nil]
-  guard posix_spawn(&identifier, "/bin/sleep", nil, nil, arguments, environ) == 0 else { fail("sleep does not start") }
+  let arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+  #if canImport(Darwin)
+  var attributes = posix_spawnattr_t(bitPattern: 0)
+  #else
+  var attributes = posix_spawnattr_t()
+  #endif
+  posix_spawnattr_init(&attributes)
+  // SIGPIPE ends the process when nobody reads its output any more.
+  var signals = sigset_t()
+  sigemptyset(&signals)
+  sigaddset(&signals, SIGPIPE)
+  posix_spawnattr_setsigdefault(&attributes, &signals)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | (leavesGroup ? POSIX_SPAWN_SETPGROUP : 0)))
+  guard posix_spawn(&identifier, command[0], nil, &attributes, arguments, environ) == 0 else {
+    fail("\(command[0]) does not start")
+  }
   if let file = getenv("FAKE_SERVER_GRANDCHILDREN") {
     let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     writeAll("\(identifier)\n", to: descriptor)
@@ -130,6 +146,10 @@ func end(as ending: String) -> Never {
     // The grandchild keeps the pipes, and the server itself stays until it is asked to end.
     startGrandchild()
     pauseForever()
+  case "flood":
+    // The process writes for as long as somebody reads.
+    startGrandchild(["/usr/bin/yes", String(repeating: "y", count: 1_000)], leavesGroup: true)
+    exit(6)
   default: fail("there is no ending '\(ending)'")
   }
 }

@@ -15,6 +15,7 @@ enum Ending: String, CaseIterable {
   case stopped
   case grandchild
   case crowded
+  case flood
   case orderly
 
   /// What the error says of the process, when the server ends by itself before the client closes the connection.
@@ -25,6 +26,7 @@ enum Ending: String, CaseIterable {
     case .abort: .signaled(6)
     case .garbage: .exited(4)
     case .grandchild: .exited(5)
+    case .flood: .exited(6)
     default: nil
     }
   }

@@ -12,10 +12,11 @@ struct FaultProgram {
   private var share = 100
 
   private static let scenarios = [
-    "positions", "bytewise", "standard-error", "never-reads", "unread", "cycles", "stress",
+    "positions", "bytewise", "standard-error", "never-reads", "unread", "endless-line", "cycles", "killed-parent",
+    "stress",
   ]
   /// Scenarios that fail, since the SDK has defects there that are known. They run only when they are named.
-  private static let knownToFail = ["corruption", "endless-line"]
+  private static let knownToFail = ["corruption"]
 
   static func main() async {
     // SIGPIPE keeps its default action, which ends the process: the SDK must never cause one.
@@ -53,6 +54,9 @@ struct FaultProgram {
         default:
           Report.fail("There is no option '\(argument)'. Options: --stride N, --first N, --turns N, --share PERCENT.")
         }
+      } else if argument == "hold" {
+        // Not a scenario of its own: `killed-parent` starts this program again with it.
+        names.append(argument)
       } else if (Self.scenarios + Self.knownToFail).contains(argument) {
         names.append(argument)
       } else {
@@ -74,6 +78,8 @@ struct FaultProgram {
     case "unread": try await Floods.unreadNotifications(part(of: 1_000_000))
     case "corruption": try await Damage.corruption()
     case "endless-line": try await Damage.endlessLine(megabytes: part(of: 1_024))
+    case "killed-parent": try await KilledParent.run()
+    case "hold": try await KilledParent.hold()
     case "cycles": try await Cycles.run(part(of: 1_000))
     default: try await Stress(turns: turns).run()
     }

@@ -41,6 +41,13 @@ struct Leftovers {
     return problems
   }
 
+  /// Whether a process runs. A process that has ended, and that its parent has not reaped, does not count.
+  static func isRunning(_ identifier: pid_t) -> Bool {
+    guard kill(identifier, 0) == 0 else { return false }
+    let status = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
+    return status?.contains(") Z ") != true
+  }
+
   private static var hasChild: Bool {
     var info = siginfo_t()
     // Without reaping it, since that is for the SDK to do. It fails with ECHILD when there is no child at all.

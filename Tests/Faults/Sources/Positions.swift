@@ -20,7 +20,7 @@ struct Positions: Sendable {
     for ending in Ending.allCases {
       let positions = Array(Swift.stride(from: first, to: total, by: stride)) + [total - 1]
       try await inParallel(positions) { try await check(ending, after: $0, of: total, script) }
-      killGrandchildren()
+      try await checkGrandchildren(of: ending)
       try await Leftovers.check(since: before, after: "\(positions.count) servers with the ending '\(ending.rawValue)'")
       Report.say("\(ending.rawValue): \(positions.count) positions")
     }
@@ -80,12 +80,18 @@ struct Positions: Sendable {
     }
   }
 
-  /// Ends the processes that fake servers have started and left, which are not children of this process.
-  ///
-  /// The SDK does not end them yet; as soon as it does, one that still runs here is a failure.
-  private func killGrandchildren() {
+  /// Checks that no process still runs that a fake server has started. Such processes are not children of this process.
+  private func checkGrandchildren(of ending: Ending) async throws {
     let text = (try? String(contentsOfFile: ServerScript.grandchildren, encoding: .utf8)) ?? ""
-    for identifier in text.split(separator: "\n").compactMap({ Int32($0) }) { kill(identifier, SIGKILL) }
     try? FileManager.default.removeItem(atPath: ServerScript.grandchildren)
+    var running = text.split(separator: "\n").compactMap { pid_t($0) }.filter(Leftovers.isRunning)
+    // The process of the ending 'flood' ends when it writes the next time.
+    for _ in 0..<100 where !running.isEmpty {
+      try await Task.sleep(for: .milliseconds(20))
+      running = running.filter(Leftovers.isRunning)
+    }
+    guard !running.isEmpty else { return }
+    for identifier in running { kill(identifier, SIGKILL) }
+    throw Failure("Servers with the ending '\(ending.rawValue)' left \(running.count) processes that they had started.")
   }
 }

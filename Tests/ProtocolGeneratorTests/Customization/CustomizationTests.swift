@@ -132,7 +132,7 @@ struct CustomizationTests {
       ),
       (
         #"{"words": {"thread": "thr-ead"}}"#, "/words/thread",
-        #""thr-ead" is not a word of a Swift identifier; it may have letters and digits only"#
+        #""thr-ead" is not a word of a Swift identifier; use letters and digits only"#
       ),
       (
         #"{"wordReplacements": {"thraed": "Conversation"}}"#, "/wordReplacements/thraed",
@@ -144,7 +144,7 @@ struct CustomizationTests {
       ),
       (
         #"{"wordReplacements": {"thread": "con-versation"}}"#, "/wordReplacements/thread",
-        #""con-versation" is not a word of a Swift identifier; it may have letters and digits only"#
+        #""con-versation" is not a word of a Swift identifier; use letters and digits only"#
       ),
       (
         #"{"words": {"thread": "THREAD"}, "wordReplacements": {"thread": "Conversation"}}"#, "/wordReplacements/thread",

@@ -46,6 +46,27 @@ final class Compiler: Sendable {
     }
   }
 
+  /// The errors and warnings about generated files of one module, with the bodies of all functions; empty if there are none.
+  func typecheck(_ files: [GeneratedFile]) throws -> String {
+    let sources = try write(files)
+    let arguments = ["-typecheck", "-wmo", "-module-name", "CodexProtocol"] + Self.options + include("")
+    let output = try Self.run(arguments + sources).output
+    return output.split(separator: "\n").filter { $0.contains(": error: ") || $0.contains(": warning: ") }
+      .joined(separator: "\n")
+  }
+
+  /// The declarations of generated files as the compiler's parser prints them. The files need not compile.
+  func dump(_ files: [GeneratedFile]) throws -> String {
+    try write(files).map { try Self.run(["-frontend", "-dump-parse", "-swift-version", "6", $0]).output }
+      .joined(separator: "\n")
+  }
+
+  private func write(_ files: [GeneratedFile]) throws -> [String] {
+    let sources = folder.appending(path: UUID().uuidString)
+    for file in files { try Self.write(file.contents, to: sources.appending(path: file.path)) }
+    return try Self.swiftFiles(in: sources)
+  }
+
   // MARK: The compiler
 
   private static let options = ["-swift-version", "6", "-parse-as-library", "-diagnostic-style", "llvm"]

@@ -86,6 +86,58 @@ struct NamerTests {
     )
   }
 
+  @Test(
+    "of methods hide no type that code beside them uses",
+    arguments: [
+      ("self", "SelfCall"), ("Self", "SelfCall"), ("any", "AnyCall"), ("type", "TypeCall"),
+      ("protocol", "ProtocolCall"),
+      ("string", "StringCall"), ("noParams", "NoParamsCall"), ("client/method", "ClientMethodCall"),
+      ("goParams", "GoParamsCall"),
+      ("go", "Go"), ("\n}", "Empty"), ("\u{301}", "Empty"), ("\u{202E}go\u{200D}up", "GoUp"), ("1", "_1"),
+    ]
+  )
+  func methods(name: String, swiftName: String) throws {
+    let bundle = HostileBundle.file([
+      "GoParams": ["type": "object"],
+      "ClientRequest": [
+        "oneOf": .array([HostileBundle.method(name, params: "GoParams"), HostileBundle.method("x/y")])
+      ],
+    ])
+    let model = try ModelPipeline.model(of: GeneratorInput(stable: bundle), .none)
+    #expect(model.methods.first { $0.name == name }?.swiftName == swiftName)
+  }
+
+  @Test("of messages are not names of properties of the envelope")
+  func envelope() throws {
+    let bundle = HostileBundle.file([
+      "GoParams": ["type": "object"],
+      "ClientRequest": ["oneOf": .array([HostileBundle.method("id", params: "GoParams"), HostileBundle.method("x/y")])],
+    ])
+    let model = try ModelPipeline.model(of: GeneratorInput(stable: bundle), .none)
+    #expect(Self.memberNames(try model.type("ClientRequest")) == ["idValue", "xY"])
+  }
+
+  @Test("that differ only in their normalization are an error")
+  func normalization() {
+    let errors = Stage.errors {
+      _ = try Stage.named("\"v1\": {\"\u{E9}\": {\"type\": \"object\"}}, \"v2\": {\"e\u{301}\": {\"type\": \"array\"}}")
+    }
+    #expect(errors.count == 1)
+    #expect(errors.first?.contains("would both be called") == true)
+  }
+
+  @Test(
+    "start with a letter or an underscore, and have no invisible characters",
+    arguments: [
+      ("a", true), ("_2", true), ("中", true), ("a\u{301}", true), ("", false), ("_", false), ("2", false),
+      ("\u{301}", false), ("a b", false), ("a\u{202E}", false), ("a\u{200D}b", false), ("a\u{E0100}", false),
+      ("\u{3164}", false), ("a\n", false), ("`a`", false), ("😀", false), ("a.b", false),
+    ]
+  )
+  func identifiers(text: String, isIdentifier: Bool) {
+    #expect(text.isIdentifier == isIdentifier)
+  }
+
   @Test("of nested types hide no definition used inside, no enclosing type and no type of the runtime")
   func nestedTypes() throws {
     let model = try Stage.named(

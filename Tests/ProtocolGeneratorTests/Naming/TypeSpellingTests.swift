@@ -13,7 +13,7 @@ struct TypeSpellingTests {
       (.array(.optional(.named(TypeID(path: "v2/Shop")))), "[Shop?]"),
       (.dictionary(.array(.json)), "[String: [JSONValue]]"),
       (.named(TypeID(path: "v2/Shop/owner/name")), "Shop.Owner.Name"),
-      (.named(TypeID(path: "v2/Lost")), "v2/Lost"),
+      (.named(TypeID(path: "v2/Lost")), "Missing_v2_Lost"),
     ]
   )
   func reference(reference: TypeReference, text: String) {

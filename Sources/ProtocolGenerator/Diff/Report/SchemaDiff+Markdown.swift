@@ -18,11 +18,13 @@ extension SchemaDiff {
 
   private func item(_ change: Change) -> String {
     let reasons = change.verdicts(in: scope).filter { $0.verdict.severity > .safe }.map { name, verdict in
-      "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(verdict.reasons.map(\.markdown).joined(separator: "; "))"
+      let causes = verdict.reasons.map(\.markdown).joined(separator: "; ")
+      return "\(name.capitalizedFirst) \(verdict.severity.rawValue): \(causes)"
     }
     let affected = change.affectedMessagesText(atMost: 4).map { "\n  Affects \($0.markdown)." } ?? ""
     return
-      "- **\(change.subject.codeSpan)**\(change.availabilityNote) \(change.message.markdown)\n  \(reasons.joined(separator: ". "))."
+      "- **\(change.subject.codeSpan)**\(change.availabilityNote) \(change.message.markdown)"
+      + "\n  \(reasons.joined(separator: ". "))."
       + "\n  *What to do:* \(change.rule.definition.remedy)\(affected)"
   }
 
@@ -35,7 +37,9 @@ extension SchemaDiff {
     return titles.compactMap { title in
       let added = changes.filter { $0.rule.definition.section == title }
       if added.isEmpty { return nil }
-      let items = title == Rule.newValues ? valueItems(added) : added.map { "- \($0.subject.codeSpan)\($0.availabilityNote)" }
+      let items =
+        title == Rule.newValues
+        ? valueItems(added) : added.map { "- \($0.subject.codeSpan)\($0.availabilityNote)" }
       return "## \(title)\n\n" + items.joined(separator: "\n")
     }
   }

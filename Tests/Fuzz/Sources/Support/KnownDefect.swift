@@ -10,8 +10,6 @@ enum KnownDefect: String, CaseIterable {
   /// Names of members that are canonically equivalent count as one name in `JSONValue` and in `JSONDecoder`, and as two
   /// in `WireDecoder`.
   case equivalentNames
-  /// A line end in a description or a name of a schema ends a comment of the generated code.
-  case lineEndsInSchemas
   /// A whole number just below `Int64.min` becomes `.number(-0x1p63)`, which is written as a text that is read as
   /// `.integer(.min)`.
   case integersBelowInt64
@@ -21,9 +19,6 @@ enum KnownDefect: String, CaseIterable {
   /// `UnrecognizedMessage` compares the reason why a message was not read, too. Of a message with two faults the decoders
   /// may name either, so that equal messages can be unequal.
   case failuresInEquality
-  /// The generator's recursion does not end for a union with several branches, one of which refers to a nullable
-  /// definition.
-  case nullableBranches
 
   private static let areIgnored = ProcessInfo.processInfo.environment["FUZZ_WITH_KNOWN_DEFECTS"] == nil
 
@@ -41,7 +36,6 @@ enum KnownDefect: String, CaseIterable {
     switch self {
     case .doubledMembers: return message.hasDoubledMembers
     case .failuresInEquality: return false
-    case .nullableBranches: return message.hasNullableBranch
     case .equivalentNames: return message.hasNamesBeyondASCII
     case .integersBelowInt64:
       return message.contains { tree in
@@ -53,14 +47,6 @@ enum KnownDefect: String, CaseIterable {
         // Beyond 2^53 every Double is whole, and Foundation has another way for texts with many digits.
         return number == 0 || abs(number) >= 0x1p52 || text.utf8.count > 17
       }
-    case .lineEndsInSchemas:
-      return message.contains { tree in
-        ([tree.text].compactMap { $0 } + tree.members.map(\.name)).contains { text in
-          text.unicodeScalars.contains { Self.lineEnds.contains($0) }
-        }
-      }
     }
   }
-
-  private static let lineEnds: Set<Unicode.Scalar> = ["\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"]
 }

@@ -37,7 +37,7 @@ enum Subjects {
     var lines: [[UInt8]] = []
     var splitter = LineSplitter()
     for chunk in chunks {
-      chunk.withUnsafeBytes { splitter.feed($0) { lines.append(Array($0)) } }
+      chunk.withUnsafeBytes { try? splitter.feed($0) { lines.append(Array($0)) } }
     }
     splitter.finish { lines.append(Array($0)) }
     return lines

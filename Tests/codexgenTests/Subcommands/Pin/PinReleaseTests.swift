@@ -21,6 +21,9 @@ struct PinReleaseTests {
   private func writePython(_ first: String = "") async throws {
     try await folder.writeProgram(
       """
+      # The program that computes a hash has one argument, and the program that reads the package index has two.
+      if [ "$1" = -I ] && [ $# = 4 ]; then echo aa; exit; fi
+      if [ "$1" = -I ] && [ $# = 5 ]; then echo release.whl aa; exit; fi
       echo "$*" >> '\(folder.path)/calls'
       \(first)
       if [ "$2" = pip ]; then
@@ -52,6 +55,7 @@ struct PinReleaseTests {
     #expect(folder.exists("cache/codex-swift/1.2.3/codex_cli_bin/bin/codex"))
     let calls = try folder.contents(below: "")["calls"]?.split(separator: "\n") ?? []
     #expect(calls.count == 2, "\(calls)")
+    #expect(try folder.contents(below: "out")["pin.json"]?.contains(#""release.whl": "aa""#) == true)
     #expect(calls.first?.hasSuffix(" openai-codex-cli-bin==1.2.3") == true)
   }
 

@@ -7,7 +7,7 @@ import OlderCodex
 struct Wrappers {
   static func main() async throws {
     let server = InMemoryAppServer()
-    server.on("model/list") { _ in ["data": [], "nextCursor": "page 2"] }
+    server.respond(to: "model/list") { _ in ["data": [], "nextCursor": "page 2"] }
     let codex = try await Codex(transport: server.transport)
 
     let older = try await CodexAPI(codex).model.list(limit: 1)
@@ -18,11 +18,11 @@ struct Wrappers {
     do {
       _ = try await Curated(codex).converse(caution: .work)
     } catch let error as CodexError {
-      print("nobody to ask:", error)
+      print("no handler:", error)
     }
     do {
       _ = try await Conversation(id: "t", codex: codex).say([], caution: .look)
-    } catch CodexError.rpc {
+    } catch CodexError.requestFailed {
       let params = server.requests(of: "turn/start").first?.params
       print("said:", params?["threadId"]?.stringValue ?? "", params?["approvalPolicy"]?.stringValue ?? "")
       print("inherited:", params?["model"] == nil)
