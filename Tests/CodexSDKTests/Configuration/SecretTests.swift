@@ -52,20 +52,20 @@ private func descriptions(of value: Any) -> [String] {
 
   @Test func `errors about a sign-in do not quote the server's response`() async throws {
     let (codex, server) = try await connect()
-    async let login: Void = codex.login(apiKey: "hidden")
+    let login = Task { try await codex.logIn(apiKey: "hidden") }
     let request = try await server.next("account/login/start")
     try server.reply(
       to: request,
       ["type": "chatgptDeviceCode", "loginId": "1", "userCode": "hidden", "verificationUrl": "https://device"]
     )
-    let error = await #expect(throws: CodexError.self) { try await login }
-    for text in descriptions(of: try #require(error)) { #expect(!text.contains("hidden")) }
+    let error = try await #require(throws: CodexError.self) { try await login.value }
+    for text in descriptions(of: error) { #expect(!text.contains("hidden")) }
     await codex.close()
   }
 
   @Test func `the handle of a sign-in with a device code does not show the code`() async throws {
     let (codex, server) = try await connect()
-    async let opening = codex.loginWithDeviceCode()
+    async let opening = codex.logInWithDeviceCode()
     try server.reply(
       to: try await server.next("account/login/start"),
       ["type": "chatgptDeviceCode", "loginId": "1", "userCode": "AB-12", "verificationUrl": "https://device"]
