@@ -42,5 +42,5 @@ final class SecretType<Value: WireValue>: WireType {
 }
 
 extension Secret: WireValue where Value: WireValue {
-  public static func _describe(_ type: _WireDescription<Self>) { type.type = SecretType<Value>() }
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) { type.type = SecretType<Value>() }
 }
