@@ -15,7 +15,8 @@ package struct BinaryCache: Sendable {
 
   let folder: String
   let version: String
-  /// The SHA-256 hashes of the wheels that may be downloaded, by file name. `nil` permits every wheel of the package index.
+  /// The SHA-256 hashes of the wheels that may be downloaded, by file name. `nil` permits every wheel of the package
+  /// index.
   let wheels: [String: String]?
 
   /// - Parameters:
@@ -31,8 +32,8 @@ package struct BinaryCache: Sendable {
     self.wheels = wheels
   }
 
-  /// The folder of all releases. It is in `XDG_CACHE_HOME` if that is set, and otherwise in the default cache folder of the
-  /// system.
+  /// The folder of all releases. It is in `XDG_CACHE_HOME` if that is set, and otherwise in the default cache folder of
+  /// the system.
   ///
   /// - Throws: `FetchError` if neither `XDG_CACHE_HOME` nor `HOME` is an absolute path.
   package static func folder(environment: [String: String]) throws(FetchError) -> String {
@@ -53,8 +54,8 @@ package struct BinaryCache: Sendable {
 
   var release: String { folder + "/" + version }
 
-  /// The path of the program `codex`, or `nil` if the release is not in the cache. A release that is incomplete, that was changed
-  /// after it was unpacked, or that another user can write, is ignored.
+  /// The path of the program `codex`, or `nil` if the release is not in the cache. A release that is incomplete, that
+  /// was changed after it was unpacked, or that another user can write, is ignored.
   package var executable: String? {
     guard (try? PrivateFolder.check(folder)) != nil, ReleaseSeal(folder: release).isIntact(wheels: wheels?.values)
     else { return nil }
@@ -62,8 +63,8 @@ package struct BinaryCache: Sendable {
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }
 
-  /// The path of the program `codex`. If the release is not in the cache, it is downloaded from the Python package index.
-  /// Blocks the thread until then.
+  /// The path of the program `codex`. If the release is not in the cache, it is downloaded from the Python package
+  /// index. Blocks the thread until then.
   ///
   /// - Parameters:
   ///   - environment: The environment variables of the programs that are run. `PATH` is searched for python3, and pip reads
@@ -111,8 +112,8 @@ package struct BinaryCache: Sendable {
 
   private static func systemError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
-  /// Creates an empty folder, lets `fill` write the release into it, seals the folder, and renames it to that of the release. If
-  /// `fill` throws, the folder is removed. Must be called while the lock is held.
+  /// Creates an empty folder, lets `fill` write the release into it, seals the folder, and renames it to that of the
+  /// release. If `fill` throws, the folder is removed. Must be called while the lock is held.
   ///
   /// - Parameter fill: Returns the SHA-256 hash of the wheel.
   func install(_ fill: (_ folder: String) throws -> String) throws {
@@ -121,8 +122,8 @@ package struct BinaryCache: Sendable {
     defer { try? removeTemporaryFolders() }
     try PrivateFolder.create(temporary)
     try ReleaseSeal(folder: temporary).write(wheel: fill(temporary))
-    // A folder cannot be replaced in one step. The old release is moved away first, so that its programs can still be run by
-    // processes that use them.
+    // A folder cannot be replaced in one step. The old release is moved away first, so that its programs can still be
+    // run by processes that use them.
     rename(release, folder + "/.\(version)-old-\(UUID().uuidString)")
     try FileManager.default.moveItem(atPath: temporary, toPath: release)
   }

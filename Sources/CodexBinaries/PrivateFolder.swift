@@ -59,7 +59,8 @@ struct FileStatus {
   var isWritableByAll: Bool { status.st_mode & S_IWOTH != 0 }
   var isSticky: Bool { status.st_mode & S_ISVTX != 0 }
 
-  /// The size, the time of the last change, the number and the permissions. They change when the file is replaced or written.
+  /// The size, the time of the last change, the number and the permissions. They change when the file is replaced or
+  /// written.
   var fingerprint: String {
     #if canImport(Darwin)
     let time = status.st_mtimespec

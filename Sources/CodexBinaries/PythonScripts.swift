@@ -2,7 +2,8 @@
 
 /// Short programs for python3, which has what this package would otherwise have to implement.
 enum PythonScripts {
-  /// Prints the SHA-256 hash of the file that the argument names. A Swift implementation takes a minute for 140 MB in a debug build.
+  /// Prints the SHA-256 hash of the file that the argument names. A Swift implementation takes a minute for 140 MB in a
+  /// debug build.
   static let hash = """
     import hashlib, sys
     digest = hashlib.sha256()
@@ -11,8 +12,8 @@ enum PythonScripts {
     print(digest.hexdigest())
     """
 
-  /// Prints a line with the name and the hash of each wheel that the package index has. The arguments are the package and the
-  /// version. The index is the one that pip uses, if the environment names it.
+  /// Prints a line with the name and the hash of each wheel that the package index has. The arguments are the package
+  /// and the version. The index is the one that pip uses, if the environment names it.
   static let index = """
     import os, re, sys, urllib.request
     package, version = sys.argv[1:]

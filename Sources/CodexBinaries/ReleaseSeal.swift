@@ -1,8 +1,8 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// A file in the folder of an unpacked release that lists the wheel's hash and all files. It is written last. So a folder that is
-/// incomplete, or of which a file was replaced or changed afterwards, does not match its seal.
+/// A file in the folder of an unpacked release that lists the wheel's hash and all files. It is written last. So a
+/// folder that is incomplete, or of which a file was replaced or changed afterwards, does not match its seal.
 ///
 /// The seal contains fingerprints instead of hashes, because reading 370 MB takes a second each time.
 struct ReleaseSeal {
@@ -33,8 +33,8 @@ struct ReleaseSeal {
     return listing() == Array(lines.dropFirst())
   }
 
-  /// The paths and fingerprints of all files except the seal. `nil` when a file is neither a regular file nor a folder, belongs to
-  /// another user, or can be written by other users.
+  /// The paths and fingerprints of all files except the seal. `nil` when a file is neither a regular file nor a folder,
+  /// belongs to another user, or can be written by other users.
   private func listing() -> [String]? {
     guard let status = FileStatus(folder), status.isFolder, Self.isPrivate(status),
       let paths = FileManager.default.enumerator(atPath: folder)

@@ -91,8 +91,8 @@ package struct ToolRun: Sendable {
 
 /// Reads a pipe to its end on a thread of its own.
 ///
-/// The type is `@unchecked Sendable` because the compiler cannot verify the semaphore: `data` is written before the signal,
-/// and read after it.
+/// The type is `@unchecked Sendable` because the compiler cannot verify the semaphore: `data` is written before the
+/// signal, and read after it.
 private final class BackgroundReading: @unchecked Sendable {
   private let isDone = DispatchSemaphore(value: 0)
   private var data = Data()

@@ -48,7 +48,8 @@ struct WheelDownload {
     return String(decoding: run.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Makes the programs executable, since Python's zipfile does not restore permissions, and lets only this user write the files.
+  /// Makes the programs executable, since Python's zipfile does not restore permissions, and lets only this user write
+  /// the files.
   private func setPermissions(in folder: String) throws {
     let programs = ["bin", "codex-path", "codex-resources"].map { "codex_cli_bin/\($0)/" }
     guard let files = FileManager.default.enumerator(atPath: folder) else { return }

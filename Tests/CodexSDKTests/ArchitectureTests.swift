@@ -19,7 +19,7 @@ struct ArchitectureTests {
     .init("ServerRequests", mayUse: ["Support", "Messages", "Notifications", "DynamicTools", "Approvals"]),
     .init(
       "Configuration",
-      mayUse: ["Errors", "Transport", "Messages", "Notifications", "Approvals", "ServerRequests"]
+      mayUse: ["Support", "Errors", "Transport", "Messages", "Notifications", "Approvals", "ServerRequests"]
     ),
     .init(
       "Connection",

@@ -23,6 +23,7 @@ extension CodexConfiguration: CustomStringConvertible, CustomDebugStringConverti
       "startupTimeout": startupTimeout,
       "retry": retry,
       "closeTimeouts": closeTimeouts,
+      "messageSizeLimit": messageSizeLimit,
       "turnEventBufferLimit": turnEventBufferLimit,
       "notificationBufferLimit": notificationBufferLimit,
       "onUnhandledMessage": Self.text(ofHandler: onUnhandledMessage),

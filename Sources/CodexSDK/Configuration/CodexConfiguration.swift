@@ -8,8 +8,8 @@ public struct CodexConfiguration: Sendable {
     /// Searches `CODEX_BIN`, then `PATH`, then the usual installation folders. When `CODEX_BIN` is set, only its value is
     /// tried.
     case automatic
-    /// A path, or the name of a program in `PATH`. A relative path is resolved in the working directory of this process. Entries
-    /// of `PATH` that are not absolute paths are ignored.
+    /// A path, or the name of a program in `PATH`. A relative path is resolved in the working directory of this
+    /// process. Entries of `PATH` that are not absolute paths are ignored.
     case path(String)
   }
 
@@ -47,9 +47,9 @@ public struct CodexConfiguration: Sendable {
   public var retry: RetryPolicy
   /// How long closing waits for the server's process before it ends the process by force.
   public var closeTimeouts: CloseTimeouts
-  /// The maximum number of bytes of a message that the server sends. The default is 256 MB. When the limit is exceeded, the connection
-  /// ends with `CodexError.transportClosed`, whose reason names the limit. The limit applies only to servers that this
-  /// configuration starts; a transport that is passed to `Codex` has its own.
+  /// The maximum number of bytes of a message that the server sends. The default is 256 MB. When the limit is exceeded,
+  /// the connection ends with `CodexError.transportClosed`, whose reason names the limit. The limit applies only to
+  /// servers that this configuration starts; a transport that is passed to `Codex` has its own.
   public var messageSizeLimit: Int
   /// Receive the notifications of the connection before the router delivers them.
   var observers: [any NotificationObserver] = []

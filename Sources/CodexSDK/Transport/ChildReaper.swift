@@ -1,11 +1,11 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// Waits for the end of one child process, ends the processes that the child has left behind, and reaps the child. Sends signals
-/// only until the child is reaped.
+/// Waits for the end of one child process, ends the processes that the child has left behind, and reaps the child.
+/// Sends signals only until the child is reaped.
 ///
-/// The type does not use SIGCHLD, because the host program may have its own handler. Waiting for one process ID does not consume
-/// the status of other child processes.
+/// The type does not use SIGCHLD, because the host program may have its own handler. Waiting for one process ID does
+/// not consume the status of other child processes.
 final class ChildReaper: Sendable {
   let identifier: pid_t
   private let group: ProcessGroup
@@ -29,8 +29,8 @@ final class ChildReaper: Sendable {
     thread.start()
   }
 
-  /// Sends a signal to the child and its process group. Does nothing after the child was reaped, because its ID may belong to
-  /// another process.
+  /// Sends a signal to the child and its process group. Does nothing after the child was reaped, because its ID may
+  /// belong to another process.
   func signal(_ number: Int32) {
     isReaped.withLock { if !$0 { group.signal(number) } }
   }
@@ -64,7 +64,8 @@ final class ChildReaper: Sendable {
     }
   }
 
-  /// Sends SIGTERM to the processes that have outlived the child, and gives them the time of `CloseTimeouts.terminate` to end.
+  /// Sends SIGTERM to the processes that have outlived the child, and gives them the time of `CloseTimeouts.terminate`
+  /// to end.
   private func endGroup(includingStrays: Bool) {
     var remaining = group.remaining(includingStrays: includingStrays)
     group.signal(SIGTERM, strays: remaining.strays)

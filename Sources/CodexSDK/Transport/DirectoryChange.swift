@@ -5,7 +5,8 @@ import Foundation
 enum DirectoryChange {
   /// A command that changes the working directory with a shell, which then replaces itself with the program.
   ///
-  /// The C library's function for this cannot be looked up in a static executable, and old C libraries do not have the function.
+  /// The C library's function for this cannot be looked up in a static executable, and old C libraries do not have the
+  /// function.
   ///
   /// - Parameter command: A command with an absolute path.
   /// - Throws: `SystemError` when the program cannot be executed. `posix_spawn` could report this only for the shell.

@@ -2,8 +2,8 @@ import Foundation
 
 /// Splits a stream of bytes into lines, up to a maximum length of a line.
 ///
-/// Every byte is searched once. The bytes of a line that is not complete yet are kept in a buffer that grows with the line, and
-/// a long line is handed out without a copy. So a line takes little more memory than its own size.
+/// Every byte is searched once. The bytes of a line that is not complete yet are kept in a buffer that grows with the
+/// line, and a long line is handed out without a copy. So a line takes little more memory than its own size.
 struct LineSplitter {
   /// Why a line cannot be kept.
   enum Failure: Error, Hashable {
@@ -75,8 +75,8 @@ struct LineSplitter {
 
 /// The bytes of a line that is not complete yet.
 ///
-/// `Data` doubles its capacity and copies its bytes when it grows, so that it can take three times the size of its contents. This
-/// buffer grows by `realloc`, which usually moves the pages of a large buffer without a copy.
+/// `Data` doubles its capacity and copies its bytes when it grows, so that it can take three times the size of its
+/// contents. This buffer grows by `realloc`, which usually moves the pages of a large buffer without a copy.
 private final class LineBuffer {
   /// The capacity up to which the memory is kept for the next line.
   static let smallCapacity = 64 * 1024

@@ -1,11 +1,11 @@
 #if os(macOS) || os(Linux)
 import Foundation
 
-/// The processes that a child process has started and that can be ended together with it: those of the child's process group, and
-/// on Linux also those that have left the group but have inherited the child's environment.
+/// The processes that a child process has started and that can be ended together with it: those of the child's process
+/// group, and on Linux also those that have left the group but have inherited the child's environment.
 ///
-/// The child is the leader of its group, so the group has the child's process ID. The system does not use the ID for another
-/// process or group before the child is reaped. So all functions must be called only until then.
+/// The child is the leader of its group, so the group has the child's process ID. The system does not use the ID for
+/// another process or group before the child is reaped. So all functions must be called only until then.
 struct ProcessGroup: Sendable {
   let leader: pid_t
   /// The text `NAME=VALUE` of an environment variable that only the child and its descendants have.
@@ -24,8 +24,8 @@ struct ProcessGroup: Sendable {
   }
 
   #if canImport(Darwin)
-  /// Whether processes of the group run after the leader has ended, and the processes that have left the group, which are unknown
-  /// on Darwin.
+  /// Whether processes of the group run after the leader has ended, and the processes that have left the group, which
+  /// are unknown on Darwin.
   func remaining(includingStrays: Bool) -> (hasMembers: Bool, strays: [pid_t]) {
     // Darwin ignores processes that have ended and are not reaped yet, such as the leader.
     (kill(-leader, 0) == 0, [])
@@ -33,8 +33,8 @@ struct ProcessGroup: Sendable {
   #else
   /// Whether processes of the group run after the leader has ended, and the marked processes that have left the group.
   ///
-  /// On Linux, a signal to the group succeeds as long as the leader is not reaped, so it cannot be used to find out. The processes
-  /// of the system are searched instead, which takes a few milliseconds.
+  /// On Linux, a signal to the group succeeds as long as the leader is not reaped, so it cannot be used to find out.
+  /// The processes of the system are searched instead, which takes a few milliseconds.
   ///
   /// - Parameter includingStrays: Whether to search for marked processes outside of the group.
   func remaining(includingStrays: Bool) -> (hasMembers: Bool, strays: [pid_t]) {
@@ -63,8 +63,8 @@ struct ProcessGroup: Sendable {
     return state != "Z" && state != "X"
   }
 
-  /// Whether a process has the marker in its environment. The environment of other users' processes cannot be read, and that of a
-  /// process that has ended is empty.
+  /// Whether a process has the marker in its environment. The environment of other users' processes cannot be read, and
+  /// that of a process that has ended is empty.
   private func isMarked(_ identifier: pid_t) -> Bool {
     guard let environment = FileManager.default.contents(atPath: "/proc/\(identifier)/environ") else { return false }
     return environment.split(separator: 0).contains { $0.elementsEqual(marker.utf8) }

@@ -5,8 +5,8 @@ import Foundation
 enum ProgramPath {
   /// The path relative to this process's working directory, as an absolute path. An absolute path is returned as it is.
   ///
-  /// A child process resolves the path of its program in its own working directory. So a relative path could run another
-  /// program than the one that was checked, for example one in an untrusted repository.
+  /// A child process resolves the path of its program in its own working directory. So a relative path could run
+  /// another program than the one that was checked, for example one in an untrusted repository.
   static func absolute(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     let folder = FileManager.default.currentDirectoryPath

@@ -3,14 +3,15 @@ import Foundation
 
 /// Runs `codex app-server` as a child process, and exchanges messages over the child's standard input and output.
 ///
-/// `close()` ends the child process. The child is the leader of a process group of its own. When the child has ended, by `close()`
-/// or in any other way, the processes that it started and that are still in this group are ended, too: they get SIGTERM, and
-/// after `CloseTimeouts.terminate` SIGKILL. The app-server runs each command and each MCP server in a group of its own, and ends
-/// these groups when it ends. If the app-server is killed by a signal, it cannot do this. Then the transport ends the commands on
-/// Linux; MCP servers read the end of their standard input.
+/// `close()` ends the child process. The child is the leader of a process group of its own. When the child has ended,
+/// by `close()` or in any other way, the processes that it started and that are still in this group are ended, too:
+/// they get SIGTERM, and after `CloseTimeouts.terminate` SIGKILL. The app-server runs each command and each MCP server
+/// in a group of its own, and ends these groups when it ends. If the app-server is killed by a signal, it cannot do
+/// this. Then the transport ends the commands on Linux; MCP servers read the end of their standard input.
 ///
-/// A terminal sends the SIGINT of Ctrl-C to its foreground process group. So Ctrl-C reaches this process, but not the child. When this
-/// process ends, in whatever way, the child reads the end of its standard input, and the app-server then ends itself.
+/// A terminal sends the SIGINT of Ctrl-C to its foreground process group. So Ctrl-C reaches this process, but not the
+/// child. When this process ends, in whatever way, the child reads the end of its standard input, and the app-server
+/// then ends itself.
 ///
 /// When the transport is released without `close()`, the child process is ended in the
 /// background. The type is not available on platforms where a program cannot start processes, such as iOS.
@@ -23,8 +24,8 @@ public final class StdioTransport: CodexTransport {
     /// The arguments, without the program's path. Other users of the machine can read them, for example with `ps`.
     public var arguments: [String]
     /// The environment of the child process. It inherits no other variables. The transport adds the variable
-    /// `CODEX_SWIFT_SDK_SESSION`, by which it finds processes that the child has left behind. Descriptions of the command do
-    /// not show the values.
+    /// `CODEX_SWIFT_SDK_SESSION`, by which it finds processes that the child has left behind. Descriptions of the
+    /// command do not show the values.
     public var environment: [String: String]
     /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?

@@ -149,7 +149,7 @@ struct CustomizationApplier {
   ) {
     changeMember(entry) { applier, type, name in
       guard case .structure(var structure) = type.kind else {
-        applier.report(entry.pointer, "\"\(type.id.path)\" is no struct, so nothing in it can be a secret")
+        applier.report(entry.pointer, "\"\(type.id.path)\" is not a struct, so nothing in it can be a secret")
         return true
       }
       guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }

@@ -35,8 +35,8 @@ enum SwiftKeyword {
   static let usedInTypes: Set<String> = [
     "Array", "Bool", "Boxed", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Encodable",
     "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue", "OpenEnum",
-    "OpenUnion", "Optional", "Patch", "Secret", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32", "UInt64",
-    "UInt8", "WireValue",
+    "OpenUnion", "Optional", "Patch", "Secret", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32",
+    "UInt64", "UInt8", "WireValue",
   ]
 }
 

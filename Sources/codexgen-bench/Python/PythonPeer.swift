@@ -27,6 +27,7 @@ struct PythonPeer {
     var path = URL(fileURLWithPath: given).path
     if !given.contains("/") {
       let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        .filter { $0.hasPrefix("/") }
       path = folders.map { "\($0)/\(given)" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? path
     }
     var isFolder: ObjCBool = false

@@ -58,6 +58,11 @@ struct Machine: CustomStringConvertible {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    // `env` would also search empty and relative entries of PATH, which name folders in the working directory.
+    var environment = ProcessInfo.processInfo.environment
+    let folders = (environment["PATH"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
+    environment["PATH"] = folders.isEmpty ? "/usr/bin:/bin" : folders.joined(separator: ":")
+    process.environment = environment
     process.arguments = command
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

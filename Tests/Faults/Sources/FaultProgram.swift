@@ -12,8 +12,8 @@ struct FaultProgram {
   private var share = 100
 
   private static let scenarios = [
-    "positions", "bytewise", "standard-error", "never-reads", "unread", "endless-line", "corruption", "cycles",
-    "killed-parent", "stress",
+    "positions", "bytewise", "standard-error", "never-reads", "unread", "endless-line", "large-message", "corruption",
+    "cycles", "killed-parent", "stress",
   ]
 
   static func main() async {
@@ -78,6 +78,7 @@ struct FaultProgram {
     case "endless-line": try await Damage.endlessLine(megabytes: part(of: 1_024))
     case "killed-parent": try await KilledParent.run()
     case "hold": try await KilledParent.hold()
+    case "large-message": try await Damage.largeMessage(megabytes: part(of: 200))
     case "cycles": try await Cycles.run(part(of: 1_000))
     default: try await Stress(turns: turns).run()
     }

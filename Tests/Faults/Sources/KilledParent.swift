@@ -1,7 +1,8 @@
 import CodexSDK
 import Foundation
 
-/// A program that is killed with SIGKILL while its server runs: the server, and what the server has started, end by themselves.
+/// A program that is killed with SIGKILL while its server runs: the server, and what the server has started, end by
+/// themselves.
 ///
 /// With a path of Codex in the environment variable CODEX_BIN, the server is the real app-server, which runs a command.
 enum KilledParent {

@@ -103,6 +103,18 @@ struct CustomizationTests {
         #""v2/Kind" is not a struct, so nothing in it can have three states"#
       ),
       (
+        #"{"secrets": ["v2/Thread.nmae"]}"#, "/secrets/0",
+        #"there is no member "nmae" of "v2/Thread" in the schema, so this entry has no effect; did you mean "name"?"#
+      ),
+      (
+        #"{"secrets": ["v2/Kind.new"]}"#, "/secrets/0",
+        #""v2/Kind" is not a struct, so nothing in it can be a secret"#
+      ),
+      (
+        #"{"notSecrets": ["v2/Thread.name"]}"#, "/notSecrets/0",
+        #"nothing about "v2/Thread.name" looks like a secret, so this entry has no effect"#
+      ),
+      (
         #"{"responses": {"od": "v2/Other"}}"#, "/responses/od",
         #"there is no method "od" in the schema, so this entry has no effect; did you mean "odd"?"#
       ),

@@ -1,7 +1,8 @@
 import CodexSDK
 import Foundation
 
-/// Starts a shell in another working directory, and fails if the shell prints another folder or has inherited a descriptor.
+/// Starts a shell in another working directory, and fails if the shell prints another folder or has inherited a
+/// descriptor.
 @main
 struct StaticProgram {
   static func main() async throws {
