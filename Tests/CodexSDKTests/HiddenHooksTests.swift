@@ -46,7 +46,7 @@ struct HiddenHooksTests {
   /// The lines that declare a public name with an underscore without the attribute.
   private func unmarked(_ text: String) -> [String] {
     let attribute = "@_spi(Generated)"
-    let declaration = /\bpublic\b.*\b(func|enum|struct|class|protocol|typealias|var|let|case) _\w/
+    let declaration = /\bpublic\b.*\b(func|enum|struct|class|protocol|typealias|var|let|case) _[a-zA-Z]/
     var outer = ""
     var previous = ""
     var found: [String] = []
