@@ -28,10 +28,14 @@ struct ChildStreams {
   }
 
   var standardErrorTail: String {
-    var kept = Substring(String(decoding: tail, as: UTF8.self))
-    if isTailCut {
-      // The bytes may begin with the end of a secret, which would not be recognized.
-      kept = kept.dropFirst(process.secrets.longestValue).drop { !$0.isWhitespace }
+    let last = tail.suffix(2 * Self.tailLimit)
+    var kept = Substring(String(decoding: last, as: UTF8.self))
+    if isTailCut || last.count < tail.count {
+      // The bytes may begin with the end of a secret, which would not be recognized. So the first word is left out, or as much of
+      // it as a secret may be long.
+      kept = kept.dropFirst(process.secrets.longestValue)
+      let end = kept.prefix(Self.tailLimit / 4).firstIndex(where: \.isWhitespace)
+      kept = end.map { kept[$0...] } ?? kept.dropFirst(Self.tailLimit / 4)
     }
     let text = process.secrets.redacted(String(kept)).utf8.suffix(Self.tailLimit)
     return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
