@@ -48,11 +48,6 @@ extension JSONTree {
       || members.contains { $0.value.contains(where: condition) }
   }
 
-  /// Whether an object has two members of one name; names that are canonically equivalent count as one.
-  var hasDoubledMembers: Bool {
-    contains { tree in Set(tree.members.map(\.name)).count < tree.members.count }
-  }
-
   /// Whether an object has two members with the same code points as their name.
   var hasIdenticalMembers: Bool {
     contains { tree in Set(tree.members.map { Array($0.name.utf8) }).count < tree.members.count }
