@@ -34,7 +34,7 @@ final class ArrayType<Element: WireValue>: WireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    try JSONLimits.checkDepth(of: decoder)
+    try JSONLimits.checkTypedDepth(of: decoder)
     var container = try decoder.unkeyedContainer()
     var elements: [Element] = []
     elements.reserveCapacity(container.count ?? 0)
@@ -43,7 +43,7 @@ final class ArrayType<Element: WireValue>: WireType {
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    try JSONLimits.checkDepth(of: encoder, encoding: value.assumingMemoryBound(to: [Element].self).pointee)
+    try JSONLimits.checkTypedDepth(of: encoder, encoding: value.assumingMemoryBound(to: [Element].self).pointee)
     var container = encoder.unkeyedContainer()
     for element in value.assumingMemoryBound(to: [Element].self).pointee {
       try container.encode(WireCoded(element))

@@ -18,13 +18,13 @@ final class BoxedType<Value: WireValue>: WireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    try JSONLimits.checkDepth(of: decoder)
+    try JSONLimits.checkTypedDepth(of: decoder)
     let decoded: Value = try wrapped.decodeValue(from: decoder)
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: decoded))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    try JSONLimits.checkDepth(
+    try JSONLimits.checkTypedDepth(
       of: encoder,
       encoding: value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue
     )

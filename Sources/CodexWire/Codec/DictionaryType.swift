@@ -111,14 +111,14 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    try JSONLimits.checkDepth(of: decoder)
+    try JSONLimits.checkTypedDepth(of: decoder)
     let members = try [String: WireCoded<Value>](from: decoder)
     value.initializeMemory(as: [String: Value].self, to: members.mapValues(\.value))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
     let members = value.assumingMemoryBound(to: [String: Value].self).pointee
-    try JSONLimits.checkDepth(of: encoder, encoding: members)
+    try JSONLimits.checkTypedDepth(of: encoder, encoding: members)
     try members.mapValues { WireCoded($0) }.encode(to: encoder)
   }
 

@@ -37,6 +37,9 @@ final class JSONOutput {
     UnsafeRawBufferPointer(start: storage.pointee.start, count: storage.pointee.count)
   }
 
+  /// Whether more objects and arrays are open than `JSONLimits` allows.
+  var isTooDeep: Bool { storage.pointee.depth > JSONLimits.maximumDepth }
+
   /// Returns the text without copying it, and empties the buffer.
   func take() -> Data {
     let text = storage.pointee

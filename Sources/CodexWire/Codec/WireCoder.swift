@@ -8,7 +8,8 @@ import Foundation
 ///
 /// The decoder throws an error for these texts, which `JSONDecoder` may read:
 /// - Objects and arrays that are nested deeper than 128 levels. Up to there, 512 KB of stack are enough for every use of a
-///   value.
+///   value. (The types' `Codable` conformances, which `JSONDecoder` and `JSONEncoder` use, allow 32 levels of a type that
+///   contains itself, and 128 levels of `JSONValue`.)
 /// - Objects with two names that are canonically equivalent but have different code points, such as "é" as one scalar and
 ///   as two. `JSONDecoder` drops one of these members. (Members that no type describes are skipped unseen.)
 /// - Text in UTF-16 and UTF-32.
@@ -94,22 +95,25 @@ public enum WireEncoder {
   ///
   /// - Throws: The error that `JSONEncoder` throws for the value, usually an `EncodingError`.
   public static func encode<Value: WireValue>(_ value: Value) throws -> Data {
-    if let text = encodeOnFastPath(value) { return text }
+    if let text = try encodeOnFastPath(value) { return text }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     return try encoder.encode(WireCoded(value))
   }
 
   /// Encodes a value on the fast path; `nil` when the fast path is not available for the value.
-  private static func encodeOnFastPath<Value: WireValue>(_ value: Value) -> Data? {
-    CodecMemory.withOne { memory in
+  ///
+  /// - Throws: `EncodingError` when the value is nested too deeply.
+  private static func encodeOnFastPath<Value: WireValue>(_ value: Value) throws -> Data? {
+    try CodecMemory.withOne { memory in
       let output = JSONOutput(memory: memory)
       do {
         let type = memory.pointee.type(of: Value.self)
         try withUnsafePointer(to: value) { try type.write(UnsafeRawPointer($0), to: output) }
         return output.take()
       } catch {
-        return nil
+        guard output.isTooDeep else { return nil }
+        throw EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: JSONLimits.depthProblem))
       }
     }
   }

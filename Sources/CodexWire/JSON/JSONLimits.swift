@@ -17,15 +17,38 @@ enum JSONLimits {
 }
 
 extension JSONLimits {
-  /// - Throws: `DecodingError` when the object or array that `decoder` decodes is nested too deeply.
+  /// How deep an array, a dictionary or a boxed property of a generated type may be in JSON that `JSONDecoder` or
+  /// `JSONEncoder` handles. Only recursive types get that deep.
+  ///
+  /// Without optimization, each of these levels needs up to 7 KB of stack, and each level of a `JSONValue` 3 KB.
+  static let maximumTypedDepth = 32
+
+  private static let typedDepthProblem = "a recursive type is nested deeper than \(maximumTypedDepth) levels"
+
+  /// - Throws: `DecodingError` when the `JSONValue` that `decoder` decodes is nested too deeply.
   static func checkDepth(of decoder: any Decoder) throws {
     guard decoder.codingPath.count >= maximumDepth else { return }
     throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: depthProblem))
   }
 
-  /// - Throws: `EncodingError` when the object or array `value`, which `encoder` encodes, is nested too deeply.
-  static func checkDepth(of encoder: any Encoder, encoding value: @autoclosure () -> Any) throws {
+  /// - Throws: `EncodingError` when the `JSONValue` that `encoder` encodes is nested too deeply.
+  static func checkDepth(of encoder: any Encoder, encoding value: JSONValue) throws {
     guard encoder.codingPath.count >= maximumDepth else { return }
-    throw EncodingError.invalidValue(value(), .init(codingPath: encoder.codingPath, debugDescription: depthProblem))
+    throw EncodingError.invalidValue(value, .init(codingPath: encoder.codingPath, debugDescription: depthProblem))
+  }
+
+  /// - Throws: `DecodingError` when the part of a generated type that `decoder` decodes is nested too deeply.
+  static func checkTypedDepth(of decoder: any Decoder) throws {
+    guard decoder.codingPath.count >= maximumTypedDepth else { return }
+    throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: typedDepthProblem))
+  }
+
+  /// - Throws: `EncodingError` when the part `value` of a generated type, which `encoder` encodes, is nested too deeply.
+  static func checkTypedDepth(of encoder: any Encoder, encoding value: @autoclosure () -> Any) throws {
+    guard encoder.codingPath.count >= maximumTypedDepth else { return }
+    throw EncodingError.invalidValue(
+      value(),
+      .init(codingPath: encoder.codingPath, debugDescription: typedDepthProblem)
+    )
   }
 }
