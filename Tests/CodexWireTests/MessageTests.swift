@@ -187,7 +187,22 @@ struct UnrecognizedMessageTests {
       failure: DecodingFailure(pointer: "/params", reason: "the member \"threadId\" is missing")
     )
     #expect(request == .unrecognized(expected))
+    guard case .unrecognized(let message) = request else { return }
+    #expect(message.failure == expected.failure)
     #expect(try encoded(request) == text)
+  }
+
+  @Test("unrecognized messages with different texts of the failure are equal, and so are their hash values")
+  func equality() {
+    let json: JSONValue = ["method": "thread/rename"]
+    let messages = [
+      UnrecognizedMessage(json, failure: DecodingFailure(pointer: "/a", reason: "one mistake")),
+      UnrecognizedMessage(json, failure: DecodingFailure(pointer: "/b", reason: "another mistake")),
+    ]
+
+    #expect(Set(messages).count == 1)
+    #expect(messages[0] != UnrecognizedMessage(json))
+    #expect(messages[0] != UnrecognizedMessage(["method": "x"], failure: messages[0].failure))
   }
 
   @Test("a message that is not an object is kept, too", arguments: ["null", "[1]", "\"x\"", "{}", #"{"method":7}"#])

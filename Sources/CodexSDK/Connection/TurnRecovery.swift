@@ -83,7 +83,8 @@ extension Connection {
       }
       if attempt < attempts { try? await Task.sleep(for: delay * (1 << attempt)) }
     }
-    let reason = "the message could not be read (\(lost.reason)), and thread/read does not tell how the turn ended (\(problem))"
+    let reason =
+      "the message could not be read (\(lost.reason)), and thread/read does not tell how the turn ended (\(problem))"
     let failure = DecodingFailure(pointer: "", reason: reason)
     router.fail(key, CodexError.decoding(method: lost.method ?? "turn/completed", failure: failure))
   }

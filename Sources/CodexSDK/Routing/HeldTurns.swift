@@ -38,10 +38,12 @@ struct HeldTurns: Sendable {
     if !traits.contains(.droppable) { notificationCount += 1 }
   }
 
-  /// Removes the oldest turns while a limit is exceeded.
-  mutating func removeExcess() -> [TurnBuffer] {
+  /// Removes the oldest turns until there is room for a notification.
+  mutating func makeRoom(for key: TurnKey, _ traits: NotificationTraits) -> [TurnBuffer] {
+    let turnLimit = buffers[key] == nil ? Self.turnLimit - 1 : Self.turnLimit
+    let notificationLimit = traits.contains(.droppable) ? notificationLimit : notificationLimit - 1
     var excess: [TurnBuffer] = []
-    while order.count > Self.turnLimit || notificationCount > notificationLimit, let oldest = order.first {
+    while order.count > turnLimit || notificationCount > notificationLimit, let oldest = order.first {
       guard let buffer = remove(oldest) else { break }
       excess.append(buffer)
       if removed.count < Self.memoryLimit { removed.insert(oldest.hashValue) }

@@ -92,10 +92,11 @@ final class Router: Sendable {
           if traits.contains(.endsTurn) { state[key] = nil }
           return owned.buffer.receive(notification, traits)
         }
-        if let buffer = heldBuffer(for: key, in: &state) {
-          let resumptions = buffer.receive(notification, traits)
+        if state.covers(key) {
+          let excess = state.held.makeRoom(for: key, traits)
+          let resumptions = Self.publishEvents(of: excess, to: state, orphans: &orphans)
           state.held.countNotification(traits)
-          return resumptions + Self.publishEvents(of: state.held.removeExcess(), to: state, orphans: &orphans)
+          return resumptions + heldBuffer(for: key, in: &state).receive(notification, traits)
         }
       } else if let threadID = received.header.threadID, traits.contains(.concernsRunningTurn) {
         let buffers = Self.buffers(of: threadID, in: state)
@@ -128,8 +129,11 @@ final class Router: Sendable {
         // The notifications of a turn that has no handle and cannot get one concern no handle.
         if let turn = state[key] {
           owned = [turn.buffer]
-        } else if let buffer = heldBuffer(for: key, in: &state) {
+        } else if let buffer = state.held[key] {
           held = [buffer]
+        } else if state.covers(key) {
+          state.lossCount += 1
+          state.lastLoss = lost
         }
       } else {
         owned = state.ownedBuffers.filter { $0.key.threadID == lost.threadID ?? $0.key.threadID }
@@ -185,8 +189,7 @@ final class Router: Sendable {
     for resumption in resumptions { resumption() }
   }
 
-  private func heldBuffer(for key: TurnKey, in state: inout State) -> TurnBuffer? {
-    guard state.covers(key) else { return nil }
+  private func heldBuffer(for key: TurnKey, in state: inout State) -> TurnBuffer {
     if let buffer = state.held[key] { return buffer }
     let buffer = TurnBuffer(key: key, limit: turnLimit)
     state.held.add(buffer)

@@ -21,7 +21,7 @@ final class ArrayType<Element: WireValue>: WireType {
   }
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
-    output.write(byte: UInt8(ascii: "["))
+    try output.open(UInt8(ascii: "["))
     try value.assumingMemoryBound(to: [Element].self).pointee.withUnsafeBufferPointer {
       elements throws(FastPathUnavailable) in
       for index in elements.indices {
@@ -30,10 +30,11 @@ final class ArrayType<Element: WireValue>: WireType {
         try element.write(UnsafeRawPointer(start + index), to: output)
       }
     }
-    output.write(byte: UInt8(ascii: "]"))
+    output.close(UInt8(ascii: "]"))
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+    try JSONLimits.checkDepth(of: decoder)
     var container = try decoder.unkeyedContainer()
     var elements: [Element] = []
     elements.reserveCapacity(container.count ?? 0)
@@ -42,6 +43,7 @@ final class ArrayType<Element: WireValue>: WireType {
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+    try JSONLimits.checkDepth(of: encoder, encoding: value.assumingMemoryBound(to: [Element].self).pointee)
     var container = encoder.unkeyedContainer()
     for element in value.assumingMemoryBound(to: [Element].self).pointee {
       try container.encode(WireCoded(element))

@@ -18,12 +18,17 @@ final class BoxedType<Value: WireValue>: WireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
-    let decoded = try WireCoded<Value>(from: decoder).value
+    try JSONLimits.checkDepth(of: decoder)
+    let decoded: Value = try wrapped.decodeValue(from: decoder)
     value.initializeMemory(as: Boxed<Value>.self, to: Boxed(wrappedValue: decoded))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    try WireCoded(value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue).encode(to: encoder)
+    try JSONLimits.checkDepth(
+      of: encoder,
+      encoding: value.assumingMemoryBound(to: Boxed<Value>.self).pointee.wrappedValue
+    )
+    try withValue(value) { try wrapped.encode($0, to: encoder) }
   }
 
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {

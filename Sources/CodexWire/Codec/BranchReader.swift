@@ -74,7 +74,7 @@
   ) throws(FastPathUnavailable) {
     if type is AnyMessageType { return try type.readBranch(&cursor, into: value, tag: tag) }
     let members = try cursor.members()
-    guard var params = members["params"], params.peek() != UInt8(ascii: "n") else {
+    guard var params = members.member(named: "params"), params.peek() != UInt8(ascii: "n") else {
       guard type.initializeAbsent(value) else { throw FastPathUnavailable() }
       return
     }
@@ -104,7 +104,9 @@
   mutating func externalBranch(of branches: [UnionBranches.Branch]) -> Int {
     guard let decoder else { return -1 }
     if let object = try? decoder.container(keyedBy: WireKey.self) {
-      guard let branch = branches.first(where: { $0.hasPayload && object.contains(WireKey($0.tag)) }) else { return -1 }
+      guard let branch = branches.first(where: { $0.hasPayload && object.containsExactly(WireKey($0.tag)) }) else {
+        return -1
+      }
       member = WireKey(branch.tag)
       return branch.number
     }

@@ -30,9 +30,9 @@
       if case .external = union.tagging {
         output.write(union.branch(numbered: number)?.tag ?? "")
       } else {
-        output.write(byte: UInt8(ascii: "{"))
+        try output.open(UInt8(ascii: "{"))
         writeTag(number, to: output)
-        output.write(byte: UInt8(ascii: "}"))
+        output.close(UInt8(ascii: "}"))
       }
     case .writeMembers(let output):
       if case .external = union.tagging { throw FastPathUnavailable() }
@@ -98,15 +98,15 @@
     switch union.tagging {
     case .untagged: try type.write(value, to: output)
     case .external:
-      output.write(byte: UInt8(ascii: "{"))
+      try output.open(UInt8(ascii: "{"))
       output.write(union.branch(numbered: number)?.tag ?? "")
       output.write(byte: UInt8(ascii: ":"))
       try type.write(value, to: output)
-      output.write(byte: UInt8(ascii: "}"))
+      output.close(UInt8(ascii: "}"))
     case .internal, .message:
-      output.write(byte: UInt8(ascii: "{"))
+      try output.open(UInt8(ascii: "{"))
       try writeTagged(number, value, type, to: output)
-      output.write(byte: UInt8(ascii: "}"))
+      output.close(UInt8(ascii: "}"))
     }
   }
 

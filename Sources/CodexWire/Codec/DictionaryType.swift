@@ -90,9 +90,9 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
   }
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
-    output.write(byte: UInt8(ascii: "{"))
+    try output.open(UInt8(ascii: "{"))
     try writeMembers(value, to: output)
-    output.write(byte: UInt8(ascii: "}"))
+    output.close(UInt8(ascii: "}"))
   }
 
   func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
@@ -111,12 +111,15 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
+    try JSONLimits.checkDepth(of: decoder)
     let members = try [String: WireCoded<Value>](from: decoder)
     value.initializeMemory(as: [String: Value].self, to: members.mapValues(\.value))
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    try value.assumingMemoryBound(to: [String: Value].self).pointee.mapValues { WireCoded($0) }.encode(to: encoder)
+    let members = value.assumingMemoryBound(to: [String: Value].self).pointee
+    try JSONLimits.checkDepth(of: encoder, encoding: members)
+    try members.mapValues { WireCoded($0) }.encode(to: encoder)
   }
 
   func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer) -> Bool {

@@ -189,6 +189,8 @@ struct MemberName {
   /// The first eight bytes, padded with zeros. The first byte is the lowest one.
   let word: UInt64
 
+  var isASCII: Bool { !UnsafeBufferPointer(start: start, count: count).contains { $0 >= 0x80 } }
+
   var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 
   static func word(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {

@@ -19,7 +19,11 @@ extension JSONCursor {
       repeat { try skipValue() } while try hasNext(before: UInt8(ascii: "]"))
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
     case UInt8(ascii: "n"): _ = try takeNull()
-    default: _ = try number()
+    default:
+      let start = position
+      if shortInteger() != nil { return }
+      position = start
+      _ = try numberText()
     }
   }
 
@@ -49,15 +53,5 @@ extension JSONCursor {
       return .null
     default: return try numericValue()
     }
-  }
-
-  private mutating func numericValue() throws(FastPathUnavailable) -> JSONValue {
-    let start = position
-    if let whole = try? integer() { return .integer(whole) }
-    position = start
-    let number = try number()
-    // `JSONDecoder` reads `1.0` and `1e2` as integers, and integers of 19 digits as `UInt64` if need be.
-    if number.isWhole || number.value == number.value.rounded() { throw FastPathUnavailable() }
-    return .number(number.value)
   }
 }

@@ -11,6 +11,8 @@ final class JSONOutput {
     var start: UnsafeMutableRawPointer
     var count = 0
     var capacity: Int
+    /// How many objects and arrays are open.
+    var depth = 0
   }
 
   init(capacity: Int = 512, memory: UnsafeMutablePointer<CodecMemory>) {
@@ -64,6 +66,21 @@ final class JSONOutput {
     storage.pointee.count += 1
   }
 
+  /// Writes the opening brace or bracket of an object or array.
+  @inline(__always)
+  func open(_ byte: UInt8) throws(FastPathUnavailable) {
+    storage.pointee.depth += 1
+    if storage.pointee.depth > JSONLimits.maximumDepth { throw FastPathUnavailable() }
+    write(byte: byte)
+  }
+
+  /// Writes the closing brace or bracket of an object or array.
+  @inline(__always)
+  func close(_ byte: UInt8) {
+    storage.pointee.depth -= 1
+    write(byte: byte)
+  }
+
   @inline(__always)
   private func write(_ start: UnsafePointer<UInt8>, _ count: Int) {
     reserve(count).copyMemory(from: start, byteCount: count)
@@ -94,7 +111,23 @@ final class JSONOutput {
     write(byte: UInt8(ascii: ":"))
   }
 
-  func write(_ value: some BinaryInteger) { write(text: String(value)) }
+  func write(_ value: some FixedWidthInteger) {
+    // The digits from the last to the first: at most 20, since no type of the protocol has more than 64 bits.
+    guard var rest = UInt64(exactly: value.magnitude) else { return write(text: String(value)) }
+    if value < 0 { write(byte: UInt8(ascii: "-")) }
+    var count = 1
+    var power: UInt64 = 10
+    while count < 20, rest >= power {
+      count += 1
+      power = count < 20 ? power * 10 : power
+    }
+    let start = reserve(count)
+    for index in (0..<count).reversed() {
+      start.storeBytes(of: UInt8(truncatingIfNeeded: rest % 10) + 0x30, toByteOffset: index, as: UInt8.self)
+      rest /= 10
+    }
+    storage.pointee.count += count
+  }
 
   private func write(text: String) {
     var text = text
@@ -152,16 +185,16 @@ final class JSONOutput {
     case .number(let value): try write(value)
     case .string(let value): write(value)
     case .array(let elements):
-      write(byte: UInt8(ascii: "["))
+      try open(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
         if index > 0 { write(byte: UInt8(ascii: ",")) }
         try write(element)
       }
-      write(byte: UInt8(ascii: "]"))
+      close(UInt8(ascii: "]"))
     case .object(let members):
-      write(byte: UInt8(ascii: "{"))
+      try open(UInt8(ascii: "{"))
       try write(members: members)
-      write(byte: UInt8(ascii: "}"))
+      close(UInt8(ascii: "}"))
     }
   }
 

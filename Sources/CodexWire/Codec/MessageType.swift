@@ -59,9 +59,9 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType,
   }
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
-    output.write(byte: UInt8(ascii: "{"))
+    try output.open(UInt8(ascii: "{"))
     try writeMembers(value, to: output)
-    output.write(byte: UInt8(ascii: "}"))
+    output.close(UInt8(ascii: "}"))
   }
 
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {

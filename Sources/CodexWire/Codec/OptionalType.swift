@@ -38,11 +38,12 @@ final class OptionalType<Wrapped: WireValue>: WireType {
   }
 
   func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
-    guard let value = value.assumingMemoryBound(to: Wrapped?.self).pointee else {
+    guard !isAbsent(value) else {
       var container = encoder.singleValueContainer()
       return try container.encodeNil()
     }
-    try WireCoded(value).encode(to: encoder)
+    // The payload of an optional is at the start of its memory.
+    try wrapped.encode(value, to: encoder)
   }
 
   func initializeAbsent(_ value: UnsafeMutableRawPointer) -> Bool {

@@ -53,7 +53,7 @@ final class BoolType: ScalarType<Bool>, WireType {
 
 final class IntegerType<Value: FixedWidthInteger & WireValue & Codable>: ScalarType<Value>, WireType {
   func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
-    guard let integer = Value(exactly: try cursor.integer()) else { throw FastPathUnavailable() }
+    let integer = try cursor.integer(of: Value.self)
     value.initializeMemory(as: Value.self, to: integer)
   }
 
@@ -64,7 +64,7 @@ final class IntegerType<Value: FixedWidthInteger & WireValue & Codable>: ScalarT
 
 final class DoubleType: ScalarType<Double>, WireType {
   func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
-    let number = try cursor.number().value
+    let number = try cursor.double()
     value.initializeMemory(as: Double.self, to: number)
   }
 

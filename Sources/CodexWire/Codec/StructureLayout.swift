@@ -64,7 +64,8 @@ struct StructureLayout {
 
   private func name(before index: Int) -> String { index > 0 ? fields[index - 1].name : "another property" }
 
-  private var size: Int {
+  /// The size of the struct in bytes.
+  var size: Int {
     func size<Value: WireValue>(_ type: Value.Type) -> Int { MemoryLayout<Value>.size }
     return size(swiftType)
   }

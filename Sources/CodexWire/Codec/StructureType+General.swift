@@ -7,11 +7,12 @@ extension StructureType {
   func readAll(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
     let start = cursor
     let members = try cursor.members()
+    if members.keys.contains(where: isConfusable) { throw FastPathUnavailable() }
     clearPadding(of: value)
     var initialized: [(type: any WireType, offset: Int)] = []
     do throws(FastPathUnavailable) {
       for property in properties {
-        if var text = members[property.key.string] {
+        if var text = members.member(named: property.key.string) {
           try property.type.read(&text, into: value + property.offset)
         } else {
           let mayBeAbsent = property.presence != .required
@@ -34,6 +35,34 @@ extension StructureType {
       for part in initialized { part.type.destroy(value + part.offset) }
       throw error
     }
+  }
+}
+
+extension StructureType {
+  /// Whether a name equals the name of a described member as a `String`, but has other code points: the Kelvin sign
+  /// U+212A equals the letter K. Names in JSON are compared by code points, so it is the name of another member.
+  func isConfusable(_ name: String) -> Bool {
+    guard let index = names.firstIndex(of: name) else { return false }
+    return !names[index].utf8.elementsEqual(name.utf8)
+  }
+
+  /// - Throws: `DecodingError` when `container` has a member that it would confuse with a described one.
+  func checkNames(in container: KeyedDecodingContainer<WireKey>) throws {
+    guard let key = container.allKeys.first(where: { isConfusable($0.stringValue) }) else { return }
+    throw DecodingError.dataCorruptedError(
+      forKey: key,
+      in: container,
+      debugDescription:
+        "the name \"\(key.stringValue)\" differs from that of a property only in its composition of characters"
+    )
+  }
+}
+
+extension [String: JSONCursor] {
+  /// The text of the member with a name, compared by code points.
+  func member(named name: String) -> JSONCursor? {
+    guard let index = index(forKey: name), self[index].key.utf8.elementsEqual(name.utf8) else { return nil }
+    return self[index].value
   }
 }
 
@@ -93,6 +122,11 @@ extension StructureType.Property {
 }
 
 extension KeyedDecodingContainer where Key == WireKey {
+  /// Whether there is a member with this name, compared by code points.
+  func containsExactly(_ key: WireKey) -> Bool {
+    contains(key) && allKeys.contains { $0.stringValue.utf8.elementsEqual(key.stringValue.utf8) }
+  }
+
   /// Returns what `read` returns, and adds the coding path to an error that has none.
   ///
   /// For a number that is out of range for its type, Foundation throws an error of its own without a coding path, which

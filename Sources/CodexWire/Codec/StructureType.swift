@@ -47,8 +47,10 @@ final class StructureType: WireType {
   @exclusivity(unchecked) private(set) var names: Set<String> = []
   /// The names of `properties`, for the containers of decoders and encoders.
   @exclusivity(unchecked) private var keys: [WireKey] = []
-  /// The bytes between the properties, see `StructureLayout`.
-  @exclusivity(unchecked) private var padding = UnsafeMutableBufferPointer<Range<Int>>(start: nil, count: 0)
+  /// The offsets of the words of eight bytes that contain all bytes between the properties, see `StructureLayout`.
+  @exclusivity(unchecked) private var paddedWords = UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
+  /// The size of a struct that has such bytes and is smaller than a word; otherwise 0.
+  @exclusivity(unchecked) private var paddedSize = 0
 
   /// A copy of `properties` at a fixed address, which is faster to read than an array.
   @exclusivity(unchecked) private var propertyTable = UnsafeMutableBufferPointer<Property>(start: nil, count: 0)
@@ -114,9 +116,15 @@ final class StructureType: WireType {
   }
 
   func resolve() {
-    let gaps = StructureLayout(of: self).checkedPadding()
-    padding = .allocate(capacity: gaps.count)
-    _ = padding.initialize(from: gaps)
+    let layout = StructureLayout(of: self)
+    let gaps = layout.checkedPadding()
+    let words = gaps.flatMap { stride(from: $0.upperBound - 8, to: $0.lowerBound - 8, by: -8).map { max($0, 0) } }
+    if layout.size < 8 {
+      paddedSize = gaps.isEmpty ? 0 : layout.size
+    } else {
+      paddedWords = .allocate(capacity: words.count)
+      _ = paddedWords.initialize(from: words)
+    }
     for index in properties.indices {
       properties[index].type = WireTypeRegistry.type(ofAny: properties[index].swiftType)
     }
@@ -132,12 +140,12 @@ final class StructureType: WireType {
     allProperties = properties.count >= 64 ? .max : 1 << UInt64(properties.count) - 1
   }
 
-  /// Sets the padding to zero, so that no byte of the struct is uninitialized.
+  /// Sets the padding to zero, so that no byte of the struct is uninitialized. No property may be initialized before: the
+  /// bytes beside the padding are set to zero, too, since whole words are faster to write.
   @inline(__always)
   func clearPadding(of value: UnsafeMutableRawPointer) {
-    for range in padding {
-      (value + range.lowerBound).initializeMemory(as: UInt8.self, repeating: 0, count: range.count)
-    }
+    for offset in paddedWords { value.storeBytes(of: 0, toByteOffset: offset, as: UInt64.self) }
+    for offset in 0..<paddedSize { value.storeBytes(of: 0, toByteOffset: offset, as: UInt8.self) }
   }
 
   // MARK: Fast path: reading
@@ -205,6 +213,8 @@ final class StructureType: WireType {
           } else if nested?.key.matches(name) == true {
             try nested?.read(&cursor)
           } else {
+            // The fallback decides whether the name would be confused with a described one.
+            guard name.isASCII else { throw FastPathUnavailable() }
             try cursor.skipValue()
           }
         }
@@ -237,7 +247,7 @@ final class StructureType: WireType {
       let string: String? = try cursor.takeNull() ? nil : cursor.string()
       field.initializeMemory(as: String?.self, to: string)
     case .integer:
-      let integer = try cursor.integer()
+      let integer: Int64 = try cursor.integer()
       field.initializeMemory(as: Int64.self, to: integer)
     case .optionalInteger:
       let integer: Int64? = try cursor.takeNull() ? nil : cursor.integer()
@@ -255,9 +265,17 @@ final class StructureType: WireType {
     var missing = allProperties & ~seen
     while missing != 0 {
       let index = missing.trailingZeroBitCount
-      let property = propertyTable[index]
-      guard property.presence != .required, property.type.initializeAbsent(value + property.offset) else {
-        throw FastPathUnavailable()
+      let property = propertyTable.baseAddress.unsafelyUnwrapped + index
+      let field = value + property.pointee.offset
+      switch property.pointee.kind {
+      case .optionalString where property.pointee.presence != .required:
+        field.initializeMemory(as: String?.self, to: nil)
+      case .optionalInteger where property.pointee.presence != .required:
+        field.initializeMemory(as: Int64?.self, to: nil)
+      default:
+        guard property.pointee.presence != .required, property.pointee.type.initializeAbsent(field) else {
+          throw FastPathUnavailable()
+        }
       }
       seen |= 1 << UInt64(index)
       missing &= missing - 1
@@ -276,9 +294,9 @@ final class StructureType: WireType {
   // MARK: Fast path: writing
 
   func write(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
-    output.write(byte: UInt8(ascii: "{"))
+    try output.open(UInt8(ascii: "{"))
     try writeMembers(value, to: output)
-    output.write(byte: UInt8(ascii: "}"))
+    output.close(UInt8(ascii: "}"))
   }
 
   func writeMembers(_ value: UnsafeRawPointer, to output: JSONOutput) throws(FastPathUnavailable) {
@@ -291,11 +309,49 @@ final class StructureType: WireType {
     if let additional {
       try additional.type.writeMembers(value + additional.offset, except: names, to: output)
     }
-    for property in properties {
-      let field = value + property.offset
-      if property.presence == .optional, property.type.isAbsent(field) { continue }
-      output.write(property.key)
-      try property.type.write(field, to: output)
+    for index in propertyTable.indices {
+      let property = propertyTable.baseAddress.unsafelyUnwrapped + index
+      try write(property, of: value, to: output)
+    }
+  }
+
+  @inline(__always)
+  private func write(
+    _ property: UnsafeMutablePointer<Property>,
+    of value: UnsafeRawPointer,
+    to output: JSONOutput
+  ) throws(FastPathUnavailable) {
+    let field = value + property.pointee.offset
+    switch property.pointee.kind {
+    case .string:
+      output.write(property.pointee.key)
+      output.write(field.assumingMemoryBound(to: String.self).pointee)
+    case .integer:
+      output.write(property.pointee.key)
+      output.write(field.assumingMemoryBound(to: Int64.self).pointee)
+    case .boolean:
+      output.write(property.pointee.key)
+      output.write(literal: field.assumingMemoryBound(to: Bool.self).pointee ? "true" : "false")
+    case .optionalString:
+      if let string = field.assumingMemoryBound(to: String?.self).pointee {
+        output.write(property.pointee.key)
+        output.write(string)
+      } else if property.pointee.presence != .optional {
+        output.write(property.pointee.key)
+        output.write(literal: "null")
+      }
+    case .optionalInteger:
+      if let integer = field.assumingMemoryBound(to: Int64?.self).pointee {
+        output.write(property.pointee.key)
+        output.write(integer)
+      } else if property.pointee.presence != .optional {
+        output.write(property.pointee.key)
+        output.write(literal: "null")
+      }
+    case .other:
+      if property.pointee.presence == .optional, property.pointee.type.isAbsent(field) { return }
+      output.write(property.pointee.key)
+      try property.pointee.type.write(field, to: output)
     }
   }
 
@@ -307,6 +363,7 @@ final class StructureType: WireType {
     do {
       if !properties.isEmpty || additional != nil {
         let container = try decoder.container(keyedBy: WireKey.self)
+        try checkNames(in: container)
         for (property, key) in zip(properties, keys) {
           try property.decode(key, from: container, into: value + property.offset)
           initialized.append((property.type, property.offset))

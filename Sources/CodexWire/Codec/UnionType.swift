@@ -47,7 +47,11 @@ class UnionBranches {
     return branches[index].number
   }
 
-  fileprivate func number(tagged tag: String?) -> Int { tag.flatMap { numbers[$0] } ?? -1 }
+  fileprivate func number(tagged tag: String?) -> Int {
+    guard let tag, let index = numbers.index(forKey: tag) else { return -1 }
+    // A `String` also equals one with other code points; the fast path compares bytes.
+    return numbers[index].key.utf8.elementsEqual(tag.utf8) ? numbers[index].value : -1
+  }
 
   func branch(numbered number: Int) -> Branch? {
     // A branch's number is its index, unless branches before it are not compiled.
@@ -108,9 +112,9 @@ final class UnionType<Value: OpenUnion>: UnionBranches, AnyUnionType, WireType {
       try make(branch?.number ?? -1, &reader, into: value)
     case UInt8(ascii: "{"):
       let members = try cursor.members()
-      let branch = branches.first { $0.hasPayload && members[$0.tag] != nil }
+      let branch = branches.first { $0.hasPayload && members.member(named: $0.tag) != nil }
       // The reader starts at the payload; for an unrecognized branch it starts at the whole object.
-      if let branch, let text = members[branch.tag] { reader.cursor = text }
+      if let branch, let text = members.member(named: branch.tag) { reader.cursor = text }
       try make(branch?.number ?? -1, &reader, into: value)
     default:
       try cursor.skipValue()
@@ -290,7 +294,7 @@ extension Decoder {
   /// `nil` when the value is not an object, has no such member, or the member is not a string. Then the branch is
   /// unrecognized.
   func tag(_ name: WireKey) -> String? {
-    guard let object = try? container(keyedBy: WireKey.self) else { return nil }
+    guard let object = try? container(keyedBy: WireKey.self), object.containsExactly(name) else { return nil }
     return try? object.decodeIfPresent(String.self, forKey: name)
   }
 }

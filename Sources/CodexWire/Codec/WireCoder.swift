@@ -6,6 +6,14 @@ import Foundation
 /// other text to `JSONDecoder`. It is fastest when one decoder decodes many small messages, since it keeps short strings,
 /// such as ids, from one message to the next.
 ///
+/// The decoder throws an error for these texts, which `JSONDecoder` may read:
+/// - Objects and arrays that are nested deeper than 128 levels. Up to there, 512 KB of stack are enough for every use of a
+///   value.
+/// - Objects with two names that are canonically equivalent but have different code points, such as "é" as one scalar and
+///   as two. `JSONDecoder` drops one of these members. (Members that no type describes are skipped unseen.)
+/// - Text in UTF-16 and UTF-32.
+/// - Numbers of more than 100 characters, unless the fast path reads them. `JSONDecoder` stops the program for some.
+///
 /// A decoder can be used by one task at a time.
 public final class WireDecoder {
   private let memory = CodecMemory.make()
@@ -23,13 +31,15 @@ public final class WireDecoder {
   /// - Parameters:
   ///   - type: The type of the value.
   ///   - json: The text in UTF-8.
-  /// - Throws: The error that `JSONDecoder` throws for the text, usually a `DecodingError`.
+  /// - Throws: The error that `JSONDecoder` throws for the text, usually a `DecodingError`; a `DecodingError` for a text
+  ///   that the decoder does not accept.
   public func decode<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
     let borrowed = memory.pointee.borrow(for: type)
     defer { memory.pointee.giveBack(borrowed) }
     if readOnFastPath(type, from: json, into: borrowed.start) {
       return borrowed.start.assumingMemoryBound(to: type).move()
     }
+    try json.withUnsafeBytes { raw in try raw.withMemoryRebound(to: UInt8.self) { try FallbackCheck.check($0) } }
     return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
   }
 
@@ -76,7 +86,9 @@ public final class WireDecoder {
 
 /// Encodes generated types as JSON, several times faster than `JSONEncoder`.
 ///
-/// The JSON is equal to that of `JSONEncoder`, except that the members of an object are in the order of the schema.
+/// The JSON is equal to that of `JSONEncoder`, except that the members of an object are in the order of the schema. A value
+/// that is nested deeper than 128 levels is an `EncodingError`, since `WireDecoder` would not read the text. (Comparing,
+/// hashing, describing and releasing a value need stack for each of its levels, too.)
 public enum WireEncoder {
   /// Encodes a value as a JSON text without line breaks.
   ///

@@ -13,8 +13,9 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// The parser is stricter than `JSONDecoder` in two points: two members of an object must not have the same name, since
-  /// one of their values would be lost, and a comma after the last element or member is an error.
+  /// The parser is stricter than `JSONDecoder` in three points. Two members of an object must not have the same name, nor
+  /// names that are canonically equivalent, since one of their values would be lost. A comma after the last element or
+  /// member is an error. Objects and arrays may be nested 128 levels deep.
   ///
   /// - Parameter utf8: The text in UTF-8.
   /// - Throws: `JSONSyntaxError` with line and column.
@@ -27,14 +28,28 @@ extension JSONValue {
   }
 }
 
+extension JSONValue {
+  /// Two names of members in one object of `json` that are canonically equivalent, but differ in their code points.
+  ///
+  /// `nil` when there are none, and when `json` is not a JSON text.
+  static func equivalentNames(in json: UnsafeBufferPointer<UInt8>) -> (String, String)? {
+    var parser = JSONParser(bytes: json)
+    parser.acceptsDoubledNames = true
+    _ = try? parser.document()
+    return parser.equivalentNames
+  }
+}
+
 /// A recursive-descent parser for UTF-8. All bytes are read through `peek`, which checks for the end of the buffer.
 private struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   var depth = 0
 
-  /// Deeper nesting is an error, so that no input can exhaust the stack.
-  static let maximumDepth = 512
+  /// Whether two members may have the same name, as `JSONDecoder` allows.
+  var acceptsDoubledNames = false
+  /// Two names of members in one object that are canonically equivalent, but differ in their code points.
+  var equivalentNames: (String, String)?
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -46,12 +61,20 @@ private struct JSONParser {
     return value
   }
 
+  // The functions that call themselves are small: without optimization, the stack has room for each temporary value of a
+  // function at each level of nesting.
   private mutating func value() throws -> JSONValue {
     skipWhitespace()
+    switch peek() {
+    case UInt8(ascii: "{"): return .object(try object())
+    case UInt8(ascii: "["): return .array(try array())
+    default: return try scalar()
+    }
+  }
+
+  private mutating func scalar() throws -> JSONValue {
     guard let byte = peek() else { throw error("the text ends where a value should be") }
     switch byte {
-    case UInt8(ascii: "{"): return try nested { try $0.object() }
-    case UInt8(ascii: "["): return try nested { try $0.array() }
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try literal("true", .bool(true))
     case UInt8(ascii: "f"): return try literal("false", .bool(false))
@@ -61,44 +84,81 @@ private struct JSONParser {
     }
   }
 
-  private mutating func nested(_ body: (inout Self) throws -> JSONValue) throws -> JSONValue {
+  /// Skips the opening bracket of an object or array.
+  private mutating func open() throws {
     depth += 1
-    guard depth <= Self.maximumDepth else { throw error("nested deeper than \(Self.maximumDepth) levels") }
-    defer { depth -= 1 }
+    guard depth <= JSONLimits.maximumDepth else {
+      throw error("nested deeper than \(JSONLimits.maximumDepth) levels")
+    }
     offset += 1
-    return try body(&self)
+    skipWhitespace()
   }
 
-  private mutating func object() throws -> JSONValue {
+  /// Skips `byte` if it is next, and closes the object or array then.
+  private mutating func close(_ byte: UInt8) -> Bool {
+    guard take(byte) else { return false }
+    depth -= 1
+    return true
+  }
+
+  private mutating func object() throws -> [String: JSONValue] {
     var members: [String: JSONValue] = [:]
-    skipWhitespace()
-    if take(UInt8(ascii: "}")) { return .object(members) }
-    while true {
-      skipWhitespace()
-      guard peek() == UInt8(ascii: "\"") else { throw unexpected("a member's name in quotes") }
-      let start = offset
-      let name = try string()
-      skipWhitespace()
-      guard take(UInt8(ascii: ":")) else { throw unexpected("':' after a member's name") }
-      guard members.updateValue(try value(), forKey: name) == nil else {
-        throw error("the member \"\(name)\" occurs twice in one object", at: start)
-      }
-      skipWhitespace()
-      if take(UInt8(ascii: "}")) { return .object(members) }
-      guard take(UInt8(ascii: ",")) else { throw unexpected("',' or '}' in an object") }
-    }
+    try open()
+    if close(UInt8(ascii: "}")) { return members }
+    repeat {
+      let name = try memberName()
+      let value = try value()
+      try insert(value, name, into: &members)
+    } while try hasNext(before: UInt8(ascii: "}"), "',' or '}' in an object")
+    return members
   }
 
-  private mutating func array() throws -> JSONValue {
+  private mutating func array() throws -> [JSONValue] {
     var elements: [JSONValue] = []
+    try open()
+    if close(UInt8(ascii: "]")) { return elements }
+    repeat { elements.append(try value()) } while try hasNext(before: UInt8(ascii: "]"), "',' or ']' in an array")
+    return elements
+  }
+
+  /// Whether a comma follows, and not the closing bracket `byte`. Skips either.
+  private mutating func hasNext(before byte: UInt8, _ wanted: String) throws -> Bool {
     skipWhitespace()
-    if take(UInt8(ascii: "]")) { return .array(elements) }
-    while true {
-      elements.append(try value())
-      skipWhitespace()
-      if take(UInt8(ascii: "]")) { return .array(elements) }
-      guard take(UInt8(ascii: ",")) else { throw unexpected("',' or ']' in an array") }
+    if close(byte) { return false }
+    guard take(UInt8(ascii: ",")) else { throw unexpected(wanted) }
+    return true
+  }
+
+  /// Reads the name of a member and skips the colon after it.
+  ///
+  /// - Returns: The name, and the offset at which it starts.
+  private mutating func memberName() throws -> (text: String, start: Int) {
+    skipWhitespace()
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("a member's name in quotes") }
+    let start = offset
+    let name = try string()
+    skipWhitespace()
+    guard take(UInt8(ascii: ":")) else { throw unexpected("':' after a member's name") }
+    return (name, start)
+  }
+
+  private mutating func insert(
+    _ value: JSONValue,
+    _ name: (text: String, start: Int),
+    into members: inout [String: JSONValue]
+  ) throws {
+    if let index = members.index(forKey: name.text) {
+      let first = members[index].key
+      guard first.utf8.elementsEqual(name.text.utf8) else {
+        equivalentNames = (first, name.text)
+        let reason = "the member \"\(name.text)\" differs from another one only in its composition of characters"
+        throw error(reason, at: name.start)
+      }
+      if !acceptsDoubledNames {
+        throw error("the member \"\(name.text)\" occurs twice in one object", at: name.start)
+      }
     }
+    members[name.text] = value
   }
 
   private mutating func literal(_ text: StaticString, _ value: JSONValue) throws -> JSONValue {
@@ -111,38 +171,18 @@ private struct JSONParser {
 
   private mutating func number() throws -> JSONValue {
     let start = offset
-    var isWhole = true
     _ = take(UInt8(ascii: "-"))
     if !take(UInt8(ascii: "0")) { try digits() }
-    if take(UInt8(ascii: ".")) {
-      isWhole = false
-      try digits()
-    }
+    if take(UInt8(ascii: ".")) { try digits() }
     if let byte = peek(), byte | 0x20 == UInt8(ascii: "e") {
-      isWhole = false
       offset += 1
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       try digits()
     }
-    let text = String(decoding: bytes[start..<offset], as: UTF8.self)
-    if isWhole {
-      if let value = Int64(text) { return .integer(value) }
-      if let value = UInt64(text) { return .unsignedInteger(value) }
+    guard let value = JSONNumber.value(of: UnsafeBufferPointer(rebasing: bytes[start..<offset])) else {
+      throw error("a number too large to represent", at: start)
     }
-    guard let value = Double(text), value.isFinite else { throw error("a number too large to represent", at: start) }
-    return isWhole ? .number(value) : normalized(value)
-  }
-
-  /// The value of a number that is written with a fraction or an exponent. It is an integer if its value is integral: JSON
-  /// does not distinguish 1.0 from 1, `JSONEncoder` writes both as 1, and `JSONDecoder` reads an integer from both.
-  ///
-  /// (`Int64(exactly:)` would need rounding functions of the C library, which this module does not use otherwise.)
-  private func normalized(_ value: Double) -> JSONValue {
-    switch value {
-    case -0x1p63..<0x1p63 where Double(Int64(value)) == value: .integer(Int64(value))
-    case 0x1p63..<0x1p64: .unsignedInteger(UInt64(value))
-    default: .number(value)
-    }
+    return value
   }
 
   private mutating func digits() throws {

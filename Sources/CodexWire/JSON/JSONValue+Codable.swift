@@ -1,8 +1,11 @@
+import Foundation
+
 extension JSONValue: Codable {
   public init(from decoder: any Decoder) throws {
     // A `Decoder` does not say what it contains, so all kinds of values are tried: objects and arrays first, since asking
     // for their containers is fast, then scalars in the order of their frequency.
     if let object = try? decoder.container(keyedBy: WireKey.self) {
+      try JSONLimits.checkDepth(of: decoder)
       var members: [String: JSONValue] = [:]
       members.reserveCapacity(object.allKeys.count)
       for key in object.allKeys {
@@ -12,6 +15,7 @@ extension JSONValue: Codable {
       return
     }
     if var array = try? decoder.unkeyedContainer() {
+      try JSONLimits.checkDepth(of: decoder)
       var elements: [JSONValue] = []
       while !array.isAtEnd { elements.append(try array.decode(JSONValue.self)) }
       self = .array(elements)
@@ -24,21 +28,40 @@ extension JSONValue: Codable {
       self = .null
     } else if let value = try? scalar.decode(Bool.self) {
       self = .bool(value)
-    } else if let value = try? scalar.decode(Int64.self) {
-      self = .integer(value)
-    } else if let value = try? scalar.decode(UInt64.self) {
-      self = .unsignedInteger(value)
     } else {
-      self = .number(try scalar.decode(Double.self))
+      self = try Self.number(from: scalar)
     }
+  }
+
+  /// Decodes a number with the rule of `JSONNumber`.
+  private static func number(from scalar: any SingleValueDecodingContainer) throws -> JSONValue {
+    let integer = try? scalar.decode(Int64.self)
+    // From 2^53 - 0.5 on, `JSONDecoder` drops the digits after the point.
+    if let integer, integer.magnitude < 1 << 53 - 1 { return .integer(integer) }
+    let number = try scalar.decode(Double.self)
+    if number.magnitude < 0x1p53 { return JSONNumber.value(nearest: number) }
+    // Nor does it read an integer from every text whose value is one. `Decimal` has the exact value.
+    if number.magnitude <= 0x1p64 {
+      if let decimal = try? scalar.decode(Decimal.self) {
+        if let exact = JSONNumber.integer(decimal.description.utf8) { return exact }
+      } else if let integer {
+        // A decoder of another format.
+        return .integer(integer)
+      } else if let integer = try? scalar.decode(UInt64.self) {
+        return .unsignedInteger(integer)
+      }
+    }
+    return JSONNumber.value(nearest: number)
   }
 
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .object(let members):
+      try JSONLimits.checkDepth(of: encoder, encoding: self)
       var object = encoder.container(keyedBy: WireKey.self)
       for (key, value) in members { try object.encode(value, forKey: WireKey(key)) }
     case .array(let elements):
+      try JSONLimits.checkDepth(of: encoder, encoding: self)
       var array = encoder.unkeyedContainer()
       for element in elements { try array.encode(element) }
     case .null: try encodeScalar { try $0.encodeNil() }

@@ -28,7 +28,7 @@ enum SwiftKeyword {
   /// Types that generated code refers to without a module. A generated type with such a name would hide the type that
   /// the code means.
   static let usedTypes = usedInTypes.union([
-    "ClientMethod", "Message", "NoParams", "RPC", "ServerMethod", "UnrecognizedMessage",
+    "ClientMethod", "Message", "NoParams", "Params", "RPC", "Response", "ServerMethod", "UnrecognizedMessage",
   ])
 
   /// The types that code inside of every generated type refers to. A nested type must not have such a name either.

@@ -148,6 +148,8 @@ struct Namer {
     case "Type", "Protocol": "Kind"
     case _ where SwiftKeyword.usedInTypes.contains(plain) || SwiftKeyword.noTypes.contains(plain): plain + "Payload"
     case _ where taken.contains(plain): plain + "Payload"
+    // A name in a script without capital letters, or with a digit at its start, is also the name of a member.
+    case _ where plain.first?.isUppercase != true: plain + "Payload"
     default: plain
     }
   }

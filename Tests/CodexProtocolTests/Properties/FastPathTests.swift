@@ -51,6 +51,18 @@ struct FastPathTests {
     }
   }
 
+  @Test("the fast path reads every message of the recorded session")
+  func recordedSession() throws {
+    let rules = try SchemaRules(contentsOf: Repository.root / "schema/customization.json")
+    let bundle = try SchemaBundle(named: RoundTripTests.bundleName, rules: rules)
+    let decoder = WireDecoder()
+    for line in try WireSession(Data(contentsOf: Repository.session), bundle).lines {
+      guard let definition = line.definition else { continue }
+      let type = try #require(DefinitionTable.types[definition], "\(definition)")
+      #expect(try Self.agrees(on: WireEncoder.encode(line.payload), as: type, decoder, "\(line)"), "\(line)")
+    }
+  }
+
   /// - Returns: Whether the fast path read the text.
   private static func agrees(
     on bytes: Data,

@@ -58,6 +58,56 @@ import Testing
     #expect(header(text) == nil)
   }
 
+  @Test(arguments: [
+    #"{"id":1,"id":2,"method":"m"}"#, #"{"id":1,"method":"a","method":"b"}"#, #"{"method":"a","\u006dethod":"b"}"#,
+    #"{"id":1,"result":1,"result":2}"#, #"{"id":1,"error":1,"error":2}"#,
+    #"{"method":"m","params":{},"params":{}}"#,
+    #"{"method":"m","params":{"threadId":"a","threadId":"b","turnId":"u"}}"#,
+    #"{"method":"m","params":{"threadId":"a","turnId":"u","turnId":"v"}}"#,
+    #"{"method":"m","params":{"threadId":"a","turn":{"id":"u","id":"v"}}}"#,
+    #"{"method":"m","params":{"threadId":"a","turn":{"id":"u"},"turn":{"id":"v"}}}"#,
+    #"{"method":"m","params":{"requestId":1,"requestId":2}}"#,
+  ])
+  func `is malformed when a member that it contains occurs twice`(text: String) {
+    let (header, fault) = MessageHeader.read(Data(text.utf8))
+    #expect(fault?.contains("occurs twice") == true)
+    #expect(header.turn == nil)
+    #expect(header.requestID == nil)
+  }
+
+  @Test func `allows that another member occurs twice`() {
+    #expect(header(#"{"method":"m","params":{"a":1,"a":2},"x":1,"x":2}"#) != nil)
+  }
+
+  @Test(arguments: [
+    "true", "1.0", "1e0", "-0", "01", "+1", "abc", "{}", "[1]", "9223372036854775808", "\"\u{1}\"", #""\x""#,
+    "\"" + String(repeating: "a", count: 1023) + "\"",
+  ])
+  func `is malformed when the ID is neither an integer nor a short string`(id: String) {
+    let (header, fault) = MessageHeader.read(Data(#"{"id":\#(id),"method":"m"}"#.utf8))
+    #expect(fault?.contains("ID") == true)
+    #expect(header.id == nil)
+    #expect(header.method == "m")
+  }
+
+  @Test(arguments: [
+    ("7", "7"), ("-9223372036854775808", "-9223372036854775808"), (#""a""#, #""a""#), (#""\u0061\/""#, #""a/""#),
+    (#""é""#, #""é""#), (#""""#, #""""#),
+  ])
+  func `contains the ID in one spelling`(id: String, text: String) throws {
+    let found = try #require(header(#"{"id":\#(id),"method":"m","params":{"requestId":\#(id)}}"#))
+    #expect(try JSONDecoder().decode(JSONValue.self, from: #require(found.id)) == JSONValue(parsing: Data(text.utf8)))
+    #expect(found.id == found.requestID)
+  }
+
+  @Test func `of a damaged message contains what could be read`() {
+    let text = #"{"method":"turn/completed","params":{"threadId":"t","turn":{"id":"u","items":["#
+    let (header, fault) = MessageHeader.read(Data(text.utf8))
+    #expect(fault == "the message is not a JSON object")
+    #expect(header.method == "turn/completed")
+    #expect(header.turn == TurnKey(threadID: "t", turnID: "u"))
+  }
+
   @Test func `exists for a message with a million nested arrays`() throws {
     let depth = 1_000_000
     let text =

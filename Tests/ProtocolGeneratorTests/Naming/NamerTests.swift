@@ -111,7 +111,9 @@ struct NamerTests {
   func envelope() throws {
     let bundle = HostileBundle.file([
       "GoParams": ["type": "object"],
-      "ClientRequest": ["oneOf": .array([HostileBundle.method("id", params: "GoParams"), HostileBundle.method("x/y")])],
+      "ClientRequest": [
+        "oneOf": .array([HostileBundle.method("id", params: "GoParams"), HostileBundle.method("x/y")])
+      ],
     ])
     let model = try ModelPipeline.model(of: GeneratorInput(stable: bundle), .none)
     #expect(Self.memberNames(try model.type("ClientRequest")) == ["idValue", "xY"])

@@ -1,6 +1,6 @@
 extension JSONTree {
   /// How deep arrays and objects may be nested; `JSONValue(parsing:)` has the same limit.
-  static let maximumDepth = 512
+  static let maximumDepth = 128
 
   /// Parses a JSON text exactly as RFC 8259 has it. It refuses what is not UTF-8 and halves of surrogate pairs.
   ///

@@ -48,18 +48,15 @@ extension JSONTree {
       || members.contains { $0.value.contains(where: condition) }
   }
 
-  /// Whether an object has two members of one name; names that are canonically equivalent count as one.
-  var hasDoubledMembers: Bool {
-    contains { tree in Set(tree.members.map(\.name)).count < tree.members.count }
-  }
-
   /// Whether an object has two members with the same code points as their name.
   var hasIdenticalMembers: Bool {
     contains { tree in Set(tree.members.map { Array($0.name.utf8) }).count < tree.members.count }
   }
 
-  /// Whether a member has a name in which a character could also be written with other code points.
-  var hasNamesBeyondASCII: Bool {
-    contains { tree in tree.members.contains { member in member.name.utf8.contains { $0 >= 0x80 } } }
+  /// Whether an object has two members whose names are canonically equivalent, but have different code points.
+  var hasEquivalentMembers: Bool {
+    contains { tree in
+      Set(tree.members.map(\.name)).count < Set(tree.members.map { Array($0.name.utf8) }).count
+    }
   }
 }

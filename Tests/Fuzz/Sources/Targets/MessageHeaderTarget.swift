@@ -3,7 +3,7 @@ import Foundation
 /// The header that the SDK's reader takes from a message against a strict reading of the whole message.
 ///
 /// The header's scan does not validate, so a text that is not JSON may have any header. A message that is JSON must have
-/// the header that its members say.
+/// the header that its members say, or none when the members contradict each other or the ID is not valid.
 enum MessageHeaderTarget: FuzzTarget {
   static let name = "message-header"
 
@@ -36,22 +36,43 @@ enum MessageHeaderTarget: FuzzTarget {
     + ["id", "method", "params", "result", "error", "threadId", "turnId", "turn", "requestId", "threadId\u{301}"]
 
   static func check(_ input: [UInt8]) throws {
+    // The limit of an ID counts the bytes of its spelling, which the tree does not keep.
+    guard input.count < 1024 || JSONTree(parsing: input)?.hasLongIdentifier != true else { return }
     let header = Subjects.header(of: input)
     guard let message = JSONTree(parsing: input) else { return }
     guard message.isObject else {
       if header != nil { throw Finding("A message that is no JSON object has a header.") }
       return
     }
+    guard !isMalformed(message) else {
+      if header != nil { throw Finding("A message with a doubled member or without a valid ID has a header.") }
+      return
+    }
     guard let header else { throw Finding("A message that is a JSON object has no header.") }
-    do {
-      try compare(header, message)
-    } catch let finding as Finding {
-      if KnownDefect.doubledMembers.explains(message) { return }
-      throw finding
+    try compare(header, message)
+  }
+
+  /// Whether a member that decides how the message is handled occurs twice, or the ID is neither an integer nor a short
+  /// string.
+  private static func isMalformed(_ message: JSONTree) -> Bool {
+    func isDoubled(_ name: String, in object: JSONTree?) -> Bool { (object?.values(named: name).count ?? 0) > 1 }
+    let params = message.values(named: "params").first
+    let turn = params?.values(named: "turn").first
+    let id = message.values(named: "id").first
+    return ["id", "method", "params", "result", "error"].contains { isDoubled($0, in: message) }
+      || ["threadId", "turnId", "requestId", "turn"].contains { isDoubled($0, in: params) } || isDoubled("id", in: turn)
+      || id.map { !$0.isNull && !isIdentifier($0) } ?? false
+  }
+
+  private static func isIdentifier(_ value: JSONTree) -> Bool {
+    switch value {
+    // A longer string may have a valid, shorter spelling; see `check`.
+    case .string: true
+    case .literal(let text): Int64(text).map { "\($0)" == text } ?? false
+    default: false
     }
   }
 
-  /// Compares with the first of members that have the same name, which is the one that `JSONDecoder` takes.
   private static func compare(_ header: Subjects.Header, _ message: JSONTree) throws {
     let params = message.values(named: "params").first
     let turn = params?.values(named: "turn").first
@@ -76,12 +97,20 @@ enum MessageHeaderTarget: FuzzTarget {
     }
   }
 
-  /// Compares a member that the header keeps as it is written; null counts as absent.
+  /// Compares an ID; null and a value that is no ID count as absent.
   private static func expect(bytes found: [UInt8]?, _ expected: JSONTree?, _ member: String) throws {
-    let wanted = expected.flatMap { $0.isNull ? nil : $0 }
+    let wanted = expected.flatMap { isIdentifier($0) ? $0 : nil }
     guard found.map({ JSONTree(parsing: $0) }) == wanted.map({ Optional($0) }) else {
       let text = found.map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
       throw Finding("The header has \(text) for the member '\(member)', not \(wanted.map { "\($0)" } ?? "nothing").")
     }
+  }
+}
+
+extension JSONTree {
+  /// Whether an ID of the message may be longer than the SDK accepts.
+  fileprivate var hasLongIdentifier: Bool {
+    let ids = values(named: "id") + (values(named: "params").first?.values(named: "requestId") ?? [])
+    return ids.contains { ($0.text?.utf8.count ?? 0) > 100 }
   }
 }

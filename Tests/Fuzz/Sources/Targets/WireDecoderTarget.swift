@@ -23,13 +23,7 @@ enum WireDecoderTarget: FuzzTarget {
     guard let input = WireInput(input), let type = input.type, !WireInput.isDeep(input.json) else {
       throw Uninteresting()
     }
-    do {
-      try compare(type, Data(input.json))
-    } catch let finding as Finding {
-      let tree = JSONTree(parsing: input.json)
-      if let tree, KnownDefect.explain(tree, .equivalentNames, .unusualNumbers) { return }
-      throw finding
-    }
+    try compare(type, Data(input.json))
   }
 
   private static func compare<Value: WireValue & Codable & Hashable>(_ type: Value.Type, _ json: Data) throws {
@@ -47,6 +41,8 @@ enum WireDecoderTarget: FuzzTarget {
     case (.success(let value), .failure(let error)):
       throw Finding("WireDecoder reads a text as \(type) that JSONDecoder refuses: \(value), \(error).")
     case (.failure(let error), .success(let reference)):
+      // `JSONDecoder` drops one of two members whose names are canonically equivalent.
+      if let tree = JSONTree(parsing: json), tree.hasEquivalentMembers { return }
       throw Finding("WireDecoder refuses a text that JSONDecoder reads as \(type): \(error), \(reference).")
     }
   }
