@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CodexSDK
+@_spi(Generated) @testable import CodexSDK
 
 /// Lines of the server that cannot be read, while a turn runs.
 @Suite struct `A lost message` {

@@ -13,11 +13,11 @@ import Testing
     async throws
   {
     let events = BufferedStream<ServerRequestEvent>(limit: 10)
-    let gate = Gate()
+    let signal = Signal()
     let (codex, server) = try await connect(
       CodexConfiguration(
         approvalHandler: { _ in
-          try await gate.wait()
+          try await signal.wait()
           return .accept
         },
         onServerRequestEvent: { events.push($0, isDroppable: false)?() }
@@ -41,7 +41,7 @@ import Testing
       return
     }
     #expect(reason.contains("same ID"))
-    gate.open()
+    signal.send()
     let response = try await server.nextResponse()
     #expect(response == ["id": "a", "result": ["decision": "accept"]])
     // The ID can be used again after the response.
@@ -51,10 +51,10 @@ import Testing
   }
 
   @Test func `beyond the limit of pending requests is refused`() async throws {
-    let gate = Gate()
+    let signal = Signal()
     let (codex, server) = try await connect(
       CodexConfiguration(onServerRequest: { _ in
-        try await gate.wait()
+        try await signal.wait()
         return .result([:])
       })
     )
@@ -66,7 +66,7 @@ import Testing
       #expect(refusal["id"] == .integer(Int64(ServerRequests.pendingLimit + number)))
       #expect(refusal["error"]?["code"] == -32001)
     }
-    gate.open()
+    signal.send()
     for _ in 0..<ServerRequests.pendingLimit { #expect(try await server.nextResponse()["result"] == [:]) }
     await codex.close()
   }
