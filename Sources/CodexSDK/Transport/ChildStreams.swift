@@ -1,4 +1,5 @@
 #if os(macOS) || os(Linux)
+import CodexWire
 import Foundation
 
 /// The output streams of a child process. Used only by the I/O thread of a `ChildConnection`.
@@ -80,7 +81,12 @@ struct ChildStreams {
     for _ in 0..<limit where !isErrorEnded {
       guard readError() else { break }
     }
-    if problem == nil { splitter.finish(receive) }
+    guard problem == nil else { return }
+    splitter.finish { line in
+      // A last line without a line end is a message only if it is complete. Otherwise the end of the server cut it off, and the
+      // requests that wait get the error that tells how the server ended.
+      if (try? JSONValue(parsing: line)) != nil { receive(line) }
+    }
   }
 
   /// - Returns: `false` when no bytes are available.

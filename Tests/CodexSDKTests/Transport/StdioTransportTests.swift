@@ -68,9 +68,12 @@ final class Child: Sendable {
     await child.transport.close()
   }
 
-  @Test func `a last line without a line end is delivered when the child exits`() async throws {
-    let child = try Child("printf 'half'")
-    #expect(try await child.nextLine() == "half")
+  @Test(arguments: [(output: #"{"id":1}"#, line: #"{"id":1}"#), (output: #"{"id":"#, line: nil)])
+  func `a last line without a line end is delivered when it is complete JSON`(output: String, line: String?)
+    async throws
+  {
+    let child = try Child("printf '\(output)'")
+    #expect(try await child.nextLine() == line)
     await child.transport.close()
   }
 

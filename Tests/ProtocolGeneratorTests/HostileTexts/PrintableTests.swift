@@ -44,7 +44,11 @@ struct PrintableTests {
   func printer() {
     let alias = Declaration.alias(AliasSyntax(access: "", name: "A\nfunc injected() {}", target: "Int\r"))
 
-    let text = SwiftPrinter.print(header: ["// a\u{2028}b\nc"], imports: [ImportSyntax(module: "X\nimport Y")], declarations: [alias])
+    let text = SwiftPrinter.print(
+      header: ["// a\u{2028}b\nc"],
+      imports: [ImportSyntax(module: "X\nimport Y")],
+      declarations: [alias]
+    )
 
     #expect(text == "// a b c\n\nimport X import Y\n\ntypealias A func injected() {} = Int \n")
   }

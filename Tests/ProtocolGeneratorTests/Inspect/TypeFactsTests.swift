@@ -174,7 +174,8 @@ struct TypeFactsTests {
     #expect(
       json["members"]?[6] == [
         "name": "rating", "swiftName": "rating", "swiftType": "Double?", "presence": "optional", "default": 2.5,
-        "isBoxed": false, "isSecret": false, "gate": "always", "stability": "stable", "deprecation": .null, "documentation": .null,
+        "isBoxed": false, "isSecret": false, "gate": "always", "stability": "stable", "deprecation": .null,
+        "documentation": .null,
         "pointer": "/definitions/v2/Shop/properties/rating",
       ]
     )
