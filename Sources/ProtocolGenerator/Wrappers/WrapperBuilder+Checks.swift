@@ -108,15 +108,18 @@ extension WrapperBuilder {
   /// Reports wrappers that would have the same name as another wrapper of the same type, or as an area.
   mutating func checkNames(_ wrappers: [Wrapper]) {
     var owners: [Wrapper.Owner: [String: Wrapper]] = [:]
+    // Names that the customization declares are checked with their entries.
+    let declaredNames = Set(settings.wrappers.flatMap(\.value).compactMap(\.value.name))
+    let declaredAreas = Set(settings.areas.map(\.value))
     for wrapper in wrappers {
-      if !wrapper.name.isIdentifier {
+      if !wrapper.name.isIdentifier, !declaredNames.contains(wrapper.name) {
         report(
           wrapper.pointer,
           "the wrapper of \"\(wrapper.method.name)\" would be called \"\(wrapper.name)\", which is not a Swift identifier; "
             + "name it in \"wrappers\""
         )
       }
-      if case .area(let name) = wrapper.owner, !name.isIdentifier {
+      if case .area(let name) = wrapper.owner, !name.isIdentifier, !declaredAreas.contains(name) {
         report(
           wrapper.pointer,
           "the area of \"\(wrapper.method.name)\" would be called \"\(name)\", which is not a Swift identifier; "

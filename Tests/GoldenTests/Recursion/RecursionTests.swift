@@ -1,18 +1,31 @@
 import CodexWire
+import Foundation
 import Testing
 
 @Suite("Recursion")
 struct RecursionTests {
-  @Test("A list of nodes, each optional in the one before, reads and writes a hundred levels")
+  @Test("A list of nodes reads and writes a hundred levels with WireDecoder and WireEncoder")
   func list() throws {
-    let depth = 100
-    let json =
-      (0..<depth).map { #"{"name":"n\#($0)","next":"# }.joined() + "null" + String(repeating: "}", count: depth)
+    let (json, built) = nodes(depth: 100)
+    let list = try WireDecoder().decode(LinkedNode.self, from: Data(json.utf8))
+
+    #expect(list == built)
+    #expect(try WireDecoder().decode(LinkedNode.self, from: WireEncoder.encode(list)) == list)
+  }
+
+  @Test("A list of nodes reads and writes thirty levels with JSONDecoder and JSONEncoder, which need more of the stack")
+  func foundation() throws {
+    let (json, built) = nodes(depth: 30)
     let list = try decoded(json, as: LinkedNode.self)
 
-    let built = (0..<depth).reversed().reduce(nil as LinkedNode?) { LinkedNode(name: "n\($1)", next: $0) }
     #expect(list == built)
     #expect(try decoded(text(of: list), as: LinkedNode.self) == list)
+  }
+
+  private func nodes(depth: Int) -> (json: String, value: LinkedNode?) {
+    let json =
+      (0..<depth).map { #"{"name":"n\#($0)","next":"# }.joined() + "null" + String(repeating: "}", count: depth)
+    return (json, (0..<depth).reversed().reduce(nil as LinkedNode?) { LinkedNode(name: "n\($1)", next: $0) })
   }
 
   @Test("A boxed property is read and changed as if it were not boxed")
