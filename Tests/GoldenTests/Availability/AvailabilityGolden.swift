@@ -199,7 +199,7 @@ public enum MixedNotification: Codable, Hashable, Sendable, OpenUnion {
 /// - Source: `#/definitions/MixedOnlyInside`
 public struct MixedOnlyInside: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
-  public var secret: String?
+  @Secret public var secret: String?
   #endif
 
   #if ExperimentalAPI
@@ -213,7 +213,7 @@ public struct MixedOnlyInside: Codable, Hashable, Sendable, WireValue {
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
     #if ExperimentalAPI
-    type.optional("secret", \.secret)
+    type.optional("secret", \._secret)
     #endif
   }
 }

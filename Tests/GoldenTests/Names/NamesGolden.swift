@@ -205,13 +205,17 @@ public struct NamedMembers: Codable, Hashable, Sendable, WireValue {
   public var initValue: String
   public var schema: String?
   public var _2fa: Bool?
-  public var httpHeaders: [String: JSONValue]?
+
+  @Secret public var httpHeaders: [String: JSONValue]?
+
   public var pascalCaseName: String?
   public var selfType: String?
   public var type: String?
   public var underscoreDefault: String?
   public var meta: JSONValue?
-  public var acmeKey: String?
+
+  @Secret public var acmeKey: String?
+
   public var baseURL: String?
   public var description: String?
   public var `enum`: String?
@@ -289,13 +293,13 @@ public struct NamedMembers: Codable, Hashable, Sendable, WireValue {
     type.required("init", \.initValue)
     type.optional("$schema", \.schema)
     type.optional("2fa", \._2fa)
-    type.optional("HTTPHeaders", \.httpHeaders)
+    type.optional("HTTPHeaders", \._httpHeaders)
     type.optional("PascalCaseName", \.pascalCaseName)
     type.optional("Self", \.selfType)
     type.optional("Type", \.type)
     type.optional("_default", \.underscoreDefault)
     type.optional("_meta", \.meta)
-    type.optional("acmeKey", \.acmeKey)
+    type.optional("acmeKey", \._acmeKey)
     type.optional("baseUrl", \.baseURL)
     type.optional("description", \.description)
     type.optional("enum", \.`enum`)

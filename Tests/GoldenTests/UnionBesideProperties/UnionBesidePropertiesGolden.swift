@@ -85,7 +85,8 @@ public struct ElicitationParams: Codable, Hashable, Sendable, WireValue {
 public struct HookRecord: Codable, Hashable, Sendable, WireValue {
   public var content: String
   public var handlerType: HandlerType
-  public var key: String
+
+  @Secret public var key: String
 
   public init(content: String, handlerType: HandlerType, key: String) {
     self.content = content
@@ -96,7 +97,7 @@ public struct HookRecord: Codable, Hashable, Sendable, WireValue {
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("content", \.content)
     type.flattened(\.handlerType)
-    type.required("key", \.key)
+    type.required("key", \._key)
   }
 
   #if hasAttribute(nonexhaustive)

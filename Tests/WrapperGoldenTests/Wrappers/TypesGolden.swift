@@ -67,14 +67,14 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct APIKey: Codable, Hashable, Sendable, WireValue {
-    public var key: String
+    @Secret public var key: String
 
     public init(key: String) {
       self.key = key
     }
 
     @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
-      type.required("key", \.key)
+      type.required("key", \._key)
     }
   }
 }
