@@ -30,14 +30,18 @@ struct WireInput {
   /// The Swift type of the definition; `nil` when there is no such definition.
   var type: DefinitionType? { Self.types[definition] }
 
-  /// Whether arrays and objects are nested deeper than `maximumDepth`, as far as their brackets tell.
-  static func isDeep(_ json: [UInt8]) -> Bool {
+  /// Whether `JSONDecoder` must not read a text: arrays and objects are nested deeper than `maximumDepth`, as far as their
+  /// brackets tell, or a number has more than 100 characters, for some of which Foundation stops the program.
+  static func isUnsafeForFoundation(_ json: [UInt8]) -> Bool {
     var depth = 0
+    var numberLength = 0
     for byte in json {
       // '[' and '{' differ in one bit, and so do ']' and '}'.
       if byte | 0x20 == UInt8(ascii: "{") { depth += 1 }
       if byte | 0x20 == UInt8(ascii: "}") { depth -= 1 }
-      if depth > maximumDepth { return true }
+      let isNumber = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "+-.eE".utf8.contains(byte)
+      numberLength = isNumber ? numberLength + 1 : 0
+      if depth > maximumDepth || numberLength > 100 { return true }
     }
     return false
   }
