@@ -1,4 +1,4 @@
-import CodexWire
+@testable import CodexWire
 
 /// Computes the JSON that results when a value is decoded as its generated type and encoded again.
 ///

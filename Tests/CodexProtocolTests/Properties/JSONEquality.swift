@@ -1,4 +1,4 @@
-import CodexWire
+@testable import CodexWire
 
 extension JSONValue {
   /// Whether two values are the same JSON: numbers by value, strings by code point (Swift's `==` takes "é" for "é" written

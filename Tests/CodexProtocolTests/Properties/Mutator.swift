@@ -1,4 +1,4 @@
-import CodexWire
+@testable import CodexWire
 
 /// Changes a value as a newer server may: adds members, enum values and union branches that the schema does not contain.
 /// Such values must always be decodable.
