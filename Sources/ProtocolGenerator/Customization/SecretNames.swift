@@ -4,10 +4,11 @@ extension ProtocolModel {
   /// Makes secrets of all properties whose names look like names of secrets, except for those that the customization lists
   /// under `notSecrets`.
   ///
-  /// A customization should decide about each such property, so there is a warning about a property that it does not list.
-  /// Without a customization there is no place for the decision, and so no warning.
+  /// A customization that lists some properties should decide about each such property, so there is a warning about a property
+  /// that it does not list. A customization that lists none accepts the redaction by names, and gets no warnings.
   mutating func treatSecretNamesAsSecrets(except customization: Customization) {
     let excused = Set(customization.notSecrets.map(\.subject))
+    let listsSecrets = !customization.secrets.isEmpty || !customization.notSecrets.isEmpty
     let all = types
     let file = sources.last ?? ""
     func treat(_ type: inout TypeDeclaration) -> [Diagnostic] {
@@ -29,7 +30,7 @@ extension ProtocolModel {
     }
     for index in types.indices {
       let found = treat(&types[index])
-      if !customization.path.isEmpty { warnings += found }
+      if listsSecrets { warnings += found }
     }
   }
 }

@@ -36,6 +36,14 @@ struct SecretNameTests {
     )
   }
 
+  @Test("are secrets without a warning if the customization lists no properties")
+  func noLists() throws {
+    let model = try Stage.customized(Self.definitions, by: "{}")
+
+    #expect(try secrets(of: "Login", in: model) == ["apiKey", "env", "key", "secretList"])
+    #expect(model.warnings == [])
+  }
+
   @Test("cannot be listed under both secrets and notSecrets")
   func contradiction() throws {
     let error = try #require(throws: GeneratorError.self) {
