@@ -14,7 +14,7 @@ enum IncomingResponse {
       }
       if let result = envelope.result { return result }
       // The result is null or absent, which is valid for some response types.
-      return try JSONDecoder().decode(RequiredResult<Method.Response>.self, from: message).result
+      return try WireDecoder().decode(RequiredResult<Method.Response>.self, from: message).result
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     }
