@@ -40,7 +40,13 @@ public final class WireDecoder {
     if readOnFastPath(type, from: json, into: borrowed.start) {
       return borrowed.start.assumingMemoryBound(to: type).move()
     }
-    return try JSONDecoder().decodeUntrusted(WireCoded<Value>.self, from: json).value
+    return try Self.decodeWithFallback(type, from: json)
+  }
+
+  // Not inlined, since otherwise the metadata of `WireCoded<Value>` is looked up for every value, also on the fast path.
+  @inline(never)
+  private static func decodeWithFallback<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
+    try JSONDecoder().decodeUntrusted(WireCoded<Value>.self, from: json).value
   }
 
   /// Decodes a value on the fast path only; `nil` when the fast path is not available for the text.
