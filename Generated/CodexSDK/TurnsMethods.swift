@@ -11,6 +11,12 @@ extension CodexThread {
   /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
   /// `serviceTierForTurn`, which apply to this turn only.
   ///
+  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
+  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  ///
+  /// When the task is cancelled, or when the turn does not start within `CodexConfiguration.requestTimeout`, the turn
+  /// is interrupted.
+  ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
   ///   - input: The input of the turn: text, images and other items.
@@ -109,6 +115,12 @@ extension CodexThread {
   /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
   /// `serviceTierForTurn`, which apply to this turn only.
   ///
+  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
+  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  ///
+  /// When the task is cancelled, or when the turn does not start within `CodexConfiguration.requestTimeout`, the turn
+  /// is interrupted.
+  ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
   ///   - input: The input of the turn: text, images and other items.
@@ -195,6 +207,10 @@ extension CodexThread {
   ///
   /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
   /// `serviceTierForTurn`, which apply to this turn only.
+  ///
+  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
+  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  /// `CodexTurn.isJoined` says whether the call joined a turn.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
@@ -293,6 +309,10 @@ extension CodexThread {
   ///
   /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
   /// `serviceTierForTurn`, which apply to this turn only.
+  ///
+  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
+  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  /// `CodexTurn.isJoined` says whether the call joined a turn.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
