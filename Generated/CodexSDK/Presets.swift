@@ -350,6 +350,7 @@ extension Optional where Wrapped == any OverrideConvertible<Personality> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Personality>.inherit }
 
+  /// Write `Personality.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
   public static var none: Self { Personality.none }
 
   public static var friendly: Self { Personality.friendly }
@@ -437,7 +438,7 @@ extension Optional where Wrapped == any OverrideConvertible<ReasoningSummary> {
 
   public static var detailed: Self { ReasoningSummary.detailed }
 
-  /// Option to disable reasoning summaries.
+  /// Write `ReasoningSummary.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
   public static var none: Self { ReasoningSummary.none }
 }
 
