@@ -51,7 +51,7 @@ extension Generator {
       files: files.sorted { $0.path < $1.path },
       typeCount: part.types.flatMap(\.flattened).count,
       methodCount: part.methods.count,
-      warnings: part.warnings.sorted()
+      warnings: (part.warnings + FileTranslator.warnings(about: part, in: model)).sorted()
     )
   }
 }
