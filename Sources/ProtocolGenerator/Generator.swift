@@ -38,7 +38,7 @@ public enum Generator {
       files: files.sorted { $0.path < $1.path },
       typeCount: model.types.flatMap(\.flattened).count,
       methodCount: model.methods.count,
-      warnings: model.warnings.sorted()
+      warnings: (model.warnings + FileTranslator.warnings(about: model)).sorted()
     )
   }
 

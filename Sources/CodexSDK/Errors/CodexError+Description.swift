@@ -14,6 +14,7 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       """
     case .launchFailed(let executable, let reason):
       "\(executable) could not be started: \(reason). Check that it is a program for this machine and that the working directory exists."
+    case .connectionFailed(let failure): failure.description
     case .handshakeFailed(let reason):
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
     case .transportClosed(let closure):
@@ -26,7 +27,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
-    case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
+    case .conflict(let message), .invalidInput(let message): message
+    case .notApplied(let settings): settings.description
     case .missingHandler(let handler, let argument):
       "\(argument) needs \(handler), which is not set, so the agent's requests for approval would have no handler. Set the handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):

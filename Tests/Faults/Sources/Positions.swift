@@ -7,8 +7,12 @@ struct Positions: Sendable {
   var stride: Int
   /// The first position, so that runs with different first positions together take every byte.
   var first = 0
-  /// How many sessions run at the same time.
+  /// How the servers end.
+  var endings = Ending.allCases
+  /// How many sessions run at the same time, for a server that ends by itself.
   var concurrency = 12
+  /// How many sessions run at the same time, for a server that is waited for in vain. Such sessions need little processor time.
+  var waitingConcurrency = 40
 
   func run() async throws {
     let session = try RecordedSession()
@@ -17,16 +21,24 @@ struct Positions: Sendable {
     // A first session, since the first one loads code and opens what stays open.
     _ = try await Client.runTurn(over: script.transport())
     let before = Leftovers.now
-    for ending in Ending.allCases {
+    for ending in endings {
+      let start = ContinuousClock.now
       let positions = Array(Swift.stride(from: first, to: total, by: stride)) + [total - 1]
-      try await inParallel(positions) { try await check(ending, after: $0, of: total, script) }
+      try await inParallel(positions, ending.exit == nil ? waitingConcurrency : concurrency) {
+        try await check(ending, after: $0, of: total, script)
+      }
       try await checkGrandchildren(of: ending)
       try await Leftovers.check(since: before, after: "\(positions.count) servers with the ending '\(ending.rawValue)'")
-      Report.say("\(ending.rawValue): \(positions.count) positions")
+      let seconds = (ContinuousClock.now - start).components.seconds
+      Report.say("\(ending.rawValue): \(positions.count) positions (\(seconds) s)")
     }
   }
 
-  private func inParallel(_ positions: [Int], _ check: @escaping @Sendable (Int) async throws -> Void) async throws {
+  private func inParallel(
+    _ positions: [Int],
+    _ concurrency: Int,
+    _ check: @escaping @Sendable (Int) async throws -> Void
+  ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, position) in positions.enumerated() {
         if index >= concurrency { try await group.next() }
@@ -74,24 +86,32 @@ struct Positions: Sendable {
         throw Failure("\(what) ended with \(exit), but the error says: \(error.description)")
       }
     case .decoding, .handshakeFailed:
-      // A response that was cut off is no JSON, so only garbage can be read as something else than a response.
-      if ending != .garbage { throw Failure("\(what) gave: \(error.description)") }
+      // A response that was cut off is no complete line. Only these endings write more bytes, which complete the line.
+      if ending != .garbage, ending != .flood { throw Failure("\(what) gave: \(error.description)") }
     default: throw Failure("\(what) gave an unexpected error: \(error.description)")
     }
   }
 
   /// Checks that no process still runs that a fake server has started. Such processes are not children of this process.
+  ///
+  /// The system may have given the ID of a process that has ended to a process of another program. So a process counts only if
+  /// it has the environment of the fake servers of this run.
   private func checkGrandchildren(of ending: Ending) async throws {
     let text = (try? String(contentsOfFile: ServerScript.grandchildren, encoding: .utf8)) ?? ""
     try? FileManager.default.removeItem(atPath: ServerScript.grandchildren)
-    var running = text.split(separator: "\n").compactMap { pid_t($0) }.filter(Leftovers.isRunning)
+    var running = text.split(separator: "\n").compactMap { pid_t($0) }.filter(Self.isGrandchild)
     // The process of the ending 'flood' ends when it writes the next time.
     for _ in 0..<100 where !running.isEmpty {
       try await Task.sleep(for: .milliseconds(20))
-      running = running.filter(Leftovers.isRunning)
+      running = running.filter(Self.isGrandchild)
     }
     guard !running.isEmpty else { return }
-    for identifier in running { kill(identifier, SIGKILL) }
+    #if os(Linux)
+    for identifier in running where Self.isGrandchild(identifier) { kill(identifier, SIGKILL) }
+    #endif
     throw Failure("Servers with the ending '\(ending.rawValue)' left \(running.count) processes that they had started.")
+  }
+  private static func isGrandchild(_ identifier: pid_t) -> Bool {
+    Leftovers.isRunning(identifier, withVariable: ServerScript.grandchildrenVariable)
   }
 }
