@@ -2,6 +2,8 @@
 struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
+  /// Whether the code is generated for a module that is not public, so that only its own package uses it.
+  let isOwnModule: Bool
   let spelling: TypeSpelling
   /// All types by identity, including nested types.
   private(set) var types: [TypeID: TypeDeclaration] = [:]
@@ -13,7 +15,8 @@ struct ReleaseModel {
   private var subjects: [TypeID: String] = [:]
   private var definitionNames: [TypeID: String] = [:]
 
-  init(_ model: ProtocolModel, _ wrappers: WrapperModel) {
+  init(_ model: ProtocolModel, _ wrappers: WrapperModel, isOwnModule: Bool = false) {
+    self.isOwnModule = isOwnModule
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)
