@@ -5,148 +5,6 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex {
-  /// Moves a thread to the archive.
-  ///
-  /// - Note: This is the method `thread/archive`.
-  /// - Throws: `CodexError`.
-  public func archiveThread(_ id: String) async throws {
-    _ = try await send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
-  }
-
-  #if ExperimentalAPI
-  /// Starts a new thread whose history is a copy of another thread's history.
-  ///
-  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
-  /// not given is taken from the server's configuration, not from the other thread.
-  ///
-  /// - Note: This is the method `thread/fork`.
-  /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the forked thread, if any.
-  ///   - beforeTurnID: Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined
-  ///     with `last_turn_id`.
-  ///   - deferGoalContinuation: When true, carry the source thread's current goal into the fork without starting its
-  ///     initial automatic continuation. The next explicit turn owns the goal lifecycle, and normal automatic
-  ///     continuation resumes after it.
-  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
-  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
-  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
-  ///     instead.
-  ///   - experimentalPredictionMode: Start from the loaded parent's effective config, tools, environments, and
-  ///     persisted history to maximize prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`.
-  ///     Enables `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides,
-  ///     `path`, `lastTurnId`, or `beforeTurnId`.
-  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
-  ///   - path: Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
-  ///   - permissions: Named profile id for the forked thread. Cannot be combined with `sandbox`.
-  ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
-  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
-  /// - Throws: `CodexError`.
-  public func forkThread(
-    _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    beforeTurnID: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    deferGoalContinuation: Override<Bool> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    ephemeral: Override<Bool> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    experimentalPredictionMode: Override<Bool> = .inherit,
-    lastTurnID: Override<String> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    path: Override<String> = .inherit,
-    permissions: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    threadSource: Override<ThreadSource> = .inherit
-  ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadForkParams(
-      threadID: id,
-      baseInstructions: baseInstructions.value,
-      beforeTurnID: beforeTurnID.value,
-      config: config.value,
-      cwd: cwd.value,
-      deferGoalContinuation: deferGoalContinuation.value,
-      developerInstructions: developerInstructions.value,
-      ephemeral: ephemeral.value,
-      excludeTurns: excludeTurns.value,
-      experimentalPredictionMode: experimentalPredictionMode.value,
-      lastTurnID: lastTurnID.value,
-      model: model.value,
-      modelProvider: modelProvider.value,
-      path: path.value,
-      permissions: permissions.value,
-      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
-      serviceTier: serviceTier.value,
-      threadSource: threadSource.value
-    )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
-  }
-  #else
-  /// Starts a new thread whose history is a copy of another thread's history.
-  ///
-  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
-  /// not given is taken from the server's configuration, not from the other thread.
-  ///
-  /// - Note: This is the method `thread/fork`.
-  /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the forked thread, if any.
-  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
-  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
-  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
-  ///     instead.
-  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
-  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
-  /// - Throws: `CodexError`.
-  public func forkThread(
-    _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    ephemeral: Override<Bool> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    lastTurnID: Override<String> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    threadSource: Override<ThreadSource> = .inherit
-  ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadForkParams(
-      threadID: id,
-      baseInstructions: baseInstructions.value,
-      config: config.value,
-      cwd: cwd.value,
-      developerInstructions: developerInstructions.value,
-      ephemeral: ephemeral.value,
-      excludeTurns: excludeTurns.value,
-      lastTurnID: lastTurnID.value,
-      model: model.value,
-      modelProvider: modelProvider.value,
-      serviceTier: serviceTier.value,
-      threadSource: threadSource.value
-    )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
-  }
-  #endif
-
   #if ExperimentalAPI
   /// Loads a stored thread so that new turns can be started on it.
   ///
@@ -394,22 +252,163 @@ extension Codex {
     return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
   #endif
-
-  /// Moves a thread out of the archive. Call `resumeThread(_:)` before you start a turn on the thread.
-  ///
-  /// - Note: This is the method `thread/unarchive`.
-  /// - Throws: `CodexError`.
-  public func unarchiveThread(_ id: String) async throws -> CodexThread {
-    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
-  }
 }
 
 extension CodexThread {
+  /// Moves the thread to the archive.
+  ///
+  /// - Note: This is the method `thread/archive`.
+  /// - Throws: `CodexError`.
+  public func archive() async throws {
+    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
+  }
+
   /// Calls `thread/delete`.
   ///
   /// - Throws: `CodexError`.
   public func delete() async throws {
     _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)))
+  }
+
+  #if ExperimentalAPI
+  /// Starts a new thread whose history is a copy of this thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from this thread. A sandbox or model that is not
+  /// given is taken from the server's configuration, not from this thread.
+  ///
+  /// - Note: This is the method `thread/fork`.
+  /// - Parameters:
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: Configuration overrides for the forked thread, if any.
+  ///   - beforeTurnID: Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined
+  ///     with `last_turn_id`.
+  ///   - deferGoalContinuation: When true, carry the source thread's current goal into the fork without starting its
+  ///     initial automatic continuation. The next explicit turn owns the goal lifecycle, and normal automatic
+  ///     continuation resumes after it.
+  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
+  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
+  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
+  ///     instead.
+  ///   - experimentalPredictionMode: Start from the loaded parent's effective config, tools, environments, and
+  ///     persisted history to maximize prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`.
+  ///     Enables `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides,
+  ///     `path`, `lastTurnId`, or `beforeTurnId`.
+  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
+  ///   - path: Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
+  ///   - permissions: Named profile id for the forked thread. Cannot be combined with `sandbox`.
+  ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
+  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
+  /// - Throws: `CodexError`.
+  public func fork(
+    approvalMode: Override<ApprovalMode> = .inherit,
+    sandbox: Override<Sandbox> = .inherit,
+    model: Override<String> = .inherit,
+    cwd: Override<String> = .inherit,
+    baseInstructions: Override<String> = .inherit,
+    beforeTurnID: Override<String> = .inherit,
+    config: Override<[String: JSONValue]> = .inherit,
+    deferGoalContinuation: Override<Bool> = .inherit,
+    developerInstructions: Override<String> = .inherit,
+    ephemeral: Override<Bool> = .inherit,
+    excludeTurns: Override<Bool> = .inherit,
+    experimentalPredictionMode: Override<Bool> = .inherit,
+    lastTurnID: Override<String> = .inherit,
+    modelProvider: Override<String> = .inherit,
+    path: Override<String> = .inherit,
+    permissions: Override<String> = .inherit,
+    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
+    serviceTier: Override<String> = .inherit,
+    threadSource: Override<ThreadSource> = .inherit
+  ) async throws -> CodexThread {
+    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
+    var params = ThreadForkParams(
+      threadID: id,
+      baseInstructions: baseInstructions.value,
+      beforeTurnID: beforeTurnID.value,
+      config: config.value,
+      cwd: cwd.value,
+      deferGoalContinuation: deferGoalContinuation.value,
+      developerInstructions: developerInstructions.value,
+      ephemeral: ephemeral.value,
+      excludeTurns: excludeTurns.value,
+      experimentalPredictionMode: experimentalPredictionMode.value,
+      lastTurnID: lastTurnID.value,
+      model: model.value,
+      modelProvider: modelProvider.value,
+      path: path.value,
+      permissions: permissions.value,
+      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
+      serviceTier: serviceTier.value,
+      threadSource: threadSource.value
+    )
+    approvalMode.value?.apply(to: &params)
+    sandbox.value?.apply(to: &params)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
+  }
+  #else
+  /// Starts a new thread whose history is a copy of this thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from this thread. A sandbox or model that is not
+  /// given is taken from the server's configuration, not from this thread.
+  ///
+  /// - Note: This is the method `thread/fork`.
+  /// - Parameters:
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: Configuration overrides for the forked thread, if any.
+  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
+  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
+  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
+  ///     instead.
+  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
+  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
+  /// - Throws: `CodexError`.
+  public func fork(
+    approvalMode: Override<ApprovalMode> = .inherit,
+    sandbox: Override<Sandbox> = .inherit,
+    model: Override<String> = .inherit,
+    cwd: Override<String> = .inherit,
+    baseInstructions: Override<String> = .inherit,
+    config: Override<[String: JSONValue]> = .inherit,
+    developerInstructions: Override<String> = .inherit,
+    ephemeral: Override<Bool> = .inherit,
+    excludeTurns: Override<Bool> = .inherit,
+    lastTurnID: Override<String> = .inherit,
+    modelProvider: Override<String> = .inherit,
+    serviceTier: Override<String> = .inherit,
+    threadSource: Override<ThreadSource> = .inherit
+  ) async throws -> CodexThread {
+    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
+    try approvalMode.value?.checkRequirements(of: codex)
+    var params = ThreadForkParams(
+      threadID: id,
+      baseInstructions: baseInstructions.value,
+      config: config.value,
+      cwd: cwd.value,
+      developerInstructions: developerInstructions.value,
+      ephemeral: ephemeral.value,
+      excludeTurns: excludeTurns.value,
+      lastTurnID: lastTurnID.value,
+      model: model.value,
+      modelProvider: modelProvider.value,
+      serviceTier: serviceTier.value,
+      threadSource: threadSource.value
+    )
+    approvalMode.value?.apply(to: &params)
+    sandbox.value?.apply(to: &params)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
+  }
+  #endif
+
+  /// Moves the thread out of the archive, and returns a handle that has the server's current description of the thread.
+  /// Call `Codex.resumeThread(_:)` before you start a turn on the thread.
+  ///
+  /// - Note: This is the method `thread/unarchive`.
+  /// - Throws: `CodexError`.
+  public func unarchive() async throws -> CodexThread {
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }
 
   /// Calls `thread/unsubscribe`.

@@ -61,14 +61,18 @@ extension CodexThread {
   }
 
   /// Starts a thread as a copy of another thread. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
-    let response = try await codex.send(call)
-    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
+  {
+    let response = try await thread.codex.send(call)
+    return CodexThread(response.thread, settings: Settings(response), codex: thread.codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
-    CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadUnarchive,
+    on thread: CodexThread
+  ) async throws -> CodexThread {
+    CodexThread(try await thread.codex.send(call).thread, settings: nil, codex: thread.codex)
   }
 }
 

@@ -2,7 +2,10 @@
 struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
+  /// How messages write types: with the widths of integers.
   let spelling: TypeSpelling
+  /// How generated code writes types.
+  let swiftSpelling: TypeSpelling
   /// All types by identity, including nested types.
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// The availability of each type. A type that is nested in an experimental type is experimental too.
@@ -17,7 +20,8 @@ struct ReleaseModel {
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)
-    spelling = index.spelling
+    swiftSpelling = index.spelling
+    spelling = index.spelling.withWidths
     messages = index.messages
     for entry in index.types {
       types[entry.declaration.id] = entry.declaration

@@ -113,6 +113,9 @@ extension TypeTranslator {
           )
         )
       )
+      if let computed = RepresentationTranslator(context: context).translate(property, of: "envelope?") {
+        members.append(computed)
+      }
     }
     return members
   }

@@ -103,16 +103,24 @@ struct WrapperTranslator {
         guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
         let name = Expression.name(SwiftKeyword.escaped(parameter.name))
         let value = isOverride ? Expression.member(name, "value") : name
-        return .init(converted(value, to: parameter.durationUnit), label: property.swiftName)
+        let isOptional = isOverride || property.presence != .required
+        return .init(converted(value, parameter, isOptional: isOptional), label: property.swiftName)
       }
       return nil
     }
   }
 
-  /// `_WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
-  private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
-    guard let unit else { return value }
-    return .call(.name("_WireDuration.\(unit.rawValue)"), [.init(value)])
+  /// The value of a property: `_WireDuration.milliseconds(timeout)`, `cwd.map(ThreadListCwdFilter.strings)`, or the
+  /// parameter itself.
+  private func converted(_ value: Expression, _ parameter: Wrapper.Parameter, isOptional: Bool) -> Expression {
+    switch parameter.conversion {
+    case nil: return value
+    case .representation(let representation):
+      return .call(.name(representation.hook + "." + (representation.unit?.rawValue ?? "base64")), [.init(value)])
+    case .branch(let type, let name):
+      let make = Expression.name("\(type).\(SwiftKeyword.escaped(name))")
+      return isOptional ? .call(.member(value, "map"), [.init(make)]) : .call(make, [.init(value)])
+    }
   }
 
   private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {

@@ -99,8 +99,15 @@ struct Wrapper: Sendable {
     var defaultValue: DefaultValue?
     var documentation: String
     var availability = Availability.always
-    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
-    var durationUnit: DurationUnit?
+    /// How the value of the parameter becomes the value of the property; `nil` when both have the same type.
+    var conversion: Conversion?
+
+    enum Conversion: Hashable, Sendable {
+      /// A date, a duration or bytes.
+      case representation(ValueRepresentation)
+      /// The value of a case of a union, such as the case `ThreadListCwdFilter.strings`.
+      case branch(type: String, name: String)
+    }
 
     /// The default argument.
     enum DefaultValue: Hashable, Sendable {
@@ -134,6 +141,17 @@ struct Wrapper: Sendable {
       case ownerMember(String)
       /// A value that the function sets itself, or that an adapter replaces.
       case constant(Constant)
+    }
+  }
+
+  /// Whether the function has parameters of types that Foundation declares.
+  var needsFoundation: Bool {
+    parameters.contains { parameter in
+      if case .representation(let representation) = parameter.conversion {
+        representation.needsFoundation
+      } else {
+        false
+      }
     }
   }
 
