@@ -23,7 +23,7 @@ import Testing
     await (try await codex).close()
   }
 
-  @Test func `the server's version is taken from its user agent, and its name is not the client's name there`() async throws {
+  @Test func `the server's version is taken from its user agent, which has the client's name`() async throws {
     let (codex, _) = try await connect()
     #expect(codex.serverInfo.userAgent.hasPrefix("codex_swift_sdk/0.163.0"))
     #expect(codex.serverInfo.name == "codex")
