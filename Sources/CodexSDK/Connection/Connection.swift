@@ -8,6 +8,7 @@ import Foundation
 /// undecoded response to the caller's task, adds a notification to buffers, and starts a task for a request of the server.
 final class Connection: Sendable {
   let router: Router
+  let activity = ThreadActivity()
   let serverRequests: ServerRequests
   private let transport: any CodexTransport
   private let retry: RetryPolicy
@@ -59,18 +60,18 @@ final class Connection: Sendable {
   ///
   /// - Parameters:
   ///   - timeout: How long to wait, including repetitions. `nil` waits without a limit.
-  ///   - afterCancellation: Called with a response that comes after the caller's task was cancelled. Without this closure
-  ///     such a response is ignored.
+  ///   - lateResponse: Called with a response that comes after the caller's task was cancelled or its time was up. Without this
+  ///     closure such a response is ignored.
   func call<Method: ClientMethod>(
     _ call: Method,
     timeout: Duration?,
-    afterCancellation: (@Sendable (Method.Response) -> Void)? = nil
+    lateResponse: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
     let deadline = timeout.map { ContinuousClock.now + $0.asWait }
     var attempt = 1
     while true {
       do {
-        return try await callOnce(call, timeout: timeout, deadline: deadline, afterCancellation: afterCancellation)
+        return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.requestFailed(let failure) {
         guard let delay = retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
           throw CodexError.requestFailed(failure)
@@ -86,29 +87,25 @@ final class Connection: Sendable {
     _ call: Method,
     timeout: Duration?,
     deadline: ContinuousClock.Instant?,
-    afterCancellation: (@Sendable (Method.Response) -> Void)?
+    lateResponse: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
     let (id, response) = try pending.add()
     var isSent = false
-    var isAwaitedAfterCancellation = false
-    defer { if !isAwaitedAfterCancellation { pending.remove(id, isSent: isSent) } }
+    var isAwaitedLater = false
+    defer { if !isAwaitedLater { pending.remove(id, isSent: isSent) } }
     try send(try OutgoingMessage.request(call, id: id))
     isSent = true
-    let timeoutTask = deadline.map { deadline in
-      Task {
-        try await Task.sleep(until: deadline, clock: .continuous)
-        response.fulfill(.failure(CodexError.timeout(method: Method.name, after: timeout ?? .zero)))
-      }
-    }
-    defer { timeoutTask?.cancel() }
     do {
-      return try IncomingResponse.decode(try await response.wait(), of: Method.self, id: id)
+      let message = try await wait(for: response, until: deadline) {
+        CodexError.timeout(method: Method.name, after: timeout ?? .zero)
+      }
+      return try IncomingResponse.decode(message, of: Method.self, id: id)
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
-    } catch let error as CancellationError {
-      guard let afterCancellation else { throw error }
-      isAwaitedAfterCancellation = true
+    } catch {
+      guard let lateResponse, Self.endsOnlyTheWait(error) else { throw error }
+      isAwaitedLater = true
       Task { [pending] in
         // This wait ends at the latest when the connection ends.
         let message = await response.waitIgnoringCancellation()
@@ -116,11 +113,43 @@ final class Connection: Sendable {
         if case .success(let message) = message,
           let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
         {
-          afterCancellation(response)
+          lateResponse(response)
         }
       }
       throw error
     }
+  }
+
+  /// Whether a response may still come after the error.
+  private static func endsOnlyTheWait(_ error: any Error) -> Bool {
+    if case CodexError.timeout = error { true } else { error is CancellationError }
+  }
+
+  /// Waits for a response.
+  ///
+  /// - Parameters:
+  ///   - deadline: When to stop waiting. `nil` waits without a limit.
+  ///   - timeout: Makes the error that is thrown at the deadline.
+  private func wait(
+    for response: AsyncPromise<Data>,
+    until deadline: ContinuousClock.Instant?,
+    orThrow timeout: @escaping @Sendable () -> CodexError
+  ) async throws -> Data {
+    guard let deadline else { return try await response.wait() }
+    // The deadline ends only this wait. The promise still receives a response that comes later.
+    let outcome = AsyncPromise<Data>()
+    let waiting = Task {
+      do { outcome.fulfill(.success(try await response.wait())) } catch { outcome.fulfill(.failure(error)) }
+    }
+    let timer = Task {
+      try await Task.sleep(until: deadline, clock: .continuous)
+      outcome.fulfill(.failure(timeout()))
+    }
+    defer {
+      timer.cancel()
+      waiting.cancel()
+    }
+    return try await outcome.wait()
   }
 
   /// Sends a request and ignores its response. When the function returns, the request is queued before all later messages.
@@ -166,6 +195,7 @@ final class Connection: Sendable {
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
     let traits = NotificationTraits.of(method: header.method)
+    activity.receive(header, traits)
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
     guard traits.needsDecoding || unhandled.hasCallback || router.hasReceiver(of: header.turn, traits) else { return }
@@ -198,6 +228,7 @@ final class Connection: Sendable {
 
   private func lose(_ header: MessageHeader, reason: String) {
     let lost = LostMessage(header, reason: reason)
+    activity.loseMessage(of: lost.threadID)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 

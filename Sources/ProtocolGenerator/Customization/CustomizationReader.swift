@@ -32,8 +32,8 @@ struct CustomizationReader {
   /// The sections about the model. Both the file and its section `experimental` may contain them.
   static let modelSections =
     [
-      "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "secrets",
-      "notSecrets", "responses",
+      "words", "wordReplacements", "types", "members", "knownValues", "enumAliases", "threeState", "additionalMembers",
+      "secrets", "notSecrets", "responses",
     ] + RepresentationSettings.sections
 
   /// All sections of the file.
@@ -64,6 +64,9 @@ struct CustomizationReader {
     let representations = json.representations(sections, at: prefix)
     customization.representations.entries += representations.entries
     customization.representations.plainValues += representations.plainValues
+    for (name, value, pointer) in json.members(sections["knownValues"], at: "\(prefix)/knownValues") {
+      customization.knownValues.append(.init(subject: name, value: json.names(value, at: pointer), pointer: pointer))
+    }
     for (name, value, pointer) in json.members(sections["enumAliases"], at: "\(prefix)/enumAliases") {
       let aliases = json.stringMembers(value, at: pointer)
       customization.enumAliases.append(.init(subject: name, value: aliases, pointer: pointer))

@@ -56,15 +56,15 @@ struct PythonExamples: Sendable {
   func lifecycle() async throws {
     let codex = try await Codex()
     let created = try await codex.startThread()
-    _ = try await created.run("Name a planet.")
+    try await created.run("Name a planet.")
     let thread = try await codex.resumeThread(created.id)
-    _ = try await thread.run("Name another one.")
+    try await thread.run("Name another one.")
     try await thread.rename("Planets")
     let turns = try await thread.read(includeTurns: true).thread.turns
     let fork = try await thread.fork()
     try await thread.archive()
     let archived = try await codex.threads.list(archived: true, limit: 20).data
-    _ = try await thread.unarchive()
+    try await thread.unarchive()
     print(turns.count, fork.id, archived.count)
   }
 
@@ -93,8 +93,8 @@ struct PythonExamples: Sendable {
     let codex = try await Codex()
     let models = try await codex.models.list(includeHidden: true).data
     let model = models.first { $0.isDefault } ?? models[0]
-    let thread = try await codex.startThread(model: .set(model.model))
-    let result = try await thread.run("Say hello.", effort: .set(model.defaultReasoningEffort))
+    let thread = try await codex.startThread(model: model.model)
+    let result = try await thread.run("Say hello.", effort: model.defaultReasoningEffort)
     print(model.model, result.usage as Any)
   }
 
