@@ -14,8 +14,8 @@ struct WrapperSettingsReader {
   static let serverRequestMembers = ["handler", "refusal", "otherwise"]
   static let adapterMembers = ["parameter", "accepts", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
-    "name", "owner", "ownerReason", "returns", "documentation", "order", "overrides", "options", "discardable", "hidden",
-    "branches", "parameters", "defaults",
+    "name", "owner", "ownerReason", "returns", "documentation", "order", "overrides", "options", "discardable",
+    "hidden", "branches", "parameters", "defaults",
   ]
 
   private var json: JSONReader
