@@ -154,9 +154,9 @@ struct CustomizationApplier {
 
   /// Checks an entry of the section `notSecrets`.
   private mutating func excuse(_ entry: Customization.Entry<Void>) {
-    let types = model.types
+    let aliases = model.aliases
     changeProperty(entry, "can be a secret") { applier, property in
-      guard !property.looksSecret(among: types) else { return }
+      guard !property.looksSecret(among: aliases) else { return }
       applier.report(
         entry.pointer,
         "nothing about \"\(entry.subject)\" looks like a secret, so this entry has no effect"

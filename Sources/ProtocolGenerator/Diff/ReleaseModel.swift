@@ -2,6 +2,8 @@
 struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
+  /// Whether the code is generated for a module that is not public, so that only its own package uses it.
+  let isOwnModule: Bool
   /// How messages write types: with the widths of integers.
   let spelling: TypeSpelling
   /// How generated code writes types.
@@ -16,7 +18,8 @@ struct ReleaseModel {
   private var subjects: [TypeID: String] = [:]
   private var definitionNames: [TypeID: String] = [:]
 
-  init(_ model: ProtocolModel, _ wrappers: WrapperModel) {
+  init(_ model: ProtocolModel, _ wrappers: WrapperModel, isOwnModule: Bool = false) {
+    self.isOwnModule = isOwnModule
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)

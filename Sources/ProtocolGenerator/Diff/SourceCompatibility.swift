@@ -34,6 +34,20 @@ struct SourceCompatibility {
     return .breaking("its type is \(swiftType(newType, new)) instead of \(swiftType(oldType, old))")
   }
 
+  // MARK: Enums and unions
+
+  /// The verdict on a new case of an enum.
+  ///
+  /// The enums of a public module are `@nonexhaustive`, which compilers since Swift 6.3 know: there, a switch in another module
+  /// must have a default case. Inside of a module and of its package, a switch over all cases needs none.
+  var newCase: Verdict {
+    new.isOwnModule
+      ? .breaking(
+        "the module is not public, so a switch over the enum without a default case does not compile any more"
+      )
+      : .safe("the enum is @nonexhaustive, so with Swift 6.3 or newer every switch over it has a default case")
+  }
+
   // MARK: Structs
 
   /// The verdict on a property that is required or nullable in one release only, or `nil` if no program notices it.

@@ -5,6 +5,8 @@ import CodexWire
 struct ProtocolModel: Sendable {
   /// The paths of the files that the model was read from, for messages and file headers.
   var sources: [String]
+  /// The title of each of these files.
+  var titles: [String?] = []
   /// The types of the definitions, sorted by name. Types of inline nodes are nested in them.
   var types: [TypeDeclaration]
   /// The methods, sorted by their names in the schema.

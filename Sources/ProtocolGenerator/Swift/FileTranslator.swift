@@ -14,6 +14,11 @@ struct FileTranslator {
     FileTranslator(model, in: whole, style: style).files()
   }
 
+  /// The warnings about the code that `files(of:)` generates, where the code is less precise than the schema.
+  static func warnings(about model: ProtocolModel, in whole: ProtocolModel? = nil) -> [Diagnostic] {
+    TranslationContext(whole ?? model).patternWarnings(model)
+  }
+
   private init(_ model: ProtocolModel, in whole: ProtocolModel? = nil, style: OutputStyle = .package) {
     self.model = model
     self.style = style

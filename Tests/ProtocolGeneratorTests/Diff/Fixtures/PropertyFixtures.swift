@@ -2,6 +2,23 @@
 extension DiffFixture {
   static let property: [DiffFixture] = [
     DiffFixture(
+      "a property has another name in JSON and the same name in Swift",
+      previous: ##"""
+        {"Sent": {"type": "object", "properties": {"k": {"type": "string"}, "includeHidden": {"type": "boolean"}}}}
+        """##,
+      current: ##"""
+        {"Sent": {"type": "object", "properties": {"k": {"type": "string"}, "include_hidden": {"type": "boolean"}}}}
+        """##,
+      forward: [
+        "property-removed Sent.includeHidden: wire risky, source safe",
+        "property-added Sent.include_hidden: wire safe, source safe",
+      ],
+      backward: [
+        "property-added Sent.includeHidden: wire safe, source safe",
+        "property-removed Sent.include_hidden: wire risky, source safe",
+      ]
+    ),
+    DiffFixture(
       "a property is added",
       previous: ##"""
         {
