@@ -231,7 +231,7 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable,
 @nonexhaustive
 #endif
 public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, OpenUnion {
-  case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
+  indirect case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
   case titled(MCPElicitationTitledMultiSelectEnumSchema)
 
   /// A branch that this release does not know, as the JSON value that was decoded.

@@ -815,11 +815,11 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   case plan(Plan)
 
   case reasoning(Reasoning)
-  case commandExecution(CommandExecution)
+  indirect case commandExecution(CommandExecution)
   case fileChange(FileChange)
-  case mcpToolCall(MCPToolCall)
+  indirect case mcpToolCall(MCPToolCall)
   case dynamicToolCall(DynamicToolCall)
-  case collabAgentToolCall(CollabAgentToolCall)
+  indirect case collabAgentToolCall(CollabAgentToolCall)
   case subagentActivity(SubagentActivity)
   case webSearch(WebSearch)
   case imageView(ImageView)
@@ -827,7 +827,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   /// Display item emitted by the interruptible `clock.sleep` tool.
   case sleep(Sleep)
 
-  case imageGeneration(ImageGeneration)
+  indirect case imageGeneration(ImageGeneration)
   case enteredReviewMode(EnteredReviewMode)
   case exitedReviewMode(ExitedReviewMode)
   case contextCompaction(ContextCompaction)

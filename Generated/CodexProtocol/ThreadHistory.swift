@@ -481,10 +481,10 @@ public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue
 @nonexhaustive
 #endif
 public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
-  case item(Item)
-  case realtime(Realtime)
+  indirect case item(Item)
+  indirect case realtime(Realtime)
   case turnStarted(TurnStarted)
-  case turnCompleted(TurnCompleted)
+  indirect case turnCompleted(TurnCompleted)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
