@@ -71,15 +71,19 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
   ///   requirements do not allow it.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
-    let response = try await codex.send(call)
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
+  {
+    let response = try await thread.codex.send(call)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, config: call.params.config, codex: thread.codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
-    CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadUnarchive,
+    on thread: CodexThread
+  ) async throws -> CodexThread {
+    CodexThread(try await thread.codex.send(call).thread, settings: nil, codex: thread.codex)
   }
 
   private init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {

@@ -105,11 +105,18 @@ struct Wrapper: Sendable {
     var defaultValue: DefaultValue?
     var documentation: String
     var availability = Availability.always
+    /// How the value of the parameter becomes the value of the property; `nil` when both have the same type.
+    var conversion: Conversion?
+
+    enum Conversion: Hashable, Sendable {
+      /// A date, a duration or bytes.
+      case representation(ValueRepresentation)
+      /// The value of a case of a union, such as the case `ThreadListCwdFilter.strings`.
+      case branch(type: String, name: String)
+    }
     /// The type of the setting that the parameter overrides; `nil` for a parameter that is no override, for a preset, and
-    /// for a duration.
+    /// for a converted value.
     var setting: TypeReference?
-    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
-    var durationUnit: DurationUnit?
 
     /// The default argument.
     enum DefaultValue: Hashable, Sendable {
@@ -160,6 +167,17 @@ struct Wrapper: Sendable {
       case ownerMember(String)
       /// A value that the function sets itself, or that an adapter replaces.
       case constant(Constant)
+    }
+  }
+
+  /// Whether the function has parameters of types that Foundation declares.
+  var needsFoundation: Bool {
+    parameters.contains { parameter in
+      if case .representation(let representation) = parameter.conversion {
+        representation.needsFoundation
+      } else {
+        false
+      }
     }
   }
 
