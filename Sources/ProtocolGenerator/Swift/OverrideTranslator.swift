@@ -77,7 +77,7 @@ struct OverrideTranslator {
     let name = Self.protocolName(type)
     let declaration = TypeSyntax(
       comment: CommentSyntax(paragraphs: [
-        "A value that can be given for a setting of type `\(type)`: a `\(type)`, a string, or an `Override` of one of them."
+        "A value that can be given for a setting of type `\(type)`: a value of the type, a string, or an `Override`."
       ]),
       access: context.access,
       keyword: .protocol,

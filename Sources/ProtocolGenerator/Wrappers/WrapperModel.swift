@@ -172,3 +172,15 @@ struct Wrapper: Sendable {
     case handle(String)
   }
 }
+
+extension Wrapper {
+  /// The properties of the method's parameters that the function itself provides, by their Swift names.
+  var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }
+}
+
+extension Wrapper.Parameter {
+  /// The property of the method's parameters that the parameter sets.
+  var property: String? {
+    if case .property(let name, _) = source { name } else { nil }
+  }
+}
