@@ -21,14 +21,16 @@ struct ArchitectureTests {
       "Configuration",
       mayUse: ["Support", "Errors", "Transport", "Messages", "Notifications", "Approvals", "ServerRequests"]
     ),
+    .init("Session", mayUse: ["Support", "Errors"]),
     .init(
       "Connection",
       mayUse: [
         "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
+        "Session",
       ]
     ),
-    .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Connection"]),
-    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
+    .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Session", "Connection"]),
+    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

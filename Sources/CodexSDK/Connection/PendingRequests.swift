@@ -54,6 +54,15 @@ final class PendingRequests: Sendable {
     response?.fulfill(.failure(DecodingError.dataCorrupted(context)))
   }
 
+  /// Fails every pending request with the reason why the connection was lost. Requests can be added again later.
+  func interrupt(_ closure: TransportClosure) {
+    let responses = state.withLock { state in
+      defer { state.responses = [:] }
+      return state.responses.values
+    }
+    for response in responses { response.fulfill(.failure(closure)) }
+  }
+
   /// Fails every pending request, and each that is added later. Only the first error is used.
   func end(_ error: CodexError) {
     let responses = state.withLock { state in

@@ -2,7 +2,9 @@ import CodexProtocol
 
 /// A handle of a Codex thread: a conversation, which consists of turns.
 ///
-/// The handle can be copied, and several handles can refer to the same thread. Releasing a handle does not change the thread.
+/// The handle can be copied, and several handles can refer to the same thread. Releasing a handle does not change the thread. When
+/// the program has released all handles of a thread and of its turns on a server that other clients use, too, the server no longer
+/// sends the notifications of the thread to this program.
 public struct CodexThread: Sendable, Identifiable {
   public let id: String
   /// The connection to the server that has the thread.
@@ -12,21 +14,28 @@ public struct CodexThread: Sendable, Identifiable {
   public let info: ThreadInfo?
   /// The settings that were in effect when the handle was made. `nil` when the server did not send them.
   public let settings: Settings?
+  /// Keeps the server sending the thread's notifications. `nil` when the handle was made from an ID, and no other handle has
+  /// subscribed to the thread.
+  let subscription: ThreadSubscription?
 
   /// Makes a handle from the ID of a thread. Sends nothing. The server must have loaded the thread.
   public init(id: String, codex: Codex) {
-    self.init(id: id, codex: codex, info: nil, settings: nil)
+    let subscription = ThreadSubscription(id, over: codex.connection, onlyExisting: true)
+    self.init(id: id, codex: codex, info: nil, settings: nil, subscription: subscription)
   }
 
-  private init(id: String, codex: Codex, info: ThreadInfo?, settings: Settings?) {
+  private init(id: String, codex: Codex, info: ThreadInfo?, settings: Settings?, subscription: ThreadSubscription?) {
     self.id = id
     self.codex = codex
     self.info = info
     self.settings = settings
+    self.subscription = subscription
   }
 
+  /// Makes a handle from a response after which the server sends the thread's notifications.
   private init(_ thread: ThreadInfo, settings: Settings?, codex: Codex) {
-    self.init(id: thread.id, codex: codex, info: thread, settings: settings)
+    let subscription = ThreadSubscription(thread.id, over: codex.connection)
+    self.init(id: thread.id, codex: codex, info: thread, settings: settings, subscription: subscription)
   }
 
   /// The settings that are in effect for a thread, as the server sent them.
@@ -55,6 +64,10 @@ extension CodexThread {
   ///   ignores these settings for a thread that it has already loaded. Without the error, a program could assume that the
   ///   thread denies an action which the thread allows.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+    // While the request waits for its response, the last other handle of the thread may be released. The thread must stay
+    // subscribed then.
+    let subscription = ThreadSubscription(call.params.threadID, over: codex.connection)
+    defer { withExtendedLifetime(subscription) {} }
     let response = try await codex.send(call)
     try call.params.checkApplied(response)
     return CodexThread(response.thread, settings: Settings(response), codex: codex)
@@ -68,7 +81,8 @@ extension CodexThread {
 
   /// Moves a thread out of the archive. Only generated functions call this.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
-    CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+    let thread = try await codex.send(call).thread
+    return CodexThread(id: thread.id, codex: codex, info: thread, settings: nil, subscription: nil)
   }
 }
 

@@ -281,6 +281,32 @@ final class Router: Sendable {
     }
   }
 
+  // MARK: Gaps
+
+  /// The turns that have a handle.
+  var ownedTurns: [TurnKey] { state.withLock { $0.ownedBuffers.map(\.key) } }
+
+  /// Tells all turns and subscriptions that notifications may be missing, because the connection is lost. Logins fail, because
+  /// their completion may be missing.
+  func noteLostConnection(_ closure: TransportClosure) {
+    let event = LostMessage.whileDisconnected(closure).event
+    let loss = ConnectionLoss(method: "account/login/completed", mayHaveBeenSent: true, closure: closure)
+    let resumptions = state.withLock { state -> [Resumption] in
+      defer { state.logins = [:] }
+      return state.ownedBuffers.compactMap { $0.events.push(event, isDroppable: true) }
+        + state.subscribers.values.compactMap { $0.push(event, isDroppable: true) }
+        + state.logins.values.map { $0.fail(.connectionLost(loss)) }
+    }
+    for resumption in resumptions { resumption() }
+  }
+
+  /// Gives a turn the items that the server has stored, before the turn's end is delivered.
+  ///
+  /// - Parameter items: `nil` when the server did not send them, so that the turn's result is incomplete.
+  func supply(_ items: [ThreadItem]?, mayLackReviews: Bool, to key: TurnKey) {
+    state.withLock { $0[key]?.buffer }?.supply(items, mayLackReviews: mayLackReviews)
+  }
+
   private func finishHold<Result: Sendable>(_ id: Int, _ body: (inout State, Hold?) -> Result) -> Result {
     var orphans: [ServerNotification] = []
     let (result, resumptions) = state.withLock { state -> (Result, [Resumption]) in

@@ -24,6 +24,27 @@ struct TurnLog {
     if lost.mayEndTurn { lostEnd = lost }
   }
 
+  /// Whether reviews may be missing, which the server does not store.
+  private var mayLackReviews = false
+
+  /// Adds the items that the server has stored, for a turn of which notifications are missing. Items that were received as
+  /// notifications keep their contents; the order is the server's.
+  ///
+  /// - Parameter stored: `nil` when the server did not send the items.
+  mutating func supply(_ stored: [ThreadItem]?, mayLackReviews: Bool) {
+    self.mayLackReviews = mayLackReviews
+    guard let stored else {
+      hasLosses = true
+      return
+    }
+    var received = items.map { ($0.idOnWire, $0) }
+    items = stored.map { item in
+      guard let index = received.firstIndex(where: { $0.0 == item.idOnWire && $0.0 != nil }) else { return item }
+      return received.remove(at: index).1
+    }
+    items += received.map(\.1)
+  }
+
   /// Adds the next notification of the turn.
   ///
   /// - Returns: The outcome of the turn when the notification ends the turn, otherwise `nil`. The outcome is a failure when
@@ -46,7 +67,7 @@ struct TurnLog {
     isComplete = true
     if let turn = notification.endedTurn {
       var result = TurnResult(turn, items: hasLosses ? items(completedBy: turn) : items, usage: usage)
-      result.isComplete = !hasLosses
+      result.isComplete = !hasLosses && !mayLackReviews
       result.approvalReviews = reviews.reviews
       result.approvalWarnings = warnings
       return .success(result)
@@ -84,5 +105,12 @@ struct ApprovalReviewLog {
   private mutating func append(_ review: ApprovalReview) {
     positions[review.id] = reviews.count
     reviews.append(review)
+  }
+}
+
+extension ThreadItem {
+  /// The item's ID, which every kind of item has on the wire.
+  fileprivate var idOnWire: String? {
+    (try? WireDecoder().decode(JSONValue.self, from: WireEncoder.encode(self)))?["id"]?.stringValue
   }
 }

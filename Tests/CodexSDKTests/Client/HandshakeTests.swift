@@ -8,8 +8,8 @@ import Testing
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     var configuration = CodexConfiguration(clientInfo: ClientInfo(name: "me", version: "1.2", title: "Me"))
-    configuration.experimentalAPI = false
-    configuration.optOutNotificationMethods = ["thread/started"]
+    configuration.capabilities.experimentalAPI = false
+    configuration.capabilities.optOutNotificationMethods = ["thread/started"]
     async let codex = Codex(transport: client, configuration: configuration)
     let request = try await server.next("initialize")
     #expect(
