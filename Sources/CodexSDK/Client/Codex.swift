@@ -127,7 +127,7 @@ extension Codex {
     let transport = StdioTransport(
       try configuration.command(),
       closeTimeouts: configuration.closeTimeouts,
-      messageSizeLimit: configuration.messageSizeLimit
+      messageSizeLimit: configuration.messageSizeLimit ?? StdioTransport.defaultMessageSizeLimit
     )
     try await self.init(transport: transport, configuration: configuration)
   }
