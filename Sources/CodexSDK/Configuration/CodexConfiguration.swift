@@ -47,6 +47,9 @@ public struct CodexConfiguration: Sendable {
 
   /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
   /// because some methods, such as running a command, can take very long.
+  ///
+  /// A request whose response is damaged fails with `CodexError.decoding`, if the SDK can tell which request the response belongs
+  /// to. Otherwise the request waits until this timeout, and `onUnhandledMessage` receives the message as `.malformed`.
   public var requestTimeout: Duration?
   /// How long it may take to connect to a running server: to resolve the name of its host, to connect, and to receive the response
   /// to the upgrade request. The default is 30 seconds. A server that the SDK starts needs no connection.
@@ -184,7 +187,8 @@ public enum UnhandledMessage: Sendable {
   case notification(ServerNotification)
   /// A response to a request that was never sent. The value is the message's JSON text.
   case response(Data)
-  /// A message that is not valid JSON-RPC. The value is the message as it was received.
+  /// A message that is not valid JSON-RPC. The value is the message as it was received. If its kind cannot be read, the message
+  /// may be the response to any request that waits.
   case malformed(Data, reason: String)
 }
 

@@ -12,7 +12,7 @@ extension Connection {
   ///
   /// - Throws: An error when the connection is lost again. A thread that the server no longer has is no error; its turns end with one.
   func restore() async throws {
-    let turns = Dictionary(grouping: router.ownedTurns, by: \.threadID)
+    let turns = Dictionary(grouping: router.claimedTurns, by: \.threadID)
     for turn in turns.values.joined() { gaps.add(turn, mayLackReviews: false) }
     for threadID in Set(subscriptions.threadIDs).union(turns.keys).sorted() {
       do {
@@ -44,7 +44,7 @@ extension Connection {
 
   /// The turn as the server has stored it, without most of its items. `nil` when the server does not list the turn.
   private func storedTurn(_ key: TurnKey) async throws -> Turn? {
-    let params = ThreadTurnsListParams(threadID: key.threadID, limit: Self.searchedTurns, sortDirection: .desc)
+    let params = ThreadTurnsListParams(threadID: key.threadID, limit: Self.searchedTurns, sortDirection: .descending)
     do {
       return try await callWhileOpening(RPC.ThreadTurnsList(params)).data.first { $0.id == key.turnID }
     } catch CodexError.requestFailed {

@@ -102,9 +102,11 @@ final class Connection: Sendable {
   ) async throws -> Method.Response {
     try Task.checkCancellation()
     let (id, response) = try pending.add()
+    var isSent = false
     var isAwaitedAfterCancellation = false
-    defer { if !isAwaitedAfterCancellation { pending.remove(id) } }
+    defer { if !isAwaitedAfterCancellation { pending.remove(id, isSent: isSent) } }
     try send(try OutgoingMessage.request(call, id: id), method: Method.name)
+    isSent = true
     let timeoutTask = deadline.map { deadline in
       Task {
         try await Task.sleep(until: deadline, clock: .continuous)
@@ -124,7 +126,7 @@ final class Connection: Sendable {
       Task { [pending] in
         // This wait ends at the latest when the connection ends.
         let message = await response.waitIgnoringCancellation()
-        pending.remove(id)
+        pending.remove(id, isSent: true)
         if case .success(let message) = message,
           let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
         {
@@ -138,8 +140,10 @@ final class Connection: Sendable {
   /// Sends a request and ignores its response. When the function returns, the request is queued before all later messages.
   func post<Method: ClientMethod>(_ call: Method) throws {
     let (id, _) = try pending.add()
-    defer { pending.remove(id) }
+    var isSent = false
+    defer { pending.remove(id, isSent: isSent) }
     try send(try OutgoingMessage.request(call, id: id), method: Method.name)
+    isSent = true
   }
 
   func notify(_ method: String) throws {
@@ -184,6 +188,9 @@ final class Connection: Sendable {
   }
 
   /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.
+  ///
+  /// When the header does not show that the message is a response, no request fails, because the message may be a notification.
+  /// Then only `CodexConfiguration.onUnhandledMessage` reports the loss to the program.
   private func receiveMalformed(_ message: Data, _ header: MessageHeader, reason: String) {
     unhandled.enqueue(.malformed(message, reason: reason))
     switch (header.method, header.id) {

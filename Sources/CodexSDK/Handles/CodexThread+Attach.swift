@@ -34,7 +34,7 @@ extension CodexThread {
 
   private func lastTurn() async throws -> Turn? {
     do {
-      let params = ThreadTurnsListParams(threadID: id, limit: 1, sortDirection: .desc)
+      let params = ThreadTurnsListParams(threadID: id, limit: 1, sortDirection: .descending)
       return try await codex.send(RPC.ThreadTurnsList(params)).data.first
     } catch CodexError.requestFailed {
       // The server does not store the turns of each thread, but sends the running turn when the thread is resumed.

@@ -26,6 +26,8 @@ struct TurnLog {
 
   /// Whether reviews may be missing, which the server does not store.
   private var mayLackReviews = false
+  /// Whether `items` contains items that were not received as notifications.
+  private var hasStoredItems = false
 
   /// Adds the items that the server has stored, for a turn of which notifications are missing. Items that were received as
   /// notifications keep their contents; the order is the server's.
@@ -66,7 +68,7 @@ struct TurnLog {
     guard traits.contains(.endsTurn) else { return nil }
     isComplete = true
     if let turn = notification.endedTurn {
-      var result = TurnResult(turn, items: hasLosses ? items(completedBy: turn) : items, usage: usage)
+      var result = TurnResult(turn, items: hasLosses || hasStoredItems ? items(completedBy: turn) : items, usage: usage)
       result.isComplete = !hasLosses && !mayLackReviews
       result.approvalReviews = reviews.reviews
       result.approvalWarnings = warnings
@@ -81,7 +83,8 @@ struct TurnLog {
   /// and those that only the last message contains.
   private func items(completedBy turn: Turn) -> [ThreadItem] {
     if turn.itemsView == .full, turn.items.count >= items.count { return turn.items }
-    return items + turn.items.filter { !items.contains($0) }
+    let known = Set(items.compactMap(\.idOnWire))
+    return items + turn.items.filter { $0.idOnWire.map { !known.contains($0) } ?? true }
   }
 }
 

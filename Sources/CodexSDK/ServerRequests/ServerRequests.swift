@@ -125,7 +125,7 @@ final class ServerRequests: Sendable {
     _ header: MessageHeader,
     id: Data
   ) -> @Sendable (ServerRequestEvent.Kind, Bool) -> ServerRequestEvent {
-    let requestID = try? JSONDecoder().decode(RequestID.self, from: id)
+    let requestID = try? WireDecoder().decode(RequestID.self, from: id)
     return { kind, isLeftOpen in
       ServerRequestEvent(
         kind: kind,

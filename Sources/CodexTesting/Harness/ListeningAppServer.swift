@@ -105,6 +105,9 @@ public final class ListeningAppServer: Sendable {
   /// The lines that the server has written to its standard output and standard error.
   public var outputLines: [String] { output.withLock { $0.lines } }
 
+  /// The process group of the server. `nil` when the server has ended.
+  public var processGroup: Int32? { process.processIdentifier }
+
   /// Ends the server. A turn that runs may end first; after two seconds the server is ended by force. Returns when the process has
   /// ended.
   public func stop() async { await process.close() }

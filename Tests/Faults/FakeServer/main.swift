@@ -94,7 +94,12 @@ func startGrandchild(_ command: [String] = ["/bin/sleep", "60"], leavesGroup: Bo
   sigaddset(&signals, SIGPIPE)
   posix_spawnattr_setsigdefault(&attributes, &signals)
   posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | (leavesGroup ? POSIX_SPAWN_SETPGROUP : 0)))
-  guard posix_spawn(&identifier, command[0], nil, &attributes, arguments, environ) == 0 else {
+  #if canImport(Darwin)
+  let environment = _NSGetEnviron().pointee
+  #else
+  let environment = environ
+  #endif
+  guard posix_spawn(&identifier, command[0], nil, &attributes, arguments, environment) == 0 else {
     fail("\(command[0]) does not start")
   }
   if let file = getenv("FAKE_SERVER_GRANDCHILDREN") {

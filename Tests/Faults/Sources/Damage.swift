@@ -1,5 +1,6 @@
-import CodexSDK
 import Foundation
+
+@testable import CodexSDK
 
 /// Servers that write what no server should: damaged messages, and lines without an end.
 enum Damage {
@@ -124,15 +125,17 @@ enum Damage {
     let before = Leftovers.now
     let watchdog = Watchdog("A message of \(megabytes) MB", limit: .seconds(120))
     defer { watchdog.done() }
-    let isReceived = Flag()
+    let isReceived = Locked(false)
     var configuration = CodexConfiguration()
     // The message consists of the letter x, so it is not valid JSON.
     configuration.onUnhandledMessage = { message in
-      if case .malformed(let text, _) = message, text.count == megabytes << 20 { isReceived.set() }
+      if case .malformed(let text, _) = message, text.count == megabytes << 20 {
+        isReceived.withLock { $0 = true }
+      }
     }
     let codex = try await Codex(transport: script.transport(), configuration: configuration)
     var largest = 0
-    while !isReceived.isSet {
+    while !isReceived.withLock({ $0 }) {
       largest = max(largest, Leftovers.now.memory)
       try await Task.sleep(for: .milliseconds(2))
     }
