@@ -127,6 +127,7 @@ extension Connection {
       var missed = 0
       while missed < limit {
         try await Task.sleep(for: interval.asWait)
+        guard self?.isOpen(number) == true else { return }
         missed = await transport.respondsToHeartbeat(within: interval.asWait) ? 0 : missed + 1
       }
       self?.closeUnresponsive(transport, number: number, "the server did not respond to \(limit) pings in a row")
@@ -136,6 +137,11 @@ extension Connection {
       return link.heartbeat
     }
     earlier?.cancel()
+  }
+
+  /// Whether the connection still uses the transport with this number.
+  private func isOpen(_ number: Int) -> Bool {
+    link.withLock { $0.number == number && $0.closure == nil && !$0.isClosing }
   }
 
   private func closeUnresponsive(_ transport: any CodexTransport, number: Int, _ reason: String) {

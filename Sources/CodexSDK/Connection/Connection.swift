@@ -237,6 +237,7 @@ final class Connection: Sendable {
   func beginClosing() {
     let (isFirst, reconnection) = link.withLock { link in
       defer { link.isClosing = true }
+      link.heartbeat?.cancel()
       return (!link.isClosing, link.reconnection)
     }
     guard isFirst else { return }

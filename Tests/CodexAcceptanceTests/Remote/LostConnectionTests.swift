@@ -104,4 +104,29 @@ struct LostConnectionTests {
       await server.stop()
     }
   }
+
+  @Test("because the server was stopped ends the turn that the server did not finish as interrupted")
+  func interruptedTurn() async throws {
+    try await RemoteSession.run { session in
+      let port = try #require(session.server.port)
+      let asked = AsyncStream.makeStream(of: Void.self)
+      let codex = try await session.connect { configuration in
+        configuration.approvalHandler = { _ in
+          asked.continuation.yield()
+          try await Task.sleep(for: .seconds(600))
+          return .accept
+        }
+      }
+      session.enqueueTurn(line: "never")
+      let turn = try await codex.startThread(approvalMode: .askUser).startTurn("Go.")
+      for await _ in asked.stream { break }
+      await session.server.stop()
+      let server = try await session.harness.listen(on: .webSocket(port: port))
+      let result = try await turn.result()
+      #expect(result.status == .interrupted)
+      #expect(session.outputLines == [])
+      await codex.close()
+      await server.stop()
+    }
+  }
 }
