@@ -68,7 +68,7 @@ extension Codex.CommandsAPI {
       tty: tty
     )
     sandbox?.apply(to: &params)
-    return try await codex.send(RPC.CommandExec(params))
+    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex)
   }
   #else
   /// Execute a standalone command (argv vector) under the server's sandbox.
@@ -119,7 +119,7 @@ extension Codex.CommandsAPI {
       tty: tty
     )
     sandbox?.apply(to: &params)
-    return try await codex.send(RPC.CommandExec(params))
+    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex)
   }
   #endif
 

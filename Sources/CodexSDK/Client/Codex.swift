@@ -79,6 +79,10 @@ public final class Codex: Sendable {
   public func send<Method: ClientMethod>(_ call: Method, timeout: Duration? = nil) async throws -> Method.Response {
     // The connection must not end before the response, even when the caller keeps no reference: `Codex(…).send(…)`.
     defer { withExtendedLifetime(self) {} }
+    // The server interrupts a turn before it handles later requests, which then start a new turn.
+    if let interrupt = call as? RPC.TurnInterrupt {
+      connection.activity.stop(TurnKey(threadID: interrupt.params.threadID, turnID: interrupt.params.turnID))
+    }
     let response = try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
     // After the connection was lost, the thread must not be resumed.
     if let call = call as? RPC.ThreadUnsubscribe { connection.subscriptions.forget(call.params.threadID) }
@@ -87,13 +91,13 @@ public final class Codex: Sendable {
 
   /// Sends a request and waits for its response. For a request that starts a turn.
   ///
-  /// - Parameter afterCancellation: Called with a response that comes after the task was cancelled.
+  /// - Parameter lateResponse: Called with a response that comes after the task was cancelled or its time was up.
   func send<Method: ClientMethod>(
     _ call: Method,
-    afterCancellation: @escaping @Sendable (Method.Response) -> Void
+    lateResponse: @escaping @Sendable (Method.Response) -> Void
   ) async throws -> Method.Response {
     defer { withExtendedLifetime(self) {} }
-    return try await connection.call(call, timeout: configuration.requestTimeout, afterCancellation: afterCancellation)
+    return try await connection.call(call, timeout: configuration.requestTimeout, lateResponse: lateResponse)
   }
 
   /// The notifications that do not belong to a turn with a handle: those about threads, accounts, the configuration, and turns

@@ -60,6 +60,7 @@ extension Connection {
     pending.interrupt(closure)
     serverRequests.suspend()
     router.noteLostConnection(closure)
+    activity.loseMessage(of: nil)
     let (lost, earlyLosses) = link.withLock { link in
       defer { link.transport = nil }
       link.heartbeat?.cancel()
@@ -109,8 +110,7 @@ extension Connection {
         return link.transport
       }
       await failed?.close()
-      // A server that refuses the session will refuse it again.
-      if case .handshakeFailed = cause { return end(cause, isExpected: false) }
+      if cause.isPermanent { return end(cause, isExpected: false) }
       attempt += 1
     }
   }
@@ -155,6 +155,18 @@ extension Connection {
 }
 
 extension CodexError {
+  /// Whether a server that refused the connection or the session with this error will refuse it again: the token is no longer valid, or
+  /// the address is that of another server.
+  fileprivate var isPermanent: Bool {
+    switch self {
+    case .handshakeFailed: return true
+    case .connectionFailed(let failure):
+      guard case .refused(let status, _) = failure.reason else { return false }
+      return [401, 403, 404].contains(status)
+    default: return false
+    }
+  }
+
   /// The error of a failed attempt, without the request that failed.
   fileprivate var asCauseOfReconnecting: CodexError {
     if case .connectionLost(let loss) = self { .transportClosed(loss.closure) } else { self }

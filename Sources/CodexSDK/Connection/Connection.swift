@@ -10,6 +10,7 @@ import Foundation
 /// undecoded response to the caller's task, adds a notification to buffers, and starts a task for a request of the server.
 final class Connection: Sendable {
   let router: Router
+  let activity = ThreadActivity()
   let serverRequests: ServerRequests
   /// The transport of the moment.
   let link: Locked<Link>
@@ -64,13 +65,13 @@ final class Connection: Sendable {
   /// - Parameters:
   ///   - timeout: How long to wait, including repetitions. `nil` waits without a limit.
   ///   - isPartOfOpening: Whether the request is part of opening the session. Other requests wait until the session is open.
-  ///   - afterCancellation: Called with a response that comes after the caller's task was cancelled. Without this closure
-  ///     such a response is ignored.
+  ///   - lateResponse: Called with a response that comes after the caller's task was cancelled or its time was up. Without this
+  ///     closure such a response is ignored.
   func call<Method: ClientMethod>(
     _ call: Method,
     timeout: Duration?,
     isPartOfOpening: Bool = false,
-    afterCancellation: (@Sendable (Method.Response) -> Void)? = nil
+    lateResponse: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
     let deadline = timeout.map { ContinuousClock.now + $0.asWait }
     var attempt = 1
@@ -78,7 +79,7 @@ final class Connection: Sendable {
     while true {
       do {
         if !isPartOfOpening { try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline) }
-        return try await callOnce(call, timeout: timeout, deadline: deadline, afterCancellation: afterCancellation)
+        return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
         guard canRepeat, !isPartOfOpening else { throw CodexError.connectionLost(loss) }
@@ -98,31 +99,27 @@ final class Connection: Sendable {
     _ call: Method,
     timeout: Duration?,
     deadline: ContinuousClock.Instant?,
-    afterCancellation: (@Sendable (Method.Response) -> Void)?
+    lateResponse: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
     let (id, response) = try pending.add()
     var isSent = false
-    var isAwaitedAfterCancellation = false
-    defer { if !isAwaitedAfterCancellation { pending.remove(id, isSent: isSent) } }
+    var isAwaitedLater = false
+    defer { if !isAwaitedLater { pending.remove(id, isSent: isSent) } }
     try send(try OutgoingMessage.request(call, id: id), method: Method.name)
     isSent = true
-    let timeoutTask = deadline.map { deadline in
-      Task {
-        try await Task.sleep(until: deadline, clock: .continuous)
-        response.fulfill(.failure(CodexError.timeout(method: Method.name, after: timeout ?? .zero)))
-      }
-    }
-    defer { timeoutTask?.cancel() }
     do {
-      return try IncomingResponse.decode(try await response.wait(), of: Method.self, id: id)
+      let message = try await wait(for: response, until: deadline) {
+        CodexError.timeout(method: Method.name, after: timeout ?? .zero)
+      }
+      return try IncomingResponse.decode(message, of: Method.self, id: id)
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     } catch let closure as TransportClosure {
       throw CodexError.connectionLost(.init(method: Method.name, mayHaveBeenSent: true, closure: closure))
-    } catch let error as CancellationError {
-      guard let afterCancellation else { throw error }
-      isAwaitedAfterCancellation = true
+    } catch {
+      guard let lateResponse, Self.endsOnlyTheWait(error) else { throw error }
+      isAwaitedLater = true
       Task { [pending] in
         // This wait ends at the latest when the connection ends.
         let message = await response.waitIgnoringCancellation()
@@ -130,11 +127,43 @@ final class Connection: Sendable {
         if case .success(let message) = message,
           let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
         {
-          afterCancellation(response)
+          lateResponse(response)
         }
       }
       throw error
     }
+  }
+
+  /// Whether a response may still come after the error.
+  private static func endsOnlyTheWait(_ error: any Error) -> Bool {
+    if case CodexError.timeout = error { true } else { error is CancellationError }
+  }
+
+  /// Waits for a response.
+  ///
+  /// - Parameters:
+  ///   - deadline: When to stop waiting. `nil` waits without a limit.
+  ///   - timeout: Makes the error that is thrown at the deadline.
+  private func wait(
+    for response: AsyncPromise<Data>,
+    until deadline: ContinuousClock.Instant?,
+    orThrow timeout: @escaping @Sendable () -> CodexError
+  ) async throws -> Data {
+    guard let deadline else { return try await response.wait() }
+    // The deadline ends only this wait. The promise still receives a response that comes later.
+    let outcome = AsyncPromise<Data>()
+    let waiting = Task {
+      do { outcome.fulfill(.success(try await response.wait())) } catch { outcome.fulfill(.failure(error)) }
+    }
+    let timer = Task {
+      try await Task.sleep(until: deadline, clock: .continuous)
+      outcome.fulfill(.failure(timeout()))
+    }
+    defer {
+      timer.cancel()
+      waiting.cancel()
+    }
+    return try await outcome.wait()
   }
 
   /// Sends a request and ignores its response. When the function returns, the request is queued before all later messages.
@@ -172,6 +201,7 @@ final class Connection: Sendable {
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
     let traits = NotificationTraits.of(method: header.method)
+    activity.receive(header, traits)
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
     guard traits.needsDecoding || unhandled.hasCallback || router.hasReceiver(of: header.turn, traits) else { return }
@@ -204,6 +234,7 @@ final class Connection: Sendable {
 
   private func lose(_ header: MessageHeader, reason: String) {
     let lost = LostMessage(header, reason: reason)
+    activity.loseMessage(of: lost.threadID)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 

@@ -5,6 +5,8 @@ final class ThreadSubscriptions: Sendable {
   private let unsubscribesFromReleased: Bool
   /// The number of handles, by thread ID.
   private let counts = Locked<[String: Int]>([:])
+  /// The threads with handles that could not be resumed after the connection was lost.
+  private let unrestored = Locked<Set<String>>([])
 
   /// - Parameter unsubscribesFromReleased: Whether the server is asked to stop sending the notifications of a thread when the last
   ///   handle is released. A server of this program sends them to the end: the program may read them without a handle.
@@ -29,6 +31,12 @@ final class ThreadSubscriptions: Sendable {
       if count <= 1, unsubscribesFromReleased { unsubscribe() }
     }
   }
+
+  /// Notes that a thread could not be resumed after the connection was lost.
+  func addUnrestored(_ threadID: String) { _ = unrestored.withLock { $0.insert(threadID) } }
+
+  /// Whether the thread could not be resumed after the connection was lost. The next call returns `false`.
+  func takeUnrestored(_ threadID: String) -> Bool { unrestored.withLock { $0.remove(threadID) != nil } }
 
   /// Forgets a thread, because the server no longer sends its notifications.
   func forget(_ threadID: String) { counts.withLock { $0[threadID] = nil } }

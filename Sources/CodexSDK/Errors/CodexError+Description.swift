@@ -28,7 +28,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
-    case .conflict(let message), .notApplied(let message), .invalidInput(let message): message
+    case .conflict(let message), .invalidInput(let message): message
+    case .notApplied(let settings): settings.description
     case .missingHandler(let handler, let argument):
       "\(argument) needs \(handler), which is not set, so the agent's requests for approval would have no handler. Set the handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):

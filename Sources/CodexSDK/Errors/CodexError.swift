@@ -47,8 +47,9 @@ public enum CodexError: Error, Sendable {
   /// Two arguments contradict each other. Nothing was sent.
   case conflict(String)
 
-  /// The server carried out the request, but a setting that the request asked for is not in effect.
-  case notApplied(String)
+  /// A setting that the call asked for is not in effect. `SettingsNotApplied.wasSent` says whether the server has received the
+  /// request nevertheless.
+  case notApplied(SettingsNotApplied)
 
   /// An argument needs a handler that the configuration does not have. Nothing was sent.
   case missingHandler(String, neededBy: String)

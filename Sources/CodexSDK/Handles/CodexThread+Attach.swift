@@ -18,18 +18,30 @@ extension CodexThread {
     connection.gaps.beginAttaching(to: id)
     defer { connection.gaps.endAttaching(to: id) }
     let subscription = ThreadSubscription(id, over: connection)
-    let response = try await codex.send(RPC.ThreadResume(ThreadResumeParams(threadID: id, excludeTurns: true)))
-    let thread = CodexThread(id: id, codex: codex)
     defer { withExtendedLifetime(subscription) {} }
-    guard response.thread.status.isActive, let turn = try await thread.lastTurn(), turn.status == .inProgress else {
-      return nil
-    }
+    connection.activity.follow(id)
+    guard let (turn, reviewer) = try await runningTurn(over: connection) else { return nil }
     let key = TurnKey(threadID: id, turnID: turn.id)
-    if !connection.router.isOwned(key) {
-      connection.gaps.add(key, mayLackReviews: response.approvalsReviewer != .user)
-    }
+    if !connection.router.isOwned(key) { connection.gaps.add(key, mayLackReviews: reviewer != .user) }
     let buffer = connection.router.claim(key, hold: hold, keepsEvents: true)
-    return CodexTurn(id: turn.id, thread: thread, buffer: buffer)
+    _ = connection.activity.start(key)
+    return CodexTurn(id: turn.id, thread: CodexThread(id: id, codex: codex), buffer: buffer)
+  }
+
+  /// How often the server is asked for the turn when it says that a turn runs, but does not list the turn yet.
+  private static let attempts = 6
+  private static let delay = Duration.milliseconds(50)
+
+  /// Resumes the thread, and finds the turn that runs on it.
+  private func runningTurn(over connection: Connection) async throws -> (Turn, ApprovalsReviewer)? {
+    for attempt in 0..<Self.attempts {
+      let response = try await connection.resume(id, attempts: Self.attempts, false)
+      _ = connection.subscriptions.takeUnrestored(id)
+      guard response.thread.status.isActive else { return nil }
+      if let turn = try await lastTurn(), turn.status == .inProgress { return (turn, response.approvalsReviewer) }
+      try await Task.sleep(for: Self.delay * (1 << attempt))
+    }
+    return nil
   }
 
   private func lastTurn() async throws -> Turn? {

@@ -53,30 +53,44 @@ public struct CodexThread: Sendable, Identifiable {
 
 extension CodexThread {
   /// Starts a thread. Only generated functions call this.
+  ///
+  /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
+  ///   requirements do not allow it.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
-    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
+    try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
+    return CodexThread(response, config: call.params.config, codex: codex)
   }
 
   /// Resumes a stored thread. Only generated functions call this.
   ///
-  /// - Throws: `CodexError.notApplied` when the approval mode or the sandbox that the call asks for is not in effect. The server
-  ///   ignores these settings for a thread that it has already loaded. Without the error, a program could assume that the
-  ///   thread denies an action which the thread allows.
+  /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect. The server ignores settings for a
+  ///   thread that it has already loaded. Without the error, a program could assume that the thread denies an action which the
+  ///   thread allows.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
     // While the request waits for its response, the last other handle of the thread may be released. The thread must stay
     // subscribed then.
     let subscription = ThreadSubscription(call.params.threadID, over: codex.connection)
     defer { withExtendedLifetime(subscription) {} }
+    let activity = codex.connection.activity
+    let isLoaded = activity.phase(of: call.params.threadID) != .unknown
+    activity.follow(call.params.threadID)
     let response = try await codex.send(call)
-    try call.params.checkApplied(response)
-    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
+    try call.params.requestedSettings(isLoaded: isLoaded).check(response, reason: RequestedSettings.alreadyLoaded)
+    return CodexThread(response, config: call.params.config, codex: codex)
   }
 
   /// Starts a thread as a copy of another thread. Only generated functions call this.
+  ///
+  /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
+  ///   requirements do not allow it.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
-    return CodexThread(response.thread, settings: Settings(response), codex: codex)
+    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
+    try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
+    return CodexThread(response, config: call.params.config, codex: codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
@@ -84,37 +98,22 @@ extension CodexThread {
     let thread = try await codex.send(call).thread
     return CodexThread(id: thread.id, codex: codex, info: thread, settings: nil, subscription: nil)
   }
-}
 
-extension ThreadResumeParams {
-  /// Checks that the approval settings and the sandbox of the request are in effect according to the response.
-  fileprivate func checkApplied(_ response: ThreadResumeResponse) throws {
-    var ignored: [String] = []
-    if let approvalPolicy, approvalPolicy != response.approvalPolicy { ignored.append("approval policy") }
-    if let approvalsReviewer, approvalsReviewer != response.approvalsReviewer { ignored.append("reviewer") }
-    if let sandbox, sandbox != response.sandbox.mode { ignored.append("sandbox") }
-    guard !ignored.isEmpty else { return }
-    throw CodexError.notApplied(
-      "The server had already loaded thread \(threadID) and did not change its \(ignored.joined(separator: " and ")). "
-        + "Pass the setting to the next turn, or unsubscribe from the thread before you resume it."
+  private init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {
+    let isActive = if case .active = response.thread.status { true } else { false }
+    codex.connection.activity.open(
+      response.thread.id,
+      runningTurn: response.thread.turns.last { $0.status == .inProgress }?.id,
+      isActive: isActive,
+      sandboxConfig: sandboxConfig(in: config)
     )
-  }
-}
-
-extension SandboxPolicy {
-  /// The mode that sets this policy when a thread is resumed. `nil` for a policy that has no mode.
-  fileprivate var mode: SandboxMode? {
-    switch self {
-    case .readOnly: .readOnly
-    case .workspaceWrite: .workspaceWrite
-    case .dangerFullAccess: .dangerFullAccess
-    default: nil
-    }
+    self.init(response.thread, settings: Settings(response), codex: codex)
   }
 }
 
 /// The properties that the responses to the three methods for opening a thread have in common.
-private protocol ThreadSettingsResponse {
+protocol ThreadSettingsResponse {
+  var thread: ThreadInfo { get }
   var model: String { get }
   var modelProvider: String { get }
   var cwd: AbsolutePath { get }

@@ -3,14 +3,16 @@ import CodexWire
 
 // Starting turns. The notifications of a turn that come before the response with the turn's ID are buffered, see `Router`.
 //
-// When the task of a start is cancelled, there is no handle that could interrupt the turn. So the SDK asks the server to
-// interrupt the turn, unless the turn has another handle. That is possible when an external message joined a running turn.
+// When the task of a start is cancelled, or its time is up, there is no handle that could interrupt the turn. So the SDK asks
+// the server to interrupt the turn, unless the turn has another handle. That is possible when the call joined a running turn.
 
 extension CodexTurn {
-  /// Starts a turn. Only generated functions call this.
+  /// Starts a turn, or joins the turn that is under way. Only generated functions call this.
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the turn nevertheless, the turn is
-  /// interrupted.
+  /// interrupted. The same is true when no response comes in time.
+  ///
+  /// - Throws: `CodexError.notApplied` when a turn is under way and the call has settings.
   @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
     try await _open(call, on: thread, keepsEvents: true)
   }
@@ -19,9 +21,10 @@ extension CodexTurn {
   /// `thread`.
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the review nevertheless, the review is
-  /// interrupted.
+  /// interrupted. The same is true when no response comes in time.
   @_spi(Generated) public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
-    try await start(call, on: thread, holding: .anyThread, keepsEvents: true) { response in
+    let start = try await thread.codex.connection.activity.beginStart(on: call.params.threadID, hasSettings: false)
+    return try await self.start(call, start, on: thread, holding: .anyThread, keepsEvents: true) { response in
       TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
     }
   }
@@ -32,38 +35,63 @@ extension CodexTurn {
     keepsEvents: Bool
   ) async throws -> CodexTurn {
     let threadID = call.params.threadID
-    return try await start(call, on: thread, holding: .thread(threadID), keepsEvents: keepsEvents) { response in
-      TurnKey(threadID: threadID, turnID: response.turn.id)
+    let codex = thread.codex
+    let settings = call.params.settings
+    let start = try await codex.connection.activity.beginStart(on: threadID, hasSettings: !settings.isEmpty)
+    try await codex.checkIdle(threadID, for: settings)
+    let call = RPC.TurnStart(try await call.params.withWholeSandbox(on: thread))
+    let turn = try await self.start(call, start, on: thread, holding: .thread(threadID), keepsEvents: keepsEvents) {
+      TurnKey(threadID: threadID, turnID: $0.turn.id)
     }
+    if turn.isJoined, !settings.isEmpty {
+      throw CodexError.notApplied(.joined(settings, threadID: threadID, turnID: turn.id))
+    }
+    return turn
   }
 
+  /// - Parameter start: The place of the request in the order of the thread's starts. The place is kept until the response, also
+  ///   one that comes after the task was cancelled.
   private static func start<Method: ClientMethod>(
     _ call: Method,
+    _ start: TurnStartPlace,
     on thread: CodexThread,
     holding scope: Router.Scope,
     keepsEvents: Bool,
     key: @escaping @Sendable (Method.Response) -> TurnKey
   ) async throws -> CodexTurn {
+    defer { withExtendedLifetime(start) {} }
     let codex = thread.codex
     let router = codex.connection.router
+    let activity = codex.connection.activity
+    let knownTurns = activity.turns(of: thread.id)
     let hold = router.hold(scope)
     defer { router.release(hold) }
-    let response = try await codex.send(call) { [weak codex] response in codex?.interruptUnlessOwned(key(response)) }
+    let response = try await codex.send(call) { [weak codex] response in
+      withExtendedLifetime(start) {
+        activity.start(key(response))
+        codex?.interruptUnlessOwned(key(response))
+      }
+    }
     let turn = key(response)
+    let isNamedTwice = activity.start(turn)
     let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
     // The turn may have ended before the response came, and the message that says so may be lost.
     if let lost = buffer.lostEnd { codex.connection.recover(turn, after: lost) }
+    await codex.connection.restoreSubscription(for: turn)
     let owner = turn.threadID == thread.id ? thread : CodexThread(id: turn.threadID, codex: codex)
-    return CodexTurn(id: turn.turnID, thread: owner, buffer: buffer)
+    let isJoined = isNamedTwice || knownTurns.contains(turn.turnID)
+    return CodexTurn(id: turn.turnID, thread: owner, isJoined: isJoined, buffer: buffer)
   }
 }
 
 extension TurnResult {
   /// Starts a turn and waits for its end, without buffering its events. Only generated functions call this.
   ///
-  /// When the task is cancelled, the wait ends immediately, and the turn is interrupted.
+  /// When the task is cancelled, the wait ends immediately, and the turn is interrupted. The turn is also interrupted when the
+  /// response to the request that starts the turn does not come in time.
   ///
-  /// - Throws: `CodexError.turnFailed` when the turn failed.
+  /// - Throws: `CodexError.turnFailed` when the turn failed; `CodexError.notApplied` when a turn is under way and the call has
+  ///   settings.
   @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
     var started: TurnKey?
     do {
@@ -85,6 +113,7 @@ extension Codex {
   /// could join this turn and be interrupted with it.
   fileprivate func interruptUnlessOwned(_ key: TurnKey) {
     guard !connection.router.isOwned(key) else { return }
+    connection.activity.stop(key)
     // The server refuses the request when the turn has already ended. Then there is nothing to interrupt.
     try? connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
   }

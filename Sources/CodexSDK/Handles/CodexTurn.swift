@@ -9,15 +9,21 @@ public struct CodexTurn: Sendable, Identifiable {
   public let id: String
   /// The thread on which the turn runs. A detached review runs on a new thread.
   public let thread: CodexThread
+  /// Whether the call that made this handle added its input to a turn that was already under way, instead of starting a turn.
+  ///
+  /// The SDK knows this from the notifications of the connection. The value is `false` for a turn that another client of the
+  /// server has started, if this connection had not received a notification about the turn before the call.
+  public let isJoined: Bool
   private let ownership: TurnOwnership
 
   public var threadID: String { thread.id }
 
   var codex: Codex { thread.codex }
 
-  init(id: String, thread: CodexThread, buffer: TurnBuffer) {
+  init(id: String, thread: CodexThread, isJoined: Bool = false, buffer: TurnBuffer) {
     self.id = id
     self.thread = thread
+    self.isJoined = isJoined
     ownership = TurnOwnership(
       buffer: buffer,
       router: thread.codex.connection.router,

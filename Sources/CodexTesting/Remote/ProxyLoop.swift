@@ -71,7 +71,8 @@ struct ProxyLoop {
         half.read(using: &buffer, delay: disturbance.delay)
       }
     }
-    if entries[1].revents != 0 { acceptClients(disturbance) }
+    // The disturbance may have changed while the thread waited.
+    if entries[1].revents != 0 { acceptClients(control.state.disturbance) }
   }
 
   private mutating func acceptClients(_ disturbance: ConnectionProxy.Disturbance) {

@@ -76,6 +76,8 @@ struct WrapperBuilder {
       if isWrapped { result.wrappers += wrappers }
     }
     checkNames(result.wrappers)
+    checkOptions(result.wrappers)
+    result.settingTypes = SettingType.all(in: result.wrappers, types)
     return result
   }
 
@@ -143,6 +145,8 @@ struct WrapperBuilder {
     }
     wrapper.parameters = builder.parameters
     wrapper.filled = builder.filled
+    wrapper.options = builder.options
+    wrapper.isDiscardable = entry.value.discardable == true
     for problem in builder.problems { report(problem.pointer, problem.message) }
     return wrapper
   }

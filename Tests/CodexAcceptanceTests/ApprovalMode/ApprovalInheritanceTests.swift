@@ -84,7 +84,7 @@ struct ApprovalInheritanceTests {
       await #expect {
         _ = try await session.codex.resumeThread(thread.id, approvalMode: .denyAll)
       } throws: {
-        if case CodexError.notApplied(let message) = $0 { message.contains("approval policy") } else { false }
+        ($0 as? CodexError)?.settingsNotApplied?.settings == ["approvalMode"]
       }
       let reloaded = try await session.afterRestart {
         try await $0.codex.resumeThread(thread.id, approvalMode: .denyAll)

@@ -32,6 +32,8 @@ struct LostConnectionTests {
         }
       }
       let thread = try await codex.startThread(approvalMode: .askUser)
+      // The server does not store a thread before its first turn.
+      proxy.cut()
       for number in 0..<turnCount {
         proxy.disturbance.chunkSize = number % 3 == 0 ? 700 : nil
         proxy.disturbance.delay = number % 4 == 0 ? .milliseconds(3) : .zero
@@ -125,6 +127,31 @@ struct LostConnectionTests {
       let result = try await turn.result()
       #expect(result.status == .interrupted)
       #expect(session.outputLines == [])
+      await codex.close()
+      await server.stop()
+    }
+  }
+
+  @Test("ends when the server no longer accepts the token")
+  func otherToken() async throws {
+    try await RemoteSession.run(.webSocketWithCapabilityToken) { session in
+      let port = try #require(session.server.port)
+      let codex = try await session.connect()
+      var states = codex.connectionStates.makeAsyncIterator()
+      await session.server.stop()
+      let server = try await session.harness.listen(
+        on: .webSocket(port: port),
+        authentication: .capabilityToken("other")
+      )
+      var end: CodexError?
+      while let state = await states.next() {
+        if case .closed(let error) = state { end = error }
+      }
+      guard case .connectionFailed(let failure)? = end, case .refused(status: 401, _) = failure.reason else {
+        Issue.record("the connection should end with the server's refusal, not with \(String(describing: end))")
+        return
+      }
+      await #expect(throws: CodexError.self) { _ = try await codex.models() }
       await codex.close()
       await server.stop()
     }

@@ -95,7 +95,8 @@ struct SharedServerTests {
   func attach() async throws {
     try await RemoteSession.run { session in
       let log = ApprovalLog()
-      let first = try await session.connect()
+      // The first client asks its user, who leaves the decision to the second client.
+      let first = try await session.connect { $0.approvalHandler = { _ in .leaveOpen } }
       let second = try await session.connect { configuration in
         configuration.approvalHandler = { request in
           log.add(request)

@@ -190,7 +190,8 @@ import Testing
     let turn = try await startTurn(codex, first)
     await first.cut()
     let second = try await server.nextConnection()
-    try second.refuse(try await second.next("thread/resume"), code: -32600, "no such thread")
+    // The server may need a moment before it can resume a thread, so the SDK asks several times.
+    for _ in 0..<6 { try second.refuse(try await second.next("thread/resume"), code: -32600, "no such thread") }
     let error = await #expect(throws: CodexError.self) { try await turn.result() }
     #expect(error?.requestFailure?.error.message == "no such thread")
     await codex.close()
@@ -215,6 +216,29 @@ import Testing
     try await replyToTurns(fourth, status: "completed")
     try await replyToItems(fourth, [item("i", "one")])
     #expect(try await turn.result().finalResponse == "one")
+    await codex.close()
+  }
+
+  @Test func `lets a thread go on that the server did not store before its first turn`() async throws {
+    let server = ReopenedServer()
+    let (codex, first) = try await server.connect()
+    let start = Task { try await codex.startThread() }
+    try first.reply(
+      to: try await first.next("thread/start"),
+      FakeServer.resumed(thread: "t", status: ["type": "idle"])
+    )
+    let thread = try await start.value
+    await first.cut()
+    let second = try await server.nextConnection()
+    try second.refuse(try await second.next("thread/resume"), code: -32600, "no rollout found for thread id t")
+    let run = Task { try await thread.run("Go.") }
+    try second.replyToTurnStart(try await second.next("turn/start"), turn: "u")
+    // The server sends the notifications of the turn only to a connection that has subscribed to the thread.
+    try await second.replyToResume(status: FakeServer.active)
+    try await replyToTurns(second, status: "inProgress")
+    try second.completed(turn: "u")
+    try await replyToItems(second, [item("i", "one")])
+    #expect(try await run.value.finalResponse == "one")
     await codex.close()
   }
 

@@ -4,6 +4,7 @@
 //
 //   <          waits for one line on standard input
 //   >TEXT      writes TEXT and a line end to standard output
+//   =TEXT      writes TEXT to standard output, without a line end
 //   *N TEXT    does that N times
 //   !N         writes N bytes to standard error
 //   _N         writes N bytes to standard output, without a line end
@@ -194,6 +195,8 @@ for step in readScript(arguments[1]) {
     if !readLineEnd() { exit(0) }
   case UInt8(ascii: ">"):
     if output.write(text + [0x0A]) { end(as: ending) }
+  case UInt8(ascii: "="):
+    if output.write(Array(text)) { end(as: ending) }
   case UInt8(ascii: "*"):
     let (count, line) = counted(text)
     let lines = Array(repeatElement(line + [0x0A], count: 100).joined())
