@@ -1,36 +1,44 @@
 // What can be written with a dot for an `OverrideArgument`. A static property cannot be generic, so each type of values has
-// its own `inherit`. The types that generated code declares have theirs in generated code.
-
-extension Optional {
-  /// Sends this value.
-  public static func set<Value: Sendable>(_ value: Value) -> Self where Wrapped == any OverrideConvertible<Value> {
-    Override.set(value)
-  }
-}
+// its own members. The types that generated code declares have theirs in generated code.
 
 extension Optional where Wrapped == any OverrideConvertible<String> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<String>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: String) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<Bool> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Bool>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Bool) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<Int> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Int>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Int) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<Double> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Double>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Double) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<Duration> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Duration>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Duration) -> Self { value }
 
   /// A duration in seconds.
   public static func seconds(_ seconds: some BinaryInteger) -> Self { Duration.seconds(seconds) }
@@ -45,21 +53,33 @@ extension Optional where Wrapped == any OverrideConvertible<Duration> {
 extension Optional where Wrapped == any OverrideConvertible<JSONValue> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<JSONValue>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: JSONValue) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[String]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[String]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [String]) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[String: String]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[String: String]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [String: String]) -> Self { value }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[String: JSONValue]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[String: JSONValue]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [String: JSONValue]) -> Self { value }
 }
 
 extension Optional where Wrapped == any JSONOverrideConvertible {

@@ -112,7 +112,10 @@ struct OverrideTranslator {
     let cases = cases(of: setting, isOptional: true) { .member(.name(setting.name), $0) }
     let setCases = self.cases(of: setting) { .call(nil, "set", [.init(.member(nil, $0))]) }
     guard setting.isOpenString else {
-      let argument = extending("Optional where Wrapped == any OverrideConvertible<\(setting.name)>", [inherit] + cases)
+      let argument = extending(
+        "Optional where Wrapped == any OverrideConvertible<\(setting.name)>",
+        [inherit, setter(setting.name)] + cases
+      )
       return setCases.isEmpty ? [argument] : [argument, extending("Override where Value == \(setting.name)", setCases)]
     }
     let wrapped = "any \(Self.protocolName(setting.name))"
@@ -122,7 +125,7 @@ struct OverrideTranslator {
     ]
   }
 
-  /// The function `set(_:)` of an argument for an open string. `CodexWire` declares the function of all other arguments.
+  /// The function `set(_:)` of an argument.
   private func setter(_ type: String) -> Declaration {
     .function(
       FunctionSyntax(
@@ -149,6 +152,9 @@ struct OverrideTranslator {
     )
   }
 
+  /// The members of all arguments and of `Override`. A case with such a name is written with the name of its enum.
+  private static let taken: Set<String> = ["inherit", "set"]
+
   /// Static members for the cases of an enum.
   ///
   /// - Parameter isOptional: Whether the members belong to an optional, for which `.none` also means `nil`. The member
@@ -159,7 +165,7 @@ struct OverrideTranslator {
     _ value: (String) -> Expression
   ) -> [Declaration] {
     .conditional(
-      setting.cases.map { settingCase in
+      setting.cases.filter { !Self.taken.contains($0.name) }.map { settingCase in
         var documentation = settingCase.documentation
         if isOptional, ["none", "some"].contains(settingCase.name) {
           let name = "`\(setting.name).\(settingCase.name)`"

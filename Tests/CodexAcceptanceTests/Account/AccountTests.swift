@@ -24,7 +24,7 @@ struct AccountTests {
       let listed = Set(models.flatMap(\.supportedReasoningEfforts).map(\.reasoningEffort))
       let constants: Set<ReasoningEffort> = [.low, .medium, .high, .xhigh, .max, .ultra]
 
-      #expect(constants.allSatisfy(\.isRecognized))
+      #expect(constants.allSatisfy { $0.isRecognized })
       #expect(listed == constants)
       #expect(models.allSatisfy { constants.contains($0.defaultReasoningEffort) })
     }

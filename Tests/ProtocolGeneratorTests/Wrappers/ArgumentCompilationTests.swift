@@ -24,6 +24,7 @@ struct ArgumentCompilationTests {
     ].map { "form: \($0)" }
     + [
       "StartOptions(style: .plain)", ".init(style: style)", ".init(style: Style.none, tags: [model])",
+      ".init(style: .inherit)", ".init(style: Style.inherit)", ".init(style: .value)",
       ".init(tags: nil)",
       ".init(style: flag ? .plain : .inherit, tags: .set([]))",
     ].map { "options: \($0)" }
@@ -91,7 +92,8 @@ struct ArgumentCompilationTests {
               """#
           ).replacing(
             #""Policy":"#,
-            with: #""Effort": {"type": "string"}, "Style": {"enum": ["plain", "none"]}, "Policy":"#
+            with:
+              #""Effort": {"type": "string"}, "Style": {"enum": ["plain", "none", "inherit", "set", "some", "value"]}, "Policy":"#
           ).replacing(#""tags""#, with: #""notes""#).replacing(#""labels""#, with: #""tags""#).replacing(
             #", "notes"]"#,
             with: "]"
