@@ -11,6 +11,8 @@ struct ArchitectureTests {
     .init("Results"),
     .init("Errors", mayUse: ["Results"]),
     .init("Transport", mayUse: ["Support", "Errors"]),
+    .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
+    .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),
     .init("Messages", mayUse: ["Errors"]),
     .init("Notifications", mayUse: ["Messages"]),
     .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
@@ -19,7 +21,11 @@ struct ArchitectureTests {
     .init("ServerRequests", mayUse: ["Support", "Messages", "Notifications", "DynamicTools", "Approvals"]),
     .init(
       "Configuration",
-      mayUse: ["Support", "Errors", "Transport", "Messages", "Notifications", "Approvals", "ServerRequests"]
+      mayUse: [
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Messages", "Notifications",
+        "Approvals",
+        "ServerRequests",
+      ]
     ),
     .init("Session", mayUse: ["Support", "Errors"]),
     .init(
@@ -29,7 +35,13 @@ struct ArchitectureTests {
         "Session",
       ]
     ),
-    .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Session", "Connection"]),
+    .init(
+      "Client",
+      mayUse: [
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Routing", "Configuration",
+        "Session", "Connection",
+      ]
+    ),
     .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),

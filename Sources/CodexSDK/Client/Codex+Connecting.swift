@@ -22,6 +22,33 @@ extension Codex {
   }
 }
 
+/// Connects to an app-server that runs already, runs a closure with the new `Codex`, and closes the `Codex` when the closure returns
+/// or throws. The server continues to run.
+///
+/// - Parameters:
+///   - address: Where the server runs, and the token that it asks for.
+///   - configuration: The settings of the connection.
+///   - isolation: The actor on which the closure runs. The default is the caller's actor.
+///   - body: The closure.
+/// - Returns: The value that the closure returns.
+/// - Throws: The error that the closure throws, or an error of `Codex.init(connectingTo:configuration:)`.
+public func withCodex<Result>(
+  connectingTo address: ServerAddress,
+  configuration: CodexConfiguration = CodexConfiguration(),
+  isolation: isolated (any Actor)? = #isolation,
+  _ body: (Codex) async throws -> Result
+) async throws -> Result {
+  let codex = try await Codex(connectingTo: address, configuration: configuration)
+  do {
+    let result = try await body(codex)
+    await codex.close()
+    return result
+  } catch {
+    await codex.close()
+    throw error
+  }
+}
+
 extension CodexConfiguration {
   /// Refuses settings that only a server can have that the SDK starts.
   fileprivate func rejectSettingsForStarting() throws {

@@ -54,7 +54,9 @@ struct WebSocketAddress: Sendable {
   }
 
   private func endpoint() throws -> ServerEndpoint {
-    guard let components = URLComponents(string: url), let scheme = components.scheme?.lowercased(),
+    // Foundation would encode control characters and spaces, so that the request had another path than the caller expects.
+    guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), let components = URLComponents(string: url),
+      let scheme = components.scheme?.lowercased(),
       scheme == "ws" || scheme == "wss", var host = components.host, !host.isEmpty
     else { throw invalid("The URL of the server must have the form ws://HOST:PORT") }
     guard components.user == nil, components.password == nil else {

@@ -5,7 +5,11 @@ import Foundation
 /// Runs one turn, and prints its events as they arrive.
 ///
 ///     swift run quickstart "Explain this repository."
+///     swift run quickstart --connect ws://127.0.0.1:4500 "Explain this repository."
 ///     swift run quickstart --scripted
+///
+/// `--connect` uses a server that runs already: `ws://HOST:PORT`, `unix://PATH`, or `unix://` for the default socket. The token that the
+/// server may ask for is read from the environment variable CODEX_SERVER_TOKEN, because arguments are visible to other users.
 @main
 struct Quickstart {
   static func main() async {
@@ -13,10 +17,14 @@ struct Quickstart {
     do {
       switch arguments.first {
       case "--scripted"? where arguments.count == 1: try await runScripted()
+      case "--connect"? where arguments.count == 3:
+        let token = ProcessInfo.processInfo.environment["CODEX_SERVER_TOKEN"].map { BearerToken($0) }
+        let address = try ServerAddress(arguments[1], token: token)
+        try await withCodex(connectingTo: address) { codex in try await run(arguments[2], on: codex) }
       case let prompt? where arguments.count == 1 && !prompt.hasPrefix("-"):
         try await withCodex { codex in try await run(prompt, on: codex) }
       default:
-        print("usage: quickstart \"PROMPT\" | --scripted", to: .standardError)
+        print("usage: quickstart \"PROMPT\" | --connect ADDRESS \"PROMPT\" | --scripted", to: .standardError)
         exit(2)
       }
     } catch {

@@ -266,6 +266,7 @@ final class WebSocketConnection: Sendable {
     reader.phase = .open(decoder)
     if let closing {
       beginClosing(closing.code, closing.closure)
+      pings.end(closing.closure)
       end(&reader, closing.closure)
     }
   }

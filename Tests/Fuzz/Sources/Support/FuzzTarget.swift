@@ -39,7 +39,8 @@ enum FuzzTargets {
   static var all: [any FuzzTarget.Type] {
     [
       WireDecoderTarget.self, WireEncoderTarget.self, MessageHeaderTarget.self, JSONParserTarget.self,
-      LineSplitterTarget.self, HTTPRequestTarget.self, WebSocketTarget.self, GeneratorTarget.self,
+      LineSplitterTarget.self, HTTPRequestTarget.self, WebSocketTarget.self, WebSocketUpgradeTarget.self,
+      GeneratorTarget.self,
     ]
   }
 

@@ -1,0 +1,195 @@
+import CodexSDK
+import CodexTesting
+import Foundation
+import Testing
+
+@Suite("A server that runs already")
+struct RemoteServerTests {
+  @Test("runs a turn over a WebSocket without a token")
+  func webSocket() async throws {
+    try await ListeningServer.run { _ in
+      "ws://127.0.0.1:0"
+    } _: { server in
+      try await expectTurn(on: .webSocket(server.printedAddress), of: server)
+    }
+  }
+
+  @Test("accepts the capability token that it was started with")
+  func capabilityToken() async throws {
+    try await withTokenFile("correct-horse-battery-staple\n") { file in
+      let arguments = ["--ws-auth", "capability-token", "--ws-token-file", file]
+      try await ListeningServer.run({ _ in "ws://127.0.0.1:0" }, arguments: arguments) { server in
+        let token = try BearerToken(contentsOfFile: file)
+        try await expectTurn(on: .webSocket(server.printedAddress, token: token), of: server)
+      }
+    }
+  }
+
+  @Test("refuses a wrong token and no token with status 401, and the error says what to do and does not show the token")
+  func wrongToken() async throws {
+    try await withTokenFile("correct-horse-battery-staple") { file in
+      let arguments = ["--ws-auth", "capability-token", "--ws-token-file", file]
+      try await ListeningServer.run({ _ in "ws://127.0.0.1:0" }, arguments: arguments) { server in
+        for token in [BearerToken("a-wrong-token-of-the-user"), nil] {
+          let address = ServerAddress.webSocket(server.printedAddress, token: token)
+
+          let error = try await #require(throws: CodexError.self) { try await Codex(connectingTo: address) }
+
+          guard case .connectionFailed(let failure) = error, case .refused(let status, _) = failure.reason else {
+            throw error
+          }
+          #expect(status == 401)
+          #expect(failure.address == server.printedAddress)
+          #expect("\(error)".contains("Pass the token that the server was started with"))
+          #expect(!"\(error)".contains("a-wrong-token-of-the-user"))
+        }
+      }
+    }
+  }
+
+  @Test("runs a turn over the Unix socket at the default path")
+  func defaultUnixSocket() async throws {
+    try await ListeningServer.run { _ in
+      "unix://"
+    } _: { server in
+      // The default path depends on the environment of the test's process, so the test names the path that Codex uses.
+      let path = server.harness.codexHome + "/app-server-control/app-server-control.sock"
+      try await expectTurn(on: .unixSocket(path), of: server)
+    }
+  }
+
+  @Test("runs a turn over a Unix socket whose path is a symbolic link and longer than an address can hold")
+  func longUnixSocketPath() async throws {
+    let name = String(repeating: "long-", count: 30) + ".sock"
+    try await ListeningServer.run {
+      "unix://" + $0.pathOutsideWorkspace(name)
+    } _: { server in
+      let path = server.harness.pathOutsideWorkspace(name)
+      #expect(path.utf8.count > 108)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path).utf8.count < 104)
+      try await expectTurn(on: .unixSocket(path), of: server)
+    }
+  }
+
+  #if os(macOS) || os(Linux)
+  @Test("runs a turn through codex app-server proxy")
+  func proxy() async throws {
+    try await ListeningServer.run { _ in
+      "unix://"
+    } _: { server in
+      let environment = ["CODEX_HOME": server.harness.codexHome, "HOME": server.harness.environment["HOME"] ?? ""]
+      let command = [server.harness.executable, "app-server", "proxy"]
+      try await expectTurn(on: .proxy(command, environment: environment), of: server)
+    }
+  }
+
+  @Test("the error of a proxy without a server contains what the proxy wrote to its standard error")
+  func proxyWithoutServer() async throws {
+    let harness = try AppServerHarness(binary: await ScriptedSession.pinnedBinary(), model: nil)
+    defer { harness.cleanUp() }
+    let address = ServerAddress.proxy(
+      [harness.executable, "app-server", "proxy"],
+      environment: ["CODEX_HOME": harness.codexHome]
+    )
+
+    let error = try await #require(throws: CodexError.self) { try await Codex(connectingTo: address) }
+
+    guard case .connectionFailed(let failure) = error, case .ended(let closure) = failure.reason else { throw error }
+    #expect(closure.exit == .exited(1))
+    #expect(closure.standardErrorTail.contains("app-server-control.sock"))
+  }
+  #endif
+
+  @Test("continues to run when a client closes its connection")
+  func outlivesClient() async throws {
+    try await ListeningServer.run { _ in
+      "ws://127.0.0.1:0"
+    } _: { server in
+      let first = try await Codex(connectingTo: .webSocket(server.printedAddress))
+      let second = try await Codex(connectingTo: .webSocket(server.printedAddress))
+      await first.close()
+
+      _ = try await second.models()
+
+      let third = try await Codex(connectingTo: .webSocket(server.printedAddress))
+      await second.close()
+      await third.close()
+    }
+  }
+
+  @Test("reads a message of 30 MiB, which the client sends as several frames, and sends one of 30 MiB as one frame")
+  func largeMessages() async throws {
+    try await ListeningServer.run { _ in
+      "ws://127.0.0.1:0"
+    } _: { server in
+      let codex = try await Codex(connectingTo: .webSocket(server.printedAddress))
+      let file = server.harness.workspace + "/large"
+      let contents = Data((0..<(24 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+      let encoded = contents.base64EncodedString()
+      #expect(encoded.utf8.count > 30 << 20)
+
+      _ = try await codex.send(WriteFile(["path": .string(file), "dataBase64": .string(encoded)]))
+      let response = try await codex.send(ReadFile(["path": .string(file)]))
+
+      #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == contents)
+      #expect(response["dataBase64"]?.stringValue == encoded)
+      await codex.close()
+    }
+  }
+
+  @Test("the error of an address at which no server listens says so")
+  func noServer() async throws {
+    // Port 1 is reserved and not used.
+    let error = try await #require(throws: CodexError.self) {
+      try await Codex(connectingTo: .webSocket("ws://127.0.0.1:1"))
+    }
+
+    guard case .connectionFailed(let failure) = error, case .unreachable = failure.reason else { throw error }
+    #expect("\(error)".contains("Check that the app-server runs"))
+  }
+
+  /// Expects that a turn on a new connection runs and has the response of the scripted model.
+  private func expectTurn(
+    on address: ServerAddress,
+    of server: ListeningServer,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    server.model.enqueue(.message(deltas: ["From ", "afar."]))
+    let codex = try await Codex(connectingTo: address)
+    let thread = try await codex.startThread(approvalMode: .denyAll)
+
+    let turn = try await thread.startTurn("Say something.")
+    var text = ""
+    for try await event in turn.events {
+      if case .itemAgentMessageDelta(let message) = event { text += message.delta }
+    }
+    let result = try await turn.result()
+    await codex.close()
+
+    #expect(text == "From afar.", sourceLocation: sourceLocation)
+    #expect(result.finalResponse == "From afar.", sourceLocation: sourceLocation)
+  }
+
+  private func withTokenFile(_ contents: String, _ body: (String) async throws -> Void) async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)")
+    try Data(contents.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try await body(file.path)
+  }
+}
+
+/// The method `fs/writeFile` with untyped parameters.
+private struct WriteFile: ClientMethod {
+  typealias Response = JSONValue
+  static var name: String { "fs/writeFile" }
+  var params: JSONValue
+  init(_ params: JSONValue) { self.params = params }
+}
+
+/// The method `fs/readFile` with untyped parameters and response.
+private struct ReadFile: ClientMethod {
+  typealias Response = JSONValue
+  static var name: String { "fs/readFile" }
+  var params: JSONValue
+  init(_ params: JSONValue) { self.params = params }
+}
