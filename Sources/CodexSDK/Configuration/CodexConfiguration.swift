@@ -40,12 +40,16 @@ public struct CodexConfiguration: Sendable {
 
   /// The name and version of this program. The server writes them to its logs.
   public var clientInfo: ClientInfo
-  /// Whether the client opts in to the experimental API. The default is `true` exactly when the package is built with the
-  /// trait `ExperimentalAPI`, which declares that API.
-  public var experimentalAPI: Bool
-  /// The methods of notifications that the server does not send. Do not list `item/completed` or `turn/completed`, because the
-  /// results of turns are computed from them.
-  public var optOutNotificationMethods: [String]
+  /// What this program declares when it opens the session: the capabilities of the client, as the schema defines them.
+  ///
+  /// Two members have a default of their own when they are `nil`:
+  /// - `experimentalAPI` is `true` when the package is built with the trait `ExperimentalAPI`, which declares that API, and
+  ///   otherwise `false`.
+  /// - `requestAttestation` is `true` when `handlers.attestation` is set. Otherwise it is not sent.
+  ///
+  /// Do not list `item/completed` or `turn/completed` in `optOutNotificationMethods`, because the results of turns are computed
+  /// from them.
+  public var capabilities: InitializeCapabilities
 
   /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
   /// because some methods, such as running a command, can take very long.
@@ -88,8 +92,16 @@ public struct CodexConfiguration: Sendable {
   /// dropped.
   public var onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)?
 
+  /// What happens with a request of the server that has no handler. The default is `.automatic`.
+  public var requestsWithoutHandler: RequestsWithoutHandler
+  /// When and how a lost connection is opened again. `nil` never opens a connection again. The default is `ReconnectionPolicy()`.
+  ///
+  /// The setting has no effect on a server that the SDK started, because the server ends with its connection.
+  public var reconnection: ReconnectionPolicy?
+
   /// Decides whether the agent may do an action: a command, a file change, a permission or a call of an MCP tool.
-  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused.
+  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused, or the request
+  /// stays open for the other clients of a shared server: see `requestsWithoutHandler`.
   ///
   /// The handler runs on a separate task for each request, so it may take any time, and several requests can wait at once.
   /// The task is cancelled when the server withdraws the request, when the turn ends, and when the connection ends.
@@ -102,7 +114,8 @@ public struct CodexConfiguration: Sendable {
   /// Called with each request of the server before all other handlers, also with methods that this release of the SDK does
   /// not know. When it returns `nil`, the other handlers are called.
   public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)?
-  /// Called when a request of the server was refused although no handler refused it, and when a handler was cancelled.
+  /// Called when a request of the server was refused or left open although no handler decided so, when a handler was cancelled,
+  /// and when a handler responded too late.
   ///
   /// The calls come one at a time and in order, on a task of their own. When more than 1,024 events wait, the oldest are
   /// dropped.
@@ -116,8 +129,7 @@ public struct CodexConfiguration: Sendable {
     inheritedEnvironment: InheritedEnvironment = .all,
     workingDirectory: String? = nil,
     clientInfo: ClientInfo = Self.defaultClientInfo,
-    experimentalAPI: Bool = Self.isBuiltWithExperimentalAPI,
-    optOutNotificationMethods: [String] = [],
+    capabilities: InitializeCapabilities = InitializeCapabilities(),
     requestTimeout: Duration? = nil,
     connectTimeout: Duration = .seconds(30),
     startupTimeout: Duration = .seconds(60),
@@ -127,6 +139,8 @@ public struct CodexConfiguration: Sendable {
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
+    requestsWithoutHandler: RequestsWithoutHandler = .automatic,
+    reconnection: ReconnectionPolicy? = ReconnectionPolicy(),
     approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
     handlers: ServerRequestHandlers = ServerRequestHandlers(),
     onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)? = nil,
@@ -139,8 +153,7 @@ public struct CodexConfiguration: Sendable {
     self.inheritedEnvironment = inheritedEnvironment
     self.workingDirectory = workingDirectory
     self.clientInfo = clientInfo
-    self.experimentalAPI = experimentalAPI
-    self.optOutNotificationMethods = optOutNotificationMethods
+    self.capabilities = capabilities
     self.requestTimeout = requestTimeout
     self.connectTimeout = connectTimeout
     self.startupTimeout = startupTimeout
@@ -150,6 +163,8 @@ public struct CodexConfiguration: Sendable {
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledMessage = onUnhandledMessage
+    self.requestsWithoutHandler = requestsWithoutHandler
+    self.reconnection = reconnection
     self.approvalHandler = approvalHandler
     self.handlers = handlers
     self.onServerRequest = onServerRequest

@@ -16,11 +16,13 @@ struct WrapperSettings: Sendable {
   var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
   /// The traits of the server's notifications, by method.
   var notifications: [JSONEntry<NotificationSettings>] = []
+  /// The methods that only read. Sending such a request twice has the same effect as sending it once.
+  var reads: [Customization.Entry<Void>] = []
 
   /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty && notifications.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty
   }
 
   /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
@@ -40,6 +42,7 @@ struct WrapperSettings: Sendable {
     areas += other.areas
     serverRequests += other.serverRequests
     notifications += other.notifications
+    reads += other.reads
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn

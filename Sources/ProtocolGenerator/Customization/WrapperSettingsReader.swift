@@ -3,10 +3,10 @@ import CodexWire
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
-    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications",
+    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
   ]
   /// The sections that the section `experimental` may contain too.
-  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications"]
+  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]
@@ -54,6 +54,7 @@ struct WrapperSettingsReader {
       settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
+    settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
       settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))

@@ -20,6 +20,7 @@ struct WrapperFileTranslator {
     let files = [
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
+      translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)

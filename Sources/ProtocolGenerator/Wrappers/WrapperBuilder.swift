@@ -25,6 +25,7 @@ struct WrapperBuilder {
     var result = builder.wrapperModel(of: Set(builder.methods.map(\.name)))
     result.serverRequests = builder.serverRequests()
     result.notifications = builder.notifications()
+    result.reads = builder.reads()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }

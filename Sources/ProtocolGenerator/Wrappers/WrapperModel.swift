@@ -9,6 +9,8 @@ struct WrapperModel: Sendable {
   var settingTypes: [SettingType] = []
   var serverRequests: [ServerRequestHandler] = []
   var notifications = NotificationModel()
+  /// The names of the methods that only read, sorted.
+  var reads: [String] = []
 
   /// Removes the parts of presets that are about methods without a wrapper, and presets that have no part left.
   mutating func keepUsedPresets() {

@@ -8,8 +8,8 @@ import Testing
     let (client, end) = InMemoryTransport.pair()
     let server = try FakeServer(end)
     var configuration = CodexConfiguration(clientInfo: ClientInfo(name: "me", version: "1.2", title: "Me"))
-    configuration.experimentalAPI = false
-    configuration.optOutNotificationMethods = ["thread/started"]
+    configuration.capabilities.experimentalAPI = false
+    configuration.capabilities.optOutNotificationMethods = ["thread/started"]
     async let codex = Codex(transport: client, configuration: configuration)
     let request = try await server.next("initialize")
     #expect(
@@ -21,6 +21,36 @@ import Testing
     try server.reply(to: request, FakeServer.handshake)
     #expect(try await server.next("initialized") == ["method": "initialized"])
     await (try await codex).close()
+  }
+
+  @Test func `initialize declares all capabilities of the configuration, and attestation when it has a handler`()
+    async throws
+  {
+    let (client, end) = InMemoryTransport.pair()
+    let server = try FakeServer(end)
+    var configuration = CodexConfiguration(
+      capabilities: InitializeCapabilities(
+        experimentalAPI: true,
+        explicitGatewayOAuth: true,
+        extensions: ["openai/form": [:]],
+        mcpServerOpenAIFormElicitation: false
+      )
+    )
+    configuration.handlers.attestation = { _ in .init(token: "signed") }
+    async let opening = Codex(transport: client, configuration: configuration)
+    let request = try await server.next("initialize")
+    #expect(
+      request["params"]?["capabilities"] == [
+        "experimentalApi": true, "explicitGatewayOauth": true, "extensions": ["openai/form": [:]],
+        "mcpServerOpenaiFormElicitation": false, "requestAttestation": true,
+      ]
+    )
+    try server.reply(to: request, FakeServer.handshake)
+    _ = try await server.next("initialized")
+    let codex = try await opening
+    try server.send(["id": 0, "method": "attestation/generate", "params": [:]])
+    #expect(try await server.nextResponse() == ["id": 0, "result": ["token": "signed"]])
+    await codex.close()
   }
 
   @Test func `the server's version is taken from its user agent, which has the client's name`() async throws {
