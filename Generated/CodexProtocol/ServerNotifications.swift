@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Notification sent from the server to the client.
 ///
@@ -461,7 +462,12 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   }
 
   /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-  public var emittedAtMilliseconds: Int64? { envelope?.emittedAtMilliseconds }
+  public var emittedAtMilliseconds: Int? { envelope?.emittedAtMilliseconds }
+
+  /// The time when app-server emitted this notification.
+  ///
+  /// The value of `emittedAtMilliseconds` as a date.
+  public var emittedAt: Date? { envelope?.emittedAt }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
@@ -737,9 +743,14 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-    public var emittedAtMilliseconds: Int64?
+    public var emittedAtMilliseconds: Int?
 
-    public init(emittedAtMilliseconds: Int64? = nil) {
+    /// The time when app-server emitted this notification.
+    ///
+    /// The value of `emittedAtMilliseconds` as a date.
+    public var emittedAt: Date? { _WireDate.date(milliseconds: emittedAtMilliseconds) }
+
+    public init(emittedAtMilliseconds: Int? = nil) {
       self.emittedAtMilliseconds = emittedAtMilliseconds
     }
 

@@ -8,7 +8,8 @@ import CodexProtocol
 ///
 /// A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the server
 /// withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, or whose
-/// handler throws an error, is refused.
+/// handler throws an error, is refused. On a server that other clients use, too, the request stays open for them
+/// instead; `CodexConfiguration.requestsWithoutHandler` changes this.
 public struct ServerRequestHandlers: Sendable {
   /// A handler of a method: receives the parameters and returns the response.
   public typealias Handler<Method: ServerMethod> = @Sendable (Method.Params) async throws -> Method.Response

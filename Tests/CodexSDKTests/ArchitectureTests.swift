@@ -27,20 +27,22 @@ struct ArchitectureTests {
         "ServerRequests",
       ]
     ),
+    .init("Session", mayUse: ["Support", "Errors"]),
     .init(
       "Connection",
       mayUse: [
         "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
+        "Session",
       ]
     ),
     .init(
       "Client",
       mayUse: [
         "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Routing", "Configuration",
-        "Connection",
+        "Session", "Connection",
       ]
     ),
-    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
+    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

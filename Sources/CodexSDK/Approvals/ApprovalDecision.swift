@@ -25,6 +25,9 @@ public enum ApprovalDecision: Hashable, Sendable {
   case decline
   /// Refuses the action and stops the turn.
   case cancel
+  /// Sends no decision, so that another client of the server can decide. On a server that this program started there is no
+  /// other client, and the action is refused.
+  case leaveOpen
 }
 
 extension ApprovalDecision {

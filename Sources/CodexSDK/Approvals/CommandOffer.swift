@@ -80,7 +80,7 @@ extension ApprovalDecision {
     case .applyNetworkPolicyAmendment(let rule): .applyNetworkPolicyAmendment(.init(networkPolicyAmendment: rule))
     case .decline: .decline
     case .cancel: .cancel
-    case .acceptAlways, .grant: nil
+    case .acceptAlways, .grant, .leaveOpen: nil
     }
   }
 
@@ -91,7 +91,7 @@ extension ApprovalDecision {
     case .acceptForSession: .acceptForSession
     case .decline: .decline
     case .cancel: .cancel
-    case .acceptAlways, .acceptWithExecPolicyAmendment, .applyNetworkPolicyAmendment, .grant: nil
+    case .acceptAlways, .acceptWithExecPolicyAmendment, .applyNetworkPolicyAmendment, .grant, .leaveOpen: nil
     }
   }
 
@@ -102,7 +102,7 @@ extension ApprovalDecision {
     case .acceptForSession: .approvedForSession
     case .decline: .denied(.init(rejection: "The user declined."))
     case .cancel: .abort
-    case .acceptAlways, .acceptWithExecPolicyAmendment, .applyNetworkPolicyAmendment, .grant: nil
+    case .acceptAlways, .acceptWithExecPolicyAmendment, .applyNetworkPolicyAmendment, .grant, .leaveOpen: nil
     }
   }
 }

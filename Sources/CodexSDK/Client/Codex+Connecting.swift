@@ -5,7 +5,7 @@ extension Codex {
   ///     let codex = try await Codex(connectingTo: .unixSocket())
   ///     let codex = try await Codex(connectingTo: .proxy(["ssh", "studio", "codex", "app-server", "proxy"]))
   ///
-  /// The server continues to run after `close()`.
+  /// The server continues to run after `close()`. A lost connection is opened again, see `CodexConfiguration.reconnection`.
   ///
   /// - Parameters:
   ///   - address: Where the server runs, and the token that it asks for.
@@ -18,7 +18,7 @@ extension Codex {
     configuration: CodexConfiguration = CodexConfiguration()
   ) async throws {
     try configuration.rejectSettingsForStarting()
-    try await self.init(transport: try await address.connect(configuration), configuration: configuration)
+    try await self.init(configuration: configuration) { try await address.connect(configuration) }
   }
 }
 

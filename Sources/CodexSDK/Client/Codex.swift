@@ -5,17 +5,19 @@ import Foundation
 /// A connection to a Codex app-server.
 ///
 /// `close()` ends the connection. When the last reference to the object and to its threads and turns is released, the connection
-/// ends in the background. A server that the object has started ends with the connection. A server that ran before,
-/// see `init(connectingTo:configuration:)`, continues to run.
+/// ends in the background. A server that the SDK has started ends with its connection. A server that was running before keeps
+/// running, and its turns, too.
 public final class Codex: Sendable {
-  /// The server's name and version, and how its version compares with the release that the SDK was generated from.
-  public let serverInfo: ServerInfo
+  /// The server's name and version, and how its version compares with the release that the SDK was generated from. After a lost
+  /// connection was opened again, the value describes the server of the new connection.
+  public var serverInfo: ServerInfo { connection.session.server ?? firstServer }
 
   /// The Codex release whose schema this SDK was generated from.
   public static var release: String { GeneratedFrom.codexVersion }
 
   let connection: Connection
   let configuration: CodexConfiguration
+  private let firstServer: ServerInfo
 
   /// Opens a session over a transport. The session owns the transport and closes it.
   ///
@@ -23,19 +25,46 @@ public final class Codex: Sendable {
   ///   - transport: A transport that is not started yet.
   ///   - configuration: The settings of the connection. The settings for starting a process are not used.
   /// - Throws: `CodexError`, an error of the transport, or `CancellationError`. In all cases the transport is closed.
-  public init(
+  public convenience init(
     transport: any CodexTransport,
     configuration: CodexConfiguration = CodexConfiguration()
   ) async throws {
-    let connection = Connection(transport: transport, configuration: configuration)
+    let connection = Connection(
+      .single(transport),
+      isServerShared: transport.isServerShared,
+      configuration: configuration
+    )
+    try await self.init(connection)
+  }
+
+  /// Opens a session with a running server over transports that a function makes, so that a lost connection can be opened again.
+  /// See `CodexConfiguration.reconnection`.
+  ///
+  /// - Parameters:
+  ///   - isServerShared: Whether other clients may use the server, too. See `CodexTransport.isServerShared`. The property of the
+  ///     transports is not used.
+  ///   - configuration: The settings of the connection. The settings for starting a process are not used.
+  ///   - makeTransport: Makes a transport to the server that is not started yet. It is called for the first connection, and after
+  ///     each loss of the connection. The session owns the transports and closes them.
+  /// - Throws: `CodexError`, an error of the function or of the first transport, or `CancellationError`.
+  public convenience init(
+    isServerShared: Bool = true,
+    configuration: CodexConfiguration = CodexConfiguration(),
+    makeTransport: @escaping @Sendable () async throws -> any CodexTransport
+  ) async throws {
+    let connection = Connection(.factory(makeTransport), isServerShared: isServerShared, configuration: configuration)
+    try await self.init(connection)
+  }
+
+  private init(_ connection: Connection) async throws {
     do {
-      serverInfo = try await connection.handshake(configuration)
+      firstServer = try await connection.open()
     } catch {
       await connection.close()
       throw error
     }
     self.connection = connection
-    self.configuration = configuration
+    configuration = connection.configuration
   }
 
   deinit { connection.beginClosing() }
@@ -54,7 +83,10 @@ public final class Codex: Sendable {
     if let interrupt = call as? RPC.TurnInterrupt {
       connection.activity.stop(TurnKey(threadID: interrupt.params.threadID, turnID: interrupt.params.turnID))
     }
-    return try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
+    let response = try await connection.call(call, timeout: timeout ?? configuration.requestTimeout)
+    // After the connection was lost, the thread must not be resumed.
+    if let call = call as? RPC.ThreadUnsubscribe { connection.subscriptions.forget(call.params.threadID) }
+    return response
   }
 
   /// Sends a request and waits for its response. For a request that starts a turn.
@@ -75,48 +107,18 @@ public final class Codex: Sendable {
   /// released or when the `Codex` is closed, and with an error when the connection ends in another way.
   public var notifications: NotificationStream { NotificationStream(router: connection.router) }
 
-  /// Ends the session. A server that this object has started ends, too: when the server does not exit in time, its process is
-  /// terminated. A server that ran before continues to run.
+  /// The states of the connection, beginning with the present one: connected, waiting for the next attempt to open a lost
+  /// connection, connecting, closed.
+  ///
+  /// Each access makes a new subscription with its own buffer.
+  public var connectionStates: ConnectionStates { connection.session.states() }
+
+  /// Ends the session. A server that the SDK has started ends with it; when the server does not exit in time, its process is
+  /// terminated. A server that was running before keeps running.
   ///
   /// Returns when all resources are released, also when the task is cancelled. The function may be called several times and
   /// concurrently; each call waits for the same end.
   public func close() async { await connection.close() }
-}
-
-extension Connection {
-  /// Opens the session: sends `initialize`, waits for the response, and sends `initialized`.
-  fileprivate func handshake(_ configuration: CodexConfiguration) async throws -> ServerInfo {
-    try start()
-    let call = Handshake(
-      InitializeParams(
-        clientInfo: configuration.clientInfo,
-        capabilities: InitializeCapabilities(
-          experimentalAPI: configuration.experimentalAPI,
-          optOutNotificationMethods: configuration.optOutNotificationMethods.isEmpty
-            ? nil : configuration.optOutNotificationMethods
-        )
-      )
-    )
-    do {
-      let info = ServerInfo(try await self.call(call, timeout: configuration.startupTimeout))
-      try notify("initialized")
-      return info
-    } catch CodexError.requestFailed(let failure) {
-      throw CodexError.handshakeFailed(reason: failure.description)
-    } catch CodexError.decoding(_, let failure) {
-      throw CodexError.handshakeFailed(
-        reason: "its response to initialize does not have the expected form (\(failure))"
-      )
-    }
-  }
-
-  /// The method `initialize`, with a response type that has the properties which newer servers add.
-  private struct Handshake: ClientMethod {
-    typealias Response = HandshakeResponse
-    static var name: String { RPC.Initialize.name }
-    var params: InitializeParams
-    init(_ params: InitializeParams) { self.params = params }
-  }
 }
 
 #if os(macOS) || os(Linux)

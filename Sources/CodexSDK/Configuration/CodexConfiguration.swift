@@ -27,19 +27,29 @@ public struct CodexConfiguration: Sendable {
   /// Other users of the machine can read the arguments of a process, for example with `ps`. So do not pass secrets here; pass
   /// them in `environment`, and refer to the variable, for example with the setting `env_key` of a model provider.
   public var configOverrides: [String: String]
-  /// Environment variables that are added to those of this process. Descriptions of the configuration do not show the values.
+  /// Environment variables that the server's process has in addition to the inherited ones. They replace inherited variables of
+  /// the same name. Descriptions of the configuration do not show the values.
   public var environment: [String: String]
+  /// The variables of this process that the server's process inherits. The default is `.all`. For example,
+  /// `.allExcept(["OPENAI_API_KEY"])` keeps the key of this process from the server and from the agent's commands.
+  ///
+  /// The program is searched with the `PATH` of this process, whether or not the server's process inherits the variable.
+  public var inheritedEnvironment: InheritedEnvironment
   /// The working directory of the server. `nil` uses the working directory of this process.
   public var workingDirectory: String?
 
   /// The name and version of this program. The server writes them to its logs.
   public var clientInfo: ClientInfo
-  /// Whether the client opts in to the experimental API. The default is `true` exactly when the package is built with the
-  /// trait `ExperimentalAPI`, which declares that API.
-  public var experimentalAPI: Bool
-  /// The methods of notifications that the server does not send. Do not list `item/completed` or `turn/completed`, because the
-  /// results of turns are computed from them.
-  public var optOutNotificationMethods: [String]
+  /// What this program declares when it opens the session: the capabilities of the client, as the schema defines them.
+  ///
+  /// Two members have a default of their own when they are `nil`:
+  /// - `experimentalAPI` is `true` when the package is built with the trait `ExperimentalAPI`, which declares that API, and
+  ///   otherwise `false`.
+  /// - `requestAttestation` is `true` when `handlers.attestation` is set. Otherwise it is not sent.
+  ///
+  /// Do not list `item/completed` or `turn/completed` in `optOutNotificationMethods`, because the results of turns are computed
+  /// from them.
+  public var capabilities: InitializeCapabilities
 
   /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
   /// because some methods, such as running a command, can take very long.
@@ -82,8 +92,16 @@ public struct CodexConfiguration: Sendable {
   /// dropped.
   public var onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)?
 
+  /// What happens with a request of the server that has no handler. The default is `.automatic`.
+  public var requestsWithoutHandler: RequestsWithoutHandler
+  /// When and how a lost connection is opened again. `nil` never opens a connection again. The default is `ReconnectionPolicy()`.
+  ///
+  /// The setting has no effect on a server that the SDK started, because the server ends with its connection.
+  public var reconnection: ReconnectionPolicy?
+
   /// Decides whether the agent may do an action: a command, a file change, a permission or a call of an MCP tool.
-  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused.
+  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused, or the request
+  /// stays open for the other clients of a shared server: see `requestsWithoutHandler`.
   ///
   /// The handler runs on a separate task for each request, so it may take any time, and several requests can wait at once.
   /// The task is cancelled when the server withdraws the request, when the turn ends, and when the connection ends.
@@ -96,7 +114,8 @@ public struct CodexConfiguration: Sendable {
   /// Called with each request of the server before all other handlers, also with methods that this release of the SDK does
   /// not know. When it returns `nil`, the other handlers are called.
   public var onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)?
-  /// Called when a request of the server was refused although no handler refused it, and when a handler was cancelled.
+  /// Called when a request of the server was refused or left open although no handler decided so, when a handler was cancelled,
+  /// and when a handler responded too late.
   ///
   /// The calls come one at a time and in order, on a task of their own. When more than 1,024 events wait, the oldest are
   /// dropped.
@@ -107,10 +126,10 @@ public struct CodexConfiguration: Sendable {
     arguments: [String] = ["app-server"],
     configOverrides: [String: String] = [:],
     environment: [String: String] = [:],
+    inheritedEnvironment: InheritedEnvironment = .all,
     workingDirectory: String? = nil,
     clientInfo: ClientInfo = Self.defaultClientInfo,
-    experimentalAPI: Bool = Self.isBuiltWithExperimentalAPI,
-    optOutNotificationMethods: [String] = [],
+    capabilities: InitializeCapabilities = InitializeCapabilities(),
     requestTimeout: Duration? = nil,
     connectTimeout: Duration = .seconds(30),
     startupTimeout: Duration = .seconds(60),
@@ -120,6 +139,8 @@ public struct CodexConfiguration: Sendable {
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
+    requestsWithoutHandler: RequestsWithoutHandler = .automatic,
+    reconnection: ReconnectionPolicy? = ReconnectionPolicy(),
     approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
     handlers: ServerRequestHandlers = ServerRequestHandlers(),
     onServerRequest: (@Sendable (ServerRequest) async throws -> ServerRequestResponse?)? = nil,
@@ -129,10 +150,10 @@ public struct CodexConfiguration: Sendable {
     self.arguments = arguments
     self.configOverrides = configOverrides
     self.environment = environment
+    self.inheritedEnvironment = inheritedEnvironment
     self.workingDirectory = workingDirectory
     self.clientInfo = clientInfo
-    self.experimentalAPI = experimentalAPI
-    self.optOutNotificationMethods = optOutNotificationMethods
+    self.capabilities = capabilities
     self.requestTimeout = requestTimeout
     self.connectTimeout = connectTimeout
     self.startupTimeout = startupTimeout
@@ -142,6 +163,8 @@ public struct CodexConfiguration: Sendable {
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledMessage = onUnhandledMessage
+    self.requestsWithoutHandler = requestsWithoutHandler
+    self.reconnection = reconnection
     self.approvalHandler = approvalHandler
     self.handlers = handlers
     self.onServerRequest = onServerRequest
@@ -181,11 +204,14 @@ public enum UnhandledMessage: Sendable {
 extension CodexConfiguration {
   /// The command that starts the server with this configuration.
   ///
+  /// - Parameter own: The environment of this process.
   /// - Throws: `CodexError.executableNotFound`.
-  func command() throws -> StdioTransport.Command {
-    var environment = ProcessInfo.processInfo.environment.merging(environment) { _, added in added }
-    let locator = ExecutableLocator(environment: environment)
+  func command(
+    from own: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> StdioTransport.Command {
+    let locator = ExecutableLocator(environment: own.merging(environment) { _, added in added })
     let path = try locator.locate(executable)
+    var environment = inheritedEnvironment.variables(of: own).merging(environment) { _, added in added }
     if let tools = locator.toolsDirectory(for: path) {
       environment["PATH"] = environment["PATH"].map { "\(tools):\($0)" } ?? tools
     }

@@ -2,7 +2,9 @@ import CodexProtocol
 import CodexWire
 import Foundation
 
-/// JSON-RPC over one transport: sends requests and notifications, and handles every message that the server sends.
+/// JSON-RPC with one server: sends requests and notifications, and handles every message that the server sends.
+///
+/// A connection with a factory of transports opens a new transport when the last one was lost, see `Connection+Reconnect.swift`.
 ///
 /// The transport calls `receive` with one message after the other. `receive` never waits for a consumer: it passes an
 /// undecoded response to the caller's task, adds a notification to buffers, and starts a task for a request of the server.
@@ -10,21 +12,27 @@ final class Connection: Sendable {
   let router: Router
   let activity = ThreadActivity()
   let serverRequests: ServerRequests
-  private let transport: any CodexTransport
-  private let retry: RetryPolicy
-  private let pending = PendingRequests()
+  /// The transport of the moment.
+  let link: Locked<Link>
+  let session = SessionState()
+  let subscriptions: ThreadSubscriptions
+  let gaps = TurnGaps()
+  let configuration: CodexConfiguration
+  let pending = PendingRequests()
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
-  private let isClosing = Locked(false)
   private let closed = AsyncPromise<Void>()
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
 
-  init(transport: any CodexTransport, configuration: CodexConfiguration) {
-    self.transport = transport
-    retry = configuration.retry
+  /// - Parameter isServerShared: Whether other clients may use the server, too.
+  init(_ source: TransportSource, isServerShared: Bool, configuration: CodexConfiguration) {
+    let link = Locked(Link(source: source))
+    self.link = link
+    self.configuration = configuration
+    subscriptions = ThreadSubscriptions(unsubscribesFromReleased: isServerShared)
     let unhandled = CallbackQueue(callback: configuration.onUnhandledMessage)
     self.unhandled = unhandled
     router = Router(
@@ -35,23 +43,19 @@ final class Connection: Sendable {
     let responder = ServerRequestResponder(
       onServerRequest: configuration.onServerRequest,
       handlers: configuration.handlers,
-      approvalHandler: configuration.approvalHandler
+      approvalHandler: configuration.approvalHandler,
+      leavesRequestsOpen: configuration.requestsWithoutHandler.leavesOpen(isServerShared: isServerShared)
     )
-    serverRequests = ServerRequests(responder, onEvent: configuration.onServerRequestEvent) { response in
-      // When sending fails, the connection has ended, and the server no longer needs the response.
-      try? transport.send(response)
+    serverRequests = ServerRequests(
+      responder,
+      mayRepeat: isServerShared || source.canReopen,
+      onEvent: configuration.onServerRequestEvent
+    ) { response in
+      // When sending fails, the connection is lost. A request that still needs the response is sent again by the server.
+      try? link.withLock { $0.transport }?.send(response)
     }
-    observers = [serverRequests] + configuration.observers
+    observers = [serverRequests, subscriptions] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
-  }
-
-  /// - Throws: An error of the transport when it cannot be opened.
-  func start() throws {
-    // The transport keeps these closures while it is open. A weak reference lets the connection end when no one uses it.
-    try transport.start(
-      receive: { [weak self] in self?.receive($0) },
-      closed: { [weak self] in self?.end(.transportClosed($0), isExpected: false) }
-    )
   }
 
   // MARK: Sending
@@ -60,20 +64,28 @@ final class Connection: Sendable {
   ///
   /// - Parameters:
   ///   - timeout: How long to wait, including repetitions. `nil` waits without a limit.
+  ///   - isPartOfOpening: Whether the request is part of opening the session. Other requests wait until the session is open.
   ///   - lateResponse: Called with a response that comes after the caller's task was cancelled or its time was up. Without this
   ///     closure such a response is ignored.
   func call<Method: ClientMethod>(
     _ call: Method,
     timeout: Duration?,
+    isPartOfOpening: Bool = false,
     lateResponse: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
     let deadline = timeout.map { ContinuousClock.now + $0.asWait }
     var attempt = 1
+    var unsentCount = 0
     while true {
       do {
+        if !isPartOfOpening { try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline) }
         return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
+      } catch CodexError.connectionLost(let loss) {
+        let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
+        guard canRepeat, !isPartOfOpening else { throw CodexError.connectionLost(loss) }
+        try await waitForLoss(&unsentCount, loss)
       } catch CodexError.requestFailed(let failure) {
-        guard let delay = retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
+        guard let delay = configuration.retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
           throw CodexError.requestFailed(failure)
         }
         if let deadline, .now + delay >= deadline { throw CodexError.requestFailed(failure) }
@@ -94,7 +106,7 @@ final class Connection: Sendable {
     var isSent = false
     var isAwaitedLater = false
     defer { if !isAwaitedLater { pending.remove(id, isSent: isSent) } }
-    try send(try OutgoingMessage.request(call, id: id))
+    try send(try OutgoingMessage.request(call, id: id), method: Method.name)
     isSent = true
     do {
       let message = try await wait(for: response, until: deadline) {
@@ -103,6 +115,8 @@ final class Connection: Sendable {
       return try IncomingResponse.decode(message, of: Method.self, id: id)
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
+    } catch let closure as TransportClosure {
+      throw CodexError.connectionLost(.init(method: Method.name, mayHaveBeenSent: true, closure: closure))
     } catch {
       guard let lateResponse, Self.endsOnlyTheWait(error) else { throw error }
       isAwaitedLater = true
@@ -157,25 +171,17 @@ final class Connection: Sendable {
     let (id, _) = try pending.add()
     var isSent = false
     defer { pending.remove(id, isSent: isSent) }
-    try send(try OutgoingMessage.request(call, id: id))
+    try send(try OutgoingMessage.request(call, id: id), method: Method.name)
     isSent = true
   }
 
   func notify(_ method: String) throws {
-    try send(try OutgoingMessage.notification(method))
-  }
-
-  private func send(_ message: Data) throws {
-    do {
-      try transport.send(message)
-    } catch let closure as TransportClosure {
-      throw CodexError.transportClosed(closure)
-    }
+    try send(try OutgoingMessage.notification(method), method: method)
   }
 
   // MARK: Receiving
 
-  private func receive(_ message: Data) {
+  func receive(_ message: Data) {
     let (header, fault) = MessageHeader.read(message)
     if let fault {
       receiveMalformed(message, header, reason: fault)
@@ -235,6 +241,13 @@ final class Connection: Sendable {
   /// Passes a notification to the observers and to its receiver.
   func deliver(_ received: ReceivedNotification) {
     for observer in observers { observer.connectionDidReceive(received) }
+    if received.traits.contains(.endsTurn), let turn = received.header.turn {
+      switch gaps.end(turn) {
+      case .complete: break
+      case .firstEnd: return completeTurn(turn, with: received)
+      case .repeatedEnd: return
+      }
+    }
     router.route(received)
   }
 
@@ -253,22 +266,27 @@ final class Connection: Sendable {
 
   /// Begins to close the transport, and returns immediately.
   func beginClosing() {
-    let isFirst = isClosing.withLock { isClosing in
-      defer { isClosing = true }
-      return !isClosing
+    let (isFirst, reconnection) = link.withLock { link in
+      defer { link.isClosing = true }
+      link.heartbeat?.cancel()
+      return (!link.isClosing, link.reconnection)
     }
     guard isFirst else { return }
+    reconnection?.cancel()
     end(.closed, isExpected: true)
-    Task { [transport, closed] in
-      await transport.close()
+    Task { [link, closed] in
+      // The reconnection may have made a transport a moment ago. When it has ended, `link` contains that transport.
+      await reconnection?.value
+      await link.withLock { $0.transport ?? $0.source.single }?.close()
       closed.fulfill(.success(()))
     }
   }
 
-  private func end(_ error: CodexError, isExpected: Bool) {
+  func end(_ error: CodexError, isExpected: Bool) {
     pending.end(error)
     router.end(error, isExpected: isExpected)
     for observer in observers { observer.connectionDidEnd() }
     unhandled.end()
+    session.closed(error)
   }
 }

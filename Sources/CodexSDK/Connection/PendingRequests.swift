@@ -106,6 +106,20 @@ final class PendingRequests: Sendable {
     }
   }
 
+  /// Fails every pending request with the reason why the connection was lost. Requests can be added again later.
+  func interrupt(_ closure: TransportClosure) {
+    let responses = state.withLock { state in
+      // The server responds to no request of a connection that is lost.
+      defer {
+        state.responses = [:]
+        state.abandoned = []
+        state.lost = LostResponses()
+      }
+      return state.responses.values
+    }
+    for response in responses { response.fulfill(.failure(closure)) }
+  }
+
   /// Fails every pending request, and each that is added later. Only the first error is used.
   func end(_ error: CodexError) {
     let responses = state.withLock { state in

@@ -115,7 +115,7 @@ extension Connection {
   }
 
   /// Delivers the notification that was lost.
-  private func deliverEnd(_ turn: Turn, of key: TurnKey) {
+  func deliverEnd(_ turn: Turn, of key: TurnKey) {
     let message = Message<TurnCompletedNotification, ServerNotification.Envelope>(
       TurnCompletedNotification(threadID: key.threadID, turn: turn),
       envelope: ServerNotification.Envelope()

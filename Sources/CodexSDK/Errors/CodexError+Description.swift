@@ -19,6 +19,7 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
     case .transportClosed(let closure):
       "The connection to the Codex app-server ended\(closure). Create a new Codex to continue."
+    case .connectionLost(let loss): loss.description
     case .closed: "This Codex is closed. Create a new one to continue."
     case .requestFailed(let failure): failure.description
     case .decoding(let method, let failure):

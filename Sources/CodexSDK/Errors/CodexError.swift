@@ -25,6 +25,10 @@ public enum CodexError: Error, Sendable {
   /// last lines that the server wrote to its standard error.
   case transportClosed(TransportClosure)
 
+  /// The connection was lost before the response to a request, or before the completion of a login, and the SDK opens the
+  /// connection again. The value says whether the server may have received the request.
+  case connectionLost(ConnectionLoss)
+
   /// This program closed the `Codex`, either before the call or while the call waited.
   case closed
 

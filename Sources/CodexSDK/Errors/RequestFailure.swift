@@ -27,7 +27,7 @@ extension RequestFailure: CustomStringConvertible, LocalizedError {
   private var advice: String {
     if error.isOverloaded { return " The SDK sent the request as often as CodexConfiguration.retry allows." }
     if error.message.contains("requires experimentalApi") {
-      return " Build with the package trait ExperimentalAPI, or set CodexConfiguration.experimentalAPI."
+      return " Build with the package trait ExperimentalAPI, or set CodexConfiguration.capabilities.experimentalAPI."
     }
     return ""
   }

@@ -2,7 +2,9 @@ import CodexProtocol
 
 /// A handle of a Codex thread: a conversation, which consists of turns.
 ///
-/// The handle can be copied, and several handles can refer to the same thread. Releasing a handle does not change the thread.
+/// The handle can be copied, and several handles can refer to the same thread. Releasing a handle does not change the thread. When
+/// the program has released all handles of a thread and of its turns on a server that other clients use, too, the server no longer
+/// sends the notifications of the thread to this program.
 public struct CodexThread: Sendable, Identifiable {
   public let id: String
   /// The connection to the server that has the thread.
@@ -12,21 +14,28 @@ public struct CodexThread: Sendable, Identifiable {
   public let info: ThreadInfo?
   /// The settings that were in effect when the handle was made. `nil` when the server did not send them.
   public let settings: Settings?
+  /// Keeps the server sending the thread's notifications. `nil` when the handle was made from an ID, and no other handle has
+  /// subscribed to the thread.
+  let subscription: ThreadSubscription?
 
   /// Makes a handle from the ID of a thread. Sends nothing. The server must have loaded the thread.
   public init(id: String, codex: Codex) {
-    self.init(id: id, codex: codex, info: nil, settings: nil)
+    let subscription = ThreadSubscription(id, over: codex.connection, onlyExisting: true)
+    self.init(id: id, codex: codex, info: nil, settings: nil, subscription: subscription)
   }
 
-  private init(id: String, codex: Codex, info: ThreadInfo?, settings: Settings?) {
+  private init(id: String, codex: Codex, info: ThreadInfo?, settings: Settings?, subscription: ThreadSubscription?) {
     self.id = id
     self.codex = codex
     self.info = info
     self.settings = settings
+    self.subscription = subscription
   }
 
+  /// Makes a handle from a response after which the server sends the thread's notifications.
   private init(_ thread: ThreadInfo, settings: Settings?, codex: Codex) {
-    self.init(id: thread.id, codex: codex, info: thread, settings: settings)
+    let subscription = ThreadSubscription(thread.id, over: codex.connection)
+    self.init(id: thread.id, codex: codex, info: thread, settings: settings, subscription: subscription)
   }
 
   /// The settings that are in effect for a thread, as the server sent them.
@@ -49,6 +58,7 @@ extension CodexThread {
   ///   requirements do not allow it.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
     let response = try await codex.send(call)
+    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
     return CodexThread(response, config: call.params.config, codex: codex)
   }
@@ -59,10 +69,15 @@ extension CodexThread {
   ///   thread that it has already loaded. Without the error, a program could assume that the thread denies an action which the
   ///   thread allows.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+    // While the request waits for its response, the last other handle of the thread may be released. The thread must stay
+    // subscribed then.
+    let subscription = ThreadSubscription(call.params.threadID, over: codex.connection)
+    defer { withExtendedLifetime(subscription) {} }
     let activity = codex.connection.activity
     let isLoaded = activity.phase(of: call.params.threadID) != .unknown
     activity.follow(call.params.threadID)
     let response = try await codex.send(call)
+    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings(isLoaded: isLoaded).check(response, reason: RequestedSettings.alreadyLoaded)
     return CodexThread(response, config: call.params.config, codex: codex)
   }
@@ -71,15 +86,21 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
   ///   requirements do not allow it.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
-    let response = try await codex.send(call)
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
+  {
+    let response = try await thread.codex.send(call)
+    _ = thread.codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, config: call.params.config, codex: thread.codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
-    CodexThread(try await codex.send(call).thread, settings: nil, codex: codex)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadUnarchive,
+    on thread: CodexThread
+  ) async throws -> CodexThread {
+    let info = try await thread.codex.send(call).thread
+    return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
   private init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {

@@ -77,6 +77,7 @@ extension CodexTurn {
     let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
     // The turn may have ended before the response came, and the message that says so may be lost.
     if let lost = buffer.lostEnd { codex.connection.recover(turn, after: lost) }
+    await codex.connection.restoreSubscription(for: turn)
     let owner = turn.threadID == thread.id ? thread : CodexThread(id: turn.threadID, codex: codex)
     let isJoined = isNamedTwice || knownTurns.contains(turn.turnID)
     return CodexTurn(id: turn.turnID, thread: owner, isJoined: isJoined, buffer: buffer)

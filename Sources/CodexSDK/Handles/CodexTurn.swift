@@ -24,7 +24,11 @@ public struct CodexTurn: Sendable, Identifiable {
     self.id = id
     self.thread = thread
     self.isJoined = isJoined
-    ownership = TurnOwnership(buffer: buffer, router: thread.codex.connection.router)
+    ownership = TurnOwnership(
+      buffer: buffer,
+      router: thread.codex.connection.router,
+      subscription: thread.subscription
+    )
   }
 
   /// The notifications of this turn. The sequence ends after `turn/completed`.
@@ -62,10 +66,13 @@ public struct CodexTurn: Sendable, Identifiable {
 final class TurnOwnership: Sendable {
   let buffer: TurnBuffer
   private let router: Router
+  /// Without it, the server would stop sending the notifications of the turn.
+  private let subscription: ThreadSubscription?
 
-  init(buffer: TurnBuffer, router: Router) {
+  init(buffer: TurnBuffer, router: Router, subscription: ThreadSubscription?) {
     self.buffer = buffer
     self.router = router
+    self.subscription = subscription
   }
 
   deinit { router.abandon(buffer) }

@@ -47,7 +47,7 @@ extension ServerRequestResponse {
   /// The response that the SDK itself gives when there is no handler: the current time. `nil` for all other methods.
   ///
   /// The server asks every client that uses the experimental API for the time, also a client that enabled the API only with
-  /// `CodexConfiguration.experimentalAPI`, without the trait that declares the method's type. The response grants nothing,
+  /// `CodexConfiguration.capabilities`, without the trait that declares the method's type. The response grants nothing,
   /// and an error would stop the turn.
   static func automatic(to method: String) -> ServerRequestResponse? {
     method == "currentTime/read"

@@ -24,6 +24,15 @@ struct LostMessage: Sendable {
     )
   }
 
+  /// The notifications that the server sent while the connection was lost.
+  static func whileDisconnected(_ closure: TransportClosure) -> LostMessage {
+    LostMessage(
+      MessageHeader(),
+      reason:
+        "the connection was lost\(closure); notifications that the server sent before it was open again are missing"
+    )
+  }
+
   /// The method, or `nil` when it could not be read. Damage can change the method, too, but a control character in it shows
   /// the damage.
   var method: String? { header.method.flatMap { Self.isIntact($0) ? $0 : nil } }

@@ -32,6 +32,12 @@ struct Subscribers: Sendable {
     return logins.values.flatMap { $0.receive(message.params) }
   }
 
+  /// Ends and removes all logins, because their completion may be lost.
+  mutating func failLogins(_ error: CodexError) -> [Resumption] {
+    defer { logins = [:] }
+    return logins.values.map { $0.fail(error) }
+  }
+
   /// Ends and removes all subscriptions and logins.
   ///
   /// - Parameters:

@@ -41,6 +41,11 @@ final class TurnBuffer: Sendable {
     return [events.push(lost.event, isDroppable: true)].compactMap { $0 }
   }
 
+  /// Adds the items that the server has stored. Called before the notification that ends the turn.
+  func supply(_ items: [ThreadItem]?, mayLackReviews: Bool) {
+    log.withLock { $0.supply(items, mayLackReviews: mayLackReviews) }
+  }
+
   /// Ends the turn with an error, because its completion can no longer come. Does nothing when the turn is complete.
   func fail(_ error: CodexError) -> [Resumption] {
     if isComplete { return [] }

@@ -24,6 +24,29 @@ struct TurnLog {
     if lost.mayEndTurn { lostEnd = lost }
   }
 
+  /// Whether reviews may be missing, which the server does not store.
+  private var mayLackReviews = false
+  /// Whether `items` contains items that were not received as notifications.
+  private var hasStoredItems = false
+
+  /// Adds the items that the server has stored, for a turn of which notifications are missing. Items that were received as
+  /// notifications keep their contents; the order is the server's.
+  ///
+  /// - Parameter stored: `nil` when the server did not send the items.
+  mutating func supply(_ stored: [ThreadItem]?, mayLackReviews: Bool) {
+    self.mayLackReviews = mayLackReviews
+    guard let stored else {
+      hasLosses = true
+      return
+    }
+    var received = items.map { ($0.idOnWire, $0) }
+    items = stored.map { item in
+      guard let index = received.firstIndex(where: { $0.0 == item.idOnWire && $0.0 != nil }) else { return item }
+      return received.remove(at: index).1
+    }
+    items += received.map(\.1)
+  }
+
   /// Adds the next notification of the turn.
   ///
   /// - Returns: The outcome of the turn when the notification ends the turn, otherwise `nil`. The outcome is a failure when
@@ -45,8 +68,8 @@ struct TurnLog {
     guard traits.contains(.endsTurn) else { return nil }
     isComplete = true
     if let turn = notification.endedTurn {
-      var result = TurnResult(turn, items: hasLosses ? items(completedBy: turn) : items, usage: usage)
-      result.isComplete = !hasLosses
+      var result = TurnResult(turn, items: hasLosses || hasStoredItems ? items(completedBy: turn) : items, usage: usage)
+      result.isComplete = !hasLosses && !mayLackReviews
       result.approvalReviews = reviews.reviews
       result.approvalWarnings = warnings
       return .success(result)
@@ -60,7 +83,8 @@ struct TurnLog {
   /// and those that only the last message contains.
   private func items(completedBy turn: Turn) -> [ThreadItem] {
     if turn.itemsView == .full, turn.items.count >= items.count { return turn.items }
-    return items + turn.items.filter { !items.contains($0) }
+    let known = Set(items.compactMap(\.idOnWire))
+    return items + turn.items.filter { $0.idOnWire.map { !known.contains($0) } ?? true }
   }
 }
 
@@ -84,5 +108,12 @@ struct ApprovalReviewLog {
   private mutating func append(_ review: ApprovalReview) {
     positions[review.id] = reviews.count
     reviews.append(review)
+  }
+}
+
+extension ThreadItem {
+  /// The item's ID, which every kind of item has on the wire.
+  fileprivate var idOnWire: String? {
+    (try? WireDecoder().decode(JSONValue.self, from: WireEncoder.encode(self)))?["id"]?.stringValue
   }
 }

@@ -6,8 +6,9 @@ import Foundation
 /// handler responds.
 struct ServerRequestResponder: Sendable {
   struct Outcome {
-    var response: ServerRequestResponse
-    /// Why the response refuses the request although no handler refused it.
+    /// The response. `nil` leaves the request open for other clients of the server.
+    var response: ServerRequestResponse?
+    /// Why the request is refused or left open although no handler refused it.
     var problem: ServerRequestEvent.Kind?
   }
 
@@ -17,6 +18,8 @@ struct ServerRequestResponder: Sendable {
   let handlers: ServerRequestHandlers
   /// `CodexConfiguration.approvalHandler`
   let approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)?
+  /// Whether a request that no handler responds to gets no response. Otherwise it is refused.
+  let leavesRequestsOpen: Bool
 
   func respond(to message: Data, method: String, _ context: ServerRequestContext) async -> Outcome {
     do {
@@ -30,17 +33,19 @@ struct ServerRequestResponder: Sendable {
       if case .unrecognized(let unrecognized) = request, let failure = unrecognized.failure {
         let reason = "\(failure)"
         let error = Self.internalError("this client cannot read the request: \(reason)")
-        return Outcome(
-          response: .automatic(to: method) ?? .refusal(of: method, otherwise: error),
-          problem: .unreadable(reason: reason)
-        )
+        if let response = ServerRequestResponse.automatic(to: method) {
+          return Outcome(response: response, problem: .unreadable(reason: reason))
+        }
+        return refusal(method, .unreadable(reason: reason), error)
       }
       if let response = ServerRequestResponse.automatic(to: method) { return Outcome(response: response) }
       let error = RPCError(
         code: RPCError.Code.methodNotFound,
         message: "this client does not support \(method)"
       )
-      return Outcome(response: .refusal(of: method, otherwise: error), problem: .unhandled)
+      return refusal(method, .unhandled, error)
+    } catch is LeaveRequestOpen {
+      return refusal(method, .leftToOthers, Self.internalError("this client leaves the request to other clients"))
     } catch let error as DecisionNotOffered {
       return failure(method, .notOffered(decision: error.decision, offered: error.offered), error)
     } catch let error as ToolFailure {
@@ -77,12 +82,19 @@ struct ServerRequestResponder: Sendable {
     let prompt = approvalHandler == nil ? nil : ApprovalPrompt(request, params, fileChanges: context.fileChanges)
     if prompt?.request.kind != .mcpTool, let response = try await handlers.response(to: request) { return response }
     guard let approvalHandler, let prompt else { return nil }
-    return try prompt.response(for: try await approvalHandler(prompt.request))
+    let decision = try await approvalHandler(prompt.request)
+    if decision == .leaveOpen { throw LeaveRequestOpen() }
+    return try prompt.response(for: decision)
   }
 
   private func failure(_ method: String, _ problem: ServerRequestEvent.Kind, _ error: any Error) -> Outcome {
-    let rpcError = Self.internalError("this client could not handle the request: \(error)")
-    return Outcome(response: .refusal(of: method, otherwise: rpcError), problem: problem)
+    refusal(method, problem, Self.internalError("this client could not handle the request: \(error)"))
+  }
+
+  /// Refuses a request that no handler responded to, or leaves the request open: another client of a shared server may want to
+  /// respond, and a refusal would respond for that client.
+  private func refusal(_ method: String, _ problem: ServerRequestEvent.Kind, _ error: RPCError) -> Outcome {
+    Outcome(response: leavesRequestsOpen ? nil : .refusal(of: method, otherwise: error), problem: problem)
   }
 
   private static func internalError(_ message: String) -> RPCError {

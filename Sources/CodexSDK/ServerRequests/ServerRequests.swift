@@ -5,38 +5,36 @@ import Foundation
 /// Handles the requests of the server. Each request has a task of its own, so the connection's reader never waits for a
 /// handler of the program.
 final class ServerRequests: Sendable {
-  /// A request that has no response yet.
-  private struct PendingRequest {
-    var event: @Sendable (ServerRequestEvent.Kind) -> ServerRequestEvent
-    var turn: TurnKey?
-    var task: Task<Void, Never>
-  }
-
   private struct State {
-    /// The pending requests, by the JSON text of their IDs.
-    var pending: [Data: PendingRequest] = [:]
+    var ledger = ServerRequestLedger()
     var context = ServerRequestContext()
     var hasEnded = false
   }
 
-  /// The maximum number of pending requests. Each has a task and its whole message in memory. One turn usually has at most a
-  /// few.
+  /// The maximum number of requests whose handlers run. Each has a task and its whole message in memory. One turn usually has at
+  /// most a few.
   static let pendingLimit = 1024
 
   private let responder: ServerRequestResponder
+  /// Whether the server may send a request again that this client has responded to.
+  private let mayRepeat: Bool
   private let events: CallbackQueue<ServerRequestEvent>
   private let send: @Sendable (Data) -> Void
   private let state = Locked(State())
 
   /// - Parameters:
+  ///   - mayRepeat: Whether the server may send a request again that this client has responded to: it does so when a connection
+  ///     was lost and is open again, and when a thread is resumed that other clients use.
   ///   - onEvent: `CodexConfiguration.onServerRequestEvent`.
   ///   - send: Sends the bytes of a response.
   init(
     _ responder: ServerRequestResponder,
+    mayRepeat: Bool,
     onEvent: (@Sendable (ServerRequestEvent) async -> Void)?,
     send: @escaping @Sendable (Data) -> Void
   ) {
     self.responder = responder
+    self.mayRepeat = mayRepeat
     events = CallbackQueue(callback: onEvent)
     self.send = send
   }
@@ -45,52 +43,93 @@ final class ServerRequests: Sendable {
   ///
   /// - Parameter id: The JSON text of the request's ID.
   func handle(_ message: Data, _ header: MessageHeader, id: Data) {
-    let method = header.method ?? ""
     let event = Self.event(header, id: id)
-    let refusal = state.withLock { state -> RPCError? in
-      guard !state.hasEnded else { return nil }
-      // A handler's decision about one request must never be the response to another request.
-      guard state.pending[id] == nil else {
-        return RPCError(code: RPCError.Code.invalidRequest, message: "a request with the same ID is pending")
+    var refusal: RPCError?
+    var repeated: ServerRequestResponse?
+    var replaced: [ServerRequestLedger.Entry] = []
+    state.withLock { state in
+      guard !state.hasEnded else { return }
+      switch state.ledger.arrival(of: message, id: id) {
+      case .known: return
+      case .decided(let response):
+        repeated = response
+        return
+      case .conflict:
+        // A handler's decision about one request must never be the response to another request.
+        refusal = RPCError(code: RPCError.Code.invalidRequest, message: "a request with the same ID is pending")
+        return
+      case .replaces(let entry):
+        replaced = state.ledger.withdraw(.resolved) { $1.serial == entry.serial }
+      case .new: break
       }
-      guard state.pending.count < Self.pendingLimit else {
-        return RPCError(
+      guard state.ledger.runningCount < Self.pendingLimit else {
+        refusal = RPCError(
           code: RPCError.Code.overloaded,
           message: "this client has \(Self.pendingLimit) pending requests and accepts no more"
         )
+        return
       }
       let context = state.context
-      // The task is started while the state is locked. So even a very fast task finds its entry when it removes the entry.
+      let serial = state.ledger.nextSerial()
+      // The task is started while the state is locked. So even a very fast task finds its entry when it completes the entry.
       let task = Task {
-        let outcome = await self.responder.respond(to: message, method: method, context)
-        // A request that was withdrawn meanwhile has no entry any more, and gets no response.
-        guard self.removePending(id) else { return }
-        if let problem = outcome.problem { self.events.enqueue(event(problem)) }
-        self.send(outcome.response, id: id)
+        let outcome = await self.responder.respond(to: message, method: header.method ?? "", context)
+        self.complete(id, serial: serial, outcome, event)
       }
-      state.pending[id] = PendingRequest(event: event, turn: header.turn, task: task)
-      return nil
+      state.ledger.add(
+        .init(serial: serial, message: message, event: event, threadID: header.threadID, turn: header.turn, task: task),
+        id: id
+      )
     }
-    guard let refusal else { return }
-    events.enqueue(event(.notAccepted(reason: refusal.message)))
-    send(.error(refusal), id: id)
+    report(replaced, .resolved)
+    if let repeated { send(repeated, id: id) }
+    if let refusal { refuse(refusal, event, id: id) }
+  }
+
+  private func complete(
+    _ id: Data,
+    serial: Int,
+    _ outcome: ServerRequestResponder.Outcome,
+    _ event: @Sendable (ServerRequestEvent.Kind, Bool) -> ServerRequestEvent
+  ) {
+    let completion = state.withLock { state in
+      state.ledger.complete(id, serial: serial, outcome, isRemembered: mayRepeat && !state.hasEnded)
+    }
+    if case .withdrawn(let reason) = completion {
+      if outcome.problem == nil { events.enqueue(event(.respondedTooLate(reason), false)) }
+      return
+    }
+    if let problem = outcome.problem { events.enqueue(event(problem, outcome.response == nil)) }
+    if case .current = completion, let response = outcome.response { send(response, id: id) }
   }
 
   /// Refuses a request that is malformed. Otherwise the server would wait for a response.
   func refuse(_ header: MessageHeader, id: Data, reason: String) {
-    guard !state.withLock({ $0.hasEnded || $0.pending[id] != nil }) else { return }
-    events.enqueue(Self.event(header, id: id)(.notAccepted(reason: reason)))
-    send(.error(RPCError(code: RPCError.Code.invalidRequest, message: "the request is malformed: \(reason)")), id: id)
+    guard !state.withLock({ $0.hasEnded || $0.ledger.entries[id] != nil }) else { return }
+    let error = RPCError(code: RPCError.Code.invalidRequest, message: "the request is malformed: \(reason)")
+    refuse(error, reason: reason, Self.event(header, id: id), id: id)
+  }
+
+  /// Refuses a request that no handler gets, or leaves the request open for the other clients of a shared server.
+  private func refuse(
+    _ error: RPCError,
+    reason: String? = nil,
+    _ event: @Sendable (ServerRequestEvent.Kind, Bool) -> ServerRequestEvent,
+    id: Data
+  ) {
+    events.enqueue(event(.notAccepted(reason: reason ?? error.message), responder.leavesRequestsOpen))
+    if !responder.leavesRequestsOpen { send(.error(error), id: id) }
   }
 
   private static func event(
     _ header: MessageHeader,
     id: Data
-  ) -> @Sendable (ServerRequestEvent.Kind) -> ServerRequestEvent {
+  ) -> @Sendable (ServerRequestEvent.Kind, Bool) -> ServerRequestEvent {
     let requestID = try? WireDecoder().decode(RequestID.self, from: id)
-    return { kind in
+    return { kind, isLeftOpen in
       ServerRequestEvent(
         kind: kind,
+        isLeftOpen: isLeftOpen,
         method: header.method ?? "",
         requestID: requestID,
         threadID: header.threadID,
@@ -106,8 +145,6 @@ final class ServerRequests: Sendable {
     if let bytes { send(bytes) }
   }
 
-  private func removePending(_ id: Data) -> Bool { state.withLock { $0.pending.removeValue(forKey: id) != nil } }
-
   /// Adds tools whose calls on a thread are handled by the tools' own handlers.
   func provide(_ tools: [DynamicTool], on threadID: String) {
     state.withLock { $0.context.provide(tools, on: threadID) }
@@ -115,12 +152,34 @@ final class ServerRequests: Sendable {
 
   // MARK: Withdrawal
 
-  private func withdraw(_ reason: ServerRequestEvent.Withdrawal, _ ids: (inout State) -> [Data]) {
-    let withdrawn = state.withLock { state in ids(&state).compactMap { state.pending.removeValue(forKey: $0) } }
-    for request in withdrawn {
-      request.task.cancel()
-      events.enqueue(request.event(.withdrawn(reason)))
+  private func withdraw(
+    _ reason: ServerRequestEvent.Withdrawal,
+    where condition: (Data, ServerRequestLedger.Entry) -> Bool
+  ) {
+    report(state.withLock { $0.ledger.withdraw(reason, where: condition) }, reason)
+  }
+
+  private func report(_ withdrawn: [ServerRequestLedger.Entry], _ reason: ServerRequestEvent.Withdrawal) {
+    for entry in withdrawn {
+      entry.task?.cancel()
+      events.enqueue(entry.event(.withdrawn(reason), false))
     }
+  }
+
+  // MARK: Lost connections
+
+  /// Notes that the connection is lost and will be opened again. The handlers of requests that the server will send again keep
+  /// running; their responses are sent when the request comes again.
+  func suspend() {
+    state.withLock { $0.ledger.suspend() }
+    // The server sends only the requests of threads again.
+    withdraw(.connectionEnded) { $1.threadID == nil }
+  }
+
+  /// Withdraws the requests of a thread that were pending when the connection was lost, because the server says that the thread
+  /// no longer waits for a response.
+  func withdrawSuspended(threadID: String) {
+    withdraw(.resolved) { !$1.isCurrent && $1.threadID == threadID }
   }
 }
 
@@ -128,10 +187,8 @@ extension ServerRequests: NotificationObserver {
   func connectionDidReceive(_ received: ReceivedNotification) {
     let header = received.header
     if received.traits.contains(.endsTurn), let turn = header.turn {
-      withdraw(.turnEnded) { state in
-        state.context.forget(turn)
-        return state.pending.filter { $0.value.turn == turn }.map(\.key)
-      }
+      state.withLock { $0.context.forget(turn) }
+      withdraw(.turnEnded) { $1.turn == turn }
     }
     switch received.notification {
     case .itemStarted, .itemFileChangePatchUpdated, .itemCompleted:
@@ -141,15 +198,13 @@ extension ServerRequests: NotificationObserver {
       // The request's ID is taken from the header: its JSON text must match exactly, and it is known even when the
       // notification could not be decoded.
       guard header.method == "serverRequest/resolved", let id = header.requestID else { return }
-      withdraw(.resolved) { _ in [id] }
+      withdraw(.resolved) { entryID, _ in entryID == id }
     }
   }
 
   func connectionDidEnd() {
-    withdraw(.connectionEnded) { state in
-      state.hasEnded = true
-      return Array(state.pending.keys)
-    }
+    state.withLock { $0.hasEnded = true }
+    withdraw(.connectionEnded) { _, _ in true }
     events.end()
   }
 }

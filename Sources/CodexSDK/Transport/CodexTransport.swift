@@ -5,6 +5,11 @@ import Foundation
 /// A transport separates the messages of the byte stream, but does not interpret them. A transport is used once: it is
 /// started, and later closed. `Codex` closes the transport that it was given.
 public protocol CodexTransport: Sendable {
+  /// Whether other clients may use the server, too. When they may, the SDK does not refuse requests of the server for which this
+  /// program has no handler, since a refusal would decide for the other clients; and it unsubscribes from a thread when the program
+  /// has released its last handle. The default is `false`.
+  var isServerShared: Bool { get }
+
   /// Opens the transport.
   ///
   /// - Parameters:
@@ -28,4 +33,18 @@ public protocol CodexTransport: Sendable {
   /// The function may be called several times, concurrently, and before `start`. Every call waits for the same end, also when
   /// its task is cancelled.
   func close() async
+}
+
+extension CodexTransport {
+  public var isServerShared: Bool { false }
+}
+
+/// A transport that can check whether the server still responds, without sending a message.
+public protocol HeartbeatTransport: CodexTransport {
+  /// Asks the server for a sign of life.
+  ///
+  /// - Parameter limit: How long to wait for it.
+  /// - Returns: Whether the server has responded in time. `true` also when the transport is closed, because the transport reports its
+  ///   end in another way.
+  func respondsToHeartbeat(within limit: Duration) async -> Bool
 }

@@ -101,9 +101,9 @@ enum Sockets {
 
   static func release(_ descriptor: Int32) { _ = close(descriptor) }
 
-  private static func isTemporary(_ code: Int32) -> Bool { code == EAGAIN || code == EWOULDBLOCK || code == EINTR }
+  static func isTemporary(_ code: Int32) -> Bool { code == EAGAIN || code == EWOULDBLOCK || code == EINTR }
 
-  private static func prepare(_ descriptor: Int32) throws {
+  static func prepare(_ descriptor: Int32) throws {
     guard fcntl(descriptor, F_SETFL, O_NONBLOCK) >= 0 else { throw SystemCallError("fcntl(O_NONBLOCK)") }
     guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) >= 0 else { throw SystemCallError("fcntl(FD_CLOEXEC)") }
     #if canImport(Darwin)
@@ -112,7 +112,7 @@ enum Sockets {
     #endif
   }
 
-  private static var streamType: Int32 {
+  static var streamType: Int32 {
     #if canImport(Glibc)
     // The flag is set when the socket is created, since another thread may start a process between two calls.
     Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

@@ -56,7 +56,10 @@ extension ModelComparison {
     let message = "The values of the enum \(pair.subject) changed from \(oldText) to \(newText)."
     var change = pair.change(.enumRawTypeChanged, message)
     change.wire = wire.type(pair.old.id, .scalar(before.rawType), .scalar(after.rawType))
-    change.source = .breaking("the raw value is \(newText) instead of \(oldText)")
+    let (oldType, newType) = (before.rawType.swiftType, after.rawType.swiftType)
+    if oldType != newType {
+      change.source = .breaking("the raw value is \(newType.rawValue) instead of \(oldType.rawValue)")
+    }
     (change.old, change.new) = (oldText, newText)
     report(change)
   }

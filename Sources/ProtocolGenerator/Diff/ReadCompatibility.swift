@@ -75,10 +75,12 @@ struct ReadCompatibility {
 
   private func verdict(of written: Scalar, as expected: Scalar) -> Verdict {
     if written == expected { return same }
-    switch (written.width, expected.width) {
+    // A server checks the width that its schema declares; a client reads into the type of the generated code.
+    let readable = isClient ? expected.swiftType : expected
+    switch (written.width, readable.width) {
     case (let w?, let e?):
       if e.contains(w) { return .safe("every value fits the new type") }
-      return .risky("\(readerName) does not read a number that does not fit \(expected.rawValue)")
+      return .risky("\(readerName) does not read a number that does not fit \(readable.rawValue)")
     case (_?, nil) where expected.isNumber: return .safe("an integer is a valid number")
     case (nil, nil) where written.isNumber && expected.isNumber: return .safe("both types have the same form in JSON")
     default: return mismatch(written.rawValue, expected.rawValue)

@@ -4,7 +4,10 @@ struct ReleaseModel {
   let wrappers: WrapperModel
   /// Whether the code is generated for a module that is not public, so that only its own package uses it.
   let isOwnModule: Bool
+  /// How messages write types: with the widths of integers.
   let spelling: TypeSpelling
+  /// How generated code writes types.
+  let swiftSpelling: TypeSpelling
   /// All types by identity, including nested types.
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// The availability of each type. A type that is nested in an experimental type is experimental too.
@@ -20,7 +23,8 @@ struct ReleaseModel {
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)
-    spelling = index.spelling
+    swiftSpelling = index.spelling
+    spelling = index.spelling.withWidths
     messages = index.messages
     for entry in index.types {
       types[entry.declaration.id] = entry.declaration

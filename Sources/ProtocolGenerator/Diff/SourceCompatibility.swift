@@ -18,14 +18,14 @@ struct SourceCompatibility {
   }
 
   private func swiftType(_ type: TypeReference, _ side: ReleaseModel) -> String {
-    side.spelling.text(side.resolved(type))
+    side.swiftSpelling.text(side.resolved(type))
   }
 
   /// The type of the Swift property.
   private func swiftType(_ property: Property, _ side: ReleaseModel) -> String {
     var property = property
     property.type = side.resolved(property.type)
-    return property.isAdditional ? side.spelling.text(additional: property) : side.spelling.text(property)
+    return property.isAdditional ? side.swiftSpelling.text(additional: property) : side.swiftSpelling.text(property)
   }
 
   /// The verdict on a change of a type, or `nil` if the Swift type is the same.

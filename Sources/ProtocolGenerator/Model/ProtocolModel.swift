@@ -104,6 +104,10 @@ struct Property: Hashable, Sendable {
   var isBoxed = false
   /// Whether the value is a secret, which descriptions do not show.
   var isSecret = false
+  /// A Swift type that says more about the value than its type in JSON.
+  var representation: ValueRepresentation?
+  /// The Swift name of the computed property that has the representation. Empty for a property without representation.
+  var representationName = ""
 
   enum Presence: String, Hashable, Sendable {
     /// The property is always present and never null.

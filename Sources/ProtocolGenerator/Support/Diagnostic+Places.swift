@@ -29,10 +29,3 @@ extension Diagnostic {
     [pointer] + pointer.indices.filter { pointer[$0] == "/" }.reversed().map { String(pointer[..<$0]) }
   }
 }
-
-extension GeneratorInput {
-  /// All files of the input.
-  public var files: [SourceFile] {
-    [stable, experimental, customization, pin, module?.settings].compactMap(\.self)
-  }
-}

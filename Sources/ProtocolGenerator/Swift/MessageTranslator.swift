@@ -114,6 +114,9 @@ extension TypeTranslator {
           )
         )
       )
+      if let computed = RepresentationTranslator(context: context).translate(property, of: "envelope?") {
+        members.append(computed)
+      }
     }
     return members
   }

@@ -24,7 +24,8 @@ struct ServerRequestTranslator {
           "Handlers for the requests of the server, each with the parameter and response types of its method.",
           "A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the "
             + "server withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, "
-            + "or whose handler throws an error, is refused.",
+            + "or whose handler throws an error, is refused. On a server that other clients use, too, the request stays open "
+            + "for them instead; `CodexConfiguration.requestsWithoutHandler` changes this.",
         ]),
         access: context.access,
         keyword: .structure,

@@ -9,6 +9,9 @@ extension WrapperBuilder {
       let message = "only CodexSDK reads the traits of notifications, so a module has none; remove this entry"
       report(entry.pointer, message)
     }
+    for entry in settings.reads {
+      report(entry.pointer, "only CodexSDK repeats requests, so a module has no list of reads; remove this entry")
+    }
     if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == rootType.name }) {
       let message =
         "a type of the protocol is called \(rootType.name) too; give the struct of the wrappers another name"

@@ -105,7 +105,7 @@ struct GenerateInterruptTests {
       _ = try await signalled(
         SIGKILL,
         new,
-        after: .random(in: 0..<(isStaging ? 20_000 : 400_000)),
+        after: .random(in: 0..<(isStaging ? 100_000 : 400_000)),
         isStaging: isStaging
       )
 

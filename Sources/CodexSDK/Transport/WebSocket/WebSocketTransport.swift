@@ -15,6 +15,9 @@ final class WebSocketTransport: CodexTransport {
 
   deinit { connection.beginClosing() }
 
+  /// Every client that can connect to the server can use it.
+  var isServerShared: Bool { true }
+
   func start(
     receive: @escaping @Sendable (Data) -> Void,
     closed: @escaping @Sendable (TransportClosure) -> Void
@@ -29,4 +32,22 @@ final class WebSocketTransport: CodexTransport {
   func ping() async throws { try await connection.ping() }
 
   func close() async { await connection.close() }
+}
+
+extension WebSocketTransport: HeartbeatTransport {
+  func respondsToHeartbeat(within limit: Duration) async -> Bool {
+    await withTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        // When the connection has ended, the transport reports this in another way.
+        do { try await self.ping() } catch is CancellationError { return false } catch { return true }
+        return true
+      }
+      group.addTask {
+        try? await Task.sleep(for: limit)
+        return false
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? false
+    }
+  }
 }

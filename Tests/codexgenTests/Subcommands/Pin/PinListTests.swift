@@ -31,11 +31,14 @@ struct PinListTests {
     #expect(!folder.exists("schema"))
   }
 
-  @Test("says what failed if the list cannot be read", arguments: [["--list"], ["--release", "latest"]])
+  @Test(
+    "says what failed if the list cannot be read",
+    arguments: [["--list"], ["--release", "latest", "--schema", "out"]]
+  )
   func offline(options: [String]) async throws {
     try await writePython("echo 'no network' >&2; exit 1")
 
-    let run = await folder.pin(options[0], options.dropFirst().first ?? "--quiet", environment: environment)
+    let run = await folder.run(["pin"] + options, environment: environment)
 
     #expect(run.exitCode == 2)
     #expect(
@@ -52,7 +55,7 @@ struct PinListTests {
       "if [ $# = 6 ]; then printf '%s\\n' 0.2.0 0.10.1 0.11.0a1; else echo 'no network' >&2; exit 1; fi",
       to: "bin/python3"
     )
-    let run = await folder.pin("--release", "latest", environment: environment)
+    let run = await folder.pin("--release", "latest", "--schema", "out", environment: environment)
 
     #expect(run.exitCode == 2)
     #expect(run.err.first?.hasPrefix("codexgen: error: Codex 0.10.1 cannot be pinned.") == true, "\(run.err)")
