@@ -38,7 +38,11 @@ struct SandboxPresetTests {
         : [
           "sandbox_workspace_write": .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, JSONValue.bool(true)) }))
         ]
-      let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, config: config)
+      let thread = try await session.codex.startThread(
+        approvalMode: .denyAll,
+        sandbox: .readOnly,
+        options: .init(config: config)
+      )
 
       let outside = try await session.write("outside.txt", on: thread, sandbox: .workspaceWrite)
 
