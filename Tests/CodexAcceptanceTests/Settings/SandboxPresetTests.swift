@@ -41,7 +41,7 @@ struct SandboxPresetTests {
       let thread = try await session.codex.startThread(
         approvalMode: .denyAll,
         sandbox: .readOnly,
-        options: .init(config: config)
+        options: StartThreadOptions(config: config)
       )
 
       let outside = try await session.write("outside.txt", on: thread, sandbox: .workspaceWrite)
