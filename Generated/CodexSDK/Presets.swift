@@ -29,6 +29,11 @@ extension Optional where Wrapped == any OverrideConvertible<ApprovalMode> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ApprovalMode>.inherit }
 
+  /// Sends this value.
+  public static func set(_ value: ApprovalMode) -> Self {
+    value
+  }
+
   /// Codex's own reviewer, a model, decides about each action.
   public static var autoReview: Self { ApprovalMode.autoReview }
 
@@ -200,6 +205,11 @@ extension Optional where Wrapped == any OverrideConvertible<Sandbox> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Sandbox>.inherit }
 
+  /// Sends this value.
+  public static func set(_ value: Sandbox) -> Self {
+    value
+  }
+
   /// The agent may read all files and write none.
   public static var readOnly: Self { Sandbox.readOnly }
 
@@ -290,6 +300,11 @@ extension AdditionalContextEntry: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<AdditionalContextEntry> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<AdditionalContextEntry>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: AdditionalContextEntry) -> Self {
+    value
+  }
 }
 
 extension CollaborationMode: OverrideConvertible {
@@ -299,6 +314,11 @@ extension CollaborationMode: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<CollaborationMode> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<CollaborationMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: CollaborationMode) -> Self {
+    value
+  }
 }
 
 extension CyberAccessProgram: OverrideConvertible {
@@ -308,6 +328,11 @@ extension CyberAccessProgram: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<CyberAccessProgram> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<CyberAccessProgram>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: CyberAccessProgram) -> Self {
+    value
+  }
 
   public static var standard: Self { CyberAccessProgram.standard }
 
@@ -331,6 +356,11 @@ extension DynamicToolSpec: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<DynamicToolSpec> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<DynamicToolSpec>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: DynamicToolSpec) -> Self {
+    value
+  }
 }
 
 extension MultiAgentMode: OverrideConvertible {
@@ -340,6 +370,11 @@ extension MultiAgentMode: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<MultiAgentMode> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<MultiAgentMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: MultiAgentMode) -> Self {
+    value
+  }
 }
 
 extension Personality: OverrideConvertible {
@@ -349,6 +384,11 @@ extension Personality: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<Personality> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<Personality>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Personality) -> Self {
+    value
+  }
 
   /// Write `Personality.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
   public static var none: Self { Personality.none }
@@ -432,6 +472,11 @@ extension Optional where Wrapped == any OverrideConvertible<ReasoningSummary> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ReasoningSummary>.inherit }
 
+  /// Sends this value.
+  public static func set(_ value: ReasoningSummary) -> Self {
+    value
+  }
+
   public static var auto: Self { ReasoningSummary.auto }
 
   public static var concise: Self { ReasoningSummary.concise }
@@ -460,6 +505,11 @@ extension ResponseItem: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<ResponseItem> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ResponseItem>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ResponseItem) -> Self {
+    value
+  }
 }
 
 extension SelectedCapabilityRoot: OverrideConvertible {
@@ -469,6 +519,11 @@ extension SelectedCapabilityRoot: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<SelectedCapabilityRoot> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<SelectedCapabilityRoot>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: SelectedCapabilityRoot) -> Self {
+    value
+  }
 }
 
 extension ThreadHistoryMode: OverrideConvertible {
@@ -478,6 +533,11 @@ extension ThreadHistoryMode: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<ThreadHistoryMode> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ThreadHistoryMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadHistoryMode) -> Self {
+    value
+  }
 
   public static var legacy: Self { ThreadHistoryMode.legacy }
 
@@ -497,6 +557,11 @@ extension ThreadResumeInitialTurnsPageParams: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<ThreadResumeInitialTurnsPageParams> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ThreadResumeInitialTurnsPageParams>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadResumeInitialTurnsPageParams) -> Self {
+    value
+  }
 }
 
 extension ThreadStartSource: OverrideConvertible {
@@ -506,6 +571,11 @@ extension ThreadStartSource: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<ThreadStartSource> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<ThreadStartSource>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadStartSource) -> Self {
+    value
+  }
 
   public static var startup: Self { ThreadStartSource.startup }
 
@@ -525,29 +595,59 @@ extension TurnEnvironmentParams: OverrideConvertible {
 extension Optional where Wrapped == any OverrideConvertible<TurnEnvironmentParams> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<TurnEnvironmentParams>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: TurnEnvironmentParams) -> Self {
+    value
+  }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[DynamicToolSpec]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[DynamicToolSpec]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [DynamicToolSpec]) -> Self {
+    value
+  }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[ResponseItem]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[ResponseItem]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [ResponseItem]) -> Self {
+    value
+  }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[SelectedCapabilityRoot]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[SelectedCapabilityRoot]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [SelectedCapabilityRoot]) -> Self {
+    value
+  }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[String: AdditionalContextEntry]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[String: AdditionalContextEntry]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [String: AdditionalContextEntry]) -> Self {
+    value
+  }
 }
 
 extension Optional where Wrapped == any OverrideConvertible<[TurnEnvironmentParams]> {
   /// Sends nothing: the server keeps its setting.
   public static var inherit: Self { Override<[TurnEnvironmentParams]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [TurnEnvironmentParams]) -> Self {
+    value
+  }
 }

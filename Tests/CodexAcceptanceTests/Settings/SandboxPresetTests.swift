@@ -34,9 +34,15 @@ struct SandboxPresetTests {
       let keys = ["exclude_slash_tmp", "exclude_tmpdir_env_var"]
       let config: [String: JSONValue] =
         isDotted
-        ? Dictionary(uniqueKeysWithValues: keys.map { ("sandbox_workspace_write.\($0)", true) })
-        : ["sandbox_workspace_write": .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, true) }))]
-      let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, config: config)
+        ? Dictionary(uniqueKeysWithValues: keys.map { ("sandbox_workspace_write.\($0)", JSONValue.bool(true)) })
+        : [
+          "sandbox_workspace_write": .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, JSONValue.bool(true)) }))
+        ]
+      let thread = try await session.codex.startThread(
+        approvalMode: .denyAll,
+        sandbox: .readOnly,
+        options: StartThreadOptions(config: config)
+      )
 
       let outside = try await session.write("outside.txt", on: thread, sandbox: .workspaceWrite)
 
