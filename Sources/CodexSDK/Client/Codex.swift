@@ -31,7 +31,7 @@ public final class Codex: Sendable {
       serverInfo = try await connection.handshake(configuration)
     } catch {
       await connection.close()
-      throw error
+      throw connection.startError(error, configuration)
     }
     self.connection = connection
     self.configuration = configuration

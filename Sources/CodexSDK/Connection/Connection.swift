@@ -18,9 +18,21 @@ final class Connection: Sendable {
   private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
   private let isClosing = Locked(false)
+  private let startup = Locked(Startup())
   private let closed = AsyncPromise<Void>()
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
+
+  /// What explains why a session could not be opened.
+  struct Startup: Sendable {
+    /// The first message that is not JSON-RPC. A program that is not Codex prints other texts.
+    var foreignLine: Data?
+    /// How the transport ended.
+    var closure: TransportClosure?
+  }
+
+  /// What is known about a session that could not be opened.
+  var startupProblem: Startup { startup.withLock { $0 } }
 
   init(transport: any CodexTransport, configuration: CodexConfiguration) {
     self.transport = transport
@@ -37,10 +49,19 @@ final class Connection: Sendable {
       handlers: configuration.handlers,
       approvalHandler: configuration.approvalHandler
     )
-    serverRequests = ServerRequests(responder, onEvent: configuration.onServerRequestEvent) { response in
-      // When sending fails, the connection has ended, and the server no longer needs the response.
-      try? transport.send(response)
-    }
+    // When sending fails, the connection has ended, and the server no longer needs the message.
+    serverRequests = ServerRequests(
+      responder,
+      onEvent: configuration.onServerRequestEvent,
+      send: { response in try? transport.send(response) },
+      interrupt: { [pending, activity] turn in
+        activity.stop(turn)
+        let call = RPC.TurnInterrupt(TurnInterruptParams(threadID: turn.threadID, turnID: turn.turnID))
+        guard let (id, _) = try? pending.add() else { return }
+        defer { pending.remove(id) }
+        if let message = try? OutgoingMessage.request(call, id: id) { try? transport.send(message) }
+      }
+    )
     observers = [serverRequests] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
@@ -50,7 +71,10 @@ final class Connection: Sendable {
     // The transport keeps these closures while it is open. A weak reference lets the connection end when no one uses it.
     try transport.start(
       receive: { [weak self] in self?.receive($0) },
-      closed: { [weak self] in self?.end(.transportClosed($0), isExpected: false) }
+      closed: { [weak self] closure in
+        self?.startup.withLock { $0.closure = closure }
+        self?.end(.transportClosed(closure), isExpected: false)
+      }
     )
   }
 
@@ -185,6 +209,7 @@ final class Connection: Sendable {
         unhandled.enqueue(.response(message))
       }
     case (nil, _):
+      noteForeign(message)
       unhandled.enqueue(.malformed(message, reason: "the message has none of the members method, result and error"))
     }
   }
@@ -209,6 +234,7 @@ final class Connection: Sendable {
 
   /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.
   private func receiveMalformed(_ message: Data, _ header: MessageHeader, reason: String) {
+    noteForeign(message)
     unhandled.enqueue(.malformed(message, reason: reason))
     switch (header.method, header.id) {
     case (_?, let id?): serverRequests.refuse(header, id: id, reason: reason)
@@ -216,6 +242,13 @@ final class Connection: Sendable {
     // A request or a response: only a notification contains parts of a turn's result.
     case (nil, _?): break
     case (_, nil): lose(header, reason: reason)
+    }
+  }
+
+  private func noteForeign(_ message: Data) {
+    startup.withLock { startup in
+      // Only the beginning is kept, because the message may be very long.
+      if startup.foreignLine == nil { startup.foreignLine = Data(message.prefix(16 * 1024)) }
     }
   }
 

@@ -41,7 +41,7 @@ final class Router: Sendable {
     var lossCount = 0
     var lastLoss: LostMessage?
     var subscribers: [Int: BufferedStream<ServerNotification>] = [:]
-    var logins: [Int: LoginCompletion] = [:]
+    var watches: [Int: any NotificationWatching] = [:]
     var lastID = 0
     /// Why the connection ended; `nil` while the connection is open.
     var end: CodexError?
@@ -86,6 +86,14 @@ final class Router: Sendable {
     var isHandled = true
     var orphans: [ServerNotification] = []
     let resumptions = state.withLock { state -> [Resumption] in
+      let watched = state.watches.values.compactMap { $0.receive(notification) }
+      return watched.flatMap { $0 } + deliver(&state, isWatched: !watched.isEmpty)
+    }
+    for resumption in resumptions { resumption() }
+    for orphan in orphans { unhandled(orphan) }
+    if !isHandled { unhandled(notification) }
+
+    func deliver(_ state: inout State, isWatched: Bool) -> [Resumption] {
       if let key = received.header.turn {
         if let owned = state[key] {
           // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
@@ -102,19 +110,9 @@ final class Router: Sendable {
         let buffers = Self.buffers(of: threadID, in: state)
         if !buffers.isEmpty { return buffers.flatMap { $0.receive(notification, traits) } }
       }
-      var resumptions = Self.publish(notification, traits, to: state)
-      isHandled = !state.subscribers.isEmpty
-      if case .accountLoginCompleted(let message) = notification {
-        for login in state.logins.values {
-          resumptions += login.receive(message.params)
-          isHandled = true
-        }
-      }
-      return resumptions
+      isHandled = isWatched || !state.subscribers.isEmpty
+      return Self.publish(notification, traits, to: state)
     }
-    for resumption in resumptions { resumption() }
-    for orphan in orphans { unhandled(orphan) }
-    if !isHandled { unhandled(notification) }
   }
 
   /// Tells the turns that a message may belong to that the message is lost. When the message does not say which turn it
@@ -165,11 +163,11 @@ final class Router: Sendable {
       }
       // While there is a hold, any turn may be the one that the held request has started.
       return !state.holds.isEmpty || !state.turns.isEmpty && traits.contains(.concernsRunningTurn)
-        || !state.subscribers.isEmpty || !state.logins.isEmpty
+        || !state.subscribers.isEmpty || !state.watches.isEmpty
     }
   }
 
-  /// Ends all turns, subscriptions and logins, and those that are added later. Only the first call has an effect.
+  /// Ends all turns, subscriptions and watches, and those that are added later. Only the first call has an effect.
   ///
   /// - Parameter isExpected: Whether the program closed the connection. In that case subscriptions end without an error.
   func end(_ error: CodexError, isExpected: Bool) {
@@ -179,12 +177,12 @@ final class Router: Sendable {
       defer {
         state.turns = [:]
         state.subscribers = [:]
-        state.logins = [:]
+        state.watches = [:]
       }
       // Held turns keep their notifications: a response that came before the end may still claim its turn.
       return (state.ownedBuffers + state.held.all).flatMap { $0.fail(error) }
         + state.subscribers.values.compactMap { $0.finish(throwing: isExpected ? nil : error) }
-        + state.logins.values.map { $0.fail(error) }
+        + state.watches.values.map { $0.fail(error) }
     }
     for resumption in resumptions { resumption() }
   }
@@ -303,7 +301,7 @@ final class Router: Sendable {
     return result
   }
 
-  // MARK: Subscriptions and logins
+  // MARK: Subscriptions and watches
 
   func subscribe() -> (id: Int, stream: BufferedStream<ServerNotification>) {
     let stream = BufferedStream<ServerNotification>(
@@ -323,17 +321,16 @@ final class Router: Sendable {
 
   func unsubscribe(_ id: Int) { state.withLock { $0.subscribers[id] = nil } }
 
-  /// Receives the completions of all logins from now on, because the ID of the new login is not known yet.
-  func observeLogins() -> (id: Int, completion: LoginCompletion) {
-    let completion = LoginCompletion()
+  /// Passes every notification to a watch from now on, until `stopWatching`.
+  func startWatching(_ watch: any NotificationWatching) -> Int {
     let (id, end) = state.withLock { state -> (Int, CodexError?) in
       let id = state.nextID()
-      if state.end == nil { state.logins[id] = completion }
+      if state.end == nil { state.watches[id] = watch }
       return (id, state.end)
     }
-    if let end { completion.fail(end)() }
-    return (id, completion)
+    if let end { watch.fail(end)() }
+    return id
   }
 
-  func stopObservingLogins(_ id: Int) { state.withLock { $0.logins[id] = nil } }
+  func stopWatching(_ id: Int) { state.withLock { $0.watches[id] = nil } }
 }

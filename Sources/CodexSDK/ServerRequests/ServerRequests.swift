@@ -26,19 +26,23 @@ final class ServerRequests: Sendable {
   private let responder: ServerRequestResponder
   private let events: CallbackQueue<ServerRequestEvent>
   private let send: @Sendable (Data) -> Void
+  private let interrupt: @Sendable (TurnKey) -> Void
   private let state = Locked(State())
 
   /// - Parameters:
   ///   - onEvent: `CodexConfiguration.onServerRequestEvent`.
   ///   - send: Sends the bytes of a response.
+  ///   - interrupt: Asks the server to interrupt a turn, without waiting for the response.
   init(
     _ responder: ServerRequestResponder,
     onEvent: (@Sendable (ServerRequestEvent) async -> Void)?,
-    send: @escaping @Sendable (Data) -> Void
+    send: @escaping @Sendable (Data) -> Void,
+    interrupt: @escaping @Sendable (TurnKey) -> Void = { _ in }
   ) {
     self.responder = responder
     events = CallbackQueue(callback: onEvent)
     self.send = send
+    self.interrupt = interrupt
   }
 
   /// Starts a task that responds to a request. Called by the connection's reader. Never waits for the task.
@@ -66,6 +70,8 @@ final class ServerRequests: Sendable {
         // A request that was withdrawn meanwhile has no entry any more, and gets no response.
         guard self.removePending(id) else { return }
         if let problem = outcome.problem { self.events.enqueue(event(problem)) }
+        // Before the response, so that the agent does not go on in between.
+        if let turn = outcome.interruptedTurn { self.interrupt(turn) }
         self.send(outcome.response, id: id)
       }
       state.pending[id] = PendingRequest(event: event, turn: header.turn, task: task)
