@@ -170,8 +170,8 @@ struct ApprovalPrompt: Sendable {
 
 extension RequestPermissionProfile {
   fileprivate init?(json: JSONValue) {
-    guard json != .null, let bytes = try? JSONEncoder().encode(json),
-      let value = try? JSONDecoder().decode(Self.self, from: bytes)
+    guard json != .null, let bytes = try? WireEncoder.encode(json),
+      let value = try? WireDecoder().decode(Self.self, from: bytes)
     else {
       return nil
     }

@@ -87,7 +87,7 @@ enum GuardianAssessmentEvent {
       return .object(json)
     }
     // The properties of an entry are in snake case in both directions.
-    let form = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(entries))
+    let form = try WireDecoder().decode(JSONValue.self, from: WireEncoder.encode(entries))
     var json: [String: JSONValue] = ["entries": form]
     json["glob_scan_max_depth"] = fileSystem.globScanMaxDepth.map { .integer(Int64(clamping: $0)) }
     return .object(json)

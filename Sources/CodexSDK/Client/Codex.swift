@@ -4,8 +4,9 @@ import Foundation
 
 /// A connection to a Codex app-server.
 ///
-/// The object owns the server: when the connection ends, the server ends. `close()` ends the connection. When the last
-/// reference to the object and to its threads and turns is released, the connection ends in the background.
+/// `close()` ends the connection. When the last reference to the object and to its threads and turns is released, the connection
+/// ends in the background. A server that the object has started ends with the connection. A server that ran before,
+/// see `init(connectingTo:configuration:)`, continues to run.
 public final class Codex: Sendable {
   /// The server's name and version, and how its version compares with the release that the SDK was generated from.
   public let serverInfo: ServerInfo
@@ -74,7 +75,8 @@ public final class Codex: Sendable {
   /// released or when the `Codex` is closed, and with an error when the connection ends in another way.
   public var notifications: NotificationStream { NotificationStream(router: connection.router) }
 
-  /// Ends the session and the server. When the server does not exit in time, its process is terminated.
+  /// Ends the session. A server that this object has started ends, too: when the server does not exit in time, its process is
+  /// terminated. A server that ran before continues to run.
   ///
   /// Returns when all resources are released, also when the task is cancelled. The function may be called several times and
   /// concurrently; each call waits for the same end.
@@ -127,7 +129,7 @@ extension Codex {
     let transport = StdioTransport(
       try configuration.command(),
       closeTimeouts: configuration.closeTimeouts,
-      messageSizeLimit: configuration.messageSizeLimit
+      messageSizeLimit: configuration.messageSizeLimit ?? StdioTransport.defaultMessageSizeLimit
     )
     try await self.init(transport: transport, configuration: configuration)
   }

@@ -2,6 +2,9 @@ import CodexProtocol
 import Foundation
 
 /// The settings for starting Codex and for the connection to it.
+///
+/// The settings `executable`, `arguments`, `configOverrides`, `environment` and `workingDirectory` are for a server that the SDK
+/// starts. With `Codex(connectingTo:)` they must have their default values, because the server runs already.
 public struct CodexConfiguration: Sendable {
   /// The program to run.
   public enum Executable: Hashable, Sendable {
@@ -40,17 +43,24 @@ public struct CodexConfiguration: Sendable {
 
   /// How long a request waits for its response when its call passes no timeout. `nil`, the default, waits without a limit,
   /// because some methods, such as running a command, can take very long.
+  ///
+  /// A request whose response is damaged fails with `CodexError.decoding`, if the SDK can tell which request the response belongs
+  /// to. Otherwise the request waits until this timeout, and `onUnhandledMessage` receives the message as `.malformed`.
   public var requestTimeout: Duration?
+  /// How long it may take to connect to a running server: to resolve the name of its host, to connect, and to receive the response
+  /// to the upgrade request. The default is 30 seconds. A server that the SDK starts needs no connection.
+  public var connectTimeout: Duration
   /// How long the server may take to open the session. The default is 60 seconds.
   public var startupTimeout: Duration
   /// How often a request is repeated when the server refuses it because the server is overloaded.
   public var retry: RetryPolicy
-  /// How long closing waits for the server's process before it ends the process by force.
+  /// How long closing waits for the server's process before it ends the process by force. With a running server, `exit` is how
+  /// long closing waits until the server closes the connection.
   public var closeTimeouts: CloseTimeouts
-  /// The maximum number of bytes of a message that the server sends. The default is 256 MB. When the limit is exceeded,
-  /// the connection ends with `CodexError.transportClosed`, whose reason names the limit. The limit applies only to
-  /// servers that this configuration starts; a transport that is passed to `Codex` has its own.
-  public var messageSizeLimit: Int
+  /// The maximum number of bytes of a message that the server sends. `nil`, the default, means 256 MB for a server that the SDK
+  /// starts, and 1 GiB for a running server. When the limit is exceeded, the connection ends with `CodexError.transportClosed`,
+  /// whose reason names the limit. A transport that is passed to `Codex` has a limit of its own.
+  public var messageSizeLimit: Int?
   /// Receive the notifications of the connection before the router delivers them.
   var observers: [any NotificationObserver] = []
   /// How long to wait after a lost message before the server is asked whether a turn has ended. The delay gives the server
@@ -107,10 +117,11 @@ public struct CodexConfiguration: Sendable {
     experimentalAPI: Bool = Self.isBuiltWithExperimentalAPI,
     optOutNotificationMethods: [String] = [],
     requestTimeout: Duration? = nil,
+    connectTimeout: Duration = .seconds(30),
     startupTimeout: Duration = .seconds(60),
     retry: RetryPolicy = RetryPolicy(),
     closeTimeouts: CloseTimeouts = CloseTimeouts(),
-    messageSizeLimit: Int = 256 * 1024 * 1024,
+    messageSizeLimit: Int? = nil,
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
@@ -128,6 +139,7 @@ public struct CodexConfiguration: Sendable {
     self.experimentalAPI = experimentalAPI
     self.optOutNotificationMethods = optOutNotificationMethods
     self.requestTimeout = requestTimeout
+    self.connectTimeout = connectTimeout
     self.startupTimeout = startupTimeout
     self.retry = retry
     self.closeTimeouts = closeTimeouts
@@ -165,7 +177,8 @@ public enum UnhandledMessage: Sendable {
   case notification(ServerNotification)
   /// A response to a request that was never sent. The value is the message's JSON text.
   case response(Data)
-  /// A message that is not valid JSON-RPC. The value is the message as it was received.
+  /// A message that is not valid JSON-RPC. The value is the message as it was received. If its kind cannot be read, the message
+  /// may be the response to any request that waits.
   case malformed(Data, reason: String)
 }
 

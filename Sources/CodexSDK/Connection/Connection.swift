@@ -58,7 +58,7 @@ final class Connection: Sendable {
         activity.stop(turn)
         let call = RPC.TurnInterrupt(TurnInterruptParams(threadID: turn.threadID, turnID: turn.turnID))
         guard let (id, _) = try? pending.add() else { return }
-        defer { pending.remove(id) }
+        defer { pending.remove(id, isSent: true) }
         if let message = try? OutgoingMessage.request(call, id: id) { try? transport.send(message) }
       }
     )
@@ -115,9 +115,11 @@ final class Connection: Sendable {
   ) async throws -> Method.Response {
     try Task.checkCancellation()
     let (id, response) = try pending.add()
+    var isSent = false
     var isAwaitedLater = false
-    defer { if !isAwaitedLater { pending.remove(id) } }
+    defer { if !isAwaitedLater { pending.remove(id, isSent: isSent) } }
     try send(try OutgoingMessage.request(call, id: id))
+    isSent = true
     do {
       let message = try await wait(for: response, until: deadline) {
         CodexError.timeout(method: Method.name, after: timeout ?? .zero)
@@ -131,7 +133,7 @@ final class Connection: Sendable {
       Task { [pending] in
         // This wait ends at the latest when the connection ends.
         let message = await response.waitIgnoringCancellation()
-        pending.remove(id)
+        pending.remove(id, isSent: true)
         if case .success(let message) = message,
           let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
         {
@@ -177,8 +179,10 @@ final class Connection: Sendable {
   /// Sends a request and ignores its response. When the function returns, the request is queued before all later messages.
   func post<Method: ClientMethod>(_ call: Method) throws {
     let (id, _) = try pending.add()
-    defer { pending.remove(id) }
+    var isSent = false
+    defer { pending.remove(id, isSent: isSent) }
     try send(try OutgoingMessage.request(call, id: id))
+    isSent = true
   }
 
   func notify(_ method: String) throws {
@@ -233,6 +237,9 @@ final class Connection: Sendable {
   }
 
   /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.
+  ///
+  /// When the header does not show that the message is a response, no request fails, because the message may be a notification.
+  /// Then only `CodexConfiguration.onUnhandledMessage` reports the loss to the program.
   private func receiveMalformed(_ message: Data, _ header: MessageHeader, reason: String) {
     noteForeign(message)
     unhandled.enqueue(.malformed(message, reason: reason))

@@ -14,6 +14,7 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       """
     case .launchFailed(let executable, let reason):
       "\(executable) could not be started: \(reason). Check that it is a program for this machine and that the working directory exists."
+    case .connectionFailed(let failure): failure.description
     case .handshakeFailed(let reason):
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
     case .startTimedOut(let duration, let closure):

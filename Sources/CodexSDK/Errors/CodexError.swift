@@ -15,6 +15,9 @@ public enum CodexError: Error, Sendable {
   /// The program exists but could not be started.
   case launchFailed(executable: String, reason: String)
 
+  /// No connection to a running server could be made. The value says which step failed, and what to do.
+  case connectionFailed(ConnectionFailure)
+
   /// The program does not open a session: its response to `initialize` is an error or not valid, or the program may not be
   /// Codex.
   case handshakeFailed(reason: String)

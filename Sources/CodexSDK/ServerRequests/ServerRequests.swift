@@ -93,7 +93,7 @@ final class ServerRequests: Sendable {
     _ header: MessageHeader,
     id: Data
   ) -> @Sendable (ServerRequestEvent.Kind) -> ServerRequestEvent {
-    let requestID = try? JSONDecoder().decode(RequestID.self, from: id)
+    let requestID = try? WireDecoder().decode(RequestID.self, from: id)
     return { kind in
       ServerRequestEvent(
         kind: kind,

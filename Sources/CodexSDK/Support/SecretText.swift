@@ -18,6 +18,12 @@ struct SecretText: Sendable {
       let parts = argument.split(separator: "=", maxSplits: 1)
       return parts.count == 2 && Redaction.isSecretName(String(parts[0])) ? String(parts[1]) : nil
     }
+    self.init(values: values)
+  }
+
+  /// - Parameter values: The secrets.
+  init(values: [String]) {
+    var values = values
     // The program may print the single lines of a value, such as those of a private key in PEM form.
     values += values.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
     // A quoted value, as in TOML, may be printed without its quotes.

@@ -12,7 +12,7 @@ final class ChildConnection: Sendable {
 
   /// The closures that the transport was started with.
   private struct Callbacks {
-    var receive: @Sendable (Data) -> Void
+    var output: ChildOutput
     var closed: @Sendable (TransportClosure) -> Void
   }
 
@@ -36,7 +36,8 @@ final class ChildConnection: Sendable {
   private let process: ChildProcess
   private let reaper: ChildReaper
   private let timeouts: CloseTimeouts
-  private let messageSizeLimit: Int
+  /// Whether each message is sent as a line.
+  private let sendsLines: Bool
   private let state = Locked(State())
   /// A pipe that makes `poll` return when a byte is written to it.
   private let wakeUpPipe: (read: Descriptor, write: Descriptor)?
@@ -45,19 +46,18 @@ final class ChildConnection: Sendable {
   init(
     _ process: ChildProcess,
     timeouts: CloseTimeouts,
-    messageSizeLimit: Int,
-    receive: @escaping @Sendable (Data) -> Void,
+    output: ChildOutput,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) {
     self.process = process
     self.timeouts = timeouts
-    self.messageSizeLimit = messageSizeLimit
+    sendsLines = output.isLines
     reaper = ChildReaper(process.group, timeouts: timeouts)
     // When the process has no free descriptors, there is no pipe. Then `poll` returns every few milliseconds instead.
     wakeUpPipe = try? Descriptor.pipe()
     wakeUpPipe?.read.makeNonBlocking()
     wakeUpPipe?.write.makeNonBlocking()
-    state.withLock { $0.callbacks = Callbacks(receive: receive, closed: closed) }
+    state.withLock { $0.callbacks = Callbacks(output: output, closed: closed) }
   }
 
   var processIdentifier: Int32? { state.withLock { $0.hasExited ? nil : process.identifier } }
@@ -89,7 +89,7 @@ final class ChildConnection: Sendable {
         )
       }
       if state.outgoing.isEmpty { wake(state) }
-      state.outgoing.append(message)
+      if sendsLines { state.outgoing.append(message) } else { state.outgoing.append(bytes: message) }
     }
   }
 
@@ -122,7 +122,7 @@ final class ChildConnection: Sendable {
       return state.callbacks
     }
     guard let callbacks else { return }
-    var streams = ChildStreams(process: process, messageSizeLimit: messageSizeLimit, receive: callbacks.receive)
+    var streams = ChildStreams(process: process, output: callbacks.output)
     var shutdown = ChildShutdown(timeouts: timeouts)
     var hasSignaled = false
     while true {

@@ -2,13 +2,23 @@
 import CodexWire
 import Foundation
 
+/// The receiver of a child's standard output.
+enum ChildOutput: Sendable {
+  /// Called with each line of at most `limit` bytes.
+  case lines(limit: Int, @Sendable (Data) -> Void)
+  /// Called with the bytes as they arrive. The memory is valid only during the call.
+  case bytes(@Sendable (UnsafeRawBufferPointer) -> Void)
+
+  var isLines: Bool { if case .lines = self { true } else { false } }
+}
+
 /// The output streams of a child process. Used only by the I/O thread of a `ChildConnection`.
 struct ChildStreams {
   /// The maximum number of bytes at the end of the standard error that are kept for error messages.
   private static let tailLimit = 16 * 1024
 
   private let process: ChildProcess
-  private let receive: @Sendable (Data) -> Void
+  private let output: ChildOutput
   private var splitter: LineSplitter
   private var tail = Data()
   /// Whether the beginning of the standard error is no longer in `tail`.
@@ -22,10 +32,10 @@ struct ChildStreams {
   private var isErrorEnded = false
   private(set) var isInputReady = false
 
-  init(process: ChildProcess, messageSizeLimit: Int, receive: @escaping @Sendable (Data) -> Void) {
-    splitter = LineSplitter(limit: messageSizeLimit)
+  init(process: ChildProcess, output: ChildOutput) {
+    if case .lines(let limit, _) = output { splitter = LineSplitter(limit: limit) } else { splitter = LineSplitter() }
     self.process = process
-    self.receive = receive
+    self.output = output
   }
 
   /// The end of the standard error, without secrets and control sequences of terminals.
@@ -82,7 +92,7 @@ struct ChildStreams {
     for _ in 0..<limit where !isErrorEnded {
       guard readError() else { break }
     }
-    guard problem == nil else { return }
+    guard problem == nil, case .lines(_, let receive) = output else { return }
     splitter.finish { line in
       // A last line without a line end is a message only if it is complete. Otherwise the end of the server cut it off, and the
       // requests that wait get the error that tells how the server ended.
@@ -94,8 +104,12 @@ struct ChildStreams {
   private mutating func readOutput() -> Bool {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
       do {
-        try splitter.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), receive)
+        switch output {
+        case .lines(_, let receive): try splitter.feed(bytes, receive)
+        case .bytes(let receive): receive(bytes)
+        }
       } catch {
         problem =
           switch error {

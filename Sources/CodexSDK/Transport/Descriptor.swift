@@ -1,4 +1,3 @@
-#if os(macOS) || os(Linux)
 import Foundation
 
 /// A file descriptor that this module opened and closes. Child processes do not inherit it.
@@ -47,7 +46,7 @@ struct Descriptor: Sendable {
   ///
   /// When the host program has closed its standard streams, a new descriptor may get the number 0, 1 or 2. Starting a child
   /// process would overwrite it, so it is duplicated to a greater number.
-  private static func owned(_ number: Int32) throws -> Descriptor {
+  static func owned(_ number: Int32) throws -> Descriptor {
     if number > 2 {
       _ = fcntl(number, F_SETFD, FD_CLOEXEC)
       return Descriptor(number: number)
@@ -108,4 +107,3 @@ struct SystemError: Error, CustomStringConvertible {
 
   var description: String { "\(call): \(String(cString: strerror(code)))" }
 }
-#endif

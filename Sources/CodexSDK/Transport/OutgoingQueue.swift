@@ -28,6 +28,13 @@ struct OutgoingQueue {
     byteCount += message.count + 1
   }
 
+  /// Adds bytes as they are, without a line end.
+  mutating func append(bytes: Data) {
+    guard !bytes.isEmpty else { return }
+    parts.append(bytes)
+    byteCount += bytes.count
+  }
+
   /// Removes bytes that were written from `first`.
   mutating func removeFirst(_ count: Int) {
     byteCount -= count

@@ -96,8 +96,7 @@ public final class StdioTransport: CodexTransport {
       let child = ChildConnection(
         process,
         timeouts: closeTimeouts,
-        messageSizeLimit: messageSizeLimit,
-        receive: receive,
+        output: .lines(limit: messageSizeLimit, receive),
         closed: closed
       )
       child.run()

@@ -2,38 +2,50 @@
 @_spi(Generated) public struct _BranchReader {
   var cursor: JSONCursor
   private unowned(unsafe) let union: UnionBranches
-  /// The decoder of the fallback; `nil` on the fast path.
-  private let decoder: (any Decoder)?
+  /// `nil` on the fast path.
+  private let fallback: Fallback?
   /// The text after the tag when the tag is the first member of the object.
   private let textAfterTag: UnsafePointer<UInt8>?
-  /// The member whose value is the payload, for an external tag.
-  private var member: WireKey?
   /// Whether the value was read on the fast path. Then `cursor` is behind it.
   private(set) var didRead = false
   /// Whether the payload is a union with an unrecognized branch.
   private(set) var isUnrecognized = false
-  /// Why a message with a known method is unrecognized.
-  var failure: (any Error)?
+
+  /// What only the fallback needs. It is an object, so that a reader on the fast path is fast to make and to destroy.
+  private final class Fallback {
+    let decoder: any Decoder
+    /// The member whose value is the payload, for an external tag.
+    var member: WireKey?
+    var failure: (any Error)?
+
+    init(_ decoder: any Decoder) { self.decoder = decoder }
+  }
+
+  /// Why a message with a known method is unrecognized. Only the fallback knows it.
+  var failure: (any Error)? {
+    get { fallback?.failure }
+    nonmutating set { fallback?.failure = newValue }
+  }
 
   init(_ cursor: JSONCursor, in union: UnionBranches, textAfterTag: UnsafePointer<UInt8>? = nil) {
     self.cursor = cursor
     self.textAfterTag = textAfterTag
     self.union = union
-    decoder = nil
+    fallback = nil
   }
 
   init(_ decoder: any Decoder, in union: UnionBranches) {
     cursor = .none
     textAfterTag = nil
     self.union = union
-    self.decoder = decoder
+    fallback = Fallback(decoder)
   }
 
   /// Reads the payload of the branch.
   ///
   /// - Throws: An error when the payload is not a valid `Payload`.
   public mutating func payload<Payload: WireValue>() throws -> Payload {
-    if let decoder { return try decodedPayload(from: decoder) }
+    if let fallback { return try decodedPayload(from: fallback) }
     let type = cursor.memory.pointee.type(of: Payload.self)
     let borrowed = cursor.memory.pointee.borrow(for: Payload.self)
     defer { cursor.memory.pointee.giveBack(borrowed) }
@@ -56,7 +68,7 @@
 
   /// Reads the whole value of the union as JSON.
   public mutating func json() throws -> JSONValue {
-    if let decoder { return try JSONValue(from: decoder) }
+    if let fallback { return try JSONValue(from: fallback.decoder) }
     didRead = true
     return try cursor.value()
   }
@@ -81,11 +93,12 @@
     try type.read(&params, into: value)
   }
 
-  private mutating func decodedPayload<Payload: WireValue>(from decoder: any Decoder) throws -> Payload {
+  private mutating func decodedPayload<Payload: WireValue>(from fallback: Fallback) throws -> Payload {
     let type = WireTypeRegistry.type(of: Payload.self)
+    let decoder = fallback.decoder
     switch union.tagging {
     case .external:
-      let member = member ?? ""
+      let member = fallback.member ?? ""
       let container = try decoder.container(keyedBy: WireKey.self)
       return try container.located(member, Payload.self) {
         try container.decode(WireCoded<Payload>.self, forKey: member).value
@@ -101,16 +114,16 @@
   }
 
   /// The number of the branch that an external tag names; -1 when no branch has the tag. Also finds the payload.
-  mutating func externalBranch(of branches: [UnionBranches.Branch]) -> Int {
-    guard let decoder else { return -1 }
-    if let object = try? decoder.container(keyedBy: WireKey.self) {
+  func externalBranch(of branches: [UnionBranches.Branch]) -> Int {
+    guard let fallback else { return -1 }
+    if let object = try? fallback.decoder.container(keyedBy: WireKey.self) {
       guard let branch = branches.first(where: { $0.hasPayload && object.containsExactly(WireKey($0.tag)) }) else {
         return -1
       }
-      member = WireKey(branch.tag)
+      fallback.member = WireKey(branch.tag)
       return branch.number
     }
-    guard let text = try? decoder.singleValueContainer().decode(String.self) else { return -1 }
+    guard let text = try? fallback.decoder.singleValueContainer().decode(String.self) else { return -1 }
     return branches.first { !$0.hasPayload && $0.tag == text }?.number ?? -1
   }
 }

@@ -6,20 +6,56 @@ import Foundation
 /// One decoding or encoding uses it at a time. It is accessed by pointer, since a class would be retained and released for
 /// each string.
 struct CodecMemory {
-  private struct Text {
-    var count = 0
-    /// The bytes of `string`.
-    var bytes: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
-    var string = ""
+  /// A cached string of 16 to 64 ASCII characters, without quotes, backslashes and control characters.
+  struct Text {
+    /// The length of `string`; 0 when the text is not used yet.
+    private(set) var count = 0
+    private var bytes: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
+    private(set) var string = ""
+
+    /// Whether the text is equal to the bytes at `start`, of which at least `count` can be read.
+    @inline(__always)
+    mutating func matches(_ start: UnsafePointer<UInt8>) -> Bool {
+      withUnsafeBytes(of: &bytes) { bytes in
+        bytes.baseAddress.map { count > 0 && equalBytes($0, start, count) } ?? false
+      }
+    }
+
+    fileprivate mutating func set(_ start: UnsafePointer<UInt8>, _ count: Int) {
+      self.count = count
+      withUnsafeMutableBytes(of: &bytes) { $0.copyMemory(from: UnsafeRawBufferPointer(start: start, count: count)) }
+      string = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+  }
+
+  /// What the last values of a struct were like.
+  struct StructureMemory {
+    /// At index 0 the property that came first, at index n + 1 the one after property n, and at the last index the one after
+    /// the nested member. The value is the number of a property, `nestedMember` or `nothingFollows`.
+    let order: UnsafeMutablePointer<UInt8>
+    /// The last string of each property, if it is cached.
+    let texts: UnsafeMutablePointer<UnsafeMutablePointer<Text>?>
+
+    fileprivate init(properties count: Int) {
+      order = .allocate(capacity: count + 2)
+      order.initialize(repeating: CodecMemory.nothingFollows, count: count + 2)
+      texts = .allocate(capacity: count)
+      texts.initialize(repeating: nil, count: count)
+    }
+
+    fileprivate func deallocate() {
+      order.deallocate()
+      texts.deallocate()
+    }
   }
 
   /// A stack of memory for values that are read before they are moved to their destination.
   private let stack: UnsafeMutableRawPointer
   private var used = 0
 
-  /// For each struct, by its number: the property that came after each property the last time. A server writes the members
-  /// of a type always in the same order, which is not the order of the description.
-  private var orders: [UnsafeMutablePointer<UInt8>?] = []
+  /// For each struct, by its number: the order of its members and their strings the last time. A server writes the members
+  /// of a type always in the same order, which is not the order of the description, and often with the same ids.
+  private var structures: [StructureMemory?] = []
 
   private static let stackSize = 16 << 10
   private static let textCount = 64
@@ -65,25 +101,27 @@ struct CodecMemory {
     types.deallocate()
     texts?.deinitialize(count: Self.textCount)
     texts?.deallocate()
-    for order in orders { order?.deallocate() }
+    for structure in structures { structure?.deallocate() }
   }
 
   /// The value in an order for "no property is known to follow".
   static let nothingFollows: UInt8 = .max
 
-  /// The order of a struct's members: at index 0 the property that came first, at index n + 1 the one after property n.
+  /// The value in an order for the nested member, see `NestedMember`. A struct on the fast path has at most 64 properties.
+  static let nestedMember: UInt8 = .max - 1
+
+  /// The memory of a struct with `count` properties.
   @inline(__always)
-  mutating func order(ofStruct number: Int, count: Int) -> UnsafeMutablePointer<UInt8> {
-    if number < orders.count, let order = orders[number] { return order }
-    return makeOrder(number, count)
+  mutating func structure(_ number: Int, properties count: Int) -> StructureMemory {
+    if number < structures.count, let structure = structures[number] { return structure }
+    return makeStructure(number, count)
   }
 
-  private mutating func makeOrder(_ number: Int, _ count: Int) -> UnsafeMutablePointer<UInt8> {
-    while orders.count <= number { orders.append(nil) }
-    let order = UnsafeMutablePointer<UInt8>.allocate(capacity: count + 1)
-    order.initialize(repeating: Self.nothingFollows, count: count + 1)
-    orders[number] = order
-    return order
+  private mutating func makeStructure(_ number: Int, _ count: Int) -> StructureMemory {
+    while structures.count <= number { structures.append(nil) }
+    let structure = StructureMemory(properties: count)
+    structures[number] = structure
+    return structure
   }
 
   /// Uninitialized memory for one value. Borrowed memory is given back in the opposite order.
@@ -106,35 +144,22 @@ struct CodecMemory {
     if memory.mark < 0 { memory.start.deallocate() } else { used = memory.mark }
   }
 
-  /// The string of `count` bytes of ASCII, which is cached when it has 16 to 64 bytes.
+  /// The cached text of `count` bytes as described for `Text`; `nil` when strings of this length are not cached.
   @inline(__always)
-  mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  mutating func text(_ start: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<Text>? {
     // A string of up to 15 bytes needs no allocation, and longer strings are seldom repeated.
-    guard count > 15, count <= 64 else {
-      return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-    }
-    return cached(start, count)
+    count > 15 && count <= 64 ? cached(start, count) : nil
   }
 
-  private mutating func cached(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  private mutating func cached(_ start: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<Text> {
     let raw = UnsafeRawPointer(start)
     let first = raw.loadUnaligned(as: UInt64.self)
     let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
     let hash = (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(count)
     let texts = texts ?? makeTexts()
     let text = texts + Int(truncatingIfNeeded: (hash ^ hash >> 29) & UInt64(Self.textCount - 1))
-    let isSame =
-      text.pointee.count == count
-      && withUnsafeBytes(of: &text.pointee.bytes) { bytes in
-        bytes.baseAddress.map { equalBytes($0, raw, count) } ?? false
-      }
-    if isSame { return text.pointee.string }
-    text.pointee.count = count
-    withUnsafeMutableBytes(of: &text.pointee.bytes) { bytes in
-      bytes.baseAddress?.copyMemory(from: raw, byteCount: count)
-    }
-    text.pointee.string = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-    return text.pointee.string
+    if text.pointee.count != count || !text.pointee.matches(start) { text.pointee.set(start, count) }
+    return text
   }
 
   private mutating func makeTexts() -> UnsafeMutablePointer<Text> {

@@ -46,9 +46,42 @@ extension JSONCursor {
     position += 1
     let start = position
     let span = try scan()
+    if span.isPlain, let text = memory.pointee.text(start, span.count) { return text.pointee.string }
+    return try string(span, start)
+  }
+
+  /// Reads a string that is likely to be the same as the one before, such as an id.
+  ///
+  /// - Parameter last: The cached text of the string before, if there is one. Afterwards that of this string.
+  @inline(__always)
+  mutating func string(
+    likely last: UnsafeMutablePointer<UnsafeMutablePointer<CodecMemory.Text>?>
+  ) throws(FastPathUnavailable) -> String {
+    guard peek() == UInt8(ascii: "\"") else { throw FastPathUnavailable() }
+    position += 1
+    if let text = last.pointee, end - position > text.pointee.count, text.pointee.matches(position),
+      position[text.pointee.count] == UInt8(ascii: "\"")
+    {
+      position += text.pointee.count + 1
+      return text.pointee.string
+    }
+    return try string(remembering: last)
+  }
+
+  private mutating func string(
+    remembering last: UnsafeMutablePointer<UnsafeMutablePointer<CodecMemory.Text>?>
+  ) throws(FastPathUnavailable) -> String {
+    let start = position
+    let span = try scan()
+    guard span.isPlain, let text = memory.pointee.text(start, span.count) else { return try string(span, start) }
+    last.pointee = text
+    return text.pointee.string
+  }
+
+  @inline(__always)
+  private func string(_ span: Span, _ start: UnsafePointer<UInt8>) throws(FastPathUnavailable) -> String {
     if span.hasEscape { return try unescaped(start, span.count) }
-    if span.isASCII { return memory.pointee.string(start, span.count) }
-    guard UTF8Check.isValid(start, span.count) else { throw FastPathUnavailable() }
+    guard span.isASCII || UTF8Check.isValid(start, span.count) else { throw FastPathUnavailable() }
     return String(decoding: UnsafeBufferPointer(start: start, count: span.count), as: UTF8.self)
   }
 
@@ -68,6 +101,8 @@ extension JSONCursor {
     var count: Int
     var hasEscape: Bool
     var isASCII: Bool
+
+    var isPlain: Bool { isASCII && !hasEscape }
   }
 
   /// Skips the text up to the closing quote, and the quote.

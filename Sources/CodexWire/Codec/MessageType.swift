@@ -21,12 +21,16 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType,
   var swiftType: any WireValue.Type { Value.self }
   @exclusivity(unchecked) private var params: any WireType = UnresolvedType.placeholder
   @exclusivity(unchecked) private var envelope: any WireType = UnresolvedType.placeholder
+  /// The envelope's type, if it is a struct.
+  @exclusivity(unchecked) private var envelopeStructure: StructureType?
+  private let paramsKey = AnyMessageType.params
   private let paramsOffset = MemoryLayout<Value>.offset(of: \.params) ?? 0
   private let envelopeOffset = MemoryLayout<Value>.offset(of: \.envelope) ?? 0
 
   func resolve() {
     params = WireTypeRegistry.type(of: Params.self)
     envelope = WireTypeRegistry.type(of: Envelope.self)
+    envelopeStructure = envelope as? StructureType
   }
 
   func read(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
@@ -39,9 +43,9 @@ final class MessageType<Params: WireValue, Envelope: WireValue>: AnyMessageType,
     into value: UnsafeMutableRawPointer,
     tag: BranchTag
   ) throws(FastPathUnavailable) {
-    guard let structure = envelope as? StructureType else { throw FastPathUnavailable() }
+    guard let structure = envelopeStructure else { throw FastPathUnavailable() }
     // The envelope's members and `params` are members of one object. The envelope reads it, and calls back for `params`.
-    var nested: NestedMember? = NestedMember(key: Self.params, type: params, destination: value + paramsOffset)
+    var nested: NestedMember? = NestedMember(key: paramsKey, type: params, destination: value + paramsOffset)
     do throws(FastPathUnavailable) {
       try structure.readMembers(&cursor, into: value + envelopeOffset, tag: tag, nested: &nested)
     } catch {

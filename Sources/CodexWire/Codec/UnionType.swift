@@ -22,8 +22,19 @@ class UnionBranches {
     var pattern = _JSONPattern.any
   }
 
+  fileprivate struct Choice {
+    var number: Int
+    var writesTag: Bool
+
+    /// No branch has the tag, or the value has none.
+    static let unrecognized = Choice(number: -1, writesTag: false)
+  }
+
   let tagging: Tagging
   @exclusivity(unchecked) private(set) var branches: [Branch] = []
+  /// What the fast path reads of each branch: its number, and `writesTag`. `branches` is slower to read, since its elements
+  /// contain references.
+  @exclusivity(unchecked) private var choices = UnsafeMutableBufferPointer<Choice>(start: nil, count: 0)
   @exclusivity(unchecked) fileprivate var patterns: [_JSONPattern] = []
   /// Finds the index of a branch by its tag on the fast path.
   @exclusivity(unchecked) private var table = NameTable.empty
@@ -36,17 +47,20 @@ class UnionBranches {
 
   func resolve() {
     table = NameTable(branches.map { MemberKey($0.tag) })
+    choices = .allocate(capacity: branches.count)
+    _ = choices.initialize(from: branches.map { Choice(number: $0.number, writesTag: $0.writesTag) })
     patterns = branches.map(\.pattern)
     numbers = Dictionary(branches.map { ($0.tag, $0.number) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The number of the branch that an internal tag names; -1 when no branch has the tag.
+  /// The branch that an internal tag names.
   @inline(__always)
-  fileprivate func number(tagged tag: MemberName?) -> Int {
-    guard let tag, let index = table.index(of: tag) else { return -1 }
-    return branches[index].number
+  fileprivate func choice(tagged tag: MemberName?) -> Choice {
+    guard let tag, let index = table.index(of: tag) else { return .unrecognized }
+    return choices[index]
   }
 
+  /// The number of the branch that an internal tag names; -1 when no branch has the tag.
   fileprivate func number(tagged tag: String?) -> Int {
     guard let tag, let index = numbers.index(forKey: tag) else { return -1 }
     // A `String` also equals one with other code points; the fast path compares bytes.
@@ -79,11 +93,11 @@ final class UnionType<Value: OpenUnion>: UnionBranches, AnyUnionType, WireType {
     switch tagging {
     case .internal(let key), .message(let key):
       let tag = try cursor.tag(key)
-      let number = number(tagged: tag?.name)
+      let choice = choice(tagged: tag?.name)
       // A payload whose description contains the tag reads the tag itself.
-      let textAfterTag = branch(numbered: number)?.writesTag == true ? nil : tag?.textAfterTag
+      let textAfterTag = choice.writesTag ? nil : tag?.textAfterTag
       var reader = _BranchReader(cursor, in: self, textAfterTag: textAfterTag)
-      try make(number, &reader, into: value)
+      try make(choice.number, &reader, into: value)
       if reader.didRead { cursor = reader.cursor } else { try cursor.skipObject(tag: key) }
     case .external: try readExternal(&cursor, into: value)
     case .untagged: try readUntagged(&cursor, into: value)
@@ -96,7 +110,7 @@ final class UnionType<Value: OpenUnion>: UnionBranches, AnyUnionType, WireType {
     into value: UnsafeMutableRawPointer
   ) throws(FastPathUnavailable) {
     do {
-      value.initializeMemory(as: Value.self, to: try Value._make(branch, from: &reader))
+      value.assumingMemoryBound(to: Value.self).initialize(to: try Value._make(branch, from: &reader))
     } catch {
       throw FastPathUnavailable()
     }
@@ -245,8 +259,8 @@ extension JSONCursor {
     try cursor.open(UInt8(ascii: "{"))
     if cursor.isEmpty(before: UInt8(ascii: "}")) { return nil }
     repeat {
-      let name = try cursor.name()
-      if key.matches(name) {
+      let isTag = if cursor.take(key) { true } else { key.matches(try cursor.name()) }
+      if isTag {
         guard cursor.peek() == UInt8(ascii: "\"") else { return nil }
         let tag = try cursor.simpleString()
         return (tag, isFirst ? cursor.position : nil)

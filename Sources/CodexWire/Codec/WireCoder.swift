@@ -40,8 +40,13 @@ public final class WireDecoder {
     if readOnFastPath(type, from: json, into: borrowed.start) {
       return borrowed.start.assumingMemoryBound(to: type).move()
     }
-    try json.withUnsafeBytes { raw in try raw.withMemoryRebound(to: UInt8.self) { try FallbackCheck.check($0) } }
-    return try JSONDecoder().decode(WireCoded<Value>.self, from: json).value
+    return try Self.decodeWithFallback(type, from: json)
+  }
+
+  // Not inlined, since otherwise the metadata of `WireCoded<Value>` is looked up for every value, also on the fast path.
+  @inline(never)
+  private static func decodeWithFallback<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
+    try JSONDecoder().decodeUntrusted(WireCoded<Value>.self, from: json).value
   }
 
   /// Decodes a value on the fast path only; `nil` when the fast path is not available for the text.

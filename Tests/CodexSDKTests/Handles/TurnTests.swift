@@ -328,4 +328,23 @@ import Testing
     let empty = TurnResult(Turn(id: "u", items: [], status: .interrupted), items: [], usage: nil)
     #expect(throws: CodexError.self) { try empty.decoded(as: Answer.self) }
   }
+
+  @Test(arguments: [
+    // Foundation's `JSONDecoder` stops the program for this number.
+    #"{"sum": 0."# + String(repeating: "0", count: 150) + "9e167}",
+    #"{"sum": 3, "other": "# + String(repeating: "[", count: 100_000),
+    "{\"sum\": 3, \"\u{E9}\": 1, \"e\u{301}\": 2}",
+    "",
+    "{\0\"\0s\0u\0m\0\"\0:\03\0}\0",
+  ])
+  func `that JSONDecoder must not read is a decoding error`(response: String) throws {
+    struct Answer: Decodable { let sum: Int }
+    let item = ThreadItem.agentMessage(Message(id: "i", text: response))
+    let result = TurnResult(Turn(id: "u", items: [], status: .completed), items: [item], usage: nil)
+    #expect {
+      _ = try result.decoded(as: Answer.self)
+    } throws: { error in
+      if case CodexError.decoding(method: "turn/start", _) = error { true } else { false }
+    }
+  }
 }

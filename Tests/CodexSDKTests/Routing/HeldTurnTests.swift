@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [Router.Scope.thread("t"), .anyThread])
-  func `handles 40,000 turn IDs within a second and keeps a limited number of them`(scope: Router.Scope) {
+  func `handles 40,000 turn IDs without searching them each time, and keeps a limited number`(scope: Router.Scope) {
     let delivered = Locked(0)
     let router = Router(turnLimit: 1000, subscriptionLimit: 10, unhandled: { _ in delivered.withLock { $0 += 1 } })
     let hold = router.hold(scope)
@@ -45,7 +45,8 @@ import Testing
         router.route(delta(TurnKey(threadID: "t", turnID: "\(number)")))
       }
     }
-    #expect(duration < .seconds(5))
+    // A search for each of the notifications would take several minutes.
+    #expect(duration < .seconds(60))
     // The turns that are not kept go to the subscribers at once.
     #expect(delivered.withLock { $0 } > count - 300)
     let buffer = router.claim(own, hold: hold, keepsEvents: true)

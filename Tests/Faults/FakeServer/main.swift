@@ -4,6 +4,7 @@
 //
 //   <          waits for one line on standard input
 //   >TEXT      writes TEXT and a line end to standard output
+//   =TEXT      writes TEXT to standard output, without a line end
 //   *N TEXT    does that N times
 //   !N         writes N bytes to standard error
 //   _N         writes N bytes to standard output, without a line end
@@ -94,7 +95,12 @@ func startGrandchild(_ command: [String] = ["/bin/sleep", "60"], leavesGroup: Bo
   sigaddset(&signals, SIGPIPE)
   posix_spawnattr_setsigdefault(&attributes, &signals)
   posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | (leavesGroup ? POSIX_SPAWN_SETPGROUP : 0)))
-  guard posix_spawn(&identifier, command[0], nil, &attributes, arguments, environ) == 0 else {
+  #if canImport(Darwin)
+  let environment = _NSGetEnviron().pointee
+  #else
+  let environment = environ
+  #endif
+  guard posix_spawn(&identifier, command[0], nil, &attributes, arguments, environment) == 0 else {
     fail("\(command[0]) does not start")
   }
   if let file = getenv("FAKE_SERVER_GRANDCHILDREN") {
@@ -189,6 +195,8 @@ for step in readScript(arguments[1]) {
     if !readLineEnd() { exit(0) }
   case UInt8(ascii: ">"):
     if output.write(text + [0x0A]) { end(as: ending) }
+  case UInt8(ascii: "="):
+    if output.write(Array(text)) { end(as: ending) }
   case UInt8(ascii: "*"):
     let (count, line) = counted(text)
     let lines = Array(repeatElement(line + [0x0A], count: 100).joined())

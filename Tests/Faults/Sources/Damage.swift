@@ -1,7 +1,7 @@
 import CodexSDK
 import Foundation
 
-/// Servers that write what no server should: damaged messages, and lines without an end.
+/// Servers that write damaged messages.
 enum Damage {
   /// A recorded session in which one byte of one line is a control character, for each of the server's lines.
   ///
@@ -80,78 +80,6 @@ enum Damage {
     } catch {
       await codex.close()
       throw error
-    }
-  }
-
-  /// A line of a gigabyte: the connection ends with an error before memory does.
-  static func endlessLine(megabytes: Int = 1_024) async throws {
-    let session = try RecordedSession()
-    let opening = RecordedSession.steps(session.lines(through: "initialize"))
-    _ = try await Client.runTurn(over: ServerScript("session", RecordedSession.steps(session.lines)).transport())
-    let script = try ServerScript("endless-line", opening + ["_\(megabytes << 20)", "."])
-    let before = Leftovers.now
-    let watchdog = Watchdog("A line of \(megabytes) MB", limit: .seconds(120))
-    defer { watchdog.done() }
-    let codex = try await Codex(transport: script.transport())
-    let observer = Task {
-      var largest = 0
-      while !Task.isCancelled {
-        largest = max(largest, Leftovers.now.memory)
-        try? await Task.sleep(for: .milliseconds(5))
-      }
-      return largest
-    }
-    let error = await failure(of: { _ = try await codex.send(RPC.ModelList(ModelListParams()), timeout: .seconds(20)) })
-    observer.cancel()
-    let growth = await observer.value - before.memory
-    await codex.close()
-    try await Leftovers.check(since: before, after: "a line of \(megabytes) MB")
-    guard case .transportClosed(let closure) = error, closure.reason != nil else {
-      throw Failure(
-        "A line of \(megabytes) MB gave no error that says what happened, but: \(error.map(\.description) ?? "none")."
-      )
-    }
-    // The limit of a line is 256 MB, and a line may take 1.3 times its size.
-    guard growth < 400 << 20 else { throw Failure("A line of \(megabytes) MB took \(growth >> 20) MB of memory.") }
-  }
-
-  /// A long line below the limit: until the SDK has read the message, it takes at most 1.3 times its size.
-  static func largeMessage(megabytes: Int = 200) async throws {
-    let session = try RecordedSession()
-    let opening = RecordedSession.steps(session.lines(through: "initialize"))
-    _ = try await Client.runTurn(over: ServerScript("session", RecordedSession.steps(session.lines)).transport())
-    let script = try ServerScript("large-message", opening + ["_\(megabytes << 20)", ">", "."])
-    let before = Leftovers.now
-    let watchdog = Watchdog("A message of \(megabytes) MB", limit: .seconds(120))
-    defer { watchdog.done() }
-    let isReceived = Flag()
-    var configuration = CodexConfiguration()
-    // The message consists of the letter x, so it is not valid JSON.
-    configuration.onUnhandledMessage = { message in
-      if case .malformed(let text, _) = message, text.count == megabytes << 20 { isReceived.set() }
-    }
-    let codex = try await Codex(transport: script.transport(), configuration: configuration)
-    var largest = 0
-    while !isReceived.isSet {
-      largest = max(largest, Leftovers.now.memory)
-      try await Task.sleep(for: .milliseconds(2))
-    }
-    let growth = max(largest, Leftovers.now.memory) - before.memory
-    await codex.close()
-    try await Leftovers.check(since: before, after: "a message of \(megabytes) MB")
-    let limit = megabytes * 13 / 10
-    guard growth >> 20 <= limit else {
-      throw Failure("A message of \(megabytes) MB took \(growth >> 20) MB of memory.")
-    }
-    Report.say("large-message: \(megabytes) MB took \(growth >> 20) MB")
-  }
-
-  private static func failure(of body: () async throws -> Void) async -> CodexError? {
-    do {
-      try await body()
-      return nil
-    } catch {
-      return error as? CodexError
     }
   }
 }

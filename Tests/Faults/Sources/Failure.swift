@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import CodexSDK
+
 /// A property of the SDK that did not hold, as one sentence.
 struct Failure: Error, CustomStringConvertible {
   var description: String
@@ -12,32 +14,22 @@ struct Failure: Error, CustomStringConvertible {
 /// It runs on a thread of its own, since a hang may block all threads of Swift's concurrency.
 final class Watchdog: Sendable {
   private let deadline: ContinuousClock.Instant
-  private let isDone = Flag()
+  private let isDone = Locked(false)
 
   init(_ what: String, limit: Duration) {
     let deadline = ContinuousClock.now + limit
     self.deadline = deadline
     Thread.detachNewThread { [isDone] in
       while ContinuousClock.now < deadline {
-        if isDone.isSet { return }
+        if isDone.withLock({ $0 }) { return }
         Thread.sleep(forTimeInterval: 0.02)
       }
-      if isDone.isSet { return }
+      if isDone.withLock({ $0 }) { return }
       Report.fail("\(what) did not end within \(limit): something hangs.")
     }
   }
 
-  func done() { isDone.set() }
-}
-
-/// A flag that one thread sets and another one reads.
-final class Flag: @unchecked Sendable {
-  // Every access to `value` is made with the lock held.
-  private let lock = NSLock()
-  private var value = false
-
-  var isSet: Bool { lock.withLock { value } }
-  func set() { lock.withLock { value = true } }
+  func done() { isDone.withLock { $0 = true } }
 }
 
 enum Report {

@@ -75,10 +75,10 @@ struct FaultProgram {
     case "never-reads": try await Floods.serverThatNeverReads(requests: part(of: 100_000))
     case "unread": try await Floods.unreadNotifications(part(of: 1_000_000))
     case "corruption": try await Damage.corruption()
-    case "endless-line": try await Damage.endlessLine(megabytes: part(of: 1_024))
+    case "endless-line": try await LargeMessages.endlessLine(megabytes: part(of: 1_024))
     case "killed-parent": try await KilledParent.run()
     case "hold": try await KilledParent.hold()
-    case "large-message": try await Damage.largeMessage(megabytes: part(of: 200))
+    case "large-message": try await LargeMessages.belowLimit(megabytes: part(of: 200))
     case "cycles": try await Cycles.run(part(of: 1_000))
     default: try await Stress(turns: turns).run()
     }

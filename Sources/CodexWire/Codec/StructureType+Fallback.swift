@@ -1,39 +1,43 @@
-// Structs with flattened properties, with additional members, or with more than 64 properties; and the fallback for one
-// property.
+// Decodes and encodes structs with any decoder and encoder.
 
 extension StructureType {
-  /// Reads a struct that `readMembers` does not support: first finds the text of each member, then reads the properties in
-  /// the order of the description.
-  func readAll(_ cursor: inout JSONCursor, into value: UnsafeMutableRawPointer) throws(FastPathUnavailable) {
-    let start = cursor
-    let members = try cursor.members()
-    if members.keys.contains(where: isConfusable) { throw FastPathUnavailable() }
+  func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     clearPadding(of: value)
     var initialized: [(type: any WireType, offset: Int)] = []
-    do throws(FastPathUnavailable) {
-      for property in properties {
-        if var text = members.member(named: property.key.string) {
-          try property.type.read(&text, into: value + property.offset)
-        } else {
-          let mayBeAbsent = property.presence != .required
-          guard mayBeAbsent, property.type.initializeAbsent(value + property.offset) else {
-            throw FastPathUnavailable()
-          }
+    do {
+      if !properties.isEmpty || additional != nil {
+        let container = try decoder.container(keyedBy: WireKey.self)
+        try checkNames(in: container)
+        for (property, key) in zip(properties, keys) {
+          try property.decode(key, from: container, into: value + property.offset)
+          initialized.append((property.type, property.offset))
         }
-        initialized.append((property.type, property.offset))
       }
       for part in flattened {
-        var whole = start
-        try part.type.read(&whole, into: value + part.offset)
+        try part.type.decode(from: decoder, into: value + part.offset)
         initialized.append((part.type, part.offset))
       }
       if let additional {
-        let others = members.filter { !names.contains($0.key) }
-        try additional.type.readMembers(others, into: value + additional.offset)
+        try additional.type.decodeMembers(from: decoder, except: names, into: value + additional.offset)
       }
     } catch {
       for part in initialized { part.type.destroy(value + part.offset) }
       throw error
+    }
+  }
+
+  func encode(_ value: UnsafeRawPointer, to encoder: any Encoder) throws {
+    // Flattened properties come first: an unrecognized branch is a whole object, whose members this struct overwrites.
+    for part in flattened { try part.type.encode(value + part.offset, to: encoder) }
+    if properties.isEmpty, additional == nil, !flattened.isEmpty { return }
+    var container = encoder.container(keyedBy: WireKey.self)
+    if let additional {
+      try additional.type.encodeMembers(value + additional.offset, except: names, to: &container)
+    }
+    for (property, key) in zip(properties, keys) {
+      let field = value + property.offset
+      if property.presence == .optional, property.type.isAbsent(field) { continue }
+      try property.encode(field, key, to: &container)
     }
   }
 }
@@ -55,14 +59,6 @@ extension StructureType {
       debugDescription:
         "the name \"\(key.stringValue)\" differs from that of a property only in its composition of characters"
     )
-  }
-}
-
-extension [String: JSONCursor] {
-  /// The text of the member with a name, compared by code points.
-  func member(named name: String) -> JSONCursor? {
-    guard let index = index(forKey: name), self[index].key.utf8.elementsEqual(name.utf8) else { return nil }
-    return self[index].value
   }
 }
 

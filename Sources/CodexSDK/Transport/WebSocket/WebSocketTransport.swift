@@ -1,0 +1,32 @@
+import Foundation
+
+/// Exchanges messages with a running app-server over a WebSocket: one message per text frame.
+///
+/// `close()` closes the connection, and does not end the server. When the transport is released without `close()`, the connection
+/// is closed in the background.
+final class WebSocketTransport: CodexTransport {
+  /// The default limit of a message: 1 GiB. The app-server sends a message of any size as one frame.
+  static let defaultMessageSizeLimit = 1024 * 1024 * 1024
+
+  private let connection: WebSocketConnection
+
+  /// - Parameter connection: An open connection.
+  init(_ connection: WebSocketConnection) { self.connection = connection }
+
+  deinit { connection.beginClosing() }
+
+  func start(
+    receive: @escaping @Sendable (Data) -> Void,
+    closed: @escaping @Sendable (TransportClosure) -> Void
+  ) throws {
+    // The app-server sends only text. A binary message is handed out as well, so that nothing is lost without notice.
+    try connection.start(receive: { message, _ in receive(message) }, closed: closed)
+  }
+
+  func send(_ message: Data) throws { try connection.send(message) }
+
+  /// Sends a ping, and waits for the server's pong.
+  func ping() async throws { try await connection.ping() }
+
+  func close() async { await connection.close() }
+}
