@@ -28,7 +28,7 @@ struct ArchitectureTests {
       ]
     ),
     .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Connection"]),
-    .init("Handles", mayUse: ["Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
+    .init("Handles", mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

@@ -41,28 +41,35 @@ extension ShellCommandResult {
       guard case .itemCompleted(let message) = notification, message.threadID == thread.id else { return nil }
       return message.item.commandOfUser
     }
-    let started = Locked<TurnKey?>(nil)
+    let ended = router.watch { notification -> String? in
+      guard case .turnCompleted(let message) = notification, message.threadID == thread.id else { return nil }
+      return message.turn.id
+    }
+    let item = try await start(call, on: thread)
+    let turn = TurnKey(threadID: thread.id, turnID: item.turnID)
     do {
-      let item = try await start(call, on: thread) { turnID in
-        started.withLock { $0 = TurnKey(threadID: thread.id, turnID: turnID) }
+      let id = item.item.commandOfUser?.id
+      completed.watch.select { $0.id == id }
+      let command = try await completed.wait()
+      if !known.contains(turn.turnID) {
+        // The command has a turn of its own, which ends with the command. A turn that the program starts next must not join it.
+        ended.watch.select { $0 == turn.turnID }
+        _ = try await ended.wait()
       }
-      completed.watch.select { $0.id == item }
-      return ShellCommandResult(try await completed.wait())
+      return ShellCommandResult(command)
     } catch let error as CancellationError {
-      if let turn = started.withLock({ $0 }), !known.contains(turn.turnID) { codex.interrupt(turn) }
+      if !known.contains(turn.turnID) { codex.interrupt(turn) }
       throw error
     }
   }
 
   /// Starts a command.
   ///
-  /// - Parameter onTurn: Called with the turn that the command belongs to.
-  /// - Returns: The ID of the command's item.
+  /// - Returns: The beginning of the command's item.
   private static func start(
     _ call: RPC.ThreadShellCommand,
-    on thread: CodexThread,
-    onTurn: @escaping @Sendable (String) -> Void
-  ) async throws -> String {
+    on thread: CodexThread
+  ) async throws -> ItemStartedNotification {
     let connection = thread.codex.connection
     let place = try await connection.activity.beginStart(on: thread.id, hasSettings: true)
     let started = connection.router.watch { notification -> ItemStartedNotification? in
@@ -74,9 +81,8 @@ extension ShellCommandResult {
     do {
       _ = try await thread.codex.send(call)
       let item = try await started.wait()
-      onTurn(item.turnID)
       withExtendedLifetime(place) {}
-      return item.item.commandOfUser?.id ?? ""
+      return item
     } catch let error as CancellationError {
       // The command may begin after this moment. Its own turn is interrupted then.
       Task { [weak codex = thread.codex] in

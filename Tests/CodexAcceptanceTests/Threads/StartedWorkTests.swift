@@ -67,7 +67,8 @@ struct StartedWorkTests {
   func concurrentShellCommands() async throws {
     try await ScriptedSession.run { session in
       let pause = ReplyPause()
-      session.model.enqueue(.message("Done.").paused(at: pause))
+      // The outputs of the commands become input of the turn, so the model is asked a second time.
+      session.model.enqueue(.message("Wait.").paused(at: pause), .message("Done."))
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Take your time.")
       try await pause.waitUntilReached()
