@@ -548,7 +548,46 @@ public enum Personality: OpenEnum {
 /// A non-empty reasoning effort value advertised by the model.
 ///
 /// - Source: `#/definitions/v2/ReasoningEffort`
-public typealias ReasoningEffort = String
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum ReasoningEffort: OpenString {
+  case low
+  case medium
+  case high
+  case xhigh
+  case max
+  case ultra
+
+  /// Another value.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "low": self = .low
+    case "medium": self = .medium
+    case "high": self = .high
+    case "xhigh": self = .xhigh
+    case "max": self = .max
+    case "ultra": self = .ultra
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .low: "low"
+    case .medium: "medium"
+    case .high: "high"
+    case .xhigh: "xhigh"
+    case .max: "max"
+    case .ultra: "ultra"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
 
 /// - Source: `#/definitions/v2/ReasoningEffortOption`
 public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {

@@ -22,6 +22,35 @@ public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
   case dangerouslyBypassApprovalsAndSandbox
 }
 
+extension ApprovalMode: OverrideConvertible {
+  public typealias Setting = ApprovalMode
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ApprovalMode> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ApprovalMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ApprovalMode) -> Self {
+    value
+  }
+
+  /// Codex's own reviewer, a model, decides about each action.
+  public static var autoReview: Self { ApprovalMode.autoReview }
+
+  /// Every request for approval is declined, so an action that the sandbox does not allow fails.
+  public static var denyAll: Self { ApprovalMode.denyAll }
+
+  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called, or the handler for the kind of
+  /// action in `CodexConfiguration.handlers`. An action of a kind without a handler is refused. A call that uses this
+  /// case without any handler for approvals throws an error before anything is sent.
+  public static var askUser: Self { ApprovalMode.askUser }
+
+  /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
+  /// can do. This case cannot be combined with a `sandbox`.
+  public static var dangerouslyBypassApprovalsAndSandbox: Self { ApprovalMode.dangerouslyBypassApprovalsAndSandbox }
+}
+
 extension Override where Value == ApprovalMode {
   /// Codex's own reviewer, a model, decides about each action.
   public static var autoReview: Self { .set(.autoReview) }
@@ -171,6 +200,29 @@ public enum Sandbox: String, CaseIterable, Codable, Hashable, Sendable {
   case fullAccess
 }
 
+extension Sandbox: OverrideConvertible {
+  public typealias Setting = Sandbox
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Sandbox> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Sandbox>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Sandbox) -> Self {
+    value
+  }
+
+  /// The agent may read all files and write none.
+  public static var readOnly: Self { Sandbox.readOnly }
+
+  /// The agent may read all files and write files inside the workspace.
+  public static var workspaceWrite: Self { Sandbox.workspaceWrite }
+
+  /// The agent may read and write all files and use the network.
+  public static var fullAccess: Self { Sandbox.fullAccess }
+}
+
 extension Override where Value == Sandbox {
   /// The agent may read all files and write none.
   public static var readOnly: Self { .set(.readOnly) }
@@ -241,5 +293,364 @@ extension Sandbox {
     case .workspaceWrite: params.sandboxPolicy = .workspaceWrite(SandboxPolicy.WorkspaceWrite())
     case .fullAccess: params.sandboxPolicy = .dangerFullAccess
     }
+  }
+}
+
+extension AdditionalContextEntry: OverrideConvertible {
+  public typealias Setting = AdditionalContextEntry
+}
+
+extension Optional where Wrapped == any OverrideConvertible<AdditionalContextEntry> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<AdditionalContextEntry>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: AdditionalContextEntry) -> Self {
+    value
+  }
+}
+
+extension CollaborationMode: OverrideConvertible {
+  public typealias Setting = CollaborationMode
+}
+
+extension Optional where Wrapped == any OverrideConvertible<CollaborationMode> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<CollaborationMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: CollaborationMode) -> Self {
+    value
+  }
+}
+
+extension CyberAccessProgram: OverrideConvertible {
+  public typealias Setting = CyberAccessProgram
+}
+
+extension Optional where Wrapped == any OverrideConvertible<CyberAccessProgram> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<CyberAccessProgram>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: CyberAccessProgram) -> Self {
+    value
+  }
+
+  public static var standard: Self { CyberAccessProgram.standard }
+
+  public static var daybreakBlue: Self { CyberAccessProgram.daybreakBlue }
+
+  public static var daybreakRed: Self { CyberAccessProgram.daybreakRed }
+}
+
+extension Override where Value == CyberAccessProgram {
+  public static var standard: Self { .set(.standard) }
+
+  public static var daybreakBlue: Self { .set(.daybreakBlue) }
+
+  public static var daybreakRed: Self { .set(.daybreakRed) }
+}
+
+extension DynamicToolSpec: OverrideConvertible {
+  public typealias Setting = DynamicToolSpec
+}
+
+extension Optional where Wrapped == any OverrideConvertible<DynamicToolSpec> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<DynamicToolSpec>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: DynamicToolSpec) -> Self {
+    value
+  }
+}
+
+extension MultiAgentMode: OverrideConvertible {
+  public typealias Setting = MultiAgentMode
+}
+
+extension Optional where Wrapped == any OverrideConvertible<MultiAgentMode> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<MultiAgentMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: MultiAgentMode) -> Self {
+    value
+  }
+}
+
+extension Personality: OverrideConvertible {
+  public typealias Setting = Personality
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Personality> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Personality>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Personality) -> Self {
+    value
+  }
+
+  /// Write `Personality.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
+  public static var none: Self { Personality.none }
+
+  public static var friendly: Self { Personality.friendly }
+
+  public static var pragmatic: Self { Personality.pragmatic }
+}
+
+extension Override where Value == Personality {
+  public static var none: Self { .set(.none) }
+
+  public static var friendly: Self { .set(.friendly) }
+
+  public static var pragmatic: Self { .set(.pragmatic) }
+}
+
+extension ReasoningEffort: OverrideConvertible {
+  public typealias Setting = ReasoningEffort
+}
+
+/// A value that can be given for a setting of type `ReasoningEffort`: a `ReasoningEffort`, a string, or an `Override`
+/// of one of them.
+public protocol ReasoningEffortConvertible: StringOverrideConvertible {}
+
+/// An argument for a setting of type `ReasoningEffort`. Like `OverrideArgument`, and strings can be given too.
+public typealias ReasoningEffortArgument = (any ReasoningEffortConvertible)?
+
+extension ReasoningEffort: ReasoningEffortConvertible {}
+
+extension String: ReasoningEffortConvertible {}
+
+extension Override: ReasoningEffortConvertible where Value: ReasoningEffortConvertible {}
+
+extension Optional where Wrapped == any ReasoningEffortConvertible {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ReasoningEffort>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ReasoningEffort) -> Self {
+    value
+  }
+
+  public static var low: Self { ReasoningEffort.low }
+
+  public static var medium: Self { ReasoningEffort.medium }
+
+  public static var high: Self { ReasoningEffort.high }
+
+  public static var xhigh: Self { ReasoningEffort.xhigh }
+
+  public static var max: Self { ReasoningEffort.max }
+
+  public static var ultra: Self { ReasoningEffort.ultra }
+}
+
+extension Override where Value == ReasoningEffort {
+  /// Converts an argument: a value is set, and `nil` is `inherit`.
+  public init(_ argument: ReasoningEffortArgument) {
+    self.init(_string: argument)
+  }
+
+  public static var low: Self { .set(.low) }
+
+  public static var medium: Self { .set(.medium) }
+
+  public static var high: Self { .set(.high) }
+
+  public static var xhigh: Self { .set(.xhigh) }
+
+  public static var max: Self { .set(.max) }
+
+  public static var ultra: Self { .set(.ultra) }
+}
+
+extension ReasoningSummary: OverrideConvertible {
+  public typealias Setting = ReasoningSummary
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ReasoningSummary> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ReasoningSummary>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ReasoningSummary) -> Self {
+    value
+  }
+
+  public static var auto: Self { ReasoningSummary.auto }
+
+  public static var concise: Self { ReasoningSummary.concise }
+
+  public static var detailed: Self { ReasoningSummary.detailed }
+
+  /// Write `ReasoningSummary.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
+  public static var none: Self { ReasoningSummary.none }
+}
+
+extension Override where Value == ReasoningSummary {
+  public static var auto: Self { .set(.auto) }
+
+  public static var concise: Self { .set(.concise) }
+
+  public static var detailed: Self { .set(.detailed) }
+
+  /// Option to disable reasoning summaries.
+  public static var none: Self { .set(.none) }
+}
+
+extension ResponseItem: OverrideConvertible {
+  public typealias Setting = ResponseItem
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ResponseItem> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ResponseItem>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ResponseItem) -> Self {
+    value
+  }
+}
+
+extension SelectedCapabilityRoot: OverrideConvertible {
+  public typealias Setting = SelectedCapabilityRoot
+}
+
+extension Optional where Wrapped == any OverrideConvertible<SelectedCapabilityRoot> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<SelectedCapabilityRoot>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: SelectedCapabilityRoot) -> Self {
+    value
+  }
+}
+
+extension ThreadHistoryMode: OverrideConvertible {
+  public typealias Setting = ThreadHistoryMode
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ThreadHistoryMode> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ThreadHistoryMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadHistoryMode) -> Self {
+    value
+  }
+
+  public static var legacy: Self { ThreadHistoryMode.legacy }
+
+  public static var paginated: Self { ThreadHistoryMode.paginated }
+}
+
+extension Override where Value == ThreadHistoryMode {
+  public static var legacy: Self { .set(.legacy) }
+
+  public static var paginated: Self { .set(.paginated) }
+}
+
+extension ThreadResumeInitialTurnsPageParams: OverrideConvertible {
+  public typealias Setting = ThreadResumeInitialTurnsPageParams
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ThreadResumeInitialTurnsPageParams> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ThreadResumeInitialTurnsPageParams>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadResumeInitialTurnsPageParams) -> Self {
+    value
+  }
+}
+
+extension ThreadStartSource: OverrideConvertible {
+  public typealias Setting = ThreadStartSource
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ThreadStartSource> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ThreadStartSource>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ThreadStartSource) -> Self {
+    value
+  }
+
+  public static var startup: Self { ThreadStartSource.startup }
+
+  public static var clear: Self { ThreadStartSource.clear }
+}
+
+extension Override where Value == ThreadStartSource {
+  public static var startup: Self { .set(.startup) }
+
+  public static var clear: Self { .set(.clear) }
+}
+
+extension TurnEnvironmentParams: OverrideConvertible {
+  public typealias Setting = TurnEnvironmentParams
+}
+
+extension Optional where Wrapped == any OverrideConvertible<TurnEnvironmentParams> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<TurnEnvironmentParams>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: TurnEnvironmentParams) -> Self {
+    value
+  }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[DynamicToolSpec]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[DynamicToolSpec]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [DynamicToolSpec]) -> Self {
+    value
+  }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[ResponseItem]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[ResponseItem]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [ResponseItem]) -> Self {
+    value
+  }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[SelectedCapabilityRoot]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[SelectedCapabilityRoot]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [SelectedCapabilityRoot]) -> Self {
+    value
+  }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[String: AdditionalContextEntry]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[String: AdditionalContextEntry]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [String: AdditionalContextEntry]) -> Self {
+    value
+  }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[TurnEnvironmentParams]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[TurnEnvironmentParams]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [TurnEnvironmentParams]) -> Self {
+    value
   }
 }

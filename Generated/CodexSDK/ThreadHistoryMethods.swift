@@ -13,6 +13,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/compact/start`.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func compact() async throws -> TurnResult {
     try await TurnResult._open(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)), on: self)
   }

@@ -4,26 +4,66 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
-extension Codex {
-  /// Moves a thread to the archive.
-  ///
-  /// - Note: This is the method `thread/archive`.
-  /// - Throws: `CodexError`.
-  public func archiveThread(_ id: String) async throws {
-    _ = try await send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
-  }
+/// Settings that few programs need, for `Codex.forkThread`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct ForkThreadOptions: Hashable, Sendable {
+  public var baseInstructions: Override<String>
 
   #if ExperimentalAPI
-  /// Starts a new thread whose history is a copy of another thread's history.
+  /// Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined with `last_turn_id`.
+  public var beforeTurnID: Override<String>
+  #endif
+
+  public var config: Override<[String: JSONValue]>
+
+  #if ExperimentalAPI
+  /// When true, carry the source thread's current goal into the fork without starting its initial automatic
+  /// continuation. The next explicit turn owns the goal lifecycle, and normal automatic continuation resumes after it.
+  public var deferGoalContinuation: Override<Bool>
+  #endif
+
+  public var developerInstructions: Override<String>
+  public var ephemeral: Override<Bool>
+
+  /// When true, return only thread metadata and live fork state without populating `thread.turns`. This is useful when
+  /// the client plans to call `thread/turns/list` immediately after forking. Full-history hydration is deprecated for
+  /// paginated threads; use this with `thread/turns/list` and `thread/items/list` instead.
+  public var excludeTurns: Override<Bool>
+
+  #if ExperimentalAPI
+  /// Start from the loaded parent's effective config, tools, environments, and persisted history to maximize
+  /// prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`. Enables
+  /// `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides, `path`,
+  /// `lastTurnId`, or `beforeTurnId`.
+  public var experimentalPredictionMode: Override<Bool>
+  #endif
+
+  /// Optional last turn id to fork through, inclusive.
+  public var lastTurnID: Override<String>
+
+  public var modelProvider: Override<String>
+
+  #if ExperimentalAPI
+  /// Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
+  public var path: Override<String>
+
+  /// Named profile id for the forked thread. Cannot be combined with `sandbox`.
+  public var permissions: Override<String>
+
+  /// Replace the thread's runtime workspace roots. Paths must be absolute.
+  public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
+  #endif
+
+  public var serviceTier: Override<String>
+
+  /// Optional client-supplied analytics source classification for this forked thread.
+  public var threadSource: Override<ThreadSource>
+
+  #if ExperimentalAPI
+  /// Makes options. A setting that is not given is inherited.
   ///
-  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
-  /// not given is taken from the server's configuration, not from the other thread.
-  ///
-  /// - Note: This is the method `thread/fork`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the forked thread, if any.
   ///   - beforeTurnID: Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined
   ///     with `last_turn_id`.
   ///   - deferGoalContinuation: When true, carry the source thread's current goal into the fork without starting its
@@ -42,44 +82,87 @@ extension Codex {
   ///   - permissions: Named profile id for the forked thread. Cannot be combined with `sandbox`.
   ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
   ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
-  /// - Throws: `CodexError`.
-  public func forkThread(
-    _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    beforeTurnID: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    deferGoalContinuation: Override<Bool> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    ephemeral: Override<Bool> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    experimentalPredictionMode: Override<Bool> = .inherit,
-    lastTurnID: Override<String> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    path: Override<String> = .inherit,
-    permissions: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    threadSource: Override<ThreadSource> = .inherit
-  ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadForkParams(
-      threadID: id,
+  public init(
+    baseInstructions: OverrideArgument<String> = .inherit,
+    beforeTurnID: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    deferGoalContinuation: OverrideArgument<Bool> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    ephemeral: OverrideArgument<Bool> = .inherit,
+    excludeTurns: OverrideArgument<Bool> = .inherit,
+    experimentalPredictionMode: OverrideArgument<Bool> = .inherit,
+    lastTurnID: OverrideArgument<String> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    path: OverrideArgument<String> = .inherit,
+    permissions: OverrideArgument<String> = .inherit,
+    runtimeWorkspaceRoots: OverrideArgument<[AbsolutePath]> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    threadSource: OverrideArgument<ThreadSource> = .inherit
+  ) {
+    self.baseInstructions = Override(baseInstructions)
+    self.beforeTurnID = Override(beforeTurnID)
+    self.config = Override(config)
+    self.deferGoalContinuation = Override(deferGoalContinuation)
+    self.developerInstructions = Override(developerInstructions)
+    self.ephemeral = Override(ephemeral)
+    self.excludeTurns = Override(excludeTurns)
+    self.experimentalPredictionMode = Override(experimentalPredictionMode)
+    self.lastTurnID = Override(lastTurnID)
+    self.modelProvider = Override(modelProvider)
+    self.path = Override(path)
+    self.permissions = Override(permissions)
+    self.runtimeWorkspaceRoots = Override(runtimeWorkspaceRoots)
+    self.serviceTier = Override(serviceTier)
+    self.threadSource = Override(threadSource)
+  }
+  #else
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
+  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
+  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
+  ///     instead.
+  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
+  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
+  public init(
+    baseInstructions: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    ephemeral: OverrideArgument<Bool> = .inherit,
+    excludeTurns: OverrideArgument<Bool> = .inherit,
+    lastTurnID: OverrideArgument<String> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    threadSource: OverrideArgument<ThreadSource> = .inherit
+  ) {
+    self.baseInstructions = Override(baseInstructions)
+    self.config = Override(config)
+    self.developerInstructions = Override(developerInstructions)
+    self.ephemeral = Override(ephemeral)
+    self.excludeTurns = Override(excludeTurns)
+    self.lastTurnID = Override(lastTurnID)
+    self.modelProvider = Override(modelProvider)
+    self.serviceTier = Override(serviceTier)
+    self.threadSource = Override(threadSource)
+  }
+  #endif
+
+  #if ExperimentalAPI
+  func params(threadID: String, cwd: String?, model: String?) -> ThreadForkParams {
+    ThreadForkParams(
+      threadID: threadID,
       baseInstructions: baseInstructions.value,
       beforeTurnID: beforeTurnID.value,
       config: config.value,
-      cwd: cwd.value,
+      cwd: cwd,
       deferGoalContinuation: deferGoalContinuation.value,
       developerInstructions: developerInstructions.value,
       ephemeral: ephemeral.value,
       excludeTurns: excludeTurns.value,
       experimentalPredictionMode: experimentalPredictionMode.value,
       lastTurnID: lastTurnID.value,
-      model: model.value,
+      model: model,
       modelProvider: modelProvider.value,
       path: path.value,
       permissions: permissions.value,
@@ -87,83 +170,76 @@ extension Codex {
       serviceTier: serviceTier.value,
       threadSource: threadSource.value
     )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #else
-  /// Starts a new thread whose history is a copy of another thread's history.
-  ///
-  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
-  /// not given is taken from the server's configuration, not from the other thread.
-  ///
-  /// - Note: This is the method `thread/fork`.
-  /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the forked thread, if any.
-  ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
-  ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
-  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
-  ///     instead.
-  ///   - lastTurnID: Optional last turn id to fork through, inclusive.
-  ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
-  /// - Throws: `CodexError`.
-  public func forkThread(
-    _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    ephemeral: Override<Bool> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    lastTurnID: Override<String> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    threadSource: Override<ThreadSource> = .inherit
-  ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadForkParams(
-      threadID: id,
+  func params(threadID: String, cwd: String?, model: String?) -> ThreadForkParams {
+    ThreadForkParams(
+      threadID: threadID,
       baseInstructions: baseInstructions.value,
       config: config.value,
-      cwd: cwd.value,
+      cwd: cwd,
       developerInstructions: developerInstructions.value,
       ephemeral: ephemeral.value,
       excludeTurns: excludeTurns.value,
       lastTurnID: lastTurnID.value,
-      model: model.value,
+      model: model,
       modelProvider: modelProvider.value,
       serviceTier: serviceTier.value,
       threadSource: threadSource.value
     )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
   }
   #endif
+}
+
+/// Settings that few programs need, for `Codex.resumeThread`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct ResumeThreadOptions: Hashable, Sendable {
+  public var baseInstructions: Override<String>
+  public var config: Override<[String: JSONValue]>
+  public var developerInstructions: Override<String>
+
+  /// When true, return only thread metadata and live-resume state without populating `thread.turns`. This is useful
+  /// when the client plans to call `thread/turns/list` immediately after resuming. Full-history hydration is deprecated
+  /// for paginated threads; use this with `thread/turns/list` and `thread/items/list` instead.
+  public var excludeTurns: Override<Bool>
 
   #if ExperimentalAPI
-  /// Loads a stored thread so that new turns can be started on it.
+  /// FOR CODEX CLOUD - DO NOT USE. If specified, the thread will be resumed with the provided history instead of loaded
+  /// from disk.
+  public var history: Override<[ResponseItem]>
+
+  /// When present, include a `thread/turns/list` page in the resume response so clients can bootstrap recent turns
+  /// without a second request.
+  public var initialTurnsPage: Override<ThreadResumeInitialTurnsPageParams>
+  #endif
+
+  public var modelProvider: Override<String>
+
+  #if ExperimentalAPI
+  /// Specify the rollout path to resume from. If specified for a non-running thread, the thread_id param will be
+  /// ignored. If thread_id identifies a running thread, the path must match the active rollout path.
+  public var path: Override<String>
+
+  /// Named profile id for the resumed thread. Cannot be combined with `sandbox`.
+  public var permissions: Override<String>
+  #endif
+
+  /// Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's
+  /// existing instructions.
+  public var personality: Override<Personality>
+
+  #if ExperimentalAPI
+  /// Replace the thread's runtime workspace roots. Paths must be absolute.
+  public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
+  #endif
+
+  public var serviceTier: Override<String>
+
+  #if ExperimentalAPI
+  /// Makes options. A setting that is not given is inherited.
   ///
-  /// What is not given: the server takes the approval mode, the model, the reasoning effort and the working directory
-  /// from the stored thread, and the sandbox from its configuration. A sandbox that the thread had before is not
-  /// stored, so a new server process resumes the thread with the sandbox of the configuration.
-  /// `resumeThread(_:restoring:)` brings the sandbox back, too. The property `settings` of the handle says what is in
-  /// effect.
-  ///
-  /// The server applies the given settings only when it has not loaded the thread yet. When a given setting is not in
-  /// effect, the function throws `CodexError.notApplied`.
-  ///
-  /// - Note: This is the method `thread/resume`.
   /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the resumed thread, if any.
   ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
   ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
@@ -178,38 +254,74 @@ extension Codex {
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
   ///     the thread's existing instructions.
   ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
-  /// - Throws: `CodexError`.
-  public func resumeThread(
-    _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    history: Override<[ResponseItem]> = .inherit,
-    initialTurnsPage: Override<ThreadResumeInitialTurnsPageParams> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    path: Override<String> = .inherit,
-    permissions: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
-    serviceTier: Override<String> = .inherit
-  ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadResumeParams(
-      threadID: id,
+  public init(
+    baseInstructions: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    excludeTurns: OverrideArgument<Bool> = .inherit,
+    history: OverrideArgument<[ResponseItem]> = .inherit,
+    initialTurnsPage: OverrideArgument<ThreadResumeInitialTurnsPageParams> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    path: OverrideArgument<String> = .inherit,
+    permissions: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    runtimeWorkspaceRoots: OverrideArgument<[AbsolutePath]> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit
+  ) {
+    self.baseInstructions = Override(baseInstructions)
+    self.config = Override(config)
+    self.developerInstructions = Override(developerInstructions)
+    self.excludeTurns = Override(excludeTurns)
+    self.history = Override(history)
+    self.initialTurnsPage = Override(initialTurnsPage)
+    self.modelProvider = Override(modelProvider)
+    self.path = Override(path)
+    self.permissions = Override(permissions)
+    self.personality = Override(personality)
+    self.runtimeWorkspaceRoots = Override(runtimeWorkspaceRoots)
+    self.serviceTier = Override(serviceTier)
+  }
+  #else
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
+  ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
+  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
+  ///     instead.
+  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
+  ///     the thread's existing instructions.
+  public init(
+    baseInstructions: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    excludeTurns: OverrideArgument<Bool> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit
+  ) {
+    self.baseInstructions = Override(baseInstructions)
+    self.config = Override(config)
+    self.developerInstructions = Override(developerInstructions)
+    self.excludeTurns = Override(excludeTurns)
+    self.modelProvider = Override(modelProvider)
+    self.personality = Override(personality)
+    self.serviceTier = Override(serviceTier)
+  }
+  #endif
+
+  #if ExperimentalAPI
+  func params(threadID: String, cwd: String?, model: String?) -> ThreadResumeParams {
+    ThreadResumeParams(
+      threadID: threadID,
       baseInstructions: baseInstructions.value,
       config: config.value,
-      cwd: cwd.value,
+      cwd: cwd,
       developerInstructions: developerInstructions.value,
       excludeTurns: excludeTurns.value,
       history: history.value,
       initialTurnsPage: initialTurnsPage.value,
-      model: model.value,
+      model: model,
       modelProvider: modelProvider.value,
       path: path.value,
       permissions: permissions.value,
@@ -217,11 +329,270 @@ extension Codex {
       runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
       serviceTier: serviceTier.value
     )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
   #else
+  func params(threadID: String, cwd: String?, model: String?) -> ThreadResumeParams {
+    ThreadResumeParams(
+      threadID: threadID,
+      baseInstructions: baseInstructions.value,
+      config: config.value,
+      cwd: cwd,
+      developerInstructions: developerInstructions.value,
+      excludeTurns: excludeTurns.value,
+      model: model,
+      modelProvider: modelProvider.value,
+      personality: personality.value,
+      serviceTier: serviceTier.value
+    )
+  }
+  #endif
+}
+
+/// Settings that few programs need, for `Codex.startThread`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct StartThreadOptions: Hashable, Sendable {
+  #if ExperimentalAPI
+  /// Allow a provider with an authoritative static model catalog to replace an unavailable requested model with its
+  /// default.
+  public var allowProviderModelFallback: Override<Bool>
+  #endif
+
+  public var baseInstructions: Override<String>
+  public var config: Override<[String: JSONValue]>
+
+  #if ExperimentalAPI
+  /// Initial Daybreak choice for this persistent thread. Omitted or null leaves it unset. This does not select a turn's
+  /// `cyberAccessProgram` or grant access. Not supported for ephemeral threads.
+  public var daybreakEnabled: Override<Bool>
+  #endif
+
+  public var developerInstructions: Override<String>
+
+  #if ExperimentalAPI
+  public var dynamicTools: Override<[DynamicToolSpec]>
+
+  /// Optional sticky environments for this thread.
+  public var environments: Override<[TurnEnvironmentParams]>
+  #endif
+
+  public var ephemeral: Override<Bool>
+
+  #if ExperimentalAPI
+  /// Persisted thread history contract to use for this new thread.
+  public var historyMode: Override<ThreadHistoryMode>
+  #endif
+
+  public var modelProvider: Override<String>
+
+  #if ExperimentalAPI
+  /// Deprecated. Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.
+  public var multiAgentMode: Override<MultiAgentMode>
+
+  /// Named profile id for this thread. Cannot be combined with `sandbox`.
+  public var permissions: Override<String>
+  #endif
+
+  /// Deprecated. `friendly` and `pragmatic` no longer select a style.
+  public var personality: Override<Personality>
+
+  #if ExperimentalAPI
+  /// Optional project identity for this new thread. Durable threads persist the assignment; ephemeral threads expose it
+  /// only in live responses.
+  public var projectID: Override<String>
+
+  /// Replace the thread's runtime workspace roots. Paths must be absolute.
+  public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
+
+  /// Capability roots selected for this thread by the hosting platform.
+  public var selectedCapabilityRoots: Override<[SelectedCapabilityRoot]>
+  #endif
+
+  public var serviceName: Override<String>
+  public var serviceTier: Override<String>
+  public var sessionStartSource: Override<ThreadStartSource>
+
+  /// Optional client-supplied analytics source classification for this thread.
+  public var threadSource: Override<ThreadSource>
+
+  #if ExperimentalAPI
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - allowProviderModelFallback: Allow a provider with an authoritative static model catalog to replace an
+  ///     unavailable requested model with its default.
+  ///   - daybreakEnabled: Initial Daybreak choice for this persistent thread. Omitted or null leaves it unset. This
+  ///     does not select a turn's `cyberAccessProgram` or grant access. Not supported for ephemeral threads.
+  ///   - environments: Optional sticky environments for this thread.
+  ///   - historyMode: Persisted thread history contract to use for this new thread.
+  ///   - multiAgentMode: Deprecated. Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.
+  ///   - permissions: Named profile id for this thread. Cannot be combined with `sandbox`.
+  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
+  ///   - projectID: Optional project identity for this new thread. Durable threads persist the assignment; ephemeral
+  ///     threads expose it only in live responses.
+  ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
+  ///   - selectedCapabilityRoots: Capability roots selected for this thread by the hosting platform.
+  ///   - threadSource: Optional client-supplied analytics source classification for this thread.
+  public init(
+    allowProviderModelFallback: OverrideArgument<Bool> = .inherit,
+    baseInstructions: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    daybreakEnabled: OverrideArgument<Bool> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    dynamicTools: OverrideArgument<[DynamicToolSpec]> = .inherit,
+    environments: OverrideArgument<[TurnEnvironmentParams]> = .inherit,
+    ephemeral: OverrideArgument<Bool> = .inherit,
+    historyMode: OverrideArgument<ThreadHistoryMode> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    multiAgentMode: OverrideArgument<MultiAgentMode> = .inherit,
+    permissions: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    projectID: OverrideArgument<String> = .inherit,
+    runtimeWorkspaceRoots: OverrideArgument<[AbsolutePath]> = .inherit,
+    selectedCapabilityRoots: OverrideArgument<[SelectedCapabilityRoot]> = .inherit,
+    serviceName: OverrideArgument<String> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    sessionStartSource: OverrideArgument<ThreadStartSource> = .inherit,
+    threadSource: OverrideArgument<ThreadSource> = .inherit
+  ) {
+    self.allowProviderModelFallback = Override(allowProviderModelFallback)
+    self.baseInstructions = Override(baseInstructions)
+    self.config = Override(config)
+    self.daybreakEnabled = Override(daybreakEnabled)
+    self.developerInstructions = Override(developerInstructions)
+    self.dynamicTools = Override(dynamicTools)
+    self.environments = Override(environments)
+    self.ephemeral = Override(ephemeral)
+    self.historyMode = Override(historyMode)
+    self.modelProvider = Override(modelProvider)
+    self.multiAgentMode = Override(multiAgentMode)
+    self.permissions = Override(permissions)
+    self.personality = Override(personality)
+    self.projectID = Override(projectID)
+    self.runtimeWorkspaceRoots = Override(runtimeWorkspaceRoots)
+    self.selectedCapabilityRoots = Override(selectedCapabilityRoots)
+    self.serviceName = Override(serviceName)
+    self.serviceTier = Override(serviceTier)
+    self.sessionStartSource = Override(sessionStartSource)
+    self.threadSource = Override(threadSource)
+  }
+  #else
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
+  ///   - threadSource: Optional client-supplied analytics source classification for this thread.
+  public init(
+    baseInstructions: OverrideArgument<String> = .inherit,
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    developerInstructions: OverrideArgument<String> = .inherit,
+    ephemeral: OverrideArgument<Bool> = .inherit,
+    modelProvider: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    serviceName: OverrideArgument<String> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    sessionStartSource: OverrideArgument<ThreadStartSource> = .inherit,
+    threadSource: OverrideArgument<ThreadSource> = .inherit
+  ) {
+    self.baseInstructions = Override(baseInstructions)
+    self.config = Override(config)
+    self.developerInstructions = Override(developerInstructions)
+    self.ephemeral = Override(ephemeral)
+    self.modelProvider = Override(modelProvider)
+    self.personality = Override(personality)
+    self.serviceName = Override(serviceName)
+    self.serviceTier = Override(serviceTier)
+    self.sessionStartSource = Override(sessionStartSource)
+    self.threadSource = Override(threadSource)
+  }
+  #endif
+
+  #if ExperimentalAPI
+  func params(cwd: String?, model: String?) -> ThreadStartParams {
+    ThreadStartParams(
+      allowProviderModelFallback: allowProviderModelFallback.value,
+      baseInstructions: baseInstructions.value,
+      config: config.value,
+      cwd: cwd,
+      daybreakEnabled: daybreakEnabled.value,
+      developerInstructions: developerInstructions.value,
+      dynamicTools: dynamicTools.value,
+      environments: environments.value,
+      ephemeral: ephemeral.value,
+      historyMode: historyMode.value,
+      model: model,
+      modelProvider: modelProvider.value,
+      multiAgentMode: multiAgentMode.value,
+      permissions: permissions.value,
+      personality: personality.value,
+      projectID: projectID.value,
+      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
+      selectedCapabilityRoots: selectedCapabilityRoots.value,
+      serviceName: serviceName.value,
+      serviceTier: serviceTier.value,
+      sessionStartSource: sessionStartSource.value,
+      threadSource: threadSource.value
+    )
+  }
+  #else
+  func params(cwd: String?, model: String?) -> ThreadStartParams {
+    ThreadStartParams(
+      baseInstructions: baseInstructions.value,
+      config: config.value,
+      cwd: cwd,
+      developerInstructions: developerInstructions.value,
+      ephemeral: ephemeral.value,
+      model: model,
+      modelProvider: modelProvider.value,
+      personality: personality.value,
+      serviceName: serviceName.value,
+      serviceTier: serviceTier.value,
+      sessionStartSource: sessionStartSource.value,
+      threadSource: threadSource.value
+    )
+  }
+  #endif
+}
+
+extension Codex {
+  /// Moves a thread to the archive.
+  ///
+  /// - Note: This is the method `thread/archive`.
+  /// - Throws: `CodexError`.
+  public func archiveThread(_ id: String) async throws {
+    _ = try await send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
+  }
+
+  /// Starts a new thread whose history is a copy of another thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
+  /// not given is taken from the server's configuration, not from the other thread.
+  ///
+  /// - Note: This is the method `thread/fork`.
+  /// - Parameters:
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: Configuration overrides for the forked thread, if any.
+  ///   - options: The settings that few programs need.
+  /// - Throws: `CodexError`.
+  public func forkThread(
+    _ id: String,
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: ForkThreadOptions = ForkThreadOptions()
+  ) async throws -> CodexThread {
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: self)
+    var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
+  }
+
   /// Loads a stored thread so that new turns can be started on it.
   ///
   /// What is not given: the server takes the approval mode, the model, the reasoning effort and the working directory
@@ -238,177 +609,57 @@ extension Codex {
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the resumed thread, if any.
-  ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
-  ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
-  ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
-  ///     instead.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
-  ///     the thread's existing instructions.
+  ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
   public func resumeThread(
     _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    cwd: Override<String> = .inherit,
-    baseInstructions: Override<String> = .inherit,
-    config: Override<[String: JSONValue]> = .inherit,
-    developerInstructions: Override<String> = .inherit,
-    excludeTurns: Override<Bool> = .inherit,
-    modelProvider: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    serviceTier: Override<String> = .inherit
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: ResumeThreadOptions = ResumeThreadOptions()
   ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadResumeParams(
-      threadID: id,
-      baseInstructions: baseInstructions.value,
-      config: config.value,
-      cwd: cwd.value,
-      developerInstructions: developerInstructions.value,
-      excludeTurns: excludeTurns.value,
-      model: model.value,
-      modelProvider: modelProvider.value,
-      personality: personality.value,
-      serviceTier: serviceTier.value
-    )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: self)
+    var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
     return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
-  #endif
 
-  #if ExperimentalAPI
   /// Starts a new thread and returns a handle to it.
+  ///
+  /// Settings that are not given are taken from the server's configuration.
   ///
   /// - Note: This is the method `thread/start`.
   /// - Parameters:
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - allowProviderModelFallback: Allow a provider with an authoritative static model catalog to replace an
-  ///     unavailable requested model with its default.
-  ///   - daybreakEnabled: Initial Daybreak choice for this persistent thread. Omitted or null leaves it unset. This
-  ///     does not select a turn's `cyberAccessProgram` or grant access. Not supported for ephemeral threads.
-  ///   - environments: Optional sticky environments for this thread.
-  ///   - historyMode: Persisted thread history contract to use for this new thread.
-  ///   - multiAgentMode: Deprecated. Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.
-  ///   - permissions: Named profile id for this thread. Cannot be combined with `sandbox`.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
-  ///   - projectID: Optional project identity for this new thread. Durable threads persist the assignment; ephemeral
-  ///     threads expose it only in live responses.
-  ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
-  ///   - selectedCapabilityRoots: Capability roots selected for this thread by the hosting platform.
-  ///   - threadSource: Optional client-supplied analytics source classification for this thread.
+  ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
   public func startThread(
     approvalMode: ApprovalMode = .autoReview,
-    sandbox: Sandbox? = nil,
-    model: String? = nil,
-    cwd: String? = nil,
-    allowProviderModelFallback: Bool? = nil,
-    baseInstructions: String? = nil,
-    config: [String: JSONValue]? = nil,
-    daybreakEnabled: Bool? = nil,
-    developerInstructions: String? = nil,
-    dynamicTools: [DynamicToolSpec]? = nil,
-    environments: [TurnEnvironmentParams]? = nil,
-    ephemeral: Bool? = nil,
-    historyMode: ThreadHistoryMode? = nil,
-    modelProvider: String? = nil,
-    multiAgentMode: MultiAgentMode? = nil,
-    permissions: String? = nil,
-    personality: Personality? = nil,
-    projectID: String? = nil,
-    runtimeWorkspaceRoots: [AbsolutePath]? = nil,
-    selectedCapabilityRoots: [SelectedCapabilityRoot]? = nil,
-    serviceName: String? = nil,
-    serviceTier: String? = nil,
-    sessionStartSource: ThreadStartSource? = nil,
-    threadSource: ThreadSource? = nil
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: StartThreadOptions = StartThreadOptions()
   ) async throws -> CodexThread {
+    let sandbox = Override(sandbox).value
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
     try approvalMode.checkRequirements(of: self)
-    var params = ThreadStartParams(
-      allowProviderModelFallback: allowProviderModelFallback,
-      baseInstructions: baseInstructions,
-      config: config,
-      cwd: cwd,
-      daybreakEnabled: daybreakEnabled,
-      developerInstructions: developerInstructions,
-      dynamicTools: dynamicTools,
-      environments: environments,
-      ephemeral: ephemeral,
-      historyMode: historyMode,
-      model: model,
-      modelProvider: modelProvider,
-      multiAgentMode: multiAgentMode,
-      permissions: permissions,
-      personality: personality,
-      projectID: projectID,
-      runtimeWorkspaceRoots: runtimeWorkspaceRoots,
-      selectedCapabilityRoots: selectedCapabilityRoots,
-      serviceName: serviceName,
-      serviceTier: serviceTier,
-      sessionStartSource: sessionStartSource,
-      threadSource: threadSource
-    )
+    var params = options.params(cwd: Override(cwd).value, model: Override(model).value)
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
     return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
-  #else
-  /// Starts a new thread and returns a handle to it.
-  ///
-  /// - Note: This is the method `thread/start`.
-  /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
-  ///   - threadSource: Optional client-supplied analytics source classification for this thread.
-  /// - Throws: `CodexError`.
-  public func startThread(
-    approvalMode: ApprovalMode = .autoReview,
-    sandbox: Sandbox? = nil,
-    model: String? = nil,
-    cwd: String? = nil,
-    baseInstructions: String? = nil,
-    config: [String: JSONValue]? = nil,
-    developerInstructions: String? = nil,
-    ephemeral: Bool? = nil,
-    modelProvider: String? = nil,
-    personality: Personality? = nil,
-    serviceName: String? = nil,
-    serviceTier: String? = nil,
-    sessionStartSource: ThreadStartSource? = nil,
-    threadSource: ThreadSource? = nil
-  ) async throws -> CodexThread {
-    try approvalMode.checkConflicts(sandbox: sandbox != nil)
-    try approvalMode.checkRequirements(of: self)
-    var params = ThreadStartParams(
-      baseInstructions: baseInstructions,
-      config: config,
-      cwd: cwd,
-      developerInstructions: developerInstructions,
-      ephemeral: ephemeral,
-      model: model,
-      modelProvider: modelProvider,
-      personality: personality,
-      serviceName: serviceName,
-      serviceTier: serviceTier,
-      sessionStartSource: sessionStartSource,
-      threadSource: threadSource
-    )
-    approvalMode.apply(to: &params)
-    sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
-  }
-  #endif
 
   /// Moves a thread out of the archive. Call `resumeThread(_:)` before you start a turn on the thread.
   ///
   /// - Note: This is the method `thread/unarchive`.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func unarchiveThread(_ id: String) async throws -> CodexThread {
     try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }

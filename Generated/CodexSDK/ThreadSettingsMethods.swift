@@ -4,6 +4,83 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
+#if ExperimentalAPI
+/// Settings that few programs need, for `CodexThread.updateSettings`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct ThreadSettingsOptions: Hashable, Sendable {
+  /// Set a pre-set collaboration mode for subsequent turns.
+  public var collaborationMode: Override<CollaborationMode>
+
+  /// Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
+  public var disabledPluginIDs: Override<[String]>
+
+  /// Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
+  public var multiAgentMode: Override<MultiAgentMode>
+
+  /// Select a named permissions profile id for subsequent turns. Cannot be combined with `sandboxPolicy`.
+  public var permissions: Override<String>
+
+  /// Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's
+  /// existing instructions.
+  public var personality: Override<Personality>
+
+  /// Override the service tier for subsequent turns. `null` clears the current service tier; omission leaves it
+  /// unchanged.
+  public var serviceTier: Patch<String>
+
+  /// Override the reasoning summary for subsequent turns.
+  public var summary: Override<ReasoningSummary>
+
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - collaborationMode: Set a pre-set collaboration mode for subsequent turns.
+  ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
+  ///   - multiAgentMode: Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
+  ///   - permissions: Select a named permissions profile id for subsequent turns. Cannot be combined with
+  ///     `sandboxPolicy`.
+  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
+  ///     the thread's existing instructions.
+  ///   - serviceTier: Override the service tier for subsequent turns. `null` clears the current service tier; omission
+  ///     leaves it unchanged.
+  ///   - summary: Override the reasoning summary for subsequent turns.
+  public init(
+    collaborationMode: OverrideArgument<CollaborationMode> = .inherit,
+    disabledPluginIDs: OverrideArgument<[String]> = .inherit,
+    multiAgentMode: OverrideArgument<MultiAgentMode> = .inherit,
+    permissions: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    serviceTier: Patch<String> = .unchanged,
+    summary: OverrideArgument<ReasoningSummary> = .inherit
+  ) {
+    self.collaborationMode = Override(collaborationMode)
+    self.disabledPluginIDs = Override(disabledPluginIDs)
+    self.multiAgentMode = Override(multiAgentMode)
+    self.permissions = Override(permissions)
+    self.personality = Override(personality)
+    self.serviceTier = serviceTier
+    self.summary = Override(summary)
+  }
+
+  func params(threadID: String, cwd: String?, effort: ReasoningEffort?, model: String?) -> ThreadSettingsUpdateParams {
+    ThreadSettingsUpdateParams(
+      threadID: threadID,
+      collaborationMode: collaborationMode.value,
+      cwd: cwd,
+      disabledPluginIDs: disabledPluginIDs.value,
+      effort: effort,
+      model: model,
+      multiAgentMode: multiAgentMode.value,
+      permissions: permissions.value,
+      personality: personality.value,
+      serviceTier: serviceTier,
+      summary: summary.value
+    )
+  }
+}
+#endif
+
 extension CodexThread {
   /// Sets the name of the thread.
   ///
@@ -76,52 +153,33 @@ extension CodexThread {
   /// - Parameters:
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - collaborationMode: Set a pre-set collaboration mode for subsequent turns.
-  ///   - cwd: Override the working directory for subsequent turns.
-  ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
-  ///   - effort: Override the reasoning effort for subsequent turns.
   ///   - model: Override the model for subsequent turns.
-  ///   - multiAgentMode: Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
-  ///   - permissions: Select a named permissions profile id for subsequent turns. Cannot be combined with
-  ///     `sandboxPolicy`.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
-  ///     the thread's existing instructions.
-  ///   - serviceTier: Override the service tier for subsequent turns. `null` clears the current service tier; omission
-  ///     leaves it unchanged.
-  ///   - summary: Override the reasoning summary for subsequent turns.
+  ///   - effort: Override the reasoning effort for subsequent turns.
+  ///   - cwd: Override the working directory for subsequent turns.
+  ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func updateSettings(
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    collaborationMode: Override<CollaborationMode> = .inherit,
-    cwd: Override<String> = .inherit,
-    disabledPluginIDs: Override<[String]> = .inherit,
-    effort: Override<ReasoningEffort> = .inherit,
-    model: Override<String> = .inherit,
-    multiAgentMode: Override<MultiAgentMode> = .inherit,
-    permissions: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    serviceTier: Patch<String> = .unchanged,
-    summary: Override<ReasoningSummary> = .inherit
-  ) async throws {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
-    var params = ThreadSettingsUpdateParams(
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    effort: ReasoningEffortArgument = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: ThreadSettingsOptions = ThreadSettingsOptions()
+  ) async throws -> ThreadSettingsUpdateResponse {
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
+    var params = options.params(
       threadID: id,
-      collaborationMode: collaborationMode.value,
-      cwd: cwd.value,
-      disabledPluginIDs: disabledPluginIDs.value,
-      effort: effort.value,
-      model: model.value,
-      multiAgentMode: multiAgentMode.value,
-      permissions: permissions.value,
-      personality: personality.value,
-      serviceTier: serviceTier,
-      summary: summary.value
+      cwd: Override(cwd).value,
+      effort: Override<ReasoningEffort>(_string: effort).value,
+      model: Override(model).value
     )
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    _ = try await codex.send(RPC.ThreadSettingsUpdate(params))
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
+    return try await ThreadSettingsUpdateResponse._open(RPC.ThreadSettingsUpdate(params), on: self)
   }
   #endif
 }

@@ -44,6 +44,7 @@ extension CodexThread {
   ///   - timeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
   ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws -> ShellCommandResult {
     try await ShellCommandResult._open(
       RPC.ThreadShellCommand(

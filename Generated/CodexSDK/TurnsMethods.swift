@@ -4,28 +4,81 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
-extension CodexThread {
+/// Settings that few programs need, for `CodexThread.run` and `CodexThread.startTurn`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct TurnOptions: Hashable, Sendable {
   #if ExperimentalAPI
-  /// Runs a turn to its end and returns the result.
+  /// Optional client-provided context fragments keyed by an opaque source identifier.
+  public var additionalContext: Override<[String: AdditionalContextEntry]>
+  #endif
+
+  public var clientUserMessageID: Override<String>
+
+  #if ExperimentalAPI
+  /// Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and developer instructions if
+  /// set.
+  public var collaborationMode: Override<CollaborationMode>
+
+  /// Request an authorized cyber program for this turn. Omission preserves automatic behavior. This does not grant
+  /// access.
+  public var cyberAccessProgram: Override<CyberAccessProgram>
+  #endif
+
+  /// Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
+  public var disabledPluginIDs: Override<[String]>
+
+  #if ExperimentalAPI
+  /// Optional environments for this turn and subsequent turns.
+  public var environments: Override<[TurnEnvironmentParams]>
+
+  /// Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
+  public var multiAgentMode: Override<MultiAgentMode>
+  #endif
+
+  /// ID of the turn that caused this new turn to start.
+  public var parentTurnID: Override<String>
+
+  #if ExperimentalAPI
+  /// Select a named permissions profile id for this turn and subsequent turns. Cannot be combined with `sandboxPolicy`.
+  public var permissions: Override<String>
+  #endif
+
+  /// Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's
+  /// existing instructions.
+  public var personality: Override<Personality>
+
+  #if ExperimentalAPI
+  /// Optional metadata to enrich Codex's ResponsesAPI turn metadata.
+  public var responsesAPIClientMetadata: Override<[String: String]>
+  #endif
+
+  /// ID of the first turn in the chain of work that led to this new turn.
+  public var rootTurnID: Override<String>
+
+  #if ExperimentalAPI
+  /// Replace the thread's runtime workspace roots for this turn and subsequent turns. Paths must be absolute.
+  public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
+  #endif
+
+  /// Override the service tier for this turn and subsequent turns.
+  public var serviceTier: Override<String>
+
+  /// Override the service tier only when this request starts a new turn. Use "default" for standard speed. Omitted or
+  /// null inherits the thread's tier. Does not change the thread's tier or a turn being steered.
+  public var serviceTierForTurn: Override<String>
+
+  /// Override the reasoning summary for this turn and subsequent turns.
+  public var summary: Override<ReasoningSummary>
+
+  /// Optional source classification for the caller that starts this turn. Ignored when this request steers an
+  /// already-active turn.
+  public var turnTrigger: Override<String>
+
+  #if ExperimentalAPI
+  /// Makes options. A setting that is not given is inherited.
   ///
-  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
-  /// `serviceTierForTurn`, which apply to this turn only.
-  ///
-  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
-  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
-  ///
-  /// When the task is cancelled, or when the turn does not start within `CodexConfiguration.requestTimeout`, the turn
-  /// is interrupted.
-  ///
-  /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Override the model for this turn and subsequent turns.
-  ///   - effort: Override the reasoning effort for this turn and subsequent turns.
-  ///   - cwd: Override the working directory for this turn and subsequent turns.
-  ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
   ///   - collaborationMode: Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and
   ///     developer instructions if set.
@@ -50,86 +103,47 @@ extension CodexThread {
   ///   - summary: Override the reasoning summary for this turn and subsequent turns.
   ///   - turnTrigger: Optional source classification for the caller that starts this turn. Ignored when this request
   ///     steers an already-active turn.
-  /// - Throws: `CodexError`.
-  public func run(
-    _ input: TurnInput,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    effort: Override<ReasoningEffort> = .inherit,
-    cwd: Override<String> = .inherit,
-    outputSchema: Override<JSONValue> = .inherit,
-    additionalContext: Override<[String: AdditionalContextEntry]> = .inherit,
-    clientUserMessageID: Override<String> = .inherit,
-    collaborationMode: Override<CollaborationMode> = .inherit,
-    cyberAccessProgram: Override<CyberAccessProgram> = .inherit,
-    disabledPluginIDs: Override<[String]> = .inherit,
-    environments: Override<[TurnEnvironmentParams]> = .inherit,
-    multiAgentMode: Override<MultiAgentMode> = .inherit,
-    parentTurnID: Override<String> = .inherit,
-    permissions: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    responsesAPIClientMetadata: Override<[String: String]> = .inherit,
-    rootTurnID: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    serviceTierForTurn: Override<String> = .inherit,
-    summary: Override<ReasoningSummary> = .inherit,
-    turnTrigger: Override<String> = .inherit
-  ) async throws -> TurnResult {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
-    var params = TurnStartParams(
-      input: [],
-      threadID: id,
-      additionalContext: additionalContext.value,
-      clientUserMessageID: clientUserMessageID.value,
-      collaborationMode: collaborationMode.value,
-      cwd: cwd.value,
-      cyberAccessProgram: cyberAccessProgram.value,
-      disabledPluginIDs: disabledPluginIDs.value,
-      effort: effort.value,
-      environments: environments.value,
-      model: model.value,
-      multiAgentMode: multiAgentMode.value,
-      outputSchema: outputSchema.value,
-      parentTurnID: parentTurnID.value,
-      permissions: permissions.value,
-      personality: personality.value,
-      responsesAPIClientMetadata: responsesAPIClientMetadata.value,
-      rootTurnID: rootTurnID.value,
-      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
-      serviceTier: serviceTier.value,
-      serviceTierForTurn: serviceTierForTurn.value,
-      summary: summary.value,
-      turnTrigger: turnTrigger.value
-    )
-    try input.apply(to: &params)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await TurnResult._open(RPC.TurnStart(params), on: self)
+  public init(
+    additionalContext: OverrideArgument<[String: AdditionalContextEntry]> = .inherit,
+    clientUserMessageID: OverrideArgument<String> = .inherit,
+    collaborationMode: OverrideArgument<CollaborationMode> = .inherit,
+    cyberAccessProgram: OverrideArgument<CyberAccessProgram> = .inherit,
+    disabledPluginIDs: OverrideArgument<[String]> = .inherit,
+    environments: OverrideArgument<[TurnEnvironmentParams]> = .inherit,
+    multiAgentMode: OverrideArgument<MultiAgentMode> = .inherit,
+    parentTurnID: OverrideArgument<String> = .inherit,
+    permissions: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    responsesAPIClientMetadata: OverrideArgument<[String: String]> = .inherit,
+    rootTurnID: OverrideArgument<String> = .inherit,
+    runtimeWorkspaceRoots: OverrideArgument<[AbsolutePath]> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    serviceTierForTurn: OverrideArgument<String> = .inherit,
+    summary: OverrideArgument<ReasoningSummary> = .inherit,
+    turnTrigger: OverrideArgument<String> = .inherit
+  ) {
+    self.additionalContext = Override(additionalContext)
+    self.clientUserMessageID = Override(clientUserMessageID)
+    self.collaborationMode = Override(collaborationMode)
+    self.cyberAccessProgram = Override(cyberAccessProgram)
+    self.disabledPluginIDs = Override(disabledPluginIDs)
+    self.environments = Override(environments)
+    self.multiAgentMode = Override(multiAgentMode)
+    self.parentTurnID = Override(parentTurnID)
+    self.permissions = Override(permissions)
+    self.personality = Override(personality)
+    self.responsesAPIClientMetadata = Override(responsesAPIClientMetadata)
+    self.rootTurnID = Override(rootTurnID)
+    self.runtimeWorkspaceRoots = Override(runtimeWorkspaceRoots)
+    self.serviceTier = Override(serviceTier)
+    self.serviceTierForTurn = Override(serviceTierForTurn)
+    self.summary = Override(summary)
+    self.turnTrigger = Override(turnTrigger)
   }
   #else
-  /// Runs a turn to its end and returns the result.
+  /// Makes options. A setting that is not given is inherited.
   ///
-  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
-  /// `serviceTierForTurn`, which apply to this turn only.
-  ///
-  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
-  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
-  ///
-  /// When the task is cancelled, or when the turn does not start within `CodexConfiguration.requestTimeout`, the turn
-  /// is interrupted.
-  ///
-  /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Override the model for this turn and subsequent turns.
-  ///   - effort: Override the reasoning effort for this turn and subsequent turns.
-  ///   - cwd: Override the working directory for this turn and subsequent turns.
-  ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
   ///   - parentTurnID: ID of the turn that caused this new turn to start.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
@@ -142,36 +156,82 @@ extension CodexThread {
   ///   - summary: Override the reasoning summary for this turn and subsequent turns.
   ///   - turnTrigger: Optional source classification for the caller that starts this turn. Ignored when this request
   ///     steers an already-active turn.
-  /// - Throws: `CodexError`.
-  public func run(
-    _ input: TurnInput,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    effort: Override<ReasoningEffort> = .inherit,
-    cwd: Override<String> = .inherit,
-    outputSchema: Override<JSONValue> = .inherit,
-    clientUserMessageID: Override<String> = .inherit,
-    disabledPluginIDs: Override<[String]> = .inherit,
-    parentTurnID: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    rootTurnID: Override<String> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    serviceTierForTurn: Override<String> = .inherit,
-    summary: Override<ReasoningSummary> = .inherit,
-    turnTrigger: Override<String> = .inherit
-  ) async throws -> TurnResult {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
-    var params = TurnStartParams(
-      input: [],
-      threadID: id,
+  public init(
+    clientUserMessageID: OverrideArgument<String> = .inherit,
+    disabledPluginIDs: OverrideArgument<[String]> = .inherit,
+    parentTurnID: OverrideArgument<String> = .inherit,
+    personality: OverrideArgument<Personality> = .inherit,
+    rootTurnID: OverrideArgument<String> = .inherit,
+    serviceTier: OverrideArgument<String> = .inherit,
+    serviceTierForTurn: OverrideArgument<String> = .inherit,
+    summary: OverrideArgument<ReasoningSummary> = .inherit,
+    turnTrigger: OverrideArgument<String> = .inherit
+  ) {
+    self.clientUserMessageID = Override(clientUserMessageID)
+    self.disabledPluginIDs = Override(disabledPluginIDs)
+    self.parentTurnID = Override(parentTurnID)
+    self.personality = Override(personality)
+    self.rootTurnID = Override(rootTurnID)
+    self.serviceTier = Override(serviceTier)
+    self.serviceTierForTurn = Override(serviceTierForTurn)
+    self.summary = Override(summary)
+    self.turnTrigger = Override(turnTrigger)
+  }
+  #endif
+
+  #if ExperimentalAPI
+  func params(
+    input: [UserInput],
+    threadID: String,
+    cwd: String?,
+    effort: ReasoningEffort?,
+    model: String?,
+    outputSchema: JSONValue?
+  ) -> TurnStartParams {
+    TurnStartParams(
+      input: input,
+      threadID: threadID,
+      additionalContext: additionalContext.value,
       clientUserMessageID: clientUserMessageID.value,
-      cwd: cwd.value,
+      collaborationMode: collaborationMode.value,
+      cwd: cwd,
+      cyberAccessProgram: cyberAccessProgram.value,
       disabledPluginIDs: disabledPluginIDs.value,
-      effort: effort.value,
-      model: model.value,
-      outputSchema: outputSchema.value,
+      effort: effort,
+      environments: environments.value,
+      model: model,
+      multiAgentMode: multiAgentMode.value,
+      outputSchema: outputSchema,
+      parentTurnID: parentTurnID.value,
+      permissions: permissions.value,
+      personality: personality.value,
+      responsesAPIClientMetadata: responsesAPIClientMetadata.value,
+      rootTurnID: rootTurnID.value,
+      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
+      serviceTier: serviceTier.value,
+      serviceTierForTurn: serviceTierForTurn.value,
+      summary: summary.value,
+      turnTrigger: turnTrigger.value
+    )
+  }
+  #else
+  func params(
+    input: [UserInput],
+    threadID: String,
+    cwd: String?,
+    effort: ReasoningEffort?,
+    model: String?,
+    outputSchema: JSONValue?
+  ) -> TurnStartParams {
+    TurnStartParams(
+      input: input,
+      threadID: threadID,
+      clientUserMessageID: clientUserMessageID.value,
+      cwd: cwd,
+      disabledPluginIDs: disabledPluginIDs.value,
+      effort: effort,
+      model: model,
+      outputSchema: outputSchema,
       parentTurnID: parentTurnID.value,
       personality: personality.value,
       rootTurnID: rootTurnID.value,
@@ -180,12 +240,61 @@ extension CodexThread {
       summary: summary.value,
       turnTrigger: turnTrigger.value
     )
-    try input.apply(to: &params)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await TurnResult._open(RPC.TurnStart(params), on: self)
   }
   #endif
+}
+
+extension CodexThread {
+  /// Runs a turn to its end and returns the result.
+  ///
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and the option
+  /// `serviceTierForTurn`, which apply to this turn only.
+  ///
+  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
+  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  ///
+  /// When the task is cancelled, or when the turn does not start within `CodexConfiguration.requestTimeout`, the turn
+  /// is interrupted.
+  ///
+  /// - Note: This is the method `turn/start`.
+  /// - Parameters:
+  ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: Override the model for this turn and subsequent turns.
+  ///   - effort: Override the reasoning effort for this turn and subsequent turns.
+  ///   - cwd: Override the working directory for this turn and subsequent turns.
+  ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
+  ///   - options: The settings that few programs need.
+  /// - Throws: `CodexError`.
+  @discardableResult
+  public func run(
+    _ input: some TurnInputConvertible,
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    effort: ReasoningEffortArgument = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    outputSchema: JSONOverrideArgument = .inherit,
+    options: TurnOptions = TurnOptions()
+  ) async throws -> TurnResult {
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
+    var params = options.params(
+      input: [],
+      threadID: id,
+      cwd: Override(cwd).value,
+      effort: Override<ReasoningEffort>(_string: effort).value,
+      model: Override(model).value,
+      outputSchema: Override(outputSchema).value
+    )
+    try input.apply(to: &params)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self)
+  }
 
   /// Starts a code review as a turn and returns a handle to the turn.
   ///
@@ -202,10 +311,9 @@ extension CodexThread {
     )
   }
 
-  #if ExperimentalAPI
   /// Starts a turn and returns a handle to it as soon as the turn runs.
   ///
-  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
+  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and the option
   /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
@@ -214,171 +322,42 @@ extension CodexThread {
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
+  ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Override the model for this turn and subsequent turns.
   ///   - effort: Override the reasoning effort for this turn and subsequent turns.
   ///   - cwd: Override the working directory for this turn and subsequent turns.
   ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
-  ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
-  ///   - collaborationMode: Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and
-  ///     developer instructions if set.
-  ///   - cyberAccessProgram: Request an authorized cyber program for this turn. Omission preserves automatic behavior.
-  ///     This does not grant access.
-  ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
-  ///   - environments: Optional environments for this turn and subsequent turns.
-  ///   - multiAgentMode: Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
-  ///   - parentTurnID: ID of the turn that caused this new turn to start.
-  ///   - permissions: Select a named permissions profile id for this turn and subsequent turns. Cannot be combined with
-  ///     `sandboxPolicy`.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
-  ///     the thread's existing instructions.
-  ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
-  ///   - rootTurnID: ID of the first turn in the chain of work that led to this new turn.
-  ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots for this turn and subsequent turns. Paths
-  ///     must be absolute.
-  ///   - serviceTier: Override the service tier for this turn and subsequent turns.
-  ///   - serviceTierForTurn: Override the service tier only when this request starts a new turn. Use "default" for
-  ///     standard speed. Omitted or null inherits the thread's tier. Does not change the thread's tier or a turn being
-  ///     steered.
-  ///   - summary: Override the reasoning summary for this turn and subsequent turns.
-  ///   - turnTrigger: Optional source classification for the caller that starts this turn. Ignored when this request
-  ///     steers an already-active turn.
+  ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
   public func startTurn(
-    _ input: TurnInput,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    effort: Override<ReasoningEffort> = .inherit,
-    cwd: Override<String> = .inherit,
-    outputSchema: Override<JSONValue> = .inherit,
-    additionalContext: Override<[String: AdditionalContextEntry]> = .inherit,
-    clientUserMessageID: Override<String> = .inherit,
-    collaborationMode: Override<CollaborationMode> = .inherit,
-    cyberAccessProgram: Override<CyberAccessProgram> = .inherit,
-    disabledPluginIDs: Override<[String]> = .inherit,
-    environments: Override<[TurnEnvironmentParams]> = .inherit,
-    multiAgentMode: Override<MultiAgentMode> = .inherit,
-    parentTurnID: Override<String> = .inherit,
-    permissions: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    responsesAPIClientMetadata: Override<[String: String]> = .inherit,
-    rootTurnID: Override<String> = .inherit,
-    runtimeWorkspaceRoots: Override<[AbsolutePath]> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    serviceTierForTurn: Override<String> = .inherit,
-    summary: Override<ReasoningSummary> = .inherit,
-    turnTrigger: Override<String> = .inherit
+    _ input: some TurnInputConvertible,
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    effort: ReasoningEffortArgument = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    outputSchema: JSONOverrideArgument = .inherit,
+    options: TurnOptions = TurnOptions()
   ) async throws -> CodexTurn {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
-    var params = TurnStartParams(
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
+    var params = options.params(
       input: [],
       threadID: id,
-      additionalContext: additionalContext.value,
-      clientUserMessageID: clientUserMessageID.value,
-      collaborationMode: collaborationMode.value,
-      cwd: cwd.value,
-      cyberAccessProgram: cyberAccessProgram.value,
-      disabledPluginIDs: disabledPluginIDs.value,
-      effort: effort.value,
-      environments: environments.value,
-      model: model.value,
-      multiAgentMode: multiAgentMode.value,
-      outputSchema: outputSchema.value,
-      parentTurnID: parentTurnID.value,
-      permissions: permissions.value,
-      personality: personality.value,
-      responsesAPIClientMetadata: responsesAPIClientMetadata.value,
-      rootTurnID: rootTurnID.value,
-      runtimeWorkspaceRoots: runtimeWorkspaceRoots.value,
-      serviceTier: serviceTier.value,
-      serviceTierForTurn: serviceTierForTurn.value,
-      summary: summary.value,
-      turnTrigger: turnTrigger.value
+      cwd: Override(cwd).value,
+      effort: Override<ReasoningEffort>(_string: effort).value,
+      model: Override(model).value,
+      outputSchema: Override(outputSchema).value
     )
     try input.apply(to: &params)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
     return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
-  #else
-  /// Starts a turn and returns a handle to it as soon as the turn runs.
-  ///
-  /// Settings that are given stay in effect for later turns of the thread, except `outputSchema` and
-  /// `serviceTierForTurn`, which apply to this turn only.
-  ///
-  /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
-  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
-  /// `CodexTurn.isJoined` says whether the call joined a turn.
-  ///
-  /// - Note: This is the method `turn/start`.
-  /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Override the model for this turn and subsequent turns.
-  ///   - effort: Override the reasoning effort for this turn and subsequent turns.
-  ///   - cwd: Override the working directory for this turn and subsequent turns.
-  ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
-  ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
-  ///   - parentTurnID: ID of the turn that caused this new turn to start.
-  ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
-  ///     the thread's existing instructions.
-  ///   - rootTurnID: ID of the first turn in the chain of work that led to this new turn.
-  ///   - serviceTier: Override the service tier for this turn and subsequent turns.
-  ///   - serviceTierForTurn: Override the service tier only when this request starts a new turn. Use "default" for
-  ///     standard speed. Omitted or null inherits the thread's tier. Does not change the thread's tier or a turn being
-  ///     steered.
-  ///   - summary: Override the reasoning summary for this turn and subsequent turns.
-  ///   - turnTrigger: Optional source classification for the caller that starts this turn. Ignored when this request
-  ///     steers an already-active turn.
-  /// - Throws: `CodexError`.
-  public func startTurn(
-    _ input: TurnInput,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit,
-    effort: Override<ReasoningEffort> = .inherit,
-    cwd: Override<String> = .inherit,
-    outputSchema: Override<JSONValue> = .inherit,
-    clientUserMessageID: Override<String> = .inherit,
-    disabledPluginIDs: Override<[String]> = .inherit,
-    parentTurnID: Override<String> = .inherit,
-    personality: Override<Personality> = .inherit,
-    rootTurnID: Override<String> = .inherit,
-    serviceTier: Override<String> = .inherit,
-    serviceTierForTurn: Override<String> = .inherit,
-    summary: Override<ReasoningSummary> = .inherit,
-    turnTrigger: Override<String> = .inherit
-  ) async throws -> CodexTurn {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
-    var params = TurnStartParams(
-      input: [],
-      threadID: id,
-      clientUserMessageID: clientUserMessageID.value,
-      cwd: cwd.value,
-      disabledPluginIDs: disabledPluginIDs.value,
-      effort: effort.value,
-      model: model.value,
-      outputSchema: outputSchema.value,
-      parentTurnID: parentTurnID.value,
-      personality: personality.value,
-      rootTurnID: rootTurnID.value,
-      serviceTier: serviceTier.value,
-      serviceTierForTurn: serviceTierForTurn.value,
-      summary: summary.value,
-      turnTrigger: turnTrigger.value
-    )
-    try input.apply(to: &params)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
-  }
-  #endif
 }
 
 extension CodexTurn {
@@ -395,12 +374,12 @@ extension CodexTurn {
   ///
   /// - Note: This is the method `turn/steer`.
   /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
+  ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
   ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
   ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
   /// - Throws: `CodexError`.
   public func steer(
-    _ input: TurnInput,
+    _ input: some TurnInputConvertible,
     additionalContext: [String: AdditionalContextEntry]? = nil,
     clientUserMessageID: String? = nil,
     responsesAPIClientMetadata: [String: String]? = nil
@@ -421,9 +400,9 @@ extension CodexTurn {
   ///
   /// - Note: This is the method `turn/steer`.
   /// - Parameters:
-  ///   - input: The input of the turn: text, images and other items.
+  ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
   /// - Throws: `CodexError`.
-  public func steer(_ input: TurnInput, clientUserMessageID: String? = nil) async throws {
+  public func steer(_ input: some TurnInputConvertible, clientUserMessageID: String? = nil) async throws {
     var params = TurnSteerParams(
       expectedTurnID: id,
       input: [],
@@ -446,20 +425,20 @@ extension CodexTurn {
   ///   - summary: Omission or `null` leaves the summary preference unchanged.
   /// - Throws: `CodexError`.
   public func updateSettings(
-    effort: Override<ReasoningEffort> = .inherit,
-    model: Override<String> = .inherit,
+    effort: ReasoningEffortArgument = .inherit,
+    model: OverrideArgument<String> = .inherit,
     serviceTier: Patch<String> = .unchanged,
-    summary: Override<ReasoningSummary> = .inherit
+    summary: OverrideArgument<ReasoningSummary> = .inherit
   ) async throws -> TurnSettingsUpdateResponse {
     try await codex.send(
       RPC.TurnSettingsUpdate(
         TurnSettingsUpdateParams(
           threadID: threadID,
           turnID: id,
-          effort: effort.value,
-          model: model.value,
+          effort: Override<ReasoningEffort>(_string: effort).value,
+          model: Override(model).value,
           serviceTier: serviceTier,
-          summary: summary.value
+          summary: Override(summary).value
         )
       )
     )

@@ -27,6 +27,14 @@ extension OpenEnum {
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
+/// An enum of the values that are known for a string of the schema which may have any value. String literals can be written
+/// for an enum value: `let effort: ReasoningEffort = "high"`.
+public protocol OpenString: OpenEnum, ExpressibleByStringLiteral, StringOverrideConvertible where RawValue == String {}
+
+extension OpenString {
+  public init(stringLiteral value: String) { self.init(rawValue: value) }
+}
+
 /// A union of the schema that decodes also branches which a newer server adds: `unrecognized(…)` keeps them as JSON.
 ///
 /// `_describe(_:)` gives each branch a number. `_make(_:from:)` turns a number into an enum case, `_visit(_:)` an enum case

@@ -1,9 +1,19 @@
-/// An argument that either changes a setting or leaves the setting as it is.
+/// A setting of a request: the setting is either changed to a value or left as it is.
 ///
-/// The default of such a parameter is `inherit`, which sends nothing: neither null nor a default value, so the server
-/// keeps its setting. Literals and the cases of the SDK's presets can be written directly: `model: "gpt-5"`,
-/// `approvalMode: .denyAll`.
-public enum Override<Value> {
+/// The default of a setting is `inherit`, which sends nothing: neither null nor a default value. So the server keeps the
+/// setting of the thread, the turn or its own configuration.
+///
+/// The parameters of functions have the type `OverrideArgument`, which takes everything that means an override: a value, a
+/// literal, a variable, an optional, or an `Override`. The properties of option structs have the type `Override`:
+///
+/// ```swift
+/// let model: String? = …
+/// try await thread.run("Go on.", model: model)    // `nil` inherits
+/// var options = TurnOptions()
+/// options.serviceTier = "fast"
+/// options.parentTurnID = .init(turnID)            // a variable or an optional
+/// ```
+public enum Override<Value: Sendable>: Sendable {
   /// Sends nothing: the server keeps its setting.
   case inherit
   /// Sends this value.
@@ -17,29 +27,3 @@ public enum Override<Value> {
 
 extension Override: Equatable where Value: Equatable {}
 extension Override: Hashable where Value: Hashable {}
-extension Override: Sendable where Value: Sendable {}
-
-extension Override: ExpressibleByUnicodeScalarLiteral where Value: ExpressibleByUnicodeScalarLiteral {
-  public init(unicodeScalarLiteral value: Value.UnicodeScalarLiteralType) {
-    self = .set(Value(unicodeScalarLiteral: value))
-  }
-}
-
-extension Override: ExpressibleByExtendedGraphemeClusterLiteral
-where Value: ExpressibleByExtendedGraphemeClusterLiteral {
-  public init(extendedGraphemeClusterLiteral value: Value.ExtendedGraphemeClusterLiteralType) {
-    self = .set(Value(extendedGraphemeClusterLiteral: value))
-  }
-}
-
-extension Override: ExpressibleByStringLiteral where Value: ExpressibleByStringLiteral {
-  public init(stringLiteral value: Value.StringLiteralType) { self = .set(Value(stringLiteral: value)) }
-}
-
-extension Override: ExpressibleByBooleanLiteral where Value: ExpressibleByBooleanLiteral {
-  public init(booleanLiteral value: Value.BooleanLiteralType) { self = .set(Value(booleanLiteral: value)) }
-}
-
-extension Override: ExpressibleByIntegerLiteral where Value: ExpressibleByIntegerLiteral {
-  public init(integerLiteral value: Value.IntegerLiteralType) { self = .set(Value(integerLiteral: value)) }
-}

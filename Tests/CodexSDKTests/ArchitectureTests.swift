@@ -39,6 +39,7 @@ struct ArchitectureTests {
     let package = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let root = package.appendingPathComponent("Sources/CodexSDK")
-    #expect(try Architecture(root: root, folders: Self.folders).violations() == [])
+    let violations = try Architecture(root: root, folders: Self.folders).violations()
+    #expect(violations == [])
   }
 }

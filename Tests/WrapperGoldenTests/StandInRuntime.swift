@@ -68,15 +68,19 @@ struct TurnResult: Sendable {
   }
 }
 
-struct TurnInput: Sendable, ExpressibleByStringLiteral {
-  var text: String
+protocol TurnInputConvertible: Sendable {
+  var text: String { get }
+}
 
-  init(stringLiteral text: String) { self.text = text }
-
+extension TurnInputConvertible {
   func apply(to params: inout TurnStartParams) throws {
     if text.isEmpty { throw CodexError.invalidInput }
     params.input = [InputItem(text: text)]
   }
+}
+
+extension String: TurnInputConvertible {
+  var text: String { self }
 }
 
 enum CodexError: Error, Equatable {

@@ -76,7 +76,7 @@ extension CodexThread.Settings {
         "writable_roots": .array((policy.writableRoots ?? []).map { .string($0) }),
       ]
     }
-    if let reasoningEffort { config["model_reasoning_effort"] = .string(reasoningEffort) }
+    if let reasoningEffort { config["model_reasoning_effort"] = .string(reasoningEffort.rawValue) }
     return config.isEmpty ? nil : config
   }
 }

@@ -10,22 +10,31 @@ extension CodexThread {
   ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
   ///   - sandbox: What the agent may do without approval.
   ///   - model: The model for this turn and later turns.
+  ///   - effort: The reasoning effort for this turn and later turns.
+  ///   - cwd: The working directory for this turn and later turns.
+  ///   - options: The settings that few programs need.
   /// - Returns: The decoded final response.
   /// - Throws: `CodexError.decoding` when the final response cannot be decoded; otherwise the errors of `run(_:)`.
   public func run<Value: Decodable>(
-    _ input: TurnInput,
+    _ input: some TurnInputConvertible,
     as type: Value.Type,
     schema: JSONValue,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    model: Override<String> = .inherit
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    effort: ReasoningEffortArgument = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: TurnOptions = TurnOptions()
   ) async throws -> Value {
     let result = try await run(
       input,
       approvalMode: approvalMode,
       sandbox: sandbox,
       model: model,
-      outputSchema: .set(schema)
+      effort: effort,
+      cwd: cwd,
+      outputSchema: schema,
+      options: options
     )
     return try result.decoded(as: type)
   }

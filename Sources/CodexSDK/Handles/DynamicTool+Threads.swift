@@ -20,35 +20,30 @@ extension DynamicTool {
 extension Codex {
   /// Starts a thread on which the agent can call tools of this program.
   ///
-  /// To set parameters that this function does not have, pass the tools' `specification` to the other function `startThread`,
-  /// and then pass the tools to `CodexThread.provide(_:)`.
-  ///
   /// - Parameters:
   ///   - tools: The tools. Their names must be unique.
   ///   - approvalMode: Who decides when the agent wants to do something that its sandbox does not allow.
-  ///   - sandbox: What the agent may do without approval. `nil` uses the server's configuration.
-  ///   - model: The model. `nil` uses the server's configuration.
-  ///   - cwd: The working directory. `nil` uses the server's working directory.
-  ///   - config: Settings that override the server's configuration for the thread.
-  ///   - developerInstructions: Instructions of the developer for the agent.
+  ///   - sandbox: What the agent may do without approval.
+  ///   - model: The model.
+  ///   - cwd: The working directory.
+  ///   - options: The settings that few programs need. Its `dynamicTools` are replaced by `tools`.
   /// - Throws: `CodexError`.
   public func startThread(
     tools: [DynamicTool],
     approvalMode: ApprovalMode = .autoReview,
-    sandbox: Sandbox? = nil,
-    model: String? = nil,
-    cwd: String? = nil,
-    config: [String: JSONValue]? = nil,
-    developerInstructions: String? = nil
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: StartThreadOptions = StartThreadOptions()
   ) async throws -> CodexThread {
+    var options = options
+    options.dynamicTools = .set(tools.map(\.specification))
     let thread = try await startThread(
       approvalMode: approvalMode,
       sandbox: sandbox,
       model: model,
       cwd: cwd,
-      config: config,
-      developerInstructions: developerInstructions,
-      dynamicTools: tools.map(\.specification)
+      options: options
     )
     // The tools are registered before the first call can come: calls come only in turns, and a turn can start only after
     // this function has returned the thread.

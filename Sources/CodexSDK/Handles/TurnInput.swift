@@ -46,6 +46,54 @@ public struct ExternalMessage: Hashable, Sendable {
   }
 }
 
+/// A value that can be given as the input of a turn: a `String`, a `TurnInput`, or an array of its items.
+///
+/// ```swift
+/// try await thread.run(prompt)
+/// try await thread.run([.text(prompt), .localImage(path)])
+/// try await thread.run(.external(message))
+/// ```
+public protocol TurnInputConvertible: Sendable {
+  /// The value as the input of a turn. Only functions of the SDK call this.
+  @_spi(Generated) var _turnInput: TurnInput { get }
+}
+
+extension TurnInputConvertible where Self == TurnInput {
+  @_spi(Generated) public var _turnInput: TurnInput { self }
+
+  // The members below let callers write `.external(…)` where a function takes every `TurnInputConvertible`. The attribute
+  // makes the compiler prefer the case of `TurnInput` where both are possible.
+
+  /// The user's texts, images and other items.
+  @_disfavoredOverload public static func user(_ items: [TurnInput.Item]) -> TurnInput { TurnInput.user(items) }
+
+  /// Content that the user did not write. It starts a turn, or joins the turn that already runs on the thread.
+  @_disfavoredOverload public static func external(_ message: ExternalMessage) -> TurnInput {
+    TurnInput.external(message)
+  }
+
+  /// A text of the user.
+  @_disfavoredOverload public static func text(_ text: String) -> TurnInput { TurnInput.text(text) }
+}
+
+extension TurnInput: TurnInputConvertible {}
+
+extension String: TurnInputConvertible {
+  @_spi(Generated) public var _turnInput: TurnInput { .text(self) }
+}
+
+extension Array: TurnInputConvertible where Element == TurnInput.Item {
+  @_spi(Generated) public var _turnInput: TurnInput { .user(self) }
+}
+
+extension TurnInputConvertible {
+  /// Writes the input into the parameters of `turn/start`. Only generated functions call this.
+  @_spi(Generated) public func apply(to params: inout TurnStartParams) throws { try _turnInput.apply(to: &params) }
+
+  /// Writes the input into the parameters of `turn/steer`. Only generated functions call this.
+  @_spi(Generated) public func apply(to params: inout TurnSteerParams) throws { try _turnInput.apply(to: &params) }
+}
+
 extension TurnInput: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
   public init(stringLiteral value: String) { self = .text(value) }
   public init(arrayLiteral elements: Item...) { self = .user(elements) }

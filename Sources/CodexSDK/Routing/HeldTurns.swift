@@ -25,6 +25,8 @@ struct HeldTurns: Sendable {
 
   var all: [TurnBuffer] { order.compactMap { buffers[$0] } }
 
+  var count: Int { order.count }
+
   /// The buffer of a held turn, or `nil` when the turn is not held.
   subscript(key: TurnKey) -> TurnBuffer? { buffers[key] }
 

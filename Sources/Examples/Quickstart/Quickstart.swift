@@ -29,7 +29,7 @@ struct Quickstart {
   static func run(_ prompt: String, on codex: Codex) async throws {
     print("Connected to Codex \(codex.serverInfo.version ?? "of an unknown version").")
     let thread = try await codex.startThread(approvalMode: .denyAll, sandbox: .readOnly)
-    let turn = try await thread.startTurn(TurnInput.text(prompt))
+    let turn = try await thread.startTurn(prompt)
 
     for try await event in turn.events {
       switch event {

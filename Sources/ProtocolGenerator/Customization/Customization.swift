@@ -12,6 +12,8 @@ struct Customization: Sendable {
   var wordReplacementEntries: [Entry<String>] = []
   var typeNames: [Entry<String>] = []
   var memberNames: [Entry<String>] = []
+  /// The values that are known for definitions which the schema declares as strings without an enum.
+  var knownValues: [Entry<[Entry<Void>]>] = []
   var enumAliases: [Entry<[String: String]>] = []
   var threeState: [Entry<Void>] = []
   /// Types whose values have properties that the schema does not declare.

@@ -31,6 +31,7 @@ struct CustomizationApplier {
   private mutating func apply() {
     for entry in customization.wordEntries { checkWord(entry) }
     for entry in customization.wordReplacementEntries { checkWordReplacement(entry) }
+    for entry in customization.knownValues { nameValues(entry) }
     for entry in customization.enumAliases { alias(entry) }
     for entry in customization.threeState { makeThreeState(entry) }
     for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
@@ -50,6 +51,24 @@ struct CustomizationApplier {
       report(entry.pointer, "\"\(entry.value)\" cannot name a type, since Swift reserves the name")
     }
     changeType(entry.subject, entry.pointer) { type, _ in type.swiftName = entry.value }
+  }
+
+  /// Makes a definition that is a string without an enum an enum of the values that are known. The enum keeps all other
+  /// strings.
+  private mutating func nameValues(_ entry: Customization.Entry<[Customization.Entry<Void>]>) {
+    changeType(entry.subject, entry.pointer) { type, applier in
+      guard case .alias(.scalar(.string)) = type.kind else {
+        let message = "\"\(entry.subject)\" is not a string without an enum, so its values cannot be named here"
+        return applier.report(entry.pointer, message)
+      }
+      var seen: Set<String> = []
+      for value in entry.value where !seen.insert(value.subject).inserted {
+        applier.report(value.pointer, "the value \"\(value.subject)\" is listed twice")
+      }
+      if entry.value.isEmpty { return applier.report(entry.pointer, "this entry names no values") }
+      let values = entry.value.map { OpenEnum.Value(value: .string($0.subject)) }
+      type.kind = .openEnum(OpenEnum(rawType: .string, values: values, isOpenString: true))
+    }
   }
 
   private mutating func alias(_ entry: Customization.Entry<[String: String]>) {

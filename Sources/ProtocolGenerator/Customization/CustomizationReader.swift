@@ -31,7 +31,8 @@ struct CustomizationReader {
 
   /// The sections about the model. Both the file and its section `experimental` may contain them.
   static let modelSections = [
-    "words", "wordReplacements", "types", "members", "enumAliases", "threeState", "additionalMembers", "secrets",
+    "words", "wordReplacements", "types", "members", "knownValues", "enumAliases", "threeState", "additionalMembers",
+    "secrets",
     "notSecrets", "responses",
   ]
 
@@ -60,6 +61,9 @@ struct CustomizationReader {
     customization.additionalMembers += json.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
     customization.secrets += json.names(sections["secrets"], at: "\(prefix)/secrets")
     customization.notSecrets += json.names(sections["notSecrets"], at: "\(prefix)/notSecrets")
+    for (name, value, pointer) in json.members(sections["knownValues"], at: "\(prefix)/knownValues") {
+      customization.knownValues.append(.init(subject: name, value: json.names(value, at: pointer), pointer: pointer))
+    }
     for (name, value, pointer) in json.members(sections["enumAliases"], at: "\(prefix)/enumAliases") {
       let aliases = json.stringMembers(value, at: pointer)
       customization.enumAliases.append(.init(subject: name, value: aliases, pointer: pointer))

@@ -95,6 +95,8 @@ struct PresetSettings: Sendable {
 /// A type of the SDK that sets properties of a method's parameters in hand-written code, in its function `apply(to:)`.
 struct AdapterSettings: Sendable {
   var parameter: String
+  /// The protocol of the values that the parameter takes; `nil` for the type itself. The protocol has `apply(to:)` too.
+  var accepts: String?
   var documentation: String
   var replaces: [Customization.Entry<Void>]
   var methods: [Customization.Entry<Void>]
@@ -122,6 +124,11 @@ struct WrapperEntry: Sendable {
   var order: [Customization.Entry<Void>] = []
   /// Whether every optional parameter is an `Override` with the default value `.inherit`.
   var overrides: Bool?
+  /// The name of the struct that has the optional parameters which are not in `order`; `nil` when the function has all
+  /// parameters itself.
+  var options: String?
+  /// Whether callers may ignore the result without a warning.
+  var discardable: Bool?
   /// The properties that have no parameter.
   var hidden: [Customization.Entry<Void>] = []
   /// The names of parameters by property: `id`, or `_ id` for a parameter without a label.
@@ -135,6 +142,8 @@ struct WrapperEntry: Sendable {
     returns = other.returns ?? returns
     documentation = other.documentation ?? documentation
     overrides = other.overrides ?? overrides
+    options = other.options ?? options
+    discardable = other.discardable ?? discardable
     order += other.order
     hidden += other.hidden
     parameters += other.parameters

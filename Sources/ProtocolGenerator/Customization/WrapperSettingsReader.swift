@@ -12,9 +12,10 @@ struct WrapperSettingsReader {
   static let experimentalPresetMembers = ["hiddenIn"]
   static let caseMembers = ["name", "documentation", "sets", "conflictsWith", "requires"]
   static let serverRequestMembers = ["handler", "refusal", "otherwise"]
-  static let adapterMembers = ["parameter", "documentation", "replaces", "methods"]
+  static let adapterMembers = ["parameter", "accepts", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
-    "name", "owner", "returns", "documentation", "order", "overrides", "hidden", "parameters", "defaults",
+    "name", "owner", "returns", "documentation", "order", "overrides", "options", "discardable", "hidden",
+    "parameters", "defaults",
   ]
 
   private var json: JSONReader
@@ -108,6 +109,7 @@ struct WrapperSettingsReader {
     json.checkNames(of: value, among: Self.adapterMembers, at: pointer)
     return AdapterSettings(
       parameter: json.string(value["parameter"], at: "\(pointer)/parameter") ?? "",
+      accepts: json.optionalString(value["accepts"], at: "\(pointer)/accepts"),
       documentation: json.string(value["documentation"], at: "\(pointer)/documentation") ?? "",
       replaces: json.names(value["replaces"], at: "\(pointer)/replaces"),
       methods: json.names(value["methods"], at: "\(pointer)/methods")
@@ -123,6 +125,8 @@ struct WrapperSettingsReader {
       documentation: json.optionalString(value["documentation"], at: "\(pointer)/documentation"),
       order: json.names(value["order"], at: "\(pointer)/order"),
       overrides: json.boolean(value["overrides"], at: "\(pointer)/overrides"),
+      options: json.optionalString(value["options"], at: "\(pointer)/options"),
+      discardable: json.boolean(value["discardable"], at: "\(pointer)/discardable"),
       hidden: json.names(value["hidden"], at: "\(pointer)/hidden"),
       parameters: json.strings(value["parameters"], at: "\(pointer)/parameters"),
       defaults: json.strings(value["defaults"], at: "\(pointer)/defaults")

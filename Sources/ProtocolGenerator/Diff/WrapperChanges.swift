@@ -90,15 +90,6 @@ extension Wrapper.Returns {
   }
 }
 
-extension Wrapper.Parameter {
-  fileprivate var isOverride: Bool {
-    switch source {
-    case .property(_, let isOverride), .preset(_, _, let isOverride): isOverride
-    case .whole, .adapter: false
-    }
-  }
-}
-
 extension CallSignature {
   fileprivate var text: String {
     "(" + parameters.map { "\($0.label):\($0.hasDefault ? " = …" : "")" }.joined(separator: " ") + ")"

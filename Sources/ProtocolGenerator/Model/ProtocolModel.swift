@@ -156,6 +156,8 @@ struct OpenEnum: Hashable, Sendable {
   var values: [Value]
   /// Other spellings of values. A key is the spelling that is read, its value is the enum value.
   var aliases: [String: String] = [:]
+  /// Whether the schema allows any string, and the customization names the values that are known.
+  var isOpenString = false
 
   struct Value: Hashable, Sendable {
     /// A string or an integer.

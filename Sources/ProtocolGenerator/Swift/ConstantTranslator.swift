@@ -44,6 +44,7 @@ extension Expression {
     case .omission(let omission): self.init(omission)
     case .inherit: self = .member(nil, "inherit")
     case .presetCase(let name): self = .member(nil, name)
+    case .options(let type): self = .call(.name(type), [])
     }
   }
 }

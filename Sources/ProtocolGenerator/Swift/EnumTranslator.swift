@@ -7,7 +7,12 @@ extension TypeTranslator {
         return (value.availability, .enumCase(CaseSyntax(comment: value.documentation.caseComment, name: name)))
       }
     )
-    members.append(unrecognizedCase("A value that this release does not know.", payload: rawType))
+    members.append(
+      unrecognizedCase(
+        values.isOpenString ? "Another value." : "A value that this release does not know.",
+        payload: rawType
+      )
+    )
     members.append(initializer(values, rawType))
     members.append(rawValue(values, rawType))
     members.append(isRecognized)
@@ -17,7 +22,7 @@ extension TypeTranslator {
       access: context.access,
       keyword: .enumeration,
       name: type.swiftName,
-      inherits: ["OpenEnum"],
+      inherits: [values.isOpenString ? "OpenString" : "OpenEnum"],
       members: members + nested(in: type)
     )
   }

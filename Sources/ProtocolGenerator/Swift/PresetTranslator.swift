@@ -3,7 +3,7 @@ struct PresetTranslator {
   let context: TranslationContext
 
   func translate(_ preset: Preset, among presets: [Preset], parameters: [String: String]) -> [Declaration] {
-    var declarations = [enumeration(preset), overrides(preset)]
+    var declarations = [enumeration(preset)] + OverrideTranslator(context: context).translate(preset)
     let conflicting = presets.filter { other in preset.cases.contains { $0.conflictsWith.contains(other.name) } }
     if !conflicting.isEmpty { declarations.append(conflictCheck(preset, conflicting, parameters)) }
     if preset.cases.contains(where: { $0.requires != nil }) {
@@ -28,23 +28,6 @@ struct PresetTranslator {
         members: cases
       )
     )
-  }
-
-  /// The cases as static members of `Override`, so that callers can write `.denyAll` for an `Override` too.
-  private func overrides(_ preset: Preset) -> Declaration {
-    let members: [Declaration] = preset.cases.map { presetCase in
-      .variable(
-        VariableSyntax(
-          comment: CommentSyntax(paragraphs: [presetCase.documentation]),
-          access: context.access,
-          isStatic: true,
-          name: SwiftKeyword.escaped(presetCase.name),
-          type: "Self",
-          accessors: .get([.expression(.call(nil, "set", [.init(.member(nil, presetCase.name))]))])
-        )
-      )
-    }
-    return .type(TypeSyntax(keyword: .extension, name: "Override where Value == \(preset.name)", members: members))
   }
 
   /// The function `checkConflicts(sandbox: Bool) throws`, which rejects a case that conflicts with another given

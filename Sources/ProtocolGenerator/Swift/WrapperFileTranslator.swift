@@ -97,7 +97,8 @@ struct WrapperFileTranslator {
       style: style
     )
     let owners = Dictionary(grouping: wrappers, by: \.owner)
-    return owners.sorted { typeName($0.key) < typeName($1.key) }
+    return options(of: wrappers)
+      + owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
         let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
         let isAllExperimental = members.allSatisfy { $0.availability == .experimental }
@@ -111,11 +112,23 @@ struct WrapperFileTranslator {
       }
   }
 
+  /// The option structs of some wrappers, each once.
+  private func options(of wrappers: [Wrapper]) -> [Declaration] {
+    let translator = OptionsTranslator(context: context)
+    let users = Dictionary(grouping: wrappers.filter { $0.options != nil }) { $0.options?.name ?? "" }
+    return users.sorted { $0.key < $1.key }.compactMap { _, users in
+      guard let wrapper = users.first, let options = wrapper.options else { return nil }
+      let names = users.map { "\(typeName($0.owner)).\($0.name)" }.sorted()
+      return translator.translate(options, of: wrapper, users: names)
+    }
+  }
+
+  /// The presets, and what makes the types of settings ones that parameters can override.
   private func presets() -> [Declaration] {
     let translator = PresetTranslator(context: context)
     return model.presets.flatMap { preset in
       translator.translate(preset, among: model.presets, parameters: presetParameters)
-    }
+    } + model.settingTypes.flatMap { OverrideTranslator(context: context).translate($0) }
   }
 
   private func serverRequests() -> [Declaration] {

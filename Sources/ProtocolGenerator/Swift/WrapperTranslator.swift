@@ -6,6 +6,7 @@ struct WrapperTranslator {
   let presetParameters: [String: String]
   let presets: [Preset]
   let style: OutputStyle
+  private var overrides: OverrideTranslator { OverrideTranslator(context: context) }
 
   /// The function; two functions, one with and one without `ExperimentalAPI`, when only some of the parameters are
   /// experimental.
@@ -19,6 +20,7 @@ struct WrapperTranslator {
 
   private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
     let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
+    let discardable = wrapper.isDiscardable ? [AttributeSyntax(text: "@discardableResult")] : []
     var comment = wrapper.documentation.comment(isType: true, fallback: "Calls \(wrapper.method.name.codeSpan).")
     if !wrapper.documentation.text.isEmpty {
       comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
@@ -31,14 +33,14 @@ struct WrapperTranslator {
     comment.append("- Throws: `CodexError`.")
     return FunctionSyntax(
       comment: comment,
-      attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self),
+      attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self) + discardable,
       access: context.access,
       name: "func \(SwiftKeyword.escaped(wrapper.name))",
       parameters: parameters.map {
         ParameterSyntax(
           label: $0.label,
           name: SwiftKeyword.escaped($0.name),
-          type: $0.type,
+          type: overrides.argumentType(of: $0),
           defaultValue: $0.defaultValue.map { Expression($0) }
         )
       },
@@ -58,14 +60,16 @@ struct WrapperTranslator {
   // MARK: Bodies
 
   private func body(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
-    var body = conflictChecks(parameters) + requirementChecks(wrapper, parameters)
+    var body = presetValues(parameters) + conflictChecks(parameters) + requirementChecks(wrapper, parameters)
     let applications = self.applications(parameters)
     let local = Self.local(parameters)
     guard let params = wrapper.params else {
       let arguments = parameters.map { Expression.Argument(.name(SwiftKeyword.escaped($0.name))) }
       return body + [send(wrapper, arguments, isOnly: body.isEmpty)]
     }
-    let value = Expression.call(.name(params), self.arguments(wrapper, parameters))
+    let arguments = self.arguments(wrapper, parameters)
+    let value =
+      wrapper.options == nil ? Expression.call(.name(params), arguments) : .call(.name("options"), "params", arguments)
     if applications.isEmpty { return body + [send(wrapper, [.init(value)], isOnly: body.isEmpty)] }
     body.append(.define(keyword: "var", name: local, value))
     body += applications
@@ -92,33 +96,28 @@ struct WrapperTranslator {
 
   /// The arguments for the memberwise initializer of the method's parameters, in its order.
   private func arguments(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Expression.Argument] {
-    guard let id = wrapper.method.params?.name, case .structure(let structure)? = context.types[id]?.kind else {
-      return []
-    }
-    return structure.allProperties.compactMap { property in
+    context.properties(of: wrapper).compactMap { property in
       if let filled = wrapper.filled.first(where: { $0.property == property.swiftName }) {
         return .init(value(of: filled, wrapper), label: property.swiftName)
       }
-      for parameter in parameters {
-        guard case .property(property.swiftName, let isOverride) = parameter.source else { continue }
-        let name = Expression.name(SwiftKeyword.escaped(parameter.name))
-        let value = isOverride ? Expression.member(name, "value") : name
-        return .init(converted(value, to: parameter.durationUnit), label: property.swiftName)
-      }
-      return nil
+      guard let parameter = parameters.first(where: { $0.property == property.swiftName }) else { return nil }
+      return .init(overrides.value(parameter, of: overrides.override(parameter)), label: property.swiftName)
     }
-  }
-
-  /// `_WireDuration.milliseconds(timeout)`, or the value itself where no unit is given.
-  private func converted(_ value: Expression, to unit: DurationUnit?) -> Expression {
-    guard let unit else { return value }
-    return .call(.name("_WireDuration.\(unit.rawValue)"), [.init(value)])
   }
 
   private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {
     switch filled.value {
     case .ownerMember(let name): own(name, wrapper)
     case .constant(let constant): ConstantTranslator(spelling: context.types.spelling).expression(constant)
+    }
+  }
+
+  /// Constants with the values of presets, such as `let sandbox = Override(sandbox).value`.
+  private func presetValues(_ parameters: [Wrapper.Parameter]) -> [Statement] {
+    parameters.compactMap { parameter in
+      guard case .preset(_, _, isOverride: true) = parameter.source else { return nil }
+      let value = overrides.value(parameter, of: overrides.override(parameter))
+      return .define(keyword: "let", name: SwiftKeyword.escaped(parameter.name), value)
     }
   }
 
@@ -156,7 +155,7 @@ struct WrapperTranslator {
     let target = Expression.Argument(.reference(Self.local(parameters)), label: "to")
     return parameters.compactMap { parameter in
       switch parameter.source {
-      case .property, .whole: nil
+      case .property, .whole, .options: nil
       case .adapter: .expression(.try(.call(receiver(parameter), "apply", [target])))
       case .preset: .expression(.call(receiver(parameter), "apply", [target]))
       }
@@ -167,9 +166,8 @@ struct WrapperTranslator {
   private func receiver(_ parameter: Wrapper.Parameter) -> Expression {
     let name = Expression.name(SwiftKeyword.escaped(parameter.name))
     return switch parameter.source {
-    case .preset(_, _, isOverride: true): .chained(.member(name, "value"))
-    case .preset(_, isOptional: true, _): .chained(name)
-    case .preset, .adapter, .property, .whole: name
+    case .preset(_, _, isOverride: true), .preset(_, isOptional: true, _): .chained(name)
+    case .preset, .adapter, .property, .whole, .options: name
     }
   }
 

@@ -48,6 +48,7 @@ struct TypeSyntax: Sendable {
   enum Keyword: String, Sendable {
     case structure = "struct"
     case enumeration = "enum"
+    case `protocol`
     case `extension`
   }
 

@@ -8,6 +8,7 @@ struct ParameterBuilder {
   private let pointer: String
   private(set) var parameters: [Wrapper.Parameter] = []
   private(set) var filled: [Wrapper.Filled] = []
+  private(set) var options: Wrapper.Options?
   private(set) var problems: [(pointer: String, message: String)] = []
 
   init(
@@ -94,6 +95,7 @@ struct ParameterBuilder {
       parameter.name = parts.last ?? name
       parameter.label = parts.count > 1 ? parts.first : nil
     }
+    if isOverride { parameter.setting = property.type }
     if let duration = settings.durations.entry(property.name)?.value {
       parameter.becomeDuration(duration, of: property, isOverride: isOverride)
     }
@@ -103,7 +105,8 @@ struct ParameterBuilder {
   private func preset(_ preset: Customization.Entry<PresetSettings>, availability: Availability) -> Wrapper.Parameter {
     let name = preset.value.parameter
     let defaultCase = entry.defaults.entry(name)?.value
-    let isOverride = entry.overrides == true
+    // A function with a default case of its own has nothing to inherit.
+    let isOverride = entry.overrides == true && defaultCase == nil
     let type = isOverride ? "Override<\(preset.subject)>" : defaultCase == nil ? preset.subject + "?" : preset.subject
     let inherited = isOverride ? Wrapper.Parameter.DefaultValue.inherit : .omission(.absent)
     return Wrapper.Parameter(
@@ -120,7 +123,7 @@ struct ParameterBuilder {
     Wrapper.Parameter(
       label: "_",
       name: adapter.value.parameter,
-      type: adapter.subject,
+      type: adapter.value.accepts.map { "some \($0)" } ?? adapter.subject,
       source: .adapter,
       documentation: adapter.value.documentation.firstSentence
     )
@@ -191,7 +194,33 @@ struct ParameterBuilder {
     }
     let order = entry.order.names()
     let first = order.compactMap { name in parameters.first { $0.name == name } }
-    parameters = first + parameters.filter { !order.contains($0.name) }
+    let others = parameters.filter { !order.contains($0.name) }
+    parameters = first + others
+    if let name = entry.options { moveToOptions(name, others) }
+  }
+
+  /// Replaces the parameters that are neither required, nor in order, nor of a preset by one parameter for an option
+  /// struct.
+  private mutating func moveToOptions(_ name: String, _ others: [Wrapper.Parameter]) {
+    let moved = others.filter { if case .property = $0.source { $0.defaultValue != nil } else { false } }
+    if moved.isEmpty { return }
+    parameters.removeAll { parameter in moved.contains { $0.name == parameter.name } }
+    if parameters.contains(where: { $0.name == "options" }) {
+      report(
+        pointer,
+        "the wrapper of \"\(method.name)\" has a parameter options already, so it cannot have an option struct"
+      )
+    }
+    parameters.append(
+      Wrapper.Parameter(
+        name: "options",
+        type: name,
+        source: .options,
+        defaultValue: .options(name),
+        documentation: "The settings that few programs need."
+      )
+    )
+    options = Wrapper.Options(name: name, parameters: moved)
   }
 
   private mutating func report(_ pointer: String, _ message: String) {

@@ -9,6 +9,7 @@ extension Wrapper.Parameter {
     guard property.isDurationCount else { return }
     durationUnit = settings.unit
     if name == property.swiftName { name = settings.parameter }
+    setting = nil
     type = isOverride ? "Override<Duration>" : property.presence == .required ? "Duration" : "Duration?"
     documentation = Self.removing(settings.unit, from: documentation)
   }

@@ -78,10 +78,12 @@ extension WrapperBuilder {
     for entry in settings.adapters {
       checkTypeName(entry.subject, entry.pointer)
       checkIdentifier(entry.value.parameter, "\(entry.pointer)/parameter")
+      if let name = entry.value.accepts { checkTypeName(name, "\(entry.pointer)/accepts") }
     }
     for entry in settings.areas { checkIdentifier(entry.value, entry.pointer) }
     for entry in settings.wrappers.flatMap(\.value) {
       if let name = entry.value.name { checkIdentifier(name, "\(entry.pointer)/name") }
+      if let name = entry.value.options { checkTypeName(name, "\(entry.pointer)/options") }
       for parameter in entry.value.parameters {
         let parts = parameter.value.split(separator: " ").map(String.init)
         let label = parts.dropLast().allSatisfy { $0 == "_" || $0.isIdentifier }
@@ -145,7 +147,30 @@ extension WrapperBuilder {
     }
   }
 
+  /// Reports wrappers that share the name of an option struct although their options differ, and options with the name of
+  /// another type.
+  mutating func checkOptions(_ wrappers: [Wrapper]) {
+    let taken = Set(types.declarations.keys.map { types.spelling.path(of: $0) } + settings.presets.map(\.subject))
+    var known: [String: Wrapper] = [:]
+    for wrapper in wrappers {
+      guard let options = wrapper.options else { continue }
+      let pointer = "\(wrapper.pointer)/options"
+      if taken.contains(options.name) { report(pointer, "there is another type with the name \"\(options.name)\"") }
+      guard let other = known.updateValue(wrapper, forKey: options.name) else { continue }
+      if other.params != wrapper.params || other.options?.signature != options.signature {
+        report(
+          pointer,
+          "the wrappers \(other.name) and \(wrapper.name) cannot share \(options.name), since they have different options"
+        )
+      }
+    }
+  }
+
   private func unknown(_ what: String, _ name: String, _ known: [String]) -> String {
     "there is no \(what) \"\(name)\" in the schema, so this entry has no effect" + suggestion(for: name, among: known)
   }
+}
+
+extension Wrapper.Options {
+  fileprivate var signature: [String] { parameters.map { "\($0.name): \($0.type)" } }
 }

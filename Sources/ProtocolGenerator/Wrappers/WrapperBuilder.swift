@@ -75,6 +75,8 @@ struct WrapperBuilder {
       if isWrapped { result.wrappers += wrappers }
     }
     checkNames(result.wrappers)
+    checkOptions(result.wrappers)
+    result.settingTypes = SettingType.all(in: result.wrappers, types)
     return result
   }
 
@@ -142,6 +144,8 @@ struct WrapperBuilder {
     }
     wrapper.parameters = builder.parameters
     wrapper.filled = builder.filled
+    wrapper.options = builder.options
+    wrapper.isDiscardable = entry.value.discardable == true
     for problem in builder.problems { report(problem.pointer, problem.message) }
     return wrapper
   }

@@ -5,6 +5,8 @@ import CodexWire
 struct WrapperModel: Sendable {
   var presets: [Preset] = []
   var wrappers: [Wrapper] = []
+  /// The types of the settings that the parameters of the wrappers override.
+  var settingTypes: [SettingType] = []
   var serverRequests: [ServerRequestHandler] = []
   var notifications = NotificationModel()
 
@@ -78,6 +80,10 @@ struct Wrapper: Sendable {
   var params: String?
   var documentation: Documentation
   var parameters: [Parameter] = []
+  /// The struct that has the parameters which few programs need; `nil` when all parameters are in `parameters`.
+  var options: Options?
+  /// Whether callers may ignore the result without a warning.
+  var isDiscardable = false
   /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
@@ -99,6 +105,9 @@ struct Wrapper: Sendable {
     var defaultValue: DefaultValue?
     var documentation: String
     var availability = Availability.always
+    /// The type of the setting that the parameter overrides; `nil` for a parameter that is no override, for a preset, and
+    /// for a duration.
+    var setting: TypeReference?
     /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
     var durationUnit: DurationUnit?
 
@@ -110,6 +119,8 @@ struct Wrapper: Sendable {
       case inherit
       /// A case of the preset.
       case presetCase(String)
+      /// An option struct with this name, in which nothing is given.
+      case options(String)
     }
 
     enum Source: Sendable {
@@ -120,7 +131,22 @@ struct Wrapper: Sendable {
       /// The parameter is a case of this preset, and optional if it may be left out.
       case preset(String, isOptional: Bool, isOverride: Bool)
       case adapter
+      /// The parameter is the option struct.
+      case options
     }
+
+    var isOverride: Bool {
+      switch source {
+      case .property(_, let isOverride), .preset(_, _, let isOverride): isOverride
+      case .whole, .adapter, .options: false
+      }
+    }
+  }
+
+  /// A struct with the parameters of one method that few programs need.
+  struct Options: Sendable {
+    var name: String
+    var parameters: [Parameter]
   }
 
   /// A property of the method's parameters that has no parameter in the function.

@@ -17,6 +17,19 @@ struct AccountTests {
     }
   }
 
+  @Test("models: ReasoningEffort has a constant for each effort that the server lists, and no others")
+  func efforts() async throws {
+    try await ScriptedSession.run { session in
+      let models = try await session.codex.models(includeHidden: true).data
+      let listed = Set(models.flatMap(\.supportedReasoningEfforts).map(\.reasoningEffort))
+      let constants: Set<ReasoningEffort> = [.low, .medium, .high, .xhigh, .max, .ultra]
+
+      #expect(constants.allSatisfy { $0.isRecognized })
+      #expect(listed == constants)
+      #expect(models.allSatisfy { constants.contains($0.defaultReasoningEffort) })
+    }
+  }
+
   @Test("models: the pages of the list together give the whole list")
   func modelPages() async throws {
     try await ScriptedSession.run { session in

@@ -104,7 +104,7 @@ struct OtherRequestTests {
       )
       let thread = try await session.codex.startThread(
         approvalMode: .askUser,
-        config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true]
+        options: .init(config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true])
       )
       _ = try await thread.run("Ask for permissions.")
       let request = try #require(log.requests.first)
@@ -138,7 +138,7 @@ struct OtherRequestTests {
       session.model.enqueue(.message("After it."))
       let thread = try await session.codex.startThread(
         approvalMode: .askUser,
-        config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true]
+        options: .init(config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true])
       )
 
       let result = try await thread.run("Ask for permissions.")
@@ -228,7 +228,7 @@ struct OtherRequestTests {
       )
       let thread = try await session.codex.startThread(approvalMode: .denyAll)
       let mode = CollaborationMode(mode: .plan, settings: .init(model: "mock-model"))
-      _ = try await thread.run("Ask me.", collaborationMode: .set(mode))
+      _ = try await thread.run("Ask me.", options: .init(collaborationMode: mode))
       let output = try await session.model.request(at: 1).input.last
       #expect(output.map { "\($0)" }?.contains("blue") == true)
     }

@@ -77,7 +77,7 @@ struct DenialKindTests {
       )
       session.model.enqueue(for: .review, .reviewerDenies())
       let thread = try await session.codex.startThread(
-        config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true]
+        options: .init(config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true])
       )
       let denied = try #require(try await thread.run("Say hello.").approvalReviews.first)
       guard case .requestPermissions(let request) = denied.action else {

@@ -79,10 +79,12 @@ extension ScriptedSession {
       approvalMode: .autoReview,
       sandbox: sandbox,
       model: "other-model",
-      config: ["sandbox_workspace_write.network_access": true, "sandbox_workspace_write.exclude_slash_tmp": true]
+      options: .init(
+        config: ["sandbox_workspace_write.network_access": true, "sandbox_workspace_write.exclude_slash_tmp": true]
+      )
     )
     model.enqueue(.message("Stored."))
-    _ = try await thread.run("Be stored.", effort: .set("high"))
+    _ = try await thread.run("Be stored.", effort: "high")
     return thread
   }
 }

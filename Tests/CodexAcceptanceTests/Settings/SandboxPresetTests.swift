@@ -32,11 +32,14 @@ struct SandboxPresetTests {
   func configurationOfThread(isDotted: Bool) async throws {
     try await ScriptedSession.run(options: .init()) { session in
       let keys = ["exclude_slash_tmp", "exclude_tmpdir_env_var"]
-      let config: [String: JSONValue] =
-        isDotted
-        ? Dictionary(uniqueKeysWithValues: keys.map { ("sandbox_workspace_write.\($0)", true) })
-        : ["sandbox_workspace_write": .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, true) }))]
-      let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, config: config)
+      var table: [String: JSONValue] = [:]
+      for key in keys { table[isDotted ? "sandbox_workspace_write.\(key)" : key] = true }
+      let config: [String: JSONValue] = isDotted ? table : ["sandbox_workspace_write": .object(table)]
+      let thread = try await session.codex.startThread(
+        approvalMode: .denyAll,
+        sandbox: .readOnly,
+        options: .init(config: .set(config))
+      )
 
       let outside = try await session.write("outside.txt", on: thread, sandbox: .workspaceWrite)
 

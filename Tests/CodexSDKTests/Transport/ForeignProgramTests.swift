@@ -19,7 +19,7 @@ struct ForeignProgramTests {
   @Test("The quoted line contains no secret of the environment, no colours, and at most 200 characters")
   func quotedLine() async throws {
     let error = await startError(
-      #"printf '\033[31mkey=%s\033[0m ' "$MY_API_KEY"; head -c 5000 /dev/zero | tr '\0' x; echo; exec cat > /dev/null"#,
+      #"printf '\033[31mkey=%s\033[0m ' "$MY_API_KEY"; head -c 5000 /dev/zero | tr '\0' x; echo; exec sleep 1000"#,
       environment: ["MY_API_KEY": "a-very-secret-value"],
       startupTimeout: .seconds(2)
     )

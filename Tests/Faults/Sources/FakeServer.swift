@@ -50,6 +50,9 @@ struct ServerScript {
   /// Where the fake server writes the process ids of grandchildren.
   static let grandchildren = NSTemporaryDirectory() + "/codex-faults-\(getpid())-grandchildren"
 
+  /// The environment variable of the fake servers and their grandchildren, as `NAME=VALUE`. No other process has the value.
+  static let grandchildrenVariable = "FAKE_SERVER_GRANDCHILDREN=\(grandchildren)"
+
   func transport(
     ending: Ending = .orderly,
     after limit: Int = -1,

@@ -3,6 +3,8 @@ import Foundation
 /// The program that `Tests/Faults/faults` and `Tests/Faults/races` run: one scenario after the other.
 ///
 ///     fault-program [--stride N] [--first N] [--turns N] [--share PERCENT] SCENARIO ...
+///
+/// `positions:ENDING` does the scenario `positions` with one ending only.
 @main
 struct FaultProgram {
   private var stride = 499
@@ -55,7 +57,7 @@ struct FaultProgram {
       } else if argument == "hold" {
         // Not a scenario of its own: `killed-parent` starts this program again with it.
         names.append(argument)
-      } else if Self.scenarios.contains(argument) {
+      } else if Self.scenarios.contains(argument) || Self.ending(of: argument) != nil {
         names.append(argument)
       } else {
         Report.fail(
@@ -66,8 +68,16 @@ struct FaultProgram {
     return names.isEmpty ? Self.scenarios : names
   }
 
+  /// The ending in the name of a scenario such as `positions:exit`.
+  private static func ending(of name: String) -> Ending? {
+    name.hasPrefix("positions:") ? Ending(rawValue: String(name.dropFirst("positions:".count))) : nil
+  }
+
   private func run(_ name: String) async throws {
     func part(of count: Int) -> Int { max(1, count * share / 100) }
+    if let ending = Self.ending(of: name) {
+      return try await Positions(stride: stride, first: first, endings: [ending]).run()
+    }
     switch name {
     case "positions": try await Positions(stride: stride, first: first).run()
     case "bytewise": try await Floods.bytewise()

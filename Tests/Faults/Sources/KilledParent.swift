@@ -29,7 +29,6 @@ enum KilledParent {
       running = running.filter(Leftovers.isRunning)
     }
     guard running.isEmpty else {
-      for identifier in running { kill(identifier, SIGKILL) }
       throw Failure("Five seconds after its client was killed, the server \(server) or its processes run: \(running).")
     }
   }

@@ -48,6 +48,20 @@ struct Leftovers {
     return status?.contains(") Z ") != true
   }
 
+  /// Whether a process runs that has an environment variable. On systems that do not show the environment of processes, every
+  /// running process counts.
+  ///
+  /// - Parameter variable: The variable as `NAME=VALUE`.
+  static func isRunning(_ identifier: pid_t, withVariable variable: String) -> Bool {
+    guard isRunning(identifier) else { return false }
+    #if os(Linux)
+    let environment = FileManager.default.contents(atPath: "/proc/\(identifier)/environ") ?? Data()
+    return environment.split(separator: 0).contains { $0.elementsEqual(variable.utf8) }
+    #else
+    return true
+    #endif
+  }
+
   private static var hasChild: Bool {
     var info = siginfo_t()
     // Without reaping it, since that is for the SDK to do. It fails with ECHILD when there is no child at all.

@@ -7,6 +7,8 @@ struct Positions: Sendable {
   var stride: Int
   /// The first position, so that runs with different first positions together take every byte.
   var first = 0
+  /// How the servers end.
+  var endings = Ending.allCases
   /// How many sessions run at the same time, for a server that ends by itself.
   var concurrency = 12
   /// How many sessions run at the same time, for a server that is waited for in vain. Such sessions need little processor time.
@@ -19,7 +21,7 @@ struct Positions: Sendable {
     // A first session, since the first one loads code and opens what stays open.
     _ = try await Client.runTurn(over: script.transport())
     let before = Leftovers.now
-    for ending in Ending.allCases {
+    for ending in endings {
       let start = ContinuousClock.now
       let positions = Array(Swift.stride(from: first, to: total, by: stride)) + [total - 1]
       try await inParallel(positions, ending.exit == nil ? waitingConcurrency : concurrency) {
@@ -91,17 +93,25 @@ struct Positions: Sendable {
   }
 
   /// Checks that no process still runs that a fake server has started. Such processes are not children of this process.
+  ///
+  /// The system may have given the ID of a process that has ended to a process of another program. So a process counts only if
+  /// it has the environment of the fake servers of this run.
   private func checkGrandchildren(of ending: Ending) async throws {
     let text = (try? String(contentsOfFile: ServerScript.grandchildren, encoding: .utf8)) ?? ""
     try? FileManager.default.removeItem(atPath: ServerScript.grandchildren)
-    var running = text.split(separator: "\n").compactMap { pid_t($0) }.filter(Leftovers.isRunning)
+    var running = text.split(separator: "\n").compactMap { pid_t($0) }.filter(Self.isGrandchild)
     // The process of the ending 'flood' ends when it writes the next time.
     for _ in 0..<100 where !running.isEmpty {
       try await Task.sleep(for: .milliseconds(20))
-      running = running.filter(Leftovers.isRunning)
+      running = running.filter(Self.isGrandchild)
     }
     guard !running.isEmpty else { return }
-    for identifier in running { kill(identifier, SIGKILL) }
+    #if os(Linux)
+    for identifier in running where Self.isGrandchild(identifier) { kill(identifier, SIGKILL) }
+    #endif
     throw Failure("Servers with the ending '\(ending.rawValue)' left \(running.count) processes that they had started.")
+  }
+  private static func isGrandchild(_ identifier: pid_t) -> Bool {
+    Leftovers.isRunning(identifier, withVariable: ServerScript.grandchildrenVariable)
   }
 }

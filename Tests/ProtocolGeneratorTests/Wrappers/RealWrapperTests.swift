@@ -50,7 +50,7 @@ struct RealWrapperTests {
     let names = ["approvalPolicy", "approvalsReviewer", "sandboxPolicy"]
     let types = ["SandboxMode", "SandboxPolicy", "ApprovalPolicy", "ApprovalsReviewer"]
     for wrapper in try wrappers(input).wrappers {
-      for parameter in wrapper.parameters {
+      for parameter in wrapper.parameters + (wrapper.options?.parameters ?? []) {
         let words = parameter.type.split { !$0.isLetter }.map(String.init)
         #expect(!names.contains(parameter.name), "\(wrapper.signature)")
         #expect(words.allSatisfy { !types.contains($0) }, "\(wrapper.signature)")

@@ -381,6 +381,38 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// How much to think.
+///
+/// - Source: `#/definitions/Effort`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum Effort: OpenString {
+  case low
+  case high
+
+  /// Another value.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "low": self = .low
+    case "high": self = .high
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .low: "low"
+    case .high: "high"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// Parameters of `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutParams`
@@ -693,6 +725,36 @@ public struct SearchFilesResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// - Source: `#/definitions/Style`
+#if hasAttribute(nonexhaustive)
+@nonexhaustive
+#endif
+public enum Style: OpenEnum {
+  case plain
+  case none
+
+  /// A value that this release does not know.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "plain": self = .plain
+    case "none": self = .none
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .plain: "plain"
+    case .none: "none"
+    case .unrecognized(let value): value
+    }
+  }
+
+  public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
+}
+
 /// - Source: `#/definitions/Thread`
 public struct Thread: Codable, Hashable, Sendable, WireValue {
   public var id: String
@@ -966,35 +1028,111 @@ public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, Wi
 /// - Source: `#/definitions/ThreadResumeParams`
 public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
+
+  /// The form of the answer.
+  public var answerSchema: JSONValue?
+
   public var approvalPolicy: Policy?
   public var approvalsReviewer: Reviewer?
+  public var config: [String: JSONValue]?
   public var cwd: String?
+  public var effort: Effort?
+  public var inputs: [InputItem]?
   public var model: String?
   public var sandbox: SandboxMode?
+  public var style: Style?
 
+  /// Names for the thread.
+  public var tags: [String]?
+
+  /// How long to wait in milliseconds.
+  public var timeoutMs: UInt32?
+
+  #if ExperimentalAPI
+  public var trial: Bool?
+  #endif
+
+  #if ExperimentalAPI
   public init(
     threadID: String,
+    answerSchema: JSONValue? = nil,
     approvalPolicy: Policy? = nil,
     approvalsReviewer: Reviewer? = nil,
+    config: [String: JSONValue]? = nil,
     cwd: String? = nil,
+    effort: Effort? = nil,
+    inputs: [InputItem]? = nil,
     model: String? = nil,
-    sandbox: SandboxMode? = nil
+    sandbox: SandboxMode? = nil,
+    style: Style? = nil,
+    tags: [String]? = nil,
+    timeoutMs: UInt32? = nil,
+    trial: Bool? = nil
   ) {
     self.threadID = threadID
+    self.answerSchema = answerSchema
     self.approvalPolicy = approvalPolicy
     self.approvalsReviewer = approvalsReviewer
+    self.config = config
     self.cwd = cwd
+    self.effort = effort
+    self.inputs = inputs
     self.model = model
     self.sandbox = sandbox
+    self.style = style
+    self.tags = tags
+    self.timeoutMs = timeoutMs
+    self.trial = trial
   }
+  #else
+  public init(
+    threadID: String,
+    answerSchema: JSONValue? = nil,
+    approvalPolicy: Policy? = nil,
+    approvalsReviewer: Reviewer? = nil,
+    config: [String: JSONValue]? = nil,
+    cwd: String? = nil,
+    effort: Effort? = nil,
+    inputs: [InputItem]? = nil,
+    model: String? = nil,
+    sandbox: SandboxMode? = nil,
+    style: Style? = nil,
+    tags: [String]? = nil,
+    timeoutMs: UInt32? = nil
+  ) {
+    self.threadID = threadID
+    self.answerSchema = answerSchema
+    self.approvalPolicy = approvalPolicy
+    self.approvalsReviewer = approvalsReviewer
+    self.config = config
+    self.cwd = cwd
+    self.effort = effort
+    self.inputs = inputs
+    self.model = model
+    self.sandbox = sandbox
+    self.style = style
+    self.tags = tags
+    self.timeoutMs = timeoutMs
+  }
+  #endif
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("threadId", \.threadID)
+    type.optional("answerSchema", \.answerSchema)
     type.optional("approvalPolicy", \.approvalPolicy)
     type.optional("approvalsReviewer", \.approvalsReviewer)
+    type.optional("config", \.config)
     type.optional("cwd", \.cwd)
+    type.optional("effort", \.effort)
+    type.optional("inputs", \.inputs)
     type.optional("model", \.model)
     type.optional("sandbox", \.sandbox)
+    type.optional("style", \.style)
+    type.optional("tags", \.tags)
+    type.optional("timeoutMs", \.timeoutMs)
+    #if ExperimentalAPI
+    type.optional("trial", \.trial)
+    #endif
   }
 }
 

@@ -18,6 +18,32 @@ public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
   case bypass
 }
 
+extension ApprovalMode: OverrideConvertible {
+  public typealias Setting = ApprovalMode
+}
+
+extension Optional where Wrapped == any OverrideConvertible<ApprovalMode> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<ApprovalMode>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: ApprovalMode) -> Self {
+    value
+  }
+
+  /// A reviewer decides.
+  public static var autoReview: Self { ApprovalMode.autoReview }
+
+  /// Nobody decides.
+  public static var denyAll: Self { ApprovalMode.denyAll }
+
+  /// You decide.
+  public static var askUser: Self { ApprovalMode.askUser }
+
+  /// Nobody is asked, and there is no sandbox.
+  public static var bypass: Self { ApprovalMode.bypass }
+}
+
 extension Override where Value == ApprovalMode {
   /// A reviewer decides.
   public static var autoReview: Self { .set(.autoReview) }
@@ -114,6 +140,26 @@ public enum Focus: String, CaseIterable, Codable, Hashable, Sendable {
   case deep
 }
 
+extension Focus: OverrideConvertible {
+  public typealias Setting = Focus
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Focus> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Focus>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Focus) -> Self {
+    value
+  }
+
+  /// As usual.
+  public static var `default`: Self { Focus.default }
+
+  /// Very closely.
+  public static var deep: Self { Focus.deep }
+}
+
 extension Override where Value == Focus {
   /// As usual.
   public static var `default`: Self { .set(.default) }
@@ -142,6 +188,26 @@ public enum Sandbox: String, CaseIterable, Codable, Hashable, Sendable {
 
   /// Reading.
   case readOnly
+}
+
+extension Sandbox: OverrideConvertible {
+  public typealias Setting = Sandbox
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Sandbox> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Sandbox>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Sandbox) -> Self {
+    value
+  }
+
+  /// Everything.
+  public static var off: Self { Sandbox.off }
+
+  /// Reading.
+  public static var readOnly: Self { Sandbox.readOnly }
 }
 
 extension Override where Value == Sandbox {
@@ -197,6 +263,26 @@ public enum Speed: String, CaseIterable, Codable, Hashable, Sendable {
   case fast
 }
 
+extension Speed: OverrideConvertible {
+  public typealias Setting = Speed
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Speed> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Speed>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Speed) -> Self {
+    value
+  }
+
+  /// As usual.
+  public static var normal: Self { Speed.normal }
+
+  /// Fast.
+  public static var fast: Self { Speed.fast }
+}
+
 extension Override where Value == Speed {
   /// As usual.
   public static var normal: Self { .set(.normal) }
@@ -211,6 +297,96 @@ extension Speed {
     case .normal: params.tier = .clear
     case .fast: params.tier = .set(.fast)
     }
+  }
+}
+
+extension Effort: OverrideConvertible {
+  public typealias Setting = Effort
+}
+
+/// A value that can be given for a setting of type `Effort`: a `Effort`, a string, or an `Override` of one of them.
+public protocol EffortConvertible: StringOverrideConvertible {}
+
+/// An argument for a setting of type `Effort`. Like `OverrideArgument`, and strings can be given too.
+public typealias EffortArgument = (any EffortConvertible)?
+
+extension Effort: EffortConvertible {}
+
+extension String: EffortConvertible {}
+
+extension Override: EffortConvertible where Value: EffortConvertible {}
+
+extension Optional where Wrapped == any EffortConvertible {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Effort>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Effort) -> Self {
+    value
+  }
+
+  public static var low: Self { Effort.low }
+
+  public static var high: Self { Effort.high }
+}
+
+extension Override where Value == Effort {
+  /// Converts an argument: a value is set, and `nil` is `inherit`.
+  public init(_ argument: EffortArgument) {
+    self.init(_string: argument)
+  }
+
+  public static var low: Self { .set(.low) }
+
+  public static var high: Self { .set(.high) }
+}
+
+extension InputItem: OverrideConvertible {
+  public typealias Setting = InputItem
+}
+
+extension Optional where Wrapped == any OverrideConvertible<InputItem> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<InputItem>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: InputItem) -> Self {
+    value
+  }
+}
+
+extension Style: OverrideConvertible {
+  public typealias Setting = Style
+}
+
+extension Optional where Wrapped == any OverrideConvertible<Style> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<Style>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: Style) -> Self {
+    value
+  }
+
+  public static var plain: Self { Style.plain }
+
+  /// Write `Style.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
+  public static var none: Self { Style.none }
+}
+
+extension Override where Value == Style {
+  public static var plain: Self { .set(.plain) }
+
+  public static var none: Self { .set(.none) }
+}
+
+extension Optional where Wrapped == any OverrideConvertible<[InputItem]> {
+  /// Sends nothing: the server keeps its setting.
+  public static var inherit: Self { Override<[InputItem]>.inherit }
+
+  /// Sends this value.
+  public static func set(_ value: [InputItem]) -> Self {
+    value
   }
 }
 
@@ -242,6 +418,112 @@ extension Codex {
   #endif
 }
 
+/// Settings that few programs need, for `Codex.resumeThread`.
+///
+/// A setting that is not given is inherited: nothing is sent for it.
+public struct ResumeOptions: Hashable, Sendable {
+  public var config: Override<[String: JSONValue]>
+  public var inputs: Override<[InputItem]>
+  public var style: Override<Style>
+
+  /// Names for the thread.
+  public var tags: Override<[String]>
+
+  /// How long to wait.
+  public var timeout: Override<Duration>
+
+  #if ExperimentalAPI
+  public var trial: Override<Bool>
+  #endif
+
+  #if ExperimentalAPI
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - tags: Names for the thread.
+  ///   - timeout: How long to wait.
+  public init(
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    inputs: OverrideArgument<[InputItem]> = .inherit,
+    style: OverrideArgument<Style> = .inherit,
+    tags: OverrideArgument<[String]> = .inherit,
+    timeout: OverrideArgument<Duration> = .inherit,
+    trial: OverrideArgument<Bool> = .inherit
+  ) {
+    self.config = Override(config)
+    self.inputs = Override(inputs)
+    self.style = Override(style)
+    self.tags = Override(tags)
+    self.timeout = Override(timeout)
+    self.trial = Override(trial)
+  }
+  #else
+  /// Makes options. A setting that is not given is inherited.
+  ///
+  /// - Parameters:
+  ///   - tags: Names for the thread.
+  ///   - timeout: How long to wait.
+  public init(
+    config: OverrideArgument<[String: JSONValue]> = .inherit,
+    inputs: OverrideArgument<[InputItem]> = .inherit,
+    style: OverrideArgument<Style> = .inherit,
+    tags: OverrideArgument<[String]> = .inherit,
+    timeout: OverrideArgument<Duration> = .inherit
+  ) {
+    self.config = Override(config)
+    self.inputs = Override(inputs)
+    self.style = Override(style)
+    self.tags = Override(tags)
+    self.timeout = Override(timeout)
+  }
+  #endif
+
+  #if ExperimentalAPI
+  func params(
+    threadID: String,
+    answerSchema: JSONValue?,
+    cwd: String?,
+    effort: Effort?,
+    model: String?
+  ) -> ThreadResumeParams {
+    ThreadResumeParams(
+      threadID: threadID,
+      answerSchema: answerSchema,
+      config: config.value,
+      cwd: cwd,
+      effort: effort,
+      inputs: inputs.value,
+      model: model,
+      style: style.value,
+      tags: tags.value,
+      timeoutMs: _WireDuration.milliseconds(timeout.value),
+      trial: trial.value
+    )
+  }
+  #else
+  func params(
+    threadID: String,
+    answerSchema: JSONValue?,
+    cwd: String?,
+    effort: Effort?,
+    model: String?
+  ) -> ThreadResumeParams {
+    ThreadResumeParams(
+      threadID: threadID,
+      answerSchema: answerSchema,
+      config: config.value,
+      cwd: cwd,
+      effort: effort,
+      inputs: inputs.value,
+      model: model,
+      style: style.value,
+      tags: tags.value,
+      timeoutMs: _WireDuration.milliseconds(timeout.value)
+    )
+  }
+  #endif
+}
+
 extension Codex {
   /// Calls `account/limits`.
   ///
@@ -264,19 +546,33 @@ extension Codex {
   /// - Parameters:
   ///   - approvalMode: Who decides.
   ///   - sandbox: What may be done.
+  ///   - answerSchema: The form of the answer.
+  ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func resumeThread(
     _ id: String,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    in folder: Override<String> = .inherit,
-    model: Override<String> = .inherit
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    in folder: OverrideArgument<String> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    effort: EffortArgument = .inherit,
+    answerSchema: JSONOverrideArgument = .inherit,
+    options: ResumeOptions = ResumeOptions()
   ) async throws -> CodexThread {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: self)
-    var params = ThreadResumeParams(threadID: id, cwd: folder.value, model: model.value)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: self)
+    var params = options.params(
+      threadID: id,
+      answerSchema: Override(answerSchema).value,
+      cwd: Override(folder).value,
+      effort: Override<Effort>(_string: effort).value,
+      model: Override(model).value
+    )
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
     return try await CodexThread._open(RPC.ThreadResume(params), on: self)
   }
 
@@ -439,7 +735,7 @@ extension CodexThread {
   ///   - timeout: How long the turn may take.
   /// - Throws: `CodexError`.
   public func run(
-    _ input: TurnInput,
+    _ input: some TurnInputConvertible,
     approvalMode: ApprovalMode? = nil,
     sandbox: Sandbox? = nil,
     speed: Speed? = nil,
@@ -498,27 +794,30 @@ extension CodexThread {
   ///   - timeout: How long the turn may take.
   /// - Throws: `CodexError`.
   public func startTurn(
-    _ input: TurnInput,
-    approvalMode: Override<ApprovalMode> = .inherit,
-    sandbox: Override<Sandbox> = .inherit,
-    speed: Override<Speed> = .inherit,
-    model: Override<String> = .inherit,
-    retries: Override<Int> = .inherit,
-    timeout: Override<Duration> = .inherit
+    _ input: some TurnInputConvertible,
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    speed: OverrideArgument<Speed> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    retries: OverrideArgument<Int> = .inherit,
+    timeout: OverrideArgument<Duration> = .inherit
   ) async throws -> CodexTurn {
-    try approvalMode.value?.checkConflicts(sandbox: sandbox.value != nil)
-    try approvalMode.value?.checkRequirements(of: codex)
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    let speed = Override(speed).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
     var params = TurnStartParams(
       input: [],
       threadID: id,
-      model: model.value,
-      retries: retries.value,
-      timeoutMs: _WireDuration.milliseconds(timeout.value)
+      model: Override(model).value,
+      retries: Override(retries).value,
+      timeoutMs: _WireDuration.milliseconds(Override(timeout).value)
     )
     try input.apply(to: &params)
-    approvalMode.value?.apply(to: &params)
-    sandbox.value?.apply(to: &params)
-    speed.value?.apply(to: &params)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
+    speed?.apply(to: &params)
     return try await CodexTurn._open(RPC.TurnStart(params), on: self)
   }
 
@@ -550,9 +849,9 @@ extension CodexTurn {
   /// Calls `turn/settings/update`.
   ///
   /// - Throws: `CodexError`.
-  public func updateSettings(model: Override<String> = .inherit) async throws {
+  public func updateSettings(model: OverrideArgument<String> = .inherit) async throws {
     _ = try await codex.send(
-      RPC.TurnSettingsUpdate(TurnSettingsUpdateParams(threadID: threadID, turnID: id, model: model.value))
+      RPC.TurnSettingsUpdate(TurnSettingsUpdateParams(threadID: threadID, turnID: id, model: Override(model).value))
     )
   }
 }

@@ -192,9 +192,12 @@ struct WebSocketDecoder {
     guard code.isAllowedInFrame else {
       throw .protocolError("closed the connection with the code \(code.rawValue), which no server may send")
     }
-    guard let reason = String(validating: control.dropFirst(2), as: UTF8.self) else {
+    let reason = control.dropFirst(2)
+    var validator = UTF8Validator()
+    // `String(validating:as:)` needs macOS 15 and iOS 18.
+    guard reason.withUnsafeBytes({ validator.accepts($0) }), validator.isComplete else {
       throw WebSocketViolation(code: .invalidText, reason: "sent a close frame whose reason is not valid UTF-8")
     }
-    return .close(code: code, reason: reason)
+    return .close(code: code, reason: String(decoding: reason, as: UTF8.self))
   }
 }

@@ -39,7 +39,7 @@ enum FuzzTargets {
   static var all: [any FuzzTarget.Type] {
     [
       WireDecoderTarget.self, WireEncoderTarget.self, MessageHeaderTarget.self, JSONParserTarget.self,
-      LineSplitterTarget.self, HTTPRequestTarget.self, GeneratorTarget.self,
+      LineSplitterTarget.self, HTTPRequestTarget.self, WebSocketTarget.self, GeneratorTarget.self,
     ]
   }
 

@@ -43,6 +43,43 @@ enum Subjects {
     return lines
   }
 
+  /// What the SDK's WebSocket reads from a server: events, and at the end the code of a violation or nothing.
+  struct WebSocketInput: Equatable {
+    enum Event: Equatable {
+      case message([UInt8], isText: Bool)
+      case ping([UInt8])
+      case pong([UInt8])
+      case close(code: Int?, reason: String)
+    }
+
+    var events: [Event] = []
+    var violation: Int?
+  }
+
+  static func webSocketInput(of chunks: [[UInt8]], messageSizeLimit: Int) -> WebSocketInput {
+    var decoder = WebSocketDecoder(messageSizeLimit: messageSizeLimit)
+    var input = WebSocketInput()
+    for chunk in chunks {
+      do {
+        try chunk.withUnsafeBytes { bytes throws(WebSocketViolation) in
+          try decoder.feed(bytes) { event in
+            switch event {
+            case .message(let bytes, let kind): input.events.append(.message(Array(bytes), isText: kind == .text))
+            case .ping(let bytes): input.events.append(.ping(Array(bytes)))
+            case .pong(let bytes): input.events.append(.pong(Array(bytes)))
+            case .close(let code, let reason):
+              input.events.append(.close(code: code.map { Int($0.rawValue) }, reason: reason))
+            }
+          }
+        }
+      } catch {
+        input.violation = Int(error.code.rawValue)
+        break
+      }
+    }
+    return input
+  }
+
   /// What CodexTesting's HTTP server reads from a connection: requests, and at the end an error or nothing.
   struct HTTPInput: Equatable {
     struct Request: Equatable {
