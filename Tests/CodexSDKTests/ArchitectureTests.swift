@@ -38,8 +38,8 @@ struct ArchitectureTests {
     .init(
       "Client",
       mayUse: [
-        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Routing", "Configuration",
-        "Session", "Connection",
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Messages", "Routing",
+        "Configuration", "Session", "Connection",
       ]
     ),
     .init("Handles", mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]),

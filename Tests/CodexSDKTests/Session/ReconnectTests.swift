@@ -225,7 +225,7 @@ import Testing
     let start = Task { try await codex.startThread() }
     try first.reply(
       to: try await first.next("thread/start"),
-      FakeServer.resumed(thread: "t", status: ["type": "idle"])
+      FakeServer.resumed(thread: "t", status: ["type": "idle"], reviewer: "auto_review")
     )
     let thread = try await start.value
     await first.cut()

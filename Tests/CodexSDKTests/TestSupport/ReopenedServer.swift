@@ -44,9 +44,9 @@ extension FakeServer {
     try reply(to: request, Self.resumed(thread: thread, status: status))
   }
 
-  static func resumed(thread: String, status: JSONValue) -> JSONValue {
+  static func resumed(thread: String, status: JSONValue, reviewer: JSONValue = "user") -> JSONValue {
     [
-      "approvalPolicy": "on-request", "approvalsReviewer": "user", "cwd": "/work", "model": "m", "modelProvider": "p",
+      "approvalPolicy": "on-request", "approvalsReviewer": reviewer, "cwd": "/work", "model": "m", "modelProvider": "p",
       "sandbox": ["type": "readOnly"],
       "thread": [
         "id": .string(thread), "cliVersion": "0.163.0", "createdAt": 1, "updatedAt": 1, "cwd": "/work",
