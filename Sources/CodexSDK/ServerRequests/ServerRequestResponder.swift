@@ -29,7 +29,7 @@ struct ServerRequestResponder: Sendable {
       let request = try decoder.decode(ServerRequest.self, from: message)
       let params = try decoder.decode(JSONValue.self, from: message)["params"] ?? .null
       if let outcome = try await outcome(of: request, params, context) {
-        try CommandOffer(request, params)?.check(outcome.response)
+        if let response = outcome.response { try CommandOffer(request, params)?.check(response) }
         return outcome
       }
       if case .unrecognized(let unrecognized) = request, let failure = unrecognized.failure {
