@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/Account`
 #if hasAttribute(nonexhaustive)
@@ -360,9 +361,9 @@ public enum AccountRoutingOverride: OpenEnum {
 /// - Source: `#/definitions/v2/AccountTokenUsageDailyBucket`
 public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireValue {
   public var startDate: String
-  public var tokens: Int64
+  public var tokens: Int
 
-  public init(startDate: String, tokens: Int64) {
+  public init(startDate: String, tokens: Int) {
     self.startDate = startDate
     self.tokens = tokens
   }
@@ -375,18 +376,22 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
 
 /// - Source: `#/definitions/v2/AccountTokenUsageSummary`
 public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
-  public var currentStreakDays: Int64?
-  public var lifetimeTokens: Int64?
-  public var longestRunningTurnSeconds: Int64?
-  public var longestStreakDays: Int64?
-  public var peakDailyTokens: Int64?
+  public var currentStreakDays: Int?
+  public var lifetimeTokens: Int?
+  public var longestRunningTurnSeconds: Int?
+
+  /// The value of `longestRunningTurnSeconds` as a duration.
+  public var longestRunningTurn: Duration? { _WireDuration.duration(seconds: longestRunningTurnSeconds) }
+
+  public var longestStreakDays: Int?
+  public var peakDailyTokens: Int?
 
   public init(
-    currentStreakDays: Int64? = nil,
-    lifetimeTokens: Int64? = nil,
-    longestRunningTurnSeconds: Int64? = nil,
-    longestStreakDays: Int64? = nil,
-    peakDailyTokens: Int64? = nil
+    currentStreakDays: Int? = nil,
+    lifetimeTokens: Int? = nil,
+    longestRunningTurnSeconds: Int? = nil,
+    longestStreakDays: Int? = nil,
+    peakDailyTokens: Int? = nil
   ) {
     self.currentStreakDays = currentStreakDays
     self.lifetimeTokens = lifetimeTokens
@@ -691,7 +696,12 @@ public enum RateLimitReachedType: OpenEnum {
 /// - Source: `#/definitions/v2/RateLimitResetCredit`
 public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp in seconds when the credit was granted.
-  public var grantedAt: Int64
+  public var grantedAtSeconds: Int
+
+  /// The time when the credit was granted.
+  ///
+  /// The value of `grantedAtSeconds` as a date.
+  public var grantedAt: Date { _WireDate.date(seconds: grantedAtSeconds) }
 
   /// Opaque backend identifier for this reset credit.
   public var id: String
@@ -703,36 +713,41 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   public var description: String?
 
   /// Unix timestamp in seconds when the credit expires, or `null` if it does not expire.
-  public var expiresAt: Int64?
+  public var expiresAtSeconds: Int?
+
+  /// The time when the credit expires, or `null` if it does not expire.
+  ///
+  /// The value of `expiresAtSeconds` as a date.
+  public var expiresAt: Date? { _WireDate.date(seconds: expiresAtSeconds) }
 
   /// Backend-provided display title for this credit, or `null` when unavailable.
   public var title: String?
 
   public init(
-    grantedAt: Int64,
+    grantedAtSeconds: Int,
     id: String,
     resetType: RateLimitResetType,
     status: RateLimitResetCreditStatus,
     description: String? = nil,
-    expiresAt: Int64? = nil,
+    expiresAtSeconds: Int? = nil,
     title: String? = nil
   ) {
-    self.grantedAt = grantedAt
+    self.grantedAtSeconds = grantedAtSeconds
     self.id = id
     self.resetType = resetType
     self.status = status
     self.description = description
-    self.expiresAt = expiresAt
+    self.expiresAtSeconds = expiresAtSeconds
     self.title = title
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("grantedAt", \.grantedAt)
+    type.required("grantedAt", \.grantedAtSeconds)
     type.required("id", \.id)
     type.required("resetType", \.resetType)
     type.required("status", \.status)
     type.optional("description", \.description)
-    type.optional("expiresAt", \.expiresAt)
+    type.optional("expiresAt", \.expiresAtSeconds)
     type.optional("title", \.title)
   }
 }
@@ -775,7 +790,7 @@ public enum RateLimitResetCreditStatus: OpenEnum {
 
 /// - Source: `#/definitions/v2/RateLimitResetCreditsSummary`
 public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireValue {
-  public var availableCount: Int64
+  public var availableCount: Int
 
   /// Detail rows for available reset credits, when the backend provides them.
   ///
@@ -783,7 +798,7 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireVal
   /// credits were returned. The backend may cap this list, so its length can be less than `availableCount`.
   public var credits: [RateLimitResetCredit]?
 
-  public init(availableCount: Int64, credits: [RateLimitResetCredit]? = nil) {
+  public init(availableCount: Int, credits: [RateLimitResetCredit]? = nil) {
     self.availableCount = availableCount
     self.credits = credits
   }
@@ -882,19 +897,26 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/RateLimitWindow`
 public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
-  public var usedPercent: Int32
-  public var resetsAt: Int64?
-  public var windowDurationMinutes: Int64?
+  public var usedPercent: Int
+  public var resetsAtSeconds: Int?
 
-  public init(usedPercent: Int32, resetsAt: Int64? = nil, windowDurationMinutes: Int64? = nil) {
+  /// The value of `resetsAtSeconds` as a date.
+  public var resetsAt: Date? { _WireDate.date(seconds: resetsAtSeconds) }
+
+  public var windowDurationMinutes: Int?
+
+  /// The value of `windowDurationMinutes` as a duration.
+  public var windowDuration: Duration? { _WireDuration.duration(minutes: windowDurationMinutes) }
+
+  public init(usedPercent: Int, resetsAtSeconds: Int? = nil, windowDurationMinutes: Int? = nil) {
     self.usedPercent = usedPercent
-    self.resetsAt = resetsAt
+    self.resetsAtSeconds = resetsAtSeconds
     self.windowDurationMinutes = windowDurationMinutes
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("usedPercent", \.usedPercent)
-    type.optional("resetsAt", \.resetsAt)
+    type.optional("resetsAt", \.resetsAtSeconds)
     type.optional("windowDurationMins", \.windowDurationMinutes)
   }
 }
@@ -932,21 +954,25 @@ public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/SpendControlLimitSnapshot`
 public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue {
   public var limit: String
-  public var remainingPercent: Int32
-  public var resetsAt: Int64
+  public var remainingPercent: Int
+  public var resetsAtSeconds: Int
+
+  /// The value of `resetsAtSeconds` as a date.
+  public var resetsAt: Date { _WireDate.date(seconds: resetsAtSeconds) }
+
   public var used: String
 
-  public init(limit: String, remainingPercent: Int32, resetsAt: Int64, used: String) {
+  public init(limit: String, remainingPercent: Int, resetsAtSeconds: Int, used: String) {
     self.limit = limit
     self.remainingPercent = remainingPercent
-    self.resetsAt = resetsAt
+    self.resetsAtSeconds = resetsAtSeconds
     self.used = used
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("limit", \.limit)
     type.required("remainingPercent", \.remainingPercent)
-    type.required("resetsAt", \.resetsAt)
+    type.required("resetsAt", \.resetsAtSeconds)
     type.required("used", \.used)
   }
 }
@@ -958,31 +984,41 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
   public var messageType: WorkspaceMessageType
 
   /// Unix timestamp (in seconds) when the message was archived.
-  public var archivedAt: Int64?
+  public var archivedAtSeconds: Int?
+
+  /// The time when the message was archived.
+  ///
+  /// The value of `archivedAtSeconds` as a date.
+  public var archivedAt: Date? { _WireDate.date(seconds: archivedAtSeconds) }
 
   /// Unix timestamp (in seconds) when the message was created.
-  public var createdAt: Int64?
+  public var createdAtSeconds: Int?
+
+  /// The time when the message was created.
+  ///
+  /// The value of `createdAtSeconds` as a date.
+  public var createdAt: Date? { _WireDate.date(seconds: createdAtSeconds) }
 
   public init(
     messageBody: String,
     messageID: String,
     messageType: WorkspaceMessageType,
-    archivedAt: Int64? = nil,
-    createdAt: Int64? = nil
+    archivedAtSeconds: Int? = nil,
+    createdAtSeconds: Int? = nil
   ) {
     self.messageBody = messageBody
     self.messageID = messageID
     self.messageType = messageType
-    self.archivedAt = archivedAt
-    self.createdAt = createdAt
+    self.archivedAtSeconds = archivedAtSeconds
+    self.createdAtSeconds = createdAtSeconds
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("messageBody", \.messageBody)
     type.required("messageId", \.messageID)
     type.required("messageType", \.messageType)
-    type.optional("archivedAt", \.archivedAt)
-    type.optional("createdAt", \.createdAt)
+    type.optional("archivedAt", \.archivedAtSeconds)
+    type.optional("createdAt", \.createdAtSeconds)
   }
 }
 

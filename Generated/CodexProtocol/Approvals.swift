@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Parameters of `applyPatchApproval`.
 ///
@@ -301,7 +302,12 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this approval request started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
@@ -357,7 +363,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   #if ExperimentalAPI
   public init(
     itemID: String,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     additionalPermissions: AdditionalPermissionProfile? = nil,
@@ -393,7 +399,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   #else
   public init(
     itemID: String,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     approvalID: String? = nil,
@@ -575,7 +581,12 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this approval request started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
@@ -591,7 +602,7 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
 
   public init(
     itemID: String,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     grantRoot: String? = nil,

@@ -669,12 +669,12 @@ public struct AppsListParams: Codable, Hashable, Sendable, WireValue {
   public var forceRefetch: Bool?
 
   /// Optional page size; defaults to a reasonable server-side value.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional thread id used to evaluate app feature gating from that thread's config.
   public var threadID: String?
 
-  public init(cursor: String? = nil, forceRefetch: Bool? = nil, limit: UInt32? = nil, threadID: String? = nil) {
+  public init(cursor: String? = nil, forceRefetch: Bool? = nil, limit: Int? = nil, threadID: String? = nil) {
     self.cursor = cursor
     self.forceRefetch = forceRefetch
     self.limit = limit

@@ -1295,11 +1295,11 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/UserVerificationRpcError`
 public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
-  public var code: Int64
+  public var code: Int
   public var data: UserVerificationErrorDetails
   public var message: String
 
-  public init(code: Int64, data: UserVerificationErrorDetails, message: String) {
+  public init(code: Int, data: UserVerificationErrorDetails, message: String) {
     self.code = code
     self.data = data
     self.message = message

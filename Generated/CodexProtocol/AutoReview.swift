@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Temporary approval auto-review payload used by `item/autoApprovalReview/*` notifications. This shape is expected to
 /// change soon.
@@ -170,11 +171,11 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
 
   public struct NetworkAccess: Codable, Hashable, Sendable, WireValue {
     public var host: String
-    public var port: UInt16
+    public var port: Int
     public var `protocol`: NetworkApprovalProtocol
     public var target: String
 
-    public init(host: String, port: UInt16, `protocol`: NetworkApprovalProtocol, target: String) {
+    public init(host: String, port: Int, `protocol`: NetworkApprovalProtocol, target: String) {
       self.host = host
       self.port = port
       self.protocol = `protocol`
@@ -460,7 +461,12 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
   public var action: AutoApprovalReviewAction
 
   /// Unix timestamp (in milliseconds) when this review completed.
-  public var completedAtMilliseconds: Int64
+  public var completedAtMilliseconds: Int
+
+  /// The time when this review completed.
+  ///
+  /// The value of `completedAtMilliseconds` as a date.
+  public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
   public var decisionSource: AutoReviewDecisionSource
   public var review: AutoApprovalReview
@@ -469,7 +475,12 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
   public var reviewID: String
 
   /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this review started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
@@ -488,11 +499,11 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
 
   public init(
     action: AutoApprovalReviewAction,
-    completedAtMilliseconds: Int64,
+    completedAtMilliseconds: Int,
     decisionSource: AutoReviewDecisionSource,
     review: AutoApprovalReview,
     reviewID: String,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     targetItemID: String? = nil
@@ -533,7 +544,12 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
   public var reviewID: String
 
   /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this review started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
@@ -554,7 +570,7 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
     action: AutoApprovalReviewAction,
     review: AutoApprovalReview,
     reviewID: String,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     targetItemID: String? = nil
@@ -584,12 +600,17 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
 /// - Source: `#/definitions/v2/StrictReviewRequiredNotification`
 public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp (in milliseconds) when this review started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this review started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
 
-  public init(startedAtMilliseconds: Int64, threadID: String, turnID: String) {
+  public init(startedAtMilliseconds: Int, threadID: String, turnID: String) {
     self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
     self.turnID = turnID

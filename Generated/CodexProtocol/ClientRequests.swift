@@ -75,13 +75,13 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   #endif
 
   /// `thread/start`
-  case threadStart(Message<ThreadStartParams, Envelope>)
+  indirect case threadStart(Message<ThreadStartParams, Envelope>)
 
   /// `thread/resume`
-  case threadResume(Message<ThreadResumeParams, Envelope>)
+  indirect case threadResume(Message<ThreadResumeParams, Envelope>)
 
   /// `thread/fork`
-  case threadFork(Message<ThreadForkParams, Envelope>)
+  indirect case threadFork(Message<ThreadForkParams, Envelope>)
 
   /// `thread/archive`
   case threadArchive(Message<ThreadArchiveParams, Envelope>)
@@ -162,7 +162,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
 
   #if ExperimentalAPI
   /// `thread/settings/update`
-  case threadSettingsUpdate(Message<ThreadSettingsUpdateParams, Envelope>)
+  indirect case threadSettingsUpdate(Message<ThreadSettingsUpdateParams, Envelope>)
 
   /// `thread/memoryMode/set`
   case threadMemoryModeSet(Message<ThreadMemoryModeSetParams, Envelope>)
@@ -204,7 +204,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case threadRevert(Message<ThreadRevertParams, Envelope>)
 
   /// `thread/list`
-  case threadList(Message<ThreadListParams, Envelope>)
+  indirect case threadList(Message<ThreadListParams, Envelope>)
 
   #if ExperimentalAPI
   /// `project/list`
@@ -264,7 +264,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case threadTurnsList(Message<ThreadTurnsListParams, Envelope>)
 
   /// `thread/items/list`
-  case threadItemsList(Message<ThreadItemsListParams, Envelope>)
+  indirect case threadItemsList(Message<ThreadItemsListParams, Envelope>)
 
   #if ExperimentalAPI
   /// `thread/items/read`
@@ -373,11 +373,11 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case pluginUninstall(Message<PluginUninstallParams, Envelope>)
 
   /// `turn/start`
-  case turnStart(Message<TurnStartParams, Envelope>)
+  indirect case turnStart(Message<TurnStartParams, Envelope>)
 
   #if ExperimentalAPI
   /// `turn/settings/update`
-  case turnSettingsUpdate(Message<TurnSettingsUpdateParams, Envelope>)
+  indirect case turnSettingsUpdate(Message<TurnSettingsUpdateParams, Envelope>)
   #endif
 
   /// `turn/steer`
@@ -388,7 +388,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
 
   #if ExperimentalAPI
   /// `thread/realtime/start`
-  case threadRealtimeStart(Message<ThreadRealtimeStartParams, Envelope>)
+  indirect case threadRealtimeStart(Message<ThreadRealtimeStartParams, Envelope>)
 
   /// `thread/realtime/appendAudio`
   case threadRealtimeAppendAudio(Message<ThreadRealtimeAppendAudioParams, Envelope>)
@@ -542,7 +542,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case feedbackUpload(Message<FeedbackUploadParams, Envelope>)
 
   /// Execute a standalone command (argv vector) under the server's sandbox.
-  case commandExec(Message<CommandExecParams, Envelope>)
+  indirect case commandExec(Message<CommandExecParams, Envelope>)
 
   /// Write stdin bytes to a running `command/exec` session or close stdin.
   case commandExecWrite(Message<CommandExecWriteParams, Envelope>)

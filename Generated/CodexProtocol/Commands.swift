@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Base64-encoded output chunk emitted for a streaming `command/exec` request.
 ///
@@ -14,6 +15,11 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, W
 
   /// Base64-encoded output bytes.
   public var base64Delta: String
+
+  /// The output.
+  ///
+  /// The bytes that `base64Delta` encodes; `nil` when the text is not valid Base64.
+  public var delta: Data? { _WireData.data(base64: base64Delta) }
 
   /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   public var processID: String
@@ -102,7 +108,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
   /// When omitted, the server default applies. Cannot be combined with `disableOutputCap`.
-  public var outputBytesCap: UInt?
+  public var outputBytesCap: Int?
 
   #if ExperimentalAPI
   /// Optional active permissions profile id for this command.
@@ -140,7 +146,14 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   /// Optional timeout in milliseconds.
   ///
   /// When omitted, the server default applies. Cannot be combined with `disableTimeout`.
-  public var timeoutMilliseconds: Int64?
+  public var timeoutMilliseconds: Int?
+
+  /// Optional timeout.
+  ///
+  /// When omitted, the server default applies. Cannot be combined with `disableTimeout`.
+  ///
+  /// The value of `timeoutMilliseconds` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMilliseconds) }
 
   /// Enable PTY mode.
   ///
@@ -154,14 +167,14 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     permissionProfile: String? = nil,
     processID: String? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeoutMilliseconds: Int? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
@@ -186,13 +199,13 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     processID: String? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeoutMilliseconds: Int? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
@@ -268,7 +281,7 @@ public struct CommandExecResizeResponse: Codable, Hashable, Sendable, WireValue 
 /// - Source: `#/definitions/v2/CommandExecResponse`
 public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
   /// Process exit code.
-  public var exitCode: Int32
+  public var exitCode: Int
 
   /// Buffered stderr capture.
   ///
@@ -280,7 +293,7 @@ public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
   /// Empty when stdout was streamed via `command/exec/outputDelta`.
   public var stdout: String
 
-  public init(exitCode: Int32, stderr: String, stdout: String) {
+  public init(exitCode: Int, stderr: String, stdout: String) {
     self.exitCode = exitCode
     self.stderr = stderr
     self.stdout = stdout
@@ -298,12 +311,12 @@ public struct CommandExecResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/CommandExecTerminalSize`
 public struct CommandExecTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
-  public var columns: UInt16
+  public var columns: Int
 
   /// Terminal height in character cells.
-  public var rows: UInt16
+  public var rows: Int
 
-  public init(columns: UInt16, rows: UInt16) {
+  public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
   }
@@ -353,6 +366,11 @@ public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
 
   /// Optional base64-encoded stdin bytes to write.
   public var base64Delta: String?
+
+  /// Optional bytes for the standard input to write.
+  ///
+  /// The bytes that `base64Delta` encodes; `nil` when the text is not valid Base64.
+  public var delta: Data? { _WireData.data(base64: base64Delta) }
 
   public init(processID: String, closeStdin: Bool? = nil, base64Delta: String? = nil) {
     self.processID = processID
@@ -507,7 +525,7 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
 /// - Source: `#/definitions/v2/ProcessExitedNotification`
 public struct ProcessExitedNotification: Codable, Hashable, Sendable, WireValue {
   /// Process exit code.
-  public var exitCode: Int32
+  public var exitCode: Int
 
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
@@ -535,7 +553,7 @@ public struct ProcessExitedNotification: Codable, Hashable, Sendable, WireValue 
   public var stdoutCapReached: Bool
 
   public init(
-    exitCode: Int32,
+    exitCode: Int,
     processHandle: String,
     stderr: String,
     stderrCapReached: Bool,
@@ -598,6 +616,11 @@ public struct ProcessOutputDeltaNotification: Codable, Hashable, Sendable, WireV
 
   /// Base64-encoded output bytes.
   public var base64Delta: String
+
+  /// The output.
+  ///
+  /// The bytes that `base64Delta` encodes; `nil` when the text is not valid Base64.
+  public var delta: Data? { _WireData.data(base64: base64Delta) }
 
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
@@ -715,7 +738,7 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Optional per-stream stdout/stderr capture cap in bytes.
   ///
   /// When omitted, the server default applies. Set to `null` to disable the cap.
-  public var outputBytesCap: UInt?
+  public var outputBytesCap: Int?
 
   /// Optional initial PTY size in character cells. Only valid when `tty` is true.
   public var size: ProcessTerminalSize?
@@ -731,7 +754,14 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Optional timeout in milliseconds.
   ///
   /// When omitted, the server default applies. Set to `null` to disable the timeout.
-  public var timeoutMilliseconds: Int64?
+  public var timeoutMilliseconds: Int?
+
+  /// Optional timeout.
+  ///
+  /// When omitted, the server default applies. Set to `null` to disable the timeout.
+  ///
+  /// The value of `timeoutMilliseconds` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMilliseconds) }
 
   /// Enable PTY mode.
   ///
@@ -743,11 +773,11 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
     cwd: AbsolutePath,
     processHandle: String,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeoutMilliseconds: Int64? = nil,
+    timeoutMilliseconds: Int? = nil,
     tty: Bool? = nil
   ) {
     self.command = command
@@ -793,12 +823,12 @@ public struct ProcessSpawnResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ProcessTerminalSize`
 public struct ProcessTerminalSize: Codable, Hashable, Sendable, WireValue {
   /// Terminal width in character cells.
-  public var columns: UInt16
+  public var columns: Int
 
   /// Terminal height in character cells.
-  public var rows: UInt16
+  public var rows: Int
 
-  public init(columns: UInt16, rows: UInt16) {
+  public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
   }
@@ -822,6 +852,11 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
 
   /// Optional base64-encoded stdin bytes to write.
   public var base64Delta: String?
+
+  /// Optional bytes for the standard input to write.
+  ///
+  /// The bytes that `base64Delta` encodes; `nil` when the text is not valid Base64.
+  public var delta: Data? { _WireData.data(base64: base64Delta) }
 
   public init(processHandle: String, closeStdin: Bool? = nil, base64Delta: String? = nil) {
     self.processHandle = processHandle

@@ -442,9 +442,9 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   public var forcedLoginMethod: ForcedLoginMethod?
   public var instructions: String?
   public var model: String?
-  public var modelAutoCompactTokenLimit: Int64?
+  public var modelAutoCompactTokenLimit: Int?
   public var modelAutoCompactTokenLimitScope: AutoCompactTokenLimitScope?
-  public var modelContextWindow: Int64?
+  public var modelContextWindow: Int?
   public var modelProvider: String?
   public var modelReasoningEffort: ReasoningEffort?
   public var modelReasoningSummary: ReasoningSummary?
@@ -474,9 +474,9 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
     forcedLoginMethod: ForcedLoginMethod? = nil,
     instructions: String? = nil,
     model: String? = nil,
-    modelAutoCompactTokenLimit: Int64? = nil,
+    modelAutoCompactTokenLimit: Int? = nil,
     modelAutoCompactTokenLimitScope: AutoCompactTokenLimitScope? = nil,
-    modelContextWindow: Int64? = nil,
+    modelContextWindow: Int? = nil,
     modelProvider: String? = nil,
     modelReasoningEffort: ReasoningEffort? = nil,
     modelReasoningSummary: ReasoningSummary? = nil,
@@ -531,9 +531,9 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
     forcedLoginMethod: ForcedLoginMethod? = nil,
     instructions: String? = nil,
     model: String? = nil,
-    modelAutoCompactTokenLimit: Int64? = nil,
+    modelAutoCompactTokenLimit: Int? = nil,
     modelAutoCompactTokenLimitScope: AutoCompactTokenLimitScope? = nil,
-    modelContextWindow: Int64? = nil,
+    modelContextWindow: Int? = nil,
     modelProvider: String? = nil,
     modelReasoningEffort: ReasoningEffort? = nil,
     modelReasoningSummary: ReasoningSummary? = nil,
@@ -1515,13 +1515,13 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireVa
   public var cursor: String?
 
   /// Optional page size; defaults to a reasonable server-side value.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement is computed
   /// from that thread's refreshed config, including project-local config for the thread's cwd.
   public var threadID: String?
 
-  public init(cursor: String? = nil, limit: UInt32? = nil, threadID: String? = nil) {
+  public init(cursor: String? = nil, limit: Int? = nil, threadID: String? = nil) {
     self.cursor = cursor
     self.limit = limit
     self.threadID = threadID

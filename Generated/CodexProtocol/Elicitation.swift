@@ -231,7 +231,7 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable,
 @nonexhaustive
 #endif
 public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, OpenUnion {
-  case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
+  indirect case untitled(MCPElicitationUntitledMultiSelectEnumSchema)
   case titled(MCPElicitationTitledMultiSelectEnumSchema)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -576,8 +576,8 @@ public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue
   public var `default`: String?
   public var description: String?
   public var format: MCPElicitationStringFormat?
-  public var maxLength: UInt32?
-  public var minLength: UInt32?
+  public var maxLength: Int?
+  public var minLength: Int?
   public var title: String?
 
   public init(
@@ -585,8 +585,8 @@ public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue
     `default`: String? = nil,
     description: String? = nil,
     format: MCPElicitationStringFormat? = nil,
-    maxLength: UInt32? = nil,
-    minLength: UInt32? = nil,
+    maxLength: Int? = nil,
+    minLength: Int? = nil,
     title: String? = nil
   ) {
     self.type = type
@@ -1073,12 +1073,12 @@ public struct ThreadDecrementElicitationParams: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/ThreadDecrementElicitationResponse`
 public struct ThreadDecrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
   /// Current out-of-band elicitation count after the decrement.
-  public var count: Int64
+  public var count: Int
 
   /// Whether timeout accounting remains paused after applying the decrement.
   public var paused: Bool
 
-  public init(count: Int64, paused: Bool) {
+  public init(count: Int, paused: Bool) {
     self.count = count
     self.paused = paused
   }
@@ -1110,12 +1110,12 @@ public struct ThreadIncrementElicitationParams: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/ThreadIncrementElicitationResponse`
 public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, WireValue {
   /// Current out-of-band elicitation count after the increment.
-  public var count: Int64
+  public var count: Int
 
   /// Whether timeout accounting is paused after applying the increment.
   public var paused: Bool
 
-  public init(count: Int64, paused: Bool) {
+  public init(count: Int, paused: Bool) {
     self.count = count
     self.paused = paused
   }
@@ -1180,6 +1180,12 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
     get { _autoResolutionMilliseconds }
     set { _autoResolutionMilliseconds = newValue }
   }
+
+  /// Use `isBlocking` to decide whether the request should block.
+  ///
+  /// The value of `autoResolutionMilliseconds` as a duration.
+  @available(*, deprecated, message: "Use `isBlocking` to decide whether the request should block.")
+  public var autoResolution: Duration? { _WireDuration.duration(milliseconds: _autoResolutionMilliseconds) }
 
   public init(
     isBlocking: Bool,

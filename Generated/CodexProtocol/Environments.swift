@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Location used to resolve a selected capability root.
 ///
@@ -70,6 +71,11 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
 
   /// Optional WebSocket connection timeout. The server default applies when omitted.
   public var connectTimeoutMilliseconds: UInt64?
+
+  /// Optional WebSocket connection timeout. The server default applies when omitted.
+  ///
+  /// The value of `connectTimeoutMilliseconds` as a duration.
+  public var connectTimeout: Duration? { _WireDuration.duration(milliseconds: connectTimeoutMilliseconds) }
 
   /// Required skills supplied by this environment, checked before model inference.
   public var skills: EnvironmentSkillsParams?
@@ -307,7 +313,11 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
   public var deviceModel: String?
   public var deviceType: String?
   public var displayName: String?
-  public var lastSeenAt: Int64?
+  public var lastSeenAtSeconds: Int?
+
+  /// The value of `lastSeenAtSeconds` as a date.
+  public var lastSeenAt: Date? { _WireDate.date(seconds: lastSeenAtSeconds) }
+
   public var osVersion: String?
   public var platform: String?
 
@@ -317,7 +327,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     deviceModel: String? = nil,
     deviceType: String? = nil,
     displayName: String? = nil,
-    lastSeenAt: Int64? = nil,
+    lastSeenAtSeconds: Int? = nil,
     osVersion: String? = nil,
     platform: String? = nil
   ) {
@@ -326,7 +336,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     self.deviceModel = deviceModel
     self.deviceType = deviceType
     self.displayName = displayName
-    self.lastSeenAt = lastSeenAt
+    self.lastSeenAtSeconds = lastSeenAtSeconds
     self.osVersion = osVersion
     self.platform = platform
   }
@@ -337,7 +347,7 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
     type.optional("deviceModel", \.deviceModel)
     type.optional("deviceType", \.deviceType)
     type.optional("displayName", \.displayName)
-    type.optional("lastSeenAt", \.lastSeenAt)
+    type.optional("lastSeenAt", \.lastSeenAtSeconds)
     type.optional("osVersion", \.osVersion)
     type.optional("platform", \.platform)
   }
@@ -379,13 +389,13 @@ public enum RemoteControlClientsListOrder: OpenEnum {
 public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
   public var cursor: String?
-  public var limit: UInt32?
+  public var limit: Int?
   public var order: RemoteControlClientsListOrder?
 
   public init(
     environmentID: String,
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     order: RemoteControlClientsListOrder? = nil
   ) {
     self.environmentID = environmentID
@@ -597,22 +607,25 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
   public var environmentID: String
-  public var expiresAt: Int64
+  public var expiresAtSeconds: Int
+
+  /// The value of `expiresAtSeconds` as a date.
+  public var expiresAt: Date { _WireDate.date(seconds: expiresAtSeconds) }
 
   @Secret public var pairingCode: String
 
   @Secret public var manualPairingCode: String?
 
-  public init(environmentID: String, expiresAt: Int64, pairingCode: String, manualPairingCode: String? = nil) {
+  public init(environmentID: String, expiresAtSeconds: Int, pairingCode: String, manualPairingCode: String? = nil) {
     self.environmentID = environmentID
-    self.expiresAt = expiresAt
+    self.expiresAtSeconds = expiresAtSeconds
     self.pairingCode = pairingCode
     self.manualPairingCode = manualPairingCode
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("environmentId", \.environmentID)
-    type.required("expiresAt", \.expiresAt)
+    type.required("expiresAt", \.expiresAtSeconds)
     type.required("pairingCode", \._pairingCode)
     type.optional("manualPairingCode", \._manualPairingCode)
   }

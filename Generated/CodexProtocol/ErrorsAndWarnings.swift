@@ -125,9 +125,9 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct HTTPConnectionFailed: Codable, Hashable, Sendable, WireValue {
-    public var httpStatusCode: UInt16?
+    public var httpStatusCode: Int?
 
-    public init(httpStatusCode: UInt16? = nil) {
+    public init(httpStatusCode: Int? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
@@ -137,9 +137,9 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct ResponseStreamConnectionFailed: Codable, Hashable, Sendable, WireValue {
-    public var httpStatusCode: UInt16?
+    public var httpStatusCode: Int?
 
-    public init(httpStatusCode: UInt16? = nil) {
+    public init(httpStatusCode: Int? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
@@ -149,9 +149,9 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct ResponseStreamDisconnected: Codable, Hashable, Sendable, WireValue {
-    public var httpStatusCode: UInt16?
+    public var httpStatusCode: Int?
 
-    public init(httpStatusCode: UInt16? = nil) {
+    public init(httpStatusCode: Int? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
@@ -161,9 +161,9 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct ResponseTooManyFailedAttempts: Codable, Hashable, Sendable, WireValue {
-    public var httpStatusCode: UInt16?
+    public var httpStatusCode: Int?
 
-    public init(httpStatusCode: UInt16? = nil) {
+    public init(httpStatusCode: Int? = nil) {
       self.httpStatusCode = httpStatusCode
     }
 
@@ -332,11 +332,11 @@ public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/WindowsWorldWritableWarningNotification`
 public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendable, WireValue {
-  public var extraCount: UInt
+  public var extraCount: Int
   public var failedScan: Bool
   public var samplePaths: [String]
 
-  public init(extraCount: UInt, failedScan: Bool, samplePaths: [String]) {
+  public init(extraCount: Int, failedScan: Bool, samplePaths: [String]) {
     self.extraCount = extraCount
     self.failedScan = failedScan
     self.samplePaths = samplePaths

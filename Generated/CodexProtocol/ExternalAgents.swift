@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Parameters of `externalAgentConfig/detect`.
 ///
@@ -14,10 +15,10 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
   public var includeHome: Bool?
 
   /// Maximum age in days for detected sessions. Missing values use the default limit.
-  public var maxSessionAgeDays: UInt32?
+  public var maxSessionAgeDays: Int?
 
   /// Maximum number of sessions to detect. Missing values use the default limit.
-  public var maxSessions: UInt32?
+  public var maxSessions: Int?
 
   /// Optional migration-source selector. Missing or unrecognized values use the default source.
   public var migrationSource: String?
@@ -35,8 +36,8 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
   public init(
     cwds: [String]? = nil,
     includeHome: Bool? = nil,
-    maxSessionAgeDays: UInt32? = nil,
-    maxSessions: UInt32? = nil,
+    maxSessionAgeDays: Int? = nil,
+    maxSessions: Int? = nil,
     migrationSource: String? = nil,
     source: String? = nil
   ) {
@@ -116,14 +117,18 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
 
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistory`
 public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, WireValue {
-  public var completedAtMilliseconds: Int64
+  public var completedAtMilliseconds: Int
+
+  /// The value of `completedAtMilliseconds` as a date.
+  public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
+
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
   public var importID: String
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
   public var providerID: String?
 
   public init(
-    completedAtMilliseconds: Int64,
+    completedAtMilliseconds: Int,
     failures: [ExternalAgentConfigImportItemTypeFailure],
     importID: String,
     successes: [ExternalAgentConfigImportItemTypeSuccess],
@@ -489,10 +494,10 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
 /// - Source: `#/definitions/v2/ExternalAgentDetectedConnectorCandidate`
 public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
   public var name: String
-  public var sessionCount: UInt32
+  public var sessionCount: Int
   public var source: ExternalAgentDetectedConnectorSource
 
-  public init(name: String, sessionCount: UInt32, source: ExternalAgentDetectedConnectorSource) {
+  public init(name: String, sessionCount: Int, source: ExternalAgentDetectedConnectorSource) {
     self.name = name
     self.sessionCount = sessionCount
     self.source = source
@@ -538,10 +543,10 @@ public enum ExternalAgentDetectedConnectorSource: OpenEnum {
 /// - Source: `#/definitions/v2/ExternalAgentImportedConnectorCandidate`
 public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
   public var name: String
-  public var sessionCount: UInt32
+  public var sessionCount: Int
   public var source: ExternalAgentImportedConnectorSource
 
-  public init(name: String, sessionCount: UInt32, source: ExternalAgentImportedConnectorSource) {
+  public init(name: String, sessionCount: Int, source: ExternalAgentImportedConnectorSource) {
     self.name = name
     self.sessionCount = sessionCount
     self.source = source

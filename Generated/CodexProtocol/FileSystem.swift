@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// A path that is guaranteed to be absolute and normalized (though it is not guaranteed to be canonicalized or exist on
 /// the filesystem).
@@ -123,7 +124,12 @@ public struct FileSystemGetMetadataParams: Codable, Hashable, Sendable, WireValu
 /// - Source: `#/definitions/v2/FsGetMetadataResponse`
 public struct FileSystemGetMetadataResponse: Codable, Hashable, Sendable, WireValue {
   /// File creation time in Unix milliseconds when available, otherwise `0`.
-  public var createdAtMilliseconds: Int64
+  public var createdAtMilliseconds: Int
+
+  /// File creation time when available, otherwise `0`.
+  ///
+  /// The value of `createdAtMilliseconds` as a date.
+  public var createdAt: Date { _WireDate.date(milliseconds: createdAtMilliseconds) }
 
   /// Whether the path resolves to a directory.
   public var isDirectory: Bool
@@ -135,14 +141,19 @@ public struct FileSystemGetMetadataResponse: Codable, Hashable, Sendable, WireVa
   public var isSymlink: Bool
 
   /// File modification time in Unix milliseconds when available, otherwise `0`.
-  public var modifiedAtMilliseconds: Int64
+  public var modifiedAtMilliseconds: Int
+
+  /// File modification time when available, otherwise `0`.
+  ///
+  /// The value of `modifiedAtMilliseconds` as a date.
+  public var modifiedAt: Date { _WireDate.date(milliseconds: modifiedAtMilliseconds) }
 
   public init(
-    createdAtMilliseconds: Int64,
+    createdAtMilliseconds: Int,
     isDirectory: Bool,
     isFile: Bool,
     isSymlink: Bool,
-    modifiedAtMilliseconds: Int64
+    modifiedAtMilliseconds: Int
   ) {
     self.createdAtMilliseconds = createdAtMilliseconds
     self.isDirectory = isDirectory
@@ -240,6 +251,11 @@ public struct FileSystemReadFileParams: Codable, Hashable, Sendable, WireValue {
 public struct FileSystemReadFileResponse: Codable, Hashable, Sendable, WireValue {
   /// File contents encoded as base64.
   public var base64Data: String
+
+  /// File contents as bytes.
+  ///
+  /// The bytes that `base64Data` encodes; `nil` when the text is not valid Base64.
+  public var data: Data? { _WireData.data(base64: base64Data) }
 
   public init(base64Data: String) {
     self.base64Data = base64Data
@@ -358,6 +374,11 @@ public struct FileSystemWriteFileParams: Codable, Hashable, Sendable, WireValue 
   /// File contents encoded as base64.
   public var base64Data: String
 
+  /// File contents as bytes.
+  ///
+  /// The bytes that `base64Data` encodes; `nil` when the text is not valid Base64.
+  public var data: Data? { _WireData.data(base64: base64Data) }
+
   /// Absolute path to write.
   public var path: AbsolutePath
 
@@ -457,16 +478,16 @@ public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
   public var matchType: FuzzyFileSearchMatchType
   public var path: String
   public var root: String
-  public var score: UInt32
-  public var indices: [UInt32]?
+  public var score: Int
+  public var indices: [Int]?
 
   public init(
     fileName: String,
     matchType: FuzzyFileSearchMatchType,
     path: String,
     root: String,
-    score: UInt32,
-    indices: [UInt32]? = nil
+    score: Int,
+    indices: [Int]? = nil
   ) {
     self.fileName = fileName
     self.matchType = matchType

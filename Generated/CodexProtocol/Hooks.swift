@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/ConfiguredHookHandler`
 #if hasAttribute(nonexhaustive)
@@ -53,16 +54,19 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     /// Approximate token threshold for spilling this hook's `additionalContext` to disk. `null` uses 2,500 tokens; `0`
     /// disables spilling for this hook. The threshold is evaluated against the original context; a spilled preview also
     /// includes recovery metadata.
-    public var additionalContextLimit: UInt?
+    public var additionalContextLimit: Int?
 
     public var commandWindows: String?
     public var statusMessage: String?
     public var timeoutSeconds: UInt64?
 
+    /// The value of `timeoutSeconds` as a duration.
+    public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
+
     public init(
       async: Bool,
       command: String,
-      additionalContextLimit: UInt? = nil,
+      additionalContextLimit: Int? = nil,
       commandWindows: String? = nil,
       statusMessage: String? = nil,
       timeoutSeconds: UInt64? = nil
@@ -91,6 +95,9 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     public var tool: String
     public var statusMessage: String?
     public var timeoutSeconds: UInt64?
+
+    /// The value of `timeoutSeconds` as a duration.
+    public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
 
     public init(
       input: [String: JSONValue],
@@ -298,7 +305,7 @@ public enum HookHandlerType: OpenEnum {
 /// - Source: `#/definitions/v2/HookMetadata`
 public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   public var currentHash: String
-  public var displayOrder: Int64
+  public var displayOrder: Int
   public var enabled: Bool
   public var eventName: HookEventName
   public var handlerType: HandlerType
@@ -307,10 +314,14 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   public var source: HookSource
   public var sourcePath: AbsolutePath
   public var timeoutSeconds: UInt64
+
+  /// The value of `timeoutSeconds` as a duration.
+  public var timeout: Duration { _WireDuration.duration(seconds: timeoutSeconds) }
+
   public var trustStatus: HookTrustStatus
 
   /// Configured `additionalContext` spill threshold. `null` uses 2,500 tokens; `0` disables spilling.
-  public var additionalContextLimit: UInt?
+  public var additionalContextLimit: Int?
 
   public var matcher: String?
   public var pluginID: String?
@@ -318,7 +329,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
 
   public init(
     currentHash: String,
-    displayOrder: Int64,
+    displayOrder: Int,
     enabled: Bool,
     eventName: HookEventName,
     handlerType: HandlerType,
@@ -328,7 +339,7 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     sourcePath: AbsolutePath,
     timeoutSeconds: UInt64,
     trustStatus: HookTrustStatus,
-    additionalContextLimit: UInt? = nil,
+    additionalContextLimit: Int? = nil,
     matcher: String? = nil,
     pluginID: String? = nil,
     statusMessage: String? = nil
@@ -569,7 +580,7 @@ public enum HookRunStatus: OpenEnum {
 
 /// - Source: `#/definitions/v2/HookRunSummary`
 public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
-  public var displayOrder: Int64
+  public var displayOrder: Int
   public var entries: [HookOutputEntry]
   public var eventName: HookEventName
   public var executionMode: HookExecutionMode
@@ -577,10 +588,21 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   public var id: String
   public var scope: HookScope
   public var sourcePath: AbsolutePath
-  public var startedAt: Int64
+  public var startedAtSeconds: Int
+
+  /// The value of `startedAtSeconds` as a date.
+  public var startedAt: Date { _WireDate.date(seconds: startedAtSeconds) }
+
   public var status: HookRunStatus
-  public var completedAt: Int64?
-  public var durationMilliseconds: Int64?
+  public var completedAtSeconds: Int?
+
+  /// The value of `completedAtSeconds` as a date.
+  public var completedAt: Date? { _WireDate.date(seconds: completedAtSeconds) }
+
+  public var durationMilliseconds: Int?
+
+  /// The value of `durationMilliseconds` as a duration.
+  public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
   /// - Note: The server's default is `"unknown"`.
   public var source: HookSource?
@@ -588,7 +610,7 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   public var statusMessage: String?
 
   public init(
-    displayOrder: Int64,
+    displayOrder: Int,
     entries: [HookOutputEntry],
     eventName: HookEventName,
     executionMode: HookExecutionMode,
@@ -596,10 +618,10 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     id: String,
     scope: HookScope,
     sourcePath: AbsolutePath,
-    startedAt: Int64,
+    startedAtSeconds: Int,
     status: HookRunStatus,
-    completedAt: Int64? = nil,
-    durationMilliseconds: Int64? = nil,
+    completedAtSeconds: Int? = nil,
+    durationMilliseconds: Int? = nil,
     source: HookSource? = nil,
     statusMessage: String? = nil
   ) {
@@ -611,9 +633,9 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     self.id = id
     self.scope = scope
     self.sourcePath = sourcePath
-    self.startedAt = startedAt
+    self.startedAtSeconds = startedAtSeconds
     self.status = status
-    self.completedAt = completedAt
+    self.completedAtSeconds = completedAtSeconds
     self.durationMilliseconds = durationMilliseconds
     self.source = source
     self.statusMessage = statusMessage
@@ -628,9 +650,9 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
     type.required("id", \.id)
     type.required("scope", \.scope)
     type.required("sourcePath", \.sourcePath)
-    type.required("startedAt", \.startedAt)
+    type.required("startedAt", \.startedAtSeconds)
     type.required("status", \.status)
-    type.optional("completedAt", \.completedAt)
+    type.optional("completedAt", \.completedAtSeconds)
     type.optional("durationMs", \.durationMilliseconds)
     type.optional("source", \.source)
     type.optional("statusMessage", \.statusMessage)

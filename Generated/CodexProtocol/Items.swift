@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Parameters of `item/agentMessage/delta`.
 ///
@@ -382,13 +383,18 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ItemCompletedNotification`
 public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp (in milliseconds) when this item lifecycle completed.
-  public var completedAtMilliseconds: Int64
+  public var completedAtMilliseconds: Int
+
+  /// The time when this item lifecycle completed.
+  ///
+  /// The value of `completedAtMilliseconds` as a date.
+  public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
   public var item: ThreadItem
   public var threadID: String
   public var turnID: String
 
-  public init(completedAtMilliseconds: Int64, item: ThreadItem, threadID: String, turnID: String) {
+  public init(completedAtMilliseconds: Int, item: ThreadItem, threadID: String, turnID: String) {
     self.completedAtMilliseconds = completedAtMilliseconds
     self.item = item
     self.threadID = threadID
@@ -410,12 +416,17 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   public var item: ThreadItem
 
   /// Unix timestamp (in milliseconds) when this item lifecycle started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this item lifecycle started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
 
-  public init(item: ThreadItem, startedAtMilliseconds: Int64, threadID: String, turnID: String) {
+  public init(item: ThreadItem, startedAtMilliseconds: Int, threadID: String, turnID: String) {
     self.item = item
     self.startedAtMilliseconds = startedAtMilliseconds
     self.threadID = threadID
@@ -714,11 +725,11 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ReasoningSummaryPartAddedNotification`
 public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
-  public var summaryIndex: Int64
+  public var summaryIndex: Int
   public var threadID: String
   public var turnID: String
 
-  public init(itemID: String, summaryIndex: Int64, threadID: String, turnID: String) {
+  public init(itemID: String, summaryIndex: Int, threadID: String, turnID: String) {
     self.itemID = itemID
     self.summaryIndex = summaryIndex
     self.threadID = threadID
@@ -739,11 +750,11 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
 public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
   public var delta: String
   public var itemID: String
-  public var summaryIndex: Int64
+  public var summaryIndex: Int
   public var threadID: String
   public var turnID: String
 
-  public init(delta: String, itemID: String, summaryIndex: Int64, threadID: String, turnID: String) {
+  public init(delta: String, itemID: String, summaryIndex: Int, threadID: String, turnID: String) {
     self.delta = delta
     self.itemID = itemID
     self.summaryIndex = summaryIndex
@@ -764,13 +775,13 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
 ///
 /// - Source: `#/definitions/v2/ReasoningTextDeltaNotification`
 public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
-  public var contentIndex: Int64
+  public var contentIndex: Int
   public var delta: String
   public var itemID: String
   public var threadID: String
   public var turnID: String
 
-  public init(contentIndex: Int64, delta: String, itemID: String, threadID: String, turnID: String) {
+  public init(contentIndex: Int, delta: String, itemID: String, threadID: String, turnID: String) {
     self.contentIndex = contentIndex
     self.delta = delta
     self.itemID = itemID
@@ -804,11 +815,11 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   case plan(Plan)
 
   case reasoning(Reasoning)
-  case commandExecution(CommandExecution)
+  indirect case commandExecution(CommandExecution)
   case fileChange(FileChange)
-  case mcpToolCall(MCPToolCall)
+  indirect case mcpToolCall(MCPToolCall)
   case dynamicToolCall(DynamicToolCall)
-  case collabAgentToolCall(CollabAgentToolCall)
+  indirect case collabAgentToolCall(CollabAgentToolCall)
   case subagentActivity(SubagentActivity)
   case webSearch(WebSearch)
   case imageView(ImageView)
@@ -816,7 +827,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   /// Display item emitted by the interruptible `clock.sleep` tool.
   case sleep(Sleep)
 
-  case imageGeneration(ImageGeneration)
+  indirect case imageGeneration(ImageGeneration)
   case enteredReviewMode(EnteredReviewMode)
   case exitedReviewMode(ExitedReviewMode)
   case contextCompaction(ContextCompaction)
@@ -1046,10 +1057,15 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var aggregatedOutput: String?
 
     /// The duration of the command execution in milliseconds.
-    public var durationMilliseconds: Int64?
+    public var durationMilliseconds: Int?
+
+    /// The duration of the command execution.
+    ///
+    /// The value of `durationMilliseconds` as a duration.
+    public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
     /// The command's exit code.
-    public var exitCode: Int32?
+    public var exitCode: Int?
 
     /// Trusted first-party plugin id when this command resolves to one plugin script.
     public var pluginID: String?
@@ -1070,8 +1086,8 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       id: String,
       status: CommandExecutionStatus,
       aggregatedOutput: String? = nil,
-      durationMilliseconds: Int64? = nil,
-      exitCode: Int32? = nil,
+      durationMilliseconds: Int? = nil,
+      exitCode: Int? = nil,
       pluginID: String? = nil,
       processID: String? = nil,
       scriptPath: String? = nil,
@@ -1134,7 +1150,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var appContext: MCPToolCallAppContext?
 
     /// The duration of the MCP tool call in milliseconds.
-    public var durationMilliseconds: Int64?
+    public var durationMilliseconds: Int?
+
+    /// The duration of the MCP tool call.
+    ///
+    /// The value of `durationMilliseconds` as a duration.
+    public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
     public var error: MCPToolCallError?
 
@@ -1155,7 +1176,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       status: MCPToolCallStatus,
       tool: String,
       appContext: MCPToolCallAppContext? = nil,
-      durationMilliseconds: Int64? = nil,
+      durationMilliseconds: Int? = nil,
       error: MCPToolCallError? = nil,
       mcpAppResourceURI: String? = nil,
       mcpAppUI: MCPAppUI? = nil,
@@ -1203,7 +1224,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     public var contentItems: [DynamicToolCallOutputContentItem]?
 
     /// The duration of the dynamic tool call in milliseconds.
-    public var durationMilliseconds: Int64?
+    public var durationMilliseconds: Int?
+
+    /// The duration of the dynamic tool call.
+    ///
+    /// The value of `durationMilliseconds` as a duration.
+    public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
     public var namespace: String?
     public var success: Bool?
@@ -1214,7 +1240,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
       status: DynamicToolCallStatus,
       tool: String,
       contentItems: [DynamicToolCallOutputContentItem]? = nil,
-      durationMilliseconds: Int64? = nil,
+      durationMilliseconds: Int? = nil,
       namespace: String? = nil,
       success: Bool? = nil
     ) {
@@ -1386,6 +1412,10 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   /// Display item emitted by the interruptible `clock.sleep` tool.
   public struct Sleep: Codable, Hashable, Sendable, WireValue {
     public var durationMilliseconds: UInt64
+
+    /// The value of `durationMilliseconds` as a duration.
+    public var duration: Duration { _WireDuration.duration(milliseconds: durationMilliseconds) }
+
     public var id: String
 
     public init(durationMilliseconds: UInt64, id: String) {
@@ -1488,16 +1518,26 @@ public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
   public var turnID: String
 
   /// Unix timestamp (milliseconds) when the item completed, if recorded by the producer.
-  public var completedAtMilliseconds: Int64?
+  public var completedAtMilliseconds: Int?
+
+  /// The time when the item completed, if recorded by the producer.
+  ///
+  /// The value of `completedAtMilliseconds` as a date.
+  public var completedAt: Date? { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
   /// Unix timestamp (milliseconds) when the item started, if recorded by the producer.
-  public var startedAtMilliseconds: Int64?
+  public var startedAtMilliseconds: Int?
+
+  /// The time when the item started, if recorded by the producer.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date? { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public init(
     item: ThreadItem,
     turnID: String,
-    completedAtMilliseconds: Int64? = nil,
-    startedAtMilliseconds: Int64? = nil
+    completedAtMilliseconds: Int? = nil,
+    startedAtMilliseconds: Int? = nil
   ) {
     self.item = item
     self.turnID = turnID

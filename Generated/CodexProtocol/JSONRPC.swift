@@ -23,11 +23,11 @@ public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/JSONRPCErrorError`
 public struct JSONRPCErrorObject: Codable, Hashable, Sendable, WireValue {
-  public var code: Int64
+  public var code: Int
   public var message: String
   public var data: JSONValue?
 
-  public init(code: Int64, message: String, data: JSONValue? = nil) {
+  public init(code: Int, message: String, data: JSONValue? = nil) {
     self.code = code
     self.message = message
     self.data = data
@@ -154,7 +154,7 @@ public struct JSONRPCResponse: Codable, Hashable, Sendable, WireValue {
 #endif
 public enum RequestID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
-  case integer(Int64)
+  case integer(Int)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)

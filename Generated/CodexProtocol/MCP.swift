@@ -101,7 +101,7 @@ public struct MCPResource: Codable, Hashable, Sendable, WireValue {
   public var description: String?
   public var icons: [JSONValue]?
   public var mimeType: String?
-  public var size: Int64?
+  public var size: Int?
   public var title: String?
 
   public init(
@@ -112,7 +112,7 @@ public struct MCPResource: Codable, Hashable, Sendable, WireValue {
     description: String? = nil,
     icons: [JSONValue]? = nil,
     mimeType: String? = nil,
-    size: Int64? = nil,
+    size: Int? = nil,
     title: String? = nil
   ) {
     self.name = name
@@ -621,14 +621,17 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
 
   public var scopes: [String]?
   public var threadID: String?
-  public var timeoutSeconds: Int64?
+  public var timeoutSeconds: Int?
+
+  /// The value of `timeoutSeconds` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
 
   public init(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
-    timeoutSeconds: Int64? = nil
+    timeoutSeconds: Int? = nil
   ) {
     self.name = name
     self.clientRegistration = clientRegistration
@@ -849,7 +852,7 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
   public var detail: MCPServerStatusDetail?
 
   /// Optional page size; defaults to a server-defined value.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
   public var serverName: String?
@@ -859,7 +862,7 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
   public init(
     cursor: String? = nil,
     detail: MCPServerStatusDetail? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     serverName: String? = nil,
     threadID: String? = nil
   ) {

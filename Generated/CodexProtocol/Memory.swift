@@ -21,12 +21,12 @@ public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/MemoryCitationEntry`
 public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
-  public var lineEnd: UInt32
-  public var lineStart: UInt32
+  public var lineEnd: Int
+  public var lineStart: Int
   public var note: String
   public var path: String
 
-  public init(lineEnd: UInt32, lineStart: UInt32, note: String, path: String) {
+  public init(lineEnd: Int, lineStart: Int, note: String, path: String) {
     self.lineEnd = lineEnd
     self.lineStart = lineStart
     self.note = note
@@ -58,9 +58,9 @@ public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/MemoryStatusParams`
 public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
   /// Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
-  public var minConsolidatedThreads: UInt32?
+  public var minConsolidatedThreads: Int?
 
-  public init(minConsolidatedThreads: UInt32? = nil) {
+  public init(minConsolidatedThreads: Int? = nil) {
     self.minConsolidatedThreads = minConsolidatedThreads
   }
 
@@ -73,10 +73,10 @@ public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/MemoryStatusResponse`
 public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
-  public var v2ConsolidatedThreads: UInt32
+  public var v2ConsolidatedThreads: Int
   public var v2Ready: Bool
 
-  public init(v2ConsolidatedThreads: UInt32, v2Ready: Bool) {
+  public init(v2ConsolidatedThreads: Int, v2Ready: Bool) {
     self.v2ConsolidatedThreads = v2ConsolidatedThreads
     self.v2Ready = v2Ready
   }

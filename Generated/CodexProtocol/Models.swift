@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Requested cyber treatment for an OpenAI model turn. Authorization and model-tier restrictions remain server-owned.
 ///
@@ -237,9 +238,9 @@ public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
   public var includeHidden: Bool?
 
   /// Optional page size; defaults to a reasonable server-side value.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(cursor: String? = nil, includeHidden: Bool? = nil, limit: UInt32? = nil) {
+  public init(cursor: String? = nil, includeHidden: Bool? = nil, limit: Int? = nil) {
     self.cursor = cursor
     self.includeHidden = includeHidden
     self.limit = limit
@@ -423,7 +424,12 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
   public var modelLink: String?
 
   /// Informational Unix timestamp for this upgrade's scheduled retirement, if known.
-  public var retirementAt: Int64?
+  public var retirementAtSeconds: Int?
+
+  /// Informational Unix timestamp for this upgrade's scheduled retirement, if known.
+  ///
+  /// The value of `retirementAtSeconds` as a date.
+  public var retirementAt: Date? { _WireDate.date(seconds: retirementAtSeconds) }
 
   public var upgradeCopy: String?
 
@@ -431,13 +437,13 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
     model: String,
     migrationMarkdown: String? = nil,
     modelLink: String? = nil,
-    retirementAt: Int64? = nil,
+    retirementAtSeconds: Int? = nil,
     upgradeCopy: String? = nil
   ) {
     self.model = model
     self.migrationMarkdown = migrationMarkdown
     self.modelLink = modelLink
-    self.retirementAt = retirementAt
+    self.retirementAtSeconds = retirementAtSeconds
     self.upgradeCopy = upgradeCopy
   }
 
@@ -445,7 +451,7 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
     type.required("model", \.model)
     type.optional("migrationMarkdown", \.migrationMarkdown)
     type.optional("modelLink", \.modelLink)
-    type.optional("retirementAt", \.retirementAt)
+    type.optional("retirementAt", \.retirementAtSeconds)
     type.optional("upgradeCopy", \.upgradeCopy)
   }
 }

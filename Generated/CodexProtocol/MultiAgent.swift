@@ -316,14 +316,14 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct ThreadSpawn: Codable, Hashable, Sendable, WireValue {
-    public var depth: Int32
+    public var depth: Int
     public var parentThreadID: ThreadID
     public var agentNickname: String?
     public var agentPath: AgentPath?
     public var agentRole: String?
 
     public init(
-      depth: Int32,
+      depth: Int,
       parentThreadID: ThreadID,
       agentNickname: String? = nil,
       agentPath: AgentPath? = nil,

@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/ActivePermissionProfile`
 public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
@@ -26,7 +27,7 @@ public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/AdditionalFileSystemPermissions`
 public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, WireValue {
   public var entries: [FileSystemSandboxEntry]?
-  public var globScanMaxDepth: UInt?
+  public var globScanMaxDepth: Int?
 
   /// This will be removed in favor of `entries`.
   public var read: [LegacyAppPath]?
@@ -36,7 +37,7 @@ public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, Wire
 
   public init(
     entries: [FileSystemSandboxEntry]? = nil,
-    globScanMaxDepth: UInt? = nil,
+    globScanMaxDepth: Int? = nil,
     read: [LegacyAppPath]? = nil,
     write: [LegacyAppPath]? = nil
   ) {
@@ -485,12 +486,12 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
   public var domains: [String: NetworkDomainPermission]?
 
   public var enabled: Bool?
-  public var httpPort: UInt16?
+  public var httpPort: Int?
 
   /// When true, only managed allowlist entries are respected while managed network enforcement is active.
   public var managedAllowedDomainsOnly: Bool?
 
-  public var socksPort: UInt16?
+  public var socksPort: Int?
 
   /// Canonical unix socket permission map for `experimental_network`.
   public var unixSockets: [String: NetworkUnixSocketPermission]?
@@ -505,9 +506,9 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
     deniedDomains: [String]? = nil,
     domains: [String: NetworkDomainPermission]? = nil,
     enabled: Bool? = nil,
-    httpPort: UInt16? = nil,
+    httpPort: Int? = nil,
     managedAllowedDomainsOnly: Bool? = nil,
-    socksPort: UInt16? = nil,
+    socksPort: Int? = nil,
     unixSockets: [String: NetworkUnixSocketPermission]? = nil
   ) {
     self.allowLocalBinding = allowLocalBinding
@@ -613,9 +614,9 @@ public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValu
   public var cwd: String?
 
   /// Optional page size; defaults to the full result set.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(cursor: String? = nil, cwd: String? = nil, limit: UInt32? = nil) {
+  public init(cursor: String? = nil, cwd: String? = nil, limit: Int? = nil) {
     self.cursor = cursor
     self.cwd = cwd
     self.limit = limit
@@ -682,7 +683,12 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
   public var permissions: RequestPermissionProfile
 
   /// Unix timestamp (in milliseconds) when this approval request started.
-  public var startedAtMilliseconds: Int64
+  public var startedAtMilliseconds: Int
+
+  /// The time when this approval request started.
+  ///
+  /// The value of `startedAtMilliseconds` as a date.
+  public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
   public var threadID: String
   public var turnID: String
@@ -693,7 +699,7 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
     cwd: LegacyAppPath,
     itemID: String,
     permissions: RequestPermissionProfile,
-    startedAtMilliseconds: Int64,
+    startedAtMilliseconds: Int,
     threadID: String,
     turnID: String,
     environmentID: String? = nil,

@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Parameters of `marketplace/add`.
 ///
@@ -856,14 +857,14 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   public var searchTerm: String
   public var cursor: String?
   public var cwds: [AbsolutePath]?
-  public var limit: UInt32?
+  public var limit: Int?
   public var scope: PluginSearchScope?
 
   public init(
     searchTerm: String,
     cursor: String? = nil,
     cwds: [AbsolutePath]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     scope: PluginSearchScope? = nil
   ) {
     self.searchTerm = searchTerm
@@ -1586,7 +1587,12 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
   public var installPolicySource: PluginInstallPolicySource?
 
   /// Unix timestamp in seconds when the remote plugin was installed, when available.
-  public var installedAt: Int64?
+  public var installedAtSeconds: Int?
+
+  /// The time when the remote plugin was installed, when available.
+  ///
+  /// The value of `installedAtSeconds` as a date.
+  public var installedAt: Date? { _WireDate.date(seconds: installedAtSeconds) }
 
   public var interface: PluginInterface?
 
@@ -1619,7 +1625,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
     disabledReason: PluginDisabledReason? = nil,
     eligiblePlanTypes: [String]? = nil,
     installPolicySource: PluginInstallPolicySource? = nil,
-    installedAt: Int64? = nil,
+    installedAtSeconds: Int? = nil,
     interface: PluginInterface? = nil,
     keywords: [String]? = nil,
     localVersion: String? = nil,
@@ -1639,7 +1645,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
     self.disabledReason = disabledReason
     self.eligiblePlanTypes = eligiblePlanTypes
     self.installPolicySource = installPolicySource
-    self.installedAt = installedAt
+    self.installedAtSeconds = installedAtSeconds
     self.interface = interface
     self.keywords = keywords
     self.localVersion = localVersion
@@ -1661,7 +1667,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
     type.optional("disabledReason", \.disabledReason)
     type.optional("eligiblePlanTypes", \.eligiblePlanTypes)
     type.optional("installPolicySource", \.installPolicySource)
-    type.optional("installedAt", \.installedAt)
+    type.optional("installedAt", \.installedAtSeconds)
     type.optional("interface", \.interface)
     type.optional("keywords", \.keywords)
     type.optional("localVersion", \.localVersion)

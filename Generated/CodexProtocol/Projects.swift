@@ -2,49 +2,62 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/Project`
 public struct Project: Codable, Hashable, Sendable, WireValue {
-  public var createdAt: Int64
+  public var createdAtSeconds: Int
+
+  /// The value of `createdAtSeconds` as a date.
+  public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
+
   public var id: String
   public var metadata: [String: String]
   public var name: String
-  public var position: Int64
+  public var position: Int
   public var roots: [ProjectRoot]
-  public var updatedAt: Int64
+  public var updatedAtSeconds: Int
+
+  /// The value of `updatedAtSeconds` as a date.
+  public var updatedAt: Date { _WireDate.date(seconds: updatedAtSeconds) }
 
   /// Newest non-archived member thread's recency, in Unix seconds; null when none exist.
-  public var recencyAt: Int64?
+  public var recencyAtSeconds: Int?
+
+  /// Newest non-archived member thread's recency; null when none exist.
+  ///
+  /// The value of `recencyAtSeconds` as a date.
+  public var recencyAt: Date? { _WireDate.date(seconds: recencyAtSeconds) }
 
   public init(
-    createdAt: Int64,
+    createdAtSeconds: Int,
     id: String,
     metadata: [String: String],
     name: String,
-    position: Int64,
+    position: Int,
     roots: [ProjectRoot],
-    updatedAt: Int64,
-    recencyAt: Int64? = nil
+    updatedAtSeconds: Int,
+    recencyAtSeconds: Int? = nil
   ) {
-    self.createdAt = createdAt
+    self.createdAtSeconds = createdAtSeconds
     self.id = id
     self.metadata = metadata
     self.name = name
     self.position = position
     self.roots = roots
-    self.updatedAt = updatedAt
-    self.recencyAt = recencyAt
+    self.updatedAtSeconds = updatedAtSeconds
+    self.recencyAtSeconds = recencyAtSeconds
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("createdAt", \.createdAt)
+    type.required("createdAt", \.createdAtSeconds)
     type.required("id", \.id)
     type.required("metadata", \.metadata)
     type.required("name", \.name)
     type.required("position", \.position)
     type.required("roots", \.roots)
-    type.required("updatedAt", \.updatedAt)
-    type.optional("recencyAt", \.recencyAt)
+    type.required("updatedAt", \.updatedAtSeconds)
+    type.optional("recencyAt", \.recencyAtSeconds)
   }
 }
 
@@ -218,7 +231,7 @@ public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/ProjectListParams`
 public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Requires sortKey. Defaults to asc for position and desc for recencyAt.
   public var sortDirection: SortDirection?
@@ -228,7 +241,7 @@ public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
 
   public init(
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ProjectSortKey? = nil
   ) {
@@ -452,10 +465,10 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct Hourly: Codable, Hashable, Sendable, WireValue {
-    public var intervalHours: UInt32
+    public var intervalHours: Int
     public var days: [ScheduledTaskWeekday]?
 
-    public init(intervalHours: UInt32, days: [ScheduledTaskWeekday]? = nil) {
+    public init(intervalHours: Int, days: [ScheduledTaskWeekday]? = nil) {
       self.intervalHours = intervalHours
       self.days = days
     }

@@ -400,18 +400,12 @@ public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, Wir
 /// - Source: `#/definitions/v2/ThreadRealtimeAudioChunk`
 public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
   public var data: String
-  public var channelCount: UInt16
-  public var sampleRate: UInt32
+  public var channelCount: Int
+  public var sampleRate: Int
   public var itemID: String?
-  public var samplesPerChannel: UInt32?
+  public var samplesPerChannel: Int?
 
-  public init(
-    data: String,
-    channelCount: UInt16,
-    sampleRate: UInt32,
-    itemID: String? = nil,
-    samplesPerChannel: UInt32? = nil
-  ) {
+  public init(data: String, channelCount: Int, sampleRate: Int, itemID: String? = nil, samplesPerChannel: Int? = nil) {
     self.data = data
     self.channelCount = channelCount
     self.sampleRate = sampleRate
@@ -471,9 +465,9 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
   }
 
   public struct InlineVisualization: Codable, Hashable, Sendable, WireValue {
-    public var index: UInt32
+    public var index: Int
 
-    public init(index: UInt32) {
+    public init(index: Int) {
       self.index = index
     }
 

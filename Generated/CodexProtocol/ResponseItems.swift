@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/AgentMessageDelivery`
 #if hasAttribute(nonexhaustive)
@@ -428,16 +429,19 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
 
   public struct UsageLimitExceeded: Codable, Hashable, Sendable, WireValue {
     public var limitID: String
-    public var resetsAt: Int64?
+    public var resetsAtSeconds: Int?
 
-    public init(limitID: String, resetsAt: Int64? = nil) {
+    /// The value of `resetsAtSeconds` as a date.
+    public var resetsAt: Date? { _WireDate.date(seconds: resetsAtSeconds) }
+
+    public init(limitID: String, resetsAtSeconds: Int? = nil) {
       self.limitID = limitID
-      self.resetsAt = resetsAt
+      self.resetsAtSeconds = resetsAtSeconds
     }
 
     @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
       type.required("limitId", \.limitID)
-      type.optional("resetsAt", \.resetsAt)
+      type.optional("resetsAt", \.resetsAtSeconds)
     }
   }
 }
@@ -497,6 +501,10 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
     @Secret public var environmentVariables: [String: String]?
 
     public var timeoutMilliseconds: UInt64?
+
+    /// The value of `timeoutMilliseconds` as a duration.
+    public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMilliseconds) }
+
     public var user: String?
     public var workingDirectory: String?
 
@@ -763,11 +771,11 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
   case message(Message)
   case agentMessage(AgentMessage)
   case reasoning(Reasoning)
-  case localShellCall(LocalShellCall)
-  case functionCall(FunctionCall)
-  case toolSearchCall(ToolSearchCall)
+  indirect case localShellCall(LocalShellCall)
+  indirect case functionCall(FunctionCall)
+  indirect case toolSearchCall(ToolSearchCall)
   case functionCallOutput(FunctionCallOutput)
-  case customToolCall(CustomToolCall)
+  indirect case customToolCall(CustomToolCall)
   case customToolCallOutput(CustomToolCallOutput)
   case toolSearchOutput(ToolSearchOutput)
   case webSearchCall(WebSearchCall)

@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 #if ExperimentalAPI
 /// Parameters of `currentTime/read`.
@@ -24,14 +25,19 @@ public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/CurrentTimeReadResponse`
 public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
   /// Current time as whole Unix seconds.
-  public var currentTimeAt: Int64
+  public var currentTimeAtSeconds: Int
 
-  public init(currentTimeAt: Int64) {
-    self.currentTimeAt = currentTimeAt
+  /// The current time.
+  ///
+  /// The value of `currentTimeAtSeconds` as a date.
+  public var currentTimeAt: Date { _WireDate.date(seconds: currentTimeAtSeconds) }
+
+  public init(currentTimeAtSeconds: Int) {
+    self.currentTimeAtSeconds = currentTimeAtSeconds
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("currentTimeAt", \.currentTimeAt)
+    type.required("currentTimeAt", \.currentTimeAtSeconds)
   }
 }
 
@@ -111,11 +117,11 @@ public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/ServerDiagnosticsProcess`
 public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
-  public var id: UInt32
+  public var id: Int
   public var physicalFootprintBytes: UInt64?
   public var residentMemoryBytes: UInt64?
 
-  public init(id: UInt32, physicalFootprintBytes: UInt64? = nil, residentMemoryBytes: UInt64? = nil) {
+  public init(id: Int, physicalFootprintBytes: UInt64? = nil, residentMemoryBytes: UInt64? = nil) {
     self.id = id
     self.physicalFootprintBytes = physicalFootprintBytes
     self.residentMemoryBytes = residentMemoryBytes

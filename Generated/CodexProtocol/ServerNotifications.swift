@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Notification sent from the server to the client.
 ///
@@ -11,10 +12,10 @@
 #endif
 public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// `error`
-  case error(Message<ErrorNotification, Envelope>)
+  indirect case error(Message<ErrorNotification, Envelope>)
 
   /// `thread/started`
-  case threadStarted(Message<ThreadStartedNotification, Envelope>)
+  indirect case threadStarted(Message<ThreadStartedNotification, Envelope>)
 
   /// `thread/status/changed`
   case threadStatusChanged(Message<ThreadStatusChangedNotification, Envelope>)
@@ -47,7 +48,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case threadAttachmentUpdated(Message<ThreadAttachmentUpdatedNotification, Envelope>)
 
   /// `thread/goal/updated`
-  case threadGoalUpdated(Message<ThreadGoalUpdatedNotification, Envelope>)
+  indirect case threadGoalUpdated(Message<ThreadGoalUpdatedNotification, Envelope>)
 
   /// `thread/prediction/updated`
   case threadPredictionUpdated(Message<ThreadPredictionUpdatedNotification, Envelope>)
@@ -71,22 +72,22 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case threadEnvironmentDisconnected(Message<EnvironmentConnectionNotification, Envelope>)
 
   /// `thread/settings/updated`
-  case threadSettingsUpdated(Message<ThreadSettingsUpdatedNotification, Envelope>)
+  indirect case threadSettingsUpdated(Message<ThreadSettingsUpdatedNotification, Envelope>)
 
   /// `thread/tokenUsage/updated`
-  case threadTokenUsageUpdated(Message<ThreadTokenUsageUpdatedNotification, Envelope>)
+  indirect case threadTokenUsageUpdated(Message<ThreadTokenUsageUpdatedNotification, Envelope>)
 
   /// `turn/started`
-  case turnStarted(Message<TurnStartedNotification, Envelope>)
+  indirect case turnStarted(Message<TurnStartedNotification, Envelope>)
 
   /// `hook/started`
-  case hookStarted(Message<HookStartedNotification, Envelope>)
+  indirect case hookStarted(Message<HookStartedNotification, Envelope>)
 
   /// `turn/completed`
-  case turnCompleted(Message<TurnCompletedNotification, Envelope>)
+  indirect case turnCompleted(Message<TurnCompletedNotification, Envelope>)
 
   /// `hook/completed`
-  case hookCompleted(Message<HookCompletedNotification, Envelope>)
+  indirect case hookCompleted(Message<HookCompletedNotification, Envelope>)
 
   /// `turn/diff/updated`
   case turnDiffUpdated(Message<TurnDiffUpdatedNotification, Envelope>)
@@ -95,19 +96,19 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case turnPlanUpdated(Message<TurnPlanUpdatedNotification, Envelope>)
 
   /// `item/started`
-  case itemStarted(Message<ItemStartedNotification, Envelope>)
+  indirect case itemStarted(Message<ItemStartedNotification, Envelope>)
 
   /// `item/autoApprovalReview/started`
-  case itemAutoApprovalReviewStarted(Message<ItemAutoApprovalReviewStartedNotification, Envelope>)
+  indirect case itemAutoApprovalReviewStarted(Message<ItemAutoApprovalReviewStartedNotification, Envelope>)
 
   /// `item/autoApprovalReview/completed`
-  case itemAutoApprovalReviewCompleted(Message<ItemAutoApprovalReviewCompletedNotification, Envelope>)
+  indirect case itemAutoApprovalReviewCompleted(Message<ItemAutoApprovalReviewCompletedNotification, Envelope>)
 
   /// `autoApprovalReview/strictReviewRequired`
   case autoApprovalReviewStrictReviewRequired(Message<StrictReviewRequiredNotification, Envelope>)
 
   /// `item/completed`
-  case itemCompleted(Message<ItemCompletedNotification, Envelope>)
+  indirect case itemCompleted(Message<ItemCompletedNotification, Envelope>)
 
   /// `item/agentMessage/delta`
   case itemAgentMessageDelta(Message<AgentMessageDeltaNotification, Envelope>)
@@ -162,7 +163,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case accountGatewayOAuthChanged(Message<GatewayOAuthChangedNotification, Envelope>)
 
   /// `account/rateLimits/updated`
-  case accountRateLimitsUpdated(Message<AccountRateLimitsUpdatedNotification, Envelope>)
+  indirect case accountRateLimitsUpdated(Message<AccountRateLimitsUpdatedNotification, Envelope>)
 
   /// `app/list/updated`
   case appListUpdated(Message<AppListUpdatedNotification, Envelope>)
@@ -236,13 +237,13 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   case threadRealtimeItemAdded(Message<ThreadRealtimeItemAddedNotification, Envelope>)
 
   /// `thread/realtime/item/started`
-  case threadRealtimeItemStarted(Message<ThreadRealtimeItemStartedNotification, Envelope>)
+  indirect case threadRealtimeItemStarted(Message<ThreadRealtimeItemStartedNotification, Envelope>)
 
   /// `thread/realtime/item/transcript/delta`
   case threadRealtimeItemTranscriptDelta(Message<ThreadRealtimeItemTranscriptDeltaNotification, Envelope>)
 
   /// `thread/realtime/item/completed`
-  case threadRealtimeItemCompleted(Message<ThreadRealtimeItemCompletedNotification, Envelope>)
+  indirect case threadRealtimeItemCompleted(Message<ThreadRealtimeItemCompletedNotification, Envelope>)
 
   /// `thread/realtime/transcript/delta`
   case threadRealtimeTranscriptDelta(Message<ThreadRealtimeTranscriptDeltaNotification, Envelope>)
@@ -461,7 +462,12 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   }
 
   /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-  public var emittedAtMilliseconds: Int64? { envelope?.emittedAtMilliseconds }
+  public var emittedAtMilliseconds: Int? { envelope?.emittedAtMilliseconds }
+
+  /// The time when app-server emitted this notification.
+  ///
+  /// The value of `emittedAtMilliseconds` as a date.
+  public var emittedAt: Date? { envelope?.emittedAt }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
@@ -737,9 +743,14 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// Unix timestamp (in milliseconds) when app-server emitted this notification.
-    public var emittedAtMilliseconds: Int64?
+    public var emittedAtMilliseconds: Int?
 
-    public init(emittedAtMilliseconds: Int64? = nil) {
+    /// The time when app-server emitted this notification.
+    ///
+    /// The value of `emittedAtMilliseconds` as a date.
+    public var emittedAt: Date? { _WireDate.date(milliseconds: emittedAtMilliseconds) }
+
+    public init(emittedAtMilliseconds: Int? = nil) {
       self.emittedAtMilliseconds = emittedAtMilliseconds
     }
 

@@ -12,7 +12,7 @@
 public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
   /// via turn/start.
-  case itemCommandExecutionRequestApproval(Message<CommandExecutionRequestApprovalParams, Envelope>)
+  indirect case itemCommandExecutionRequestApproval(Message<CommandExecutionRequestApprovalParams, Envelope>)
 
   /// Sent when approval is requested for a specific file change. This request is used for Turns started via turn/start.
   case itemFileChangeRequestApproval(Message<FileChangeRequestApprovalParams, Envelope>)
@@ -23,10 +23,10 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   case itemToolRequestUserInput(Message<ToolRequestUserInputParams, Envelope>)
 
   /// Request input for an MCP server elicitation.
-  case mcpServerElicitationRequest(Message<MCPServerElicitationRequestParams, Envelope>)
+  indirect case mcpServerElicitationRequest(Message<MCPServerElicitationRequestParams, Envelope>)
 
   /// Request approval for additional permissions from the user.
-  case itemPermissionsRequestApproval(Message<PermissionsRequestApprovalParams, Envelope>)
+  indirect case itemPermissionsRequestApproval(Message<PermissionsRequestApprovalParams, Envelope>)
 
   /// Execute a dynamic tool call on the client.
   case itemToolCall(Message<DynamicToolCallParams, Envelope>)

@@ -2,20 +2,25 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// An independently persisted attachment associated with a thread.
 ///
 /// - Source: `#/definitions/v2/ThreadAttachment`
 public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
   public var attachmentType: String
-  public var createdAt: Int64
+  public var createdAtSeconds: Int
+
+  /// The value of `createdAtSeconds` as a date.
+  public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
+
   public var id: String
   public var identityKey: String
   public var payload: JSONValue
 
-  public init(attachmentType: String, createdAt: Int64, id: String, identityKey: String, payload: JSONValue) {
+  public init(attachmentType: String, createdAtSeconds: Int, id: String, identityKey: String, payload: JSONValue) {
     self.attachmentType = attachmentType
-    self.createdAt = createdAt
+    self.createdAtSeconds = createdAtSeconds
     self.id = id
     self.identityKey = identityKey
     self.payload = payload
@@ -23,7 +28,7 @@ public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("attachmentType", \.attachmentType)
-    type.required("createdAt", \.createdAt)
+    type.required("createdAt", \.createdAtSeconds)
     type.required("id", \.id)
     type.required("identityKey", \.identityKey)
     type.required("payload", \.payload)
@@ -110,9 +115,9 @@ public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValu
 public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var cursor: String?
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(threadID: String, cursor: String? = nil, limit: UInt32? = nil) {
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
     self.threadID = threadID
     self.cursor = cursor
     self.limit = limit
@@ -206,14 +211,14 @@ public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, Wire
   public var archived: Bool?
 
   public var cursor: String?
-  public var limit: UInt32?
+  public var limit: Int?
 
   public init(
     attachmentType: String,
     identityKey: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) {
     self.attachmentType = attachmentType
     self.identityKey = identityKey

@@ -2,46 +2,59 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/ThreadGoal`
 public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
-  public var createdAt: Int64
+  public var createdAtSeconds: Int
+
+  /// The value of `createdAtSeconds` as a date.
+  public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
+
   public var objective: String
   public var status: ThreadGoalStatus
   public var threadID: String
-  public var timeUsedSeconds: Int64
-  public var tokensUsed: Int64
-  public var updatedAt: Int64
-  public var tokenBudget: Int64?
+  public var timeUsedSeconds: Int
+
+  /// The value of `timeUsedSeconds` as a duration.
+  public var timeUsed: Duration { _WireDuration.duration(seconds: timeUsedSeconds) }
+
+  public var tokensUsed: Int
+  public var updatedAtSeconds: Int
+
+  /// The value of `updatedAtSeconds` as a date.
+  public var updatedAt: Date { _WireDate.date(seconds: updatedAtSeconds) }
+
+  public var tokenBudget: Int?
 
   public init(
-    createdAt: Int64,
+    createdAtSeconds: Int,
     objective: String,
     status: ThreadGoalStatus,
     threadID: String,
-    timeUsedSeconds: Int64,
-    tokensUsed: Int64,
-    updatedAt: Int64,
-    tokenBudget: Int64? = nil
+    timeUsedSeconds: Int,
+    tokensUsed: Int,
+    updatedAtSeconds: Int,
+    tokenBudget: Int? = nil
   ) {
-    self.createdAt = createdAt
+    self.createdAtSeconds = createdAtSeconds
     self.objective = objective
     self.status = status
     self.threadID = threadID
     self.timeUsedSeconds = timeUsedSeconds
     self.tokensUsed = tokensUsed
-    self.updatedAt = updatedAt
+    self.updatedAtSeconds = updatedAtSeconds
     self.tokenBudget = tokenBudget
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
-    type.required("createdAt", \.createdAt)
+    type.required("createdAt", \.createdAtSeconds)
     type.required("objective", \.objective)
     type.required("status", \.status)
     type.required("threadId", \.threadID)
     type.required("timeUsedSeconds", \.timeUsedSeconds)
     type.required("tokensUsed", \.tokensUsed)
-    type.required("updatedAt", \.updatedAt)
+    type.required("updatedAt", \.updatedAtSeconds)
     type.optional("tokenBudget", \.tokenBudget)
   }
 }
@@ -169,14 +182,14 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   public var origin: ThreadGoalMutationOrigin?
 
   public var status: ThreadGoalStatus?
-  public var tokenBudget: Int64?
+  public var tokenBudget: Int?
 
   public init(
     threadID: String,
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,
     status: ThreadGoalStatus? = nil,
-    tokenBudget: Int64? = nil
+    tokenBudget: Int? = nil
   ) {
     self.threadID = threadID
     self.objective = objective

@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// Parameters of `thread/compacted`.
 ///
@@ -205,7 +206,7 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: ThreadItemsListCursor?
 
   /// Optional item page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional item pagination direction; defaults to ascending.
   public var sortDirection: SortDirection?
@@ -216,7 +217,7 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
   public init(
     threadID: String,
     cursor: ThreadItemsListCursor? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     turnID: String? = nil
   ) {
@@ -480,10 +481,10 @@ public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue
 @nonexhaustive
 #endif
 public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
-  case item(Item)
-  case realtime(Realtime)
+  indirect case item(Item)
+  indirect case realtime(Realtime)
   case turnStarted(TurnStarted)
-  case turnCompleted(TurnCompleted)
+  indirect case turnCompleted(TurnCompleted)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
@@ -554,18 +555,21 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
   public struct TurnStarted: Codable, Hashable, Sendable, WireValue {
     public var position: UInt64
     public var turnID: String
-    public var startedAt: Int64?
+    public var startedAtSeconds: Int?
 
-    public init(position: UInt64, turnID: String, startedAt: Int64? = nil) {
+    /// The value of `startedAtSeconds` as a date.
+    public var startedAt: Date? { _WireDate.date(seconds: startedAtSeconds) }
+
+    public init(position: UInt64, turnID: String, startedAtSeconds: Int? = nil) {
       self.position = position
       self.turnID = turnID
-      self.startedAt = startedAt
+      self.startedAtSeconds = startedAtSeconds
     }
 
     @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("turn_id", \.turnID)
-      type.optional("started_at", \.startedAt)
+      type.optional("started_at", \.startedAtSeconds)
     }
   }
 
@@ -573,37 +577,48 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     public var position: UInt64
     public var status: TurnStatus
     public var turnID: String
-    public var completedAt: Int64?
-    public var durationMilliseconds: Int64?
+    public var completedAtSeconds: Int?
+
+    /// The value of `completedAtSeconds` as a date.
+    public var completedAt: Date? { _WireDate.date(seconds: completedAtSeconds) }
+
+    public var durationMilliseconds: Int?
+
+    /// The value of `durationMilliseconds` as a duration.
+    public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
+
     public var error: TurnError?
-    public var startedAt: Int64?
+    public var startedAtSeconds: Int?
+
+    /// The value of `startedAtSeconds` as a date.
+    public var startedAt: Date? { _WireDate.date(seconds: startedAtSeconds) }
 
     public init(
       position: UInt64,
       status: TurnStatus,
       turnID: String,
-      completedAt: Int64? = nil,
-      durationMilliseconds: Int64? = nil,
+      completedAtSeconds: Int? = nil,
+      durationMilliseconds: Int? = nil,
       error: TurnError? = nil,
-      startedAt: Int64? = nil
+      startedAtSeconds: Int? = nil
     ) {
       self.position = position
       self.status = status
       self.turnID = turnID
-      self.completedAt = completedAt
+      self.completedAtSeconds = completedAtSeconds
       self.durationMilliseconds = durationMilliseconds
       self.error = error
-      self.startedAt = startedAt
+      self.startedAtSeconds = startedAtSeconds
     }
 
     @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
       type.required("position", \.position)
       type.required("status", \.status)
       type.required("turn_id", \.turnID)
-      type.optional("completed_at", \.completedAt)
+      type.optional("completed_at", \.completedAtSeconds)
       type.optional("duration_ms", \.durationMilliseconds)
       type.optional("error", \.error)
-      type.optional("started_at", \.startedAt)
+      type.optional("started_at", \.startedAtSeconds)
     }
   }
 }
@@ -616,9 +631,9 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
 public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
   public var threadID: String
   public var cursor: String?
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(threadID: String, cursor: String? = nil, limit: UInt32? = nil) {
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
     self.threadID = threadID
     self.cursor = cursor
     self.limit = limit
@@ -667,7 +682,7 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
   public var itemsView: TurnItemsView?
 
   /// Optional turn page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional turn pagination direction; defaults to descending.
   public var sortDirection: SortDirection?
@@ -676,7 +691,7 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
     threadID: String,
     cursor: String? = nil,
     itemsView: TurnItemsView? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil
   ) {
     self.threadID = threadID

@@ -440,12 +440,12 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
   public var itemsView: TurnItemsView?
 
   /// Optional turn page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional turn pagination direction; defaults to descending.
   public var sortDirection: SortDirection?
 
-  public init(itemsView: TurnItemsView? = nil, limit: UInt32? = nil, sortDirection: SortDirection? = nil) {
+  public init(itemsView: TurnItemsView? = nil, limit: Int? = nil, sortDirection: SortDirection? = nil) {
     self.itemsView = itemsView
     self.limit = limit
     self.sortDirection = sortDirection

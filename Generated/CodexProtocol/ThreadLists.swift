@@ -95,7 +95,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   public var excludedThreadIDs: [String]?
 
   /// Optional page size; defaults to a reasonable server-side value.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional provider filter; when set, only sessions recorded under these providers are returned. When present but
   /// empty, includes all providers.
@@ -142,7 +142,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
     cursor: String? = nil,
     cwd: ThreadListCwdFilter? = nil,
     excludedThreadIDs: [String]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     modelProviders: [String]? = nil,
     originators: [String]? = nil,
     parentThreadID: String? = nil,
@@ -177,7 +177,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
     cursor: String? = nil,
     cwd: ThreadListCwdFilter? = nil,
     excludedThreadIDs: [String]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     modelProviders: [String]? = nil,
     originators: [String]? = nil,
     searchTerm: String? = nil,
@@ -286,9 +286,9 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
 
   /// Optional page size; defaults to no limit.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(cursor: String? = nil, limit: UInt32? = nil) {
+  public init(cursor: String? = nil, limit: Int? = nil) {
     self.cursor = cursor
     self.limit = limit
   }
@@ -373,9 +373,9 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   public var cursor: String?
 
   /// Optional occurrence page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(searchTerm: String, threadID: String, cursor: String? = nil, limit: UInt32? = nil) {
+  public init(searchTerm: String, threadID: String, cursor: String? = nil, limit: Int? = nil) {
     self.searchTerm = searchTerm
     self.threadID = threadID
     self.cursor = cursor
@@ -426,7 +426,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
 
   /// Optional page size; defaults to a reasonable server-side value.
-  public var limit: UInt32?
+  public var limit: Int?
 
   /// Optional sort direction; defaults to descending (newest first).
   public var sortDirection: SortDirection?
@@ -442,7 +442,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
     searchTerm: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSearchSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil
@@ -551,12 +551,12 @@ public enum ThreadSearchSortKey: OpenEnum {
 /// - Source: `#/definitions/v2/ThreadSearchTextRange`
 public struct ThreadSearchTextRange: Codable, Hashable, Sendable, WireValue {
   /// Exclusive UTF-16 code-unit offset.
-  public var end: UInt32
+  public var end: Int
 
   /// Inclusive UTF-16 code-unit offset.
-  public var start: UInt32
+  public var start: Int
 
-  public init(end: UInt32, start: UInt32) {
+  public init(end: Int, start: Int) {
     self.end = end
     self.start = start
   }
@@ -682,9 +682,9 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
 
   /// Maximum number of sections to return.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(cursor: String? = nil, limit: UInt32? = nil) {
+  public init(cursor: String? = nil, limit: Int? = nil) {
     self.cursor = cursor
     self.limit = limit
   }

@@ -119,9 +119,9 @@ public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
   public var cursor: String?
 
   /// Optional page size; defaults to the standard thread-list page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(threadID: String, cursor: String? = nil, limit: UInt32? = nil) {
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
     self.threadID = threadID
     self.cursor = cursor
     self.limit = limit

@@ -11,7 +11,7 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
   public var itemID: String
   public var processID: String
   public var cpuPercent: Double?
-  public var operatingSystemProcessID: UInt32?
+  public var operatingSystemProcessID: Int?
   public var residentMemoryKilobytes: UInt64?
 
   public init(
@@ -20,7 +20,7 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
     itemID: String,
     processID: String,
     cpuPercent: Double? = nil,
-    operatingSystemProcessID: UInt32? = nil,
+    operatingSystemProcessID: Int? = nil,
     residentMemoryKilobytes: UInt64? = nil
   ) {
     self.command = command
@@ -79,9 +79,9 @@ public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, 
   public var cursor: String?
 
   /// Optional page size.
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(threadID: String, cursor: String? = nil, limit: UInt32? = nil) {
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
     self.threadID = threadID
     self.cursor = cursor
     self.limit = limit
@@ -162,9 +162,15 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
 
   /// Maximum execution time in milliseconds. Defaults to one hour when omitted or null. Must be non-negative; zero
   /// requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
-  public var timeoutMilliseconds: Int64?
+  public var timeoutMilliseconds: Int?
 
-  public init(command: String, threadID: String, timeoutMilliseconds: Int64? = nil) {
+  /// Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero requests an
+  /// immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
+  ///
+  /// The value of `timeoutMilliseconds` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMilliseconds) }
+
+  public init(command: String, threadID: String, timeoutMilliseconds: Int? = nil) {
     self.command = command
     self.threadID = threadID
     self.timeoutMilliseconds = timeoutMilliseconds

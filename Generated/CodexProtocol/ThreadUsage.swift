@@ -7,9 +7,9 @@
 public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
   public var last: TokenUsageBreakdown
   public var total: TokenUsageBreakdown
-  public var modelContextWindow: Int64?
+  public var modelContextWindow: Int?
 
-  public init(last: TokenUsageBreakdown, total: TokenUsageBreakdown, modelContextWindow: Int64? = nil) {
+  public init(last: TokenUsageBreakdown, total: TokenUsageBreakdown, modelContextWindow: Int? = nil) {
     self.last = last
     self.total = total
     self.modelContextWindow = modelContextWindow
@@ -45,16 +45,16 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, 
 
 /// - Source: `#/definitions/v2/ThreadUsage`
 public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
-  public var estimatedUsageCreditsMicros: Int64
+  public var estimatedUsageCreditsMicros: Int
   public var groups: [ThreadUsageBreakdownGroup]
   public var threadID: String
-  public var estimatedUsageUSDMicros: Int64?
+  public var estimatedUsageUSDMicros: Int?
 
   public init(
-    estimatedUsageCreditsMicros: Int64,
+    estimatedUsageCreditsMicros: Int,
     groups: [ThreadUsageBreakdownGroup],
     threadID: String,
-    estimatedUsageUSDMicros: Int64? = nil
+    estimatedUsageUSDMicros: Int? = nil
   ) {
     self.estimatedUsageCreditsMicros = estimatedUsageCreditsMicros
     self.groups = groups
@@ -72,26 +72,26 @@ public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
 
 /// - Source: `#/definitions/v2/ThreadUsageBreakdownGroup`
 public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue {
-  public var estimatedUsageCreditsMicros: Int64
-  public var cachedInputTokens: Int64?
-  public var inputTokens: Int64?
+  public var estimatedUsageCreditsMicros: Int
+  public var cachedInputTokens: Int?
+  public var inputTokens: Int?
   public var model: String?
-  public var netNewInputTokens: Int64?
-  public var outputTokens: Int64?
+  public var netNewInputTokens: Int?
+  public var outputTokens: Int?
   public var reasoningEffort: String?
   public var speed: String?
-  public var totalTokens: Int64?
+  public var totalTokens: Int?
 
   public init(
-    estimatedUsageCreditsMicros: Int64,
-    cachedInputTokens: Int64? = nil,
-    inputTokens: Int64? = nil,
+    estimatedUsageCreditsMicros: Int,
+    cachedInputTokens: Int? = nil,
+    inputTokens: Int? = nil,
     model: String? = nil,
-    netNewInputTokens: Int64? = nil,
-    outputTokens: Int64? = nil,
+    netNewInputTokens: Int? = nil,
+    outputTokens: Int? = nil,
     reasoningEffort: String? = nil,
     speed: String? = nil,
-    totalTokens: Int64? = nil
+    totalTokens: Int? = nil
   ) {
     self.estimatedUsageCreditsMicros = estimatedUsageCreditsMicros
     self.cachedInputTokens = cachedInputTokens
@@ -119,22 +119,22 @@ public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue 
 
 /// - Source: `#/definitions/v2/TokenUsageBreakdown`
 public struct TokenUsageBreakdown: Codable, Hashable, Sendable, WireValue {
-  public var cachedInputTokens: Int64
-  public var inputTokens: Int64
-  public var outputTokens: Int64
-  public var reasoningOutputTokens: Int64
-  public var totalTokens: Int64
+  public var cachedInputTokens: Int
+  public var inputTokens: Int
+  public var outputTokens: Int
+  public var reasoningOutputTokens: Int
+  public var totalTokens: Int
 
   /// - Note: The server's default is `0`.
-  public var cacheWriteInputTokens: Int64?
+  public var cacheWriteInputTokens: Int?
 
   public init(
-    cachedInputTokens: Int64,
-    inputTokens: Int64,
-    outputTokens: Int64,
-    reasoningOutputTokens: Int64,
-    totalTokens: Int64,
-    cacheWriteInputTokens: Int64? = nil
+    cachedInputTokens: Int,
+    inputTokens: Int,
+    outputTokens: Int,
+    reasoningOutputTokens: Int,
+    totalTokens: Int,
+    cacheWriteInputTokens: Int? = nil
   ) {
     self.cachedInputTokens = cachedInputTokens
     self.inputTokens = inputTokens

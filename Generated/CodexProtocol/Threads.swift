@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/GitInfo`
 public struct GitInfo: Codable, Hashable, Sendable, WireValue {
@@ -185,7 +186,12 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public var cliVersion: String
 
   /// Unix timestamp (in seconds) when the thread was created.
-  public var createdAt: Int64
+  public var createdAtSeconds: Int
+
+  /// The time when the thread was created.
+  ///
+  /// The value of `createdAtSeconds` as a date.
+  public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
 
   /// Working directory captured for the thread.
   public var cwd: AbsolutePath
@@ -219,7 +225,12 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public var turns: [Turn]
 
   /// Unix timestamp (in seconds) when the thread was last updated.
-  public var updatedAt: Int64
+  public var updatedAtSeconds: Int
+
+  /// The time when the thread was last updated.
+  ///
+  /// The value of `updatedAtSeconds` as a date.
+  public var updatedAt: Date { _WireDate.date(seconds: updatedAtSeconds) }
 
   /// Optional random unique nickname assigned to an AgentControl-spawned sub-agent.
   public var agentNickname: String?
@@ -279,13 +290,23 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   public var reasoningEffort: ReasoningEffort?
 
   /// Unix timestamp (in seconds) used for thread recency ordering.
-  public var recencyAt: Int64?
+  public var recencyAtSeconds: Int?
+
+  /// The time used for thread recency ordering.
+  ///
+  /// The value of `recencyAtSeconds` as a date.
+  public var recencyAt: Date? { _WireDate.date(seconds: recencyAtSeconds) }
 
   /// The independently persisted section selected for this thread, if any.
   public var section: ThreadSection?
 
   /// Unix timestamp in seconds when the thread entered its current section.
-  public var sectionEnteredAt: Int64?
+  public var sectionEnteredAtSeconds: Int?
+
+  /// The time when the thread entered its current section.
+  ///
+  /// The value of `sectionEnteredAtSeconds` as a date.
+  public var sectionEnteredAt: Date? { _WireDate.date(seconds: sectionEnteredAtSeconds) }
 
   /// Optional analytics source classification for this thread.
   public var threadSource: ThreadSource?
@@ -293,7 +314,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   public init(
     cliVersion: String,
-    createdAt: Int64,
+    createdAtSeconds: Int,
     cwd: AbsolutePath,
     ephemeral: Bool,
     id: String,
@@ -304,7 +325,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     source: SessionSource,
     status: ThreadStatus,
     turns: [Turn],
-    updatedAt: Int64,
+    updatedAtSeconds: Int,
     agentNickname: String? = nil,
     agentRole: String? = nil,
     canAcceptDirectInput: Bool? = nil,
@@ -320,13 +341,13 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     parentThreadID: String? = nil,
     path: String? = nil,
     reasoningEffort: ReasoningEffort? = nil,
-    recencyAt: Int64? = nil,
+    recencyAtSeconds: Int? = nil,
     section: ThreadSection? = nil,
-    sectionEnteredAt: Int64? = nil,
+    sectionEnteredAtSeconds: Int? = nil,
     threadSource: ThreadSource? = nil
   ) {
     self.cliVersion = cliVersion
-    self.createdAt = createdAt
+    self.createdAtSeconds = createdAtSeconds
     self.cwd = cwd
     self.ephemeral = ephemeral
     self.id = id
@@ -337,7 +358,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     self.source = source
     self.status = status
     self.turns = turns
-    self.updatedAt = updatedAt
+    self.updatedAtSeconds = updatedAtSeconds
     self.agentNickname = agentNickname
     self.agentRole = agentRole
     self.canAcceptDirectInput = canAcceptDirectInput
@@ -353,15 +374,15 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     self.parentThreadID = parentThreadID
     self.path = path
     self.reasoningEffort = reasoningEffort
-    self.recencyAt = recencyAt
+    self.recencyAtSeconds = recencyAtSeconds
     self.section = section
-    self.sectionEnteredAt = sectionEnteredAt
+    self.sectionEnteredAtSeconds = sectionEnteredAtSeconds
     self.threadSource = threadSource
   }
   #else
   public init(
     cliVersion: String,
-    createdAt: Int64,
+    createdAtSeconds: Int,
     cwd: AbsolutePath,
     ephemeral: Bool,
     id: String,
@@ -372,7 +393,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     source: SessionSource,
     status: ThreadStatus,
     turns: [Turn],
-    updatedAt: Int64,
+    updatedAtSeconds: Int,
     agentNickname: String? = nil,
     agentRole: String? = nil,
     forkedFromID: String? = nil,
@@ -384,13 +405,13 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     parentThreadID: String? = nil,
     path: String? = nil,
     reasoningEffort: ReasoningEffort? = nil,
-    recencyAt: Int64? = nil,
+    recencyAtSeconds: Int? = nil,
     section: ThreadSection? = nil,
-    sectionEnteredAt: Int64? = nil,
+    sectionEnteredAtSeconds: Int? = nil,
     threadSource: ThreadSource? = nil
   ) {
     self.cliVersion = cliVersion
-    self.createdAt = createdAt
+    self.createdAtSeconds = createdAtSeconds
     self.cwd = cwd
     self.ephemeral = ephemeral
     self.id = id
@@ -401,7 +422,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     self.source = source
     self.status = status
     self.turns = turns
-    self.updatedAt = updatedAt
+    self.updatedAtSeconds = updatedAtSeconds
     self.agentNickname = agentNickname
     self.agentRole = agentRole
     self.forkedFromID = forkedFromID
@@ -413,16 +434,16 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     self.parentThreadID = parentThreadID
     self.path = path
     self.reasoningEffort = reasoningEffort
-    self.recencyAt = recencyAt
+    self.recencyAtSeconds = recencyAtSeconds
     self.section = section
-    self.sectionEnteredAt = sectionEnteredAt
+    self.sectionEnteredAtSeconds = sectionEnteredAtSeconds
     self.threadSource = threadSource
   }
   #endif
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("cliVersion", \.cliVersion)
-    type.required("createdAt", \.createdAt)
+    type.required("createdAt", \.createdAtSeconds)
     type.required("cwd", \.cwd)
     type.required("ephemeral", \.ephemeral)
     type.required("id", \.id)
@@ -433,7 +454,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     type.required("source", \.source)
     type.required("status", \.status)
     type.required("turns", \.turns)
-    type.required("updatedAt", \.updatedAt)
+    type.required("updatedAt", \.updatedAtSeconds)
     type.optional("agentNickname", \.agentNickname)
     type.optional("agentRole", \.agentRole)
     #if ExperimentalAPI
@@ -451,9 +472,9 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
     type.optional("parentThreadId", \.parentThreadID)
     type.optional("path", \.path)
     type.optional("reasoningEffort", \.reasoningEffort)
-    type.optional("recencyAt", \.recencyAt)
+    type.optional("recencyAt", \.recencyAtSeconds)
     type.optional("section", \.section)
-    type.optional("sectionEnteredAt", \.sectionEnteredAt)
+    type.optional("sectionEnteredAt", \.sectionEnteredAtSeconds)
     type.optional("threadSource", \.threadSource)
   }
 }

@@ -2,6 +2,7 @@
 // To regenerate: swift run codexgen generate
 
 @_spi(Generated) import CodexWire
+import Foundation
 
 /// - Source: `#/definitions/v2/ReviewDelivery`
 #if hasAttribute(nonexhaustive)
@@ -186,10 +187,20 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   public var status: TurnStatus
 
   /// Unix timestamp (in seconds) when the turn completed.
-  public var completedAt: Int64?
+  public var completedAtSeconds: Int?
+
+  /// The time when the turn completed.
+  ///
+  /// The value of `completedAtSeconds` as a date.
+  public var completedAt: Date? { _WireDate.date(seconds: completedAtSeconds) }
 
   /// Duration between turn start and completion in milliseconds, if known.
-  public var durationMilliseconds: Int64?
+  public var durationMilliseconds: Int?
+
+  /// Duration between turn start and completion, if known.
+  ///
+  /// The value of `durationMilliseconds` as a duration.
+  public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
   /// Error associated with a failed or interrupted turn.
   public var error: TurnError?
@@ -204,40 +215,45 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   public var rootTurnID: String?
 
   /// Unix timestamp (in seconds) when the turn started.
-  public var startedAt: Int64?
+  public var startedAtSeconds: Int?
+
+  /// The time when the turn started.
+  ///
+  /// The value of `startedAtSeconds` as a date.
+  public var startedAt: Date? { _WireDate.date(seconds: startedAtSeconds) }
 
   public init(
     id: String,
     items: [ThreadItem],
     status: TurnStatus,
-    completedAt: Int64? = nil,
-    durationMilliseconds: Int64? = nil,
+    completedAtSeconds: Int? = nil,
+    durationMilliseconds: Int? = nil,
     error: TurnError? = nil,
     itemsView: TurnItemsView? = nil,
     rootTurnID: String? = nil,
-    startedAt: Int64? = nil
+    startedAtSeconds: Int? = nil
   ) {
     self.id = id
     self.items = items
     self.status = status
-    self.completedAt = completedAt
+    self.completedAtSeconds = completedAtSeconds
     self.durationMilliseconds = durationMilliseconds
     self.error = error
     self.itemsView = itemsView
     self.rootTurnID = rootTurnID
-    self.startedAt = startedAt
+    self.startedAtSeconds = startedAtSeconds
   }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.required("id", \.id)
     type.required("items", \.items)
     type.required("status", \.status)
-    type.optional("completedAt", \.completedAt)
+    type.optional("completedAt", \.completedAtSeconds)
     type.optional("durationMs", \.durationMilliseconds)
     type.optional("error", \.error)
     type.optional("itemsView", \.itemsView)
     type.optional("rootTurnId", \.rootTurnID)
-    type.optional("startedAt", \.startedAt)
+    type.optional("startedAt", \.startedAtSeconds)
   }
 }
 

@@ -51,10 +51,10 @@ public enum AdditionalContextKind: OpenEnum {
 
 /// - Source: `#/definitions/v2/ByteRange`
 public struct ByteRange: Codable, Hashable, Sendable, WireValue {
-  public var end: UInt
-  public var start: UInt
+  public var end: Int
+  public var start: Int
 
-  public init(end: UInt, start: UInt) {
+  public init(end: Int, start: Int) {
     self.end = end
     self.start = start
   }
@@ -123,12 +123,12 @@ public struct TextElement: Codable, Hashable, Sendable, WireValue {
 /// - Source: `#/definitions/v2/TextPosition`
 public struct TextPosition: Codable, Hashable, Sendable, WireValue {
   /// 1-based column number (in Unicode scalar values).
-  public var column: UInt
+  public var column: Int
 
   /// 1-based line number.
-  public var line: UInt
+  public var line: Int
 
-  public init(column: UInt, line: UInt) {
+  public init(column: Int, line: Int) {
     self.column = column
     self.line = line
   }

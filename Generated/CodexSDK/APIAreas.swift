@@ -81,7 +81,6 @@ extension Codex {
     var codex: Codex
   }
 
-  #if ExperimentalAPI
   /// The functions of the API area `fileSearch`.
   public var fileSearch: FileSearchAPI { FileSearchAPI(codex: self) }
 
@@ -89,7 +88,6 @@ extension Codex {
   public struct FileSearchAPI: Sendable {
     var codex: Codex
   }
-  #endif
 
   /// The functions of the API area `fileSystem`.
   public var fileSystem: FileSystemAPI { FileSystemAPI(codex: self) }
@@ -138,6 +136,14 @@ extension Codex {
 
   /// The functions of the API area `modelProvider`. Use them through `codex.modelProvider`.
   public struct ModelProviderAPI: Sendable {
+    var codex: Codex
+  }
+
+  /// The functions of the API area `models`.
+  public var models: ModelsAPI { ModelsAPI(codex: self) }
+
+  /// The functions of the API area `models`. Use them through `codex.models`.
+  public struct ModelsAPI: Sendable {
     var codex: Codex
   }
 

@@ -17,7 +17,7 @@ extension Codex.AppsAPI {
   public func list(
     cursor: String? = nil,
     forceRefetch: Bool? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     threadID: String? = nil
   ) async throws -> AppsListResponse {
     try await codex.send(

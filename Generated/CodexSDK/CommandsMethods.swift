@@ -3,6 +3,7 @@
 
 import CodexProtocol
 @_spi(Generated) import CodexWire
+import Foundation
 
 extension Codex.CommandsAPI {
   /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
@@ -43,7 +44,7 @@ extension Codex.CommandsAPI {
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     permissionProfile: String? = nil,
     processID: String? = nil,
     size: CommandExecTerminalSize? = nil,
@@ -96,7 +97,7 @@ extension Codex.CommandsAPI {
     disableOutputCap: Bool? = nil,
     disableTimeout: Bool? = nil,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     processID: String? = nil,
     size: CommandExecTerminalSize? = nil,
     streamStdin: Bool? = nil,
@@ -133,18 +134,18 @@ extension Codex.CommandsAPI {
     _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: processID)))
   }
 
-  /// Write stdin bytes to a running `command/exec` session or close stdin.
+  /// Writes bytes to the standard input of a command that runs with `processID`, or closes the standard input.
   ///
   /// - Note: This is the method `command/exec/write`.
   /// - Parameters:
+  ///   - data: Optional stdin bytes to write.
   ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
   ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - base64Delta: Optional base64-encoded stdin bytes to write.
   /// - Throws: `CodexError`.
-  public func write(processID: String, closeStdin: Bool? = nil, base64Delta: String? = nil) async throws {
+  public func write(_ data: Data? = nil, to processID: String, closeStdin: Bool? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecWrite(
-        CommandExecWriteParams(processID: processID, closeStdin: closeStdin, base64Delta: base64Delta)
+        CommandExecWriteParams(processID: processID, closeStdin: closeStdin, base64Delta: _WireData.base64(data))
       )
     )
   }
@@ -193,7 +194,7 @@ extension Codex.ProcessesAPI {
     cwd: AbsolutePath,
     processHandle: String,
     environmentVariables: [String: String?]? = nil,
-    outputBytesCap: UInt? = nil,
+    outputBytesCap: Int? = nil,
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
@@ -224,12 +225,16 @@ extension Codex.ProcessesAPI {
   /// - Parameters:
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - base64Delta: Optional base64-encoded stdin bytes to write.
+  ///   - delta: Optional stdin bytes to write.
   /// - Throws: `CodexError`.
-  public func writeStdin(processHandle: String, closeStdin: Bool? = nil, base64Delta: String? = nil) async throws {
+  public func writeStdin(processHandle: String, closeStdin: Bool? = nil, delta: Data? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessWriteStdin(
-        ProcessWriteStdinParams(processHandle: processHandle, closeStdin: closeStdin, base64Delta: base64Delta)
+        ProcessWriteStdinParams(
+          processHandle: processHandle,
+          closeStdin: closeStdin,
+          base64Delta: _WireData.base64(delta)
+        )
       )
     )
   }

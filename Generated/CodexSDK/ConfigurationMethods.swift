@@ -22,13 +22,6 @@ extension Codex.ConfigAPI {
     try await codex.send(RPC.ConfigRequirementsRead())
   }
 
-  /// Calls `config/mcpServer/reload`.
-  ///
-  /// - Throws: `CodexError`.
-  public func reloadMCPServers() async throws {
-    _ = try await codex.send(RPC.ConfigMCPServerReload())
-  }
-
   /// Calls `config/value/write`.
   ///
   /// - Parameters:
@@ -92,7 +85,7 @@ extension Codex.ExperimentalFeaturesAPI {
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     threadID: String? = nil
   ) async throws -> ExperimentalFeatureListResponse {
     try await codex.send(
@@ -109,6 +102,15 @@ extension Codex.ExperimentalFeaturesAPI {
     try await codex.send(
       RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement))
     )
+  }
+}
+
+extension Codex.MCPServersAPI {
+  /// Calls `config/mcpServer/reload`.
+  ///
+  /// - Throws: `CodexError`.
+  public func reload() async throws {
+    _ = try await codex.send(RPC.ConfigMCPServerReload())
   }
 }
 

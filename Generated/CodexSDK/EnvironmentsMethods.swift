@@ -81,7 +81,7 @@ extension Codex.RemoteControlAPI {
   public func listClients(
     environmentID: String,
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     order: RemoteControlClientsListOrder? = nil
   ) async throws -> RemoteControlClientsListResponse {
     try await codex.send(

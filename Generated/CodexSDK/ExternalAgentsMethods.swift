@@ -19,8 +19,8 @@ extension Codex.ExternalAgentConfigAPI {
   public func detect(
     cwds: [String]? = nil,
     includeHome: Bool? = nil,
-    maxSessionAgeDays: UInt32? = nil,
-    maxSessions: UInt32? = nil,
+    maxSessionAgeDays: Int? = nil,
+    maxSessions: Int? = nil,
     migrationSource: String? = nil,
     source: String? = nil
   ) async throws -> ExternalAgentConfigDetectResponse {

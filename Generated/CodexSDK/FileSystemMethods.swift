@@ -3,25 +3,24 @@
 
 import CodexProtocol
 @_spi(Generated) import CodexWire
+import Foundation
 
-extension Codex {
+extension Codex.FileSearchAPI {
   /// Finds the files below some folders whose paths resemble a text.
   ///
   /// - Note: This is the method `fuzzyFileSearch`.
   /// - Throws: `CodexError`.
-  public func searchFiles(
-    matching query: String,
+  public func search(
+    for query: String,
     in roots: [String],
     cancellationToken: String? = nil
   ) async throws -> FuzzyFileSearchResponse {
-    try await send(
+    try await codex.send(
       RPC.FuzzyFileSearch(FuzzyFileSearchParams(query: query, roots: roots, cancellationToken: cancellationToken))
     )
   }
-}
 
-#if ExperimentalAPI
-extension Codex.FileSearchAPI {
+  #if ExperimentalAPI
   /// Calls `fuzzyFileSearch/sessionStart`.
   ///
   /// - Throws: `CodexError`.
@@ -46,8 +45,8 @@ extension Codex.FileSearchAPI {
       RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: sessionID))
     )
   }
+  #endif
 }
-#endif
 
 extension Codex.FileSystemAPI {
   /// Copy a file or directory tree on the host filesystem.
@@ -103,16 +102,6 @@ extension Codex.FileSystemAPI {
     try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)))
   }
 
-  /// Read a file from the host filesystem.
-  ///
-  /// - Note: This is the method `fs/readFile`.
-  /// - Parameters:
-  ///   - path: Absolute path to read.
-  /// - Throws: `CodexError`.
-  public func readFile(at path: AbsolutePath) async throws -> FileSystemReadFileResponse {
-    try await codex.send(RPC.FileSystemReadFile(FileSystemReadFileParams(path: path)))
-  }
-
   /// Remove a file or directory tree from the host filesystem.
   ///
   /// - Note: This is the method `fs/remove`.
@@ -153,9 +142,11 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/writeFile`.
   /// - Parameters:
   ///   - path: Absolute path to write.
-  ///   - base64Data: File contents encoded as base64.
+  ///   - data: File contents.
   /// - Throws: `CodexError`.
-  public func writeFile(at path: AbsolutePath, base64Data: String) async throws {
-    _ = try await codex.send(RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: base64Data, path: path)))
+  public func writeFile(at path: AbsolutePath, data: Data) async throws {
+    _ = try await codex.send(
+      RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path))
+    )
   }
 }

@@ -16,7 +16,7 @@ extension Codex.MCPServersAPI {
   public func list(
     cursor: String? = nil,
     detail: MCPServerStatusDetail? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     serverName: String? = nil,
     threadID: String? = nil
   ) async throws -> MCPServerStatusListResponse {

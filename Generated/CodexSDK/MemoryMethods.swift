@@ -18,7 +18,7 @@ extension Codex.MemoryAPI {
   /// - Parameters:
   ///   - minConsolidatedThreads: Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
   /// - Throws: `CodexError`.
-  public func status(minConsolidatedThreads: UInt32? = nil) async throws -> MemoryStatusResponse {
+  public func status(minConsolidatedThreads: Int? = nil) async throws -> MemoryStatusResponse {
     try await codex.send(RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)))
   }
 }

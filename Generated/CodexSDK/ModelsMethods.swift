@@ -4,7 +4,16 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
-extension Codex {
+extension Codex.ModelProviderAPI {
+  /// Calls `modelProvider/capabilities/read`.
+  ///
+  /// - Throws: `CodexError`.
+  public func readCapabilities() async throws -> ModelProviderCapabilitiesReadResponse {
+    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()))
+  }
+}
+
+extension Codex.ModelsAPI {
   /// Lists the models that are available, one page per call.
   ///
   /// - Note: This is the method `model/list`.
@@ -13,20 +22,11 @@ extension Codex {
   ///   - includeHidden: When true, include models that are hidden from the default picker list.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   /// - Throws: `CodexError`.
-  public func models(
+  public func list(
     cursor: String? = nil,
     includeHidden: Bool? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) async throws -> ModelListResponse {
-    try await send(RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)))
-  }
-}
-
-extension Codex.ModelProviderAPI {
-  /// Calls `modelProvider/capabilities/read`.
-  ///
-  /// - Throws: `CodexError`.
-  public func readCapabilities() async throws -> ModelProviderCapabilitiesReadResponse {
-    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()))
+    try await codex.send(RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)))
   }
 }

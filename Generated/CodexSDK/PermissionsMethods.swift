@@ -15,7 +15,7 @@ extension Codex.PermissionProfilesAPI {
   public func list(
     cursor: String? = nil,
     cwd: String? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) async throws -> PermissionProfileListResponse {
     try await codex.send(RPC.PermissionProfileList(PermissionProfileListParams(cursor: cursor, cwd: cwd, limit: limit)))
   }

@@ -189,7 +189,7 @@ extension Codex.PluginsAPI {
     for searchTerm: String,
     cursor: String? = nil,
     cwds: [AbsolutePath]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     scope: PluginSearchScope? = nil
   ) async throws -> PluginSearchResponse {
     try await codex.send(

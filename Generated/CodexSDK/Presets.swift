@@ -410,8 +410,7 @@ extension ReasoningEffort: OverrideConvertible {
   public typealias Setting = ReasoningEffort
 }
 
-/// A value that can be given for a setting of type `ReasoningEffort`: a `ReasoningEffort`, a string, or an `Override`
-/// of one of them.
+/// A value that can be given for a setting of type `ReasoningEffort`: a value of the type, a string, or an `Override`.
 public protocol ReasoningEffortConvertible: StringOverrideConvertible {}
 
 /// An argument for a setting of type `ReasoningEffort`. Like `OverrideArgument`, and strings can be given too.

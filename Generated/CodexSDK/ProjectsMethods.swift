@@ -60,7 +60,7 @@ extension Codex.ProjectsAPI {
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ProjectSortKey? = nil
   ) async throws -> ProjectListResponse {

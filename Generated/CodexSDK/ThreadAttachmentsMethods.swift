@@ -16,7 +16,7 @@ extension Codex.ThreadsAPI {
     identityKey: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) async throws -> ThreadAttachmentOwnerListResponse {
     try await codex.send(
       RPC.ThreadAttachmentOwnerList(
@@ -58,10 +58,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/attachment/list`.
   /// - Throws: `CodexError`.
-  public func listAttachments(
-    cursor: String? = nil,
-    limit: UInt32? = nil
-  ) async throws -> ThreadAttachmentListResponse {
+  public func attachments(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
       RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
     )

@@ -31,7 +31,7 @@ extension CodexThread {
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,
     status: ThreadGoalStatus? = nil,
-    tokenBudget: Int64? = nil
+    tokenBudget: Int? = nil
   ) async throws -> ThreadGoalSetResponse {
     try await codex.send(
       RPC.ThreadGoalSet(

@@ -33,51 +33,20 @@ extension CodexThread {
   ///   - sortDirection: Optional item pagination direction; defaults to ascending.
   ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
   /// - Throws: `CodexError`.
-  public func listItems(
-    cursor: ThreadItemsListCursor? = nil,
-    limit: UInt32? = nil,
+  public func items(
+    cursor: String? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     turnID: String? = nil
   ) async throws -> ThreadItemsListResponse {
     try await codex.send(
       RPC.ThreadItemsList(
-        ThreadItemsListParams(threadID: id, cursor: cursor, limit: limit, sortDirection: sortDirection, turnID: turnID)
-      )
-    )
-  }
-
-  #if ExperimentalAPI
-  /// List ordinary and realtime thread history in rollout order.
-  ///
-  /// - Note: This is the method `thread/timeline/list`.
-  /// - Throws: `CodexError`.
-  public func listTimeline(cursor: String? = nil, limit: UInt32? = nil) async throws -> ThreadTimelineListResponse {
-    try await codex.send(RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)))
-  }
-  #endif
-
-  /// Calls `thread/turns/list`.
-  ///
-  /// - Parameters:
-  ///   - cursor: Opaque cursor to pass to the next call to continue after the last turn.
-  ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
-  ///   - limit: Optional turn page size.
-  ///   - sortDirection: Optional turn pagination direction; defaults to descending.
-  /// - Throws: `CodexError`.
-  public func listTurns(
-    cursor: String? = nil,
-    itemsView: TurnItemsView? = nil,
-    limit: UInt32? = nil,
-    sortDirection: SortDirection? = nil
-  ) async throws -> ThreadTurnsListResponse {
-    try await codex.send(
-      RPC.ThreadTurnsList(
-        ThreadTurnsListParams(
+        ThreadItemsListParams(
           threadID: id,
-          cursor: cursor,
-          itemsView: itemsView,
+          cursor: cursor.map(ThreadItemsListCursor.string),
           limit: limit,
-          sortDirection: sortDirection
+          sortDirection: sortDirection,
+          turnID: turnID
         )
       )
     )
@@ -114,5 +83,42 @@ extension CodexThread {
   /// - Throws: `CodexError`.
   public func revert(beforeTurnID: String) async throws -> ThreadRevertResponse {
     try await codex.send(RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)))
+  }
+
+  #if ExperimentalAPI
+  /// List ordinary and realtime thread history in rollout order.
+  ///
+  /// - Note: This is the method `thread/timeline/list`.
+  /// - Throws: `CodexError`.
+  public func timeline(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadTimelineListResponse {
+    try await codex.send(RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)))
+  }
+  #endif
+
+  /// Calls `thread/turns/list`.
+  ///
+  /// - Parameters:
+  ///   - cursor: Opaque cursor to pass to the next call to continue after the last turn.
+  ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
+  ///   - limit: Optional turn page size.
+  ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  /// - Throws: `CodexError`.
+  public func turns(
+    cursor: String? = nil,
+    itemsView: TurnItemsView? = nil,
+    limit: Int? = nil,
+    sortDirection: SortDirection? = nil
+  ) async throws -> ThreadTurnsListResponse {
+    try await codex.send(
+      RPC.ThreadTurnsList(
+        ThreadTurnsListParams(
+          threadID: id,
+          cursor: cursor,
+          itemsView: itemsView,
+          limit: limit,
+          sortDirection: sortDirection
+        )
+      )
+    )
   }
 }

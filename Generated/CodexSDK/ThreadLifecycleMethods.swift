@@ -4,7 +4,7 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
-/// Settings that few programs need, for `Codex.forkThread`.
+/// Settings that few programs need, for `CodexThread.fork`.
 ///
 /// A setting that is not given is inherited: nothing is sent for it.
 public struct ForkThreadOptions: Hashable, Sendable {
@@ -555,44 +555,6 @@ public struct StartThreadOptions: Hashable, Sendable {
 }
 
 extension Codex {
-  /// Moves a thread to the archive.
-  ///
-  /// - Note: This is the method `thread/archive`.
-  /// - Throws: `CodexError`.
-  public func archiveThread(_ id: String) async throws {
-    _ = try await send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
-  }
-
-  /// Starts a new thread whose history is a copy of another thread's history.
-  ///
-  /// An approval mode or working directory that is not given is taken from the other thread. A sandbox or model that is
-  /// not given is taken from the server's configuration, not from the other thread.
-  ///
-  /// - Note: This is the method `thread/fork`.
-  /// - Parameters:
-  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
-  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
-  ///   - model: Configuration overrides for the forked thread, if any.
-  ///   - options: The settings that few programs need.
-  /// - Throws: `CodexError`.
-  public func forkThread(
-    _ id: String,
-    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
-    sandbox: OverrideArgument<Sandbox> = .inherit,
-    model: OverrideArgument<String> = .inherit,
-    cwd: OverrideArgument<String> = .inherit,
-    options: ForkThreadOptions = ForkThreadOptions()
-  ) async throws -> CodexThread {
-    let approvalMode = Override(approvalMode).value
-    let sandbox = Override(sandbox).value
-    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
-    try approvalMode?.checkRequirements(of: self)
-    var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
-    approvalMode?.apply(to: &params)
-    sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
-  }
-
   /// Loads a stored thread so that new turns can be started on it.
   ///
   /// Settings that are not given keep the values that the thread has. The server applies the given settings only when
@@ -649,23 +611,61 @@ extension Codex {
     sandbox?.apply(to: &params)
     return try await CodexThread._open(RPC.ThreadStart(params), on: self)
   }
-
-  /// Moves a thread out of the archive. Call `resumeThread(_:)` before you start a turn on the thread.
-  ///
-  /// - Note: This is the method `thread/unarchive`.
-  /// - Throws: `CodexError`.
-  @discardableResult
-  public func unarchiveThread(_ id: String) async throws -> CodexThread {
-    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
-  }
 }
 
 extension CodexThread {
+  /// Moves the thread to the archive.
+  ///
+  /// - Note: This is the method `thread/archive`.
+  /// - Throws: `CodexError`.
+  public func archive() async throws {
+    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
+  }
+
   /// Calls `thread/delete`.
   ///
   /// - Throws: `CodexError`.
   public func delete() async throws {
     _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)))
+  }
+
+  /// Starts a new thread whose history is a copy of this thread's history.
+  ///
+  /// An approval mode or working directory that is not given is taken from this thread. A sandbox or model that is not
+  /// given is taken from the server's configuration, not from this thread.
+  ///
+  /// - Note: This is the method `thread/fork`.
+  /// - Parameters:
+  ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: Configuration overrides for the forked thread, if any.
+  ///   - options: The settings that few programs need.
+  /// - Throws: `CodexError`.
+  public func fork(
+    approvalMode: OverrideArgument<ApprovalMode> = .inherit,
+    sandbox: OverrideArgument<Sandbox> = .inherit,
+    model: OverrideArgument<String> = .inherit,
+    cwd: OverrideArgument<String> = .inherit,
+    options: ForkThreadOptions = ForkThreadOptions()
+  ) async throws -> CodexThread {
+    let approvalMode = Override(approvalMode).value
+    let sandbox = Override(sandbox).value
+    try approvalMode?.checkConflicts(sandbox: sandbox != nil)
+    try approvalMode?.checkRequirements(of: codex)
+    var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
+    approvalMode?.apply(to: &params)
+    sandbox?.apply(to: &params)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
+  }
+
+  /// Moves the thread out of the archive, and returns a handle that has the server's current description of the thread.
+  /// Call `Codex.resumeThread(_:)` before you start a turn on the thread.
+  ///
+  /// - Note: This is the method `thread/unarchive`.
+  /// - Throws: `CodexError`.
+  @discardableResult
+  public func unarchive() async throws -> CodexThread {
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
   }
 
   /// Calls `thread/unsubscribe`.

@@ -4,7 +4,61 @@
 import CodexProtocol
 @_spi(Generated) import CodexWire
 
-extension Codex {
+extension Codex.ThreadSectionsAPI {
+  /// Parameters for creating an independently persisted thread section.
+  ///
+  /// - Note: This is the method `threadSection/create`.
+  /// - Parameters:
+  ///   - name: The user-visible name of the section.
+  /// - Throws: `CodexError`.
+  public func create(
+    name: String,
+    appearance: ThreadSectionAppearance? = nil
+  ) async throws -> ThreadSectionCreateResponse {
+    try await codex.send(RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)))
+  }
+
+  /// Parameters for deleting an independently persisted thread section.
+  ///
+  /// - Note: This is the method `threadSection/delete`.
+  /// - Parameters:
+  ///   - sectionID: The stable, server-generated identity of the section to delete.
+  /// - Throws: `CodexError`.
+  public func delete(sectionID: String) async throws {
+    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)))
+  }
+
+  /// Parameters for listing independently persisted thread sections.
+  ///
+  /// - Note: This is the method `threadSection/list`.
+  /// - Parameters:
+  ///   - cursor: Opaque pagination cursor returned by a previous call.
+  ///   - limit: Maximum number of sections to return.
+  /// - Throws: `CodexError`.
+  public func list(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadSectionListResponse {
+    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)))
+  }
+
+  /// Parameters for updating an independently persisted thread section.
+  ///
+  /// - Note: This is the method `threadSection/update`.
+  /// - Parameters:
+  ///   - sectionID: The stable, server-generated identity of the section to update.
+  ///   - name: The updated user-visible name of the section.
+  ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
+  /// - Throws: `CodexError`.
+  public func update(
+    sectionID: String,
+    name: String,
+    appearance: Patch<ThreadSectionAppearance> = .unchanged
+  ) async throws -> ThreadSectionUpdateResponse {
+    try await codex.send(
+      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance))
+    )
+  }
+}
+
+extension Codex.ThreadsAPI {
   #if ExperimentalAPI
   /// Lists the stored threads, one page per call.
   ///
@@ -38,13 +92,13 @@ extension Codex {
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
   /// - Throws: `CodexError`.
-  public func listThreads(
+  public func list(
     ancestorThreadID: String? = nil,
     archived: Bool? = nil,
     cursor: String? = nil,
-    cwd: ThreadListCwdFilter? = nil,
+    cwd: [String]? = nil,
     excludedThreadIDs: [String]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     modelProviders: [String]? = nil,
     originators: [String]? = nil,
     parentThreadID: String? = nil,
@@ -56,13 +110,13 @@ extension Codex {
     sourceKinds: [ThreadSourceKind]? = nil,
     useStateDBOnly: Bool? = nil
   ) async throws -> ThreadListResponse {
-    try await send(
+    try await codex.send(
       RPC.ThreadList(
         ThreadListParams(
           ancestorThreadID: ancestorThreadID,
           archived: archived,
           cursor: cursor,
-          cwd: cwd,
+          cwd: cwd.map(ThreadListCwdFilter.strings),
           excludedThreadIDs: excludedThreadIDs,
           limit: limit,
           modelProviders: modelProviders,
@@ -107,12 +161,12 @@ extension Codex {
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
   /// - Throws: `CodexError`.
-  public func listThreads(
+  public func list(
     archived: Bool? = nil,
     cursor: String? = nil,
-    cwd: ThreadListCwdFilter? = nil,
+    cwd: [String]? = nil,
     excludedThreadIDs: [String]? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     modelProviders: [String]? = nil,
     originators: [String]? = nil,
     searchTerm: String? = nil,
@@ -122,12 +176,12 @@ extension Codex {
     sourceKinds: [ThreadSourceKind]? = nil,
     useStateDBOnly: Bool? = nil
   ) async throws -> ThreadListResponse {
-    try await send(
+    try await codex.send(
       RPC.ThreadList(
         ThreadListParams(
           archived: archived,
           cursor: cursor,
-          cwd: cwd,
+          cwd: cwd.map(ThreadListCwdFilter.strings),
           excludedThreadIDs: excludedThreadIDs,
           limit: limit,
           modelProviders: modelProviders,
@@ -143,70 +197,14 @@ extension Codex {
     )
   }
   #endif
-}
 
-extension Codex.ThreadSectionsAPI {
-  /// Parameters for creating an independently persisted thread section.
-  ///
-  /// - Note: This is the method `threadSection/create`.
-  /// - Parameters:
-  ///   - name: The user-visible name of the section.
-  /// - Throws: `CodexError`.
-  public func create(
-    name: String,
-    appearance: ThreadSectionAppearance? = nil
-  ) async throws -> ThreadSectionCreateResponse {
-    try await codex.send(RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)))
-  }
-
-  /// Parameters for deleting an independently persisted thread section.
-  ///
-  /// - Note: This is the method `threadSection/delete`.
-  /// - Parameters:
-  ///   - sectionID: The stable, server-generated identity of the section to delete.
-  /// - Throws: `CodexError`.
-  public func delete(sectionID: String) async throws {
-    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)))
-  }
-
-  /// Parameters for listing independently persisted thread sections.
-  ///
-  /// - Note: This is the method `threadSection/list`.
-  /// - Parameters:
-  ///   - cursor: Opaque pagination cursor returned by a previous call.
-  ///   - limit: Maximum number of sections to return.
-  /// - Throws: `CodexError`.
-  public func list(cursor: String? = nil, limit: UInt32? = nil) async throws -> ThreadSectionListResponse {
-    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)))
-  }
-
-  /// Parameters for updating an independently persisted thread section.
-  ///
-  /// - Note: This is the method `threadSection/update`.
-  /// - Parameters:
-  ///   - sectionID: The stable, server-generated identity of the section to update.
-  ///   - name: The updated user-visible name of the section.
-  ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
-  /// - Throws: `CodexError`.
-  public func update(
-    sectionID: String,
-    name: String,
-    appearance: Patch<ThreadSectionAppearance> = .unchanged
-  ) async throws -> ThreadSectionUpdateResponse {
-    try await codex.send(
-      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance))
-    )
-  }
-}
-
-extension Codex.ThreadsAPI {
   /// Calls `thread/loaded/list`.
   ///
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to no limit.
   /// - Throws: `CodexError`.
-  public func listLoaded(cursor: String? = nil, limit: UInt32? = nil) async throws -> ThreadLoadedListResponse {
+  public func listLoaded(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadLoadedListResponse {
     try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)))
   }
 
@@ -228,7 +226,7 @@ extension Codex.ThreadsAPI {
     for searchTerm: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: UInt32? = nil,
+    limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSearchSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil
@@ -277,7 +275,7 @@ extension CodexThread {
   public func searchOccurrences(
     of searchTerm: String,
     cursor: String? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) async throws -> ThreadSearchOccurrencesResponse {
     try await codex.send(
       RPC.ThreadSearchOccurrences(

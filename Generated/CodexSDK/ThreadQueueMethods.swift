@@ -30,10 +30,7 @@ extension CodexThread {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to the standard thread-list page size.
   /// - Throws: `CodexError`.
-  public func listQueuedSubmissions(
-    cursor: String? = nil,
-    limit: UInt32? = nil
-  ) async throws -> ThreadQueueListResponse {
+  public func queuedSubmissions(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadQueueListResponse {
     try await codex.send(RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)))
   }
 

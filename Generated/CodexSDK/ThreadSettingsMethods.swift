@@ -86,7 +86,7 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/name/set`.
   /// - Throws: `CodexError`.
-  public func setName(_ name: String) async throws {
+  public func rename(_ name: String) async throws {
     _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)))
   }
 

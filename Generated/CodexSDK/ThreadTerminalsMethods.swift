@@ -6,26 +6,26 @@ import CodexProtocol
 
 extension CodexThread {
   #if ExperimentalAPI
-  /// Calls `thread/backgroundTerminals/clean`.
-  ///
-  /// - Throws: `CodexError`.
-  public func cleanBackgroundTerminals() async throws {
-    _ = try await codex.send(RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)))
-  }
-
   /// Calls `thread/backgroundTerminals/list`.
   ///
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size.
   /// - Throws: `CodexError`.
-  public func listBackgroundTerminals(
+  public func backgroundTerminals(
     cursor: String? = nil,
-    limit: UInt32? = nil
+    limit: Int? = nil
   ) async throws -> ThreadBackgroundTerminalsListResponse {
     try await codex.send(
       RPC.ThreadBackgroundTerminalsList(ThreadBackgroundTerminalsListParams(threadID: id, cursor: cursor, limit: limit))
     )
+  }
+
+  /// Calls `thread/backgroundTerminals/clean`.
+  ///
+  /// - Throws: `CodexError`.
+  public func cleanBackgroundTerminals() async throws {
+    _ = try await codex.send(RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)))
   }
   #endif
 

@@ -70,14 +70,24 @@ package struct BinaryCache: Sendable {
   ///   - environment: The environment variables of the programs that are run. `PATH` is searched for python3, and pip reads
   ///     its settings from other variables.
   ///   - interrupts: The signals that stop the download.
+  ///   - progress: Is called while the release is downloaded, on another thread, each time when some more megabytes have arrived.
   /// - Throws: `FetchError` if the release cannot be downloaded, and `Interrupted` if a signal stopped the download.
-  package func fetch(environment: [String: String], interrupts: Interrupts? = nil) throws -> String {
+  package func fetch(
+    environment: [String: String],
+    interrupts: Interrupts? = nil,
+    progress: (@Sendable (_ megabytes: Int) -> Void)? = nil
+  ) throws -> String {
     if let executable { return executable }
     do {
       return try withLock(interrupts) {
         // Another process may have downloaded the release while this one waited for the lock.
         if let executable { return executable }
-        try WheelDownload(version: version, environment: environment, interrupts: interrupts).unpack(to: self)
+        try WheelDownload(
+          version: version,
+          environment: environment,
+          interrupts: interrupts,
+          progress: progress
+        ).unpack(to: self)
         guard let executable else {
           throw FetchError(
             problem: "The wheel of version \(version) has no program at \(Self.executableInWheel).",

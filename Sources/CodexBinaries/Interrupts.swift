@@ -22,8 +22,9 @@ package final class Interrupts: @unchecked Sendable {
   /// The first signal since `listen()`, or `nil` if there was none.
   package var received: Int32? { lock.withLock { first } }
 
-  /// Starts to catch signals.
+  /// Starts to catch signals. Has no effect while signals are caught already.
   package func listen() {
+    if lock.withLock({ !sources.isEmpty }) { return }
     for number in Self.signals {
       // The signal gets a handler that does nothing. If it were ignored, the programs that are started would ignore it too.
       let before = signal(number) { _ in }

@@ -54,6 +54,8 @@ struct FileStatus {
 
   var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR }
   var isFile: Bool { status.st_mode & S_IFMT == S_IFREG }
+  /// The size of a file, in bytes; 0 for a folder.
+  var fileSize: Int { isFile ? Int(status.st_size) : 0 }
   var isOwn: Bool { status.st_uid == geteuid() }
   var isWritableByOthers: Bool { status.st_mode & (S_IWGRP | S_IWOTH) != 0 }
   var isWritableByAll: Bool { status.st_mode & S_IWOTH != 0 }

@@ -12,6 +12,17 @@ enum PythonScripts {
     print(digest.hexdigest())
     """
 
+  /// Prints a line with the version of each wheel that the package index has. The arguments are the package, a word that only tells
+  /// this program from the others in tests, and the time limit in seconds.
+  static let releases = """
+    import os, re, sys, urllib.request
+    package, _, limit = sys.argv[1:]
+    index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
+    page = urllib.request.urlopen(f"{index}/{package}/", timeout=int(limit)).read().decode()
+    prefix = package.replace("-", "_") + "-"
+    for version in sorted(set(re.findall(re.escape(prefix) + r"([0-9][^-/<>]*)-[^/<>]*[.]whl", page))): print(version)
+    """
+
   /// Prints a line with the name and the hash of each wheel that the package index has. The arguments are the package
   /// and the version. The index is the one that pip uses, if the environment names it.
   static let index = """

@@ -7,8 +7,10 @@ struct WheelDownload {
 
   let version: String
   /// The environment variables of the programs that are run.
-  let environment: [String: String]
+  var environment: [String: String]
   let interrupts: Interrupts?
+  /// Is called while the wheel is downloaded.
+  var progress: (@Sendable (_ megabytes: Int) -> Void)?
 
   /// Downloads the wheel, checks its hash, and unpacks it to the folder of the release.
   ///
@@ -22,7 +24,7 @@ struct WheelDownload {
         "python3", "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--dest", downloads,
         "\(Self.package)==\(version)",
       ]
-      try run(download, "downloading the release", in: folder)
+      try fetch(download, in: folder)
       let files = try FileManager.default.contentsOfDirectory(atPath: downloads)
       guard let wheel = files.first(where: { $0.hasSuffix(".whl") }) else {
         throw failure("pip downloaded no wheel.", [download])
@@ -41,6 +43,18 @@ struct WheelDownload {
       try setPermissions(in: folder)
       return hash
     }
+  }
+
+  /// Runs pip with a folder for temporary files inside of `folder`, so that the size of `folder` shows how much has arrived.
+  private func fetch(_ command: [String], in folder: String) throws {
+    let temporary = folder + "/.temporary"
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+    let watch = progress.map { DownloadProgress(of: folder, report: $0) }
+    defer { watch?.stop() }
+    var pip = self
+    pip.environment["TMPDIR"] = temporary
+    try pip.run(command, "downloading the release", in: folder)
+    try FileManager.default.removeItem(atPath: temporary)
   }
 
   private func hash(of wheel: String, in folder: String) throws -> String {

@@ -17,7 +17,8 @@ package struct Arguments: Sendable {
         for operand in rest { try add(operand: operand) }
         return
       }
-      if argument.hasPrefix("-") {
+      // A dash alone stands for standard input.
+      if argument.hasPrefix("-"), argument != "-" {
         try add(option: argument, followedBy: &rest)
       } else {
         try add(operand: argument)
@@ -62,7 +63,9 @@ package struct Arguments: Sendable {
     let name = parts[0]
     let written = parts.dropFirst().first
     if ProgramDescription.isHelp(name) { throw failure("the option '\(name)' takes no value") }
-    guard let option = command.options.first(where: { $0.name == name }) else { throw unknownOption(name) }
+    guard let option = (command.options + program.commonOptions).first(where: { $0.name == name }) else {
+      throw unknownOption(name)
+    }
     guard texts[name] == nil else { throw failure("the option '\(name)' is given twice; leave one out") }
     if option.isFlag {
       if written != nil { throw failure("the option '\(name)' takes no value") }
@@ -80,7 +83,7 @@ package struct Arguments: Sendable {
         "'\(command.name)' has no option '\(name)'; \(commands) \(quotedList(others)) \(others.count == 1 ? "has" : "have") it"
       )
     }
-    let known = command.options.map(\.name) + ["--help"]
+    let known = (command.options + program.commonOptions).map(\.name) + ["--help"]
     let hint = suggestion(for: name, among: known, called: "options of '\(command.name)'")
     return failure("unknown option '\(name)'; \(hint)")
   }

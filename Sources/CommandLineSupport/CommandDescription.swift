@@ -58,6 +58,8 @@ package struct ProgramDescription: Sendable {
   /// What the program does, as the first paragraph of its help text.
   package let discussion: String
   package let commands: [CommandDescription]
+  /// Options that every command has.
+  package let commonOptions: [OptionDescription]
   /// Paragraphs at the end of every help text, before the examples: the exit codes, say.
   package let notes: [String]
   package let examples: [String]
@@ -66,12 +68,14 @@ package struct ProgramDescription: Sendable {
     name: String,
     discussion: String,
     commands: [CommandDescription],
+    commonOptions: [OptionDescription] = [],
     notes: [String] = [],
     examples: [String] = []
   ) {
     self.name = name
     self.discussion = discussion
     self.commands = commands
+    self.commonOptions = commonOptions
     self.notes = notes
     self.examples = examples
   }

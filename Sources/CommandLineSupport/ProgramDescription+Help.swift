@@ -17,7 +17,7 @@ extension ProgramDescription {
 
   private func help(_ command: CommandDescription) -> String {
     let usage = command.usage.flatMap { HelpLayout.wrapped(parts: $0, after: "\(name) \(command.name)") }
-    let options = command.options.map { option in
+    let options = (command.options + commonOptions).map { option in
       (option.signature, option.help + (option.defaultText.map { " (default: \($0))" } ?? ""))
     }
     var paragraphs = [command.discussion, HelpLayout.section("Usage", usage)]

@@ -5,15 +5,21 @@ import CodexWire
 ///
 ///     … Naming --Module--> selected part of the ProtocolModel --Wrappers--> WrapperModel --Swift--> [GeneratedFile]
 extension Generator {
-  static func generate(_ input: GeneratorInput, for module: ModuleInput) throws(GeneratorError) -> Generation {
+  static func generate(
+    _ input: GeneratorInput,
+    for module: ModuleInput,
+    isComplete: Bool
+  ) throws(GeneratorError) -> Generation {
     let settings = try ModuleSettings.read(module)
+    // A module of types alone can be generated from any schema.
+    let isComplete = isComplete && !settings.selectsOnlyTypes
     guard let inline = settings.inlineCustomization else {
-      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles, isComplete: isComplete)
     }
     var input = input
     input.customization = inline
     do throws(GeneratorError) {
-      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles)
+      return try generate(input, settings, hasFixedFiles: module.hasFixedFiles, isComplete: isComplete)
     } catch {
       throw error.relocated(from: inline.path, to: settings)
     }
@@ -22,10 +28,12 @@ extension Generator {
   private static func generate(
     _ input: GeneratorInput,
     _ settings: ModuleSettings,
-    hasFixedFiles: Bool
+    hasFixedFiles: Bool,
+    isComplete: Bool
   ) throws(GeneratorError) -> Generation {
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization)
+    if isComplete { try ProtocolCompleteness.check(model) }
     let selection = try Selection(settings, in: model)
     let part = selection.applied(to: model)
     // The customization's entries about wrappers are checked even if no wrappers are generated.
@@ -51,15 +59,26 @@ extension Generator {
       files: files.sorted { $0.path < $1.path },
       typeCount: part.types.flatMap(\.flattened).count,
       methodCount: part.methods.count,
-      warnings: part.warnings.sorted()
+      warnings: (part.warnings + emptySelection(part, settings) + FileTranslator.warnings(about: part, in: model))
+        .sorted()
     )
+  }
+
+  /// A warning about settings that select nothing, such as `"types": []`.
+  private static func emptySelection(_ part: ProtocolModel, _ settings: ModuleSettings) -> [Diagnostic] {
+    guard part.types.isEmpty, part.methods.isEmpty else { return [] }
+    let message =
+      "these settings select no definitions and no methods, so no code is generated; name some of them, or leave \"types\" and "
+      + "\"methods\" out to generate all"
+    let pointer = settings.types == nil ? "/methods" : "/types"
+    return [Diagnostic(.warning, file: settings.path, pointer: pointer, message: message)]
   }
 }
 
 extension ModuleSettings {
   /// The customization inside of the settings, as a file; an empty customization if the settings have none, so that
   /// messages can say where entries could be added. The path only tells its messages from other messages.
-  fileprivate var inlineCustomization: SourceFile? {
+  var inlineCustomization: SourceFile? {
     let text: String
     switch customization {
     case .file: return nil

@@ -17,11 +17,17 @@ public struct Generation: Sendable {
 ///
 /// Each stage is a pure function of its input. The caller reads and writes files.
 public enum Generator {
+  /// - Parameter isComplete: Whether the bundles have to contain the whole protocol. A schema of something else, and the files with
+  ///   parts of the protocol that Codex writes beside the bundle, are errors then.
   /// - Throws: `GeneratorError` with every error in the input.
-  public static func generate(_ input: GeneratorInput) throws(GeneratorError) -> Generation {
-    if let module = input.module { return try generate(input, for: module) }
+  public static func generate(
+    _ input: GeneratorInput,
+    isComplete: Bool = false
+  ) throws(GeneratorError) -> Generation {
+    if let module = input.module { return try generate(input, for: module, isComplete: isComplete) }
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization)
+    if isComplete { try ProtocolCompleteness.check(model) }
     let wrappers = try WrapperBuilder.build(model, customization)
     var files = FileTranslator.files(of: model)
     if !customization.wrappers.isEmpty {
@@ -32,7 +38,7 @@ public enum Generator {
       files: files.sorted { $0.path < $1.path },
       typeCount: model.types.flatMap(\.flattened).count,
       methodCount: model.methods.count,
-      warnings: model.warnings.sorted()
+      warnings: (model.warnings + FileTranslator.warnings(about: model)).sorted()
     )
   }
 

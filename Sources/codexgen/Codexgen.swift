@@ -7,15 +7,21 @@ import Foundation
 struct Codexgen {
   static func main() {
     let interrupts = Interrupts()
-    let code = run(
+    let output = StandardOutput()
+    var code = run(
       arguments: Array(CommandLine.arguments.dropFirst()),
       currentDirectory: FileManager.default.currentDirectoryPath,
-      isTerminal: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
+      // According to https://no-color.org, an empty variable is the same as none.
+      isTerminal: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty,
       interrupts: interrupts,
-      out: { print($0) },
-      // If standard error is closed, there is no other place for the message.
-      err: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) }
+      out: output.print,
+      err: StandardOutput.printError,
+      tellProgress: StandardOutput.printError
     )
+    if let problem = output.problem {
+      StandardOutput.printError("codexgen: error: the output cannot be written to standard output (\(problem))")
+      code = ExitCode.failure
+    }
     // A shell reports a program that a signal ended with the same exit code.
     exit(interrupts.received.map { 128 + $0 } ?? code)
   }
@@ -28,8 +34,10 @@ struct Codexgen {
   ///   - isTerminal: Whether standard output shows colours.
   ///   - environment: The environment variables, also for the programs that codexgen runs.
   ///   - interrupts: The signals that ask this process to end, if it should clean up before it ends.
+  ///   - standardInput: Reads standard input to its end, for an argument `-`.
   ///   - out: Receives each text for standard output, without the line break at its end.
   ///   - err: Receives each text for standard error, without the line break at its end.
+  ///   - tellProgress: Receives, on any thread, each text about the progress of a download.
   static func run(
     arguments: [String],
     currentDirectory: String,
@@ -37,8 +45,10 @@ struct Codexgen {
     isTerminal: Bool = false,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     interrupts: Interrupts? = nil,
+    standardInput: @escaping () throws -> Data = { try FileHandle.standardInput.readToEnd() ?? Data() },
     out: @escaping (String) -> Void,
-    err: @escaping (String) -> Void
+    err: @escaping (String) -> Void,
+    tellProgress: (@Sendable (String) -> Void)? = nil
   ) -> Int32 {
     guard !arguments.isEmpty else {
       err(program.overview)
@@ -49,18 +59,27 @@ struct Codexgen {
       case .help(let text):
         out(text)
         return ExitCode.success
-      case .run(let subcommand):
+      case .version:
+        out("codexgen \(version)" + (PinnedWheels.version.map { " (Codex \($0))" } ?? ""))
+        return ExitCode.success
+      case .run(let subcommand, let verbosity):
         guard currentDirectory.hasPrefix("/") else {
           throw Failure.general("the current folder does not exist any more; change to another folder")
         }
         let session = Session(
-          workspace: Workspace(currentFolder: currentDirectory),
+          workspace: Workspace(
+            currentFolder: currentDirectory,
+            standardInput: standardInput,
+            tell: verbosity == .verbose ? err : { _ in }
+          ),
           engine: engine,
           isTerminal: isTerminal,
           environment: environment,
           interrupts: interrupts,
-          out: out,
-          err: err
+          out: verbosity == .quiet ? { _ in } : out,
+          err: err,
+          tell: verbosity == .verbose ? err : { _ in },
+          tellProgress: verbosity == .quiet ? nil : tellProgress
         )
         return try subcommand.run(session)
       }

@@ -81,7 +81,7 @@ struct RunTests {
     }
   }
 
-  private func usage(input: Int64, cached: Int64 = 0, output: Int64, reasoning: Int64 = 0) -> TokenUsageBreakdown {
+  private func usage(input: Int, cached: Int = 0, output: Int, reasoning: Int = 0) -> TokenUsageBreakdown {
     TokenUsageBreakdown(
       cachedInputTokens: cached,
       inputTokens: input,

@@ -33,7 +33,7 @@ struct StartStopTests {
 
 private func startAndStop(_ configuration: CodexConfiguration) async throws {
   try await withCodex(configuration: configuration) { codex in
-    _ = try await codex.listThreads()
+    _ = try await codex.threads.list()
   }
 }
 

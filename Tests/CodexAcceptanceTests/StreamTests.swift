@@ -82,7 +82,7 @@ struct StreamTests {
       try await left.waitUntilReached()
       try await right.waitUntilReached()
       let name = "In between"
-      try await leftTurn.thread.setName(name)
+      try await leftTurn.thread.rename(name)
       #expect(try await leftTurn.thread.read().thread.name == name)
       right.resume()
       #expect(try await rightTurn.result().finalResponse == "right 1, right 2")

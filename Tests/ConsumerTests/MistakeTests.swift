@@ -122,7 +122,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "NoSDK",
       files: ["app-server.json": nil, "codexgen.json": #"{"wrappers": true}"#],
       messages: [
-        #"Sources/Broken/codexgen.json#/wrappers: error: wrappers call CodexSDK, which the target "Broken" does not depend"#,
+        #"Sources/Broken/codexgen.json:1:2: error: #/wrappers: wrappers call CodexSDK, which the target "Broken" does not depend"#,
         "add the product CodexSDK to the target's dependencies in Package.swift",
       ]
     ),
@@ -135,7 +135,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "Misspelt",
       files: ["app-server.json": nil, "codexgen.json": #"{"acess": "public", "methods": ["model/lits"]}"#],
       messages: [
-        #"Sources/Broken/codexgen.json#/acess: error: there is no "acess" here; did you mean "access"?"#,
+        #"Sources/Broken/codexgen.json:1:2: error: #/acess: there is no "acess" here; did you mean "access"?"#,
         #"codexgen: error: nothing was generated for the target "Broken", see above"#,
       ]
     ),
@@ -143,7 +143,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "NoHit",
       files: ["app-server.json": nil, "codexgen.json": #"{"methods": ["model/lits"]}"#],
       messages: [
-        #"Sources/Broken/codexgen.json#/methods/0: error: there is no method "model/lits" in the schema, "#
+        #"Sources/Broken/codexgen.json:1:14: error: #/methods/0: there is no method "model/lits" in the schema, "#
           + #"so this entry selects nothing; did you mean "model/list"?"#,
         #"for the target "Broken""#,
       ]
@@ -160,7 +160,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "Customization",
       files: ["app-server.json": nil, "codexgen.json": #"{"customization": {"types": {"v2/Thred": "A"}}}"#],
       messages: [
-        #"Sources/Broken/codexgen.json#/customization/types/v2~1Thred: error: there is no type "v2/Thred" in the schema"#,
+        #"Sources/Broken/codexgen.json:1:30: error: #/customization/types/v2~1Thred: there is no type "v2/Thred" in the schema"#,
         #"did you mean "v2/Thread"?"#,
       ]
     ),
@@ -168,7 +168,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "Schema",
       files: ["app-server.json": #"{"definitions": {"A": {"$ref": "other.json#/A"}}}"#],
       messages: [
-        ##"Sources/Broken/app-server.json#/definitions/A/$ref: error: "other.json#/A" points to another document"##,
+        ##"Sources/Broken/app-server.json:1:24: error: #/definitions/A/$ref: "other.json#/A" points to another document"##,
         #"for the target "Broken""#,
       ]
     ),

@@ -25,7 +25,7 @@ struct ArchitectureTests {
     .init("Module", mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Pipeline"]),
     .init("Index", mayUse: ["Support", "Model", "Naming"]),
     .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index"]),
-    .init("Diff", mayUse: ["Support", "Model", "Naming", "Pipeline", "Wrappers", "Index"]),
+    .init("Diff", mayUse: ["Support", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index"]),
     .init(".", mayUse: ["Support", "Pipeline", "Wrappers", "Swift", "Module", "Inspect"]),
   ]
 

@@ -8,6 +8,16 @@ import Testing
 let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
+/// The program codexgen, which is in the same folder as the tests.
+var codexgenExecutable: URL {
+  #if os(macOS)
+  let tests = Bundle(for: TemporaryFolder.self).bundleURL
+  #else
+  let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  #endif
+  return tests.deletingLastPathComponent().appending(path: "codexgen")
+}
+
 /// A temporary folder for one test. It is removed when the test releases this object.
 final class TemporaryFolder: Sendable {
   let path: String
@@ -53,6 +63,22 @@ final class TemporaryFolder: Sendable {
   }
 
   func location(_ file: String) -> Location { Location(file, in: path) }
+}
+
+/// A bundle with one method and the given definitions.
+///
+/// - Parameter definitions: The members of `definitions`, as JSON: `"A": {…}, "B": {…}`.
+func bundle(_ definitions: String) -> String {
+  """
+  {"definitions": {
+    "ClientRequest": {"oneOf": [{"type": "object", "required": ["id", "method", "params"], "properties": {
+      "id": {"type": "string"}, "method": {"type": "string", "enum": ["thread/start"]},
+      "params": {"$ref": "#/definitions/ThreadStartParams"}}}]},
+    "ThreadStartParams": {"type": "object", "properties": {"model": {"type": "string"}}},
+    "ThreadStartResponse": {"type": "object", "properties": {"id": {"type": "string"}}},
+    \(definitions)
+  }}
+  """
 }
 
 /// A generated file whose text is the marker of generated files and one more line.
@@ -102,7 +128,8 @@ struct Run {
     arguments: [String],
     in folder: String,
     engine: Engine,
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    standardInput: String = ""
   ) {
     var out: [String] = []
     var err: [String] = []
@@ -111,6 +138,7 @@ struct Run {
       currentDirectory: folder,
       engine: engine,
       environment: environment,
+      standardInput: { Data(standardInput.utf8) },
       out: { out.append($0) },
       err: { err.append($0) }
     )

@@ -15,15 +15,24 @@ extension ServerAddress {
         closeTimeout: configuration.closeTimeouts.exit,
         secrets: SecretText(values: secrets)
       )
-      do {
-        try await connection.open(until: deadline, timeout: configuration.connectTimeout)
-      } catch let closure as TransportClosure {
-        throw ConnectorError(.ended(closure))
-      }
+      try await connection.open(until: deadline, timeout: configuration.connectTimeout)
       return WebSocketTransport(connection)
     } catch let error as ConnectorError {
-      throw CodexError.connectionFailed(ConnectionFailure(address: description, reason: error.reason))
+      throw failure(error.reason)
+    } catch let closure as TransportClosure {
+      throw failure(.ended(closure))
+    } catch let error as CodexError {
+      throw error
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      // An error of the user's byte stream, or of a system call.
+      throw failure(.unreachable("\(error)"))
     }
+  }
+
+  private func failure(_ reason: ConnectionFailure.Reason) -> CodexError {
+    .connectionFailed(ConnectionFailure(address: description, reason: reason))
   }
 
   /// Makes the byte stream, and the request that opens the WebSocket.

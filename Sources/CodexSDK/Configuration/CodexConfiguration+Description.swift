@@ -15,6 +15,7 @@ extension CodexConfiguration: CustomStringConvertible, CustomDebugStringConverti
       "arguments": SecretText.redacted(arguments: arguments),
       "configOverrides": SecretText.redacted(values: configOverrides),
       "environment": SecretText.redacted(values: environment),
+      "inheritedEnvironment": inheritedEnvironment,
       "workingDirectory": workingDirectory as Any,
       "clientInfo": clientInfo,
       "capabilities": capabilities,

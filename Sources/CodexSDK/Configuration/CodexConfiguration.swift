@@ -27,8 +27,14 @@ public struct CodexConfiguration: Sendable {
   /// Other users of the machine can read the arguments of a process, for example with `ps`. So do not pass secrets here; pass
   /// them in `environment`, and refer to the variable, for example with the setting `env_key` of a model provider.
   public var configOverrides: [String: String]
-  /// Environment variables that are added to those of this process. Descriptions of the configuration do not show the values.
+  /// Environment variables that the server's process has in addition to the inherited ones. They replace inherited variables of
+  /// the same name. Descriptions of the configuration do not show the values.
   public var environment: [String: String]
+  /// The variables of this process that the server's process inherits. The default is `.all`. For example,
+  /// `.allExcept(["OPENAI_API_KEY"])` keeps the key of this process from the server and from the agent's commands.
+  ///
+  /// The program is searched with the `PATH` of this process, whether or not the server's process inherits the variable.
+  public var inheritedEnvironment: InheritedEnvironment
   /// The working directory of the server. `nil` uses the working directory of this process.
   public var workingDirectory: String?
 
@@ -120,6 +126,7 @@ public struct CodexConfiguration: Sendable {
     arguments: [String] = ["app-server"],
     configOverrides: [String: String] = [:],
     environment: [String: String] = [:],
+    inheritedEnvironment: InheritedEnvironment = .all,
     workingDirectory: String? = nil,
     clientInfo: ClientInfo = Self.defaultClientInfo,
     capabilities: InitializeCapabilities = InitializeCapabilities(),
@@ -143,6 +150,7 @@ public struct CodexConfiguration: Sendable {
     self.arguments = arguments
     self.configOverrides = configOverrides
     self.environment = environment
+    self.inheritedEnvironment = inheritedEnvironment
     self.workingDirectory = workingDirectory
     self.clientInfo = clientInfo
     self.capabilities = capabilities
@@ -196,11 +204,14 @@ public enum UnhandledMessage: Sendable {
 extension CodexConfiguration {
   /// The command that starts the server with this configuration.
   ///
+  /// - Parameter own: The environment of this process.
   /// - Throws: `CodexError.executableNotFound`.
-  func command() throws -> StdioTransport.Command {
-    var environment = ProcessInfo.processInfo.environment.merging(environment) { _, added in added }
-    let locator = ExecutableLocator(environment: environment)
+  func command(
+    from own: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> StdioTransport.Command {
+    let locator = ExecutableLocator(environment: own.merging(environment) { _, added in added })
     let path = try locator.locate(executable)
+    var environment = inheritedEnvironment.variables(of: own).merging(environment) { _, added in added }
     if let tools = locator.toolsDirectory(for: path) {
       environment["PATH"] = environment["PATH"].map { "\(tools):\($0)" } ?? tools
     }

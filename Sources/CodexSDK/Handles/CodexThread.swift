@@ -86,17 +86,21 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
   ///   requirements do not allow it.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on codex: Codex) async throws -> CodexThread {
-    let response = try await codex.send(call)
-    _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
+  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
+  {
+    let response = try await thread.codex.send(call)
+    _ = thread.codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, config: call.params.config, codex: thread.codex)
   }
 
   /// Moves a thread out of the archive. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadUnarchive, on codex: Codex) async throws -> CodexThread {
-    let thread = try await codex.send(call).thread
-    return CodexThread(id: thread.id, codex: codex, info: thread, settings: nil, subscription: nil)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadUnarchive,
+    on thread: CodexThread
+  ) async throws -> CodexThread {
+    let info = try await thread.codex.send(call).thread
+    return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
   private init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {

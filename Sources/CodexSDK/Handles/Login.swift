@@ -1,18 +1,18 @@
 import CodexProtocol
 import CodexWire
 
-extension Codex {
+extension Codex.AccountAPI {
   /// Signs in with an API key.
   ///
   /// - Parameter apiKey: An OpenAI API key.
   public func logIn(apiKey: String) async throws {
-    let response = try await send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))))
+    let response = try await codex.send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))))
     guard case .apiKey = response else { throw LoginAttempt.unexpected(response) }
   }
 
   /// Starts a sign-in with ChatGPT in a browser. Open the URL of the result, and then call its function `wait()`.
   public func logInWithChatGPT() async throws -> ChatGPTLogin {
-    try await LoginAttempt.start(.chatGPT(.init()), on: self) { response, attempt in
+    try await LoginAttempt.start(.chatGPT(.init()), on: codex) { response, attempt in
       guard case .chatGPT(let login) = response else { return nil }
       return ChatGPTLogin(url: login.authURL, attempt: attempt(login.loginID))
     }
@@ -21,7 +21,7 @@ extension Codex {
   /// Starts a sign-in with ChatGPT on another device. Show the URL and the code of the result to the user, and then call its
   /// function `wait()`.
   public func logInWithDeviceCode() async throws -> DeviceCodeLogin {
-    try await LoginAttempt.start(.chatGPTDeviceCode, on: self) { response, attempt in
+    try await LoginAttempt.start(.chatGPTDeviceCode, on: codex) { response, attempt in
       guard case .chatGPTDeviceCode(let login) = response else { return nil }
       return DeviceCodeLogin(url: login.verificationURL, userCode: login.userCode, attempt: attempt(login.loginID))
     }

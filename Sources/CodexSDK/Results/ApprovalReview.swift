@@ -79,7 +79,7 @@ extension ApprovalReview {
       risk: started.review.riskLevel,
       authorization: started.review.userAuthorization,
       rationale: started.review.rationale,
-      startedAt: Date(millisecondsSince1970: started.startedAtMilliseconds)
+      startedAt: started.startedAt
     )
   }
 
@@ -96,17 +96,13 @@ extension ApprovalReview {
       authorization: completed.review.userAuthorization,
       rationale: completed.review.rationale,
       decisionSource: completed.decisionSource,
-      startedAt: Date(millisecondsSince1970: completed.startedAtMilliseconds),
-      completedAt: Date(millisecondsSince1970: completed.completedAtMilliseconds)
+      startedAt: completed.startedAt,
+      completedAt: completed.completedAt
     )
   }
 }
 
 extension Date {
-  init(millisecondsSince1970 milliseconds: Int64) {
-    self.init(timeIntervalSince1970: TimeInterval(milliseconds) / 1000)
-  }
-
   /// The time in whole milliseconds. A time that does not fit into an `Int64` gives the nearest `Int64`.
   var millisecondsSince1970: Int64 {
     let milliseconds = (timeIntervalSince1970 * 1000).rounded()

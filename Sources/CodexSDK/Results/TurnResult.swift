@@ -46,9 +46,9 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
     self.items = items.isEmpty ? turn.items : items
     finalResponse = Self.finalResponse(of: self.items)
     self.usage = usage
-    startedAt = turn.startedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-    completedAt = turn.completedAt.map { Date(timeIntervalSince1970: TimeInterval($0)) }
-    duration = turn.durationMilliseconds.map { .milliseconds($0) }
+    startedAt = turn.startedAt
+    completedAt = turn.completedAt
+    duration = turn.duration
   }
 
   /// The text of the last message with the phase "final answer" or, when there is none, of the last message without a phase.

@@ -3,10 +3,11 @@ import CodexProtocol
 
 /// The server's name and version, and how its version compares with the release that the SDK was generated from.
 public struct ServerInfo: Hashable, Sendable {
-  /// The server's user agent: `NAME/VERSION (…)`.
+  /// The user agent with which the server calls model providers: `CLIENT/VERSION (…)`. It begins with the name of this client
+  /// (`CodexConfiguration.clientInfo`) or of another client of the server, followed by the server's version.
   public var userAgent: String
-  /// The server's name, or `nil` when the server does not send one.
-  public var name: String?
+  /// The server's name. Codex 0.163.0 does not send its name; then this is `codex`.
+  public var name: String
   /// The server's version, or `nil` when the server does not send one.
   public var version: String?
   /// The folder with the server's configuration, credentials and threads.
@@ -111,23 +112,22 @@ struct HandshakeResponse: Codable, Hashable, WireValue {
 extension ServerInfo {
   init(_ response: HandshakeResponse) {
     let initialize = response.initialize
-    let (name, version) = Self.nameAndVersion(of: initialize.userAgent)
+    let version = response.serverVersion ?? Self.version(in: initialize.userAgent)
     self.init(
       userAgent: initialize.userAgent,
-      name: response.serverName ?? name,
-      version: response.serverVersion ?? version,
+      name: response.serverName ?? "codex",
+      version: version,
       codexHome: initialize.codexHome,
       platformFamily: initialize.platformFamily,
       platformOS: initialize.platformOS,
-      compatibility: Compatibility(server: response.serverVersion ?? version)
+      compatibility: Compatibility(server: version)
     )
   }
 
-  /// The name and the version in a user agent `NAME/VERSION (…)`. The name may contain spaces and slashes.
-  static func nameAndVersion(of userAgent: String) -> (name: String?, version: String?) {
+  /// The server's version in a user agent `CLIENT/VERSION (…)`. The client's name may contain spaces and slashes.
+  static func version(in userAgent: String) -> String? {
     let product = userAgent.range(of: " (").map { userAgent[..<$0.lowerBound] } ?? userAgent[...]
-    guard let slash = product.lastIndex(of: "/") else { return (product.isEmpty ? nil : String(product), nil) }
-    let version = product[product.index(after: slash)...].split(separator: " ").first.map(String.init)
-    return (slash == product.startIndex ? nil : String(product[..<slash]), version)
+    guard let slash = product.lastIndex(of: "/") else { return nil }
+    return product[product.index(after: slash)...].split(separator: " ").first.map(String.init)
   }
 }

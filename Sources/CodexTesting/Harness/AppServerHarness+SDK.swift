@@ -8,6 +8,8 @@ extension AppServerHarness {
       executable: .path(executable),
       arguments: arguments,
       environment: environment,
+      // The harness's environment is complete. Inherited variables would bring back the ones that it leaves out.
+      inheritedEnvironment: .none,
       workingDirectory: workspace
     )
   }

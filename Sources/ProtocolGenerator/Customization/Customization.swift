@@ -22,6 +22,8 @@ struct Customization: Sendable {
   var secrets: [Entry<Void>] = []
   /// The properties whose names look like names of secrets, although their values are no secrets.
   var notSecrets: [Entry<Void>] = []
+  /// The properties that are dates, durations or bytes in Swift.
+  var representations = RepresentationSettings()
   var responses: [Entry<String>] = []
   var wrappers = WrapperSettings()
 

@@ -38,6 +38,9 @@ struct CustomizationApplier {
     for entry in customization.secrets { makeSecret(entry) }
     for entry in customization.notSecrets { excuse(entry) }
     model.treatSecretNamesAsSecrets(except: customization)
+    for entry in customization.representations.entries { represent(entry) }
+    for entry in customization.representations.plainValues { checkPlainValue(entry) }
+    model.warnAboutLikelyRepresentations(customization.representations)
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -134,7 +137,7 @@ struct CustomizationApplier {
   }
 
   private mutating func makeSecret(_ entry: Customization.Entry<Void>) {
-    changeProperty(entry) { applier, property in
+    changeProperty(entry, "can be a secret") { applier, property in
       if property.presence == .flattened || property.isBoxed {
         let message = "\"\(entry.subject)\" has properties of its own; list those of them that are secrets"
         applier.report(entry.pointer, message)
@@ -151,9 +154,9 @@ struct CustomizationApplier {
 
   /// Checks an entry of the section `notSecrets`.
   private mutating func excuse(_ entry: Customization.Entry<Void>) {
-    let types = model.types
-    changeProperty(entry) { applier, property in
-      guard !property.looksSecret(among: types) else { return }
+    let aliases = model.aliases
+    changeProperty(entry, "can be a secret") { applier, property in
+      guard !property.looksSecret(among: aliases) else { return }
       applier.report(
         entry.pointer,
         "nothing about \"\(entry.subject)\" looks like a secret, so this entry has no effect"
@@ -162,13 +165,16 @@ struct CustomizationApplier {
   }
 
   /// Changes the property of a struct that an entry names as `TYPE.MEMBER`.
-  private mutating func changeProperty(
-    _ entry: Customization.Entry<Void>,
+  ///
+  /// - Parameter claim: What the entry says about the property, for the error about a type that has no properties.
+  mutating func changeProperty<Value>(
+    _ entry: Customization.Entry<Value>,
+    _ claim: String,
     _ change: (inout Self, inout Property) -> Void
   ) {
     changeMember(entry) { applier, type, name in
       guard case .structure(var structure) = type.kind else {
-        applier.report(entry.pointer, "\"\(type.id.path)\" is not a struct, so nothing in it can be a secret")
+        applier.report(entry.pointer, "\"\(type.id.path)\" is not a struct, so nothing in it \(claim)")
         return true
       }
       guard let index = structure.properties.firstIndex(where: { $0.name == name }) else { return false }
@@ -330,7 +336,7 @@ struct CustomizationApplier {
     }
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
+  mutating func report(_ pointer: String, _ message: String) {
     diagnostics.append(.error(customization.path, pointer, message))
   }
 }

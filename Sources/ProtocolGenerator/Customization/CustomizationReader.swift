@@ -30,11 +30,11 @@ struct CustomizationReader {
   }
 
   /// The sections about the model. Both the file and its section `experimental` may contain them.
-  static let modelSections = [
-    "words", "wordReplacements", "types", "members", "knownValues", "enumAliases", "threeState", "additionalMembers",
-    "secrets",
-    "notSecrets", "responses",
-  ]
+  static let modelSections =
+    [
+      "words", "wordReplacements", "types", "members", "knownValues", "enumAliases", "threeState", "additionalMembers",
+      "secrets", "notSecrets", "responses",
+    ] + RepresentationSettings.sections
 
   /// All sections of the file.
   static let sections = ["$schema"] + modelSections + ["experimental"] + WrapperSettingsReader.sections
@@ -61,6 +61,9 @@ struct CustomizationReader {
     customization.additionalMembers += json.names(sections["additionalMembers"], at: "\(prefix)/additionalMembers")
     customization.secrets += json.names(sections["secrets"], at: "\(prefix)/secrets")
     customization.notSecrets += json.names(sections["notSecrets"], at: "\(prefix)/notSecrets")
+    let representations = json.representations(sections, at: prefix)
+    customization.representations.entries += representations.entries
+    customization.representations.plainValues += representations.plainValues
     for (name, value, pointer) in json.members(sections["knownValues"], at: "\(prefix)/knownValues") {
       customization.knownValues.append(.init(subject: name, value: json.names(value, at: pointer), pointer: pointer))
     }

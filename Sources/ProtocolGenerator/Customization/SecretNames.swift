@@ -9,7 +9,7 @@ extension ProtocolModel {
   mutating func treatSecretNamesAsSecrets(except customization: Customization) {
     let excused = Set(customization.notSecrets.map(\.subject))
     let listsSecrets = !customization.secrets.isEmpty || !customization.notSecrets.isEmpty
-    let all = types
+    let aliases = aliases
     let file = sources.last ?? ""
     func treat(_ type: inout TypeDeclaration) -> [Diagnostic] {
       var warnings: [Diagnostic] = []
@@ -18,7 +18,7 @@ extension ProtocolModel {
       for index in structure.properties.indices where !structure.properties[index].isSecret {
         let property = structure.properties[index]
         let path = "\(type.id.path).\(property.name)"
-        guard !excused.contains(path), property.looksSecret(among: all) else { continue }
+        guard !excused.contains(path), property.looksSecret(among: aliases) else { continue }
         structure.properties[index].isSecret = true
         let message =
           "the name of the property \"\(path)\" looks like a secret, so descriptions do not show the value; list the "
@@ -35,12 +35,23 @@ extension ProtocolModel {
   }
 }
 
+extension ProtocolModel {
+  /// The type that each alias stands for.
+  var aliases: [TypeID: TypeReference] {
+    var aliases: [TypeID: TypeReference] = [:]
+    for type in types { if case .alias(let target) = type.kind { aliases[type.id] = target } }
+    return aliases
+  }
+}
+
 extension Property {
   /// Whether the name looks like the name of a secret, and the type is one that a secret can have: text, any JSON, or a list or
   /// dictionary of these. The properties of other structs are judged themselves.
   ///
   /// Environment variables and HTTP headers often contain secrets, so a dictionary with such a name looks like a secret, too.
-  func looksSecret(among types: [TypeDeclaration]) -> Bool {
+  ///
+  /// - Parameter aliases: The types that the aliases of the model stand for.
+  func looksSecret(among aliases: [TypeID: TypeReference]) -> Bool {
     guard presence != .flattened, !isBoxed else { return false }
     var type = type.unwrapped
     var seen: Set<TypeID> = []
@@ -53,9 +64,7 @@ extension Property {
         if Self.namesOfDictionaries.contains(where: { name.lowercased().hasSuffix($0) }) { return true }
         type = value
       case .named(let id):
-        guard seen.insert(id).inserted, let declaration = types.first(where: { $0.id == id }),
-          case .alias(let target) = declaration.kind
-        else { return false }
+        guard seen.insert(id).inserted, let target = aliases[id] else { return false }
         type = target
       }
     }

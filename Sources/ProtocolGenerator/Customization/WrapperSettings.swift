@@ -1,7 +1,6 @@
 import CodexWire
 
-/// The settings for the SDK's public functions: presets, adapters, owners, areas, durations, wrappers and server
-/// requests.
+/// The settings for the SDK's public functions: presets, adapters, owners, areas, wrappers and server requests.
 struct WrapperSettings: Sendable {
   var presets: [Customization.Entry<PresetSettings>] = []
   var adapters: [Customization.Entry<AdapterSettings>] = []
@@ -10,8 +9,6 @@ struct WrapperSettings: Sendable {
   var owners: [Customization.Entry<[String: String]>] = []
   /// The names of areas, by the first part of their methods' names.
   var areas: [Customization.Entry<String>] = []
-  /// By the name of a property in the schema: the parameters that are durations.
-  var durations: [Customization.Entry<DurationSettings>] = []
   /// The wrappers of methods. A method without an entry has one wrapper, which follows from the schema; a method with
   /// an empty list has none.
   var wrappers: [Customization.Entry<[Customization.Entry<WrapperEntry>]>] = []
@@ -24,7 +21,7 @@ struct WrapperSettings: Sendable {
 
   /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
-    presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && durations.isEmpty && wrappers.isEmpty
+    presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
       && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty
   }
 
@@ -43,7 +40,6 @@ struct WrapperSettings: Sendable {
     adapters += other.adapters
     owners += other.owners
     areas += other.areas
-    durations += other.durations
     serverRequests += other.serverRequests
     notifications += other.notifications
     reads += other.reads
@@ -119,6 +115,8 @@ struct ServerRequestSettings: Sendable {
 struct WrapperEntry: Sendable {
   var name: String?
   var owner: String?
+  /// Why the wrapper is not a member of the handle that provides the method's required properties.
+  var ownerReason: String?
   /// The result: `.NAME` for a property of the response, `Void` for nothing, or the name of an SDK type that is opened
   /// with the call; `nil` for the whole response.
   var returns: String?
@@ -134,6 +132,8 @@ struct WrapperEntry: Sendable {
   var discardable: Bool?
   /// The properties that have no parameter.
   var hidden: [Customization.Entry<Void>] = []
+  /// By property: the branch of a union whose value the parameter takes. Callers then need not name the union's case.
+  var branches: [Customization.Entry<String>] = []
   /// The names of parameters by property: `id`, or `_ id` for a parameter without a label.
   var parameters: [Customization.Entry<String>] = []
   /// The default cases of presets, by the name of the parameter.
@@ -142,6 +142,7 @@ struct WrapperEntry: Sendable {
   fileprivate mutating func add(_ other: WrapperEntry) {
     name = other.name ?? name
     owner = other.owner ?? owner
+    ownerReason = other.ownerReason ?? ownerReason
     returns = other.returns ?? returns
     documentation = other.documentation ?? documentation
     overrides = other.overrides ?? overrides
@@ -149,6 +150,7 @@ struct WrapperEntry: Sendable {
     discardable = other.discardable ?? discardable
     order += other.order
     hidden += other.hidden
+    branches += other.branches
     parameters += other.parameters
     defaults += other.defaults
   }

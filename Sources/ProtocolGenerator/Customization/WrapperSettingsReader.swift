@@ -3,12 +3,10 @@ import CodexWire
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
-    "presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications", "reads",
+    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
   ]
   /// The sections that the section `experimental` may contain too.
-  static let experimentalSections = [
-    "presets", "areas", "durations", "wrappers", "serverRequests", "notifications", "reads",
-  ]
+  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads"]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]
@@ -16,8 +14,8 @@ struct WrapperSettingsReader {
   static let serverRequestMembers = ["handler", "refusal", "otherwise"]
   static let adapterMembers = ["parameter", "accepts", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
-    "name", "owner", "returns", "documentation", "order", "overrides", "options", "discardable", "hidden",
-    "parameters", "defaults",
+    "name", "owner", "ownerReason", "returns", "documentation", "order", "overrides", "options", "discardable",
+    "hidden", "branches", "parameters", "defaults",
   ]
 
   private var json: JSONReader
@@ -45,7 +43,6 @@ struct WrapperSettingsReader {
       settings.presets.append(.init(subject: name, value: preset, pointer: pointer))
     }
     settings.areas = json.strings(sections["areas"], at: "\(prefix)/areas")
-    settings.durations = json.durations(sections["durations"], at: "\(prefix)/durations")
     for (name, value, pointer) in json.members(sections["wrappers"], at: "\(prefix)/wrappers") {
       let entries = json.elements(value, at: pointer).map { element, place in
         Customization.Entry(subject: name, value: wrapper(element, at: place), pointer: place)
@@ -124,6 +121,7 @@ struct WrapperSettingsReader {
     return WrapperEntry(
       name: json.optionalString(value["name"], at: "\(pointer)/name"),
       owner: json.optionalString(value["owner"], at: "\(pointer)/owner"),
+      ownerReason: json.optionalString(value["ownerReason"], at: "\(pointer)/ownerReason"),
       returns: json.optionalString(value["returns"], at: "\(pointer)/returns"),
       documentation: json.optionalString(value["documentation"], at: "\(pointer)/documentation"),
       order: json.names(value["order"], at: "\(pointer)/order"),
@@ -131,6 +129,7 @@ struct WrapperSettingsReader {
       options: json.optionalString(value["options"], at: "\(pointer)/options"),
       discardable: json.boolean(value["discardable"], at: "\(pointer)/discardable"),
       hidden: json.names(value["hidden"], at: "\(pointer)/hidden"),
+      branches: json.strings(value["branches"], at: "\(pointer)/branches"),
       parameters: json.strings(value["parameters"], at: "\(pointer)/parameters"),
       defaults: json.strings(value["defaults"], at: "\(pointer)/defaults")
     )

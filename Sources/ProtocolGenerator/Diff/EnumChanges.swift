@@ -32,7 +32,7 @@ extension ModelComparison {
       clientToServer: { .safe("old clients need not send it") },
       serverToClient: { .safe("an old client keeps an unknown value as unrecognized") }
     )
-    change.source = .safe("the enum is @nonexhaustive, so every switch over it has a default case")
+    change.source = source.newCase
     change.new = value.text
     report(change)
   }
@@ -56,7 +56,10 @@ extension ModelComparison {
     let message = "The values of the enum \(pair.subject) changed from \(oldText) to \(newText)."
     var change = pair.change(.enumRawTypeChanged, message)
     change.wire = wire.type(pair.old.id, .scalar(before.rawType), .scalar(after.rawType))
-    change.source = .breaking("the raw value is \(newText) instead of \(oldText)")
+    let (oldType, newType) = (before.rawType.swiftType, after.rawType.swiftType)
+    if oldType != newType {
+      change.source = .breaking("the raw value is \(newType.rawValue) instead of \(oldType.rawValue)")
+    }
     (change.old, change.new) = (oldText, newText)
     report(change)
   }

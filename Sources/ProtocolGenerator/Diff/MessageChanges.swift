@@ -79,7 +79,13 @@ extension ModelComparison {
       StabilityInfo(availability: after.availability, documentation: after.documentation, warns: isMethod),
       isOwnAvailability: true,
       lost: after.sender == .client ? Self.refusedWithoutOptIn : Self.notSentWithoutOptIn
-    ) { _ in (.safe("clients need not opt in to the experimental API any more"), nil) }
+    ) { _ in
+      let wire: Verdict =
+        after.sender == .server && isMethod
+        ? .risky("the new server also sends the request to a client that did not opt in, and such a client refuses it")
+        : .safe("clients need not opt in to the experimental API any more")
+      return (wire, nil)
+    }
   }
 
   private mutating func compareParams(_ before: ProtocolMessage, _ after: ProtocolMessage) {

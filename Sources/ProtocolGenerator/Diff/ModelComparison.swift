@@ -51,7 +51,8 @@ struct ModelComparison {
   /// Whether a type of the old release and a type of the new release are the same, apart from renamed definitions and
   /// aliases.
   func isSameType(_ before: TypeReference, _ after: TypeReference) -> Bool {
-    matching.translated(before) == after || source.isSameType(before, after)
+    matching.translated(before) == after
+      || old.spelling.text(old.resolved(before)) == new.spelling.text(new.resolved(after))
   }
 
   /// The names of the messages that contain a type, in either release, sorted.

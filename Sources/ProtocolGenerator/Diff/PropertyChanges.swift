@@ -5,20 +5,32 @@ extension ModelComparison {
     func key(_ property: Property) -> String { (property.presence == .flattened ? "*" : "") + property.name }
     let newProperties = Dictionary(after.properties.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let oldKeys = Set(before.properties.map(key))
+    let removed = before.properties.filter { newProperties[key($0)] == nil }
+    let added = after.properties.filter { !oldKeys.contains(key($0)) }
     for property in before.properties {
       if let other = newProperties[key(property)] {
         compare(property, other, pair)
       } else {
-        reportRemoved(property, pair)
+        reportRemoved(property, pair, renamed: added.first { isSameInSwift(property, $0) })
       }
     }
-    for property in after.properties where !oldKeys.contains(key(property)) { reportAdded(property, pair) }
+    for property in added {
+      reportAdded(property, pair, renamed: removed.first { isSameInSwift($0, property) })
+    }
     compareAdditional(before.additional, after.additional, pair)
   }
 
   // MARK: Added and removed properties
 
-  private mutating func reportAdded(_ property: Property, _ pair: TypePair) {
+  /// Whether a program does not notice that the one property was replaced by the other one: `includeHidden` and
+  /// `include_hidden` have the same Swift name.
+  private func isSameInSwift(_ before: Property, _ after: Property) -> Bool {
+    before.swiftName == after.swiftName && before.presence == after.presence && before.presence != .flattened
+      && isSameType(before.type, after.type)
+  }
+
+  /// - Parameter renamed: The property of the old release that has the same name and type in Swift.
+  private mutating func reportAdded(_ property: Property, _ pair: TypePair, renamed: Property?) {
     let required = property.mustBeGiven ? "required " : ""
     let message = "The \(required)property \(property.name) of \(pair.subject) is new."
     var change = pair.change(.propertyAdded, of: property.name, message)
@@ -26,18 +38,29 @@ extension ModelComparison {
     change.availability = pair.newAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
     change.source =
-      source.initializer(in: pair.old.id, of: property) ?? .safe("existing calls of the initializer compile without it")
+      if let renamed {
+        .safe("it has the Swift name and the type of \(renamed.name), which was removed")
+      } else {
+        source.initializer(in: pair.old.id, of: property)
+          ?? .safe("existing calls of the initializer compile without it")
+      }
     change.new = new.spelling.text(property)
     report(change)
   }
 
-  private mutating func reportRemoved(_ property: Property, _ pair: TypePair) {
+  /// - Parameter renamed: The property of the new release that has the same name and type in Swift.
+  private mutating func reportRemoved(_ property: Property, _ pair: TypePair, renamed: Property?) {
     let message = "The property \(property.name) of \(pair.subject) was removed."
     var change = pair.change(.propertyRemoved, of: property.name, message)
     change.usePointer(of: property.documentation)
     change.availability = pair.oldAvailability.within(property.availability)
     change.wire = wire.member(property, pair)
-    change.source = .breaking("the property \(property.swiftName) was removed")
+    change.source =
+      if let renamed {
+        .safe("the new property \(renamed.name) has the same Swift name and type")
+      } else {
+        .breaking("the property \(property.swiftName) was removed")
+      }
     change.old = old.spelling.text(property)
     report(change)
   }
@@ -84,7 +107,15 @@ extension ModelComparison {
     compareTypes(before, after, pair, pointer: after.documentation.pointer)
     compareDefaults(before, after, pair)
     let (oldInfo, newInfo) = (StabilityInfo(before), StabilityInfo(after))
-    compareStability(of: after.name, pair, before: oldInfo, after: newInfo) { comparison in
+    // A client of the old release cannot read the type without the property.
+    let isNeeded = before.presence == .required || before.presence == .flattened
+    compareStability(
+      of: after.name,
+      pair,
+      before: oldInfo,
+      after: newInfo,
+      lostByClient: isNeeded ? Self.missingWithoutOptIn : Self.notSentWithoutOptIn
+    ) { comparison in
       (
         comparison.wire.presence(pair.old.id, nil, after),
         comparison.source.requiredArgument(for: after, in: pair.old.id)

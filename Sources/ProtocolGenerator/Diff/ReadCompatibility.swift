@@ -23,6 +23,9 @@ struct ReadCompatibility {
     var expected: TypeReference
   }
 
+  /// The most types, one inside of the other, that are compared.
+  private static let deepestQuestion = 100
+
   var isClient: Bool { role == .client }
   var readerName: String { isClient ? "an old client" : "the new server" }
   var writerName: String { isClient ? "the new server" : "an old client" }
@@ -35,9 +38,10 @@ struct ReadCompatibility {
 
   func verdict(of written: TypeReference, as expected: TypeReference, inside outer: Set<Question>) -> Verdict {
     if case .named(let w) = written, case .named(let e) = expected, writerIDs[e] == w { return same }
-    // Inside of a recursive type, the same question comes up again. Answering it again would add nothing and never end.
+    // Inside of a recursive type, the same question comes up again. Answering it again would add nothing and never end. The
+    // limit keeps a schema with a long chain of types from overflowing the stack.
     let question = Question(written: written, expected: expected)
-    if outer.contains(question) { return same }
+    if outer.contains(question) || outer.count >= Self.deepestQuestion { return same }
     let outer = outer.union([question])
     switch (writer.resolved(written), reader.resolved(expected)) {
     case (.named(let w), .named(let e)):
@@ -71,10 +75,12 @@ struct ReadCompatibility {
 
   private func verdict(of written: Scalar, as expected: Scalar) -> Verdict {
     if written == expected { return same }
-    switch (written.width, expected.width) {
+    // A server checks the width that its schema declares; a client reads into the type of the generated code.
+    let readable = isClient ? expected.swiftType : expected
+    switch (written.width, readable.width) {
     case (let w?, let e?):
       if e.contains(w) { return .safe("every value fits the new type") }
-      return .risky("\(readerName) does not read a number that does not fit \(expected.rawValue)")
+      return .risky("\(readerName) does not read a number that does not fit \(readable.rawValue)")
     case (_?, nil) where expected.isNumber: return .safe("an integer is a valid number")
     case (nil, nil) where written.isNumber && expected.isNumber: return .safe("both types have the same form in JSON")
     default: return mismatch(written.rawValue, expected.rawValue)
@@ -180,7 +186,13 @@ struct ReadCompatibility {
   ) -> Verdict {
     switch (written, expected) {
     case (nil, nil): return same
-    case (let w?, let e?): return verdict(of: w, as: e, inside: outer)
+    case (let w?, let e?):
+      // A definition that is the value of a branch may declare the tag as a property, and a type in the union does not. JSON has
+      // the tag in both cases, so it does not count as a difference.
+      if let tag = kind.tagProperty, let w = writer.structure(w), let e = reader.structure(e) {
+        return verdict(of: w.without(tag), as: e.without(tag), inside: outer)
+      }
+      return verdict(of: w, as: e, inside: outer)
     case (nil, let e?) where kind.mergesPayload:
       return verdict(of: Structure(properties: []), as: reader.structure(e) ?? Structure(properties: []), inside: outer)
     case (_?, nil) where kind.mergesPayload:
@@ -227,6 +239,15 @@ extension TypeDeclaration {
     case .union(let union): union.kind.hasOnlyObjects
     case .openEnum, .alias: false
     }
+  }
+}
+
+extension Structure {
+  /// The struct without one of its properties.
+  fileprivate func without(_ name: String) -> Structure {
+    var result = self
+    result.properties.removeAll { $0.name == name }
+    return result
   }
 }
 

@@ -2,7 +2,12 @@
 struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
+  /// Whether the code is generated for a module that is not public, so that only its own package uses it.
+  let isOwnModule: Bool
+  /// How messages write types: with the widths of integers.
   let spelling: TypeSpelling
+  /// How generated code writes types.
+  let swiftSpelling: TypeSpelling
   /// All types by identity, including nested types.
   private(set) var types: [TypeID: TypeDeclaration] = [:]
   /// The availability of each type. A type that is nested in an experimental type is experimental too.
@@ -13,11 +18,13 @@ struct ReleaseModel {
   private var subjects: [TypeID: String] = [:]
   private var definitionNames: [TypeID: String] = [:]
 
-  init(_ model: ProtocolModel, _ wrappers: WrapperModel) {
+  init(_ model: ProtocolModel, _ wrappers: WrapperModel, isOwnModule: Bool = false) {
+    self.isOwnModule = isOwnModule
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)
-    spelling = index.spelling
+    swiftSpelling = index.spelling
+    spelling = index.spelling.withWidths
     messages = index.messages
     for entry in index.types {
       types[entry.declaration.id] = entry.declaration

@@ -261,7 +261,9 @@ extension Rule {
       )
     case .enumValueAdded:
       Definition(
-        "An enum has a new value. Safe: generated enums keep values that they do not know, and are @nonexhaustive.",
+        "An enum has a new value. Safe on the wire, since generated enums keep values that they do not know. Safe in source "
+          + "for the SDK and for other public modules, whose enums are @nonexhaustive: with Swift 6.3 or newer, each switch "
+          + "over them has a default case. Breaking in source for a module that is not public, which '--config' names.",
         remedy: "Nothing to do.",
         section: Self.newValues
       )
@@ -278,8 +280,9 @@ extension Rule {
       )
     case .branchAdded:
       Definition(
-        "A union has a new branch. Safe, since generated unions keep branches that they do not know. Risky for an "
-          + "untagged union: an old client may decode the new branch as one of the old ones.",
+        "A union has a new branch. Safe on the wire, since generated unions keep branches that they do not know. Risky for an "
+          + "untagged union: an old client may decode the new branch as one of the old ones. In source, judged like a new "
+          + "value of an enum.",
         remedy: "Handle the new branch where your code needs it.",
         section: Self.newValues
       )

@@ -11,10 +11,10 @@ public struct SchemaDiff: Sendable {
   var scope: Scope
   /// The number of changes that the allow list accepts. They are not in `changes`.
   var accepted = 0
-  /// The path of the new release's stable bundle, for annotations.
-  var stableFile: String?
-  /// The path of the new release's experimental bundle, for annotations.
-  var experimentalFile: String?
+  /// The bundle of the old release to which the pointers of changes belong.
+  var oldFile: SourceFile?
+  /// The bundle of the new release to which the pointers of changes belong.
+  var newFile: SourceFile?
 
   /// Compares two releases. Both use the same customization, so names and functions differ only where the schemas differ.
   /// Entries of the customization that do not fit a release are ignored, since the customization was written for one
@@ -25,7 +25,9 @@ public struct SchemaDiff: Sendable {
   ///   - scope: Which verdicts count.
   ///   - allow: The list of accepted changes: a JSON array of objects with the members `rule`, `subject` and `reason`.
   ///   - documentation: Whether changes of the documentation are reported too.
-  /// - Throws: `GeneratorError` with all errors of the bundles, or with the entries of `allow` that match no change.
+  ///
+  /// If the two releases have a `module`, only what the module has is compared, for code that is generated for the module.
+  /// - Throws: `GeneratorError` with all errors of the bundles, with entries of the module's settings that neither release has, or with the entries of `allow` that match no change.
   public static func compare(
     old: GeneratorInput,
     new: GeneratorInput,
@@ -38,7 +40,9 @@ public struct SchemaDiff: Sendable {
     let before = try releaseModel(of: old)
     // Most commits do not change the schema, and equal input need not be read twice.
     let after = hasSameBytes(old, new) ? before : try releaseModel(of: new)
-    let all = ModelComparison.changes(from: before, to: after, documentation: documentation)
+    let unknown = after.unknown.filter { entry in before.unknown.contains { $0.pointer == entry.pointer } }
+    if !unknown.isEmpty { throw GeneratorError(unknown) }
+    let all = ModelComparison.changes(from: before.model, to: after.model, documentation: documentation)
     let changes = try list?.removingAccepted(from: all) ?? all
     return SchemaDiff(
       old: names.old,
@@ -46,15 +50,28 @@ public struct SchemaDiff: Sendable {
       changes: changes.filter { $0.severity(in: scope) != nil },
       scope: scope,
       accepted: all.count - changes.count,
-      stableFile: new.stable?.path,
-      experimentalFile: new.experimental?.path
+      // If a release has both bundles, its model is that of the experimental bundle.
+      oldFile: old.experimental ?? old.stable,
+      newFile: new.experimental ?? new.stable
     )
   }
 
-  static func releaseModel(of input: GeneratorInput) throws(GeneratorError) -> ReleaseModel {
+  /// The model of a release, or of the part of it that a module has, and the entries of the module's settings that name nothing in
+  /// the release.
+  static func releaseModel(
+    of input: GeneratorInput
+  ) throws(GeneratorError) -> (model: ReleaseModel, unknown: [Diagnostic]) {
+    let settings = try input.module.map { module throws(GeneratorError) in try ModuleSettings.read(module) }
+    var input = input
+    if let inline = settings?.inlineCustomization { input.customization = inline }
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization, isLenient: true)
-    return ReleaseModel(model, try WrapperBuilder.build(model, customization, isLenient: true))
+    var wrappers = try WrapperBuilder.build(model, customization, isLenient: true)
+    guard let settings else { return (ReleaseModel(model, wrappers), []) }
+    let selection = try Selection(settings, in: model, isLenient: true)
+    wrappers.wrappers.removeAll { !selection.wrappers.contains($0.method.name) }
+    let part = ReleaseModel(selection.applied(to: model), wrappers, isOwnModule: settings.access != .public)
+    return (part, selection.diagnostics)
   }
 
   private static func hasSameBytes(_ old: GeneratorInput, _ new: GeneratorInput) -> Bool {
@@ -72,6 +89,7 @@ public struct SchemaDiff: Sendable {
     case .none: false
     case .any: !changes.isEmpty
     case .breaking: changes.contains { severity(of: $0) == .breaking }
+    case .risky: changes.contains { severity(of: $0) >= .risky }
     }
   }
 
@@ -108,6 +126,6 @@ extension SchemaDiff {
 
   /// Which changes make `codexgen diff` exit with code 1. The raw value is what users write after `--fail-on`.
   public enum FailureCondition: String, Hashable, Sendable, CaseIterable {
-    case breaking, any, none
+    case breaking, risky, any, none
   }
 }

@@ -18,20 +18,34 @@ struct SourceCompatibility {
   }
 
   private func swiftType(_ type: TypeReference, _ side: ReleaseModel) -> String {
-    side.spelling.text(side.resolved(type))
+    side.swiftSpelling.text(side.resolved(type))
   }
 
   /// The type of the Swift property.
   private func swiftType(_ property: Property, _ side: ReleaseModel) -> String {
     var property = property
     property.type = side.resolved(property.type)
-    return property.isAdditional ? side.spelling.text(additional: property) : side.spelling.text(property)
+    return property.isAdditional ? side.swiftSpelling.text(additional: property) : side.swiftSpelling.text(property)
   }
 
   /// The verdict on a change of a type, or `nil` if the Swift type is the same.
   func type(_ oldType: TypeReference, _ newType: TypeReference) -> Verdict? {
     if isSameType(oldType, newType) { return nil }
     return .breaking("its type is \(swiftType(newType, new)) instead of \(swiftType(oldType, old))")
+  }
+
+  // MARK: Enums and unions
+
+  /// The verdict on a new case of an enum.
+  ///
+  /// The enums of a public module are `@nonexhaustive`, which compilers since Swift 6.3 know: there, a switch in another module
+  /// must have a default case. Inside of a module and of its package, a switch over all cases needs none.
+  var newCase: Verdict {
+    new.isOwnModule
+      ? .breaking(
+        "the module is not public, so a switch over the enum without a default case does not compile any more"
+      )
+      : .safe("the enum is @nonexhaustive, so with Swift 6.3 or newer every switch over it has a default case")
   }
 
   // MARK: Structs

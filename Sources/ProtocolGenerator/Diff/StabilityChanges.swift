@@ -26,6 +26,13 @@ extension ModelComparison {
   static let refusedWithoutOptIn = Verdict.breaking("the new server refuses it unless the client opts in")
   /// What happens to clients without the experimental API when something that they receive becomes experimental.
   static let notSentWithoutOptIn = Verdict.risky("the new server does not send it unless the client opts in")
+  /// What happens to clients without the experimental API when something becomes experimental without which they cannot read a
+  /// message.
+  static let missingWithoutOptIn = Verdict.breaking(
+    "an old client needs it, but the new server does not send it unless the client opts in"
+  )
+  /// What happens to clients without the experimental API when something that the server sends becomes stable.
+  static let sentWithoutOptIn = Verdict.risky("the new server also sends it to a client that did not opt in")
 
   mutating func compareStability(of pair: TypePair) {
     let before = StabilityInfo(availability: pair.oldAvailability, documentation: pair.old.documentation)
@@ -37,11 +44,14 @@ extension ModelComparison {
 
   /// Compares the stability of a part of a type. If the availability of the whole type changes, that is reported for the
   /// type, and not for each of its parts.
+  ///
+  /// - Parameter lostByClient: The verdict for a part that becomes experimental, where clients receive the type.
   mutating func compareStability(
     of part: String,
     _ pair: TypePair,
     before: StabilityInfo,
     after: StabilityInfo,
+    lostByClient: Verdict = ModelComparison.notSentWithoutOptIn,
     gained: (ModelComparison) -> (wire: Verdict?, source: Verdict?)
   ) {
     var (before, after) = (before, after)
@@ -53,7 +63,7 @@ extension ModelComparison {
     let lost = wire.verdict(
       on: pair.old.id,
       clientToServer: { Self.refusedWithoutOptIn },
-      serverToClient: { Self.notSentWithoutOptIn }
+      serverToClient: { lostByClient }
     )
     compareStability(
       change,

@@ -50,14 +50,18 @@ struct TypeMatching {
     added.removeAll { oldIDs[$0.id] != nil }
   }
 
+  private static let mostRounds = 50
+
   private mutating func matchRenamed(_ removed: [TypeDeclaration], _ added: [TypeDeclaration]) {
     var removed = removed
     var added = added
     var foundMore = true
+    var rounds = 0
     // A type that refers to a renamed type equals its successor only after the renamed type has been found, so the search
-    // is repeated until it finds nothing.
-    while foundMore, !removed.isEmpty, !added.isEmpty {
+    // is repeated until it finds nothing. The limit keeps the time linear for schemas with long chains of renamed types.
+    while foundMore, !removed.isEmpty, !added.isEmpty, rounds < Self.mostRounds {
       foundMore = false
+      rounds += 1
       let candidates = Dictionary(grouping: added) { contents(of: $0) { $0 } }
       for type in removed {
         let equal = (candidates[contents(of: type) { newIDs[$0] ?? $0 }] ?? []).filter { oldIDs[$0.id] == nil }

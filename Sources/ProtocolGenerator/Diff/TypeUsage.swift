@@ -9,9 +9,7 @@ enum Direction: String, Hashable, Sendable, CaseIterable {
 /// For each type, the directions in which its values are sent, and the messages that contain them.
 struct TypeUsage {
   private var directions: [TypeID: Set<Direction>] = [:]
-  /// For each type, the types that refer to it.
-  private var referrers: [TypeID: [TypeID]] = [:]
-  /// For each type, the names of the messages that have it as parameters or as response.
+  /// For each type, the names of the messages that contain values of it, directly or inside of other values.
   private var messages: [TypeID: Set<String>] = [:]
 
   init(_ model: ProtocolModel, _ messages: [ProtocolMessage]) {
@@ -27,7 +25,6 @@ struct TypeUsage {
       }
       references[type.id] = type.references.compactMap(\.name)
     }
-    for (type, parts) in references { for part in parts { referrers[part, default: []].append(type) } }
     for message in messages {
       let isClient = message.sender == .client
       for (type, direction) in [
@@ -36,7 +33,11 @@ struct TypeUsage {
       ] {
         guard let id = type?.name else { continue }
         roots[direction, default: []].append(id)
-        self.messages[id, default: []].insert(message.name)
+        var open = [id]
+        while let id = open.popLast() {
+          guard self.messages[id, default: []].insert(message.name).inserted else { continue }
+          open += references[id] ?? []
+        }
       }
     }
     for (direction, roots) in roots {
@@ -52,14 +53,5 @@ struct TypeUsage {
   func directions(of id: TypeID) -> Set<Direction> { directions[id] ?? [] }
 
   /// The names of the messages that contain values of a type, directly or inside of other values.
-  func messages(with id: TypeID) -> Set<String> {
-    var seen: Set<TypeID> = [id]
-    var open = [id]
-    var found: Set<String> = []
-    while let next = open.popLast() {
-      found.formUnion(messages[next] ?? [])
-      for referrer in referrers[next] ?? [] where seen.insert(referrer).inserted { open.append(referrer) }
-    }
-    return found
-  }
+  func messages(with id: TypeID) -> Set<String> { messages[id] ?? [] }
 }

@@ -14,7 +14,14 @@ extension ModelComparison {
       }
       comparePayloads(branch, other, after.kind, pair)
       let (oldInfo, newInfo) = (StabilityInfo(branch), StabilityInfo(other))
-      compareStability(of: branch.tag, pair, before: oldInfo, after: newInfo) { _ in (nil, nil) }
+      compareStability(of: branch.tag, pair, before: oldInfo, after: newInfo) { comparison in
+        let wire = comparison.wire.verdict(
+          on: pair.old.id,
+          clientToServer: { .safe("clients need not opt in to the experimental API any more") },
+          serverToClient: { Self.sentWithoutOptIn }
+        )
+        return (wire, nil)
+      }
     }
     for branch in after.branches where !oldTags.contains(branch.tag) { reportAdded(branch, after, pair) }
   }
@@ -43,7 +50,7 @@ extension ModelComparison {
           : .safe("an old client keeps an unknown branch as unrecognized")
       }
     )
-    change.source = .safe("the enum is @nonexhaustive, so every switch over it has a default case")
+    change.source = source.newCase
     change.new = branch.payload.map { new.spelling.text($0) } ?? branch.tag
     report(change)
   }

@@ -33,8 +33,10 @@ enum SwiftKeyword {
 
   /// The types that code inside of every generated type refers to. A nested type must not have such a name either.
   static let usedInTypes: Set<String> = [
-    "Array", "Bool", "Boxed", "Codable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Encodable",
-    "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue", "OpenEnum",
+    "Array", "Bool", "Boxed", "Codable", "Data", "Date", "Decodable", "Decoder", "DecodingError", "Dictionary",
+    "Double", "Duration",
+    "Encodable", "Encoder", "Error", "Float", "Hashable", "Int", "Int16", "Int32", "Int64", "Int8", "JSONValue",
+    "OpenEnum",
     "OpenUnion", "Optional", "Patch", "Secret", "Self", "Sendable", "Set", "String", "UInt", "UInt16", "UInt32",
     "UInt64", "UInt8", "WireValue",
   ]

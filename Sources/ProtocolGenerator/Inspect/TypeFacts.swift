@@ -75,7 +75,7 @@ extension TypeDeclaration.Kind {
   fileprivate func detail(_ spelling: TypeSpelling) -> String? {
     switch self {
     case .structure: nil
-    case .openEnum(let values): "of \(values.rawType.rawValue)"
+    case .openEnum(let values): "of \(values.rawType.swiftType.rawValue)"
     case .union(let union):
       union.kind.summary + (union.hasCatchAll ? "; the schema allows any other value too" : "")
     case .messages(let messages):

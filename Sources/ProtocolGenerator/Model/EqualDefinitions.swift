@@ -12,7 +12,7 @@ struct EqualDefinitions {
     let groups = Dictionary(grouping: types, by: \.name).values.filter { $0.count > 1 }
     var equal = EqualDefinitions()
     for group in groups { equal.take(group) }
-    while groups.map({ equal.tellApart($0) }).contains(true) {}
+    equal.tellApart(groups)
     return equal.representative.filter { $0.key != $0.value }
   }
 
@@ -21,6 +21,25 @@ struct EqualDefinitions {
     // When a stable and an experimental definition are equal, the stable one is kept.
     let first = types.min { ($0.availability == .always ? 0 : 1, $0.id) < ($1.availability == .always ? 0 : 1, $1.id) }
     for type in types { representative[type.id] = first?.id }
+  }
+
+  /// Splits the groups until the types of each group are equal. When a group is split, only the groups that refer to its types
+  /// are examined again, so that long chains of references take linear time.
+  private mutating func tellApart(_ groups: [[TypeDeclaration]]) {
+    var referrers: [TypeID: Set<Int>] = [:]
+    for (number, group) in groups.enumerated() {
+      for type in group.flatMap(\.flattened) {
+        for name in type.references.compactMap(\.name) { referrers[name, default: []].insert(number) }
+      }
+    }
+    var open = Array(groups.indices)
+    var isOpen = Set(open)
+    while let number = open.popLast() {
+      isOpen.remove(number)
+      guard tellApart(groups[number]) else { continue }
+      let affected = groups[number].reduce(into: Set([number])) { $0.formUnion(referrers[$1.id] ?? []) }
+      for other in affected.sorted() where isOpen.insert(other).inserted { open.append(other) }
+    }
   }
 
   /// Splits the types of a group that turn out to differ. Returns whether any did.

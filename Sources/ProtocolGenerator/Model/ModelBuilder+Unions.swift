@@ -41,9 +41,19 @@ extension ModelBuilder {
     }
     if values.allSatisfy({ $0.value.intValue != nil }) {
       let rawType = (node.format ?? groups.first?.node.format).flatMap { Self.integerFormats[$0] } ?? .int
+      for (branch, list) in groups {
+        for case .integer(let value) in list where rawType.width?.contains(value) == false {
+          let format = rawType.rawValue.lowercased()
+          report(branch, "the enum value \(value) is not in the range of the format \"\(format)\"")
+        }
+      }
       return .openEnum(OpenEnum(rawType: rawType, values: values))
     }
-    report(node, "an enum should have only strings or only integers")
+    if values.allSatisfy({ $0.value.isWholeNumber }) {
+      report(node, "the integers of an enum should be in the range from \(Int64.min) to \(Int64.max)")
+    } else {
+      report(node, "an enum should have only strings or only integers")
+    }
     return nil
   }
 
@@ -240,5 +250,16 @@ extension ModelBuilder {
       return node.items.map { branchName(of: simplified($0), others: []) + "s" } ?? "array"
     }
     return node.types.first?.rawValue ?? "value"
+  }
+}
+
+extension JSONValue {
+  /// Whether the value is an integer of any size.
+  fileprivate var isWholeNumber: Bool {
+    switch self {
+    case .integer, .unsignedInteger: true
+    case .number(let number): number == number.rounded()
+    case .null, .bool, .string, .array, .object: false
+    }
   }
 }

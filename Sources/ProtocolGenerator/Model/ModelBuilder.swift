@@ -25,6 +25,8 @@ struct ModelBuilder {
   /// The types of one bundle, before availability and Swift names are known.
   struct BundleModel {
     var path: String
+    /// The title of the document.
+    var title: String?
     var types: [TypeDeclaration]
     var untyped: [UntypedNode]
   }
@@ -34,7 +36,12 @@ struct ModelBuilder {
     var builder = ModelBuilder(document)
     let types = document.definitions.flatMap { builder.declarations(of: $0) }
     if !builder.diagnostics.isEmpty { throw GeneratorError(Array(builder.diagnostics)) }
-    return BundleModel(path: document.path, types: types.sorted { $0.id < $1.id }, untyped: builder.untypedOnce)
+    return BundleModel(
+      path: document.path,
+      title: document.title,
+      types: types.sorted { $0.id < $1.id },
+      untyped: builder.untypedOnce
+    )
   }
 
   private init(_ document: SchemaDocument) {

@@ -24,6 +24,7 @@ struct ModelMerger {
     }
     return ProtocolModel(
       sources: [stable?.path, experimental?.path].compactMap(\.self),
+      titles: [stable, experimental].compactMap(\.self).map(\.title),
       types: types,
       methods: [],
       untyped: whole.untyped,

@@ -8,7 +8,7 @@ struct ModelResolver {
   static func resolve(_ model: ProtocolModel) throws(GeneratorError) -> ProtocolModel {
     var resolver = ModelResolver(model: model, file: model.sources.last ?? "")
     resolver.unifyNamespaces()
-    resolver.reportAliasCycles()
+    resolver.reportAliasChains()
     resolver.boxRecursion()
     if !resolver.diagnostics.isEmpty { throw GeneratorError(resolver.diagnostics) }
     return resolver.model
@@ -26,14 +26,19 @@ struct ModelResolver {
   private mutating func unifyNamespaces() {
     let replaced = EqualDefinitions.find(in: model.types)
     if replaced.isEmpty { return }
-    let removed = model.types.filter { replaced[$0.id] != nil }.map(\.documentation.pointer)
-    model.untyped.removeAll { node in removed.contains { node.pointer == $0 || node.pointer.hasPrefix($0 + "/") } }
+    let removed = Set(model.types.filter { replaced[$0.id] != nil }.map(\.documentation.pointer))
+    model.untyped.removeAll { node in Self.places(around: node.pointer).contains(where: removed.contains) }
     model.types.removeAll { replaced[$0.id] != nil }
     for index in model.types.indices {
       model.types[index].mapReferences { reference in
         if case .named(let id) = reference, let other = replaced[id] { .named(other) } else { reference }
       }
     }
+  }
+
+  /// A pointer, and the pointers of all places that contain its place.
+  private static func places(around pointer: String) -> [String] {
+    [pointer] + pointer.indices.filter { pointer[$0] == "/" }.map { String(pointer[..<$0]) }
   }
 
   // MARK: Recursion
@@ -71,23 +76,17 @@ struct ModelResolver {
     for index in model.types.indices { box(&model.types[index]) }
   }
 
-  /// Type aliases of Swift cannot refer to themselves, not even through an array.
-  private mutating func reportAliasCycles() {
-    var targets: [TypeID: TypeReference] = [:]
+  /// Type aliases of Swift cannot refer to themselves, not even through an array. Later stages follow chains of aliases by
+  /// recursion, so the length of a chain is limited.
+  private mutating func reportAliasChains() {
+    let chains = AliasChains(in: model.types)
     for type in model.types {
-      if case .alias(let target) = type.kind { targets[type.id] = target }
-    }
-    for type in model.types {
-      guard case .alias(let target) = type.kind else { continue }
-      var next = target.name
-      var seen: Set<TypeID> = []
-      while let id = next, seen.insert(id).inserted {
-        if id == type.id {
-          let message =
-            "this definition is defined by itself: its references never lead to a struct, an enum or a union"
-          diagnostics.append(.error(file, type.documentation.pointer, message))
-        }
-        next = targets[id]?.name
+      if chains.isInCycle(type.id) {
+        let message = "this definition is defined by itself: its references never lead to a struct, an enum or a union"
+        diagnostics.append(.error(file, type.documentation.pointer, message))
+      } else if chains.length(from: type.id) == ReferenceCycles.longestChain + 1 {
+        let message = ReferenceCycles.longChainProblem
+        diagnostics.append(.error(file, type.documentation.pointer, message))
       }
     }
   }

@@ -5,6 +5,8 @@ import CodexWire
 struct ProtocolModel: Sendable {
   /// The paths of the files that the model was read from, for messages and file headers.
   var sources: [String]
+  /// The title of each of these files.
+  var titles: [String?] = []
   /// The types of the definitions, sorted by name. Types of inline nodes are nested in them.
   var types: [TypeDeclaration]
   /// The methods, sorted by their names in the schema.
@@ -102,6 +104,10 @@ struct Property: Hashable, Sendable {
   var isBoxed = false
   /// Whether the value is a secret, which descriptions do not show.
   var isSecret = false
+  /// A Swift type that says more about the value than its type in JSON.
+  var representation: ValueRepresentation?
+  /// The Swift name of the computed property that has the representation. Empty for a property without representation.
+  var representationName = ""
 
   enum Presence: String, Hashable, Sendable {
     /// The property is always present and never null.

@@ -1,4 +1,5 @@
-/// A string, a Boolean or a number, with the width that the keyword `format` gives a number. The raw value is the Swift type.
+/// A string, a Boolean or a number, with the width that the keyword `format` gives a number. The raw value is
+/// the Swift type with this width.
 enum Scalar: String, Hashable, Sendable, CaseIterable {
   case string = "String"
   case boolean = "Bool"
@@ -14,6 +15,15 @@ enum Scalar: String, Hashable, Sendable, CaseIterable {
   case uint16 = "UInt16"
   case uint32 = "UInt32"
   case uint64 = "UInt64"
+
+  /// The Swift type of generated code. Integers are an `Int`, so that programs need no conversions between the integers of
+  /// different messages. The exception is the format `uint64`, which allows numbers that an `Int` cannot hold.
+  var swiftType: Scalar {
+    switch self {
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint: .int
+    case .string, .boolean, .double, .float, .int, .uint64: self
+    }
+  }
 
   var isInteger: Bool { width != nil }
 

@@ -24,6 +24,9 @@ struct ModuleSettings: Sendable {
   /// The name of the struct that has the wrappers as members.
   var api = "CodexAPI"
 
+  /// Whether the settings name definitions, and neither methods nor functions.
+  var selectsOnlyTypes: Bool { types != nil && methods == nil && wrappers.isNone }
+
   typealias Name = Customization.Entry<Void>
 
   enum CustomizationSource: Sendable {

@@ -5,10 +5,12 @@ struct Selection: Sendable {
   private(set) var methods: Set<String> = []
   /// The methods that get wrappers.
   private(set) var wrappers: Set<String> = []
-  private var diagnostics: [Diagnostic] = []
+  /// The entries that name nothing in the model.
+  private(set) var diagnostics: [Diagnostic] = []
 
+  /// - Parameter isLenient: Whether entries that name nothing in the model are kept in `diagnostics` instead of thrown.
   /// - Throws: `GeneratorError` with each entry that names nothing in the model, and a suggestion of the nearest name.
-  init(_ settings: ModuleSettings, in model: ProtocolModel) throws(GeneratorError) {
+  init(_ settings: ModuleSettings, in model: ProtocolModel, isLenient: Bool = false) throws(GeneratorError) {
     let clientMethods = model.methods.filter { $0.sender == .client }.map(\.name)
     let isEverything = settings.types == nil && settings.methods == nil
     let named = names(settings.methods, of: model.methods.map { [$0.name] }, "method", settings.path)
@@ -23,7 +25,7 @@ struct Selection: Sendable {
     let known = model.types.map { $0.id.path == $0.name ? [$0.name] : [$0.id.path, $0.name] }
     let paths = names(settings.types, of: known, "definition", settings.path)
     types = isEverything ? Set(model.types.map(\.id)) : Set(paths.map { TypeID(path: $0) })
-    if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
+    if !isLenient, !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
     addReached(in: model)
   }
 

@@ -205,6 +205,7 @@ struct Namer {
       let swift = unique(names, avoiding: SwiftKeyword.reservedProperties, in: type)
       for index in structure.properties.indices { structure.properties[index].swiftName = swift[index] }
       structure.additional?.swiftName = swift.last ?? ""
+      nameRepresentations(in: &structure, type)
       type.kind = .structure(structure)
     case .openEnum(var values):
       let names = values.values.map { MemberName(wire: $0.text, plain: Self.word(for: $0), given: $0.swiftName) }
@@ -227,6 +228,28 @@ struct Namer {
       for index in messages.cases.indices { messages.cases[index].swiftName = swift[index] }
       type.kind = .messages(messages)
     case .alias: break
+    }
+  }
+
+  /// Names the stored and the computed properties of a struct that have representations.
+  private mutating func nameRepresentations(in structure: inout Structure, _ type: TypeDeclaration) {
+    for index in structure.properties.indices {
+      let property = structure.properties[index]
+      guard let representation = property.representation else { continue }
+      let others = structure.allProperties.filter { $0.name != property.name }
+      let taken = Set(others.flatMap { [$0.swiftName, $0.representationName] })
+      let names = RepresentationNames(of: property, representation, beside: taken, words: words)
+      structure.properties[index].swiftName = names.stored
+      structure.properties[index].representationName = names.computed
+      for name in [names.stored, names.computed] {
+        if taken.contains(name) || SwiftKeyword.reservedProperties.contains(name) || !name.isIdentifier {
+          report(
+            property.documentation.pointer,
+            "\"\(property.name)\" of \"\(type.id.path)\" would have a Swift property \(name), but the name is taken; "
+              + "rename the other property in the customization, under \"members\""
+          )
+        }
+      }
     }
   }
 

@@ -1,10 +1,20 @@
 /// How Swift writes the types of a model, such as `[String: ThreadItem.AgentMessage]?`.
 struct TypeSpelling: Sendable {
   private var paths: [TypeID: String] = [:]
+  /// Whether integers are written with the width that the schema gives them, for messages about the schema. Generated code
+  /// has fewer types, see `Scalar.swiftType`.
+  private var showsWidths = false
 
   /// - Parameter types: The definitions of a model after naming.
   init(_ types: [TypeDeclaration]) {
     for type in types { add(type, in: nil) }
+  }
+
+  /// The same names, and integers with their widths.
+  var withWidths: TypeSpelling {
+    var spelling = self
+    spelling.showsWidths = true
+    return spelling
   }
 
   private mutating func add(_ type: TypeDeclaration, in parent: String?) {
@@ -27,7 +37,7 @@ struct TypeSpelling: Sendable {
   /// - Parameter scope: The declaration in which the text is used: the types nested in it go by their short names.
   func text(_ reference: TypeReference, in scope: TypeDeclaration?) -> String {
     switch reference {
-    case .scalar(let scalar): scalar.rawValue
+    case .scalar(let scalar): showsWidths ? scalar.rawValue : scalar.swiftType.rawValue
     case .named(let id): scope?.nested.first { $0.id == id }?.swiftName ?? path(of: id)
     case .optional(let wrapped): text(wrapped, in: scope) + "?"
     case .array(let element): "[\(text(element, in: scope))]"

@@ -56,3 +56,10 @@ public struct ModuleInput: Hashable, Sendable {
     }
   }
 }
+
+extension GeneratorInput {
+  /// All files of the input.
+  public var files: [SourceFile] {
+    [stable, experimental, customization, pin, module?.settings].compactMap(\.self)
+  }
+}

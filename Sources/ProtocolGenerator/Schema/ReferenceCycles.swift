@@ -13,6 +13,9 @@ struct ReferenceCycles {
   /// The most references in a chain that the model builder follows.
   static let longestChain = 200
 
+  /// The message about the definition at the start of a chain that is too long.
+  static let longChainProblem = "more than \(longestChain) references lead from here, one behind the other"
+
   private let definitions: [String: SchemaNode]
   private var state: [String: State] = [:]
   private var path: [String] = []

@@ -92,6 +92,8 @@ enum SchemaType: String, Hashable, Sendable, CaseIterable {
 struct SchemaDocument: Sendable {
   /// The path of the file, for messages.
   var path: String
+  /// The title of the document, such as `CodexAppServerProtocol`.
+  var title: String?
   /// All definitions, sorted by pointer.
   var definitions: [Definition]
 

@@ -33,7 +33,11 @@ struct SchemaReader {
     checkReferences()
     if !diagnostics.isEmpty { throw GeneratorError(diagnostics) }
     let sorted = definitions.sorted { $0.key < $1.key }
-    return SchemaDocument(path: path, definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) })
+    return SchemaDocument(
+      path: path,
+      title: json["title"]?.stringValue,
+      definitions: sorted.map { .init(name: Self.name(of: $0.key), node: $0.value) }
+    )
   }
 
   private mutating func readAllDefinitions(of json: JSONValue) throws(GeneratorError) {
@@ -243,7 +247,7 @@ struct SchemaReader {
     }
     let search = ReferenceCycles(in: definitions)
     for pointer in search.longChains {
-      report(pointer, "more than \(ReferenceCycles.longestChain) references lead from here, one behind the other")
+      report(pointer, ReferenceCycles.longChainProblem)
     }
     for cycle in search.cycles {
       let path = (cycle + cycle.prefix(1)).map(Self.name).joined(separator: " -> ")

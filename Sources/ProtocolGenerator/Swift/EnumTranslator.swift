@@ -1,6 +1,6 @@
 extension TypeTranslator {
   func openEnum(_ values: OpenEnum, _ type: TypeDeclaration) -> TypeSyntax {
-    let rawType = values.rawType.rawValue
+    let rawType = values.rawType.swiftType.rawValue
     var members = [Declaration].conditional(
       values.values.map { value in
         let name = SwiftKeyword.escaped(value.swiftName)

@@ -14,6 +14,11 @@ struct FileTranslator {
     FileTranslator(model, in: whole, style: style).files()
   }
 
+  /// The warnings about the code that `files(of:)` generates, where the code is less precise than the schema.
+  static func warnings(about model: ProtocolModel, in whole: ProtocolModel? = nil) -> [Diagnostic] {
+    TranslationContext(whole ?? model).patternWarnings(model)
+  }
+
   private init(_ model: ProtocolModel, in whole: ProtocolModel? = nil, style: OutputStyle = .package) {
     self.model = model
     self.style = style
@@ -27,7 +32,8 @@ struct FileTranslator {
     let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
     if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
-    return translator.print("Types", declarations)?.contents ?? ""
+    let imports = translator.imports(of: model.types)
+    return translator.print("Types", declarations, imports: imports)?.contents ?? ""
   }
 
   private func files() -> [GeneratedFile] {
@@ -43,7 +49,15 @@ struct FileTranslator {
   }
 
   private func file(_ name: String, types: [TypeDeclaration], methods: [Method]) -> GeneratedFile? {
-    print(name, self.types(types) + calls(methods))
+    print(name, self.types(types) + calls(methods), imports: imports(of: types))
+  }
+
+  /// The modules that the types need beside those that every file imports.
+  private func imports(of types: [TypeDeclaration]) -> [ImportSyntax] {
+    let properties = types.flatMap(\.flattened).flatMap { type -> [Property] in
+      if case .structure(let structure) = type.kind { structure.properties } else { [] }
+    }
+    return properties.contains { $0.representation?.needsFoundation == true } ? [OutputStyle.foundation] : []
   }
 
   /// The types of a file, sorted by name.
@@ -94,7 +108,11 @@ struct FileTranslator {
     )
   }
 
-  private func print(_ name: String, _ declarations: [Declaration]) -> GeneratedFile? {
-    style.file(style.typesFile(name), declarations, imports: OutputStyle.typeImports, sources: model.sources)
+  private func print(
+    _ name: String,
+    _ declarations: [Declaration],
+    imports: [ImportSyntax] = []
+  ) -> GeneratedFile? {
+    style.file(style.typesFile(name), declarations, imports: OutputStyle.typeImports + imports, sources: model.sources)
   }
 }

@@ -6,6 +6,7 @@ extension TypeTranslator {
       messages.cases.map { message in
         let syntax = CaseSyntax(
           comment: message.documentation.comment(fallback: message.method.codeSpan, hasAttribute: false),
+          isIndirect: context.isLarge(message.params),
           name: SwiftKeyword.escaped(message.swiftName),
           payload: payload(of: message, envelope, in: type)
         )
@@ -113,6 +114,9 @@ extension TypeTranslator {
           )
         )
       )
+      if let computed = RepresentationTranslator(context: context).translate(property, of: "envelope?") {
+        members.append(computed)
+      }
     }
     return members
   }

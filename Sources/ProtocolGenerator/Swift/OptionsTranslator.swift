@@ -103,18 +103,6 @@ struct OptionsTranslator {
   }
 }
 
-extension Wrapper {
-  /// The properties of the method's parameters that the function itself provides, by their Swift names.
-  var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }
-}
-
-extension Wrapper.Parameter {
-  /// The property of the method's parameters that the parameter sets.
-  var property: String? {
-    if case .property(let name, _) = source { name } else { nil }
-  }
-}
-
 extension TranslationContext {
   /// The properties of the wrapper's parameters' type, in the order of its initializer.
   func properties(of wrapper: Wrapper) -> [Property] {

@@ -55,6 +55,9 @@ enum OutputStyle: Sendable {
     }
   }
 
+  /// The module that declares `Date` and `Data`. A file imports it when its declarations have these types.
+  static let foundation = ImportSyntax(module: "Foundation")
+
   /// The modules that a file with types imports.
   static let typeImports = [ImportSyntax(module: "CodexWire", attribute: ImportSyntax.hooks)]
 

@@ -24,8 +24,21 @@ struct OverrideTranslator {
   /// The value of an override, as the optional that the parameters of a method have.
   func value(_ parameter: Wrapper.Parameter, of override: Expression) -> Expression {
     let value = parameter.isOverride ? Expression.member(override, "value") : override
-    guard let unit = parameter.durationUnit else { return value }
-    return .call(.name("_WireDuration.\(unit.rawValue)"), [.init(value)])
+    return converted(value, parameter)
+  }
+
+  /// The value of a property: `_WireDuration.milliseconds(timeout)`, `cwd.map(ThreadListCwdFilter.strings)`, or the
+  /// parameter itself.
+  private func converted(_ value: Expression, _ parameter: Wrapper.Parameter) -> Expression {
+    switch parameter.conversion {
+    case nil: return value
+    case .representation(let representation):
+      return .call(.name(representation.hook + "." + (representation.unit?.rawValue ?? "base64")), [.init(value)])
+    case .branch(let type, let name):
+      let make = Expression.name("\(type).\(SwiftKeyword.escaped(name))")
+      let isOptional = parameter.isOverride || parameter.type.hasSuffix("?")
+      return isOptional ? .call(.member(value, "map"), [.init(make)]) : .call(make, [.init(value)])
+    }
   }
 
   /// The name of the open string that the parameter overrides; `nil` for settings of another type.
@@ -77,7 +90,7 @@ struct OverrideTranslator {
     let name = Self.protocolName(type)
     let declaration = TypeSyntax(
       comment: CommentSyntax(paragraphs: [
-        "A value that can be given for a setting of type `\(type)`: a `\(type)`, a string, or an `Override` of one of them."
+        "A value that can be given for a setting of type `\(type)`: a value of the type, a string, or an `Override`."
       ]),
       access: context.access,
       keyword: .protocol,

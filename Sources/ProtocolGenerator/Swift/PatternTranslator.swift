@@ -1,20 +1,35 @@
 /// TypeReference -> Expression: the `_JSONPattern` that recognizes a branch of an untagged union.
+///
+/// A pattern contains the patterns of the unions in it, so patterns can be exponentially larger than the schema. The patterns
+/// of one union have at most `maximumParts` parts, and are at most `maximumDepth` types deep. What is beyond these limits
+/// matches any value: the generated code then decides by decoding the value.
 struct PatternTranslator {
+  static let maximumParts = 2_000
+  static let maximumDepth = 32
+
   let context: TranslationContext
   /// Whether the patterns of arrays include their elements. That is necessary only if several branches may be arrays.
   private let tellsElements: Bool
+  private var parts = 0
+  /// Whether a part of a pattern is beyond the limits.
+  private(set) var isCut = false
 
   init(context: TranslationContext, branches: [Branch]) {
     self.context = context
     tellsElements = branches.count { $0.payload.map { context.mayBeArray($0) } ?? true } > 1
   }
 
-  func pattern(of type: TypeReference) -> Expression { pattern(of: type, inside: []) }
+  mutating func pattern(of type: TypeReference) -> Expression { pattern(of: type, inside: []) }
 
   /// - Parameter outer: The types whose patterns contain this pattern. A recursive reference to one of them matches any
   ///   value.
-  private func pattern(of type: TypeReference, inside outer: Set<TypeID>) -> Expression {
-    switch type {
+  private mutating func pattern(of type: TypeReference, inside outer: Set<TypeID>) -> Expression {
+    parts += 1
+    if parts > Self.maximumParts || outer.count > Self.maximumDepth {
+      isCut = true
+      return .member(nil, "any")
+    }
+    return switch type {
     case .scalar(.string): .call(nil, "string", [])
     case .scalar(.boolean): .member(nil, "boolean")
     case .scalar(let scalar): .member(nil, scalar.isInteger ? "integer" : "number")
@@ -24,12 +39,12 @@ struct PatternTranslator {
         ? .call(nil, "arrayOf", [.init(pattern(of: element, inside: outer))]) : .member(nil, "array")
     case .dictionary: .call(nil, "object", [])
     case .json: .member(nil, "any")
-    case .optional(let wrapped): anyOf([.member(nil, "null"), pattern(of: wrapped, inside: outer)])
+    case .optional(let wrapped): Self.anyOf([.member(nil, "null"), pattern(of: wrapped, inside: outer)])
     case .named(let id): pattern(of: id, inside: outer)
     }
   }
 
-  private func pattern(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
+  private mutating func pattern(of id: TypeID, inside outer: Set<TypeID>) -> Expression {
     guard let type = context.types[id], !outer.contains(id) else { return .member(nil, "any") }
     let outer = outer.union([id])
     switch type.kind {
@@ -40,13 +55,14 @@ struct PatternTranslator {
       let texts = (values.values.map(\.text) + values.aliases.keys.sorted()).map(Expression.string)
       return .call(nil, "string", [.init(.array(texts), label: "among")])
     case .structure(let structure): return object(structure)
-    case .union(let union): return anyOf(union.branches.map { pattern(of: $0, union.kind, inside: outer) })
+    case .union(let union): return Self.anyOf(union.branches.map { pattern(of: $0, union.kind, inside: outer) })
     }
   }
 
-  private func pattern(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
+  private mutating func pattern(of branch: Branch, _ kind: Union.Kind, inside outer: Set<TypeID>) -> Expression {
     switch kind.form(of: branch) {
-    case .payload: branch.payload.map { pattern(of: $0, inside: outer) } ?? .member(nil, "any")
+    case .payload:
+      if let payload = branch.payload { pattern(of: payload, inside: outer) } else { .member(nil, "any") }
     case .string(let tag): .call(nil, "string", [.init(.array([.string(tag)]), label: "among")])
     case .object(let tags, .properties): object(structure(of: branch.payload), tags: tags)
     case .object(let tags, .none): object(Structure(properties: []), tags: tags)
@@ -94,16 +110,19 @@ struct PatternTranslator {
 
   /// The only value of an enum with one value; `nil` for other types. A property of such an enum works like a tag.
   private func onlyValue(of type: TypeReference) -> String? {
-    guard case .named(let id) = type, let declaration = context.types[id] else { return nil }
-    switch declaration.kind {
-    case .alias(let target): return onlyValue(of: target)
-    case .openEnum(let values) where values.values.count == 1 && values.aliases.isEmpty:
-      return values.values[0].value.stringValue
-    default: return nil
+    var type = type
+    var seen: Set<TypeID> = []
+    while case .named(let id) = type, case .alias(let target)? = context.types[id]?.kind {
+      guard seen.insert(id).inserted else { return nil }
+      type = target
     }
+    guard case .named(let id) = type, case .openEnum(let values)? = context.types[id]?.kind,
+      values.values.count == 1, values.aliases.isEmpty
+    else { return nil }
+    return values.values[0].value.stringValue
   }
 
-  private func anyOf(_ patterns: [Expression]) -> Expression {
+  private static func anyOf(_ patterns: [Expression]) -> Expression {
     var flat: [Expression] = []
     for pattern in patterns {
       if case .call(.member(nil, "anyOf"), let arguments) = pattern, case .array(let inner) = arguments.first?.value {
@@ -117,22 +136,45 @@ struct PatternTranslator {
 }
 
 extension TranslationContext {
-  /// Whether a value of the type may be a JSON array.
-  fileprivate func mayBeArray(_ type: TypeReference, inside outer: Set<TypeID> = []) -> Bool {
-    switch type {
-    case .array, .json: return true
-    case .scalar, .dictionary: return false
-    case .optional(let wrapped): return mayBeArray(wrapped, inside: outer)
-    case .named(let id):
-      guard !outer.contains(id) else { return false }
-      switch types[id]?.kind {
-      case .alias(let target): return mayBeArray(target, inside: outer.union([id]))
-      case .union(let union) where !union.kind.hasTags:
-        return union.branches.contains { branch in
-          branch.payload.map { mayBeArray($0, inside: outer.union([id])) } ?? true
+  /// Whether a value of the type may be a JSON array. A loop instead of recursion, which visits each type once: a union can
+  /// contain another one many times, and in a chain of any length.
+  fileprivate func mayBeArray(_ type: TypeReference) -> Bool {
+    var pending = [type]
+    var seen: Set<TypeID> = []
+    while let next = pending.popLast() {
+      switch next {
+      case .array, .json: return true
+      case .scalar, .dictionary: break
+      case .optional(let wrapped): pending.append(wrapped)
+      case .named(let id):
+        guard seen.insert(id).inserted else { break }
+        switch types[id]?.kind {
+        case .alias(let target): pending.append(target)
+        case .union(let union) where !union.kind.hasTags:
+          if union.branches.contains(where: { $0.payload == nil }) { return true }
+          pending += union.branches.compactMap(\.payload)
+        default: break
         }
-      default: return false
       }
+    }
+    return false
+  }
+
+  /// A warning for each union without tags whose patterns are beyond the limits of `PatternTranslator`.
+  func patternWarnings(_ model: ProtocolModel) -> [Diagnostic] {
+    model.types.flatMap(\.flattened).compactMap { type in
+      guard case .union(let union) = type.kind, !union.kind.hasTags else { return nil }
+      var patterns = PatternTranslator(context: self, branches: union.branches)
+      for payload in union.branches.compactMap(\.payload) { _ = patterns.pattern(of: payload) }
+      guard patterns.isCut else { return nil }
+      return Diagnostic(
+        .warning,
+        file: model.sources.last ?? "",
+        pointer: type.documentation.pointer,
+        message:
+          "the branches of this union contain so many other unions without tags that the generated code tells them "
+          + "apart only in part; give each branch a required property with a constant value"
+      )
     }
   }
 }

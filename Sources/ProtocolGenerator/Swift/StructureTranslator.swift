@@ -2,7 +2,11 @@ extension TypeTranslator {
   func structure(_ structure: Structure, _ type: TypeDeclaration) -> TypeSyntax {
     let all = structure.allProperties
     var members = [Declaration].conditional(
-      all.flatMap { property in self.properties(property, in: type).map { (property.availability, $0) } }
+      all.flatMap { property in
+        let computed = RepresentationTranslator(context: context).translate(property, storage: storage(of: property))
+        let stored = self.properties(property, in: type)
+        return (stored + [computed].compactMap(\.self)).map { (property.availability, $0) }
+      }
     )
     members += initializers(all, in: type)
     members.append(describingFunction(description(of: structure)))

@@ -2,12 +2,15 @@
 struct TranslationContext: Sendable {
   let accessLevel: AccessLevel
   let types: NamedTypes
+  /// The estimated sizes of the unions, see `PayloadSize`.
+  let unionSizes: [TypeID: Int]
   /// What a definition without prose of its own is for, as the methods that use the definition show.
   private var purposes: [TypeID: String] = [:]
 
   init(_ model: ProtocolModel, access: AccessLevel = .public) {
     accessLevel = access
     types = NamedTypes(model)
+    unionSizes = PayloadSize.unionSizes(types)
     for type in model.types {
       guard case .messages(let messages) = type.kind else { continue }
       for message in messages.cases { describe(message.params, "Parameters of \(message.method.codeSpan).") }

@@ -4,7 +4,7 @@ extension TypeTranslator {
       union.branches.map { branch in
         let syntax = CaseSyntax(
           comment: branch.documentation.caseComment,
-          isIndirect: branch.isBoxed,
+          isIndirect: branch.isBoxed || context.isLarge(branch.payload),
           name: SwiftKeyword.escaped(branch.swiftName),
           payload: branch.payload.map { context.spelling($0, in: type) }
         )
@@ -40,7 +40,7 @@ extension TypeTranslator {
 
   /// The statements that describe how the branches are told apart, and each branch.
   private func description(of union: Union) -> [Statement] {
-    let patterns = PatternTranslator(context: context, branches: union.branches)
+    var patterns = PatternTranslator(context: context, branches: union.branches)
     let kind: Expression =
       switch union.kind {
       case .internallyTagged(let tag): .call(.name("type"), "tagged", [.init(.string(tag), label: "by")])
@@ -60,9 +60,9 @@ extension TypeTranslator {
         arguments.append(.init(.string(branch.tag)))
       case .payload:
         name = "branch"
-        arguments.append(
-          .init(branch.payload.map { patterns.pattern(of: $0) } ?? .member(nil, "any"), label: "matching")
-        )
+        let pattern: Expression =
+          if let payload = branch.payload { patterns.pattern(of: payload) } else { .member(nil, "any") }
+        arguments.append(.init(pattern, label: "matching"))
       }
       return (branch.availability, Statement.expression(.call(.name("type"), name, arguments)))
     }

@@ -49,7 +49,8 @@ struct WrapperFileTranslator {
     let declarations =
       translator.presets() + translator.areas() + translator.declarations(wrappers.wrappers)
       + translator.serverRequests()
-    return translator.file("Wrappers", declarations, imports: imports)?.contents ?? ""
+    return translator.file("Wrappers", declarations, imports: imports + Self.imports(of: wrappers.wrappers))?.contents
+      ?? ""
   }
 
   private init(
@@ -69,10 +70,20 @@ struct WrapperFileTranslator {
   private func files() -> [GeneratedFile] {
     let wrappers = Dictionary(grouping: model.wrappers) { FileLayout.file(ofMethod: $0.method.name) }
     let files = FileLayout.groups.map { group in
-      file(style.wrappersFile(group.file), declarations(wrappers[group.file] ?? []))
+      let members = wrappers[group.file] ?? []
+      return file(
+        style.wrappersFile(group.file),
+        declarations(members),
+        imports: style.wrapperImports + Self.imports(of: members)
+      )
     }
     let shared = [shared(ModuleFileNames.presets, presets()), shared(ModuleFileNames.areas, areas())]
     return (files + shared).compactMap(\.self)
+  }
+
+  /// The modules that functions need beside those that every file imports.
+  private static func imports(of wrappers: [Wrapper]) -> [ImportSyntax] {
+    wrappers.contains(where: \.needsFoundation) ? [OutputStyle.foundation] : []
   }
 
   /// A file with declarations that belong to no file group.

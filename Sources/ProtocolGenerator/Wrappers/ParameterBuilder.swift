@@ -80,7 +80,7 @@ struct ParameterBuilder {
 
   // MARK: Parameters
 
-  private func parameter(_ property: Property) -> Wrapper.Parameter {
+  private mutating func parameter(_ property: Property) -> Wrapper.Parameter {
     let isOverride = entry.overrides == true && property.presence == .optional
     var parameter = Wrapper.Parameter(
       name: property.swiftName,
@@ -90,16 +90,37 @@ struct ParameterBuilder {
       availability: property.availability
     )
     parameter.defaultValue = isOverride ? .inherit : property.omission.map { .omission($0) }
+    if let representation = property.representation {
+      parameter.represent(representation, of: property, isOverride: isOverride)
+    } else if let branch = entry.branches.entry(property.name) {
+      take(branch, of: property, isOverride: isOverride, for: &parameter)
+    }
     if let name = entry.parameters.entry(property.name)?.value {
       let parts = name.split(separator: " ").map(String.init)
       parameter.name = parts.last ?? name
       parameter.label = parts.count > 1 ? parts.first : nil
     }
-    if isOverride { parameter.setting = property.type }
-    if let duration = settings.durations.entry(property.name)?.value {
-      parameter.becomeDuration(duration, of: property, isOverride: isOverride)
-    }
+    if isOverride, parameter.conversion == nil { parameter.setting = property.type }
     return parameter
+  }
+
+  /// Makes the parameter the value of one branch of a union.
+  private mutating func take(
+    _ entry: Customization.Entry<String>,
+    of property: Property,
+    isOverride: Bool,
+    for parameter: inout Wrapper.Parameter
+  ) {
+    guard case .named(let id) = property.type.unwrapped, let type = types[id], case .union(let union) = type.kind else {
+      return report(entry.pointer, "the property \"\(property.name)\" of \"\(method.name)\" is not a union")
+    }
+    guard let branch = union.branches.first(where: { $0.swiftName == entry.value }), let payload = branch.payload else {
+      let near = suggestion(for: entry.value, among: union.branches.map(\.swiftName))
+      let message = "\(types.spelling.path(of: id)) has no case \"\(entry.value)\" with a value"
+      return report(entry.pointer, message + near)
+    }
+    parameter.setType(types.spelling.text(payload), of: property, isOverride: isOverride)
+    parameter.conversion = .branch(type: types.spelling.path(of: id), name: branch.swiftName)
   }
 
   private func preset(_ preset: Customization.Entry<PresetSettings>, availability: Availability) -> Wrapper.Parameter {
@@ -152,7 +173,9 @@ struct ParameterBuilder {
   /// - fields: The names of all properties of the method's parameters.
   /// - shown: The names of the properties that neither the owner, nor a preset, nor an adapter provides.
   private mutating func check(fields: [String], having shown: [String]) {
-    let entries = entry.hidden.map { ($0.subject, $0.pointer) } + entry.parameters.map { ($0.subject, $0.pointer) }
+    let entries =
+      entry.hidden.map { ($0.subject, $0.pointer) } + entry.branches.map { ($0.subject, $0.pointer) }
+      + entry.parameters.map { ($0.subject, $0.pointer) }
     for (field, pointer) in entries {
       if !fields.contains(field) {
         report(pointer, "\"\(method.name)\" has no property \"\(field)\"" + suggestion(for: field, among: fields))

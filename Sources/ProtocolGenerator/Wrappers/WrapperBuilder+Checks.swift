@@ -157,7 +157,8 @@ extension WrapperBuilder {
       let pointer = "\(wrapper.pointer)/options"
       if taken.contains(options.name) { report(pointer, "there is another type with the name \"\(options.name)\"") }
       guard let other = known.updateValue(wrapper, forKey: options.name) else { continue }
-      if other.params != wrapper.params || other.options?.signature != options.signature {
+      let isSame = other.options?.signature == options.signature && other.givenProperties == wrapper.givenProperties
+      if other.params != wrapper.params || !isSame {
         report(
           pointer,
           "the wrappers \(other.name) and \(wrapper.name) cannot share \(options.name), since they have different options"

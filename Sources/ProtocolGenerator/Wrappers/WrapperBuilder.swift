@@ -65,7 +65,6 @@ struct WrapperBuilder {
   private mutating func wrapperModel(of names: Set<String>) -> WrapperModel {
     checkSubjects()
     checkIdentifiers()
-    checkDurations()
     var result = WrapperModel(presets: presets())
     for method in methods {
       let isWrapped = names.contains(method.name)
@@ -164,24 +163,24 @@ struct WrapperBuilder {
     return settings.owners.entry(name)?.value ?? [:]
   }
 
-  /// The owner of a wrapper: the declared owner; else the owner that provides required properties; else the area of the
+  /// The owner of a wrapper: the declared owner; else the handle that provides required properties; else the area of the
   /// method.
   private mutating func owner(of method: Method, _ entry: Customization.Entry<WrapperEntry>) -> Wrapper.Owner {
+    let handle = handle(of: method)
     if let name = entry.value.owner {
-      if settings.ownerNames.contains(name) { return .type(name) }
       let areas = areaNames
-      if areas.contains(name) { return .area(name) }
+      let isType = settings.ownerNames.contains(name)
+      if isType || areas.contains(name) {
+        checkReason(entry, isNeeded: handle.map { !provides(name, $0) } ?? false)
+        return isType ? .type(name) : .area(name)
+      }
       let message =
         "\"\(name)\" is neither an owner nor an area" + suggestion(for: name, among: settings.ownerNames + areas)
       report("\(entry.pointer)/owner", message)
+    } else {
+      checkReason(entry, isNeeded: false)
     }
-    if let structure = fields(of: method) {
-      let required = Set(structure.properties.filter(\.mustBeGiven).map(\.name))
-      // The owner that provides the fewest properties is chosen; of several such owners, the first in alphabetical
-      // order.
-      let owners = settings.owners.filter { !$0.value.isEmpty && $0.value.keys.allSatisfy(required.contains) }
-      if let owner = owners.min(by: { $0.value.count < $1.value.count }) { return .type(owner.subject) }
-    }
+    if let handle { return .type(handle) }
     let parts = method.name.split(separator: "/").map(String.init)
     guard parts.count > 1, let first = parts.first else {
       // With the methods `fuzzyFileSearch` and `fuzzyFileSearch/sessionStart`, a function and an area of the same type
@@ -193,6 +192,40 @@ struct WrapperBuilder {
     return .area(area(of: first))
   }
 
+  /// The handle, such as `CodexThread`, that provides some of the properties that the method requires. `nil` when there
+  /// is none. Of several handles, the one that provides the fewest properties is chosen; of several such handles, the
+  /// first in alphabetical order.
+  private func handle(of method: Method) -> String? {
+    guard let structure = fields(of: method) else { return nil }
+    let required = Set(structure.properties.filter(\.mustBeGiven).map(\.name))
+    let handles = settings.owners.filter { !$0.value.isEmpty && $0.value.keys.allSatisfy(required.contains) }
+    return handles.min { ($0.value.count, $0.subject) < ($1.value.count, $1.subject) }?.subject
+  }
+
+  /// Whether an owner provides all properties that a handle provides, such as a turn, which knows its thread.
+  private func provides(_ owner: String, _ handle: String) -> Bool {
+    let properties = settings.owners.entry(owner)?.value ?? [:]
+    return (settings.owners.entry(handle)?.value ?? [:]).keys.allSatisfy { properties[$0] != nil }
+  }
+
+  /// Reports a wrapper that is taken off its handle without a reason, and a reason without effect.
+  private mutating func checkReason(_ entry: Customization.Entry<WrapperEntry>, isNeeded: Bool) {
+    switch (entry.value.ownerReason, isNeeded) {
+    case (nil, true):
+      report(
+        "\(entry.pointer)/owner",
+        "a handle provides the properties that \"\(entry.subject)\" requires, so the function belongs to the handle; "
+          + "leave \"owner\" out, or write in \"ownerReason\" why the function is elsewhere"
+      )
+    case (_?, false):
+      report(
+        "\(entry.pointer)/ownerReason",
+        "the function of \"\(entry.subject)\" is where it belongs, so this reason has no effect"
+      )
+    default: break
+    }
+  }
+
   private func area(of group: String) -> String {
     settings.areas.entry(group)?.value ?? words.lowerCamelCase(group)
   }
@@ -202,7 +235,9 @@ struct WrapperBuilder {
   }
 
   /// The name that follows from the method: `setGoal` for `thread/goal/set`, `appendRealtimeAudio` for
-  /// `thread/realtime/appendAudio`.
+  /// `thread/realtime/appendAudio`. A function of a handle that reads something is named by what it reads: `turns` for
+  /// `thread/turns/list`. A function of an area is named by its verb, because the area's name already says what the
+  /// function is about: `codex.threads.list()`.
   private func defaultName(of method: Method, _ owner: Wrapper.Owner) -> String {
     var parts = method.name.split(separator: "/").map(String.init)
     if case .area = owner, parts.count > 1 { parts.removeFirst() }
@@ -212,6 +247,9 @@ struct WrapperBuilder {
       parts.removeFirst()
     }
     guard parts.count > 1, let last = parts.popLast() else { return words.lowerCamelCase(parts.first ?? "") }
+    if case .type(let type) = owner, type != WrapperSettings.rootType, last == "list" || last == "get" {
+      return words.lowerCamelCase(parts.joined(separator: " "))
+    }
     let verb = words.split(last)
     return words.lowerCamelCase((verb.prefix(1) + parts + verb.dropFirst()).joined(separator: " "))
   }

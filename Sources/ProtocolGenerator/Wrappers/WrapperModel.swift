@@ -107,11 +107,18 @@ struct Wrapper: Sendable {
     var defaultValue: DefaultValue?
     var documentation: String
     var availability = Availability.always
+    /// How the value of the parameter becomes the value of the property; `nil` when both have the same type.
+    var conversion: Conversion?
+
+    enum Conversion: Hashable, Sendable {
+      /// A date, a duration or bytes.
+      case representation(ValueRepresentation)
+      /// The value of a case of a union, such as the case `ThreadListCwdFilter.strings`.
+      case branch(type: String, name: String)
+    }
     /// The type of the setting that the parameter overrides; `nil` for a parameter that is no override, for a preset, and
-    /// for a duration.
+    /// for a converted value.
     var setting: TypeReference?
-    /// The unit of the integer that the parameter, a `Duration`, is converted to; `nil` for a parameter of another type.
-    var durationUnit: DurationUnit?
 
     /// The default argument.
     enum DefaultValue: Hashable, Sendable {
@@ -165,6 +172,17 @@ struct Wrapper: Sendable {
     }
   }
 
+  /// Whether the function has parameters of types that Foundation declares.
+  var needsFoundation: Bool {
+    parameters.contains { parameter in
+      if case .representation(let representation) = parameter.conversion {
+        representation.needsFoundation
+      } else {
+        false
+      }
+    }
+  }
+
   enum Returns: Sendable {
     case nothing
     case response(String)
@@ -172,5 +190,17 @@ struct Wrapper: Sendable {
     case part(property: String, type: String)
     /// A type of the SDK that is opened with the call.
     case handle(String)
+  }
+}
+
+extension Wrapper {
+  /// The properties of the method's parameters that the function itself provides, by their Swift names.
+  var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }
+}
+
+extension Wrapper.Parameter {
+  /// The property of the method's parameters that the parameter sets.
+  var property: String? {
+    if case .property(let name, _) = source { name } else { nil }
   }
 }

@@ -7,13 +7,23 @@ struct CheckReport: Hashable {
   init(_ plan: OutputPlan, options: OutputOptions) {
     let stale = plan.files.filter { $0.change != .unchanged }
     let total = count(plan.files.count, "file")
-    guard !stale.isEmpty else {
+    guard !plan.isUpToDate else {
       lines = ["codexgen: \(plan.folder.shown) is up to date: \(total)"]
       return
     }
-    lines = stale.flatMap(Self.lines)
+    lines = plan.leftover.map { [Self.line($0, in: plan.folder)] } ?? []
+    lines += stale.flatMap(Self.lines)
     lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:")
     lines.append("  " + updateCommand(options))
+  }
+
+  private static func line(_ leftover: StagingFolder.Leftover, in folder: Location) -> String {
+    let problem =
+      switch leftover {
+      case .staged: "a run of codexgen that was killed has left this folder; it had replaced no files"
+      case .replacing: "a run of codexgen that was killed has left this folder; it was replacing files"
+      }
+    return "\(StagingFolder(in: folder).location.shown): \(problem)"
   }
 
   private static func lines(_ file: OutputPlan.File) -> [String] {

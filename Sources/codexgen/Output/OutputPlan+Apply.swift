@@ -1,24 +1,39 @@
+import CodexBinaries
 import Foundation
 
 extension OutputPlan {
-  /// Makes all changes or none. The new contents are written to temporary files first, which then replace the old files.
+  /// Makes all changes or none. The new contents are written to a `StagingFolder` first, and then replace the old files.
   ///
   /// - Parameters:
   ///   - command: The name of the subcommand to run again, for error messages.
   ///   - option: The option that gives another folder, for error messages.
-  /// - Throws: `Failure` if a file is blocked, or if a change failed. No file is changed then, unless the message says
-  ///   that a file could not be restored.
+  ///   - interrupts: The signals that stop the command before the first file is replaced.
+  /// - Throws: `Failure` if a file is blocked, if a change failed, or if a signal was received. No file is changed then, unless
+  ///   the message says that a file could not be restored.
   func apply(
     of command: String = GenerateCommand.name,
-    into option: String = OutputOptions.outputOption.name
+    into option: String = OutputOptions.outputOption.name,
+    interrupts: Interrupts? = nil
   ) throws(Failure) {
     let obstacles = files.compactMap(Self.obstacle)
     if !obstacles.isEmpty { throw Failure(obstacles) }
-    try FileTransaction.run(of: command, into: option) { transaction throws(Failure) in
-      try transaction.createFolder(folder)
+    if isUpToDate, Files.isFolder(folder.path) { return }
+    let context = FileTransaction.Context(folder: folder, command: command, option: option, interrupts: interrupts)
+    try FileTransaction.run(context) { transaction throws(Failure) in
       for case (let location, .write(let new, _)) in changes { try transaction.stage(new, for: location) }
       for case (let location, .write(_, let old)) in changes { try transaction.moveIntoPlace(location, old: old) }
       for case (let location, .remove(let old)) in changes { try transaction.remove(location, old: old) }
+    }
+  }
+
+  /// A line for each file that is changed, which `--verbose` shows.
+  var changeList: [String] {
+    files.compactMap { file in
+      switch file.change {
+      case .write: "codexgen: wrote \(file.location.shown)"
+      case .remove: "codexgen: removed \(file.location.shown)"
+      case .unchanged, .blocked: nil
+      }
     }
   }
 

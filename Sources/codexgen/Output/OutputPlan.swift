@@ -21,8 +21,10 @@ struct OutputPlan: Hashable {
   var folder: Location
   /// Sorted by path.
   var files: [File]
+  /// What a run of codexgen that was killed has left in the folder. `generate` removes it before it plans the changes.
+  var leftover: StagingFolder.Leftover?
 
-  var isUpToDate: Bool { files.allSatisfy { $0.change == .unchanged } }
+  var isUpToDate: Bool { leftover == nil && files.allSatisfy { $0.change == .unchanged } }
 }
 
 extension OutputPlan {
@@ -49,7 +51,11 @@ extension OutputPlan {
       files += try Self.generatedFiles(in: folder.appending(module)).filter { !planned.contains($0.location) }
     }
     files += try Self.generatedModuleFiles(in: folder).filter { !planned.contains($0.location) }
-    self.init(folder: folder, files: files.sorted { $0.location.path < $1.location.path })
+    self.init(
+      folder: folder,
+      files: files.sorted { $0.location.path < $1.location.path },
+      leftover: StagingFolder(in: folder).leftover
+    )
   }
 
   private static func change(at location: Location, to new: Data) throws(Failure) -> Change {

@@ -7,6 +7,8 @@ enum ReleaseSource: Hashable {
   case program(String)
   /// A release to download.
   case release(ReleaseName)
+  /// The newest release that is no pre-release, to download.
+  case latest
 
   /// Gets the release, and checks that its two bundles belong together.
   func release(_ session: Session) throws(Failure) -> CodexRelease {
@@ -14,6 +16,11 @@ enum ReleaseSource: Hashable {
     switch self {
     case .program(let given): location = try session.workspace.program(given, session.environment)
     case .release(let name): location = try Self.download(name, session)
+    case .latest:
+      guard let name = try Self.releases(session).first(where: \.isFinal) else {
+        throw .general("the package index has only pre-releases; give a release with '--release VERSION'")
+      }
+      return try ReleaseSource.release(name).release(session)
     }
     let program = CodexProgram(location: location, environment: session.environment, interrupts: session.interrupts)
     var release = try program.release()
@@ -42,10 +49,34 @@ enum ReleaseSource: Hashable {
     }
   }
 
+  /// The releases that can be downloaded, the newest first.
+  static func releases(_ session: Session) throws(Failure) -> [ReleaseName] {
+    do {
+      return try WheelIndex.releases(environment: session.environment, interrupts: session.interrupts)
+    } catch let error as FetchError {
+      throw Failure([
+        "codexgen: error: \(error.problem)",
+        "Check that python3 is installed, and that it can reach the package index, or the index in the variable PIP_INDEX_URL.",
+      ])
+    } catch is Interrupted {
+      throw .interrupted
+    } catch {
+      throw .general("python3 cannot be run (\(Files.reason(error)))")
+    }
+  }
+
   private static func download(_ name: ReleaseName, _ session: Session) throws(Failure) -> Location {
-    try fetching(name.text) {
+    var progress: (@Sendable (Int) -> Void)?
+    if let tell = session.tellProgress {
+      progress = { megabytes in tell("codexgen: downloading Codex \(name.text): \(megabytes) MB have arrived") }
+    }
+    return try fetching(name.text) {
       let cache = BinaryCache(folder: try BinaryCache.folder(environment: session.environment), version: name.text)
-      let executable = try cache.fetch(environment: session.environment, interrupts: session.interrupts)
+      let executable = try cache.fetch(
+        environment: session.environment,
+        interrupts: session.interrupts,
+        progress: progress
+      )
       return Location(executable, in: session.workspace.currentFolder)
     }
   }

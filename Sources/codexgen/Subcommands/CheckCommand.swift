@@ -22,7 +22,11 @@ struct CheckCommand: Subcommand {
   init(_ arguments: Arguments) throws(UsageError) { options = try OutputOptions(arguments) }
 
   func run(_ session: Session) throws(Failure) -> Int32 {
-    let (_, plan) = try session.plan(options)
+    let (generation, folder) = try session.generate(options)
+    // A run of 'generate' that is writing the files at this moment is waited for.
+    let lock = try FolderLock.acquire(folder, session.interrupts)
+    defer { withExtendedLifetime(lock) {} }
+    let plan = try OutputPlan(generation.files, in: folder)
     CheckReport(plan, options: options).lines.forEach(session.out)
     return plan.isUpToDate ? ExitCode.success : ExitCode.differences
   }

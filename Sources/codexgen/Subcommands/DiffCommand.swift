@@ -20,7 +20,7 @@ struct DiffCommand: Subcommand {
     operands: OperandsDescription(
       "OLD and NEW are each one of:",
       [
-        ("FILE", "A JSON Schema bundle."),
+        ("FILE", "A JSON Schema bundle; '-' stands for standard input."),
         (
           "DIR",
           """
@@ -63,7 +63,8 @@ struct DiffCommand: Subcommand {
   private func compare(_ options: DiffOptions, _ session: Session) throws(Failure) -> Int32 {
     let workspace = session.workspace
     let (old, new) = try workspace.diffInputs(options)
-    let names = options.reverse ? (options.new.text, options.old.text) : (options.old.text, options.new.text)
+    let operands = options.reverse ? (options.new, options.old) : (options.old, options.new)
+    let names = (try Self.name(operands.0, old), try Self.name(operands.1, new))
     let allow = try options.allow.map { path throws(Failure) in try workspace.allowList(path) }
     let diff: SchemaDiff
     do {
@@ -76,10 +77,20 @@ struct DiffCommand: Subcommand {
         documentation: options.documentation
       )
     } catch {
-      throw Failure(error)
+      throw Failure(error, in: old.files + new.files + [allow].compactMap(\.self))
     }
-    session.out(diff.report(as: options.format, inColor: session.isTerminal))
+    session.out(diff.report(as: options.format, inColor: session.isTerminal, includingSafe: options.safe))
     return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.success
+  }
+
+  /// What reports call a release: the operand and, if a `pin.json` is beside the bundles, the version of Codex.
+  private static func name(_ operand: ReleaseOperand, _ input: GeneratorInput) throws(Failure) -> String {
+    guard let pin = input.pin else { return operand.text }
+    do {
+      return "\(operand.text) (Codex \(try Pin.read(pin).codex))"
+    } catch {
+      throw Failure(error, in: [pin])
+    }
   }
 }
 
@@ -100,6 +111,10 @@ struct DiffOptions: Hashable {
   var reverse = false
   /// Whether changes of documentation are reported too.
   var documentation = false
+  /// The path of the settings of a module: only what the module has is compared.
+  var config: String?
+  /// Whether the format for GitHub annotates safe changes too.
+  var safe = false
 }
 
 extension DiffOptions {
@@ -120,8 +135,13 @@ extension DiffOptions {
       schema: try arguments.value(of: DiffCommand.schemaOption),
       stableOnly: try arguments.value(of: DiffCommand.stableOnlyOption),
       reverse: try arguments.value(of: DiffCommand.reverseOption),
-      documentation: try arguments.value(of: DiffCommand.documentationOption)
+      documentation: try arguments.value(of: DiffCommand.documentationOption),
+      config: try arguments.value(of: DiffCommand.configOption),
+      safe: try arguments.value(of: DiffCommand.safeOption)
     )
+    if config != nil, customization != nil {
+      throw arguments.failure("the config says which customization to use; leave '--customization' out")
+    }
   }
 }
 
@@ -176,6 +196,18 @@ extension DiffCommand {
     "--documentation",
     help: "Reports changes of documentation too."
   )
+  fileprivate static let configOption = CommandOption.text(
+    "--config",
+    "FILE",
+    help: """
+      Compares only what the module with the settings in FILE (codexgen.json) has, and judges source code that uses this \
+      module.
+      """
+  )
+  fileprivate static let safeOption = CommandOption.flag(
+    "--safe",
+    help: "With '--format github', annotates safe changes too."
+  )
   fileprivate static let rulesOption = CommandOption.flag(
     "--rules",
     help: "Lists the rules by which changes are judged, with an explanation of each."
@@ -184,6 +216,6 @@ extension DiffCommand {
   private static let comparisonOptions = [
     formatOption.description, failOnOption.description, scopeOption.description, allowOption.description,
     InputOptions.customizationOption.description, schemaOption.description, stableOnlyOption.description,
-    reverseOption.description, documentationOption.description,
+    reverseOption.description, documentationOption.description, configOption.description, safeOption.description,
   ]
 }

@@ -27,14 +27,19 @@ struct GenerateCommand: Subcommand {
   func run(_ session: Session) throws(Failure) -> Int32 {
     do {
       let start = ContinuousClock.now
-      let (generation, plan) = try session.plan(options)
-      try plan.apply()
+      let (generation, folder) = try session.generate(options)
+      let plan = try session.changing(folder) { () throws(Failure) in
+        let plan = try OutputPlan(generation.files, in: folder)
+        try plan.apply(interrupts: session.interrupts)
+        return plan
+      }
+      plan.changeList.forEach(session.tell)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       session.out("codexgen: \(Self.summary(generation, plan)) in \(String(format: "%.2f", seconds)) s")
       return ExitCode.success
     } catch {
       // A build prints the messages of several targets at once, so the message names the target.
-      guard let target = options.module?.target else { throw error }
+      guard let target = options.module?.target, error != .interrupted else { throw error }
       throw Failure(error.lines + ["codexgen: error: nothing was generated for the target \"\(target)\", see above"])
     }
   }

@@ -23,14 +23,14 @@ extension InputOptions {
     "--stable",
     "FILE",
     default: "the package's schema/app-server.stable.json",
-    help: "The JSON Schema bundle of the stable API."
+    help: "The JSON Schema bundle of the stable API; '-' stands for standard input."
   )
   static let experimentalOption = CommandOption.text(
     "--experimental",
     "FILE",
     default: "the package's schema/app-server.experimental.json",
     help: """
-      The JSON Schema bundle of the experimental API, which includes the stable API. What is only in this bundle is \
+      The JSON Schema bundle of the experimental API, which includes the stable API; '-' stands for standard input. What is only in this bundle is \
       compiled only with the package trait ExperimentalAPI. If only one of the two bundles is given, only that bundle is \
       read, and nothing depends on the trait.
       """

@@ -56,7 +56,7 @@ struct InspectCommand: Subcommand {
       session.out(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       return ExitCode.success
     } catch {
-      throw Failure(error)
+      throw Failure(error, in: input.files)
     }
   }
 }

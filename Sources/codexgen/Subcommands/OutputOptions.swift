@@ -101,17 +101,42 @@ extension OutputOptions {
 }
 
 extension Session {
-  /// Generates the code and compares it with the output folder. Warnings are printed.
-  func plan(_ options: OutputOptions) throws(Failure) -> (Generation, OutputPlan) {
+  /// Generates the code. Warnings are printed.
+  ///
+  /// - Returns: The generated code, and the folder for it.
+  func generate(_ options: OutputOptions) throws(Failure) -> (Generation, Location) {
     let folder = try workspace.outputFolder(options.output)
     let input = try workspace.input(options)
     let generation: Generation
     do {
       generation = try engine.generate(input)
     } catch {
-      throw Failure(error)
+      throw Failure(error, in: input.files)
     }
-    for warning in generation.warnings { err(warning.description) }
-    return (generation, try OutputPlan(generation.files, in: folder))
+    Diagnostic.texts(generation.warnings, in: input.files).forEach(err)
+    return (generation, folder)
+  }
+
+  /// Runs `body`, which changes files of a folder. No other run of codexgen changes files of the folder at the same time. What a
+  /// run that was killed has left in the folder is removed first. A signal stops `body` only before it replaces the first file.
+  func changing<Result>(
+    _ folder: Location,
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    interrupts?.listen()
+    let lock = try FolderLock.acquire(folder, interrupts)
+    defer { withExtendedLifetime(lock) {} }
+    let staging = StagingFolder(in: folder)
+    do {
+      try staging.remove()
+    } catch {
+      throw .file(
+        staging.location,
+        "a run of codexgen that was killed has left this folder, which cannot be removed (\(Files.reason(error))); remove it"
+      )
+    }
+    let result = try body()
+    interrupts?.stopListening()
+    return result
   }
 }

@@ -9,20 +9,25 @@ struct PinCommand: Subcommand {
     "PATH",
     help: "The Codex program to run. A name without a folder is also searched for in PATH."
   )
-  private static let releaseOption = CommandOption<ReleaseName?>.custom(
+  private static let releaseOption = CommandOption<ReleaseSource?>.custom(
     "--release",
-    "VERSION",
+    "VERSION|latest",
     default: nil,
     help: """
-      The release to download with pip, such as 0.163.0 or 0.137.0-alpha.4. It is kept in the cache folder of codex-swift, \
-      and is not downloaded again.
+      The release to download with pip, such as 0.163.0 or 0.137.0-alpha.4; 'latest' is the newest release that is no \
+      pre-release. The release is kept in the cache folder of codex-swift, and is not downloaded again.
       """
   ) { text throws(InvalidValue) in
-    if let name = ReleaseName(text) { return name }
+    if text == "latest" { return .latest }
+    if let name = ReleaseName(text) { return .release(name) }
     throw InvalidValue(
-      "'\(text)' is no release of Codex; give all numbers of its version, such as '0.163.0' or '0.137.0-alpha.4'"
+      "'\(text)' is no release of Codex; give all numbers of its version, such as '0.163.0' or '0.137.0-alpha.4', or 'latest'"
     )
   }
+  private static let listOption = CommandOption.flag(
+    "--list",
+    help: "Lists the releases that can be downloaded, the newest first. Pins nothing."
+  )
   private static let schemaOption = CommandOption.text(
     "--schema",
     "DIR",
@@ -41,8 +46,11 @@ struct PinCommand: Subcommand {
     usage: [
       [codexOption.description.signature, schemaOption.description.optional],
       [releaseOption.description.signature, schemaOption.description.optional],
+      [listOption.description.signature],
     ],
-    options: [codexOption.description, releaseOption.description, schemaOption.description],
+    options: [
+      codexOption.description, releaseOption.description, schemaOption.description, listOption.description,
+    ],
     notes: [
       InputOptions.packageNote,
       """
@@ -60,20 +68,26 @@ struct PinCommand: Subcommand {
     examples: ["swift run codexgen pin --release 0.163.0"]
   )
 
-  var source: ReleaseSource
+  /// `nil` for a list of the releases.
+  var source: ReleaseSource?
   /// The path of the folder to write to. `nil` stands for the package's own.
   var schema: String?
 
-  init(source: ReleaseSource, schema: String? = nil) {
+  init(source: ReleaseSource?, schema: String? = nil) {
     self.source = source
     self.schema = schema
   }
 
   init(_ arguments: Arguments) throws(UsageError) {
     schema = try arguments.value(of: Self.schemaOption)
+    if try arguments.value(of: Self.listOption) {
+      let others = [arguments.isGiven(Self.codexOption), arguments.isGiven(Self.releaseOption), schema != nil]
+      if others.contains(true) { throw arguments.failure("'--list' pins nothing, and takes no other options") }
+      return
+    }
     switch (try arguments.value(of: Self.codexOption), try arguments.value(of: Self.releaseOption)) {
     case (let path?, nil): source = .program(path)
-    case (nil, let name?): source = .release(name)
+    case (nil, let release?): source = release
     case (nil, nil):
       throw arguments.failure(
         "the release to pin is missing; give a program with '--codex PATH' or a release with '--release VERSION'"
@@ -83,19 +97,36 @@ struct PinCommand: Subcommand {
   }
 
   func run(_ session: Session) throws(Failure) -> Int32 {
+    guard let source else { return try list(session) }
     let folder = try session.workspace.schemaFolder(schema)
     // A signal cleans up from here until the files are written. The comparison after that can be stopped at any time.
     session.interrupts?.listen()
     let release = try source.release(session)
-    let before = try SchemaFolder(folder)
-    let plan = before.plan(release)
-    do { try session.interrupts?.check() } catch { throw .interrupted }
-    try plan.apply(of: Self.name, into: Self.schemaOption.name)
-    session.interrupts?.stopListening()
+    let (before, plan) = try session.changing(folder) { () throws(Failure) in
+      let before = try SchemaFolder(folder)
+      let plan = before.plan(release)
+      try plan.apply(of: Self.name, into: Self.schemaOption.name, interrupts: session.interrupts)
+      return (before, plan)
+    }
 
     let place = "Codex \(release.version) in \(folder.shown)"
+    plan.changeList.forEach(session.tell)
     session.out(plan.isUpToDate ? "codexgen: \(place) was pinned already" : "codexgen: pinned \(place)")
     reportChanges(from: before, to: release, session)
+    return ExitCode.success
+  }
+
+  private func list(_ session: Session) throws(Failure) -> Int32 {
+    let releases = try ReleaseSource.releases(session)
+    let cached =
+      (try? BinaryCache.folder(environment: session.environment)).map { CacheContents(folder: $0).entries } ?? []
+    for name in releases.map(\.text) {
+      let notes = [
+        name == PinnedWheels.version ? "pinned by this package" : nil,
+        cached.contains { $0.name == name } ? "downloaded" : nil,
+      ].compactMap(\.self)
+      session.out(notes.isEmpty ? name : "\(name)  \(notes.joined(separator: ", "))")
+    }
     return ExitCode.success
   }
 

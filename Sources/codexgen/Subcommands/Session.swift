@@ -15,6 +15,10 @@ struct Session {
   let out: (String) -> Void
   /// Prints a text and a line break to standard error.
   let err: (String) -> Void
+  /// Prints a text that only `--verbose` shows, and a line break, to standard error.
+  let tell: (String) -> Void
+  /// Prints how far a download is, from any thread. `nil` if that should not be printed.
+  let tellProgress: (@Sendable (String) -> Void)?
 }
 
 /// The generator as codexgen calls it. Tests replace it by one that returns files of their own.
@@ -25,7 +29,7 @@ struct Engine {
 
   static var protocolGenerator: Engine {
     Engine(
-      generate: { input throws(GeneratorError) in try Generator.generate(input) },
+      generate: { input throws(GeneratorError) in try Generator.generate(input, isComplete: true) },
       inspect: { input, names, format throws(GeneratorError) in
         try Generator.inspect(input, names: names, format: format)
       }

@@ -21,20 +21,28 @@ extension Subcommand {
 extension Codexgen {
   /// Every subcommand, in the order of the help text.
   static let subcommands: [any Subcommand.Type] = [
-    GenerateCommand.self, CheckCommand.self, InspectCommand.self, DiffCommand.self, PinCommand.self,
+    GenerateCommand.self, CheckCommand.self, InspectCommand.self, DiffCommand.self, PinCommand.self, CacheCommand.self,
+    CompletionsCommand.self,
   ]
+
+  /// The version of codexgen and of the package.
+  static let version = "0.1.0"
 
   static let program = ProgramDescription(
     name: "codexgen",
     discussion: "codexgen generates Swift code for the protocol of Codex's app-server from its JSON Schema.",
     commands: subcommands.map { $0.description },
+    commonOptions: CommonOptions.descriptions,
     notes: [
       """
       Exit codes:
         0  success
         1  'check' found differences, or 'diff' found changes that '--fail-on' names
         2  the command line or an input is wrong; nothing was changed
+      """,
       """
+      'codexgen --version' prints the versions of codexgen and of the Codex release that it pins.
+      """,
     ],
     examples: ["swift run codexgen generate"]
   )
@@ -42,11 +50,13 @@ extension Codexgen {
   enum Request {
     /// The user asked for this help text.
     case help(String)
-    case run(any Subcommand)
+    case version
+    case run(any Subcommand, Verbosity = .normal)
   }
 
   /// Reads the arguments that follow the program's name.
   static func parse(_ arguments: [String]) throws(Failure) -> Request {
+    if arguments == ["--version"] { return .version }
     do throws(UsageError) {
       switch try program.parse(arguments) {
       case .help(let topic): return .help(program.help(topic))
@@ -54,7 +64,7 @@ extension Codexgen {
         guard let type = subcommands.first(where: { $0.name == arguments.command.name }) else {
           preconditionFailure("the program's commands are those of `subcommands`")
         }
-        return .run(try type.init(arguments))
+        return .run(try type.init(arguments), try CommonOptions.verbosity(arguments))
       }
     } catch {
       throw Failure(error)

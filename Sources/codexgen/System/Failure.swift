@@ -7,7 +7,8 @@ struct Failure: Error, Hashable {
 
   init(_ lines: [String]) { self.lines = lines }
 
-  init(_ error: GeneratorError) { lines = error.diagnostics.map(\.description) }
+  /// - Parameter files: The files that the error is about, whose lines the messages name.
+  init(_ error: GeneratorError, in files: [SourceFile]) { lines = Diagnostic.texts(error.diagnostics, in: files) }
 
   init(_ error: UsageError) { lines = error.lines }
 

@@ -53,7 +53,15 @@ enum Files {
   /// Replaces a file by another file in one step. The functions of FileManager either remove the old file first, or behave
   /// differently on each platform.
   static func replace(_ path: String, with new: String) throws {
-    guard rename(new, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    if rename(new, path) == 0 { return }
+    guard errno == EXDEV else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    // The two files are on different file systems, since a folder between is a symbolic link or a mount point. The new file is
+    // copied beside the old file first.
+    let copy = Location.folder(of: path) + "/.\(UUID().uuidString).codexgen"
+    defer { _ = unlink(copy) }
+    try FileManager.default.copyItem(atPath: new, toPath: copy)
+    guard rename(copy, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    try remove(new)
   }
 
   static func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }

@@ -4,6 +4,9 @@ import ProtocolGenerator
 /// Reads the two releases that `diff` compares.
 extension Workspace {
   func diffInputs(_ options: DiffOptions) throws(Failure) -> (old: GeneratorInput, new: GeneratorInput) {
+    if options.old == .path(Self.dash), options.new == .path(Self.dash) {
+      throw .usage("standard input has one release; give a file for the other one", command: DiffCommand.name)
+    }
     var old = try bundles(of: options.old, options.schema)
     var new = try bundles(of: options.new, options.schema)
     if options.stableOnly {
@@ -16,8 +19,14 @@ extension Workspace {
       (old.experimental, new.experimental) = (nil, nil)
     }
     try checkKinds(old, new, options)
-    let customization = try customization(options.customization)
-    (old.customization, new.customization) = (customization, customization)
+    if let config = options.config {
+      let (module, customization) = try moduleInput(config)
+      (old.module, new.module) = (module, module)
+      (old.customization, new.customization) = (customization, customization)
+    } else {
+      let customization = try customization(options.customization)
+      (old.customization, new.customization) = (customization, customization)
+    }
     return options.reverse ? (new, old) : (old, new)
   }
 
@@ -44,6 +53,7 @@ extension Workspace {
     switch operand {
     case .pin: return try pinned(schema)
     case .git(let commit): return try committed(commit, schema)
+    case .path(Self.dash): return GeneratorInput(stable: try standardInputFile())
     case .path(let path):
       let location = Location(path, in: currentFolder)
       guard Files.exists(location.path) else {
@@ -61,6 +71,7 @@ extension Workspace {
   }
 
   private func folder(_ folder: Location) throws(Failure) -> GeneratorInput {
+    try checkIsComplete(folder)
     var input = GeneratorInput()
     for prefix in ["", "app-server."] {
       let stable = folder.appending("\(prefix)stable.json")
@@ -72,6 +83,8 @@ extension Workspace {
       let names = "'stable.json', 'experimental.json', 'app-server.stable.json' or 'app-server.experimental.json'"
       throw .file(folder, "there is no bundle in this folder; it should have \(names)")
     }
+    let pin = folder.appending(SchemaFolder.pin)
+    if Files.exists(pin.path) { input.pin = try source(pin) }
     return input
   }
 
@@ -89,7 +102,12 @@ extension Workspace {
     }
     let stable = schema == nil ? Self.stable : SchemaFolder.stable
     let experimental = schema == nil ? Self.experimental : SchemaFolder.experimental
-    let input = GeneratorInput(stable: try source(stable), experimental: try source(experimental))
+    let pin = schema == nil ? Self.pin : SchemaFolder.pin
+    let input = GeneratorInput(
+      stable: try source(stable),
+      experimental: try source(experimental),
+      pin: try source(pin)
+    )
     if input.stable == nil, input.experimental == nil {
       let place = schema == nil ? "" : " in '\(place.shown)'"
       throw .general("the commit '\(commit)' has neither '\(stable)' nor '\(experimental)'\(place)")
@@ -112,7 +130,4 @@ extension Workspace {
     return try source(location)
   }
 
-  private func source(_ location: Location) throws(Failure) -> SourceFile {
-    SourceFile(path: location.shown, bytes: [UInt8](try Files.read(location)))
-  }
 }

@@ -8,24 +8,31 @@ extension Workspace {
     guard let options = options.module else { return try input(inputs) }
     inputs.customization = .off
     var input = try input(inputs)
-    var module = ModuleInput(target: options.target.map { .init(name: $0, modules: options.modules) })
+    var module = ModuleInput()
     if let path = options.config {
-      let file = Location(path, in: currentFolder)
-      module.settings = try source(file, missing: "check the path that follows '--config'")
-      if let name = try customizationFile(of: module) {
-        let remedy = "'\(file.name)' names it as \"customization\"; create that file, or correct its name"
-        input.customization = try source(file.folder.appending(name), missing: remedy)
-      }
+      let files = try moduleInput(path)
+      module = files.module
+      input.customization = files.customization
     }
+    module.target = options.target.map { .init(name: $0, modules: options.modules) }
     input.module = module
     return input
+  }
+
+  /// Reads the settings of a module, and the customization that they name.
+  func moduleInput(_ path: String) throws(Failure) -> (module: ModuleInput, customization: SourceFile?) {
+    let file = Location(path, in: currentFolder)
+    let module = ModuleInput(settings: try source(file, missing: "check the path that follows '--config'"))
+    guard let name = try customizationFile(of: module) else { return (module, nil) }
+    let remedy = "'\(file.name)' names it as \"customization\"; create that file, or correct its name"
+    return (module, try source(file.folder.appending(name), missing: remedy))
   }
 
   private func customizationFile(of module: ModuleInput) throws(Failure) -> String? {
     do {
       return try module.customizationFile()
     } catch {
-      throw Failure(error)
+      throw Failure(error, in: [module.settings].compactMap(\.self))
     }
   }
 
@@ -34,6 +41,6 @@ extension Workspace {
     guard !Files.isFolder(location.path) else {
       throw .file(location, "this is a folder; a JSON file is expected here")
     }
-    return SourceFile(path: location.shown, bytes: [UInt8](try Files.read(location)))
+    return try source(location)
   }
 }

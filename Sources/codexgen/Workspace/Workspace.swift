@@ -1,3 +1,4 @@
+import Foundation
 import ProtocolGenerator
 
 /// The current folder, and the package that contains it, if there is one. Finds the default values of options that name
@@ -7,15 +8,25 @@ struct Workspace {
   static let stable = "\(schema)/\(SchemaFolder.stable)"
   static let experimental = "\(schema)/\(SchemaFolder.experimental)"
   private static let customization = "\(schema)/\(SchemaFolder.customization)"
-  private static let pin = "\(schema)/\(SchemaFolder.pin)"
+  static let pin = "\(schema)/\(SchemaFolder.pin)"
   private static let output = "Generated"
 
   /// An absolute path.
   let currentFolder: String
   let package: Location?
+  /// Reads standard input to its end.
+  private let standardInput: () throws -> Data
+  /// Prints a text that only `--verbose` shows.
+  let tell: (String) -> Void
 
-  init(currentFolder: String) {
+  init(
+    currentFolder: String,
+    standardInput: @escaping () throws -> Data = { Data() },
+    tell: @escaping (String) -> Void = { _ in }
+  ) {
     self.currentFolder = currentFolder
+    self.standardInput = standardInput
+    self.tell = tell
     package = Self.package(around: currentFolder).map { Location($0, in: currentFolder) }
   }
 
@@ -33,6 +44,10 @@ struct Workspace {
   /// - Throws: `Failure` with a message for each file that cannot be read.
   func input(_ options: InputOptions) throws(Failure) -> GeneratorInput {
     let files = try inputFiles(options)
+    if options.stable == Self.dash, options.experimental == Self.dash {
+      throw .general("standard input has one bundle; give a file for '--stable' or for '--experimental'")
+    }
+    for folder in Set(files.map(\.1.location.folder)) { try checkIsComplete(folder) }
     var input = GeneratorInput()
     var problems: [String] = []
     for (place, file) in files {
@@ -86,6 +101,31 @@ struct Workspace {
     /// The name of the option that gives the file, for error messages.
     var option: String
     var isDefault = false
+    var isStandardInput = false
+  }
+
+  /// The path that stands for standard input.
+  static let dash = "-"
+
+  private func inputFile(_ path: String, _ option: String) -> InputFile {
+    InputFile(location: location(path), option: option, isStandardInput: path == Self.dash)
+  }
+
+  /// The text that was sent to standard input.
+  func standardInputFile() throws(Failure) -> SourceFile {
+    tell("codexgen: reading standard input")
+    do {
+      return SourceFile(path: "standard input", bytes: [UInt8](try standardInput()))
+    } catch {
+      throw .general("standard input cannot be read (\(Files.reason(error)))")
+    }
+  }
+
+  /// Reads a file that exists.
+  func source(_ location: Location) throws(Failure) -> SourceFile {
+    let bytes = [UInt8](try Files.read(location))
+    tell("codexgen: read \(location.shown) (\(count(bytes.count, "byte")))")
+    return SourceFile(path: location.shown, bytes: bytes)
   }
 
   private typealias InputFiles = [(WritableKeyPath<GeneratorInput, SourceFile?>, InputFile)]
@@ -117,12 +157,10 @@ struct Workspace {
       }
     }
     if let stable = options.stable {
-      files.append((\.stable, InputFile(location: location(stable), option: InputOptions.stableOption.name)))
+      files.append((\.stable, inputFile(stable, InputOptions.stableOption.name)))
     }
     if let experimental = options.experimental {
-      files.append(
-        (\.experimental, InputFile(location: location(experimental), option: InputOptions.experimentalOption.name))
-      )
+      files.append((\.experimental, inputFile(experimental, InputOptions.experimentalOption.name)))
     }
     if let customization = customizationFile(options.customization) {
       files.append((\.customization, InputFile(location: customization, option: InputOptions.customizationOption.name)))
@@ -141,6 +179,7 @@ struct Workspace {
   }
 
   private func read(_ file: InputFile) throws(Failure) -> SourceFile {
+    if file.isStandardInput { return try standardInputFile() }
     guard Files.exists(file.location.path) else {
       let remedy = file.isDefault ? "restore it, or give other bundles with" : "check the path that follows"
       let options = file.isDefault ? "'--stable FILE', '--experimental FILE' or both" : "'\(file.option)'"
@@ -149,7 +188,14 @@ struct Workspace {
     guard !Files.isFolder(file.location.path) else {
       throw .file(file.location, "this is a folder; '\(file.option)' takes a JSON file")
     }
-    return SourceFile(path: file.location.shown, bytes: [UInt8](try Files.read(file.location)))
+    return try source(file.location)
+  }
+
+  /// Throws if a run of `pin` was killed while it replaced the files of the folder.
+  func checkIsComplete(_ folder: Location) throws(Failure) {
+    guard StagingFolder(in: folder).leftover == .replacing else { return }
+    let problem = "a run of 'pin' was killed while it replaced the files of this folder, so they may be of two releases"
+    throw .file(folder, "\(problem); run 'pin' again, or remove '\(StagingFolder.name)' if the files are right")
   }
 
   func location(_ given: String) -> Location { Location(given, in: currentFolder) }

@@ -7,8 +7,8 @@ struct AccountTests {
   @Test("models: the list has one default model, and contains hidden models only on request")
   func models() async throws {
     try await ScriptedSession.run { session in
-      let shown = try await session.codex.models().data
-      let all = try await session.codex.models(includeHidden: true).data
+      let shown = try await session.codex.models.list().data
+      let all = try await session.codex.models.list(includeHidden: true).data
 
       #expect(shown.filter(\.isDefault).count == 1)
       #expect(shown.allSatisfy { !$0.isHidden })
@@ -20,7 +20,7 @@ struct AccountTests {
   @Test("models: ReasoningEffort has a constant for each effort that the server lists, and no others")
   func efforts() async throws {
     try await ScriptedSession.run { session in
-      let models = try await session.codex.models(includeHidden: true).data
+      let models = try await session.codex.models.list(includeHidden: true).data
       let listed = Set(models.flatMap(\.supportedReasoningEfforts).map(\.reasoningEffort))
       let constants: Set<ReasoningEffort> = [.low, .medium, .high, .xhigh, .max, .ultra]
 
@@ -33,12 +33,12 @@ struct AccountTests {
   @Test("models: the pages of the list together give the whole list")
   func modelPages() async throws {
     try await ScriptedSession.run { session in
-      let all = try await session.codex.models().data.map(\.id)
+      let all = try await session.codex.models.list().data.map(\.id)
 
       var paged: [String] = []
       var cursor: String?
       repeat {
-        let page = try await session.codex.models(cursor: cursor, limit: 3)
+        let page = try await session.codex.models.list(cursor: cursor, limit: 3)
         #expect(page.data.count <= 3)
         paged += page.data.map(\.id)
         cursor = page.nextCursor
@@ -70,7 +70,7 @@ struct AccountTests {
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 
-      try await session.codex.logIn(apiKey: "sk-scripted")
+      try await session.codex.account.logIn(apiKey: "sk-scripted")
       let account = try await session.codex.account.read()
       _ = try await thread.run("After.")
       try await session.afterRestart { _ = try await $0.codex.resumeThread(thread.id).run("Later.") }
@@ -86,7 +86,7 @@ struct AccountTests {
   func logout() async throws {
     try await ScriptedSession.run(options: .needingAccount) { session in
       session.model.enqueue(.message("With."), .message("Without."))
-      try await session.codex.logIn(apiKey: "sk-scripted")
+      try await session.codex.account.logIn(apiKey: "sk-scripted")
       let thread = try await session.codex.startThread()
       _ = try await thread.run("Before.")
 

@@ -43,7 +43,7 @@ struct ApprovalBypassTests {
       let thread = try await session.storedThread(approvalMode: .autoReview)
       session.model.enqueue(.message("Forked."))
 
-      let fork = try await session.codex.forkThread(thread.id, approvalMode: .dangerouslyBypassApprovalsAndSandbox)
+      let fork = try await thread.fork(approvalMode: .dangerouslyBypassApprovalsAndSandbox)
       _ = try await fork.run("Go on.")
       let later = try await session.settings(of: fork)
       let source = try await session.settings(of: thread)

@@ -24,7 +24,7 @@ struct ApprovalInheritanceTests {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
 
-      let fork = try await session.codex.forkThread(thread.id)
+      let fork = try await thread.fork()
 
       #expect(fork.id != thread.id)
       #expect(fork.settings?.approvalPolicy == .never)
@@ -36,7 +36,7 @@ struct ApprovalInheritanceTests {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
 
-      let fork = try await session.afterRestart { try await $0.codex.forkThread(thread.id) }
+      let fork = try await session.afterRestart { try await CodexThread(id: thread.id, codex: $0.codex).fork() }
 
       #expect(fork.id != thread.id)
       #expect(fork.settings?.approvalPolicy == .never)
@@ -50,7 +50,7 @@ struct ApprovalInheritanceTests {
     try await ScriptedSession.run(options: options) { session in
       let thread = try await session.storedThread(approvalMode: .denyAll)
 
-      let fork = try await session.codex.forkThread(thread.id, approvalMode: .autoReview)
+      let fork = try await thread.fork(approvalMode: .autoReview)
 
       #expect(fork.settings?.approvalPolicy == .onRequest)
       #expect(fork.settings?.approvalsReviewer == .autoReview)
@@ -65,8 +65,8 @@ struct ApprovalInheritanceTests {
       let thread = try await session.codex.startThread(approvalMode: .denyAll, sandbox: .readOnly, model: "other-model")
       _ = try await thread.run("Be stored.")
 
-      let fork = try await session.codex.forkThread(thread.id)
-      let restricted = try await session.codex.forkThread(thread.id, sandbox: .readOnly, model: "other-model")
+      let fork = try await thread.fork()
+      let restricted = try await thread.fork(sandbox: .readOnly, model: "other-model")
 
       #expect(fork.settings?.approvalPolicy == .never)
       #expect(fork.settings?.model == "mock-model")

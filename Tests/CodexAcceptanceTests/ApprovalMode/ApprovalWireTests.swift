@@ -33,7 +33,9 @@ struct ApprovalWireTests {
       let expected = JSONValue.object(mode.onThread.merging(["threadId": "t"]) { $1 })
 
       let resume = try await server.request { try await $0.resumeThread("t", approvalMode: .set(mode.mode)) }
-      let fork = try await server.request { try await $0.forkThread("t", approvalMode: .set(mode.mode)) }
+      let fork = try await server.request {
+        try await CodexThread(id: "t", codex: $0).fork(approvalMode: .set(mode.mode))
+      }
 
       #expect(resume.json["params"] == expected)
       #expect(fork.json["params"] == expected)
@@ -60,7 +62,7 @@ struct ApprovalWireTests {
       let thread = CodexThread(id: "t", codex: server.codex)
 
       let resume = try await server.request { try await $0.resumeThread("t") }
-      let fork = try await server.request { try await $0.forkThread("t") }
+      let fork = try await server.request { try await CodexThread(id: "t", codex: $0).fork() }
       let start = try await server.request { _ in try await thread.startTurn("Hello.") }
       let run = try await server.request { _ in try await thread.run("Hello.") }
 

@@ -33,7 +33,7 @@ struct BypassConflictTests {
         )
       }
       await expectConflict {
-        try await codex.forkThread(thread.id, approvalMode: .dangerouslyBypassApprovalsAndSandbox, sandbox: .readOnly)
+        try await thread.fork(approvalMode: .dangerouslyBypassApprovalsAndSandbox, sandbox: .readOnly)
       }
       await expectConflict {
         _ = try await thread.run("Go.", approvalMode: .dangerouslyBypassApprovalsAndSandbox, sandbox: .fullAccess)
@@ -57,7 +57,9 @@ struct BypassConflictTests {
 
       await expectConflict { try await server.codex.startThread(approvalMode: bypass, sandbox: .fullAccess) }
       await expectConflict { try await server.codex.resumeThread("t", approvalMode: .set(bypass), sandbox: .readOnly) }
-      await expectConflict { try await server.codex.forkThread("t", approvalMode: .set(bypass), sandbox: .readOnly) }
+      await expectConflict {
+        try await CodexThread(id: "t", codex: server.codex).fork(approvalMode: .set(bypass), sandbox: .readOnly)
+      }
       await expectConflict { try await thread.run("Go.", approvalMode: .set(bypass), sandbox: .readOnly) }
       await expectConflict { try await thread.startTurn("Go.", approvalMode: .set(bypass), sandbox: .readOnly) }
 

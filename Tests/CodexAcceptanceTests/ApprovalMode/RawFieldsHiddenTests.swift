@@ -25,7 +25,7 @@ struct RawFieldsHiddenTests {
 
     // Each wrapper is declared once, since only its options differ with the experimental API. The file is given, since
     // `codex.commands` also has a function `run`.
-    let threads = ["startThread", "resumeThread", "forkThread"].map { ($0, "ThreadLifecycleMethods.swift") }
+    let threads = ["startThread", "resumeThread", "fork"].map { ($0, "ThreadLifecycleMethods.swift") }
     let turns = ["run", "startTurn"].map { ($0, "TurnsMethods.swift") }
     for (name, file) in threads + turns {
       let found = signatures.filter { $0.name == name && $0.file == file }

@@ -11,7 +11,7 @@ struct ServerConnectionTests {
     try await ScriptedSession.run { session in
       let info = session.codex.serverInfo
 
-      #expect(info.name == CodexConfiguration.defaultClientInfo.name)
+      #expect(info.name == "codex")
       #expect(info.version == version)
       #expect(info.userAgent.hasPrefix("codex_swift_sdk/\(version) ("))
       #expect(info.codexHome == session.harness.codexHome)
@@ -90,7 +90,7 @@ struct ServerConnectionTests {
     await codex.close()
 
     try expectGone(transport)
-    let error = await #expect(throws: CodexError.self) { try await codex.models() }
+    let error = await #expect(throws: CodexError.self) { try await codex.models.list() }
     guard case .closed = error else { throw try #require(error) }
   }
 

@@ -52,7 +52,7 @@ struct LostConnectionTests {
         #expect(result.finalResponse == "Done with \(number).")
         #expect(result.items.count == 4, "turn \(number): \(result.items.map { "\($0)".prefix(60) })")
         // A request that only reads is repeated, so the connection is open when its response has come.
-        _ = try await codex.models()
+        _ = try await codex.models.list()
       }
       #expect(session.outputLines == (0..<turnCount).map { "\($0)" })
       #expect(counts.values.count == turnCount)
@@ -152,7 +152,7 @@ struct LostConnectionTests {
         Issue.record("the connection should end with the server's refusal, not with \(String(describing: end))")
         return
       }
-      await #expect(throws: CodexError.self) { _ = try await codex.models() }
+      await #expect(throws: CodexError.self) { _ = try await codex.models.list() }
       await codex.close()
       await server.stop()
     }

@@ -109,7 +109,7 @@ struct RemoteServerTests {
       let second = try await Codex(connectingTo: .webSocket(server.printedAddress))
       await first.close()
 
-      _ = try await second.models()
+      _ = try await second.models.list()
 
       let third = try await Codex(connectingTo: .webSocket(server.printedAddress))
       await second.close()

@@ -54,7 +54,7 @@ struct RemoteTurnTests {
     try await RemoteSession.run(transport) { session in
       let first = try await session.connect()
       await first.close()
-      await #expect(throws: CodexError.self) { _ = try await first.models() }
+      await #expect(throws: CodexError.self) { _ = try await first.models.list() }
       let second = try await session.connect()
       session.model.enqueue(.message("Still here."))
       #expect(try await second.startThread().run("Are you there?").finalResponse == "Still here.")

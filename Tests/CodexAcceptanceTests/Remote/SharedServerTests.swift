@@ -152,9 +152,9 @@ struct SharedServerTests {
       let notifications = second.notifications
       _ = try await second.resumeThread(thread.id)
       // The server handles the requests of a connection in order, so the subscription has ended when this response comes.
-      _ = try await second.models()
+      _ = try await second.models.list()
       _ = try await thread.run("Go on.")
-      _ = try await second.models()
+      _ = try await second.models.list()
       await second.close()
       var methods: [String] = []
       for try await notification in notifications { methods.append(notification.method ?? "") }

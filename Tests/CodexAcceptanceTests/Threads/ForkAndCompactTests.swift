@@ -10,7 +10,7 @@ struct ForkAndCompactTests {
       let thread = try await session.storedThread()
       session.model.enqueue(.message("In the fork."), .message("In the source."))
 
-      let fork = try await session.codex.forkThread(thread.id)
+      let fork = try await thread.fork()
       _ = try await fork.run("Only the fork.")
       _ = try await thread.run("Only the source.")
 

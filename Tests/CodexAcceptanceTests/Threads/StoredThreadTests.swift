@@ -9,7 +9,7 @@ struct StoredThreadTests {
     try await ScriptedSession.run { session in
       let thread = try await session.storedThread()
 
-      try await thread.setName("A name — with ünïcode")
+      try await thread.rename("A name — with ünïcode")
       let read = try await thread.read().thread
       let later = try await session.afterRestart { session in
         try await CodexThread(id: thread.id, codex: session.codex).read().thread
@@ -52,13 +52,13 @@ struct StoredThreadTests {
       let codex = session.codex
       let kept = try await session.storedThread()
       let archived = try await session.storedThread()
-      let ids = { (isArchived: Bool?) in Set(try await codex.listThreads(archived: isArchived).data.map(\.id)) }
+      let ids = { (isArchived: Bool?) in Set(try await codex.threads.list(archived: isArchived).data.map(\.id)) }
       #expect(try await ids(nil) == [kept.id, archived.id])
       #expect(try await ids(true) == [])
 
-      try await codex.archiveThread(archived.id)
+      try await archived.archive()
       let whileArchived = try await (given: ids(true), others: ids(false), unfiltered: ids(nil))
-      let back = try await codex.unarchiveThread(archived.id)
+      let back = try await archived.unarchive()
 
       #expect(whileArchived.given == [archived.id])
       #expect(whileArchived.others == [kept.id])
@@ -73,10 +73,10 @@ struct StoredThreadTests {
   func unarchivedThreadGoesOn() async throws {
     try await ScriptedSession.run { session in
       let thread = try await session.storedThread()
-      try await session.codex.archiveThread(thread.id)
+      try await thread.archive()
       session.model.enqueue(.message("I am back."))
 
-      let unarchived = try await session.codex.unarchiveThread(thread.id)
+      let unarchived = try await thread.unarchive()
       let result = try await session.codex.resumeThread(unarchived.id).run("Are you there?")
 
       #expect(result.finalResponse == "I am back.")

@@ -247,7 +247,9 @@ extension SchemaNode.IntegerLimits {
     case "uint8": self.init(minimum: 0, maximum: UInt64(UInt8.max))
     case "uint16": self.init(minimum: 0, maximum: UInt64(UInt16.max))
     case "uint32": self.init(minimum: 0, maximum: UInt64(UInt32.max))
-    case "uint64", "uint": self.init(minimum: 0, maximum: UInt64.max)
+    // Values of the format `uint64` are a `UInt64`; those of all other formats are an `Int`.
+    case "uint": self.init(minimum: 0, maximum: UInt64(Int64.max))
+    case "uint64": self.init(minimum: 0, maximum: UInt64.max)
     default: self.init(minimum: Int64.min, maximum: UInt64(Int64.max))
     }
     if let lowest = json["minimum"]?.intValue { minimum = max(minimum, Int64(lowest)) }

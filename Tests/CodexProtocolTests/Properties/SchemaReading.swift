@@ -157,13 +157,13 @@ struct SchemaReader: Sendable {
 }
 
 extension SchemaNode.IntegerLimits {
-  /// Whether the value is an integer in the range of the type. The schema's `minimum` is ignored, since it is not part of
-  /// the type.
+  /// Whether the value is an integer in the range of the Swift type: `UInt64` for the format `uint64`, and `Int` for all other
+  /// formats, whatever width the schema gives the integer.
   fileprivate func allow(_ value: JSONValue) -> Bool {
-    switch value {
-    case .integer(let value) where value < 0: minimum < 0 && value >= minimum
-    case .integer(let value): UInt64(value) <= maximum
-    case .unsignedInteger(let value): value <= maximum
+    let isUInt64 = maximum == UInt64.max
+    return switch value {
+    case .integer(let value): value >= 0 || !isUInt64
+    case .unsignedInteger: isUInt64
     default: false
     }
   }

@@ -275,7 +275,7 @@ import Testing
     let calls: [() async throws -> Void] = [
       { _ = try await codex.startThread(approvalMode: .askUser) },
       { _ = try await codex.resumeThread("t", approvalMode: .askUser) },
-      { _ = try await codex.forkThread("t", approvalMode: .askUser) },
+      { _ = try await CodexThread(id: "t", codex: codex).fork(approvalMode: .askUser) },
       { _ = try await thread.startTurn("hi", approvalMode: .askUser) },
       { _ = try await thread.run("hi", approvalMode: .askUser) },
     ]

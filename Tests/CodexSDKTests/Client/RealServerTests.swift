@@ -24,7 +24,7 @@ private enum RealServer {
 @Suite struct `The real app-server` {
   @Test func `sends its version, which is compared with the SDK`() async throws {
     try await RealServer.run { codex, home in
-      #expect(codex.serverInfo.name == "codex_swift_sdk")
+      #expect(codex.serverInfo.name == "codex")
       #expect(codex.serverInfo.version != nil)
       #expect(codex.serverInfo.compatibility.relation != .unknown)
       #expect(codex.serverInfo.codexHome == home.resolvingSymlinksInPath().path)

@@ -52,7 +52,7 @@ private func descriptions(of value: Any) -> [String] {
 
   @Test func `errors about a sign-in do not quote the server's response`() async throws {
     let (codex, server) = try await connect()
-    let login = Task { try await codex.logIn(apiKey: "hidden") }
+    let login = Task { try await codex.account.logIn(apiKey: "hidden") }
     let request = try await server.next("account/login/start")
     try server.reply(
       to: request,
@@ -65,7 +65,7 @@ private func descriptions(of value: Any) -> [String] {
 
   @Test func `the handle of a sign-in with a device code does not show the code`() async throws {
     let (codex, server) = try await connect()
-    async let opening = codex.logInWithDeviceCode()
+    async let opening = codex.account.logInWithDeviceCode()
     try server.reply(
       to: try await server.next("account/login/start"),
       ["type": "chatgptDeviceCode", "loginId": "1", "userCode": "AB-12", "verificationUrl": "https://device"]

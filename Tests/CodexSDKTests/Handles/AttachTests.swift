@@ -93,7 +93,7 @@ import Testing
     var second: CodexThread? = try await resume(codex, server)
     first = nil
     // Another handle still needs the notifications.
-    let models = Task { try await codex.models() }
+    let models = Task { try await codex.models.list() }
     try server.reply(to: try await server.next("model/list"), ["data": []])
     _ = try await models.value
     second = nil

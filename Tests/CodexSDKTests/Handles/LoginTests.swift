@@ -6,7 +6,7 @@ import Testing
 @Suite struct Logins {
   @Test func `signing in with an API key sends one request`() async throws {
     let (codex, server) = try await connect()
-    async let login: Void = codex.logIn(apiKey: "sk-1")
+    async let login: Void = codex.account.logIn(apiKey: "sk-1")
     let request = try await server.next("account/login/start")
     #expect(request["params"] == ["type": "apiKey", "apiKey": "sk-1"])
     try server.reply(to: request, ["type": "apiKey"])
@@ -17,7 +17,7 @@ import Testing
   @Test func `a completion may come before the response, and the completion of another login is ignored`() async throws
   {
     let (codex, server) = try await connect()
-    async let opening = codex.logInWithChatGPT()
+    async let opening = codex.account.logInWithChatGPT()
     let request = try await server.next("account/login/start")
     #expect(request["params"] == ["type": "chatgpt"])
     try server.notify("account/login/completed", ["loginId": "other", "success": true])
@@ -34,7 +34,7 @@ import Testing
 
   @Test func `a sign-in with a device code has a URL and a code, and can be awaited and cancelled`() async throws {
     let (codex, server) = try await connect()
-    async let opening = codex.logInWithDeviceCode()
+    async let opening = codex.account.logInWithDeviceCode()
     let request = try await server.next("account/login/start")
     #expect(request["params"] == ["type": "chatgptDeviceCode"])
     try server.reply(
@@ -56,7 +56,7 @@ import Testing
 
   @Test func `waiting for a login ends when the connection ends`() async throws {
     let (codex, server) = try await connect()
-    async let opening = codex.logInWithChatGPT()
+    async let opening = codex.account.logInWithChatGPT()
     try server.reply(
       to: try await server.next("account/login/start"),
       ["type": "chatgpt", "loginId": "mine", "authUrl": "https://auth"]

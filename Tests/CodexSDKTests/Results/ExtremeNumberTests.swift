@@ -4,10 +4,10 @@ import Testing
 @testable import CodexSDK
 
 @Suite struct `Extreme numbers` {
-  private static let integers: [Int64] = [.min, .min + 1, -1, 0, 1, .max - 1, .max]
+  private static let integers: [Int] = [.min, .min + 1, -1, 0, 1, .max - 1, .max]
 
   @Test(arguments: integers, integers)
-  func `of a review give a duration with the right sign`(start: Int64, end: Int64) throws {
+  func `of a review give a duration with the right sign`(start: Int, end: Int) throws {
     let review = ApprovalReview(
       ItemAutoApprovalReviewCompletedNotification(
         action: .networkAccess(.init(host: "h", port: 1, protocol: .https, target: "t")),
@@ -34,8 +34,8 @@ import Testing
       turnID: "u",
       action: .networkAccess(.init(host: "h", port: 1, protocol: .https, target: "t")),
       status: .approved,
-      startedAt: Date(millisecondsSince1970: .min),
-      completedAt: Date(millisecondsSince1970: .max)
+      startedAt: Date(timeIntervalSince1970: TimeInterval(Int64.min) / 1000),
+      completedAt: Date(timeIntervalSince1970: TimeInterval(Int64.max) / 1000)
     )
     #expect(review.duration == .milliseconds(Int64.max) - .milliseconds(Int64.min))
     review.completedAt = Date(timeIntervalSince1970: .nan)
@@ -43,14 +43,14 @@ import Testing
   }
 
   @Test(arguments: integers)
-  func `of a turn give a result`(number: Int64) {
+  func `of a turn give a result`(number: Int) {
     let turn = Turn(
       id: "u",
       items: [],
       status: .completed,
-      completedAt: number,
+      completedAtSeconds: number,
       durationMilliseconds: number,
-      startedAt: number
+      startedAtSeconds: number
     )
     let result = TurnResult(turn, items: [], usage: nil)
     #expect(result.duration == .milliseconds(number))

@@ -84,7 +84,7 @@ import Testing
       Issue.record("the connection should end")
       return
     }
-    await #expect(throws: CodexError.self) { _ = try await codex.models() }
+    await #expect(throws: CodexError.self) { _ = try await codex.models.list() }
     await #expect(throws: CodexError.self) { for try await _ in notifications {} }
     #expect(attempts.withLock { $0 } == 1)
     await codex.close()
@@ -93,7 +93,7 @@ import Testing
   @Test func `repeats a request that only reads`() async throws {
     let server = ReopenedServer()
     let (codex, first) = try await server.connect()
-    async let models = codex.models()
+    async let models = codex.models.list()
     _ = try await first.next("model/list")
     await first.cut()
     let second = try await server.nextConnection()
@@ -106,7 +106,7 @@ import Testing
   {
     let server = ReopenedServer()
     let (codex, first) = try await server.connect()
-    let archive = Task { try await codex.archiveThread("t") }
+    let archive = Task { try await CodexThread(id: "t", codex: codex).archive() }
     _ = try await first.next("thread/archive")
     await first.cut()
     let error = await #expect(throws: CodexError.self) { try await archive.value }
@@ -126,7 +126,7 @@ import Testing
     let server = ReopenedServer()
     let (codex, first) = try await server.connect()
     await first.cut()
-    async let archive: Void = codex.archiveThread("t")
+    async let archive: Void = CodexThread(id: "t", codex: codex).archive()
     let second = try await server.nextConnection()
     try second.reply(to: try await second.next("thread/archive"), [:])
     try await archive

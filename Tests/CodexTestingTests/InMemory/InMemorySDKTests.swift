@@ -11,7 +11,7 @@ struct InMemorySDKTests {
     server.respond(to: RPC.ModelList.self) { _ in ModelListResponse(data: []) }
 
     let codex = try await Codex(transport: server.transport)
-    let models = try await codex.models()
+    let models = try await codex.models.list()
     await codex.close()
 
     #expect(models.data == [])
@@ -24,7 +24,7 @@ struct InMemorySDKTests {
     let codex = try await Codex(transport: server.transport)
 
     await #expect {
-      _ = try await codex.models()
+      _ = try await codex.models.list()
     } throws: {
       ($0 as? CodexError)?.requestFailure?.error.isInvalidRequest == true
     }

@@ -19,7 +19,7 @@ public enum AskPolicy: Codable, Hashable, Sendable, OpenUnion {
   /// As each part says.
   case granular(Granular)
 
-  case limit(UInt32)
+  case limit(Int)
   case asOf(AskPolicyDate)
   case unset(String?)
 
@@ -134,9 +134,9 @@ public enum FailureInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 
   public struct HTTPFailed: Codable, Hashable, Sendable, WireValue {
-    public var status: UInt16?
+    public var status: Int?
 
-    public init(status: UInt16? = nil) {
+    public init(status: Int? = nil) {
       self.status = status
     }
 

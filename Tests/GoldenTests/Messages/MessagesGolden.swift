@@ -9,7 +9,7 @@
 #endif
 public enum CallID: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
-  case integer(Int64)
+  case integer(Int)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)
@@ -492,7 +492,7 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   }
 
   /// When the server sent it.
-  public var emittedAtMs: Int64? { envelope?.emittedAtMs }
+  public var emittedAtMs: Int? { envelope?.emittedAtMs }
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.messages()
@@ -531,9 +531,9 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// The properties beside `method` and `params`.
   public struct Envelope: Codable, Hashable, Sendable, WireValue {
     /// When the server sent it.
-    public var emittedAtMs: Int64?
+    public var emittedAtMs: Int?
 
-    public init(emittedAtMs: Int64? = nil) {
+    public init(emittedAtMs: Int? = nil) {
       self.emittedAtMs = emittedAtMs
     }
 

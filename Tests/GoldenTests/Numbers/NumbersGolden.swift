@@ -9,36 +9,36 @@ public struct NumberWidths: Codable, Hashable, Sendable, WireValue {
   public var double: Double?
   public var float: Float?
   public var int: Int?
-  public var int16: Int16?
-  public var int32: Int32?
-  public var int64: Int64?
-  public var int8: Int8?
+  public var int16: Int?
+  public var int32: Int?
+  public var int64: Int?
+  public var int8: Int?
   public var limits: [String: Double]?
   public var number: Double?
   public var plain: Int?
-  public var uint: UInt?
-  public var uint16: UInt16?
-  public var uint32: UInt32?
+  public var uint: Int?
+  public var uint16: Int?
+  public var uint32: Int?
   public var uint64: UInt64?
-  public var uint8: UInt8?
+  public var uint8: Int?
 
   public init(
     counts: [UInt64]? = nil,
     double: Double? = nil,
     float: Float? = nil,
     int: Int? = nil,
-    int16: Int16? = nil,
-    int32: Int32? = nil,
-    int64: Int64? = nil,
-    int8: Int8? = nil,
+    int16: Int? = nil,
+    int32: Int? = nil,
+    int64: Int? = nil,
+    int8: Int? = nil,
     limits: [String: Double]? = nil,
     number: Double? = nil,
     plain: Int? = nil,
-    uint: UInt? = nil,
-    uint16: UInt16? = nil,
-    uint32: UInt32? = nil,
+    uint: Int? = nil,
+    uint16: Int? = nil,
+    uint32: Int? = nil,
     uint64: UInt64? = nil,
-    uint8: UInt8? = nil
+    uint8: Int? = nil
   ) {
     self.counts = counts
     self.double = double

@@ -73,7 +73,7 @@ public struct SignInRequest: Codable, Hashable, Sendable, WireValue {
     set { _oldToken = newValue }
   }
 
-  @Secret public var pin: UInt8?
+  @Secret public var pin: Int?
 
   public var tokens: Int?
 
@@ -82,7 +82,7 @@ public struct SignInRequest: Codable, Hashable, Sendable, WireValue {
     headers: [String: String]? = nil,
     nickname: Patch<String> = .unchanged,
     oldToken: String? = nil,
-    pin: UInt8? = nil,
+    pin: Int? = nil,
     tokens: Int? = nil
   ) {
     self.signIn = signIn

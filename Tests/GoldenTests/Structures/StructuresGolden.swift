@@ -99,7 +99,7 @@ public struct DefaultedRecord: Codable, Hashable, Sendable, WireValue {
   public var ratio: Double?
 
   /// - Note: The server's default is `3`.
-  public var retries: UInt32?
+  public var retries: Int?
 
   /// - Note: The server's default is `[]`.
   public var tags: [String]?
@@ -109,7 +109,7 @@ public struct DefaultedRecord: Codable, Hashable, Sendable, WireValue {
     isOpen: Bool? = nil,
     mode: String? = nil,
     ratio: Double? = nil,
-    retries: UInt32? = nil,
+    retries: Int? = nil,
     tags: [String]? = nil
   ) {
     self.effort = effort

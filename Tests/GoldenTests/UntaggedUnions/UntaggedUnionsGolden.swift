@@ -433,7 +433,7 @@ public enum OneOrMany: Codable, Hashable, Sendable, OpenUnion {
 #endif
 public enum Scalar: Codable, Hashable, Sendable, OpenUnion {
   case string(String)
-  case integer(Int64)
+  case integer(Int)
   case boolean(Bool)
 
   /// A branch that this release does not know, as the JSON value that was decoded.

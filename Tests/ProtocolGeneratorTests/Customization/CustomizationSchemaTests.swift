@@ -28,7 +28,12 @@ struct CustomizationSchemaTests {
     #expect(request == WrapperSettingsReader.serverRequestMembers.sorted())
     let notification = names(schema["definitions"]?["notification"])
     #expect(notification == NotificationTrait.allCases.map(\.rawValue).sorted())
-    #expect(names(schema["definitions"]?["duration"]) == DurationSettings.members.sorted())
+    for object in [schema, schema["properties"]?["experimental"]] {
+      let dates = names(object?["properties"]?["dates"])
+      #expect(dates == RepresentationSettings.dateUnits.map(\.rawValue).sorted())
+      let durations = names(object?["properties"]?["durations"])
+      #expect(durations == TimeUnit.allCases.map(\.rawValue).sorted())
+    }
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }
 

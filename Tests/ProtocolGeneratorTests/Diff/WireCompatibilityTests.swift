@@ -61,8 +61,8 @@ struct WireCompatibilityTests {
     for (method, branch) in messages("ClientNotification", before) {
       check(method, branch, messages("ClientNotification", after)[method], isSent: true)
     }
-    let methods = try SchemaDiff.releaseModel(of: new).model.methods
-    for method in try SchemaDiff.releaseModel(of: old).model.methods {
+    let methods = try SchemaDiff.releaseModel(of: new).model.model.methods
+    for method in try SchemaDiff.releaseModel(of: old).model.model.methods {
       guard let other = methods.first(where: { $0.name == method.name && $0.sender == method.sender }) else { continue }
       let (oldType, newType) = (
         method.response.name.map { readers.client.definition("#/definitions/" + $0.path) },

@@ -83,7 +83,7 @@ struct TypeFactsTests {
         type v2/Price
           Swift name  Price
           wire name   Price
-          kind        alias of UInt32
+          kind        alias of Int
           pointer     /definitions/v2/Price
           deprecated  Use money instead.
 

@@ -36,6 +36,20 @@ struct ModuleOutputTests {
     #expect(files["CodexProtocol.RPC.swift"] != nil && files["CodexWrappers.API.swift"] == nil)
   }
 
+  @Test("that has no declarations at all is generated with a warning")
+  func emptySelection() throws {
+    let warnings = try Generator.generate(ModuleFixture.input(#"{"types": []}"#)).warnings.map(\.description)
+
+    #expect(
+      warnings == [
+        "codexgen.json#/types: warning: these settings select no definitions and no methods, so no code is generated; name "
+          + "some of them, or leave \"types\" and \"methods\" out to generate all"
+      ]
+    )
+    let some = try Generator.generate(ModuleFixture.input(#"{"methods": ["files/list"]}"#)).warnings
+    #expect(!some.contains { $0.message.contains("select no") })
+  }
+
   @Test("has, during a build, a header and nothing else in a file without declarations")
   func emptyFiles() throws {
     let input = ModuleFixture.input(#"{"types": []}"#, target: ModuleInput.Target(name: "App"))

@@ -7,7 +7,7 @@ struct TypeSpellingTests {
   @Test(
     "follows the syntax of Swift",
     arguments: [
-      (TypeReference.scalar(.int64), "Int64"),
+      (TypeReference.scalar(.int64), "Int"), (.scalar(.uint32), "Int"), (.scalar(.uint64), "UInt64"),
       (.json, "JSONValue"),
       (.optional(.scalar(.string)), "String?"),
       (.array(.optional(.named(TypeID(path: "v2/Shop")))), "[Shop?]"),

@@ -60,6 +60,12 @@ struct OptionsTests {
         "1/options",
         "the wrappers one and two cannot share Options, since they have different options"
       ),
+      (
+        "with options that another function has as parameters",
+        #"{"name": "one", "options": "Options"}, {"name": "two", "options": "Options", "order": ["model"]}"#,
+        "1/options",
+        "the wrappers one and two cannot share Options, since they have different options"
+      ),
     ]
   )
   func errors(_: String, entries: String, place: String, message: String) {

@@ -35,6 +35,8 @@ struct RealWrapperTests {
     let (methods, wrappers) = try wrappers(input)
     let wrapped = Set(wrappers.map(\.method.name))
     let exceptions = [
+      // `Codex.FileSystemAPI.readFile(at:)` returns the bytes instead of the response.
+      "fs/readFile",
       // The connection sends the request before it accepts other requests.
       "initialize",
       "mock/experimentalMethod",
@@ -43,6 +45,61 @@ struct RealWrapperTests {
     ]
     #expect(methods.map(\.name).filter { !wrapped.contains($0) } == exceptions)
     #expect(try methods.count == Stage.count(of: "ClientRequest", in: Stage.pinned("experimental")))
+  }
+
+  @Test("belong to the thread or the turn when they need one, and to an area when they need none")
+  func owners() throws {
+    let wrappers = try wrappers(input).wrappers
+    let needThread = wrappers.filter { wrapper in
+      wrapper.filled.contains { $0.property == "threadID" }
+        || wrapper.parameters.contains { parameter in
+          if case .property("threadID", _) = parameter.source { parameter.defaultValue == nil } else { false }
+        }
+    }
+    #expect(needThread.count > 40)
+    let elsewhere = needThread.filter { $0.owner != .type("CodexThread") && $0.owner != .type("CodexTurn") }
+    #expect(elsewhere.map(\.name) == ["resumeThread"])
+    // A program begins with one of these two functions. Every other function of `Codex` would be a second place for what an
+    // area is for.
+    let ofRoot = wrappers.filter { $0.owner == .type(WrapperSettings.rootType) }
+    #expect(ofRoot.map(\.name).sorted() == ["resumeThread", "startThread"])
+  }
+
+  @Test("do not repeat the noun of their area, and no two areas have the same noun")
+  func nouns() throws {
+    let wrappers = try wrappers(input).wrappers
+    var areas: Set<String> = []
+    for wrapper in wrappers {
+      guard case .area(let area) = wrapper.owner else { continue }
+      areas.insert(area)
+      let noun = area.hasSuffix("s") ? String(area.dropLast()) : area
+      let name = wrapper.name.lowercased()
+      #expect(!name.hasSuffix(noun.lowercased()), "\(wrapper.signature)")
+      #expect(!name.hasSuffix(area.lowercased()), "\(wrapper.signature)")
+    }
+    for area in areas { #expect(!areas.contains(area + "s"), "\(area)") }
+  }
+
+  @Test("take values as Swift programs have them: Int, Date, Duration, Data and String")
+  func parameterTypes() throws {
+    for wrapper in try wrappers(input).wrappers {
+      for parameter in wrapper.parameters {
+        let words = parameter.type.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let sized = ["Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "UInt64"]
+        let unions = ["ThreadListCwdFilter", "ThreadItemsListCursor"]
+        let isNamedByUnit = ["Milliseconds", "Seconds", "Ms", "Secs"].contains { parameter.name.hasSuffix($0) }
+        #expect(Set(words).isDisjoint(with: sized + unions), "\(wrapper.signature)")
+        #expect(!parameter.name.lowercased().contains("base64"), "\(wrapper.signature)")
+        #expect(!isNamedByUnit, "\(wrapper.signature)")
+      }
+    }
+  }
+
+  @Test("are generated from a schema in which every time and every text of bytes is declared")
+  func representations() throws {
+    let warnings = try ModelPipeline.model(of: input).warnings
+    let missed = warnings.map(\.message).filter { $0.contains("looks like") }
+    #expect(missed == [])
   }
 
   @Test("have no parameters for the protocol's properties about approvals and the sandbox")

@@ -25,6 +25,22 @@ struct WrapperErrorTests {
         #""CodexTread" is neither an owner nor an area; did you mean "CodexThread"?"#
       ),
       (
+        #"{"owners": {"CodexThread": {"threadId": "id"}}, "wrappers": {"thread/read": [{"owner": "files"}]}}"#,
+        "/wrappers/thread~1read/0/owner",
+        #"a handle provides the properties that "thread/read" requires, so the function belongs to the handle; leave "#
+          + #""owner" out, or write in "ownerReason" why the function is elsewhere"#
+      ),
+      (
+        #"{"owners": {"CodexThread": {"threadId": "id"}}, "wrappers": {"thread/read": [{"ownerReason": "r"}]}}"#,
+        "/wrappers/thread~1read/0/ownerReason",
+        #"the function of "thread/read" is where it belongs, so this reason has no effect"#
+      ),
+      (
+        #"{"wrappers": {"thread/read": [{"owner": "files", "ownerReason": "r"}]}}"#,
+        "/wrappers/thread~1read/0/ownerReason",
+        #"the function of "thread/read" is where it belongs, so this reason has no effect"#
+      ),
+      (
         #"{"areas": {"files": "folder"}, "wrappers": {"thread/read": [{"owner": "files"}]}}"#,
         "/wrappers/thread~1read/0/owner", #""files" is neither an owner nor an area"#
       ),

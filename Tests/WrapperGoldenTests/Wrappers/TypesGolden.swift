@@ -551,11 +551,16 @@ public enum Policy: OpenEnum {
 /// - Source: `#/definitions/ProcessKillParams`
 public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
   /// The time, in seconds, until the process is killed.
-  public var graceSecs: Int64
+  public var graceSecs: Int
+
+  /// The time, in seconds, until the process is killed.
+  ///
+  /// The value of `graceSecs` as a duration.
+  public var grace: Duration { _WireDuration.duration(seconds: graceSecs) }
 
   public var handle: String
 
-  public init(graceSecs: Int64, handle: String) {
+  public init(graceSecs: Int, handle: String) {
     self.graceSecs = graceSecs
     self.handle = handle
   }
@@ -833,11 +838,11 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
 
   #if ExperimentalAPI
   /// How much it may cost.
-  public var budget: Int64?
+  public var budget: Int?
   #endif
 
   #if ExperimentalAPI
-  public init(objective: String, threadID: String, budget: Int64? = nil) {
+  public init(objective: String, threadID: String, budget: Int? = nil) {
     self.objective = objective
     self.threadID = threadID
     self.budget = budget
@@ -873,9 +878,9 @@ public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/ThreadListParams`
 public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
-  public var limit: UInt32?
+  public var limit: Int?
 
-  public init(limit: UInt32? = nil) {
+  public init(limit: Int? = nil) {
     self.limit = limit
   }
 
@@ -1160,7 +1165,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var cwd: String?
 
   #if ExperimentalAPI
-  public var depth: UInt8?
+  public var depth: Int?
   #endif
 
   public var focus: String?
@@ -1181,7 +1186,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
     approvalPolicy: Policy? = nil,
     approvalsReviewer: Reviewer? = nil,
     cwd: String? = nil,
-    depth: UInt8? = nil,
+    depth: Int? = nil,
     focus: String? = nil,
     mockField: Bool? = nil,
     model: String? = nil,
@@ -1385,7 +1390,12 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public var tier: Patch<Tier>
 
   /// How long the turn may take in milliseconds.
-  public var timeoutMs: UInt32?
+  public var timeoutMs: Int?
+
+  /// How long the turn may take.
+  ///
+  /// The value of `timeoutMs` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMs) }
 
   public init(
     input: [InputItem],
@@ -1396,7 +1406,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
     retries: Int? = nil,
     sandboxPolicy: SandboxPolicy? = nil,
     tier: Patch<Tier> = .unchanged,
-    timeoutMs: UInt32? = nil
+    timeoutMs: Int? = nil
   ) {
     self.input = input
     self.threadID = threadID

@@ -537,7 +537,7 @@ extension Codex {
   /// Calls `thread/list`.
   ///
   /// - Throws: `CodexError`.
-  public func listThreads(limit: UInt32? = nil) async throws -> [Thread] {
+  public func listThreads(limit: Int? = nil) async throws -> [Thread] {
     try await send(RPC.ThreadList(ThreadListParams(limit: limit))).data
   }
 
@@ -765,7 +765,7 @@ extension CodexThread {
   /// - Parameters:
   ///   - budget: How much it may cost.
   /// - Throws: `CodexError`.
-  public func setGoal(objective: String, budget: Int64? = nil) async throws {
+  public func setGoal(objective: String, budget: Int? = nil) async throws {
     _ = try await codex.send(RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id, budget: budget)))
   }
   #else

@@ -62,6 +62,9 @@ struct DiffFormatTests {
         {
           "changes": [
             {
+              "experimental": false,
+              "file": "new.json",
+              "line": 5,
               "message": "The enum Speed has the new value slow.",
               "new": "slow",
               "old": null,
@@ -71,7 +74,7 @@ struct DiffFormatTests {
               ],
               "reasons": {
                 "source": [
-                  "the enum is @nonexhaustive, so every switch over it has a default case"
+                  "the enum is @nonexhaustive, so with Swift 6.3 or newer every switch over it has a default case"
                 ],
                 "wire": [
                   "server to client: an old client keeps an unknown value as unrecognized"
@@ -83,6 +86,9 @@ struct DiffFormatTests {
               "wire": "safe"
             },
             {
+              "experimental": false,
+              "file": "old.json",
+              "line": 3,
               "message": "The property old of call params was removed.",
               "new": null,
               "old": "String?",
@@ -104,6 +110,9 @@ struct DiffFormatTests {
               "wire": "risky"
             },
             {
+              "experimental": false,
+              "file": "new.json",
+              "line": 3,
               "message": "The required property size of call params is new.",
               "new": "Int",
               "old": null,
@@ -163,19 +172,56 @@ struct DiffFormatTests {
     )
   }
 
+  @Test("for GitHub annotates safe changes only with '--safe'")
+  func safeAnnotations() {
+    let lines = releases.diff("old.json", "new.json", "--format", "github", "--safe").out.joined().split(
+      separator: "\n"
+    )
+
+    #expect(
+      lines.dropLast().last == """
+        ::notice file=new.json,line=5,title=enum-value-added%3A Speed.slow::The enum Speed has the new value slow.%0Aat \
+        /definitions/Speed
+        """
+    )
+  }
+
+  @Test("for GitHub has at most ten annotations of a level, and says how many more there are")
+  func manyAnnotations() throws {
+    let properties = (10..<40).map { "\"p\($0)\": {\"type\": \"string\"}" }.joined(separator: ", ")
+    try releases.folder.write(DiffFolder.bundle(properties, speeds: #""fast""#), to: "many.json")
+    try releases.folder.write(DiffFolder.bundle("", speeds: #""fast""#), to: "none.json")
+
+    let lines = releases.diff("many.json", "none.json", "--format", "github").out.joined().split(separator: "\n")
+
+    #expect(lines.filter { $0.hasPrefix("::error") }.count == 10)
+    #expect(lines.count == 12)
+    #expect(lines[10].hasPrefix("codexgen: 20 more breaking changes have no annotation"))
+  }
+
+  @Test("as Markdown is cut at the size that GitHub accepts, and says so")
+  func longMarkdown() throws {
+    let properties = (1000..<1400).map { "\"p\($0)\": {\"type\": \"string\"}" }.joined(separator: ", ")
+    try releases.folder.write(DiffFolder.bundle(properties, speeds: #""fast""#), to: "many.json")
+    try releases.folder.write(DiffFolder.bundle("", speeds: #""fast""#), to: "none.json")
+
+    let report = releases.diff("many.json", "none.json", "--format", "markdown").out.joined()
+
+    #expect(report.utf16.count <= 65_536 && report.utf16.count > 60_000)
+    #expect(report.hasSuffix("`--format text` shows all changes.**"))
+  }
+
   @Test("for GitHub annotates the schema file, with special characters escaped")
   func github() {
     #expect(
       releases.diff("old.json", "new.json", "--format", "github").out.joined() == """
-        ::error file=new.json,title=property-removed%3A call params.old::The property old of call params was \
+        ::error file=old.json,line=3,title=property-removed%3A call params.old::The property old of call params was \
         removed.%0Awire risky: client to server: the new server ignores the value that an old client sends%0Asource \
         breaking: the property old was removed%0Aat /definitions/CallParams/properties/old
-        ::error file=new.json,title=property-added%3A call params.size::The required property size of call params is \
+        ::error file=new.json,line=3,title=property-added%3A call params.size::The required property size of call params is \
         new.%0Awire breaking: client to server: the new server needs it, but an old client does not send it%0Asource \
         breaking: calls of the initializer do not compile: the new parameter 'size' has no default value%0Aat \
         /definitions/CallParams/properties/size
-        ::notice file=new.json,title=enum-value-added%3A Speed.slow::The enum Speed has the new value slow.%0Aat \
-        /definitions/Speed
         codexgen: old.json → new.json: 2 breaking, 0 risky, 1 safe changes
         """
     )

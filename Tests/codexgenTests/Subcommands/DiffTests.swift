@@ -46,6 +46,55 @@ struct DiffTests {
     #expect(run.out == releases.diff("new.json", "old.json").out)
   }
 
+  // MARK: Limits and modules
+
+  @Test(
+    "fails on risky changes with '--fail-on risky'",
+    arguments: [("risky", "source", 0), ("risky", "wire", 1), ("breaking", "wire", 0)]
+  )
+  func failOnRisky(limit: String, scope: String, code: Int) throws {
+    // Without the property `mode`, the server ignores what old clients send. With the same Swift type, no program notices that.
+    try releases.folder.write(
+      DiffFolder.bundle(#""the_mode": {"type": "string"}"#, speeds: #""fast""#),
+      to: "before.json"
+    )
+    try releases.folder.write(
+      DiffFolder.bundle(#""theMode": {"type": "string"}"#, speeds: #""fast""#),
+      to: "after.json"
+    )
+
+    let run = releases.diff("before.json", "after.json", "--fail-on", limit, "--scope", scope)
+
+    #expect(run.exitCode == Int32(code), "\(run.out)")
+  }
+
+  @Test(
+    "judges a new enum value by the access level of the module that '--config' names",
+    arguments: [
+      (#"{"access": "public"}"#, 0), (#"{"access": "internal"}"#, 1), ("{}", 1), (#"{"types": ["CallParams"]}"#, 0),
+    ]
+  )
+  func modules(settings: String, breaking: Int) throws {
+    try releases.folder.write(DiffFolder.bundle("", speeds: #""fast""#), to: "before.json")
+    try releases.folder.write(DiffFolder.bundle("", speeds: #""fast", "slow""#), to: "after.json")
+    try releases.folder.write(settings, to: "codexgen.json")
+
+    let run = releases.diff("before.json", "after.json", "--config", "codexgen.json")
+
+    #expect(run.exitCode == Int32(breaking), "\(run.out) \(run.err)")
+    #expect(run.out.joined().contains("enum-value-added") == !settings.contains("types"))
+  }
+
+  @Test("refuses a name in the settings of a module that neither release has")
+  func unknownName() throws {
+    try releases.folder.write(#"{"types": ["Sped"]}"#, to: "codexgen.json")
+
+    let run = releases.diff("old.json", "new.json", "--config", "codexgen.json")
+
+    #expect(run.exitCode == 2)
+    #expect(run.err.first?.hasPrefix("codexgen.json:1:12: error: #/types/0: there is no definition \"Sped\"") == true)
+  }
+
   // MARK: Accepted changes
 
   private static let removed =
@@ -69,21 +118,21 @@ struct DiffTests {
     arguments: [
       (
         #"[{"rule": "property-removed", "subject": "call params.odl", "reason": "x"}]"#,
-        #"allow.json#/0: error: no change matches the rule property-removed and the subject "call params.odl"; did you mean "call params.old"?"#
+        #"allow.json:1:2: error: #/0: no change matches the rule property-removed and the subject "call params.odl"; did you mean "call params.old"?"#
       ),
       (
         #"[{"rule": "method-removed", "subject": "call", "reason": "x"}]"#,
-        #"allow.json#/0: error: no change matches the rule method-removed and the subject "call"; remove this entry"#
+        #"allow.json:1:2: error: #/0: no change matches the rule method-removed and the subject "call"; remove this entry"#
       ),
       (
         #"[{"rule": "property-remove", "subject": "call", "reason": "x"}]"#,
-        #"allow.json#/0/rule: error: there is no rule "property-remove"; did you mean "property-removed"?"#
+        #"allow.json:1:3: error: #/0/rule: there is no rule "property-remove"; did you mean "property-removed"?"#
       ),
       (
         #"[{"rule": "property-removed", "subject": "call params.old"}]"#,
-        "allow.json#/0/reason: error: this should be a string that is not empty"
+        "allow.json:1:2: error: #/0/reason: this should be a string that is not empty"
       ),
-      (#"{"rule": 1}"#, "allow.json#: error: this should be an array"),
+      (#"{"rule": 1}"#, "allow.json:1:1: error: this should be an array"),
     ]
   )
   func badAllowList(text: String, message: String) throws {

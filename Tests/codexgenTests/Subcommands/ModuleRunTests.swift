@@ -11,7 +11,7 @@ struct ModuleRunTests {
   init() throws {
     folder = try TemporaryFolder()
     try folder.write(
-      #"{"definitions": {"Point": {"type": "object", "properties": {"x": true}}}}"#,
+      bundle(#""Point": {"type": "object", "properties": {"x": true}}"#),
       to: "app-server.json"
     )
   }
@@ -23,7 +23,7 @@ struct ModuleRunTests {
   }
 
   private static func check(_ arguments: [String]) throws -> CheckCommand? {
-    guard case .run(let subcommand) = try Codexgen.parse(arguments) else { return nil }
+    guard case .run(let subcommand, _) = try Codexgen.parse(arguments) else { return nil }
     return subcommand as? CheckCommand
   }
 
@@ -120,7 +120,7 @@ struct ModuleRunTests {
   @Test(
     "names the target and the file when an input is wrong, and writes nothing",
     arguments: [
-      (#"{"methods": ["x"]}"#, "App/codexgen.json#/methods/0: error: there is no method \"x\" in the schema"),
+      (#"{"methods": ["x"]}"#, "App/codexgen.json:1:14: error: #/methods/0: there is no method \"x\" in the schema"),
       (#"{"customization": "mine.json"}"#, "App/mine.json: error: there is no such file"),
       (#"{"#, "App/codexgen.json:1:2: error: this is not JSON"),
     ]

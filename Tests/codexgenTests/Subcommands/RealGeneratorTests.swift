@@ -12,7 +12,7 @@ struct RealGeneratorTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private static let bundle = #"{"definitions": {"v2": {"Point": {"type": "object", "properties": {"x": true}}}}}"#
+  private static let bundle = codexgenTests.bundle(#""v2": {"Point": {"type": "object", "properties": {"x": true}}}"#)
 
   @Test(
     "finds the generated code of this package up to date, from any folder inside of the package",
@@ -63,22 +63,22 @@ struct RealGeneratorTests {
     "refuses bad input with a message that names the place in the file, and writes nothing",
     arguments: [
       ("{", "bundle.json:1:2: error: this is not JSON: the text ends, a member's name in quotes should be here"),
-      ("{}", "bundle.json#: error: this is JSON but not a schema bundle"),
+      ("{}", "bundle.json:1:1: error: this is JSON but not a schema bundle"),
       (
         ##"{"definitions": {"A": {"$ref": "#/definitions/B"}, "C": {"type": "string"}}}"##,
-        ##"bundle.json#/definitions/A/$ref: error: "#/definitions/B" is not a definition of this bundle"##
+        ##"bundle.json:1:24: error: #/definitions/A/$ref: "#/definitions/B" is not a definition of this bundle"##
       ),
       (
         #"{"definitions": {"A": {"$ref": "other.json#/A"}}}"#,
-        ##"bundle.json#/definitions/A/$ref: error: "other.json#/A" points to another document"##
+        ##"bundle.json:1:24: error: #/definitions/A/$ref: "other.json#/A" points to another document"##
       ),
       (
         ##"{"definitions": {"A": {"$ref": "#/definitions/B"}, "B": {"$ref": "#/definitions/A"}}}"##,
-        "bundle.json#/definitions/A"
+        "bundle.json:1:18: error: #/definitions/A: this definition is defined by itself"
       ),
       (
         #"{"definitions": {"A": {"type": "object", "not": {}}}}"#,
-        #"bundle.json#/definitions/A/not: error: the keyword "not" is not supported by codexgen"#
+        #"bundle.json:1:42: error: #/definitions/A/not: the keyword "not" is not supported by codexgen"#
       ),
       (
         #"{"definitions": {"thread_id": {"type": "string"}, "ThreadId": {"type": "string"}}}"#,
@@ -107,6 +107,54 @@ struct RealGeneratorTests {
     #expect(try folder.contents(below: "").keys.sorted() == ["bundle.json"])
   }
 
+  @Test(
+    "refuses a schema that has no methods or only a part of the protocol, and names the right file",
+    arguments: [
+      (
+        #"{"definitions": {"Person": {"type": "object", "properties": {"name": {"type": "string"}}}}}"#,
+        "bundle.json: error: this schema declares no methods, so it is not the protocol of Codex's app-server; give the file "
+          + "codex_app_server_protocol.schemas.json, which `codex app-server generate-json-schema --out DIR` writes. To "
+          + "generate only types, name them in codexgen.json, under \"types\""
+      ),
+      (
+        bundle.replacing("{\"definitions\"", with: #"{"title": "CodexAppServerProtocolV2", "definitions""#),
+        "bundle.json: error: this schema has only a part of the protocol: the requests that the server sends are missing; "
+          + "give the file codex_app_server_protocol.schemas.json, which is in the same folder"
+      ),
+    ]
+  )
+  func incompleteSchema(bundle: String, message: String) throws {
+    try folder.write(bundle, to: "bundle.json")
+    let arguments = ["generate", "--stable", "bundle.json", "--output", "out"]
+
+    for options in [["--customization", "none"], ["--config", "none"]] {
+      let run = Run(arguments: arguments + options, in: folder.path, engine: .protocolGenerator)
+
+      #expect(run.exitCode == 2)
+      #expect(run.err == [message])
+    }
+    #expect(try folder.contents(below: "").keys.sorted() == ["bundle.json"])
+  }
+
+  @Test("accepts a schema without methods if the settings of the module select types only")
+  func onlyTypes() throws {
+    try folder.write(
+      #"{"definitions": {"Person": {"type": "object", "properties": {"name": true}}}}"#,
+      to: "bundle.json"
+    )
+    try folder.write(#"{"types": ["Person"]}"#, to: "codexgen.json")
+
+    let run = Run(
+      arguments: ["generate", "--stable", "bundle.json", "--config", "codexgen.json", "--output", "out"],
+      in: folder.path,
+      engine: .protocolGenerator
+    )
+
+    #expect(run.exitCode == 0, "\(run.err)")
+    #expect(try folder.read("out/CodexProtocol.Ungrouped.swift").contains("struct Person: Codable"))
+    #expect(try folder.contents(below: "out").count == 1)
+  }
+
   @Test("refuses an entry of the customization for a name that the schema does not have, and suggests the nearest name")
   func uselessEntry() throws {
     try folder.write(Self.bundle, to: "bundle.json")
@@ -127,7 +175,7 @@ struct RealGeneratorTests {
     #expect(run.exitCode == 2)
     #expect(
       run.err == [
-        "custom.json#/types/v2~1Piont: error: there is no type \"v2/Piont\" in the schema, so this entry has no effect; "
+        "custom.json:1:12: error: #/types/v2~1Piont: there is no type \"v2/Piont\" in the schema, so this entry has no effect; "
           + "did you mean \"v2/Point\"?"
       ]
     )

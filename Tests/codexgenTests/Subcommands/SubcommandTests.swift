@@ -8,7 +8,7 @@ import Testing
 struct SubcommandTests {
   /// What the arguments ask for: a subcommand, or a help text.
   private static func subcommand(_ arguments: [String]) throws -> any Subcommand {
-    guard case .run(let subcommand) = try Codexgen.parse(arguments) else {
+    guard case .run(let subcommand, _) = try Codexgen.parse(arguments) else {
       throw Failure.general("the arguments ask for help")
     }
     return subcommand
@@ -67,6 +67,10 @@ struct SubcommandTests {
         ["diff", "git:HEAD", "pin", "--schema", "D"],
         DiffCommand(.compare(DiffOptions(old: .git("HEAD"), new: .pin, schema: "D")))
       ),
+      (
+        ["diff", "a", "pin", "--config", "c.json", "--safe", "--fail-on", "risky"],
+        DiffCommand(.compare(DiffOptions(old: .path("a"), new: .pin, failOn: .risky, config: "c.json", safe: true)))
+      ),
       (["diff", "--rules"], DiffCommand(.listRules)),
       (["pin", "--codex", "/bin/codex"], PinCommand(source: .program("/bin/codex"))),
       (
@@ -74,6 +78,14 @@ struct SubcommandTests {
         PinCommand(source: .program("codex"), schema: "Sources/Mine")
       ),
       (["pin", "--release", "0.163.0"], PinCommand(source: .release(ReleaseName("0.163.0")!))),
+      (["pin", "--release", "latest"], PinCommand(source: .latest)),
+      (["pin", "--list"], PinCommand(source: nil)),
+      (["cache"], CacheCommand(.show)),
+      (["cache", "--prune"], CacheCommand(.prune)),
+      (["cache", "--clear"], CacheCommand(.clear)),
+      (["completions", "fish"], CompletionsCommand(shell: .fish)),
+      (["check", "--quiet"], CheckCommand()),
+      (["diff", "-", "pin"], DiffCommand(.compare(DiffOptions(old: .path("-"), new: .pin)))),
       (
         ["inspect", "--format=text", "--", "--help", "-x", "--"],
         InspectCommand(names: ["--help", "-x", "--"])
@@ -114,7 +126,8 @@ struct SubcommandTests {
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
       (
         ["frobnicate"],
-        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'help'"
+        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'cache', 'completions', "
+          + "'help'"
       ),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
       (["help", "check", "inspect"], "unexpected argument 'inspect'; 'help' takes one command at a time"),
@@ -124,17 +137,17 @@ struct SubcommandTests {
       (["check", "--format", "json"], "'check' has no option '--format'; the commands 'inspect', 'diff' have it"),
       (["inspect", "--codex", "x"], "'inspect' has no option '--codex'; the command 'pin' has it"),
       (
-        ["check", "--verbose"],
+        ["check", "--frobnicate"],
         """
-        unknown option '--verbose'; the options of 'check' are '--stable', '--experimental', '--customization', \
-        '--output', '--config', '--target', '--modules', '--help'
+        unknown option '--frobnicate'; the options of 'check' are '--stable', '--experimental', '--customization', \
+        '--output', '--config', '--target', '--modules', '--quiet', '--verbose', '--help'
         """
       ),
       (
         ["inspect", "-x"],
         """
         unknown option '-x'; the options of 'inspect' are '--stable', '--experimental', '--customization', \
-        '--format', '--help'
+        '--format', '--quiet', '--verbose', '--help'
         """
       ),
       (["check", "--stable"], "the option '--stable' needs a value"),
@@ -167,6 +180,11 @@ struct SubcommandTests {
         ["pin", "--codex", "codex", "--release", "0.163.0"],
         "'--codex' and '--release' cannot be combined; leave one out"
       ),
+      (["pin", "--list", "--schema", "D"], "'--list' pins nothing, and takes no other options"),
+      (["cache", "--prune", "--clear"], "'--prune' and '--clear' cannot be combined; leave one out"),
+      (["check", "--quiet", "--verbose"], "'--quiet' and '--verbose' cannot be combined; leave one out"),
+      (["completions"], "'completions' takes the name of one shell: 'bash', 'zsh', 'fish'"),
+      (["completions", "fihs"], "unknown shell 'fihs'; did you mean 'fish'?"),
       (["pin", "0.163.0"], "unexpected argument '0.163.0'; 'pin' takes options only"),
       (["pin", "--relaese", "0.163.0"], "unknown option '--relaese'; did you mean '--release'?"),
       (["pin", "--codex"], "the option '--codex' needs a value"),

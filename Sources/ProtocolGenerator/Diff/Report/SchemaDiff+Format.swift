@@ -24,12 +24,13 @@ extension SchemaDiff {
   /// - Parameters:
   ///   - format: The format of the report.
   ///   - inColor: Whether the report may use the colors of a terminal. Only `Format.text` has colors.
-  public func report(as format: Format, inColor: Bool = false) -> String {
+  ///   - includingSafe: Whether `Format.github` annotates safe changes too. The other formats always list them.
+  public func report(as format: Format, inColor: Bool = false, includingSafe: Bool = true) -> String {
     switch format {
     case .text: printable.textReport(inColor: inColor)
     case .json: jsonReport
     case .markdown: printable.markdownReport
-    case .github: printable.gitHubReport
+    case .github: printable.gitHubReport(includingSafe: includingSafe)
     }
   }
 }

@@ -8,19 +8,23 @@ extension SchemaDiff {
       "old": .string(old),
       "new": .string(new),
       "summary": .object(Dictionary(counts, uniquingKeysWith: { first, _ in first })),
-      "changes": .array(changes.map(\.json)),
+      "changes": .array(zip(changes, places).map { $0.json(at: $1) }),
     ]).prettyText
   }
 }
 
 extension Change {
-  fileprivate var json: JSONValue {
+  fileprivate func json(at place: SchemaDiff.Place) -> JSONValue {
     .object([
       "rule": .string(rule.rawValue),
       "subject": .string(subject),
+      "file": .string(place.file),
+      "line": place.line.map { .integer(Int64($0)) } ?? .null,
       "pointer": .string(pointer),
-      "wire": wire.map { .string($0.severity.rawValue) } ?? .null,
-      "source": source.map { .string($0.severity.rawValue) } ?? .null,
+      "experimental": .bool(availability == .experimental),
+      // A change that messages or programs do not notice is safe for them.
+      "wire": .string((wire?.severity ?? .safe).rawValue),
+      "source": .string((source?.severity ?? .safe).rawValue),
       "reasons": .object(["wire": reasons(wire), "source": reasons(source)]),
       "old": old.map(JSONValue.string) ?? .null,
       "new": new.map(JSONValue.string) ?? .null,

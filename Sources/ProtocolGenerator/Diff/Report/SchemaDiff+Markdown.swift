@@ -1,6 +1,27 @@
 /// The report for the description of a pull request: first what breaks and what to do about it, then what is new.
 extension SchemaDiff {
+  /// The most characters that GitHub accepts in the description of a pull request.
+  private static let mostCharacters = 65_536
+
   var markdownReport: String {
+    let blocks = markdownBlocks
+    let whole = blocks.joined(separator: "\n\n")
+    guard whole.utf16.count > Self.mostCharacters else { return whole }
+    let note =
+      "**This report is cut: GitHub accepts \(Self.mostCharacters) characters. `--format text` shows all changes.**"
+    var lines: [String] = []
+    var size = note.utf16.count + "\n\n</details>\n\n".utf16.count
+    for line in blocks.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false) {
+      size += line.utf16.count + 1
+      if size > Self.mostCharacters { break }
+      lines.append(String(line))
+    }
+    // A list that is cut must not swallow the note.
+    let isOpen = lines.contains("<details>") && !lines.contains("</details>")
+    return (lines + (isOpen ? ["", "</details>"] : []) + ["", note]).joined(separator: "\n")
+  }
+
+  private var markdownBlocks: [String] {
     var blocks = ["# \(old.markdown) → \(new.markdown)", "**\(summary.capitalizedFirst).**"]
     for (severity, title) in [(Severity.breaking, "Breaking"), (.risky, "Risky")] {
       let changes = changes(severity)
@@ -13,7 +34,7 @@ extension SchemaDiff {
       let list = others.map { "- \($0.message.markdown)" }.joined(separator: "\n")
       blocks.append("<details>\n<summary>\(title)</summary>\n\n\(list)\n\n</details>")
     }
-    return blocks.joined(separator: "\n\n")
+    return blocks
   }
 
   private func item(_ change: Change) -> String {

@@ -7,8 +7,8 @@ extension SchemaDiff {
     result.old = old.printable
     result.new = new.printable
     result.changes = changes.map(\.printable)
-    result.stableFile = stableFile?.printable
-    result.experimentalFile = experimentalFile?.printable
+    result.oldFile?.path = oldFile?.path.printable ?? ""
+    result.newFile?.path = newFile?.path.printable ?? ""
     return result
   }
 }

@@ -58,13 +58,17 @@ final class FakeStream: ByteStream {
   }
 
   /// Reads the upgrade request, and responds to it.
-  func acceptUpgrade(followedBy frames: [UInt8] = []) async throws {
+  ///
+  /// - Returns: The request.
+  @discardableResult
+  func acceptUpgrade(followedBy frames: [UInt8] = []) async throws -> String {
     let request = String(decoding: try await next(), as: UTF8.self)
     let key = request.components(separatedBy: "\r\n").first { $0.hasPrefix("Sec-WebSocket-Key: ") }?.dropFirst(19) ?? ""
     let accept = SHA1.hash((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8).base64EncodedString()
     let response =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: \(accept)\r\n\r\n"
     deliver(Array(response.utf8) + frames)
+    return request
   }
 }
 

@@ -61,7 +61,7 @@ enum Subjects {
     var input = WebSocketInput()
     for chunk in chunks {
       do {
-        try chunk.withUnsafeBytes { bytes throws(WebSocketViolation) in
+        try chunk.withUnsafeBytes { bytes in
           try decoder.feed(bytes) { event in
             switch event {
             case .message(let bytes, let kind): input.events.append(.message(Array(bytes), isText: kind == .text))
@@ -73,7 +73,7 @@ enum Subjects {
           }
         }
       } catch {
-        input.violation = Int(error.code.rawValue)
+        input.violation = (error as? WebSocketViolation).map { Int($0.code.rawValue) } ?? -1
         break
       }
     }

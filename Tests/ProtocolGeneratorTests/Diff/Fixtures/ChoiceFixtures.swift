@@ -25,6 +25,54 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
+      "the value of a tagged branch moves into a definition of its own, and JSON stays the same",
+      previous: ##"""
+        {
+          "Both": {
+            "oneOf": [
+              {
+                "type": "object",
+                "properties": {"type": {"type": "string", "enum": ["a"]}, "x": {"type": "string"}},
+                "required": ["type", "x"]
+              },
+              {
+                "type": "object",
+                "properties": {"type": {"type": "string", "enum": ["b"]}, "y": {"type": "string"}},
+                "required": ["type", "y"]
+              }
+            ]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "First": {
+            "type": "object",
+            "properties": {"type": {"type": "string", "enum": ["a"]}, "x": {"type": "string"}},
+            "required": ["type", "x"]
+          },
+          "Both": {
+            "oneOf": [
+              {"$ref": "#/definitions/First"},
+              {
+                "type": "object",
+                "properties": {"type": {"type": "string", "enum": ["b"]}, "y": {"type": "string"}},
+                "required": ["type", "y"]
+              }
+            ]
+          }
+        }
+        """##,
+      forward: [
+        "branch-payload-changed Both.a: wire safe, source breaking",
+        "definition-added First: wire none, source safe",
+      ],
+      backward: [
+        "branch-payload-changed Both.a: wire safe, source breaking",
+        "definition-removed First: wire none, source breaking",
+      ]
+    ),
+    DiffFixture(
       "the values of an enum have another type",
       previous: ##"""
         {"Both": {"type": "string", "enum": ["1", "2"]}}

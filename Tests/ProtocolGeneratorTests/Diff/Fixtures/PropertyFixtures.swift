@@ -2,6 +2,23 @@
 extension DiffFixture {
   static let property: [DiffFixture] = [
     DiffFixture(
+      "a property has another name in JSON and the same name in Swift",
+      previous: ##"""
+        {"Sent": {"type": "object", "properties": {"k": {"type": "string"}, "includeHidden": {"type": "boolean"}}}}
+        """##,
+      current: ##"""
+        {"Sent": {"type": "object", "properties": {"k": {"type": "string"}, "include_hidden": {"type": "boolean"}}}}
+        """##,
+      forward: [
+        "property-removed Sent.includeHidden: wire risky, source safe",
+        "property-added Sent.include_hidden: wire safe, source safe",
+      ],
+      backward: [
+        "property-added Sent.includeHidden: wire safe, source safe",
+        "property-removed Sent.include_hidden: wire risky, source safe",
+      ]
+    ),
+    DiffFixture(
       "a property is added",
       previous: ##"""
         {
@@ -147,7 +164,7 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
-      "a number has another format",
+      "a number has another width",
       previous: ##"""
         {
           "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}},
@@ -160,12 +177,36 @@ extension DiffFixture {
           "Received": {"type": "object", "properties": {"n": {"type": "integer", "format": "int64"}}}
         }
         """##,
+      // Both are an Int in Swift, so a client reads every number that a server sends.
       forward: [
-        "property-format-changed Received.n: wire risky, source breaking",
-        "property-format-changed Sent.n: wire safe, source breaking",
+        "property-format-changed Received.n: wire safe, source none",
+        "property-format-changed Sent.n: wire safe, source none",
       ],
       backward: [
-        "property-format-changed Received.n: wire safe, source breaking",
+        "property-format-changed Received.n: wire safe, source none",
+        "property-format-changed Sent.n: wire risky, source none",
+      ]
+    ),
+    DiffFixture(
+      "a number gets the only format that is not an Int in Swift",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {"n": {"type": "integer", "format": "uint64"}}},
+          "Received": {"type": "object", "properties": {"n": {"type": "integer", "format": "uint64"}}}
+        }
+        """##,
+      forward: [
+        "property-format-changed Received.n: wire risky, source breaking",
+        "property-format-changed Sent.n: wire risky, source breaking",
+      ],
+      backward: [
+        "property-format-changed Received.n: wire risky, source breaking",
         "property-format-changed Sent.n: wire risky, source breaking",
       ]
     ),

@@ -32,6 +32,53 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
+      "a property that the server sends becomes experimental",
+      previous: ##"""
+        {
+          "Received": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "x": {"type": "string"}, "y": {"type": "string"}},
+            "required": ["k", "x"]
+          }
+        }
+        """##,
+      current: ##"""
+        {
+          "Received": {
+            "type": "object",
+            "properties": {"k": {"type": "string"}, "x": {"type": "string"}, "y": {"type": "string"}},
+            "required": ["k", "x"]
+          }
+        }
+        """##,
+      currentStable: ##"""
+        {"Received": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]}}
+        """##,
+      forward: [
+        "became-experimental Received.x: wire breaking, source breaking",
+        "became-experimental Received.y: wire risky, source breaking",
+      ],
+      backward: [
+        "became-stable Received.x: wire safe, source risky",
+        "became-stable Received.y: wire safe, source safe",
+      ]
+    ),
+    DiffFixture(
+      "a request of the server and a branch that the server sends become experimental",
+      isWhole: true,
+      previous: serverRequests(["ask", "tell"], branches: ["a", "b", "c"]),
+      current: serverRequests(["ask", "tell"], branches: ["a", "b", "c"]),
+      currentStable: serverRequests(["ask"], branches: ["a", "b"]),
+      forward: [
+        "became-experimental Kind.c: wire risky, source breaking",
+        "became-experimental tell: wire risky, source breaking",
+      ],
+      backward: [
+        "became-stable Kind.c: wire risky, source safe",
+        "became-stable tell: wire risky, source safe",
+      ]
+    ),
+    DiffFixture(
       "a method becomes experimental",
       isWhole: true,
       previous: ##"""
@@ -187,4 +234,31 @@ extension DiffFixture {
       ]
     ),
   ]
+
+  /// A bundle with requests of the server, whose parameters contain a union.
+  private static func serverRequests(_ methods: [String], branches: [String]) -> String {
+    let requests = methods.map { method in
+      ##"""
+      {"type": "object", "required": ["method", "params", "id"], "properties": {
+        "method": {"type": "string", "enum": ["\##(method)"]}, "id": {"$ref": "#/definitions/RequestId"},
+        "params": {"$ref": "#/definitions/AskParams"}}}
+      """##
+    }
+    let kinds = branches.map { branch in
+      ##"""
+      {"type": "object", "required": ["type"], "properties": {
+        "type": {"type": "string", "enum": ["\##(branch)"]}, "\##(branch)x": {"type": "string"}}}
+      """##
+    }
+    return ##"""
+      {
+        "RequestId": {"type": "string"},
+        "Kind": {"oneOf": [\##(kinds.joined(separator: ", "))]},
+        "AskParams": {"type": "object", "properties": {"kind": {"$ref": "#/definitions/Kind"}}},
+        "AskResponse": {"type": "object", "properties": {"y": {"type": "string"}}},
+        "TellResponse": {"type": "object", "properties": {"y": {"type": "string"}}},
+        "ServerRequest": {"oneOf": [\##(requests.joined(separator: ", "))]}
+      }
+      """##
+  }
 }

@@ -247,7 +247,7 @@ extension SourceMutation {
     ),
     SourceMutation(
       "WidthChanged",
-      .breaking,
+      .safe,
       old: ##"""
         {"WidthChanged": {"type": "object", "properties": {"n": {"type": "integer", "format": "int32"}}}}
         """##,
@@ -255,7 +255,7 @@ extension SourceMutation {
         {"WidthChanged": {"type": "object", "properties": {"n": {"type": "integer", "format": "int64"}}}}
         """##,
       program: """
-        _ = { (it: WidthChanged) -> Int32? in it.n }
+        _ = { (it: WidthChanged) -> Int? in it.n }
         """
     ),
     SourceMutation(

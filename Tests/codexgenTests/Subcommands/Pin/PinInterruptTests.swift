@@ -14,16 +14,6 @@ struct PinInterruptTests {
     try folder.write("old", to: "schema/app-server.stable.json")
   }
 
-  /// The program codexgen, which is in the same folder as the tests.
-  private static var executable: URL {
-    #if os(macOS)
-    let tests = Bundle(for: TemporaryFolder.self).bundleURL
-    #else
-    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    #endif
-    return tests.deletingLastPathComponent().appending(path: "codexgen")
-  }
-
   /// The result of a run of `pin` that got a signal while the program that it had started was running.
   private struct Outcome: Sendable {
     var status: Int32
@@ -39,7 +29,7 @@ struct PinInterruptTests {
 
   private func interrupted(by signal: Int32, _ arguments: String...) async throws -> Outcome {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = codexgenExecutable
     process.arguments = ["pin"] + arguments
     process.currentDirectoryURL = URL(filePath: folder.path)
     process.environment = [

@@ -123,7 +123,7 @@ struct PinReleaseTests {
   @Test(
     "refuses any other text before a program is run",
     arguments: [
-      "0.163", "latest", "../x", "v0.163.0", "0.163.0 ", "0.163.0.1", "0.163.0-", "1.2.x", "٠.١.٢", "0.163.*",
+      "0.163", "newest", "../x", "v0.163.0", "0.163.0 ", "0.163.0.1", "0.163.0-", "1.2.x", "٠.١.٢", "0.163.*",
     ]
   )
   func badVersions(given: String) async throws {
@@ -135,7 +135,7 @@ struct PinReleaseTests {
     #expect(
       run.err == [
         "codexgen: error: '\(given)' is no release of Codex; give all numbers of its version, such as '0.163.0' or "
-          + "'0.137.0-alpha.4'",
+          + "'0.137.0-alpha.4', or 'latest'",
         "For help, run 'codexgen help pin'.",
       ]
     )

@@ -20,7 +20,7 @@ public func title(of thread: CodexThread, in codex: Codex) async throws -> Threa
   let response: ThreadReadResponse = try await thread.read()
   let account: CodexProtocol.Account? = try await codex.account.read().account
   let owner = Account(owner: account.map { "\($0)" } ?? "nobody")
-  let started = Date(timeIntervalSince1970: TimeInterval(response.thread.createdAt))
+  let started = response.thread.createdAt
   return Thread(title: "\(owner.owner), \(started)", turns: [Turn(text: response.thread.preview)])
 }
 

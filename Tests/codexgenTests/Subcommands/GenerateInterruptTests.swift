@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@testable import codexgen
+
+/// Runs the program codexgen in a process of its own, since a signal is sent to a whole process.
+@Suite("codexgen generate, when it is ended by a signal")
+struct GenerateInterruptTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(Self.bundle(property: "one", areas: areas.dropFirst(4)), to: "one.json")
+    try folder.write(Self.bundle(property: "two", areas: areas.dropLast(4)), to: "two.json")
+  }
+
+  /// The starts of names of definitions that are generated into a file of their own.
+  private let areas = [
+    "Account", "Apps", "AutoReview", "Command", "Config", "DynamicTool", "Environment", "Feedback", "Fs", "Hook",
+    "Item",
+    "Mcp", "Memory", "Model", "Permission", "Plugin", "Project", "Realtime", "Skill", "Thread", "ThreadGoal", "Turn",
+  ]
+
+  /// A bundle with long descriptions, so that writing the files takes some time.
+  private static func bundle(property: String, areas: some Sequence<String>) -> String {
+    let description = String(repeating: "This sentence makes the file long enough. ", count: 400)
+    let definitions = areas.flatMap { area in
+      (0..<4).map { number in
+        """
+        "\(area)Part\(number)": {"type": "object", "description": "\(description)", "properties": {"\(property)": true}}
+        """
+      }
+    }
+    return codexgenTests.bundle(definitions.joined(separator: ",\n"))
+  }
+
+  private func arguments(_ name: String) -> [String] {
+    ["--stable", "\(name).json", "--customization", "none", "--output", "out"]
+  }
+
+  private func run(_ command: String, _ name: String) -> Run {
+    Run(arguments: [command] + arguments(name), in: folder.path, engine: .protocolGenerator)
+  }
+
+  /// The files that `generate` writes for each of the two bundles.
+  private func states() throws -> [String: [String: String]] {
+    var states: [String: [String: String]] = [:]
+    for name in ["two", "one"] {
+      let run = run("generate", name)
+      #expect(run.exitCode == 0, "\(run.err)")
+      states[name] = try folder.contents(below: "out")
+    }
+    return states
+  }
+
+  private struct Outcome: Sendable {
+    var reason: Process.TerminationReason
+    var status: Int32
+    var errors: String
+  }
+
+  /// Starts `generate`, and sends a signal to it.
+  ///
+  /// - Parameters:
+  ///   - delay: The time before the signal, in microseconds.
+  ///   - isStaging: Whether the time starts when the staging folder appears, and not when the process starts.
+  private func signalled(
+    _ signal: Int32,
+    _ name: String,
+    after delay: UInt32,
+    isStaging: Bool = false
+  ) async throws -> Outcome {
+    let process = Process()
+    process.executableURL = codexgenExecutable
+    process.arguments = ["generate"] + arguments(name)
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    let staging = folder.path + "/out/" + StagingFolder.name
+    try process.run()
+    return await onBlockingThread {
+      while isStaging, process.isRunning, !Files.exists(staging) { usleep(100) }
+      usleep(delay)
+      kill(process.processIdentifier, signal)
+      let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return Outcome(reason: process.terminationReason, status: process.terminationStatus, errors: text)
+    }
+  }
+
+  /// The number of runs of the test below. Set `CODEXGEN_KILLS=200` for a longer search.
+  private static var kills: Int { ProcessInfo.processInfo.environment["CODEXGEN_KILLS"].flatMap { Int($0) } ?? 16 }
+
+  @Test(
+    "by SIGKILL at a random moment, leaves the old or the new files, or a state that 'check' tells and 'generate' mends"
+  )
+  func killed() async throws {
+    let states = try states()
+    var found: [String: Int] = [:]
+    for number in 0..<Self.kills {
+      let (old, new) = number.isMultiple(of: 2) ? ("one", "two") : ("two", "one")
+      let isStaging = !number.isMultiple(of: 8)
+
+      _ = try await signalled(
+        SIGKILL,
+        new,
+        after: .random(in: 0..<(isStaging ? 100_000 : 400_000)),
+        isStaging: isStaging
+      )
+
+      let leftover = StagingFolder(in: folder.location("out")).leftover
+      let files = try folder.contents(below: "out").filter { !$0.key.hasPrefix(StagingFolder.name) }
+      let state = files == states[old] ? "old" : files == states[new] ? "new" : "mixed"
+      found["\(state) \(leftover.map { "\($0)" } ?? "without leftover")", default: 0] += 1
+      if state == "mixed" { #expect(leftover == .replacing) }
+      let check = run("check", new)
+      #expect(check.exitCode == (state == "new" && leftover == nil ? 0 : 1))
+      if leftover != nil { #expect(check.out.first?.contains("a run of codexgen that was killed") == true) }
+
+      #expect(run("generate", new).exitCode == 0)
+      #expect(try folder.contents(below: "out") == states[new])
+      #expect(run("check", new).exitCode == 0)
+    }
+    print("The states after \(Self.kills) kills: \(found.sorted { $0.key < $1.key })")
+  }
+
+  @Test("by a signal that it can catch, leaves the old files or completes the new files", arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) async throws {
+    let states = try states()
+    for delay: UInt32 in [0, 1000, 5000] {
+      let outcome = try await signalled(signal, "two", after: delay, isStaging: true)
+
+      #expect(outcome.reason == .exit)
+      if outcome.status == 0 {
+        #expect(try folder.contents(below: "out") == states["two"])
+      } else {
+        #expect(outcome.status == 128 + signal)
+        #expect(outcome.errors == "codexgen: interrupted; nothing was changed.\n")
+        #expect(try folder.contents(below: "out") == states["one"])
+      }
+      #expect(run("generate", "one").exitCode == 0)
+    }
+  }
+
+  @Test("by SIGINT while another run changes the same folder, stops to wait for that run and changes nothing")
+  func waiting() async throws {
+    let states = try states()
+    let lock = try #require(try FolderLock.acquire(folder.location("out"), nil))
+    // A signal before `generate` waits for the lock ends it at once. The delay grows until the signal comes later.
+    var delay: UInt32 = 100_000
+    var outcome = try await signalled(SIGINT, "two", after: delay)
+    while outcome.reason == .uncaughtSignal, delay < 30_000_000 {
+      delay *= 2
+      outcome = try await signalled(SIGINT, "two", after: delay)
+    }
+
+    #expect(outcome.reason == .exit)
+    #expect(outcome.status == 128 + SIGINT)
+    #expect(outcome.errors == "codexgen: interrupted; nothing was changed.\n")
+    #expect(try folder.contents(below: "out") == states["one"])
+    withExtendedLifetime(lock) {}
+  }
+}
