@@ -157,7 +157,7 @@ import Testing
   }
 
   @Test func `a stream that ends before the upgrade is reported with its reason`() async throws {
-    let closure = TransportClosure(exit: .exited(255), standardErrorTail: "no such host")
+    let closure = TransportClosure(exit: .exited(255), standardError: "no such host")
     #expect(try await FakeSocket().failure("") { $0.end(closure) } == .ended(closure))
     // A refusal whose body is cut off is still a refusal.
     let cut = "HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\n"
