@@ -6,7 +6,7 @@ import Foundation
 extension Connection {
   /// The number of turns of a thread among which a running turn is searched. A turn that ran when the connection was lost is one of
   /// the last turns of its thread.
-  private static let searchedTurns: UInt32 = 50
+  private static let searchedTurns = 50
 
   /// How often a thread is resumed when the server refuses this. For a moment after the first turn of a thread has started, the server
   /// cannot resume the thread.
