@@ -122,13 +122,15 @@ extension Codex.WindowsSandboxAPI {
     try await codex.send(RPC.WindowsSandboxReadiness())
   }
 
-  /// Calls `windowsSandbox/setupStart`.
+  /// Starts the setup of the Windows sandbox and returns a handle to it. Call `wait()` to wait until the setup has
+  /// ended.
   ///
+  /// - Note: This is the method `windowsSandbox/setupStart`.
   /// - Throws: `CodexError`.
-  public func startSetup(
-    mode: WindowsSandboxSetupMode,
-    cwd: AbsolutePath? = nil
-  ) async throws -> WindowsSandboxSetupStartResponse {
-    try await codex.send(RPC.WindowsSandboxSetupStart(WindowsSandboxSetupStartParams(mode: mode, cwd: cwd)))
+  public func startSetup(mode: WindowsSandboxSetupMode, cwd: AbsolutePath? = nil) async throws -> WindowsSandboxSetup {
+    try await WindowsSandboxSetup._open(
+      RPC.WindowsSandboxSetupStart(WindowsSandboxSetupStartParams(mode: mode, cwd: cwd)),
+      on: codex
+    )
   }
 }

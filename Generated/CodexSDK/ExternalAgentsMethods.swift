@@ -38,8 +38,10 @@ extension Codex.ExternalAgentConfigAPI {
     )
   }
 
-  /// Calls `externalAgentConfig/import`.
+  /// Starts an import of another agent's configuration and returns a handle to it. Call `wait()` to wait until the
+  /// import has ended.
   ///
+  /// - Note: This is the method `externalAgentConfig/import`.
   /// - Parameters:
   ///   - migrationSource: Migration-source selector used to produce the migration items. Pass the same value to
   ///     detection and import; missing or unrecognized values use the default source.
@@ -52,8 +54,8 @@ extension Codex.ExternalAgentConfigAPI {
     migrationSource: String? = nil,
     providerID: String? = nil,
     source: String? = nil
-  ) async throws -> ExternalAgentConfigImportResponse {
-    try await codex.send(
+  ) async throws -> ExternalAgentImport {
+    try await ExternalAgentImport._open(
       RPC.ExternalAgentConfigImport(
         ExternalAgentConfigImportParams(
           migrationItems: migrationItems,
@@ -61,7 +63,8 @@ extension Codex.ExternalAgentConfigAPI {
           providerID: providerID,
           source: source
         )
-      )
+      ),
+      on: codex
     )
   }
 

@@ -61,8 +61,10 @@ extension Codex.MCPServersAPI {
     )
   }
 
-  /// Calls `mcpServer/oauth/login`.
+  /// Starts a sign-in to an MCP server and returns a handle to it. Open the URL of the handle, and call `wait()` to
+  /// wait until the sign-in has ended.
   ///
+  /// - Note: This is the method `mcpServer/oauth/login`.
   /// - Parameters:
   ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
   /// - Throws: `CodexError`.
@@ -72,8 +74,8 @@ extension Codex.MCPServersAPI {
     scopes: [String]? = nil,
     threadID: String? = nil,
     timeout: Duration? = nil
-  ) async throws -> MCPServerOAuthLoginResponse {
-    try await codex.send(
+  ) async throws -> MCPServerLogin {
+    try await MCPServerLogin._open(
       RPC.MCPServerOAuthLogin(
         MCPServerOAuthLoginParams(
           name: name,
@@ -82,7 +84,8 @@ extension Codex.MCPServersAPI {
           threadID: threadID,
           timeoutSeconds: _WireDuration.seconds(timeout)
         )
-      )
+      ),
+      on: codex
     )
   }
 

@@ -5,12 +5,17 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
-  /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns.
+  /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns,
+  /// and waits until this is done.
+  ///
+  /// The compaction is a turn of its own. The server interrupts a turn that is under way. When the task is cancelled,
+  /// the compaction is interrupted.
   ///
   /// - Note: This is the method `thread/compact/start`.
   /// - Throws: `CodexError`.
-  public func compact() async throws {
-    _ = try await codex.send(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)))
+  @discardableResult
+  public func compact() async throws -> TurnResult {
+    try await TurnResult._open(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)), on: self)
   }
 
   /// Append raw Responses API items to the thread history without starting a user turn.

@@ -557,9 +557,14 @@ public struct StartThreadOptions: Hashable, Sendable {
 extension Codex {
   /// Loads a stored thread so that new turns can be started on it.
   ///
-  /// Settings that are not given keep the values that the thread has. The server applies the given settings only when
-  /// it has not loaded the thread yet. When another approval mode or sandbox than the given one stays in effect, the
-  /// function throws an error.
+  /// What is not given: the server takes the approval mode, the model, the reasoning effort and the working directory
+  /// from the stored thread, and the sandbox from its configuration. A sandbox that the thread had before is not
+  /// stored, so a new server process resumes the thread with the sandbox of the configuration.
+  /// `resumeThread(_:restoring:)` brings the sandbox back, too. The property `settings` of the handle says what is in
+  /// effect.
+  ///
+  /// The server applies the given settings only when it has not loaded the thread yet. When a given setting is not in
+  /// effect, the function throws `CodexError.notApplied`.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:

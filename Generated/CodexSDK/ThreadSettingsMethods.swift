@@ -158,6 +158,7 @@ extension CodexThread {
   ///   - cwd: Override the working directory for subsequent turns.
   ///   - options: The settings that few programs need.
   /// - Throws: `CodexError`.
+  @discardableResult
   public func updateSettings(
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
     sandbox: OverrideArgument<Sandbox> = .inherit,
@@ -165,7 +166,7 @@ extension CodexThread {
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
     options: ThreadSettingsOptions = ThreadSettingsOptions()
-  ) async throws {
+  ) async throws -> ThreadSettingsUpdateResponse {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
     try approvalMode?.checkConflicts(sandbox: sandbox != nil)
@@ -178,7 +179,7 @@ extension CodexThread {
     )
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    _ = try await codex.send(RPC.ThreadSettingsUpdate(params))
+    return try await ThreadSettingsUpdateResponse._open(RPC.ThreadSettingsUpdate(params), on: self)
   }
   #endif
 }

@@ -29,8 +29,14 @@ extension CodexThread {
   }
   #endif
 
-  /// Calls `thread/shellCommand`.
+  /// Runs a command of the user in the thread's shell, without a sandbox, and waits until the command has ended.
   ///
+  /// The command and its output become part of the thread's history, so the agent knows them in later turns. A command
+  /// that fails is not an error of this function; see `ShellCommandResult.exitCode`. When a turn is under way, the
+  /// command becomes part of this turn. When the task is cancelled, the command is stopped, unless it is part of such a
+  /// turn.
+  ///
+  /// - Note: This is the method `thread/shellCommand`.
   /// - Parameters:
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
@@ -38,15 +44,17 @@ extension CodexThread {
   ///   - timeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
   ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
   /// - Throws: `CodexError`.
-  public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws {
-    _ = try await codex.send(
+  @discardableResult
+  public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws -> ShellCommandResult {
+    try await ShellCommandResult._open(
       RPC.ThreadShellCommand(
         ThreadShellCommandParams(
           command: command,
           threadID: id,
           timeoutMilliseconds: _WireDuration.milliseconds(timeout)
         )
-      )
+      ),
+      on: self
     )
   }
 

@@ -59,19 +59,9 @@ extension Generator {
       files: files.sorted { $0.path < $1.path },
       typeCount: part.types.flatMap(\.flattened).count,
       methodCount: part.methods.count,
-      warnings: (part.warnings + emptySelection(part, settings) + FileTranslator.warnings(about: part, in: model))
+      warnings: (part.warnings + Selection.warnings(part, settings) + FileTranslator.warnings(about: part, in: model))
         .sorted()
     )
-  }
-
-  /// A warning about settings that select nothing, such as `"types": []`.
-  private static func emptySelection(_ part: ProtocolModel, _ settings: ModuleSettings) -> [Diagnostic] {
-    guard part.types.isEmpty, part.methods.isEmpty else { return [] }
-    let message =
-      "these settings select no definitions and no methods, so no code is generated; name some of them, or leave \"types\" and "
-      + "\"methods\" out to generate all"
-    let pointer = settings.types == nil ? "/methods" : "/types"
-    return [Diagnostic(.warning, file: settings.path, pointer: pointer, message: message)]
   }
 }
 

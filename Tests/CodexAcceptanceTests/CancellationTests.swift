@@ -60,6 +60,48 @@ struct CancellationTests {
     }
   }
 
+  @Test("unit: a run whose start is not confirmed in time interrupts the turn when the response arrives")
+  func timeout() async throws {
+    let configuration = CodexConfiguration(requestTimeout: .milliseconds(50))
+    try await ManualServer.run(configuration: configuration) { codex, server in
+      let thread = CodexThread(id: "thread-1", codex: codex)
+      let running = Task { try await thread.run("Take your time.") }
+      let request = try await server.request("turn/start")
+
+      let error = await #expect(throws: CodexError.self) { try await running.value }
+      guard case .timeout("turn/start", _) = error else { throw try #require(error) }
+      ManualTurn(server: server).respond(to: request)
+
+      #expect(try await server.request("turn/interrupt")["params"] == ["threadId": "thread-1", "turnId": "turn-1"])
+    }
+  }
+
+  @Test("A run that is cancelled by a time limit of the program stops the agent")
+  func timeLimit() async throws {
+    try await ScriptedSession.run { session in
+      let pause = ReplyPause()
+      session.model.enqueue(.message("Never read.").paused(at: pause))
+      let thread = try await session.codex.startThread()
+
+      // The usual way to limit the time of a call. The limit is over when the model is asked, so that the test does not wait.
+      let result: TurnResult? = try await withThrowingTaskGroup(of: TurnResult?.self) { group in
+        group.addTask { try await thread.run("Take your time.") }
+        group.addTask {
+          try await pause.waitUntilReached()
+          return nil
+        }
+        let first = try await group.next() ?? nil
+        group.cancelAll()
+        return first
+      }
+
+      #expect(result == nil)
+      session.model.enqueue(.message("Next."))
+      #expect(try await thread.run("Hurry.", approvalMode: .denyAll).finalResponse == "Next.")
+      #expect(try await thread.read(includeTurns: true).thread.turns.map(\.status) == [.interrupted, .completed])
+    }
+  }
+
   @Test("Cancelling a loop over the events ends the loop at once, and a new loop continues with the next event")
   func events() async throws {
     try await ScriptedSession.run { session in

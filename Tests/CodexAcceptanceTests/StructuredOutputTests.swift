@@ -30,14 +30,15 @@ struct StructuredOutputTests {
   }
 
   @Test(
-    "A final response that does not decode throws a decoding error with the location",
+    "A final response that does not decode throws an error with the location, both values, the text and the result",
     arguments: [
-      (#"{"city":"Oslo","degrees":"seven"}"#, "/degrees"),
-      (#"{"city":"Oslo"}"#, ""),
-      ("It is warm.", ""),
+      (#"{"city":"Oslo","degrees":"seven"}"#, "/degrees", "an integer", #"the string "seven""#),
+      (#"{"city":"Oslo","degrees":null}"#, "/degrees", "an integer", "null"),
+      (#"{"city":"Oslo"}"#, "", #"an object with the member "degrees""#, #"an object with the members "city""#),
+      ("It is warm.", "", "JSON", #"the text "It is warm.""#),
     ]
   )
-  func undecodable(_ response: String, pointer: String) async throws {
+  func undecodable(_ response: String, path: String, expected: String, got: String) async throws {
     try await ScriptedSession.run { session in
       session.model.enqueue(.message(response), .message(#"{"city":"Oslo","degrees":7}"#))
       let thread = try await session.codex.startThread()
@@ -46,11 +47,17 @@ struct StructuredOutputTests {
         try await thread.run("How warm is it in Oslo?", as: Weather.self, schema: Self.schema)
       }
 
-      guard case .decoding(_, let failure) = error else {
+      guard case .outputMismatch(let mismatch) = error else {
         Issue.record("unexpected error: \(String(describing: error))")
         return
       }
-      #expect(failure.pointer == pointer)
+      #expect(mismatch.path == path)
+      #expect(mismatch.expected == expected)
+      #expect(mismatch.got == got)
+      #expect(mismatch.text == response)
+      #expect(mismatch.result.status == .completed)
+      #expect(mismatch.result.finalResponse == response)
+      #expect("\(mismatch)".contains(expected) && "\(mismatch)".contains(got))
       // The next call works.
       #expect(try await thread.run("Again.", as: Weather.self, schema: Self.schema).degrees == 7)
     }

@@ -21,8 +21,9 @@ extension ConsumerTests {
       run.output == """
         every method: [] page 2
         curated: page 2
-        no handler: caution: .work needs CodexConfiguration.approvalHandler, which is not set, so the agent's requests \
-        for approval would have no handler. Set the handler, or choose another mode. Nothing was sent.
+        no handler: caution: .work needs CodexConfiguration.approvalHandler or a handler for approvals in \
+        CodexConfiguration.handlers. Without one, the agent's requests for approval would have no handler. Set a \
+        handler, or choose another mode. Nothing was sent.
         said: t never
         inherited: true
 

@@ -15,18 +15,17 @@ struct ApprovalPrompt: Sendable {
 
   /// - Throws: `DecisionNotOffered`.
   func response(for decision: ApprovalDecision) throws -> ServerRequestResponse {
-    guard isOffered(decision), let response = try encode(decision) else {
+    guard request.offers(decision), let response = try encode(decision) else {
       throw DecisionNotOffered(decision: "\(decision)", offered: request.offeredDecisions.map { "\($0)" })
     }
     return response
   }
 
-  private func isOffered(_ decision: ApprovalDecision) -> Bool {
-    if case .grant(let granted, let scope) = decision {
-      guard let permissions = request.permissions, request.kind == .permissions else { return false }
-      return scope.isRecognized && granted.isWithin(permissions)
-    }
-    return decision.isRefusal || request.offeredDecisions.contains(decision)
+  /// The turn that must be interrupted because the response to the request cannot stop it. `nil` when the response can, or when
+  /// the decision does not stop the turn.
+  func turnToInterrupt(for decision: ApprovalDecision) -> TurnKey? {
+    guard decision == .cancel, request.kind == .permissions, let turnID = request.turnID else { return nil }
+    return TurnKey(threadID: request.threadID, turnID: turnID)
   }
 
   /// The latest changes of a file change item, which the request for approval does not contain.
@@ -148,7 +147,7 @@ struct ApprovalPrompt: Sendable {
         cwd: params.cwd,
         reason: params.reason,
         permissions: params.permissions,
-        offeredDecisions: [.accept, .acceptForSession, .decline],
+        offeredDecisions: [.accept, .acceptForSession, .decline, .cancel],
         threadID: params.threadID,
         turnID: params.turnID,
         itemID: params.itemID,
@@ -160,8 +159,8 @@ struct ApprovalPrompt: Sendable {
       case .accept: response = .init(permissions: all, scope: .turn)
       case .acceptForSession: response = .init(permissions: all, scope: .session)
       case .grant(let granted, let scope): response = .init(permissions: granted, scope: scope)
-      // The server denies every permission that the response does not grant.
-      case .decline: response = .init(permissions: GrantedPermissionProfile())
+      // The server denies every permission that the response does not grant. For `.cancel`, the turn is interrupted, too.
+      case .decline, .cancel: response = .init(permissions: GrantedPermissionProfile())
       default: return nil
       }
       return try .response(to: RPC.ItemPermissionsRequestApproval.self, response)

@@ -45,8 +45,9 @@ public struct ApprovalRequest: Sendable {
   /// The call of an MCP tool.
   public var mcpTool: MCPTool?
 
-  /// The decisions that the server offers. `.decline` and `.cancel` are possible even when the server does not offer them, if
-  /// they exist for the request's kind.
+  /// The decisions that the server offers, for example to show them to the user. The list can lack `.acceptForSession`, and it
+  /// can contain amendments. A decision that the server does not offer is not sent: the action is refused instead.
+  /// `offers(_:)` says whether a decision is possible.
   public var offeredDecisions: [ApprovalDecision]
 
   public var threadID: String
@@ -117,5 +118,23 @@ public struct ApprovalRequest: Sendable {
     self.itemID = itemID
     self.approvalID = approvalID
     self.rawRequest = rawRequest
+  }
+}
+
+extension ApprovalRequest {
+  /// Whether the server accepts a decision about this request.
+  ///
+  /// `.decline` and `.cancel` are always possible. `.grant` is possible for a request for permissions that contains all granted
+  /// permissions. Any other decision is possible when `offeredDecisions` contains it.
+  ///
+  /// ```swift
+  /// configuration.approvalHandler = { request in request.offers(.acceptForSession) ? .acceptForSession : .accept }
+  /// ```
+  public func offers(_ decision: ApprovalDecision) -> Bool {
+    if case .grant(let granted, let scope) = decision {
+      guard let permissions, kind == .permissions else { return false }
+      return scope.isRecognized && granted.isWithin(permissions)
+    }
+    return decision.isRefusal || offeredDecisions.contains(decision)
   }
 }

@@ -1,7 +1,7 @@
 extension Codex {
   /// A part of the configuration that some arguments need. Only generated functions use this.
   @_spi(Generated) public enum _Requirement: Sendable {
-    /// `CodexConfiguration.approvalHandler`
+    /// `CodexConfiguration.approvalHandler`, or a handler of another form that decides about approvals
     case approvalHandler
   }
 
@@ -14,9 +14,20 @@ extension Codex {
   @_spi(Generated) public func _require(_ requirement: _Requirement, for argument: String) throws {
     switch requirement {
     case .approvalHandler:
-      if configuration.approvalHandler == nil {
+      let hasHandler =
+        configuration.approvalHandler != nil || configuration.onServerRequest != nil
+        || configuration.handlers.decidesAboutApprovals
+      if !hasHandler {
         throw CodexError.missingHandler("CodexConfiguration.approvalHandler", neededBy: argument)
       }
     }
+  }
+}
+
+extension ServerRequestHandlers {
+  /// Whether a typed handler is set for at least one kind of approval. A request of another kind is refused.
+  fileprivate var decidesAboutApprovals: Bool {
+    commandExecutionApproval != nil || fileChangeApproval != nil || permissionsApproval != nil || elicitation != nil
+      || execCommandApproval != nil || applyPatchApproval != nil
   }
 }

@@ -61,7 +61,7 @@ public final class Codex: Sendable {
       firstServer = try await connection.open()
     } catch {
       await connection.close()
-      throw error
+      throw connection.startError(error, connection.configuration)
     }
     self.connection = connection
     configuration = connection.configuration

@@ -100,8 +100,13 @@ public struct CodexConfiguration: Sendable {
   public var reconnection: ReconnectionPolicy?
 
   /// Decides whether the agent may do an action: a command, a file change, a permission or a call of an MCP tool.
-  /// `ApprovalMode.askUser` needs this handler. Without it, and when it throws an error, the action is refused, or the request
-  /// stays open for the other clients of a shared server: see `requestsWithoutHandler`.
+  /// Without this handler, and when it throws an error, the action is refused, unless a handler in `handlers` decides about it. On a
+  /// shared server, the request stays open for the other clients: see `requestsWithoutHandler`. `ApprovalMode.askUser` needs this
+  /// handler, or at least one handler for approvals in `handlers`.
+  ///
+  /// The server does not offer every decision for every action. When the handler returns a decision that is not offered, such as
+  /// `.acceptForSession` for an action that can only be accepted once, the action is refused and `onServerRequestEvent` is
+  /// called with the kind `.notOffered`. Ask `ApprovalRequest.offers(_:)` before you return such a decision.
   ///
   /// The handler runs on a separate task for each request, so it may take any time, and several requests can wait at once.
   /// The task is cancelled when the server withdraws the request, when the turn ends, and when the connection ends.

@@ -23,9 +23,19 @@ final class Connection: Sendable {
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
+  /// What explains why a session could not be opened.
+  let startup = Locked(Startup())
   private let closed = AsyncPromise<Void>()
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
+
+  /// What explains why a session could not be opened.
+  struct Startup: Sendable {
+    /// The first message that is not JSON-RPC. A program that is not Codex prints other texts.
+    var foreignLine: Data?
+    /// How the transport ended.
+    var closure: TransportClosure?
+  }
 
   /// - Parameter isServerShared: Whether other clients may use the server, too.
   init(_ source: TransportSource, isServerShared: Bool, configuration: CodexConfiguration) {
@@ -46,14 +56,21 @@ final class Connection: Sendable {
       approvalHandler: configuration.approvalHandler,
       leavesRequestsOpen: configuration.requestsWithoutHandler.leavesOpen(isServerShared: isServerShared)
     )
+    // When sending fails, the connection is lost. A request that still needs the response is sent again by the server.
     serverRequests = ServerRequests(
       responder,
       mayRepeat: isServerShared || source.canReopen,
-      onEvent: configuration.onServerRequestEvent
-    ) { response in
-      // When sending fails, the connection is lost. A request that still needs the response is sent again by the server.
-      try? link.withLock { $0.transport }?.send(response)
-    }
+      onEvent: configuration.onServerRequestEvent,
+      send: { response in try? link.withLock { $0.transport }?.send(response) },
+      interrupt: { [pending, activity] turn in
+        activity.stop(turn)
+        let call = RPC.TurnInterrupt(TurnInterruptParams(threadID: turn.threadID, turnID: turn.turnID))
+        guard let (id, _) = try? pending.add() else { return }
+        defer { pending.remove(id, isSent: true) }
+        guard let message = try? OutgoingMessage.request(call, id: id) else { return }
+        try? link.withLock { $0.transport }?.send(message)
+      }
+    )
     observers = [serverRequests, subscriptions] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
@@ -195,6 +212,7 @@ final class Connection: Sendable {
         unhandled.enqueue(.response(message))
       }
     case (nil, _):
+      noteForeign(message)
       unhandled.enqueue(.malformed(message, reason: "the message has none of the members method, result and error"))
     }
   }
@@ -222,6 +240,7 @@ final class Connection: Sendable {
   /// When the header does not show that the message is a response, no request fails, because the message may be a notification.
   /// Then only `CodexConfiguration.onUnhandledMessage` reports the loss to the program.
   private func receiveMalformed(_ message: Data, _ header: MessageHeader, reason: String) {
+    noteForeign(message)
     unhandled.enqueue(.malformed(message, reason: reason))
     switch (header.method, header.id) {
     case (_?, let id?): serverRequests.refuse(header, id: id, reason: reason)
@@ -229,6 +248,13 @@ final class Connection: Sendable {
     // A request or a response: only a notification contains parts of a turn's result.
     case (nil, _?): break
     case (_, nil): lose(header, reason: reason)
+    }
+  }
+
+  private func noteForeign(_ message: Data) {
+    startup.withLock { startup in
+      // Only the beginning is kept, because the message may be very long.
+      if startup.foreignLine == nil { startup.foreignLine = Data(message.prefix(16 * 1024)) }
     }
   }
 

@@ -82,6 +82,7 @@ extension Connection {
   /// Handles the end of a transport that this program did not close.
   private func transportDidClose(_ given: TransportClosure, number: Int) {
     var closure = given
+    startup.withLock { $0.closure = given }
     let consequence = link.withLock { link -> Consequence in
       guard link.number == number, !link.isClosing else { return .none }
       if closure.reason == nil { closure.reason = link.closingReason }

@@ -17,6 +17,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .connectionFailed(let failure): failure.description
     case .handshakeFailed(let reason):
       "The server did not open a session: \(reason). Check that the program is Codex and that its arguments start the app-server."
+    case .startTimedOut(let duration, let closure):
+      "The server did not open a session within \(duration) (CodexConfiguration.startupTimeout)\(Self.tail(of: closure)). Check that the program is Codex, or raise the timeout if this machine is slow."
     case .transportClosed(let closure):
       "The connection to the Codex app-server ended\(closure). Create a new Codex to continue."
     case .connectionLost(let loss): loss.description
@@ -28,12 +30,18 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
+    case .outputMismatch(let mismatch): mismatch.description
     case .conflict(let message), .invalidInput(let message): message
     case .notApplied(let settings): settings.description
     case .missingHandler(let handler, let argument):
-      "\(argument) needs \(handler), which is not set, so the agent's requests for approval would have no handler. Set the handler, or choose another mode. Nothing was sent."
+      "\(argument) needs \(handler) or a handler for approvals in CodexConfiguration.handlers. Without one, the agent's requests for approval would have no handler. Set a handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):
       "The buffer is full: \(limit) notifications were not read, and none of them may be dropped. Read the stream faster, or raise the buffer limit in CodexConfiguration."
     }
+  }
+
+  private static func tail(of closure: TransportClosure) -> String {
+    let tail = closure.standardErrorTail
+    return tail.isEmpty ? ", and wrote nothing to its standard error" : ". Its standard error ends with:\n\(tail)\n"
   }
 }

@@ -18,8 +18,13 @@ public enum CodexError: Error, Sendable {
   /// No connection to a running server could be made. The value says which step failed, and what to do.
   case connectionFailed(ConnectionFailure)
 
-  /// The server's response to `initialize` does not open a session.
+  /// The program does not open a session: its response to `initialize` is an error or not valid, or the program may not be
+  /// Codex.
   case handshakeFailed(reason: String)
+
+  /// The server did not open a session within `CodexConfiguration.startupTimeout`. The program was ended. The value contains the
+  /// last lines that the server wrote to its standard error.
+  case startTimedOut(after: Duration, TransportClosure)
 
   /// The connection ended, and this program did not close it. The value says how the server's process ended, and contains the
   /// last lines that the server wrote to its standard error.
@@ -43,6 +48,9 @@ public enum CodexError: Error, Sendable {
 
   /// The turn failed. The value contains what the turn did until then; its property `error` contains the reason.
   case turnFailed(TurnResult)
+
+  /// The turn ended, but its final response is not the JSON that the call expects. The value contains what the turn did.
+  case outputMismatch(OutputMismatch)
 
   /// Two arguments contradict each other. Nothing was sent.
   case conflict(String)

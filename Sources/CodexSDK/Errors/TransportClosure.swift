@@ -2,26 +2,44 @@
 public struct TransportClosure: Error, Hashable, Sendable {
   /// How the server's process ended. `nil` when the transport has no process, or when the system did not keep the status.
   public var exit: ExitStatus?
-  /// The end of what the server wrote to its standard error, at most 16 KB. Secrets that `StdioTransport` recognizes are
-  /// replaced by `<redacted>`: the values of environment variables and of configuration overrides whose names contain a word such
-  /// as `key`, `token` or `secret`, bearer tokens, passwords in URLs, and common API keys.
-  public var standardErrorTail: String
+  /// Whether this program ended the server's process by a signal, because of the problem in `reason`. Then `exit` says nothing
+  /// about the server.
+  public var wasEndedByClient: Bool
+  /// The end of what the server wrote to its standard error, at most 16 KB, without colours and other control sequences of
+  /// terminals. Secrets that `StdioTransport` recognizes are replaced by `<redacted>`: the values of environment variables and of
+  /// configuration overrides whose names contain a word such as `key`, `token` or `secret`, bearer tokens, passwords in URLs, and
+  /// common API keys.
+  public var standardError: String
   /// The problem of the transport that closed it. `nil` when the transport worked until the end.
   public var reason: String?
 
-  public init(exit: ExitStatus? = nil, standardErrorTail: String = "", reason: String? = nil) {
+  public init(
+    exit: ExitStatus? = nil,
+    wasEndedByClient: Bool = false,
+    standardError: String = "",
+    reason: String? = nil
+  ) {
     self.exit = exit
-    self.standardErrorTail = standardErrorTail
+    self.wasEndedByClient = wasEndedByClient
+    self.standardError = standardError
     self.reason = reason
+  }
+
+  /// The last eight lines of `standardError` that are not empty. Descriptions of errors contain these lines.
+  public var standardErrorTail: String {
+    standardError.split(whereSeparator: \.isNewline)
+      .filter { $0.contains { !$0.isWhitespace } }
+      .suffix(8).joined(separator: "\n")
   }
 }
 
 extension TransportClosure: CustomStringConvertible {
   /// The details, for a sentence that ends with "ended". Empty, or begins with a space or a colon.
   public var description: String {
-    var text = exit.map { " (\($0))" } ?? ""
+    var text = wasEndedByClient ? "" : exit.map { " (\($0))" } ?? ""
     if let reason { text += ": \(reason)" }
-    if !standardErrorTail.isEmpty { text += ". Its standard error ends with:\n\(standardErrorTail)\n" }
+    let tail = standardErrorTail
+    if !tail.isEmpty { text += ". Its standard error ends with:\n\(tail)\n" }
     return text
   }
 }

@@ -12,7 +12,12 @@ public struct CodexThread: Sendable, Identifiable {
   /// The server's description of the thread at the moment when the handle was made. Not updated later. `nil` when the handle
   /// was made from an ID.
   public let info: ThreadInfo?
-  /// The settings that were in effect when the handle was made. `nil` when the server did not send them.
+  /// The settings that were in effect when the handle was made. Not updated later: a turn with other settings does not change them.
+  /// `nil` when the server did not send them.
+  ///
+  /// After `resumeThread(_:)`, the sandbox is the one of the server's configuration, unless the call gives one or the server had
+  /// already loaded the thread. The server stores the other settings with the thread, but not the sandbox. To resume a thread with
+  /// the settings that it had, store this value and pass it to `Codex.resumeThread(_:restoring:)`.
   public let settings: Settings?
   /// Keeps the server sending the thread's notifications. `nil` when the handle was made from an ID, and no other handle has
   /// subscribed to the thread.
@@ -38,8 +43,9 @@ public struct CodexThread: Sendable, Identifiable {
     self.init(id: thread.id, codex: codex, info: thread, settings: settings, subscription: subscription)
   }
 
-  /// The settings that are in effect for a thread, as the server sent them.
-  public struct Settings: Hashable, Sendable {
+  /// The settings that are in effect for a thread, as the server sent them. A program can store them as JSON, and restore them
+  /// with `Codex.resumeThread(_:restoring:)`.
+  public struct Settings: Codable, Hashable, Sendable {
     public var model: String
     public var modelProvider: String
     public var cwd: String
@@ -103,7 +109,7 @@ extension CodexThread {
     return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
-  private init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {
+  init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {
     let isActive = if case .active = response.thread.status { true } else { false }
     codex.connection.activity.open(
       response.thread.id,

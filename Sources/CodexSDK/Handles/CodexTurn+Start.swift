@@ -113,8 +113,6 @@ extension Codex {
   /// could join this turn and be interrupted with it.
   fileprivate func interruptUnlessOwned(_ key: TurnKey) {
     guard !connection.router.isOwned(key) else { return }
-    connection.activity.stop(key)
-    // The server refuses the request when the turn has already ended. Then there is nothing to interrupt.
-    try? connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
+    interrupt(key)
   }
 }

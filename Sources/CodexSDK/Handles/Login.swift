@@ -87,43 +87,32 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
 private final class LoginAttempt: Sendable {
   let id: String
   private let codex: Codex
-  private let completion: LoginCompletion
-  private let observerID: Int
+  private let completion: WatchedNotification<AccountLoginCompletedNotification>
 
-  private init(id: String, codex: Codex, completion: LoginCompletion, observerID: Int) {
+  private init(id: String, codex: Codex, completion: WatchedNotification<AccountLoginCompletedNotification>) {
     self.id = id
     self.codex = codex
     self.completion = completion
-    self.observerID = observerID
   }
-
-  deinit { codex.connection.router.stopObservingLogins(observerID) }
 
   static func start<Handle>(
     _ params: AccountLoginStartParams,
     on codex: Codex,
     _ makeHandle: (AccountLoginStartResponse, (String) -> LoginAttempt) -> Handle?
   ) async throws -> Handle {
-    let router = codex.connection.router
-    let (observerID, completion) = router.observeLogins()
-    do {
-      let response = try await codex.send(RPC.AccountLoginStart(params))
-      let handle = makeHandle(response) { loginID in
-        completion.bind(to: loginID)
-        return LoginAttempt(id: loginID, codex: codex, completion: completion, observerID: observerID)
-      }
-      guard let handle else { throw unexpected(response) }
-      return handle
-    } catch {
-      router.stopObservingLogins(observerID)
-      throw error
+    let completion = codex.connection.router.watch { notification -> AccountLoginCompletedNotification? in
+      if case .accountLoginCompleted(let message) = notification { message.params } else { nil }
     }
+    let response = try await codex.send(RPC.AccountLoginStart(params))
+    let handle = makeHandle(response) { loginID in
+      completion.watch.select { $0.loginID == loginID }
+      return LoginAttempt(id: loginID, codex: codex, completion: completion)
+    }
+    guard let handle else { throw unexpected(response) }
+    return handle
   }
 
-  func wait() async throws -> AccountLoginCompletedNotification {
-    defer { withExtendedLifetime(self) {} }
-    return try await completion.promise.wait()
-  }
+  func wait() async throws -> AccountLoginCompletedNotification { try await completion.wait() }
 
   func cancel() async throws -> AccountLoginCancelStatus {
     try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: id))).status

@@ -9,6 +9,9 @@ struct RequestedSettings {
   var model: String?
   var modelProvider: String?
   var cwd: String?
+  /// The whole sandbox, for a request that restores it.
+  var sandboxPolicy: SandboxPolicy?
+  var reasoningEffort: ReasoningEffort?
   /// Settings that the response does not contain and that the server has ignored, because it had already loaded the thread.
   var ignored: [String] = []
 
@@ -21,10 +24,13 @@ struct RequestedSettings {
     let isOtherPolicy = approvalPolicy.map { $0 != response.approvalPolicy } ?? false
     let isOtherReviewer = approvalsReviewer.map { $0 != response.approvalsReviewer } ?? false
     if isOtherPolicy || isOtherReviewer { ignored.append("approvalMode") }
-    if let sandbox, sandbox != response.sandbox.mode { ignored.append("sandbox") }
+    let isOtherMode = sandbox.map { $0 != response.sandbox.mode } ?? false
+    let isOtherSandbox = sandboxPolicy.map { $0 != response.sandbox } ?? false
+    if isOtherMode || isOtherSandbox { ignored.append("sandbox") }
     if let model, model != response.model { ignored.append("model") }
     if let modelProvider, modelProvider != response.modelProvider { ignored.append("modelProvider") }
     if let cwd, !Self.isSame(cwd, response.cwd) { ignored.append("cwd") }
+    if let reasoningEffort, reasoningEffort != response.reasoningEffort { ignored.append("effort") }
     ignored += self.ignored
     guard !ignored.isEmpty else { return }
     throw CodexError.notApplied(
@@ -36,6 +42,10 @@ struct RequestedSettings {
   static let refusedByServer = """
     the server uses other values. The requirements of its administrator may not allow the settings, or they do not exist on the \
     server's machine.
+    """
+  /// The reason for settings that were to be restored.
+  static let notRestored = """
+    the server uses other values. It may have already loaded the thread, or its configuration may not allow the settings.
     """
   /// The reason for a thread that the request has resumed.
   static let alreadyLoaded = """
@@ -84,7 +94,7 @@ extension ThreadResumeParams {
 
 extension SandboxPolicy {
   /// The mode that sets this policy when a thread is opened. `nil` for a policy that has no mode.
-  fileprivate var mode: SandboxMode? {
+  var mode: SandboxMode? {
     switch self {
     case .readOnly: .readOnly
     case .workspaceWrite: .workspaceWrite

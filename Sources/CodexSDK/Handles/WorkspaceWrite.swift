@@ -60,6 +60,22 @@ extension CommandExecResponse {
   }
 }
 
+#if ExperimentalAPI
+extension ThreadSettingsUpdateResponse {
+  /// Changes the settings of later turns. Only generated functions call this.
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadSettingsUpdate,
+    on thread: CodexThread
+  ) async throws -> ThreadSettingsUpdateResponse {
+    var call = call
+    if call.params.sandboxPolicy?.isPresetWorkspaceWrite == true {
+      call.params.sandboxPolicy = .workspaceWrite(try await thread.workspaceWrite(cwd: call.params.cwd))
+    }
+    return try await thread.codex.send(call)
+  }
+}
+#endif
+
 extension Codex {
   /// The policy that the server's configuration means with `workspace-write`.
   ///

@@ -13,7 +13,7 @@ extension Router {
     update { state, effects in
       effects += state.claimed.all.compactMap { $0.events.push(event, isDroppable: true) }
       effects += state.subscribers.publish(event, .droppable)
-      effects += state.subscribers.failLogins(.connectionLost(loss))
+      effects += state.subscribers.failWatches(.connectionLost(loss))
     }
   }
 

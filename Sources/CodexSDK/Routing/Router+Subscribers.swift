@@ -22,17 +22,16 @@ extension Router {
 
   func unsubscribe(_ id: Int) { state.withLock { $0.subscribers.remove(id) } }
 
-  /// Receives the completions of all logins from now on, because the ID of the new login is not known yet.
-  func observeLogins() -> (id: Int, completion: LoginCompletion) {
-    let completion = LoginCompletion()
+  /// Passes every notification to a watch from now on, until `stopWatching`.
+  func startWatching(_ watch: any NotificationWatching) -> Int {
     let (id, end) = state.withLock { state -> (Int, CodexError?) in
       let id = state.nextID()
-      if state.end == nil { state.subscribers.add(id, completion) }
+      if state.end == nil { state.subscribers.add(id, watch) }
       return (id, state.end)
     }
-    if let end { completion.fail(end)() }
-    return (id, completion)
+    if let end { watch.fail(end)() }
+    return id
   }
 
-  func stopObservingLogins(_ id: Int) { state.withLock { $0.subscribers.remove(id) } }
+  func stopWatching(_ id: Int) { state.withLock { $0.subscribers.remove(id) } }
 }

@@ -23,7 +23,7 @@ final class Router: Sendable {
 
     init(held: HeldTurns) { self.held = held }
 
-    /// A new ID for a hold, a subscription or a login.
+    /// A new ID for a hold, a subscription or a watch.
     mutating func nextID() -> Int {
       lastID += 1
       return lastID
@@ -70,6 +70,8 @@ final class Router: Sendable {
     let notification = received.notification
     let traits = received.traits
     update { state, effects in
+      let watched = state.subscribers.notifyWatches(notification)
+      effects += watched ?? []
       if let key = received.header.turn {
         if let buffer = state.claimed[key] {
           // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
@@ -92,9 +94,7 @@ final class Router: Sendable {
         }
       }
       effects += state.subscribers.publish(notification, traits)
-      let completions = state.subscribers.completeLogins(notification)
-      effects += completions ?? []
-      if completions == nil, !state.subscribers.hasStreams { effects.orphans.append(notification) }
+      if watched == nil, !state.subscribers.hasStreams { effects.orphans.append(notification) }
     }
   }
 
@@ -170,7 +170,7 @@ final class Router: Sendable {
     }
   }
 
-  /// Ends all turns, subscriptions and logins, and those that are added later. Only the first call has an effect.
+  /// Ends all turns, subscriptions and watches, and those that are added later. Only the first call has an effect.
   ///
   /// - Parameter isExpected: Whether the program closed the connection. In that case subscriptions end without an error.
   func end(_ error: CodexError, isExpected: Bool) {

@@ -1,22 +1,22 @@
 import CodexProtocol
 
-/// The receivers of notifications that belong to no turn with a handle: the subscriptions to `Codex.notifications`, and the
-/// logins that wait for their completion.
+/// The receivers of notifications that are not handles of turns: the subscriptions to `Codex.notifications`, and the watches that
+/// wait for certain notifications, such as the completion of a login.
 struct Subscribers: Sendable {
   private var streams: [Int: BufferedStream<ServerNotification>] = [:]
-  private var logins: [Int: LoginCompletion] = [:]
+  private var watches: [Int: any NotificationWatching] = [:]
 
-  var isEmpty: Bool { streams.isEmpty && logins.isEmpty }
+  var isEmpty: Bool { streams.isEmpty && watches.isEmpty }
   var hasStreams: Bool { !streams.isEmpty }
 
   mutating func add(_ id: Int, _ stream: BufferedStream<ServerNotification>) { streams[id] = stream }
 
-  mutating func add(_ id: Int, _ login: LoginCompletion) { logins[id] = login }
+  mutating func add(_ id: Int, _ watch: any NotificationWatching) { watches[id] = watch }
 
-  /// Removes the subscription or the login with the ID.
+  /// Removes the subscription or the watch with the ID.
   mutating func remove(_ id: Int) {
     streams[id] = nil
-    logins[id] = nil
+    watches[id] = nil
   }
 
   /// Adds a notification to the subscriptions.
@@ -24,28 +24,28 @@ struct Subscribers: Sendable {
     streams.values.compactMap { $0.push(notification, isDroppable: traits.contains(.droppable)) }
   }
 
-  /// Passes the completion of a login to the logins that wait.
+  /// Passes a notification to the watches.
   ///
-  /// - Returns: `nil` when the notification is not the completion of a login, or when no login waits.
-  func completeLogins(_ notification: ServerNotification) -> [Resumption]? {
-    guard case .accountLoginCompleted(let message) = notification, !logins.isEmpty else { return nil }
-    return logins.values.flatMap { $0.receive(message.params) }
+  /// - Returns: `nil` when no watch waits for such a notification.
+  func notifyWatches(_ notification: ServerNotification) -> [Resumption]? {
+    let resumptions = watches.values.compactMap { $0.receive(notification) }
+    return resumptions.isEmpty ? nil : resumptions.flatMap { $0 }
   }
 
-  /// Ends and removes all logins, because their completion may be lost.
-  mutating func failLogins(_ error: CodexError) -> [Resumption] {
-    defer { logins = [:] }
-    return logins.values.map { $0.fail(error) }
+  /// Ends and removes all watches, because the notifications that they wait for may be lost.
+  mutating func failWatches(_ error: CodexError) -> [Resumption] {
+    defer { watches = [:] }
+    return watches.values.map { $0.fail(error) }
   }
 
-  /// Ends and removes all subscriptions and logins.
+  /// Ends and removes all subscriptions and watches.
   ///
   /// - Parameters:
-  ///   - error: The error with which the logins end.
+  ///   - error: The error with which the watches end.
   ///   - isExpected: Whether the program closed the connection. In that case subscriptions end without an error.
   mutating func end(_ error: CodexError, isExpected: Bool) -> [Resumption] {
     defer { self = Subscribers() }
     return streams.values.compactMap { $0.finish(throwing: isExpected ? nil : error) }
-      + logins.values.map { $0.fail(error) }
+      + watches.values.map { $0.fail(error) }
   }
 }

@@ -8,6 +8,8 @@ struct ServerRequestResponder: Sendable {
   struct Outcome {
     /// The response. `nil` leaves the request open for other clients of the server.
     var response: ServerRequestResponse?
+    /// A turn that must be interrupted, because the handler has stopped it and the response cannot express this.
+    var interruptedTurn: TurnKey?
     /// Why the request is refused or left open although no handler refused it.
     var problem: ServerRequestEvent.Kind?
   }
@@ -26,9 +28,9 @@ struct ServerRequestResponder: Sendable {
       let decoder = WireDecoder()
       let request = try decoder.decode(ServerRequest.self, from: message)
       let params = try decoder.decode(JSONValue.self, from: message)["params"] ?? .null
-      if let response = try await response(to: request, params, context) {
-        try CommandOffer(request, params)?.check(response)
-        return Outcome(response: response)
+      if let outcome = try await outcome(of: request, params, context) {
+        if let response = outcome.response { try CommandOffer(request, params)?.check(response) }
+        return outcome
       }
       if case .unrecognized(let unrecognized) = request, let failure = unrecognized.failure {
         let reason = "\(failure)"
@@ -66,25 +68,31 @@ struct ServerRequestResponder: Sendable {
   ///
   /// For the approval of an MCP tool, the approval handler comes before the typed handler: the approval is an elicitation,
   /// and a handler that fills in forms must not approve a tool by accident.
-  private func response(
-    to request: ServerRequest,
+  private func outcome(
+    of request: ServerRequest,
     _ params: JSONValue,
     _ context: ServerRequestContext
-  ) async throws -> ServerRequestResponse? {
-    if let response = try await onServerRequest?(request) { return response }
+  ) async throws -> Outcome? {
+    if let response = try await onServerRequest?(request) { return Outcome(response: response) }
     if case .itemToolCall(let call) = request, let tool = context.tool(call.params) {
       do {
-        return try .response(to: RPC.ItemToolCall.self, try await tool.handler(call.arguments).response)
+        let output = try await tool.handler(call.arguments)
+        return Outcome(response: try .response(to: RPC.ItemToolCall.self, output.response))
       } catch {
         throw ToolFailure(reason: error)
       }
     }
     let prompt = approvalHandler == nil ? nil : ApprovalPrompt(request, params, fileChanges: context.fileChanges)
-    if prompt?.request.kind != .mcpTool, let response = try await handlers.response(to: request) { return response }
+    if prompt?.request.kind != .mcpTool, let response = try await handlers.response(to: request) {
+      return Outcome(response: response)
+    }
     guard let approvalHandler, let prompt else { return nil }
     let decision = try await approvalHandler(prompt.request)
     if decision == .leaveOpen { throw LeaveRequestOpen() }
-    return try prompt.response(for: decision)
+    return Outcome(
+      response: try prompt.response(for: decision),
+      interruptedTurn: prompt.turnToInterrupt(for: decision)
+    )
   }
 
   private func failure(_ method: String, _ problem: ServerRequestEvent.Kind, _ error: any Error) -> Outcome {

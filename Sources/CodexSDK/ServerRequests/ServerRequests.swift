@@ -20,6 +20,7 @@ final class ServerRequests: Sendable {
   private let mayRepeat: Bool
   private let events: CallbackQueue<ServerRequestEvent>
   private let send: @Sendable (Data) -> Void
+  private let interrupt: @Sendable (TurnKey) -> Void
   private let state = Locked(State())
 
   /// - Parameters:
@@ -27,16 +28,19 @@ final class ServerRequests: Sendable {
   ///     was lost and is open again, and when a thread is resumed that other clients use.
   ///   - onEvent: `CodexConfiguration.onServerRequestEvent`.
   ///   - send: Sends the bytes of a response.
+  ///   - interrupt: Asks the server to interrupt a turn, without waiting for the response.
   init(
     _ responder: ServerRequestResponder,
     mayRepeat: Bool,
     onEvent: (@Sendable (ServerRequestEvent) async -> Void)?,
-    send: @escaping @Sendable (Data) -> Void
+    send: @escaping @Sendable (Data) -> Void,
+    interrupt: @escaping @Sendable (TurnKey) -> Void = { _ in }
   ) {
     self.responder = responder
     self.mayRepeat = mayRepeat
     events = CallbackQueue(callback: onEvent)
     self.send = send
+    self.interrupt = interrupt
   }
 
   /// Starts a task that responds to a request. Called by the connection's reader. Never waits for the task.
@@ -100,7 +104,10 @@ final class ServerRequests: Sendable {
       return
     }
     if let problem = outcome.problem { events.enqueue(event(problem, outcome.response == nil)) }
-    if case .current = completion, let response = outcome.response { send(response, id: id) }
+    guard case .current = completion else { return }
+    // Before the response, so that the agent does not go on in between.
+    if let turn = outcome.interruptedTurn { interrupt(turn) }
+    if let response = outcome.response { send(response, id: id) }
   }
 
   /// Refuses a request that is malformed. Otherwise the server would wait for a response.

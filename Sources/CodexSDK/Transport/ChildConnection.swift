@@ -124,6 +124,7 @@ final class ChildConnection: Sendable {
     guard let callbacks else { return }
     var streams = ChildStreams(process: process, output: callbacks.output)
     var shutdown = ChildShutdown(timeouts: timeouts)
+    var hasSignaled = false
     while true {
       let now = state.withLock { $0.snapshot }
       if now.hasExited { break }
@@ -133,7 +134,9 @@ final class ChildConnection: Sendable {
         switch shutdown.step(hasOutgoing: hasOutgoing) {
         case .nothing: break
         case .endInput: endInput()
-        case .signal(let number): reaper.signal(number)
+        case .signal(let number):
+          hasSignaled = true
+          reaper.signal(number)
         }
       }
       streams.poll(
@@ -144,8 +147,17 @@ final class ChildConnection: Sendable {
       if streams.isInputReady { write() }
       streams.readAvailable()
     }
+    // Before the last bytes are read, because every child has closed its output when it has ended.
+    let cause = hasSignaled ? self.cause(isOutputEnded: streams.isOutputEnded) : nil
     streams.readRemaining()
-    finish(streams, callbacks)
+    finish(streams, callbacks, cause: cause)
+  }
+
+  /// Why the child is ended although no one asked for it. `nil` when someone asked for it.
+  private func cause(isOutputEnded: Bool) -> String? {
+    if state.withLock({ $0.isCloseRequested }) { return nil }
+    let stream = isOutputEnded ? "standard output" : "standard input"
+    return "the server closed its \(stream) but did not exit, so this program ended the server's process"
   }
 
   private func write() {
@@ -170,13 +182,15 @@ final class ChildConnection: Sendable {
     state.outgoing.removeAll()
   }
 
-  private func finish(_ streams: ChildStreams, _ callbacks: Callbacks) {
+  /// - Parameter cause: Why this process has ended the child by a signal, although no one asked for it.
+  private func finish(_ streams: ChildStreams, _ callbacks: Callbacks, cause: String?) {
     let closure = state.withLock { state in
       Self.dropInput(&state)
       let closure = TransportClosure(
         exit: state.exit,
-        standardErrorTail: streams.standardErrorTail,
-        reason: streams.problem
+        wasEndedByClient: cause != nil,
+        standardError: streams.standardError,
+        reason: streams.problem ?? cause
       )
       state.closure = closure
       return closure

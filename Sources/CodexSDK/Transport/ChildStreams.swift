@@ -38,9 +38,10 @@ struct ChildStreams {
     self.output = output
   }
 
-  var standardErrorTail: String {
+  /// The end of the standard error, without secrets and control sequences of terminals.
+  var standardError: String {
     let last = tail.suffix(2 * Self.tailLimit)
-    var kept = Substring(String(decoding: last, as: UTF8.self))
+    var kept = Substring(String(decoding: last, as: UTF8.self).withoutTerminalControls)
     if isTailCut || last.count < tail.count {
       // The bytes may begin with the end of a secret, which would not be recognized. So the first word is left out, or as much of
       // it as a secret may be long.

@@ -90,3 +90,15 @@ extension String {
       + [self]
   }
 }
+
+extension Selection {
+  /// A warning about settings that select nothing, such as `"types": []`.
+  static func warnings(_ part: ProtocolModel, _ settings: ModuleSettings) -> [Diagnostic] {
+    guard part.types.isEmpty, part.methods.isEmpty else { return [] }
+    let message =
+      "these settings select no definitions and no methods, so no code is generated; name some of them, or leave \"types\" and "
+      + "\"methods\" out to generate all"
+    let pointer = settings.types == nil ? "/methods" : "/types"
+    return [Diagnostic(.warning, file: settings.path, pointer: pointer, message: message)]
+  }
+}

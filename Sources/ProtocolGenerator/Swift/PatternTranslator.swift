@@ -4,7 +4,7 @@
 /// of one union have at most `maximumParts` parts, and are at most `maximumDepth` types deep. What is beyond these limits
 /// matches any value: the generated code then decides by decoding the value.
 struct PatternTranslator {
-  static let maximumParts = 2_000
+  static let maximumParts = 500
   static let maximumDepth = 32
 
   let context: TranslationContext

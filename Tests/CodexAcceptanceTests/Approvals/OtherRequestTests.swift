@@ -117,6 +117,40 @@ struct OtherRequestTests {
     }
   }
 
+  @Test("Cancelling a request for permissions stops the turn, and the thread still works")
+  func cancelledPermissions() async throws {
+    let log = ApprovalLog()
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.approvalHandler = { request in
+        log.add(request)
+        return .cancel
+      }
+      configuration.onServerRequestEvent = { log.add($0) }
+    }
+    try await ScriptedSession.run(configure: configure) { session in
+      session.model.enqueue(
+        .functionCall(
+          "request_permissions",
+          arguments: ["reason": "to install", "permissions": ["file_system": ["write": ["/opt"]]]]
+        )
+      )
+      // If the turn went on, it would take this reply.
+      session.model.enqueue(.message("After it."))
+      let thread = try await session.codex.startThread(
+        approvalMode: .askUser,
+        options: .init(config: ["features.request_permissions_tool": true, "features.exec_permission_approvals": true])
+      )
+
+      let result = try await thread.run("Ask for permissions.")
+      let next = try await thread.run("Go on.", approvalMode: .denyAll)
+
+      #expect(result.status == .interrupted)
+      #expect(log.requests.first?.offeredDecisions.contains(.cancel) == true)
+      #expect(log.events.allSatisfy { if case .withdrawn = $0.kind { true } else { false } })
+      #expect(next.finalResponse == "After it.")
+    }
+  }
+
   @Test("The tool of an MCP server is approved, its elicitation gets a response, and its result reaches the model")
   func elicitation() async throws {
     let log = ApprovalLog()

@@ -34,7 +34,7 @@ struct LostConnectionTests {
       let thread = try await codex.startThread(approvalMode: .askUser)
       // The server does not store a thread before its first turn.
       proxy.cut()
-      _ = try await codex.models()
+      _ = try await codex.models.list()
       for number in 0..<turnCount {
         proxy.disturbance.chunkSize = number % 3 == 0 ? 700 : nil
         proxy.disturbance.delay = number % 4 == 0 ? .milliseconds(3) : .zero

@@ -163,7 +163,7 @@ struct JoinedTurnTests {
       case .approvalMode: _ = try await thread.run("x", approvalMode: .denyAll)
       case .sandbox: _ = try await thread.run("x", sandbox: .readOnly)
       case .model: _ = try await thread.run("x", model: "other")
-      case .effort: _ = try await thread.run("x", effort: .set("high"))
+      case .effort: _ = try await thread.run("x", effort: "high")
       case .cwd: _ = try await thread.run("x", cwd: "/")
       case .outputSchema: _ = try await thread.run("x", outputSchema: .set(["type": "object"]))
       }

@@ -32,16 +32,13 @@ struct SandboxPresetTests {
   func configurationOfThread(isDotted: Bool) async throws {
     try await ScriptedSession.run(options: .init()) { session in
       let keys = ["exclude_slash_tmp", "exclude_tmpdir_env_var"]
-      let config: [String: JSONValue] =
-        isDotted
-        ? Dictionary(uniqueKeysWithValues: keys.map { ("sandbox_workspace_write.\($0)", JSONValue.bool(true)) })
-        : [
-          "sandbox_workspace_write": .object(Dictionary(uniqueKeysWithValues: keys.map { ($0, JSONValue.bool(true)) }))
-        ]
+      var table: [String: JSONValue] = [:]
+      for key in keys { table[isDotted ? "sandbox_workspace_write.\(key)" : key] = true }
+      let config: [String: JSONValue] = isDotted ? table : ["sandbox_workspace_write": .object(table)]
       let thread = try await session.codex.startThread(
         approvalMode: .denyAll,
         sandbox: .readOnly,
-        options: StartThreadOptions(config: config)
+        options: .init(config: .set(config))
       )
 
       let outside = try await session.write("outside.txt", on: thread, sandbox: .workspaceWrite)

@@ -10,7 +10,10 @@ struct ManualServer: Sendable {
   private let requests: AsyncStream<JSONValue>
 
   /// Runs `body` with a `Codex` and its server, after the handshake.
-  static func run(_ body: (Codex, ManualServer) async throws -> Void) async throws {
+  static func run(
+    configuration: CodexConfiguration = CodexConfiguration(),
+    _ body: (Codex, ManualServer) async throws -> Void
+  ) async throws {
     let (client, transport) = InMemoryTransport.pair()
     let (requests, continuation) = AsyncStream.makeStream(of: JSONValue.self)
     let server = ManualServer(transport: transport, requests: requests)
@@ -25,7 +28,7 @@ struct ManualServer: Sendable {
       },
       closed: { _ in continuation.finish() }
     )
-    let codex = try await Codex(transport: client)
+    let codex = try await Codex(transport: client, configuration: configuration)
     try await body(codex, server)
     await codex.close()
   }

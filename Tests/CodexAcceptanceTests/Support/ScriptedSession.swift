@@ -12,15 +12,17 @@ struct ScriptedSession: Sendable {
   /// Runs `body` with a new home folder, workspace, scripted model and app-server, and removes all of them afterwards.
   ///
   /// - Parameters:
+  ///   - release: The Codex release. The default is the release to which this package is pinned.
   ///   - options: The settings of `config.toml`.
   ///   - configure: Changes the configuration of the SDK.
   ///   - body: The test.
   static func run<Result: Sendable>(
+    release: String? = nil,
     options: AppServerHarness.Options = .init(),
     configure: (inout CodexConfiguration) -> Void = { _ in },
     _ body: (ScriptedSession) async throws -> Result
   ) async throws -> Result {
-    let binary = try await pinnedBinary()
+    let binary = try await CodexBinary.locate(version: release ?? pinnedVersion())
     let model = try await ScriptedModelServer()
     defer { model.close() }
     let harness = try AppServerHarness(binary: binary, model: model, options: options)

@@ -30,13 +30,12 @@ struct ForkAndCompactTests {
       session.model.enqueue(.message("A long answer."), .message("The summary."), .message("After it."))
       let thread = try await session.codex.startThread()
       _ = try await thread.run("A long question.")
-      let notifications = session.codex.notifications
 
-      try await thread.compact()
-      let items = try await itemsOfNextTurn(notifications, threadID: thread.id)
+      let compaction = try await thread.compact()
       let result = try await thread.run("Go on.")
 
-      #expect(items.map(\.isContextCompaction) == [true])
+      #expect(compaction.status == .completed)
+      #expect(compaction.items.map(\.isContextCompaction) == [true])
       #expect(result.finalResponse == "After it.")
       let requests = session.model.requests
       #expect(requests.count == 3)
@@ -44,21 +43,6 @@ struct ForkAndCompactTests {
       #expect(requests[2].texts(role: "assistant") == [])
       #expect(requests[2].userTexts.contains { $0.contains("The summary.") })
     }
-  }
-
-  /// Returns the items of the next turn of the thread, until that turn is completed.
-  ///
-  /// `compact()` returns no handle of its turn, so the items are collected from the notifications of the connection.
-  private func itemsOfNextTurn(_ notifications: NotificationStream, threadID: String) async throws -> [ThreadItem] {
-    var items: [ThreadItem] = []
-    for try await notification in notifications {
-      switch notification {
-      case .itemCompleted(let message) where message.params.threadID == threadID: items.append(message.params.item)
-      case .turnCompleted(let message) where message.params.threadID == threadID: return items
-      default: break
-      }
-    }
-    return items
   }
 }
 

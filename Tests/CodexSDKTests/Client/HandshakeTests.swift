@@ -123,7 +123,7 @@ import Testing
     await #expect {
       _ = try await Codex(transport: client, configuration: configuration)
     } throws: { error in
-      if case CodexError.timeout(method: "initialize", after: .milliseconds(20)) = error { true } else { false }
+      if case CodexError.startTimedOut(after: .milliseconds(20), _) = error { true } else { false }
     }
     _ = try await server.next("initialize")
     #expect(try await server.next() == nil)

@@ -116,7 +116,7 @@ private func descriptions(of value: Any) -> [String] {
   @Test func `errors do not quote secrets that the server wrote to its standard error`() async throws {
     let script = #"echo "key $TEST_API_KEY is wrong, Bearer abc123" >&2; exit 1"#
     let closure = try await closure(of: script, environment: ["TEST_API_KEY": "hidden-key"])
-    #expect(closure.standardErrorTail == "key <redacted> is wrong, Bearer <redacted>")
+    #expect(closure.standardError == "key <redacted> is wrong, Bearer <redacted>")
     for text in descriptions(of: CodexError.transportClosed(closure)) { #expect(!text.contains("hidden")) }
   }
 
@@ -128,9 +128,9 @@ private func descriptions(of value: Any) -> [String] {
       while [ $i -lt 4001 ]; do echo "line $i with the key $TEST_API_KEY and more text" >&2; i=$((i+1)); done
       """
     let closure = try await closure(of: script, environment: ["TEST_API_KEY": "hidden-hidden-hidden-hidden"])
-    #expect(!closure.standardErrorTail.contains("hidden"))
-    #expect(closure.standardErrorTail.hasSuffix("line 4000 with the key <redacted> and more text"))
-    #expect((15_000...16 * 1024).contains(closure.standardErrorTail.utf8.count))
+    #expect(!closure.standardError.contains("hidden"))
+    #expect(closure.standardError.hasSuffix("line 4000 with the key <redacted> and more text"))
+    #expect((15_000...16 * 1024).contains(closure.standardError.utf8.count))
   }
 
   private func closure(of script: String, environment: [String: String]) async throws -> TransportClosure {

@@ -174,7 +174,7 @@ import Testing
     let second = Task { try await codex.send(listModels) }
     _ = try await server.next("model/list")
     _ = try await server.next("model/list")
-    let closure = TransportClosure(exit: .exited(101), standardErrorTail: "thread 'main' panicked")
+    let closure = TransportClosure(exit: .exited(101), standardError: "thread 'main' panicked")
     await server.transport.close(as: closure)
     func expectClosure(_ error: any Error) -> Bool {
       if case CodexError.transportClosed(closure) = error { "\(error)".contains("panicked") } else { false }

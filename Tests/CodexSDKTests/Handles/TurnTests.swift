@@ -170,7 +170,7 @@ import Testing
     let (codex, server) = try await connect()
     let turn = try await open(codex, server)
     try server.delta("a", turn: "u")
-    let closure = TransportClosure(exit: .signaled(9), standardErrorTail: "killed")
+    let closure = TransportClosure(exit: .signaled(9), standardError: "killed")
     await server.transport.close(as: closure)
     func isClosure(_ error: any Error) -> Bool {
       if case CodexError.transportClosed(closure) = error { true } else { false }

@@ -56,7 +56,7 @@ private func script(_ text: String) -> CodexConfiguration {
       _ = try await Codex(configuration: script("echo 'no such option' >&2; exit 2"))
     } throws: {
       guard case CodexError.transportClosed(let closure) = $0 else { return false }
-      return closure == TransportClosure(exit: .exited(2), standardErrorTail: "no such option")
+      return closure == TransportClosure(exit: .exited(2), standardError: "no such option")
     }
   }
 
@@ -74,7 +74,8 @@ private func script(_ text: String) -> CodexConfiguration {
     await #expect {
       _ = try await Codex(configuration: configuration)
     } throws: {
-      if case CodexError.timeout("initialize", after: .milliseconds(50)) = $0 { true } else { false }
+      guard case CodexError.startTimedOut(after: .milliseconds(50), _) = $0 else { return false }
+      return "\($0)".contains("CodexConfiguration.startupTimeout")
     }
   }
 

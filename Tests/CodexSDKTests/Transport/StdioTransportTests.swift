@@ -63,7 +63,7 @@ final class Child: Sendable {
     #expect(try await child.nextLine() == "bye")
     #expect(try await child.nextLine() == nil)
     #expect(
-      try await child.closure.wait() == TransportClosure(exit: .exited(3), standardErrorTail: "last words")
+      try await child.closure.wait() == TransportClosure(exit: .exited(3), standardError: "last words")
     )
     await child.transport.close()
   }
@@ -106,7 +106,7 @@ final class Child: Sendable {
     let child = try Child("head -c 1000000 /dev/zero | tr '\\0' 'x' >&2; echo END >&2; echo out; cat")
     #expect(try await child.nextLine() == "out")
     await child.transport.close()
-    let tail = try await child.closure.wait().standardErrorTail
+    let tail = try await child.closure.wait().standardError
     #expect(tail.hasSuffix("xxxEND"))
     #expect(tail.utf8.count <= 16 * 1024)
   }
@@ -160,8 +160,11 @@ final class Child: Sendable {
     // If the write caused SIGPIPE, this process would end.
     try child.transport.send(Data(repeating: 0x61, count: 1000))
     // A server that accepts no input is ended. Afterwards `send` throws the closure.
-    #expect(try await child.closure.wait().exit == .signaled(SIGTERM))
-    #expect(throws: TransportClosure(exit: .signaled(SIGTERM))) { try child.transport.send(Data("x".utf8)) }
+    let closure = try await child.closure.wait()
+    #expect(closure.exit == .signaled(SIGTERM))
+    #expect(closure.wasEndedByClient)
+    #expect(closure.reason?.contains("closed its standard input") == true)
+    #expect(throws: closure) { try child.transport.send(Data("x".utf8)) }
     await child.transport.close()
   }
 

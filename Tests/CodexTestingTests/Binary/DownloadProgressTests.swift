@@ -32,7 +32,7 @@ struct DownloadProgressTests {
 
   /// Writes a file without contents of its own, which takes no space on the disk.
   private func write(megabytes: UInt64, to path: String) throws {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     let file = try #require(FileHandle(forWritingAtPath: path))
     try file.truncate(atOffset: megabytes * 1_000_000)
     try file.close()

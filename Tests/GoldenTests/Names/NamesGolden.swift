@@ -67,7 +67,7 @@ public enum NamedBranches: Codable, Hashable, Sendable, OpenUnion {
   case string(StringPayload)
   case namedBranches(NamedBranchesPayload)
   case unrecognizedValue
-  case decoder(DecoderPayload)
+  indirect case decoder(DecoderPayload)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
   case unrecognized(JSONValue)

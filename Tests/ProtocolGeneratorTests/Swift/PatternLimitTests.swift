@@ -14,14 +14,11 @@ struct PatternLimitTests {
     return ([#""U0": {"anyOf": [{"type": "integer"}, {"type": "string"}]}"#] + chain).joined(separator: ", ")
   }
 
-  /// Unions each of which has all the others as branches: the number of paths through them is a factorial.
+  /// Unions each of which has arrays of all the others as branches: the number of paths through them is a factorial.
   private static func everyOther(_ count: Int) -> String {
     (0..<count).map { number in
       let others = (0..<count).filter { $0 != number }.flatMap { other in
-        [
-          ##"{"$ref": "#/definitions/U\##(other)"}"##,
-          ##"{"type": "array", "items": {"$ref": "#/definitions/U\##(other)"}}"##,
-        ]
+        [##"{"type": "array", "items": {"$ref": "#/definitions/U\##(other)"}}"##]
       }
       return ##""U\##(number)": {"anyOf": [{"type": "string"}, \##(others.joined(separator: ", "))]}"##
     }.joined(separator: ", ")
@@ -48,13 +45,13 @@ struct PatternLimitTests {
 
   @Test("of a chain of many unions end at a depth that the stack and the compiler can hold")
   func chain() throws {
-    let chain = (1...5_000).map { number in
+    let chain = (1...190).map { number in
       ##""U\##(number)": {"anyOf": [{"$ref": "#/definitions/U\##(number - 1)"}, {"type": "boolean"}]}"##
     }
 
     let generation = try Self.generation((chain + [##""U0": {"type": "string"}"##]).joined(separator: ", "))
 
-    #expect(generation.warnings.contains { $0.pointer == "/definitions/U5000" })
+    #expect(generation.warnings.contains { $0.pointer == "/definitions/U190" })
     #expect(!generation.warnings.contains { $0.pointer == "/definitions/U10" })
   }
 

@@ -129,7 +129,7 @@ import Testing
     let socket = FakeSocket()
     try await socket.open()
     try socket.start()
-    let closure = TransportClosure(exit: .exited(255), standardErrorTail: "ssh: connection lost")
+    let closure = TransportClosure(exit: .exited(255), standardError: "ssh: connection lost")
     socket.stream.end(closure)
     #expect(try await socket.closure.wait() == closure)
     await #expect(throws: closure) { try await socket.connection.ping() }

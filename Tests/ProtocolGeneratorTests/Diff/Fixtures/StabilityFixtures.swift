@@ -71,10 +71,12 @@ extension DiffFixture {
       currentStable: serverRequests(["ask"], branches: ["a", "b"]),
       forward: [
         "became-experimental Kind.c: wire risky, source breaking",
+        "became-experimental Kind.c: wire none, source breaking",
         "became-experimental tell: wire risky, source breaking",
       ],
       backward: [
         "became-stable Kind.c: wire risky, source safe",
+        "became-stable Kind.c: wire none, source safe",
         "became-stable tell: wire risky, source safe",
       ]
     ),
