@@ -23,8 +23,10 @@ struct ListeningAppServerTests {
       #expect(kill(-group, 0) == 0)
       #expect((server.port == nil) == (listener == .unixSocket))
       await server.stop()
+      // A process that has ended stays in its group until the system's first process has collected its status.
+      let deadline = ContinuousClock.now + .seconds(60)
+      while kill(-group, 0) == 0, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(10)) }
       #expect(kill(-group, 0) == -1)
-      #expect(errno == ESRCH)
     }
   }
 
