@@ -42,7 +42,10 @@ struct ArchitectureTests {
         "Configuration", "Session", "Connection",
       ]
     ),
-    .init("Handles", mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]),
+    .init(
+      "Handles",
+      mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]
+    ),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

@@ -25,10 +25,21 @@ public struct TransportClosure: Error, Hashable, Sendable {
     self.reason = reason
   }
 
-  /// The last eight lines of `standardError` that are not empty. Descriptions of errors contain these lines.
+  /// The last eight lines of `standardError` that are not empty and not part of a stack backtrace. Descriptions of errors contain
+  /// these lines.
   public var standardErrorTail: String {
-    standardError.split(whereSeparator: \.isNewline)
-      .filter { $0.contains { !$0.isWhitespace } }
+    var isInBacktrace = false
+    return standardError.split(whereSeparator: \.isNewline)
+      .filter { line in
+        guard let first = line.first(where: { !$0.isWhitespace }) else { return false }
+        if line.hasPrefix("Stack backtrace:") || line.hasPrefix("stack backtrace:") {
+          isInBacktrace = true
+        } else if line.first == first, !first.isNumber {
+          // The frames of a backtrace are indented or begin with their number.
+          isInBacktrace = false
+        }
+        return !isInBacktrace
+      }
       .suffix(8).joined(separator: "\n")
   }
 }

@@ -124,7 +124,7 @@ final class ChildConnection: Sendable {
     guard let callbacks else { return }
     var streams = ChildStreams(process: process, output: callbacks.output)
     var shutdown = ChildShutdown(timeouts: timeouts)
-    var hasSignaled = false
+    var cause: String?
     while true {
       let now = state.withLock { $0.snapshot }
       if now.hasExited { break }
@@ -135,7 +135,8 @@ final class ChildConnection: Sendable {
         case .nothing: break
         case .endInput: endInput()
         case .signal(let number):
-          hasSignaled = true
+          // Before the signal, because a child that the signal ends closes its output, too.
+          cause = cause ?? self.cause(isOutputEnded: streams.isOutputEnded)
           reaper.signal(number)
         }
       }
@@ -147,15 +148,13 @@ final class ChildConnection: Sendable {
       if streams.isInputReady { write() }
       streams.readAvailable()
     }
-    // Before the last bytes are read, because every child has closed its output when it has ended.
-    let cause = hasSignaled ? self.cause(isOutputEnded: streams.isOutputEnded) : nil
+    if state.withLock({ $0.isCloseRequested }) { cause = nil }
     streams.readRemaining()
     finish(streams, callbacks, cause: cause)
   }
 
-  /// Why the child is ended although no one asked for it. `nil` when someone asked for it.
-  private func cause(isOutputEnded: Bool) -> String? {
-    if state.withLock({ $0.isCloseRequested }) { return nil }
+  /// Why the child is ended although no one asked for it.
+  private func cause(isOutputEnded: Bool) -> String {
     let stream = isOutputEnded ? "standard output" : "standard input"
     return "the server closed its \(stream) but did not exit, so this program ended the server's process"
   }

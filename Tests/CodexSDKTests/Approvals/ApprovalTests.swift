@@ -121,7 +121,6 @@ import Testing
         "item/permissions/requestApproval", permissions,
         .grant(.init(fileSystem: .init(write: ["/opt/../etc"]))), ["permissions": [:]]
       ),
-      ("item/permissions/requestApproval", permissions, .cancel, ["permissions": [:]]),
       (
         "mcpServer/elicitation/request", tool.merging(["_meta": ["codex_approval_kind": "mcp_tool_call"]]) { $1 },
         .acceptForSession, ["action": "decline"]
@@ -142,6 +141,15 @@ import Testing
     }
     #expect(text == "\(decision)")
     #expect(!offered.isEmpty)
+  }
+
+  @Test func `a cancelled request for permissions grants nothing and interrupts the turn first`() async throws {
+    let (codex, server) = try await connect(CodexConfiguration(approvalHandler: { _ in .cancel }))
+    try server.send(["id": 1, "method": "item/permissions/requestApproval", "params": .object(Self.permissions)])
+    let interrupt = try await server.next("turn/interrupt")
+    #expect(interrupt["params"] == ["threadId": "t", "turnId": "u"])
+    #expect(try await server.nextResponse() == ["id": 1, "result": ["permissions": [:]]])
+    await codex.close()
   }
 
   @Test func `a typed handler can make only the offered decisions`() async throws {

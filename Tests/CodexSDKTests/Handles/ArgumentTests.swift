@@ -170,6 +170,8 @@ import Testing
     _ calls: @escaping @Sendable (CodexThread) async throws -> Void
   ) async throws -> [JSONValue] {
     let (codex, server) = try await connect()
+    // A call with settings asks the server about a thread of which the connection knows nothing.
+    codex.connection.activity.open("t", runningTurn: nil, isActive: false, sandboxConfig: [:])
     async let called: Void = calls(CodexThread(id: "t", codex: codex))
     var sent: [JSONValue] = []
     for number in 0..<count {

@@ -337,14 +337,14 @@ import Testing
     "",
     "{\0\"\0s\0u\0m\0\"\0:\03\0}\0",
   ])
-  func `that JSONDecoder must not read is a decoding error`(response: String) throws {
+  func `that JSONDecoder must not read is an error about the output`(response: String) throws {
     struct Answer: Decodable { let sum: Int }
     let item = ThreadItem.agentMessage(Message(id: "i", text: response))
     let result = TurnResult(Turn(id: "u", items: [], status: .completed), items: [item], usage: nil)
     #expect {
       _ = try result.decoded(as: Answer.self)
     } throws: { error in
-      if case CodexError.decoding(method: "turn/start", _) = error { true } else { false }
+      if case CodexError.outputMismatch = error { true } else { false }
     }
   }
 }

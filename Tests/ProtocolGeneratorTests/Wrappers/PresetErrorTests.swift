@@ -34,7 +34,7 @@ struct PresetErrorTests {
       ),
       (
         #"{"box": {"type": "open", "size": "1"}}"#, "box", #"{"size": "1", "type": "open"} is not a value for "box""#,
-        "the schema requires UInt8"
+        "the schema requires Int"
       ),
       (
         #"{"box": {"type": "open", "size": 1, "sise": 1}}"#, "box",

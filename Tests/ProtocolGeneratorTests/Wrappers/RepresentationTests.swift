@@ -12,6 +12,11 @@ struct RepresentationTests {
       """#
   )
 
+  /// A customization with a section for wrappers, because without one no wrappers are generated.
+  private static func withWrappers(_ section: String) -> String {
+    #"{"wrappers": {"thread/start": [{"documentation": "Starts."}]}, \#(section)}"#
+  }
+
   private static func parameter(_ name: String, _ customization: String) throws -> Wrapper.Parameter {
     let wrappers = try WrapperFixture.wrappers(customization, bundle: bundle)
     let start = try #require(wrappers.first { $0.method.name == "thread/start" })
@@ -20,7 +25,10 @@ struct RepresentationTests {
 
   @Test("has a name and a documentation that do not mention the unit")
   func optional() throws {
-    let parameter = try Self.parameter("wait", #"{"durations": {"milliseconds": ["ThreadStartParams.waitMs"]}}"#)
+    let parameter = try Self.parameter(
+      "wait",
+      Self.withWrappers(#""durations": {"milliseconds": ["ThreadStartParams.waitMs"]}"#)
+    )
     #expect(parameter.type == "Duration?")
     #expect(parameter.conversion == .representation(.duration(.milliseconds)))
     #expect(parameter.documentation == "The wait.")
@@ -28,9 +36,9 @@ struct RepresentationTests {
 
   @Test("is a Date or Data for times and for Base64")
   func types() throws {
-    let date = try Self.parameter("startAt", #"{"dates": {"seconds": ["ThreadStartParams.startAt"]}}"#)
+    let date = try Self.parameter("startAt", Self.withWrappers(#""dates": {"seconds": ["ThreadStartParams.startAt"]}"#))
     #expect(date.type == "Date?")
-    let bytes = try Self.parameter("image", #"{"base64": ["ThreadStartParams.imageBase64"]}"#)
+    let bytes = try Self.parameter("image", Self.withWrappers(#""base64": ["ThreadStartParams.imageBase64"]"#))
     #expect(bytes.type == "Data?")
     #expect(bytes.documentation == "The image.")
   }

@@ -139,7 +139,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case threadStart(Message<ThreadStartParams, Envelope>)
 
   /// `thread/resume`
-  case threadResume(Message<ThreadResumeParams, Envelope>)
+  indirect case threadResume(Message<ThreadResumeParams, Envelope>)
 
   /// `thread/name/set`
   case threadNameSet(Message<ThreadNameSetParams, Envelope>)
@@ -168,7 +168,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case threadList(Message<ThreadListParams, Envelope>)
 
   /// `turn/start`
-  case turnStart(Message<TurnStartParams, Envelope>)
+  indirect case turnStart(Message<TurnStartParams, Envelope>)
 
   /// `turn/interrupt`
   case turnInterrupt(Message<TurnInterruptParams, Envelope>)
@@ -1051,7 +1051,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var tags: [String]?
 
   /// How long to wait in milliseconds.
-  public var timeoutMs: UInt32?
+  public var timeoutMs: Int?
 
   #if ExperimentalAPI
   public var trial: Bool?
@@ -1071,7 +1071,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
     sandbox: SandboxMode? = nil,
     style: Style? = nil,
     tags: [String]? = nil,
-    timeoutMs: UInt32? = nil,
+    timeoutMs: Int? = nil,
     trial: Bool? = nil
   ) {
     self.threadID = threadID
@@ -1103,7 +1103,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
     sandbox: SandboxMode? = nil,
     style: Style? = nil,
     tags: [String]? = nil,
-    timeoutMs: UInt32? = nil
+    timeoutMs: Int? = nil
   ) {
     self.threadID = threadID
     self.answerSchema = answerSchema

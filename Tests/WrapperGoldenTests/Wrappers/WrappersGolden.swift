@@ -304,7 +304,7 @@ extension Effort: OverrideConvertible {
   public typealias Setting = Effort
 }
 
-/// A value that can be given for a setting of type `Effort`: a `Effort`, a string, or an `Override` of one of them.
+/// A value that can be given for a setting of type `Effort`: a value of the type, a string, or an `Override`.
 public protocol EffortConvertible: StringOverrideConvertible {}
 
 /// An argument for a setting of type `Effort`. Like `OverrideArgument`, and strings can be given too.
@@ -429,8 +429,8 @@ public struct ResumeOptions: Hashable, Sendable {
   /// Names for the thread.
   public var tags: Override<[String]>
 
-  /// How long to wait.
-  public var timeout: Override<Duration>
+  /// How long to wait in milliseconds.
+  public var timeoutMs: Override<Int>
 
   #if ExperimentalAPI
   public var trial: Override<Bool>
@@ -441,20 +441,20 @@ public struct ResumeOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - tags: Names for the thread.
-  ///   - timeout: How long to wait.
+  ///   - timeoutMs: How long to wait in milliseconds.
   public init(
     config: OverrideArgument<[String: JSONValue]> = .inherit,
     inputs: OverrideArgument<[InputItem]> = .inherit,
     style: OverrideArgument<Style> = .inherit,
     tags: OverrideArgument<[String]> = .inherit,
-    timeout: OverrideArgument<Duration> = .inherit,
+    timeoutMs: OverrideArgument<Int> = .inherit,
     trial: OverrideArgument<Bool> = .inherit
   ) {
     self.config = Override(config)
     self.inputs = Override(inputs)
     self.style = Override(style)
     self.tags = Override(tags)
-    self.timeout = Override(timeout)
+    self.timeoutMs = Override(timeoutMs)
     self.trial = Override(trial)
   }
   #else
@@ -462,19 +462,19 @@ public struct ResumeOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - tags: Names for the thread.
-  ///   - timeout: How long to wait.
+  ///   - timeoutMs: How long to wait in milliseconds.
   public init(
     config: OverrideArgument<[String: JSONValue]> = .inherit,
     inputs: OverrideArgument<[InputItem]> = .inherit,
     style: OverrideArgument<Style> = .inherit,
     tags: OverrideArgument<[String]> = .inherit,
-    timeout: OverrideArgument<Duration> = .inherit
+    timeoutMs: OverrideArgument<Int> = .inherit
   ) {
     self.config = Override(config)
     self.inputs = Override(inputs)
     self.style = Override(style)
     self.tags = Override(tags)
-    self.timeout = Override(timeout)
+    self.timeoutMs = Override(timeoutMs)
   }
   #endif
 
@@ -496,7 +496,7 @@ public struct ResumeOptions: Hashable, Sendable {
       model: model,
       style: style.value,
       tags: tags.value,
-      timeoutMs: _WireDuration.milliseconds(timeout.value),
+      timeoutMs: timeoutMs.value,
       trial: trial.value
     )
   }
@@ -518,7 +518,7 @@ public struct ResumeOptions: Hashable, Sendable {
       model: model,
       style: style.value,
       tags: tags.value,
-      timeoutMs: _WireDuration.milliseconds(timeout.value)
+      timeoutMs: timeoutMs.value
     )
   }
   #endif

@@ -102,7 +102,7 @@ import Testing
     #expect("\(token)" == "<redacted>")
     #if os(macOS) || os(Linux)
     let proxy = ServerAddress.proxy(["ssh", "-o", "Secret=the-secret", "studio"], environment: ["KEY": "the-secret"])
-    #expect("\(proxy)" == "ssh -o <redacted> studio")
+    #expect("\(proxy)" == "ssh -o Secret=<redacted> studio")
     #expect(!String(reflecting: proxy).contains("the-secret"))
     #endif
   }
