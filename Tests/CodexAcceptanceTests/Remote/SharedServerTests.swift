@@ -97,9 +97,12 @@ struct SharedServerTests {
       let log = ApprovalLog()
       // The first client asks its user, who leaves the decision to the second client.
       let first = try await session.connect { $0.approvalHandler = { _ in .leaveOpen } }
+      // The second client decides only after it has joined the turn, which otherwise could end before.
+      let (isAttached, attachment) = AsyncStream.makeStream(of: Void.self)
       let second = try await session.connect { configuration in
         configuration.approvalHandler = { request in
           log.add(request)
+          for await _ in isAttached {}
           return .accept
         }
       }
@@ -110,6 +113,7 @@ struct SharedServerTests {
         if case .itemStarted(let started) = event, case .commandExecution = started.item { break }
       }
       let attached = try #require(try await second.resumeThread(thread.id).attach())
+      attachment.finish()
       #expect(attached.id == turn.id)
       var kinds: [String] = []
       for try await event in attached.events { kinds.append(event.method ?? "") }

@@ -1053,6 +1053,11 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   /// How long to wait in milliseconds.
   public var timeoutMs: Int?
 
+  /// How long to wait.
+  ///
+  /// The value of `timeoutMs` as a duration.
+  public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMs) }
+
   #if ExperimentalAPI
   public var trial: Bool?
   #endif

@@ -429,8 +429,8 @@ public struct ResumeOptions: Hashable, Sendable {
   /// Names for the thread.
   public var tags: Override<[String]>
 
-  /// How long to wait in milliseconds.
-  public var timeoutMs: Override<Int>
+  /// How long to wait.
+  public var timeout: Override<Duration>
 
   #if ExperimentalAPI
   public var trial: Override<Bool>
@@ -441,20 +441,20 @@ public struct ResumeOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - tags: Names for the thread.
-  ///   - timeoutMs: How long to wait in milliseconds.
+  ///   - timeout: How long to wait.
   public init(
     config: OverrideArgument<[String: JSONValue]> = .inherit,
     inputs: OverrideArgument<[InputItem]> = .inherit,
     style: OverrideArgument<Style> = .inherit,
     tags: OverrideArgument<[String]> = .inherit,
-    timeoutMs: OverrideArgument<Int> = .inherit,
+    timeout: OverrideArgument<Duration> = .inherit,
     trial: OverrideArgument<Bool> = .inherit
   ) {
     self.config = Override(config)
     self.inputs = Override(inputs)
     self.style = Override(style)
     self.tags = Override(tags)
-    self.timeoutMs = Override(timeoutMs)
+    self.timeout = Override(timeout)
     self.trial = Override(trial)
   }
   #else
@@ -462,19 +462,19 @@ public struct ResumeOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - tags: Names for the thread.
-  ///   - timeoutMs: How long to wait in milliseconds.
+  ///   - timeout: How long to wait.
   public init(
     config: OverrideArgument<[String: JSONValue]> = .inherit,
     inputs: OverrideArgument<[InputItem]> = .inherit,
     style: OverrideArgument<Style> = .inherit,
     tags: OverrideArgument<[String]> = .inherit,
-    timeoutMs: OverrideArgument<Int> = .inherit
+    timeout: OverrideArgument<Duration> = .inherit
   ) {
     self.config = Override(config)
     self.inputs = Override(inputs)
     self.style = Override(style)
     self.tags = Override(tags)
-    self.timeoutMs = Override(timeoutMs)
+    self.timeout = Override(timeout)
   }
   #endif
 
@@ -496,7 +496,7 @@ public struct ResumeOptions: Hashable, Sendable {
       model: model,
       style: style.value,
       tags: tags.value,
-      timeoutMs: timeoutMs.value,
+      timeoutMs: _WireDuration.milliseconds(timeout.value),
       trial: trial.value
     )
   }
@@ -518,7 +518,7 @@ public struct ResumeOptions: Hashable, Sendable {
       model: model,
       style: style.value,
       tags: tags.value,
-      timeoutMs: timeoutMs.value
+      timeoutMs: _WireDuration.milliseconds(timeout.value)
     )
   }
   #endif
