@@ -70,9 +70,9 @@ import Testing
     let server = InMemoryAppServer()
     let codex = try await Codex(
       transport: server.transport,
-      configuration: CodexConfiguration(handlers: .init(currentTime: { _ in .init(currentTimeAt: 7) }))
+      configuration: CodexConfiguration(handlers: .init(currentTime: { _ in .init(currentTimeAtSeconds: 7) }))
     )
-    #expect(try await server.request(RPC.CurrentTimeRead(.init(threadID: "t"))) == .init(currentTimeAt: 7))
+    #expect(try await server.request(RPC.CurrentTimeRead(.init(threadID: "t"))) == .init(currentTimeAtSeconds: 7))
     await codex.close()
   }
   #endif
