@@ -231,7 +231,13 @@ final class Connection: Sendable {
       receiveMalformed(message, header, reason: "\(DecodingFailure(error))")
       return
     }
-    if traits.contains(.endsTurn), header.turn == nil { lose(header, reason: "the message does not name a turn") }
+    if traits.contains(.endsTurn) {
+      if header.turn == nil { lose(header, reason: "the message does not name a turn") }
+      // The message ends its turn, but says nothing that can be read about how. So the server is asked.
+      if case .unrecognized(let message) = notification, let failure = message.failure, header.turn != nil {
+        return lose(header, reason: "\(failure)")
+      }
+    }
     deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
   }
 
