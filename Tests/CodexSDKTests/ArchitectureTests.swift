@@ -27,7 +27,10 @@ struct ArchitectureTests {
         "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
       ]
     ),
-    .init("Client", mayUse: ["Support", "Errors", "Transport", "Routing", "Configuration", "Connection"]),
+    .init(
+      "Client",
+      mayUse: ["Support", "Errors", "Transport", "Messages", "Routing", "Configuration", "Connection"]
+    ),
     .init("Handles", mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Client"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
