@@ -19,11 +19,13 @@ struct WrapperSettings: Sendable {
   var serverRequests: [Customization.Entry<ServerRequestSettings>] = []
   /// The traits of the server's notifications, by method.
   var notifications: [JSONEntry<NotificationSettings>] = []
+  /// What does not work with older releases of Codex, by the Swift name of the limit.
+  var limits: [JSONEntry<LimitSettings>] = []
 
   /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && durations.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty && notifications.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty && limits.isEmpty
   }
 
   /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
@@ -44,6 +46,7 @@ struct WrapperSettings: Sendable {
     durations += other.durations
     serverRequests += other.serverRequests
     notifications += other.notifications
+    limits += other.limits
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn

@@ -4,6 +4,7 @@ import CodexWire
 struct WrapperSettingsReader {
   static let sections = [
     "presets", "adapters", "owners", "areas", "durations", "wrappers", "serverRequests", "notifications",
+    "limits",
   ]
   /// The sections that the section `experimental` may contain too.
   static let experimentalSections = ["presets", "areas", "durations", "wrappers", "serverRequests", "notifications"]
@@ -55,6 +56,7 @@ struct WrapperSettingsReader {
       settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
+    if !isExperimental { settings.limits = json.limits(sections["limits"], at: "/limits") }
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
       settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))

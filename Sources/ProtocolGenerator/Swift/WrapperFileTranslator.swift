@@ -20,6 +20,10 @@ struct WrapperFileTranslator {
     let files = [
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
+      translator.shared(
+        "ServerLimits",
+        LimitTranslator(context: translator.context).translate(translator.settings.limits)
+      ),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)

@@ -9,6 +9,10 @@ extension WrapperBuilder {
       let message = "only CodexSDK reads the traits of notifications, so a module has none; remove this entry"
       report(entry.pointer, message)
     }
+    for entry in settings.limits {
+      let message = "only CodexSDK tells the limits of older servers, so a module has none; remove this entry"
+      report(entry.pointer, message)
+    }
     if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == rootType.name }) {
       let message =
         "a type of the protocol is called \(rootType.name) too; give the struct of the wrappers another name"

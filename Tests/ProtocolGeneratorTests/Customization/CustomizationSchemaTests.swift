@@ -28,6 +28,7 @@ struct CustomizationSchemaTests {
     #expect(request == WrapperSettingsReader.serverRequestMembers.sorted())
     let notification = names(schema["definitions"]?["notification"])
     #expect(notification == NotificationTrait.allCases.map(\.rawValue).sorted())
+    #expect(names(schema["definitions"]?["limit"]) == LimitSettings.members.sorted())
     #expect(names(schema["definitions"]?["duration"]) == DurationSettings.members.sorted())
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }
