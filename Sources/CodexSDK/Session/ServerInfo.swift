@@ -38,6 +38,10 @@ extension ServerInfo {
     /// The server's version.
     public var server: String?
     public var relation: Relation
+    /// What is known not to work with this server, because its release is older. For a server that does not send its version, all
+    /// known limits, because the server may have them. The SDK does not work around these limits; a program that needs what a
+    /// limit describes checks the list.
+    public var limits: [Limit]
 
     init(generatedFrom: String = GeneratedFrom.codexVersion, server: String?) {
       self.generatedFrom = generatedFrom
@@ -48,9 +52,19 @@ extension ServerInfo {
         } else {
           .unknown
         }
+      let version = server.flatMap(ReleaseVersion.init)
+      limits = Limit.all.filter { limit in
+        guard let version, let until = ReleaseVersion(limit.until) else { return true }
+        return version < until
+      }
     }
 
+    /// How the versions compare, and the known limits.
     public var description: String {
+      ([comparison] + limits.map { "Known limit \($0.id): \($0.description)" }).joined(separator: "\n")
+    }
+
+    private var comparison: String {
       switch relation {
       case .same: "The server is Codex \(generatedFrom), which the SDK was generated from."
       case .serverIsNewer:
@@ -60,6 +74,24 @@ extension ServerInfo {
       case .unknown: "The server does not send its version. The SDK was generated from Codex \(generatedFrom)."
       }
     }
+  }
+}
+
+extension ServerInfo {
+  /// Something that does not work with older releases of Codex. The static members are the known limits.
+  ///
+  /// ```swift
+  /// if codex.serverInfo.compatibility.limits.contains(.denyAllIsNotKept) {
+  ///   thread = try await codex.resumeThread(id, approvalMode: .denyAll)
+  /// }
+  /// ```
+  public struct Limit: Hashable, Sendable, Identifiable, CustomStringConvertible {
+    /// The name of the static member.
+    public var id: String
+    /// The first release without the limit, such as `0.149.0`.
+    public var until: String
+    /// What does not work, and what the program can do instead.
+    public var description: String
   }
 }
 

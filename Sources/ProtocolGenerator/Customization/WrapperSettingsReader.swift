@@ -4,6 +4,7 @@ import CodexWire
 struct WrapperSettingsReader {
   static let sections = [
     "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
+    "limits",
   ]
   /// The sections that the section `experimental` may contain too.
   static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads"]
@@ -55,6 +56,7 @@ struct WrapperSettingsReader {
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
     settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
+    if !isExperimental { settings.limits = json.limits(sections["limits"], at: "/limits") }
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
       settings.adapters.append(.init(subject: name, value: adapter(value, at: pointer), pointer: pointer))

@@ -21,6 +21,10 @@ struct WrapperFileTranslator {
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
+      translator.shared(
+        "ServerLimits",
+        LimitTranslator(context: translator.context).translate(translator.settings.limits)
+      ),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)

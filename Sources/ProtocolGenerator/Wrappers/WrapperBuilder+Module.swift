@@ -12,6 +12,10 @@ extension WrapperBuilder {
     for entry in settings.reads {
       report(entry.pointer, "only CodexSDK repeats requests, so a module has no list of reads; remove this entry")
     }
+    for entry in settings.limits {
+      let message = "only CodexSDK tells the limits of older servers, so a module has none; remove this entry"
+      report(entry.pointer, message)
+    }
     if types.declarations.keys.contains(where: { types.spelling.path(of: $0) == rootType.name }) {
       let message =
         "a type of the protocol is called \(rootType.name) too; give the struct of the wrappers another name"
