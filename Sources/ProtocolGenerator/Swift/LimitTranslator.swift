@@ -15,7 +15,7 @@ struct LimitTranslator {
       .name("Self"),
       [
         .init(.string(limit.subject), label: "id"), .init(.string(limit.value.until), label: "until"),
-        .init(.string(limit.value.documentation), label: "description"),
+        .init(Self.text(limit.value.documentation), label: "description"),
       ]
     )
     return .variable(
@@ -30,6 +30,19 @@ struct LimitTranslator {
         accessors: .get([.expression(value)])
       )
     )
+  }
+
+  /// A string literal, or an expression that joins several literals, so that no line of the generated file is too long.
+  private static func text(_ text: String) -> Expression {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false).reduce(into: [String]()) { parts, word in
+      if let last = parts.last, last.count + 1 + word.count <= 90 {
+        parts[parts.count - 1] = "\(last) \(word)"
+      } else {
+        parts.append(String(word))
+      }
+    }
+    guard parts.count > 1 else { return .string(text) }
+    return .call(.array(parts.map(Expression.string)), "joined", [.init(.string(" "), label: "separator")])
   }
 
   private func all(_ limits: [JSONEntry<LimitSettings>]) -> Declaration {
