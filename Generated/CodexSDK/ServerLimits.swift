@@ -14,9 +14,11 @@ extension ServerInfo.Limit {
     Self(
       id: "denyAllIsNotKept",
       until: "0.149.0",
-      description: ["A thread in the approval mode `denyAll` loses the mode when it is forked, and when a new", "server process resumes it: the approval policy of the server's configuration applies", "instead. Pass `approvalMode: .denyAll` when you resume or fork such a thread."].joined(
-        separator: " "
-      )
+      lines: [
+        "A thread in the approval mode `denyAll` loses the mode when it is forked, and when a new",
+        "server process resumes it: the approval policy of the server's configuration applies",
+        "instead. Pass `approvalMode: .denyAll` when you resume or fork such a thread.",
+      ]
     )
   }
 
@@ -28,9 +30,11 @@ extension ServerInfo.Limit {
     Self(
       id: "reviewerIsNotForked",
       until: "0.147.0",
-      description: ["A fork does not keep the reviewer of the source thread: the reviewer of the server's", "configuration applies instead, so `autoReview` becomes `askUser`. Pass the approval mode", "when you fork such a thread."].joined(
-        separator: " "
-      )
+      lines: [
+        "A fork does not keep the reviewer of the source thread: the reviewer of the server's",
+        "configuration applies instead, so `autoReview` becomes `askUser`. Pass the approval mode",
+        "when you fork such a thread.",
+      ]
     )
   }
 

@@ -95,6 +95,13 @@ extension ServerInfo {
   }
 }
 
+extension ServerInfo.Limit {
+  /// Creates a limit whose description is divided into lines. Only generated code calls this.
+  init(id: String, until: String, lines: [String]) {
+    self.init(id: id, until: until, description: lines.joined(separator: " "))
+  }
+}
+
 /// A version such as `0.163.0` or `0.164.0-alpha.2`. A pre-release is older than its release.
 private struct ReleaseVersion: Comparable {
   let numbers: [Int]

@@ -15,7 +15,7 @@ struct LimitTranslator {
       .name("Self"),
       [
         .init(.string(limit.subject), label: "id"), .init(.string(limit.value.until), label: "until"),
-        .init(Self.text(limit.value.documentation), label: "description"),
+        Self.description(limit.value.documentation),
       ]
     )
     return .variable(
@@ -32,17 +32,17 @@ struct LimitTranslator {
     )
   }
 
-  /// A string literal, or an expression that joins several literals, so that no line of the generated file is too long.
-  private static func text(_ text: String) -> Expression {
-    let parts = text.split(separator: " ", omittingEmptySubsequences: false).reduce(into: [String]()) { parts, word in
-      if let last = parts.last, last.count + 1 + word.count <= 90 {
-        parts[parts.count - 1] = "\(last) \(word)"
+  /// The description as one string literal, or as several ones, so that no line of the generated file is too long.
+  private static func description(_ text: String) -> Expression.Argument {
+    let lines = text.split(separator: " ", omittingEmptySubsequences: false).reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= 90 {
+        lines[lines.count - 1] = "\(last) \(word)"
       } else {
-        parts.append(String(word))
+        lines.append(String(word))
       }
     }
-    guard parts.count > 1 else { return .string(text) }
-    return .call(.array(parts.map(Expression.string)), "joined", [.init(.string(" "), label: "separator")])
+    if lines.count == 1 { return .init(.string(text), label: "description") }
+    return .init(.array(lines.map(Expression.string)), label: "lines")
   }
 
   private func all(_ limits: [JSONEntry<LimitSettings>]) -> Declaration {
