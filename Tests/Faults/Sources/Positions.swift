@@ -81,7 +81,7 @@ struct Positions: Sendable {
       if closure.exit == nil, closure.reason == nil {
         throw Failure("\(what) gave an error that does not say what happened: \(error.description)")
       }
-    case .closed, .timeout:
+    case .closed, .timeout, .startTimedOut:
       if let exit = ending.exit {
         throw Failure("\(what) ended with \(exit), but the error says: \(error.description)")
       }
