@@ -85,7 +85,8 @@ struct FaultProgram {
     case "never-reads": try await Floods.serverThatNeverReads(requests: part(of: 100_000))
     case "unread": try await Floods.unreadNotifications(part(of: 1_000_000))
     case "corruption": try await Damage.corruption()
-    case "endless-line": try await LargeMessages.endlessLine(megabytes: part(of: 1_024))
+    // Longer than the limit of a message in any case, which is 256 MB.
+    case "endless-line": try await LargeMessages.endlessLine(megabytes: max(300, part(of: 1_024)))
     case "killed-parent": try await KilledParent.run()
     case "hold": try await KilledParent.hold()
     case "large-message": try await LargeMessages.belowLimit(megabytes: part(of: 200))
