@@ -17,7 +17,7 @@ public struct SignedToken: Hashable, Sendable {
     claims["exp"] = .integer(Int64(expiration.timeIntervalSince1970))
     let header: JSONValue = ["alg": "HS256", "typ": "JWT"]
     let signed = [header, .object(claims)].map { Self.base64URL($0.sortedText) }.joined(separator: ".")
-    let code = SHA256.authenticationCode(of: Array(signed.utf8), key: Array(secret.utf8))
+    let code = MessageAuthentication.code(of: Array(signed.utf8), key: Array(secret.utf8))
     text = signed + "." + Self.base64URL(code)
   }
 

@@ -1,3 +1,4 @@
+import CodexBinaries
 import Foundation
 import ProtocolGenerator
 

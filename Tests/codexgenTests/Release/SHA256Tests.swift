@@ -1,6 +1,5 @@
+import CodexBinaries
 import Testing
-
-@testable import codexgen
 
 @Suite("SHA-256")
 struct SHA256Tests {

@@ -1,19 +1,26 @@
-/// Computes SHA-256 checksums. This implementation exists because CryptoKit is available only on Apple's systems.
-enum SHA256 {
-  /// The checksum in hexadecimal digits, as `sha256sum` prints it.
-  static func hexadecimal(of bytes: some Collection<UInt8>) -> String {
+/// The hash function SHA-256 (FIPS 180-4). This implementation exists because CryptoKit is available only on Apple's systems.
+package enum SHA256 {
+  /// The number of bytes that the function processes at once.
+  package static let blockSize = 64
+
+  /// The hash of a message: 32 bytes.
+  package static func hash(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var message = Array(bytes)
     let bitCount = UInt64(message.count) * 8
     message.append(0x80)
-    message += repeatElement(0, count: (120 - message.count % 64) % 64)
+    message += repeatElement(0, count: (120 - message.count % blockSize) % blockSize)
     message += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * UInt64($0))) }
 
     var state = initial
-    for start in stride(from: 0, to: message.count, by: 64) { mix(message[start..<start + 64], into: &state) }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    for start in stride(from: 0, to: message.count, by: blockSize) {
+      mix(message[start..<start + blockSize], into: &state)
+    }
+    return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+  }
+
+  /// The hash in hexadecimal digits, as `sha256sum` prints it.
+  package static func hexadecimal(of bytes: some Collection<UInt8>) -> String {
+    hash(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
