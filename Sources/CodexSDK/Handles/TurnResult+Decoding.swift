@@ -14,7 +14,8 @@ extension TurnResult {
       throw mismatch("", expected: "a final response", got: "none: the turn ended with the status \(status.rawValue)")
     }
     do {
-      return try JSONDecoder().decodeUntrusted(type, from: Data(finalResponse.utf8))
+      let json = Data(finalResponse.utf8)
+      return try JSONDecoder().decodeUntrusted(type, from: json, keepsEquivalentNames: type == JSONValue.self)
     } catch {
       throw mismatch(error, of: type, in: finalResponse)
     }

@@ -12,7 +12,14 @@ public enum JSONValue: Hashable, Sendable {
   case number(Double)
   case string(String)
   case array([JSONValue])
-  case object([String: JSONValue])
+  case object(JSONObject)
+}
+
+extension JSONValue {
+  /// Creates a JSON object with the members of a dictionary.
+  // Disfavored, so that a literal becomes a `JSONObject`: a dictionary literal with equivalent names stops the program.
+  @_disfavoredOverload
+  public static func object(_ members: [String: JSONValue]) -> JSONValue { .object(JSONObject(members)) }
 }
 
 extension JSONValue {
@@ -32,7 +39,7 @@ extension JSONValue {
   }
 
   /// The members of the object; `nil` when the value is not an object.
-  public var objectValue: [String: JSONValue]? {
+  public var objectValue: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
@@ -61,7 +68,7 @@ extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+    self = .object(JSONObject(elements))
   }
 }
 

@@ -41,18 +41,20 @@ struct RemoteSession: Sendable {
     _ body: (RemoteSession) async throws -> Result
   ) async throws -> Result {
     let binary = try await ScriptedSession.pinnedBinary()
-    let model = try await ScriptedModelServer()
-    defer { model.close() }
-    let harness = try AppServerHarness(binary: binary, model: model, options: options)
-    defer { harness.cleanUp() }
-    let server = try await harness.listen(on: transport.listener, authentication: transport.authentication)
-    do {
-      let result = try await body(RemoteSession(model: model, harness: harness, server: server))
-      await server.stop()
-      return result
-    } catch {
-      await server.stop()
-      throw error
+    return try await ServerLimit.run {
+      let model = try await ScriptedModelServer()
+      defer { model.close() }
+      let harness = try AppServerHarness(binary: binary, model: model, options: options)
+      defer { harness.cleanUp() }
+      let server = try await harness.listen(on: transport.listener, authentication: transport.authentication)
+      do {
+        let result = try await body(RemoteSession(model: model, harness: harness, server: server))
+        await server.stop()
+        return result
+      } catch {
+        await server.stop()
+        throw error
+      }
     }
   }
 

@@ -20,6 +20,14 @@ struct ListeningServer: Sendable {
     arguments: [String] = [],
     _ body: (ListeningServer) async throws -> Result
   ) async throws -> Result {
+    try await ServerLimit.run { try await start(address, arguments: arguments, body) }
+  }
+
+  private static func start<Result: Sendable>(
+    _ address: (AppServerHarness) -> String,
+    arguments: [String],
+    _ body: (ListeningServer) async throws -> Result
+  ) async throws -> Result {
     let model = try await ScriptedModelServer()
     defer { model.close() }
     let harness = try AppServerHarness(binary: await ScriptedSession.pinnedBinary(), model: model)

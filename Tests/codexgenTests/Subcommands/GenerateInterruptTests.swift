@@ -23,7 +23,7 @@ struct GenerateInterruptTests {
 
   /// A bundle with long descriptions, so that writing the files takes some time.
   private static func bundle(property: String, areas: some Sequence<String>) -> String {
-    let description = String(repeating: "This sentence makes the file long enough. ", count: 400)
+    let description = String(repeating: "This sentence makes the file long enough. ", count: 100)
     let definitions = areas.flatMap { area in
       (0..<4).map { number in
         """
