@@ -13,6 +13,7 @@ struct ArchitectureTests {
     .init("Transport", mayUse: ["Support", "Errors"]),
     .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
     .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),
+    .init("MessageTap", mayUse: ["Support", "Errors", "Transport"]),
     .init("Messages", mayUse: ["Errors"]),
     .init("Notifications", mayUse: ["Messages"]),
     .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
@@ -22,7 +23,8 @@ struct ArchitectureTests {
     .init(
       "Configuration",
       mayUse: [
-        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Messages", "Notifications",
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "MessageTap", "Messages",
+        "Notifications",
         "Approvals",
         "ServerRequests",
       ]
@@ -31,8 +33,8 @@ struct ArchitectureTests {
     .init(
       "Connection",
       mayUse: [
-        "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
-        "Session",
+        "Support", "Errors", "Transport", "MessageTap", "Messages", "Notifications", "Routing", "ServerRequests",
+        "Configuration", "Session",
       ]
     ),
     .init(

@@ -19,6 +19,11 @@ enum WorkerName: String, CaseIterable {
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
+  case transportTurns = "transport-turns"
+  case mask
+  case copy
+  /// Not a row, but the app-server and the model of a row of `transports`.
+  case serverHost = "server-host"
   /// Not a row, but the server of the rows that stream.
   case player
   /// Not a row: prints the messages of `decode`, for profiling.
@@ -36,6 +41,8 @@ enum WorkerName: String, CaseIterable {
       ["RESPONSE"]
     case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
       ["SESSION"]
+    case .transportTurns, .serverHost: ["TRANSPORT"]
+    case .mask, .copy: ["SIZE"]
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -65,6 +72,12 @@ enum Worker {
     if name == .messages {
       let session = try RecordedSession(file: arguments[0])
       return try MessageMaker.notifications(Benchmark.messageCount, from: session).forEach(say)
+    }
+    if name == .serverHost {
+      guard let transport = BenchTransport(rawValue: arguments[0]) else {
+        throw Failure("'\(arguments[0])' is not a transport")
+      }
+      return try await ServerHost.run(transport)
     }
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
@@ -122,7 +135,10 @@ enum Worker {
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
-    case .player, .messages: throw Failure("'\(name.rawValue)' has no passes")
+    case .transportTurns: return try await TransportWork.turns(input)
+    case .mask: return try MaskWork.mask(input)
+    case .copy: return try MaskWork.copy(input)
+    case .player, .messages, .serverHost: throw Failure("'\(name.rawValue)' has no passes")
     }
   }
 
