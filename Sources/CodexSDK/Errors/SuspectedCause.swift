@@ -4,13 +4,14 @@ extension TransportClosure {
   @nonexhaustive
   #endif
   public enum SuspectedCause: Hashable, Sendable {
-    /// This program read the server's messages too slowly. The app-server ends the connection of a client for which about 32,000
-    /// messages wait, and does not say so to the client. The server's log contains the line "disconnecting slow connection".
+    /// This program read the server's messages too slowly. The app-server ends the connection of a client for which
+    /// about 32,000 messages wait, and does not say so to the client. The server's log contains the line "disconnecting
+    /// slow connection".
     ///
-    /// The value is how late the last message was read: the time between sending and reading the message, compared with the message
-    /// that was read soonest. The SDK reads messages as soon as they arrive. So a large delay means that this program was suspended
-    /// (by the system in the background, by a debugger, or because the machine slept), that it got too little processor time, or that
-    /// the network was too slow.
+    /// The value is how late the last message was read: the time between sending and reading the message, compared with
+    /// the message that was read soonest. The SDK reads messages as soon as they arrive. So a large delay means that
+    /// this program was suspended (by the system in the background, by a debugger, or because the machine slept), that
+    /// it got too little processor time, or that the network was too slow.
     case slowReading(delay: Duration)
   }
 }

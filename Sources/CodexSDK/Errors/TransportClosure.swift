@@ -12,8 +12,8 @@ public struct TransportClosure: Error, Hashable, Sendable {
   public var standardError: String
   /// The problem of the transport that closed it. `nil` when the transport worked until the end.
   public var reason: String?
-  /// What may have ended the connection, when the server did not say why it ended the connection. `nil` when the SDK has no reason to
-  /// suspect a cause.
+  /// What may have ended the connection, when the server did not say why it ended the connection. `nil` when the SDK
+  /// has no reason to suspect a cause.
   public var suspectedCause: SuspectedCause?
 
   public init(

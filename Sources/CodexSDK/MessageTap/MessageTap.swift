@@ -1,13 +1,14 @@
 import CodexWire
 import Foundation
 
-/// Passes each message of a connection to a callback of the user's program, on a task of its own. The connection never waits for the
-/// callback.
+/// Passes each message of a connection to a callback of the user's program, on a task of its own. The connection never
+/// waits for the callback.
 final class MessageTap: Sendable {
   /// The maximum number of bytes of the messages that wait for the callback.
   static let defaultLimit = 64 * 1024 * 1024
 
-  /// A message whose secrets are not replaced yet. That takes time, so it is not done on the thread that reads messages.
+  /// A message whose secrets are not replaced yet. That takes time, so it is not done on the thread that reads
+  /// messages.
   private struct Entry {
     var direction: ObservedMessage.Direction
     var time: Date
@@ -29,7 +30,8 @@ final class MessageTap: Sendable {
   private let callback: @Sendable (ObservedMessage) async -> Void
   private let state = Locked(State())
 
-  /// - Parameter limit: The maximum number of bytes that wait. A message for which there is no room is dropped, unless no other waits.
+  /// - Parameter limit: The maximum number of bytes that wait. A message for which there is no room is dropped, unless
+  ///   no other waits.
   init(
     includesSecrets: Bool,
     limit: Int = MessageTap.defaultLimit,

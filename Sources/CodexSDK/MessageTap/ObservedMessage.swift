@@ -4,7 +4,8 @@ import Foundation
 public struct ObservedMessage: Hashable, Sendable {
   /// Who sent a message.
   public enum Direction: Hashable, Sendable {
-    /// This program sent the message to the server. When the connection is lost at this moment, the server may not have received it.
+    /// This program sent the message to the server. When the connection is lost at this moment, the server may not have
+    /// received it.
     case sent
     /// The server sent the message to this program.
     case received
@@ -16,10 +17,11 @@ public struct ObservedMessage: Hashable, Sendable {
   public var time: Date
   /// The number of bytes of the JSON text as it was transferred, without a line end or the header of a frame.
   public var size: Int
-  /// The JSON text of the message, with `<redacted>` in place of each secret, unless `CodexConfiguration.onMessageIncludesSecrets` is
-  /// set. A message that is not valid JSON is `<redacted>` as a whole.
+  /// The JSON text of the message, with `<redacted>` in place of each secret, unless
+  /// `CodexConfiguration.onMessageIncludesSecrets` is set. A message that is not valid JSON is `<redacted>` as a whole.
   public var text: String
-  /// The number of messages directly before this one that `onMessage` did not receive, because it was too slow. Normally 0.
+  /// The number of messages directly before this one that `onMessage` did not receive, because it was too slow.
+  /// Normally 0.
   public var droppedCount: Int
 
   public init(direction: Direction, time: Date, size: Int, text: String, droppedCount: Int = 0) {

@@ -17,8 +17,8 @@ public final class ListeningAppServer: Sendable {
   public enum Listener: Hashable, Sendable {
     /// A TCP port of 127.0.0.1. With the port 0, the system chooses a free port.
     case webSocket(port: UInt16 = 0)
-    /// A Unix socket. With `nil`, the socket is in the folder of the harness. The server makes a symbolic link at the path, because
-    /// the path of a socket can have only about 100 bytes.
+    /// A Unix socket. With `nil`, the socket is in the folder of the harness. The server makes a symbolic link at the
+    /// path, because the path of a socket can have only about 100 bytes.
     case unixSocket(path: String? = nil)
     /// The Unix socket at the default path of Codex, in the folder `CODEX_HOME` of the harness. `codex app-server proxy` connects to
     /// this socket.

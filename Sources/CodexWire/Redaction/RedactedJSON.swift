@@ -2,9 +2,10 @@
 ///
 /// A secret is recognized by the name of the member whose value it is, or of a member that contains it:
 /// - a name that the list contains: the whole value is replaced, whatever it is;
-/// - another name that looks like the name of a secret (`Redaction.isSecretName`): every string in the value is replaced. Numbers stay,
-///   because most numbers with such a name count tokens;
-/// - the name of environment variables or HTTP headers with an object as the value: every string in the object is replaced.
+/// - another name that looks like the name of a secret (`Redaction.isSecretName`): every string in the value is
+///   replaced. Numbers stay, because most numbers with such a name count tokens;
+/// - the name of environment variables or HTTP headers with an object as the value: every string in the object is
+///   replaced.
 package struct RedactedJSON {
   /// What is replaced in the value of a member.
   private enum Rule {
@@ -31,7 +32,8 @@ package struct RedactedJSON {
   /// - Parameters:
   ///   - text: A JSON text.
   ///   - secretNames: The names of members whose values are secrets.
-  /// - Returns: The text without the secrets. `nil` when the text is not valid JSON, because in such a text the secrets cannot be found.
+  /// - Returns: The text without the secrets. `nil` when the text is not valid JSON, because in such a text the secrets
+  ///   cannot be found.
   package static func redact(_ text: some Collection<UInt8>, secretNames: Set<String>) -> [UInt8]? {
     // The scan relies on valid JSON: there, quotation marks, braces and commas have only one meaning.
     guard (try? JSONValue(parsing: text)) != nil else { return nil }

@@ -1,7 +1,8 @@
 import CodexSDK
 import Foundation
 
-/// Masks the bytes of messages as the WebSocket protocol demands of clients, and copies the same bytes without a mask to compare.
+/// Masks the bytes of messages as the WebSocket protocol demands of clients, and copies the same bytes without a mask
+/// to compare.
 enum MaskWork {
   /// The number of bytes that one pass masks or copies.
   private static let total = 256 * 1024 * 1024

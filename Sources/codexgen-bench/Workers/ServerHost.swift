@@ -9,8 +9,8 @@ enum BenchTransport: String, CaseIterable {
   case ws
 }
 
-/// The other side of the rows of `transports`: the scripted model and, unless the row starts the app-server itself, the app-server.
-/// They run in a process of their own, so that the processor time of a row is that of the client alone.
+/// The other side of the rows of `transports`: the scripted model and, unless the row starts the app-server itself, the
+/// app-server. They run in a process of their own, so that the processor time of a row is that of the client alone.
 enum ServerHost {
   /// What the process of a row needs to know. The process of the host prints this value as one line of JSON.
   struct Description: Codable {

@@ -9,7 +9,8 @@ enum TransportWork {
     let codex = try await connect(host.description)
     let text = ServerHost.deltas().joined()
     return Work {
-      // The server sends the history of a thread to the model with each turn, so a thread of its own keeps the turns equal.
+      // The server sends the history of a thread to the model with each turn, so a thread of its own keeps the turns
+      // equal.
       let turn = try await codex.startThread().startTurn("Say many words.")
       var units = 0
       var received = ""

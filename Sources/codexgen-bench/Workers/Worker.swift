@@ -14,6 +14,7 @@ enum WorkerName: String, CaseIterable {
   case historyEncodeDirect = "history-encode-direct"
   case historyEncodeFoundation = "history-encode-foundation"
   case streamEvents = "stream-events"
+  case streamObserved = "stream-observed"
   case streamResult = "stream-result"
   case streamDecode = "stream-decode"
   case streamRead = "stream-read"
@@ -39,7 +40,8 @@ enum WorkerName: String, CaseIterable {
     case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
     case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
       ["RESPONSE"]
-    case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
+    case .streamEvents, .streamObserved, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead,
+      .player, .messages:
       ["SESSION"]
     case .transportTurns, .serverHost: ["TRANSPORT"]
     case .mask, .copy: ["SIZE"]
@@ -127,6 +129,7 @@ enum Worker {
     case .historyEncodeDirect: return try HistoryWork.encodeDirect(input)
     case .historyEncodeFoundation: return try HistoryWork.encodeFoundation(input)
     case .streamEvents: return try await StreamWork.events(input)
+    case .streamObserved: return try await StreamWork.events(input, isObserved: true)
     case .streamResult: return try await StreamWork.result(input)
     case .streamDecode: return try LineWork.turns(input, isDecoding: true)
     case .streamRead: return try LineWork.turns(input, isDecoding: false)

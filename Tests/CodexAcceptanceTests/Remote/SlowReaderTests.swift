@@ -3,7 +3,8 @@ import CodexTesting
 import Foundation
 import Testing
 
-/// Tests with a client that does not read while the real app-server sends. The server ends the connection of such a client.
+/// Tests with a client that does not read while the real app-server sends. The server ends the connection of such a
+/// client.
 @Suite("A client that reads too slowly")
 struct SlowReaderTests {
   /// More deltas than the server's queue for a client (about 32,000 messages) and the buffers of the sockets hold.
