@@ -9,7 +9,7 @@ struct ArchitectureTests {
   static let folders: [Architecture.Folder] = [
     .init("Support"),
     .init("Results"),
-    .init("Errors", mayUse: ["Results"]),
+    .init("Errors", mayUse: ["Support", "Results"]),
     .init("Transport", mayUse: ["Support", "Errors"]),
     .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
     .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),

@@ -105,7 +105,10 @@ final class Connection: Sendable {
     var unsentCount = 0
     while true {
       do {
-        if !isPartOfOpening { try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline) }
+        if !isPartOfOpening {
+          try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline)
+          try session.server?.compatibility.check(call)
+        }
         return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)

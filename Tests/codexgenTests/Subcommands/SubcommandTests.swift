@@ -126,7 +126,7 @@ struct SubcommandTests {
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
       (
         ["frobnicate"],
-        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'cache', 'completions', "
+        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'history', 'cache', 'completions', "
           + "'help'"
       ),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
