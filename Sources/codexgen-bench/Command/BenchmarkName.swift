@@ -6,13 +6,14 @@ enum BenchmarkName: String, CaseIterable {
   case encode
   case history
   case stream
+  case resume
   case generate
 
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
     case .decode, .encode, .history: true
-    case .stream, .generate: false
+    case .stream, .resume, .generate: false
     }
   }
 }
@@ -37,6 +38,7 @@ extension BenchmarkName {
     case .encode: "Measures how fast notifications and requests are encoded."
     case .history: "Measures decoding and encoding of a thread history of 20 MB."
     case .stream: "Measures turns of 5,000 deltas, and 1,000 concurrent requests, through the whole SDK."
+    case .resume: "Measures resuming a thread of 100,000 items, with and without its history."
     case .generate: "Measures the generator, in this process and as the program codexgen."
     }
   }
@@ -65,6 +67,12 @@ extension BenchmarkName {
       stream. Then sends 1,000 requests, to which the child responds only after it has received the last
       one. The CPU time is that of the client alone. The rows without Codex read the same bytes from the
       same child process.
+      """
+    case .resume:
+      """
+      Resumes a thread of 100,000 items on a child process that plays the server: with the history in the
+      response, without it, and without it and then reading all items page by page through
+      CodexThread.history. The peak memory is that of the client alone.
       """
     case .generate:
       """

@@ -19,8 +19,13 @@ enum WorkerName: String, CaseIterable {
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
+  case resumeWithHistory = "resume-with-history"
+  case resumeWithoutHistory = "resume-without-history"
+  case resumePages = "resume-pages"
   /// Not a row, but the server of the rows that stream.
   case player
+  /// Not a row, but the server of the rows that resume a thread.
+  case historyPlayer = "history-player"
   /// Not a row: prints the messages of `decode`, for profiling.
   case messages
   case generateInProcess = "generate-in-process"
@@ -36,6 +41,7 @@ enum WorkerName: String, CaseIterable {
       ["RESPONSE"]
     case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
       ["SESSION"]
+    case .resumeWithHistory, .resumeWithoutHistory, .resumePages, .historyPlayer: []
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -61,6 +67,7 @@ struct Work {
 /// Runs the passes of one row in this process.
 enum Worker {
   static func run(_ name: WorkerName, _ arguments: [String]) async throws {
+    if name == .historyPlayer { return HistoryPlayer.run() }
     if name == .player { return try Player.run(session: arguments[0]) }
     if name == .messages {
       let session = try RecordedSession(file: arguments[0])
@@ -100,7 +107,16 @@ enum Worker {
   }
 
   private static func work(_ name: WorkerName, _ arguments: [String]) async throws -> Work {
-    let input = arguments[0]
+    switch name {
+    case .resumeWithHistory: return try await ResumeWork.withHistory()
+    case .resumeWithoutHistory: return try await ResumeWork.withoutHistory()
+    case .resumePages: return try await ResumeWork.pages()
+    default: return try await work(name, arguments[0], arguments)
+    }
+  }
+
+  /// The rows with an input.
+  private static func work(_ name: WorkerName, _ input: String, _ arguments: [String]) async throws -> Work {
     switch name {
     case .decodeDirect: return try DecodeWork.direct(input)
     case .decodeFoundation: return try DecodeWork.foundation(input)
@@ -122,7 +138,8 @@ enum Worker {
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
-    case .player, .messages: throw Failure("'\(name.rawValue)' has no passes")
+    case .player, .messages, .historyPlayer, .resumeWithHistory, .resumeWithoutHistory, .resumePages:
+      throw Failure("'\(name.rawValue)' has no passes")
     }
   }
 
