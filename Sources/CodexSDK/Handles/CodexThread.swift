@@ -11,6 +11,9 @@ public struct CodexThread: Sendable, Identifiable {
   public let codex: Codex
   /// The server's description of the thread at the moment when the handle was made. Not updated later. `nil` when the handle
   /// was made from an ID.
+  ///
+  /// Its `turns` are empty, unless the thread was opened with the option `excludeTurns: false`, or the server is too old to leave
+  /// them out. `history` reads them page by page.
   public let info: ThreadInfo?
   /// The settings that were in effect when the handle was made. Not updated later: a turn with other settings does not change them.
   /// `nil` when the server did not send them.

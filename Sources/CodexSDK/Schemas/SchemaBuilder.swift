@@ -56,21 +56,28 @@ final class SchemaBuilder {
   func schema<Value: Decodable>(of type: Value.Type, at path: [String]) throws -> JSONSchema {
     if let container = type as? any ContainerWithSchema.Type { return try container.schema(in: self, at: path) }
     if let standard = StandardType(type) { return standard.schema }
+    if type == JSONValue.self {
+      let reason = "A JSONValue can have any form, but a model needs to know the form."
+      throw note(
+        SchemaProblem(path: path, type: "\(type)", reason: reason, advice: "Use a type whose members are known.")
+      )
+    }
     let id = ObjectIdentifier(type)
     if let entry = entries[id] { return JSONSchema(.reference(entry.name)) }
     let name = name(of: type)
     entries[id] = Entry(name: name)
-    if let type = type as? any JSONSchemaRepresentable.Type {
-      entries[id]?.schema = try schema(of: type, id, at: path) { try self.record(Value.self, id, at: path) }
-    } else {
-      entries[id]?.schema = try record(type, id, at: path)
-    }
+    let schema =
+      if let type = type as? any JSONSchemaRepresentable.Type {
+        try self.schema(of: type, at: path) { try self.record(Value.self, id, at: path) }
+      } else {
+        try record(type, id, at: path)
+      }
+    entries[id]?.schema = schema
     return JSONSchema(.reference(name))
   }
 
   private func schema(
     of type: any JSONSchemaRepresentable.Type,
-    _ id: ObjectIdentifier,
     at path: [String],
     derived: () throws -> JSONSchema
   ) throws -> JSONSchema {
@@ -119,7 +126,8 @@ final class SchemaBuilder {
     }
     let recorder = SchemaRecorder(builder: self, type: type, path: path)
     do {
-      entries[id]?.value = try type.init(from: recorder)
+      let value = try type.init(from: recorder)
+      entries[id]?.value = value
     } catch let problem as SchemaProblem {
       throw note(problem)
     } catch {

@@ -149,7 +149,7 @@ struct PagedSequenceTests {
 
   @Test(
     "refuses a page size below 1 and a negative maximum, and sends nothing",
-    arguments: [(0, nil), (-1, 5), (nil, -1)]
+    arguments: [(0, nil), (-1, 5), (nil, -1)] as [(Int?, Int?)]
   )
   func invalid(pageSize: Int?, maximum: Int?) async throws {
     let server = Server.numbers()

@@ -233,7 +233,7 @@ struct DerivedSchemaTests {
   static let types: [(any (Decodable & Sendable).Type, String, String)] = [
     (WithOpen.self, "kind", "Conform Open to CaseIterable"),
     (WithPayload.self, "list", "Conform Payload to JSONSchemaRepresentable"),
-    (WithJSON.self, "extra", "JSONValue"),
+    (WithJSON.self, "extra", "Use a type whose members are known"),
     (WithKeys.self, "counts", "keys of a dictionary must be of type String or Int"),
     (Endless.self, "next", "Make the member an optional or an array"), (WithEven.self, "inner.even", "even"),
     (Pair.self, "", "depends on its place"),

@@ -24,7 +24,9 @@ struct PageTests {
     """##
   }
 
-  private func wrapper(_ customization: String = #"{"areas": {}}"#, _ bundle: String = bundle()) throws -> Wrapper {
+  private func wrapper(_ customization: String = #"{"areas": {"file": "files"}}"#, _ bundle: String = bundle()) throws
+    -> Wrapper
+  {
     try #require(try WrapperFixture.wrappers(customization, bundle: bundle).first)
   }
 
@@ -42,7 +44,7 @@ struct PageTests {
   func noPages() throws {
     let bundle = Self.bundle(params: "", response: #""data": {"type": "array", "items": {"type": "string"}}"#)
 
-    #expect(try wrapper(#"{"areas": {}}"#, bundle).pages == nil)
+    #expect(try wrapper(#"{"areas": {"file": "files"}}"#, bundle).pages == nil)
   }
 
   @Test(
@@ -53,7 +55,7 @@ struct PageTests {
     ]
   )
   func names(method: String, pages: String, expected: String) throws {
-    let wrapper = try wrapper(#"{"areas": {}, "pages": \#(pages)}"#, Self.bundle(method: method))
+    let wrapper = try wrapper(#"{"areas": {"file": "files"}, "pages": \#(pages)}"#, Self.bundle(method: method))
 
     #expect(wrapper.pages?.name == expected)
   }
@@ -65,7 +67,7 @@ struct PageTests {
       response: #""data": {"type": "array", "items": {"type": "string"}}, "nextCursor": {"type": ["string", "null"]}, "#
         + #""backwardsCursor": {"type": ["string", "null"]}"#
     )
-    let pages = try #require(try wrapper(#"{"areas": {}}"#, bundle).pages)
+    let pages = try #require(try wrapper(#"{"areas": {"file": "files"}}"#, bundle).pages)
 
     #expect(pages.backwardsCursor == "backwardsCursor")
     #expect(pages.limit == nil)
@@ -73,7 +75,8 @@ struct PageTests {
 
   @Test("do not exist for an exception")
   func exception() throws {
-    let customization = #"{"areas": {}, "pages": {"file/list": {"exception": "The pages have no end."}}}"#
+    let customization =
+      #"{"areas": {"file": "files"}, "pages": {"file/list": {"exception": "The pages have no end."}}}"#
 
     #expect(try wrapper(customization).pages == nil)
   }
@@ -96,12 +99,12 @@ struct PageTests {
 
   @Test("must be refused with a reason when a method has only a part of the form", arguments: halves)
   func halfForm(bundle: String, message: String) throws {
-    let errors = WrapperFixture.errors(#"{"areas": {}}"#, bundle: bundle)
+    let errors = WrapperFixture.errors(#"{"areas": {"file": "files"}}"#, bundle: bundle)
     let pointer = "customization.json#/pages/file~1list: error: "
     let advice = #", so there is no sequence of all elements; give the reason in "exception" of an entry in "pages""#
     #expect(errors == [pointer + message + advice])
 
-    let excused = #"{"areas": {}, "pages": {"file/list": {"exception": "It is so."}}}"#
+    let excused = #"{"areas": {"file": "files"}, "pages": {"file/list": {"exception": "It is so."}}}"#
     #expect(WrapperFixture.errors(excused, bundle: bundle) == [])
   }
 
@@ -117,14 +120,17 @@ struct PageTests {
     ]
   )
   func mistakes(pages: String, message: String) {
-    let errors = WrapperFixture.errors(#"{"areas": {}, "pages": \#(pages)}"#, bundle: Self.bundle())
+    let errors = WrapperFixture.errors(#"{"areas": {"file": "files"}, "pages": \#(pages)}"#, bundle: Self.bundle())
     #expect(errors.contains { $0.contains(message) }, "\(errors)")
   }
 
   @Test("are not declared for a method without a cursor")
   func noCursor() {
     let bundle = Self.bundle(params: "", response: #""data": {"type": "array", "items": {"type": "string"}}"#)
-    let errors = WrapperFixture.errors(#"{"areas": {}, "pages": {"file/list": {"name": "x"}}}"#, bundle: bundle)
+    let errors = WrapperFixture.errors(
+      #"{"areas": {"file": "files"}, "pages": {"file/list": {"name": "x"}}}"#,
+      bundle: bundle
+    )
 
     #expect(errors.contains { $0.contains("have a cursor, so this entry has no effect") }, "\(errors)")
   }
