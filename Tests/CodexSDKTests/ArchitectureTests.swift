@@ -10,6 +10,8 @@ struct ArchitectureTests {
     .init("Support"),
     .init("Results"),
     .init("Errors", mayUse: ["Support", "Results"]),
+    .init("Pages", mayUse: ["Errors"]),
+    .init("Schemas", mayUse: ["Support", "Errors"]),
     .init("Transport", mayUse: ["Support", "Errors"]),
     .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
     .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),
@@ -17,7 +19,7 @@ struct ArchitectureTests {
     .init("Messages", mayUse: ["Errors"]),
     .init("Notifications", mayUse: ["Messages"]),
     .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
-    .init("DynamicTools"),
+    .init("DynamicTools", mayUse: ["Schemas"]),
     .init("Approvals", mayUse: ["Messages"]),
     .init("ServerRequests", mayUse: ["Support", "Messages", "Notifications", "DynamicTools", "Approvals"]),
     .init(
@@ -46,7 +48,9 @@ struct ArchitectureTests {
     ),
     .init(
       "Handles",
-      mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]
+      mayUse: [
+        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection", "Client",
+      ]
     ),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),

@@ -21,7 +21,10 @@ struct ArchitectureTests {
     .init("Wrappers", mayUse: ["Support", "Identifiers", "Model", "Customization", "Naming"]),
     .init(
       "Swift",
-      mayUse: ["Support", "Identifiers", "FileLayout", "SwiftSyntax", "Model", "Customization", "Naming", "History", "Wrappers"]
+      mayUse: [
+        "Support", "Identifiers", "FileLayout", "SwiftSyntax", "Model", "Customization", "Naming", "History",
+        "Wrappers",
+      ]
     ),
     .init("Module", mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Pipeline"]),
     .init("Index", mayUse: ["Support", "Model", "Naming"]),

@@ -26,6 +26,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .requestFailed(let failure): failure.description
     case .decoding(let method, let failure):
       "The response to \(method) does not have the form that this release of the SDK expects: \(failure). The server may be newer than the SDK; see serverInfo.compatibility."
+    case .endlessListing(let method, let reason):
+      "The pages of \(method) do not end: \(reason). The elements that were read before are valid. This is an error of the server."
     case .timeout(let method, let duration):
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .turnFailed(let result):

@@ -43,6 +43,10 @@ public enum CodexError: Error, Sendable {
   /// The server's response does not have the form that the method defines. Only this call failed; the connection stays open.
   case decoding(method: String, failure: DecodingFailure)
 
+  /// The server's pages of a listing cannot end: a cursor comes again, or too many pages in a row are empty. The elements that were
+  /// read before are valid.
+  case endlessListing(method: String, reason: String)
+
   /// No response came in time. The server may still carry out the request. A later response is ignored.
   case timeout(method: String, after: Duration)
 

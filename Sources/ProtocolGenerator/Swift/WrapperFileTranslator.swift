@@ -117,11 +117,16 @@ struct WrapperFileTranslator {
       presets: model.presets,
       style: style
     )
+    let pageTranslator = PageTranslator(context: context)
     let owners = Dictionary(grouping: wrappers, by: \.owner)
     return options(of: wrappers)
       + owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
-        let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
+        let functions = wrappers.map { (name: $0.name, part: translator.translate($0)) }
+        let sequences = wrappers.compactMap { wrapper in
+          wrapper.pages.map { (name: $0.name, part: pageTranslator.translate(wrapper, $0)) }
+        }
+        let members = (functions + sequences).sorted { $0.name < $1.name }.map(\.part)
         let isAllExperimental = members.allSatisfy { $0.availability == .experimental }
         let parts = members.flatMap { part in
           part.declarations.map { (isAllExperimental ? Availability.always : part.availability, $0) }

@@ -8,13 +8,14 @@ enum BenchmarkName: String, CaseIterable {
   case stream
   case transports
   case masking
+  case resume
   case generate
 
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
     case .decode, .encode, .history: true
-    case .stream, .transports, .masking, .generate: false
+    case .stream, .transports, .masking, .resume, .generate: false
     }
   }
 }
@@ -41,6 +42,7 @@ extension BenchmarkName {
     case .stream: "Measures turns of 5,000 deltas, and 1,000 concurrent requests, through the whole SDK."
     case .transports: "Measures turns of 5,000 deltas over each transport, with the real app-server."
     case .masking: "Measures the masking of WebSocket messages."
+    case .resume: "Measures resuming a thread of 100,000 items, with and without its history."
     case .generate: "Measures the generator, in this process and as the program codexgen."
     }
   }
@@ -81,6 +83,12 @@ extension BenchmarkName {
       """
       Masks messages as clients must do before they send them over a WebSocket, and copies the same bytes
       without a mask. One pass processes 256 MB.
+      """
+    case .resume:
+      """
+      Resumes a thread of 100,000 items on a child process that plays the server: with the history in the
+      response, without it, and without it and then reading all items page by page through
+      CodexThread.history. The peak memory is that of the client alone.
       """
     case .generate:
       """

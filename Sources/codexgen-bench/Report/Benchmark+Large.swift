@@ -51,6 +51,15 @@ extension Benchmark {
     }
   }
 
+  static func resume() throws -> Benchmark {
+    let rows = [
+      try Row("resume with the history", .resumeWithHistory, []),
+      try Row("resume without the history", .resumeWithoutHistory, []),
+      try Row("resume without it, then read it in pages", .resumePages, []),
+    ]
+    return Benchmark(rows: rows, head: "resume") { _ in [.units("items"), .seconds(), .processor, .peak] }
+  }
+
   static func generate(_ package: PackageFolder) throws -> Benchmark {
     let codexgen = try OwnProgram.sibling("codexgen")
     guard FileManager.default.isExecutableFile(atPath: codexgen) else {

@@ -25,6 +25,7 @@ extension Benchmark {
     case .stream: return try stream(package)
     case .transports: return try transports()
     case .masking: return try masking()
+    case .resume: return try resume()
     case .generate: return try generate(package)
     }
   }

@@ -25,8 +25,13 @@ enum WorkerName: String, CaseIterable {
   case copy
   /// Not a row, but the app-server and the model of a row of `transports`.
   case serverHost = "server-host"
+  case resumeWithHistory = "resume-with-history"
+  case resumeWithoutHistory = "resume-without-history"
+  case resumePages = "resume-pages"
   /// Not a row, but the server of the rows that stream.
   case player
+  /// Not a row, but the server of the rows that resume a thread.
+  case historyPlayer = "history-player"
   /// Not a row: prints the messages of `decode`, for profiling.
   case messages
   case generateInProcess = "generate-in-process"
@@ -45,6 +50,7 @@ enum WorkerName: String, CaseIterable {
       ["SESSION"]
     case .transportTurns, .serverHost: ["TRANSPORT"]
     case .mask, .copy: ["SIZE"]
+    case .resumeWithHistory, .resumeWithoutHistory, .resumePages, .historyPlayer: []
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -70,6 +76,7 @@ struct Work {
 /// Runs the passes of one row in this process.
 enum Worker {
   static func run(_ name: WorkerName, _ arguments: [String]) async throws {
+    if name == .historyPlayer { return HistoryPlayer.run() }
     if name == .player { return try Player.run(session: arguments[0]) }
     if name == .messages {
       let session = try RecordedSession(file: arguments[0])
@@ -115,7 +122,16 @@ enum Worker {
   }
 
   private static func work(_ name: WorkerName, _ arguments: [String]) async throws -> Work {
-    let input = arguments[0]
+    switch name {
+    case .resumeWithHistory: return try await ResumeWork.withHistory()
+    case .resumeWithoutHistory: return try await ResumeWork.withoutHistory()
+    case .resumePages: return try await ResumeWork.pages()
+    default: return try await work(name, arguments[0], arguments)
+    }
+  }
+
+  /// The rows with an input.
+  private static func work(_ name: WorkerName, _ input: String, _ arguments: [String]) async throws -> Work {
     switch name {
     case .decodeDirect: return try DecodeWork.direct(input)
     case .decodeFoundation: return try DecodeWork.foundation(input)
@@ -141,7 +157,8 @@ enum Worker {
     case .transportTurns: return try await TransportWork.turns(input)
     case .mask: return try MaskWork.mask(input)
     case .copy: return try MaskWork.copy(input)
-    case .player, .messages, .serverHost: throw Failure("'\(name.rawValue)' has no passes")
+    case .player, .messages, .serverHost, .historyPlayer, .resumeWithHistory, .resumeWithoutHistory, .resumePages:
+      throw Failure("'\(name.rawValue)' has no passes")
     }
   }
 
