@@ -13,6 +13,7 @@ public struct TransportClosure: Error, Hashable, Sendable {
   /// The problem of the transport that closed it. `nil` when the transport worked until the end.
   public var reason: String?
 
+  /// Makes a closure, for example for a transport of your own.
   public init(
     exit: ExitStatus? = nil,
     wasEndedByClient: Bool = false,
