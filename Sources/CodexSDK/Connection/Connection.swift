@@ -232,10 +232,11 @@ final class Connection: Sendable {
       return
     }
     if traits.contains(.endsTurn) {
-      if header.turn == nil { lose(header, reason: "the message does not name a turn") }
+      if header.turn == nil { lose(LostMessage(header, reason: "the message does not name a turn")) }
       // The message ends its turn, but says nothing that can be read about how. So the server is asked.
       if case .unrecognized(let message) = notification, let failure = message.failure, header.turn != nil {
-        return lose(header, reason: "\(failure)")
+        tellObservers(of: ReceivedNotification(notification: notification, header: header, traits: traits))
+        return lose(LostMessage(header, notification, failure: failure))
       }
     }
     deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
@@ -253,7 +254,7 @@ final class Connection: Sendable {
     case (nil, _) where header.hasResult || header.hasError: pending.fail(header.integerID, reason: reason)
     // A request or a response: only a notification contains parts of a turn's result.
     case (nil, _?): break
-    case (_, nil): lose(header, reason: reason)
+    case (_, nil): lose(LostMessage(header, reason: reason))
     }
   }
 
@@ -264,15 +265,14 @@ final class Connection: Sendable {
     }
   }
 
-  private func lose(_ header: MessageHeader, reason: String) {
-    let lost = LostMessage(header, reason: reason)
+  private func lose(_ lost: LostMessage) {
     activity.loseMessage(of: lost.threadID)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 
   /// Passes a notification to the observers and to its receiver.
   func deliver(_ received: ReceivedNotification) {
-    for observer in observers { observer.connectionDidReceive(received) }
+    tellObservers(of: received)
     if received.traits.contains(.endsTurn), let turn = received.header.turn {
       switch gaps.end(turn) {
       case .complete: break
@@ -281,6 +281,10 @@ final class Connection: Sendable {
       }
     }
     router.route(received)
+  }
+
+  private func tellObservers(of received: ReceivedNotification) {
+    for observer in observers { observer.connectionDidReceive(received) }
   }
 
   /// Asks the server whether and how a turn has ended, because the last message of the turn may be lost. Returns immediately.
