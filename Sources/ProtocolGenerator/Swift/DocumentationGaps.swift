@@ -111,11 +111,9 @@ struct DocumentationGaps {
     for part in text.split(separator: "`", omittingEmptySubsequences: false) {
       defer { isCode.toggle() }
       for word in part.split(whereSeparator: { $0.isWhitespace || "()[],;\"'".contains($0) }) {
-        if word.contains("::") { return String(word) }
-        if !isCode, word.contains("_"), !word.contains("/"), !word.contains("://"), word.contains(where: \.isLowercase)
-        {
-          return String(word)
-        }
+        let word = word.last.map { ".:?!".contains($0) } == true ? word.dropLast() : word
+        let isSnakeCase = word.contains("_") && !word.contains("/") && word.contains(where: \.isLowercase)
+        if word.contains("::") || (isSnakeCase && !isCode) { return String(word) }
       }
     }
     return nil

@@ -83,9 +83,9 @@ struct DocumentationSettingsTests {
       #", "durations": {"milliseconds": ["ItemWriteParams.delayMs"]}"#
     )
     #expect(
-      text.contains("/// How long to wait.\n  ///\n  /// The value is in milliseconds.\n  public var delayMilliseconds")
+      text.contains("/// How long to wait.\n  ///\n  /// The value is in milliseconds.\n  public var delayMs")
     )
-    #expect(text.contains("/// How long to wait.\n  ///\n  /// The value of `delayMilliseconds` as a duration."))
+    #expect(text.contains("/// How long to wait.\n  ///\n  /// The value of `delayMs` as a duration."))
   }
 
   @Test("says of parameters and responses what their method does")
