@@ -146,6 +146,7 @@ public struct CodexConfiguration: Sendable {
   /// dropped.
   public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
 
+  /// Makes a configuration. What is not given has the value that suits most programs.
   public init(
     executable: Executable = .automatic,
     arguments: [String] = ["app-server"],

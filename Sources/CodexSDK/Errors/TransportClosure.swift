@@ -16,6 +16,7 @@ public struct TransportClosure: Error, Hashable, Sendable {
   /// has no reason to suspect a cause.
   public var suspectedCause: SuspectedCause?
 
+  /// Makes a closure, for example for a transport of your own.
   public init(
     exit: ExitStatus? = nil,
     wasEndedByClient: Bool = false,

@@ -16,6 +16,7 @@ public struct ServerInfo: Hashable, Sendable {
   public var platformFamily: String
   /// The server's operating system, such as `linux`.
   public var platformOS: String
+  /// How the server's version compares with the release that the SDK was generated from.
   public var compatibility: Compatibility
 }
 
@@ -25,9 +26,13 @@ extension ServerInfo {
   /// The SDK works with newer and older servers. What a newer server adds is decoded as `unrecognized`. The SDK
   /// refuses calls that an older server does not understand, and sends nothing.
   public struct Compatibility: Hashable, Sendable, CustomStringConvertible {
+    /// Which of the two releases is newer.
     public enum Relation: Hashable, Sendable {
+      /// The server has the release that the SDK was generated from.
       case same
+      /// The server has a newer release.
       case serverIsNewer
+      /// The server has an older release.
       case serverIsOlder
       /// The server does not send its version, was built from source, or sends a version that cannot be compared.
       case unknown
@@ -37,6 +42,7 @@ extension ServerInfo {
     public var generatedFrom: String
     /// The server's version.
     public var server: String?
+    /// Which of the two releases is newer.
     public var relation: Relation
     /// What is known not to work with this server, because its release is older. For a server that does not send its version, all
     /// known limits, because the server may have them. The SDK does not work around these limits; a program that needs what a

@@ -27,6 +27,7 @@ public final class ListeningAppServer: Sendable {
 
   /// How the server checks who connects over TCP. The app-server does not check who connects over a Unix socket.
   public enum Authentication: Hashable, Sendable {
+    /// The server does not check who connects.
     case none
     /// Clients send this text as their token.
     case capabilityToken(String)
@@ -34,6 +35,7 @@ public final class ListeningAppServer: Sendable {
     case signedToken(secret: String)
   }
 
+  /// Where the server listens for connections.
   public let listener: Listener
   /// The TCP port. `nil` for a Unix socket.
   public let port: UInt16?
