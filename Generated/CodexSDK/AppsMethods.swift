@@ -30,7 +30,7 @@ extension Codex.AppsAPI {
     }
   }
 
-  /// List available apps/connectors.
+  /// Lists the apps (connectors) that are available, one page per call.
   ///
   /// - Note: This is the method `app/list`.
   /// - Parameters:
@@ -38,7 +38,7 @@ extension Codex.AppsAPI {
   ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     forceRefetch: Bool? = nil,
@@ -50,19 +50,19 @@ extension Codex.AppsAPI {
     )
   }
 
-  /// Read the committed installed connector runtime snapshot.
+  /// Lists the apps (connectors) that are installed and usable.
   ///
   /// - Note: This is the method `app/installed`.
   /// - Parameters:
   ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
   ///     first.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func listInstalled(forceRefresh: Bool? = nil, threadID: String? = nil) async throws -> AppsInstalledResponse {
     try await codex.send(RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)))
   }
 
-  /// Read metadata for specific apps/connectors.
+  /// Reads the details of apps (connectors).
   ///
   /// - Note: This is the method `app/read`.
   /// - Parameters:
@@ -70,7 +70,7 @@ extension Codex.AppsAPI {
   ///     their first-request order.
   ///   - includeTools: When true, include display-only public tool summaries in the returned metadata.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func read(
     appIDs: [String],
     includeTools: Bool? = nil,

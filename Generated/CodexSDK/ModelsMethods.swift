@@ -5,9 +5,10 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ModelProviderAPI {
-  /// Calls `modelProvider/capabilities/read`.
+  /// Reads which features the model provider supports.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `modelProvider/capabilities/read`.
+  /// - Throws: ``CodexError``.
   public func readCapabilities() async throws -> ModelProviderCapabilitiesReadResponse {
     try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()))
   }
@@ -44,7 +45,7 @@ extension Codex.ModelsAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - includeHidden: When true, include models that are hidden from the default picker list.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     includeHidden: Bool? = nil,

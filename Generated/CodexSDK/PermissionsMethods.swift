@@ -33,13 +33,14 @@ extension Codex.PermissionProfilesAPI {
     }
   }
 
-  /// Calls `permissionProfile/list`.
+  /// Lists the permission profiles, one page per call.
   ///
+  /// - Note: This is the method `permissionProfile/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - cwd: Optional working directory to resolve project config layers.
   ///   - limit: Optional page size; defaults to the full result set.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     cwd: String? = nil,

@@ -11,6 +11,9 @@ extension Codex.ThreadsAPI {
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
@@ -45,8 +48,15 @@ extension Codex.ThreadsAPI {
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
-  /// - Throws: `CodexError`.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  /// - Throws: ``CodexError``.
   public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
@@ -72,7 +82,12 @@ extension CodexThread {
   /// Adds an attachment to the thread, or finds the one that the thread already has.
   ///
   /// - Note: This is the method `thread/attachment/add`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - payload: The contents of the attachment, as JSON.
+  /// - Throws: ``CodexError``.
   public func addAttachment(
     attachmentType: String,
     identityKey: String,
@@ -119,7 +134,12 @@ extension CodexThread {
   /// Lists the attachments of the thread, one page per call.
   ///
   /// - Note: This is the method `thread/attachment/list`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  /// - Throws: ``CodexError``.
   public func attachments(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
       RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
@@ -129,7 +149,11 @@ extension CodexThread {
   /// Removes an attachment from the thread.
   ///
   /// - Note: This is the method `thread/attachment/remove`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  /// - Throws: ``CodexError``.
   public func removeAttachment(attachmentType: String, identityKey: String) async throws {
     _ = try await codex.send(
       RPC.ThreadAttachmentRemove(

@@ -26,12 +26,13 @@ extension Codex.ThreadSectionsAPI {
     }
   }
 
-  /// Parameters for creating an independently persisted thread section.
+  /// Creates a section that threads can be sorted into.
   ///
   /// - Note: This is the method `threadSection/create`.
   /// - Parameters:
   ///   - name: The user-visible name of the section.
-  /// - Throws: `CodexError`.
+  ///   - appearance: How people should see the section; `nil` for the default appearance.
+  /// - Throws: ``CodexError``.
   public func create(
     name: String,
     appearance: ThreadSectionAppearance? = nil
@@ -39,35 +40,35 @@ extension Codex.ThreadSectionsAPI {
     try await codex.send(RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)))
   }
 
-  /// Parameters for deleting an independently persisted thread section.
+  /// Deletes a section.
   ///
   /// - Note: This is the method `threadSection/delete`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to delete.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func delete(sectionID: String) async throws {
     _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)))
   }
 
-  /// Parameters for listing independently persisted thread sections.
+  /// Lists the sections that threads can be sorted into, one page per call.
   ///
   /// - Note: This is the method `threadSection/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Maximum number of sections to return.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadSectionListResponse {
     try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)))
   }
 
-  /// Parameters for updating an independently persisted thread section.
+  /// Changes the name and the appearance of a section.
   ///
   /// - Note: This is the method `threadSection/update`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to update.
   ///   - name: The updated user-visible name of the section.
   ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func update(
     sectionID: String,
     name: String,
@@ -88,7 +89,7 @@ extension Codex.ThreadsAPI {
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
   ///   - ancestorThreadID: Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the
-  ///     ancestor itself. Mutually exclusive with `parentThreadId`.
+  ///     ancestor itself. Mutually exclusive with `parentThreadID`.
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
   ///     only non-archived threads are returned.
   ///   - cwd: Optional cwd filter or filters; when set, only threads whose session cwd exactly matches one of these
@@ -100,14 +101,14 @@ extension Codex.ThreadsAPI {
   ///     When present but empty, includes all providers.
   ///   - originators: Optional originator allowlist, matching any supplied value exactly. Supported by hosted backends
   ///     only; the local app-server rejects a nonempty list. Omitted or empty lists leave originators unrestricted.
-  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadId`.
+  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadID`.
   ///   - projectID: Omit to include every project, set to null for unassigned threads, or provide a project ID to
   ///     return only threads in that project.
   ///   - searchTerm: Optional substring filter for the extracted thread title.
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
@@ -179,7 +180,7 @@ extension Codex.ThreadsAPI {
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
@@ -257,7 +258,7 @@ extension Codex.ThreadsAPI {
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
   ///     only non-archived threads are returned.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
@@ -295,7 +296,7 @@ extension Codex.ThreadsAPI {
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
   ///   - ancestorThreadID: Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the
-  ///     ancestor itself. Mutually exclusive with `parentThreadId`.
+  ///     ancestor itself. Mutually exclusive with `parentThreadID`.
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
   ///     only non-archived threads are returned.
   ///   - cursor: Opaque pagination cursor returned by a previous call.
@@ -309,19 +310,19 @@ extension Codex.ThreadsAPI {
   ///     When present but empty, includes all providers.
   ///   - originators: Optional originator allowlist, matching any supplied value exactly. Supported by hosted backends
   ///     only; the local app-server rejects a nonempty list. Omitted or empty lists leave originators unrestricted.
-  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadId`.
+  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadID`.
   ///   - projectID: Omit to include every project, set to null for unassigned threads, or provide a project ID to
   ///     return only threads in that project.
   ///   - searchTerm: Optional substring filter for the extracted thread title.
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     ancestorThreadID: String? = nil,
     archived: Bool? = nil,
@@ -385,12 +386,12 @@ extension Codex.ThreadsAPI {
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     archived: Bool? = nil,
     cursor: String? = nil,
@@ -428,19 +429,21 @@ extension Codex.ThreadsAPI {
   }
   #endif
 
-  /// Calls `thread/loaded/list`.
+  /// Lists the IDs of the threads that the server has loaded, one page per call.
   ///
+  /// - Note: This is the method `thread/loaded/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to no limit.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func listLoaded(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadLoadedListResponse {
     try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)))
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/search`.
+  /// Searches the stored threads for a text, one page per call.
   ///
+  /// - Note: This is the method `thread/search`.
   /// - Parameters:
   ///   - searchTerm: Required substring/full-text query for thread search.
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
@@ -448,10 +451,10 @@ extension Codex.ThreadsAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func search(
     for searchTerm: String,
     archived: Bool? = nil,
@@ -510,13 +513,13 @@ extension CodexThread {
   }
   #endif
 
-  /// Parameters for moving a thread within a server-owned section ordering.
+  /// Moves the thread into a section, to another place of its section, or out of all sections.
   ///
   /// - Note: This is the method `thread/section/move`.
   /// - Parameters:
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func moveToSection(_ sectionID: String?, beforeThreadID: String? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadSectionMove(ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID))
@@ -524,7 +527,7 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Parameters for searching visible message occurrences within one paginated thread.
+  /// Searches the messages of the thread for a text, and lists each place, one page per call.
   ///
   /// - Note: This is the method `thread/searchOccurrences`.
   /// - Parameters:
@@ -532,7 +535,7 @@ extension CodexThread {
   ///     assistant answers.
   ///   - cursor: Opaque cursor returned by a previous call for the same thread and search term.
   ///   - limit: Optional occurrence page size.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func searchOccurrences(
     of searchTerm: String,
     cursor: String? = nil,

@@ -9,12 +9,13 @@ struct ArchitectureTests {
   static let folders: [Architecture.Folder] = [
     .init("Support"),
     .init("Results"),
-    .init("Errors", mayUse: ["Results"]),
+    .init("Errors", mayUse: ["Support", "Results"]),
     .init("Pages", mayUse: ["Errors"]),
     .init("Schemas", mayUse: ["Support", "Errors"]),
     .init("Transport", mayUse: ["Support", "Errors"]),
     .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
     .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),
+    .init("MessageTap", mayUse: ["Support", "Errors", "Transport"]),
     .init("Messages", mayUse: ["Errors"]),
     .init("Notifications", mayUse: ["Messages"]),
     .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
@@ -24,7 +25,8 @@ struct ArchitectureTests {
     .init(
       "Configuration",
       mayUse: [
-        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Messages", "Notifications",
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "MessageTap", "Messages",
+        "Notifications",
         "Approvals",
         "ServerRequests",
       ]
@@ -33,8 +35,8 @@ struct ArchitectureTests {
     .init(
       "Connection",
       mayUse: [
-        "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
-        "Session",
+        "Support", "Errors", "Transport", "MessageTap", "Messages", "Notifications", "Routing", "ServerRequests",
+        "Configuration", "Session",
       ]
     ),
     .init(

@@ -35,6 +35,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .outputMismatch(let mismatch): mismatch.description
     case .conflict(let message), .invalidInput(let message): message
     case .notApplied(let settings): settings.description
+    case .notSupported(let feature, let server):
+      "\(feature), and the connected server is Codex \(server). Update the server, or leave this out. Nothing was sent."
     case .missingHandler(let handler, let argument):
       "\(argument) needs \(handler) or a handler for approvals in CodexConfiguration.handlers. Without one, the agent's requests for approval would have no handler. Set a handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):

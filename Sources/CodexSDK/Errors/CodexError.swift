@@ -63,6 +63,9 @@ public enum CodexError: Error, Sendable {
   /// request nevertheless.
   case notApplied(SettingsNotApplied)
 
+  /// The connected server is of an older release, which does not have the method or a given parameter. Nothing was sent.
+  case notSupported(MissingFeature, server: String)
+
   /// An argument needs a handler that the configuration does not have. Nothing was sent.
   case missingHandler(String, neededBy: String)
 

@@ -6,6 +6,7 @@ import CodexProtocol
 /// the program has released all handles of a thread and of its turns on a server that other clients use, too, the server no longer
 /// sends the notifications of the thread to this program.
 public struct CodexThread: Sendable, Identifiable {
+  /// The ID of the thread, with which every program can resume it.
   public let id: String
   /// The connection to the server that has the thread.
   public let codex: Codex
@@ -49,13 +50,21 @@ public struct CodexThread: Sendable, Identifiable {
   /// The settings that are in effect for a thread, as the server sent them. A program can store them as JSON, and restore them
   /// with `Codex.resumeThread(_:restoring:)`.
   public struct Settings: Codable, Hashable, Sendable {
+    /// The name of the model.
     public var model: String
+    /// The name of the model provider in the server's configuration.
     public var modelProvider: String
+    /// The working directory of the agent.
     public var cwd: String
+    /// When the agent asks for approval.
     public var approvalPolicy: ApprovalPolicy
+    /// Who decides when the agent asks for approval.
     public var approvalsReviewer: ApprovalsReviewer
+    /// Which files the agent may change, and whether it may use the network, without approval.
     public var sandbox: SandboxPolicy
+    /// How much the model reasons before it responds. `nil` for the default of the model.
     public var reasoningEffort: ReasoningEffort?
+    /// The service tier, which determines speed and price of the responses. `nil` for the default of the account.
     public var serviceTier: String?
   }
 }

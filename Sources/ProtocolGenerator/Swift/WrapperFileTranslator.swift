@@ -8,12 +8,15 @@ struct WrapperFileTranslator {
   private let settings: WrapperSettings
   private let words: Words
 
-  /// - Parameter release: The Codex release of the bundles; `nil` when it is not known.
+  /// - Parameters:
+  ///   - release: The Codex release of the bundles; `nil` when it is not known.
+  ///   - history: What older releases do not have; `nil` when it is not known.
   static func files(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    release: String?
+    release: String?,
+    history: ReleaseHistory?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
@@ -21,10 +24,12 @@ struct WrapperFileTranslator {
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
+      translator.shared("MessageSecrets", SecretNamesTranslator.translate(model)),
       translator.shared(
         "ServerLimits",
         LimitTranslator(context: translator.context).translate(translator.settings.limits)
       ),
+      translator.shared("ServerAdditions", history.map(HistoryTranslator.translate) ?? []),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)

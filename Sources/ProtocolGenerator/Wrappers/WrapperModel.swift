@@ -196,6 +196,16 @@ struct Wrapper: Sendable {
 }
 
 extension Wrapper {
+  /// The function as programs call it, without the arguments: `codex.fileSystem.copy(…)` or `CodexThread.archive()`.
+  var call: String {
+    let arguments = parameters.isEmpty ? "()" : "(…)"
+    return switch owner {
+    case .type(WrapperSettings.rootType): "codex.\(name)\(arguments)"
+    case .type(let type): "\(type).\(name)\(arguments)"
+    case .area(let area): "codex.\(area).\(name)\(arguments)"
+    }
+  }
+
   /// The properties of the method's parameters that the function itself provides, by their Swift names.
   var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }
 }
