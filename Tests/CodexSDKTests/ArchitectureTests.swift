@@ -49,7 +49,8 @@ struct ArchitectureTests {
     .init(
       "Handles",
       mayUse: [
-        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection", "Client",
+        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection",
+        "Client",
       ]
     ),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
