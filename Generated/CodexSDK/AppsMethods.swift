@@ -5,6 +5,31 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AppsAPI {
+  /// All apps.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `app/list`.
+  /// - Parameters:
+  ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
+  ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    forceRefetch: Bool? = nil,
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<AppInfo> {
+    PagedSequence(of: "app/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the apps (connectors) that are available, one page per call.
   ///
   /// - Note: This is the method `app/list`.

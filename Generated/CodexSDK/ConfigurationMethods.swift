@@ -88,6 +88,35 @@ extension Codex.ConfigAPI {
 }
 
 extension Codex.ExperimentalFeaturesAPI {
+  /// All experimental features.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `experimentalFeature/list`.
+  /// - Parameters:
+  ///   - threadID: Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement
+  ///     is computed from that thread's refreshed config, including project-local config for the thread's cwd.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ExperimentalFeature> {
+    PagedSequence(
+      of: "experimentalFeature/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await list(cursor: cursor, limit: limit, threadID: threadID)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the experimental features and whether each is enabled, one page per call.
   ///
   /// - Note: This is the method `experimentalFeature/list`.

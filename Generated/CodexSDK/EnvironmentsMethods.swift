@@ -65,6 +65,36 @@ extension Codex.EnvironmentsAPI {
 
 #if ExperimentalAPI
 extension Codex.RemoteControlAPI {
+  /// All remote clients of an environment.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `remoteControl/client/list`.
+  /// - Parameters:
+  ///   - environmentID: The ID of the environment.
+  ///   - order: The order of the devices; `nil` for the server's default.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allClients(
+    environmentID: String,
+    order: RemoteControlClientsListOrder? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<RemoteControlClient> {
+    PagedSequence(
+      of: "remoteControl/client/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await listClients(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Stops other devices from controlling this server.
   ///
   /// - Note: This is the method `remoteControl/disable`.

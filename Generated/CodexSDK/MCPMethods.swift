@@ -5,6 +5,44 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.MCPServersAPI {
+  /// The status of all MCP servers.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `mcpServerStatus/list`.
+  /// - Parameters:
+  ///   - detail: Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
+  ///   - serverName: Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
+  ///   - threadID: The ID of the thread whose MCP servers are listed; `nil` for those of the user's configuration.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    detail: MCPServerStatusDetail? = nil,
+    serverName: String? = nil,
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<MCPServerStatus> {
+    PagedSequence(
+      of: "mcpServerStatus/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await list(
+        cursor: cursor,
+        detail: detail,
+        limit: limit,
+        serverName: serverName,
+        threadID: threadID
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the MCP servers with their tools and the state of their sign-in, one page per call.
   ///
   /// - Note: This is the method `mcpServerStatus/list`.

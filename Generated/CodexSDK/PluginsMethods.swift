@@ -45,6 +45,35 @@ extension Codex.MarketplacesAPI {
 }
 
 extension Codex.PluginsAPI {
+  #if ExperimentalAPI
+  /// All plugins that match a search term.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `plugin/search`.
+  /// - Parameters:
+  ///   - searchTerm: The text to search for.
+  ///   - cwds: The folders that the request is about. Without folders, the server uses its own working directory.
+  ///   - scope: Which plugins are searched; `nil` for all.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allSearchResults(
+    for searchTerm: String,
+    cwds: [AbsolutePath]? = nil,
+    scope: PluginSearchScope? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<PluginSearchResult> {
+    PagedSequence(of: "plugin/search", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await search(for: searchTerm, cursor: cursor, cwds: cwds, limit: limit, scope: scope)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
   /// Copies a shared plugin to this computer, so that it can be changed.
   ///
   /// - Note: This is the method `plugin/share/checkout`.

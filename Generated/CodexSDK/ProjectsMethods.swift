@@ -6,6 +6,31 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.ProjectsAPI {
+  /// All projects.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `project/list`.
+  /// - Parameters:
+  ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
+  ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    sortDirection: SortDirection? = nil,
+    sortKey: ProjectSortKey? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Project> {
+    PagedSequence(of: "project/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Creates a project.
   ///
   /// - Note: This is the method `project/create`.

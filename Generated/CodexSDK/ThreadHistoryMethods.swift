@@ -5,6 +5,85 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
+  /// All items of the thread, each with the ID of its turn. The oldest item comes first, unless `sortDirection` is
+  /// `.descending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/items/list`.
+  /// - Parameters:
+  ///   - sortDirection: Optional item pagination direction; defaults to ascending.
+  ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allItems(
+    sortDirection: SortDirection? = nil,
+    turnID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadItemEntry> {
+    PagedSequence(of: "thread/items/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await items(cursor: cursor, limit: limit, sortDirection: sortDirection, turnID: turnID)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
+  #if ExperimentalAPI
+  /// All entries of the thread's timeline.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/timeline/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTimelineEntries(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadTimelineEntry> {
+    PagedSequence(
+      of: "thread/timeline/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await timeline(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
+  /// All turns of the thread. The newest turn comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/turns/list`.
+  /// - Parameters:
+  ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
+  ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    itemsView: TurnItemsView? = nil,
+    sortDirection: SortDirection? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Turn> {
+    PagedSequence(of: "thread/turns/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turns(cursor: cursor, itemsView: itemsView, limit: limit, sortDirection: sortDirection)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
   /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns,
   /// and waits until this is done.
   ///

@@ -620,6 +620,9 @@ public struct StartThreadOptions: Hashable, Sendable {
 extension Codex {
   /// Loads a stored thread so that new turns can be started on it.
   ///
+  /// The response does not contain the thread's history, which can be large; ``CodexThread/history`` reads it page by
+  /// page. With the option `excludeTurns: false`, ``CodexThread/info`` has all turns.
+  ///
   /// What is not given: the server takes the approval mode, the model, the reasoning effort and the working directory
   /// from the stored thread, and the sandbox from its configuration. A sandbox that the thread had before is not
   /// stored, so a new server process resumes the thread with the sandbox of the configuration.
@@ -703,6 +706,9 @@ extension CodexThread {
   }
 
   /// Starts a new thread whose history is a copy of this thread's history.
+  ///
+  /// The response does not contain the history; `CodexThread.history` of the new thread reads it page by page. With the
+  /// option `excludeTurns: false`, `CodexThread.info` has all turns.
   ///
   /// An approval mode or working directory that is not given is taken from this thread. A sandbox or model that is not
   /// given is taken from the server's configuration, not from this thread.

@@ -6,6 +6,27 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension CodexThread {
+  /// All submissions that wait in the queue of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/queue/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allQueuedSubmissions(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<QueuedSubmission> {
+    PagedSequence(of: "thread/queue/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await queuedSubmissions(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Removes an input from the thread's queue.
   ///
   /// - Note: This is the method `thread/queue/delete`.

@@ -6,6 +6,32 @@ import CodexProtocol
 
 extension CodexThread {
   #if ExperimentalAPI
+  /// All terminals that run in the background of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allBackgroundTerminals(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadBackgroundTerminal> {
+    PagedSequence(
+      of: "thread/backgroundTerminals/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await backgroundTerminals(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the terminals that run in the background of the thread, one page per call.
   ///
   /// - Note: This is the method `thread/backgroundTerminals/list`.

@@ -32,7 +32,8 @@ public enum Generator {
     var files = FileTranslator.files(of: model, wrappers: wrappers.wrappers)
     if !customization.wrappers.isEmpty {
       let release = try input.pin.map { file throws(GeneratorError) in try Pin.read(file).codex }
-      files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release)
+      let history = try ReleaseHistory.read(from: input, model)
+      files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release, history: history)
     }
     return Generation(
       files: files.sorted { $0.path < $1.path },

@@ -12,6 +12,9 @@ public struct CodexThread: Sendable, Identifiable {
   public let codex: Codex
   /// The server's description of the thread at the moment when the handle was made. Not updated later. `nil` when the handle
   /// was made from an ID.
+  ///
+  /// Its `turns` are empty, unless the thread was opened with the option `excludeTurns: false`, or the server is too old to leave
+  /// them out. `history` reads them page by page.
   public let info: ThreadInfo?
   /// The settings that were in effect when the handle was made. Not updated later: a turn with other settings does not change them.
   /// `nil` when the server did not send them.
@@ -91,10 +94,10 @@ extension CodexThread {
     let activity = codex.connection.activity
     let isLoaded = activity.phase(of: call.params.threadID) != .unknown
     activity.follow(call.params.threadID)
-    let response = try await codex.send(call)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call)
     _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings(isLoaded: isLoaded).check(response, reason: RequestedSettings.alreadyLoaded)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, runningTurn: runningTurn, config: call.params.config, codex: codex)
   }
 
   /// Starts a thread as a copy of another thread. Only generated functions call this.
@@ -103,7 +106,7 @@ extension CodexThread {
   ///   requirements do not allow it.
   @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
   {
-    let response = try await thread.codex.send(call)
+    let response = try await thread.codex.forkWithoutHistory(call)
     _ = thread.codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
     return CodexThread(response, config: call.params.config, codex: thread.codex)
@@ -118,12 +121,17 @@ extension CodexThread {
     return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
-  init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {
-    let isActive = if case .active = response.thread.status { true } else { false }
+  /// - Parameter runningTurn: The turn that is under way, when it is known and the response does not contain the turns.
+  init(
+    _ response: some ThreadSettingsResponse,
+    runningTurn: String? = nil,
+    config: [String: JSONValue]?,
+    codex: Codex
+  ) {
     codex.connection.activity.open(
       response.thread.id,
-      runningTurn: response.thread.turns.last { $0.status == .inProgress }?.id,
-      isActive: isActive,
+      runningTurn: runningTurn ?? response.thread.runningTurn,
+      isActive: response.thread.status.isActive,
       sandboxConfig: sandboxConfig(in: config)
     )
     self.init(response.thread, settings: Settings(response), codex: codex)

@@ -89,6 +89,8 @@ struct Wrapper: Sendable {
   /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
+  /// The sequence of all elements, for a method that returns pages.
+  var pages: Pages?
   /// The place in the customization where the function is declared, or could be declared.
   var pointer: String
 

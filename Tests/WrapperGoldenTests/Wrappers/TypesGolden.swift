@@ -205,6 +205,9 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case processKill(Message<ProcessKillParams, Envelope>)
   #endif
 
+  /// `turn/list`
+  case turnList(Message<TurnListParams, Envelope>)
+
   /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
@@ -238,6 +241,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio: "thread/realtime/appendAudio"
     case .processKill: "process/kill"
     #endif
+    case .turnList: "turn/list"
     case .unrecognized(let message): message.method
     }
   }
@@ -270,6 +274,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio(let message): message.envelope
     case .processKill(let message): message.envelope
     #endif
+    case .turnList(let message): message.envelope
     case .unrecognized: nil
     }
   }
@@ -303,6 +308,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     type.branch(21, "thread/realtime/appendAudio")
     type.branch(22, "process/kill")
     #endif
+    type.branch(23, "turn/list")
   }
 
   @_spi(Generated) public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
@@ -332,6 +338,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case 21: return .threadRealtimeAppendAudio(try reader.payload())
     case 22: return .processKill(try reader.payload())
     #endif
+    case 23: return .turnList(try reader.payload())
     default: return .unrecognized(try reader.message())
     }
   }
@@ -363,6 +370,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio(let value): try visitor.payload(21, value)
     case .processKill(let value): try visitor.payload(22, value)
     #endif
+    case .turnList(let value): try visitor.payload(23, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
@@ -1346,7 +1354,74 @@ public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// The parameters of `turn/settings/update`.
+/// Parameters of `turn/list`.
+///
+/// - Source: `#/definitions/TurnListParams`
+public struct TurnListParams: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  /// Where the page starts.
+  public var cursor: String?
+
+  #if ExperimentalAPI
+  public var deep: Bool?
+  #endif
+
+  public var limit: Int?
+
+  /// Which turn comes first.
+  public var order: String?
+
+  #if ExperimentalAPI
+  public init(threadID: String, cursor: String? = nil, deep: Bool? = nil, limit: Int? = nil, order: String? = nil) {
+    self.threadID = threadID
+    self.cursor = cursor
+    self.deep = deep
+    self.limit = limit
+    self.order = order
+  }
+  #else
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil, order: String? = nil) {
+    self.threadID = threadID
+    self.cursor = cursor
+    self.limit = limit
+    self.order = order
+  }
+  #endif
+
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    #if ExperimentalAPI
+    type.optional("deep", \.deep)
+    #endif
+    type.optional("limit", \.limit)
+    type.optional("order", \.order)
+  }
+}
+
+/// Response to `turn/list`.
+///
+/// - Source: `#/definitions/TurnListResponse`
+public struct TurnListResponse: Codable, Hashable, Sendable, WireValue {
+  public var data: [Thread]
+  public var backwardsCursor: String?
+  public var nextCursor: String?
+
+  public init(data: [Thread], backwardsCursor: String? = nil, nextCursor: String? = nil) {
+    self.data = data
+    self.backwardsCursor = backwardsCursor
+    self.nextCursor = nextCursor
+  }
+
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
+  }
+}
+
+/// Parameters of `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateParams`
 public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
@@ -1777,6 +1852,21 @@ extension RPC {
     public var params: TurnInterruptParams
 
     public init(_ params: TurnInterruptParams) {
+      self.params = params
+    }
+  }
+
+  /// `turn/list`
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct TurnList: ClientMethod {
+    public typealias Response = TurnListResponse
+
+    public static var name: String { "turn/list" }
+
+    public var params: TurnListParams
+
+    public init(_ params: TurnListParams) {
       self.params = params
     }
   }

@@ -694,6 +694,55 @@ extension Codex.ProcessesAPI {
 
 extension CodexThread {
   #if ExperimentalAPI
+  /// All turns of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `turn/list`.
+  /// - Parameters:
+  ///   - order: Which turn comes first.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    deep: Bool? = nil,
+    order: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Thread> {
+    PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turn(cursor: cursor, deep: deep, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #else
+  /// All turns of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `turn/list`.
+  /// - Parameters:
+  ///   - order: Which turn comes first.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    order: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Thread> {
+    PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turn(cursor: cursor, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #endif
+
+  #if ExperimentalAPI
   /// Calls `thread/realtime/appendAudio`.
   ///
   /// - Throws: ``CodexError``.
@@ -827,6 +876,35 @@ extension CodexThread {
   public func tag(weight: Int? = nil) async throws {
     _ = try await codex.send(RPC.ThreadTag(ThreadTagParams(parent: nil, threadID: id, weight: weight)))
   }
+
+  #if ExperimentalAPI
+  /// Calls `turn/list`.
+  ///
+  /// - Parameters:
+  ///   - cursor: Where the page starts.
+  ///   - order: Which turn comes first.
+  /// - Throws: `CodexError`.
+  public func turn(
+    cursor: String? = nil,
+    deep: Bool? = nil,
+    limit: Int? = nil,
+    order: String? = nil
+  ) async throws -> TurnListResponse {
+    try await codex.send(
+      RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, deep: deep, limit: limit, order: order))
+    )
+  }
+  #else
+  /// Calls `turn/list`.
+  ///
+  /// - Parameters:
+  ///   - cursor: Where the page starts.
+  ///   - order: Which turn comes first.
+  /// - Throws: `CodexError`.
+  public func turn(cursor: String? = nil, limit: Int? = nil, order: String? = nil) async throws -> TurnListResponse {
+    try await codex.send(RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, limit: limit, order: order)))
+  }
+  #endif
 
   /// Calls `thread/metadata/update`.
   ///
