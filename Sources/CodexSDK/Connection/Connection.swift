@@ -18,14 +18,20 @@ final class Connection: Sendable {
   let subscriptions: ThreadSubscriptions
   let gaps = TurnGaps()
   let configuration: CodexConfiguration
+  /// Whether other clients may use the server, too.
+  let isServerShared: Bool
   let pending = PendingRequests()
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
+  /// Shows all messages to the program. `nil` when the program does not want to see them.
+  let tap: MessageTap?
   /// What explains why a session could not be opened.
   let startup = Locked(Startup())
   private let closed = AsyncPromise<Void>()
+  /// How late the notifications of the present transport are read.
+  let readingDelay = Locked(ReadingDelay())
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
 
@@ -42,6 +48,7 @@ final class Connection: Sendable {
     let link = Locked(Link(source: source))
     self.link = link
     self.configuration = configuration
+    self.isServerShared = isServerShared
     subscriptions = ThreadSubscriptions(unsubscribesFromReleased: isServerShared)
     let unhandled = CallbackQueue(callback: configuration.onUnhandledMessage)
     self.unhandled = unhandled
@@ -71,6 +78,9 @@ final class Connection: Sendable {
         try? link.withLock { $0.transport }?.send(message)
       }
     )
+    tap = configuration.onMessage.map {
+      MessageTap(includesSecrets: configuration.onMessageIncludesSecrets, callback: $0)
+    }
     observers = [serverRequests, subscriptions] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
@@ -95,7 +105,10 @@ final class Connection: Sendable {
     var unsentCount = 0
     while true {
       do {
-        if !isPartOfOpening { try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline) }
+        if !isPartOfOpening {
+          try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline)
+          try session.server?.compatibility.check(call)
+        }
         return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
@@ -219,6 +232,7 @@ final class Connection: Sendable {
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
     let traits = NotificationTraits.of(method: header.method)
+    if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.

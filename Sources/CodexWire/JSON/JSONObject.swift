@@ -82,6 +82,7 @@ extension JSONObject: Collection {
   public struct Index: Comparable, Sendable {
     fileprivate var position: Dictionary<Name, JSONValue>.Index
 
+    /// Whether the first position comes before the second.
     public static func < (left: Self, right: Self) -> Bool { left.position < right.position }
   }
 
@@ -89,26 +90,34 @@ extension JSONObject: Collection {
   public struct Iterator: IteratorProtocol {
     fileprivate var members: Dictionary<Name, JSONValue>.Iterator
 
+    /// The name and the value of the next member; `nil` after the last one.
     public mutating func next() -> (key: String, value: JSONValue)? {
       members.next().map { (key: $0.key.text, value: $0.value) }
     }
   }
 
+  /// An iterator over the members.
   public func makeIterator() -> Iterator { Iterator(members: members.makeIterator()) }
 
+  /// The position of the first member.
   public var startIndex: Index { Index(position: members.startIndex) }
 
+  /// The position after the last member.
   public var endIndex: Index { Index(position: members.endIndex) }
 
+  /// The position after another position.
   public func index(after index: Index) -> Index { Index(position: members.index(after: index.position)) }
 
+  /// The name and the value of the member at a position.
   public subscript(position: Index) -> (key: String, value: JSONValue) {
     let member = members[position.position]
     return (key: member.key.text, value: member.value)
   }
 
+  /// The number of members.
   public var count: Int { members.count }
 
+  /// Whether the object has no members.
   public var isEmpty: Bool { members.isEmpty }
 }
 
@@ -163,6 +172,7 @@ extension JSONObject {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+  /// Creates an object of a literal. Of several members with the same name, the object has the last one.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
 }
 

@@ -11,6 +11,7 @@ extension JSONObject: CustomReflectable, CustomStringConvertible, CustomDebugStr
       + shownMembers.map { "\($0.key.debugDescription): \(String(reflecting: $0.value))" }.joined(separator: ", ") + "]"
   }
 
+  /// The same text as `description`.
   public var debugDescription: String { description }
 
   private var shownMembers: [(key: String, value: JSONValue)] {
