@@ -12,19 +12,29 @@ public struct GeneratorInput: Hashable, Sendable {
   public var pin: SourceFile?
   /// The module that the code is generated for; `nil` for the modules of this package.
   public var module: ModuleInput?
+  /// The customization of the SDK. What it knows about the protocol beside names applies to a module, too.
+  public var defaults: SourceFile?
 
   public init(
     stable: SourceFile? = nil,
     experimental: SourceFile? = nil,
     customization: SourceFile? = nil,
     pin: SourceFile? = nil,
-    module: ModuleInput? = nil
+    module: ModuleInput? = nil,
+    defaults: SourceFile? = nil
   ) {
     self.stable = stable
     self.experimental = experimental
     self.customization = customization
     self.pin = pin
     self.module = module
+    self.defaults = defaults
+  }
+
+  var withoutDefaults: GeneratorInput {
+    var input = self
+    input.defaults = nil
+    return input
   }
 }
 

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexSDK
 import Foundation
@@ -73,3 +74,4 @@ enum StreamWork {
     )
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// `codexgen check` compares the generated Swift files with what `generate` would write.
@@ -27,7 +28,8 @@ struct CheckCommand: Subcommand {
     let lock = try FolderLock.acquire(folder, session.interrupts)
     defer { withExtendedLifetime(lock) {} }
     let plan = try OutputPlan(generation.files, in: folder)
-    CheckReport(plan, options: options).lines.forEach(session.out)
+    CheckReport(plan, options: options, invocation: session.invocation).lines.forEach(session.out)
     return plan.isUpToDate ? ExitCode.success : ExitCode.differences
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -62,3 +63,4 @@ struct SchemaFolder {
     contents[name].map { SourceFile(path: location.appending(name).shown, bytes: [UInt8]($0)) }
   }
 }
+#endif
