@@ -20,12 +20,12 @@ struct DiffServiceFormatTests {
     #expect(report["version"] == "2.1.0")
     let log = try #require(report["runs"]?[0])
     let results = try #require(log["results"]?.arrayValue)
-    #expect(results.map { $0["level"]?.stringValue } == ["error", "error", "note"])
-    #expect(results.map { $0["ruleId"]?.stringValue } == ["property-removed", "property-added", "enum-value-added"])
-    let place = try #require(results[0]["locations"]?[0]?["physicalLocation"])
+    #expect(results.map { $0["level"]?.stringValue } == ["note", "error", "error"])
+    #expect(results.map { $0["ruleId"]?.stringValue } == ["enum-value-added", "property-removed", "property-added"])
+    let place = try #require(results[1]["locations"]?[0]?["physicalLocation"])
     #expect(place == ["artifactLocation": ["uri": "old.json"], "region": ["startLine": 3]])
     #expect(
-      results[2]["message"]?["text"]?.stringValue?.hasPrefix("The enum Speed has the new value slow.\nwire safe: ")
+      results[0]["message"]?["text"]?.stringValue?.hasPrefix("The enum Speed has the new value slow.\nwire safe: ")
         == true
     )
     let rules = try #require(log["tool"]?["driver"]?["rules"]?.arrayValue)
@@ -47,6 +47,7 @@ struct DiffServiceFormatTests {
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuites tests="3" failures="2">
           <testsuite name="codexgen diff: old.json → new.json" tests="3" failures="2">
+            <testcase classname="enum-value-added" name="Speed.slow"/>
             <testcase classname="property-removed" name="call params.old">
               <failure type="breaking" message="The property old of call params was removed.">
         wire risky: client to server: the new server ignores the value that an old client sends
@@ -59,7 +60,6 @@ struct DiffServiceFormatTests {
         source breaking: calls of the initializer do not compile: the new parameter 'size' has no default value
               </failure>
             </testcase>
-            <testcase classname="enum-value-added" name="Speed.slow"/>
           </testsuite>
         </testsuites>
         """

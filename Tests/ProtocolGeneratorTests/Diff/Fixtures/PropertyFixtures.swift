@@ -234,10 +234,12 @@ extension DiffFixture {
       forward: [
         "property-type-changed Received.n: wire breaking, source breaking",
         "property-type-changed Sent.cursor: wire safe, source breaking",
+        "property-alias-changed Sent.same: wire safe, source safe",
       ],
       backward: [
         "property-type-changed Received.n: wire breaking, source breaking",
         "property-type-changed Sent.cursor: wire breaking, source breaking",
+        "property-alias-changed Sent.same: wire safe, source safe",
       ]
     ),
     DiffFixture(

@@ -1,4 +1,5 @@
 import CodexSDK
+import Foundation
 import MainActorModule
 import OlderCodex
 import StrictMemoryModule
@@ -9,8 +10,8 @@ struct Modes {
   static func main() throws {
     // With the namespace, the names without one mean the types of the SDK.
     let item = #"{"type": "agentMessage", "id": "i", "text": "hello"}"#
-    let ofTheSDK = try WireDecoder().decode(ThreadItem.self, from: Array(item.utf8))
-    let older = try WireDecoder().decode(Older.ThreadItem.self, from: Array(item.utf8))
+    let ofTheSDK = try WireDecoder().decode(ThreadItem.self, from: Data(item.utf8))
+    let older = try WireDecoder().decode(Older.ThreadItem.self, from: Data(item.utf8))
     print(text(of: ofTheSDK), older.agentText ?? "")
     print(RPC.ModelList.name, Older.RPC.ModelList.name)
     print(MainActorModule.methodName, methodNames(), Swift5Module.methodName())
