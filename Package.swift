@@ -33,11 +33,11 @@ let package = Package(
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     // Parses the arguments of this package's programs, and prints their help texts.
     .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
-    // The resource is a symbolic link to schema/customization.json, whose knowledge also applies to modules of other packages.
+    // The resource is the part of schema/customization.json that also applies to modules of other packages.
     .executableTarget(
       name: "codexgen",
       dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"],
-      resources: [.embedInCode("Defaults/customization.json")]
+      resources: [.embedInCode("Defaults/facts.json")]
     ),
     // Its folder has a symbolic link to a folder of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
@@ -80,7 +80,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "codexgen-bench",
-      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "CommandLineSupport", "ProtocolGenerator"],
+      dependencies: [
+        "CodexProtocol", "CodexSDK", "CodexTesting", "CodexWire", "CommandLineSupport", "ProtocolGenerator",
+      ],
       exclude: ["build-cost"]
     ),
     .executableTarget(
