@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// A benchmark, which is a command of this program.
@@ -99,3 +100,4 @@ extension BenchmarkName {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 extension Benchmark {
@@ -73,3 +74,4 @@ extension Benchmark {
     return Benchmark(rows: rows, head: "generate") { _ in [.seconds(), .processor, .peak] }
   }
 }
+#endif

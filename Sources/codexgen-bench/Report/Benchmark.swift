@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The rows of one benchmark, and the columns of its table.
@@ -93,3 +94,4 @@ extension Benchmark {
     return benchmark
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The rows that this program runs in a process of its own.
@@ -167,3 +168,4 @@ enum Worker {
     try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
   }
 }
+#endif
