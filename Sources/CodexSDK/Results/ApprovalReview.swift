@@ -7,7 +7,7 @@ import Foundation
 /// `.itemAutoApprovalReviewStarted` and `.itemAutoApprovalReviewCompleted`.
 ///
 /// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
-public struct ApprovalReview: Hashable, Sendable, Identifiable {
+public struct ApprovalReview: Codable, Hashable, Sendable, Identifiable {
   public var id: String
   public var threadID: String
   public var turnID: String

@@ -6,13 +6,14 @@ enum BenchmarkName: String, CaseIterable {
   case encode
   case history
   case stream
+  case state
   case generate
 
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
     case .decode, .encode, .history: true
-    case .stream, .generate: false
+    case .stream, .state, .generate: false
     }
   }
 }
@@ -37,6 +38,7 @@ extension BenchmarkName {
     case .encode: "Measures how fast notifications and requests are encoded."
     case .history: "Measures decoding and encoding of a thread history of 20 MB."
     case .stream: "Measures turns of 5,000 deltas, and 1,000 concurrent requests, through the whole SDK."
+    case .state: "Measures how fast deltas change the state of a thread."
     case .generate: "Measures the generator, in this process and as the program codexgen."
     }
   }
@@ -65,6 +67,11 @@ extension BenchmarkName {
       stream. Then sends 1,000 requests, to which the child responds only after it has received the last
       one. The CPU time is that of the client alone. The rows without Codex read the same bytes from the
       same child process.
+      """
+    case .state:
+      """
+      Applies decoded deltas of one agent message to a ThreadState. The time per delta must not grow with
+      the number of deltas. A kept snapshot makes the next delta copy the text once.
       """
     case .generate:
       """

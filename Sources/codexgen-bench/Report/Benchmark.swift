@@ -23,6 +23,7 @@ extension Benchmark {
     case .encode: return try encode(package, folder, python)
     case .history: return try history(folder, python)
     case .stream: return try stream(package)
+    case .state: return try state()
     case .generate: return try generate(package)
     }
   }

@@ -19,6 +19,7 @@ enum WorkerName: String, CaseIterable {
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
+  case stateApply = "state-apply"
   /// Not a row, but the server of the rows that stream.
   case player
   /// Not a row: prints the messages of `decode`, for profiling.
@@ -36,6 +37,7 @@ enum WorkerName: String, CaseIterable {
       ["RESPONSE"]
     case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
       ["SESSION"]
+    case .stateApply: ["COUNT", "SNAPSHOT-INTERVAL"]
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -119,6 +121,9 @@ enum Worker {
     case .streamRead: return try LineWork.turns(input, isDecoding: false)
     case .requestsSDK: return try await StreamWork.requests(input)
     case .requestsRead: return try LineWork.requests(input)
+    case .stateApply:
+      guard let count = Int(input), let interval = Int(arguments[1]) else { throw Failure("the arguments are numbers") }
+      return try StateWork.apply(count, snapshotEvery: interval)
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
