@@ -95,13 +95,22 @@ let package = Package(
       dependencies: ["CodexSDK", "CodexTesting"],
       path: "Sources/Examples/Approvals"
     ),
+    .executableTarget(
+      name: "chat",
+      dependencies: ["CodexSDK", "CodexTesting"],
+      path: "Sources/Examples/Chat"
+    ),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
     .testTarget(
       name: "CodexProtocolTests",
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "CodexSDKTests", dependencies: ["ArchitectureSupport", "CodexSDK", "CodexTesting"]),
+    .testTarget(
+      name: "CodexSDKTests",
+      dependencies: ["ArchitectureSupport", "CodexSDK", "CodexTesting"],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(
       name: "CodexAcceptanceTests",
       dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]

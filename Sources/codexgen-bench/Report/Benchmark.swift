@@ -27,6 +27,7 @@ extension Benchmark {
     case .transports: return try transports()
     case .masking: return try masking()
     case .resume: return try resume()
+    case .state: return try state()
     case .generate: return try generate(package)
     }
   }
