@@ -5,14 +5,15 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AccountAPI {
-  /// Calls `account/rateLimitResetCredit/consume`.
+  /// Uses a credit to reset the rate limits of the account.
   ///
+  /// - Note: This is the method `account/rateLimitResetCredit/consume`.
   /// - Parameters:
   ///   - idempotencyKey: Identifies one logical reset attempt. A UUID is recommended; reuse the same value when
   ///     retrying that attempt.
   ///   - creditID: Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available
   ///     credit.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func consumeRateLimitResetCredit(
     idempotencyKey: String,
     creditID: String? = nil
@@ -29,7 +30,7 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/read`.
   /// - Parameters:
   ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func read(refreshToken: Bool? = nil) async throws -> AccountReadResponse {
     try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)))
   }
@@ -42,7 +43,7 @@ extension Codex.AccountAPI {
   ///     response still includes the available count; omitted/false preserves detailed reads.
   ///   - supportsLunaReserve: The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users,
   ///     allow the backend to record experiment exposure after ordinary usage is blocked.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func readRateLimits(
     excludeResetCreditDetails: Bool? = nil,
     supportsLunaReserve: Bool? = nil
@@ -57,25 +58,30 @@ extension Codex.AccountAPI {
     )
   }
 
-  /// Calls `account/usage/read`.
+  /// Reads how many tokens the account has used.
   ///
+  /// - Note: This is the method `account/usage/read`.
   /// - Parameters:
   ///   - threadID: When present, read estimated usage for this thread instead of account-wide token activity.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func readUsage(threadID: String? = nil) async throws -> AccountUsageReadResponse {
     try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)))
   }
 
-  /// Calls `account/workspaceMessages/read`.
+  /// Reads the messages that the account's workspace shows to its members.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/workspaceMessages/read`.
+  /// - Throws: ``CodexError``.
   public func readWorkspaceMessages() async throws -> AccountWorkspaceMessagesReadResponse {
     try await codex.send(RPC.AccountWorkspaceMessagesRead())
   }
 
-  /// Calls `account/sendAddCreditsNudgeEmail`.
+  /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/sendAddCreditsNudgeEmail`.
+  /// - Parameters:
+  ///   - creditType: Whether the email asks for more credits or for a higher limit.
+  /// - Throws: ``CodexError``.
   public func sendAddCreditsNudgeEmail(
     creditType: AddCreditsNudgeCreditType
   ) async throws -> SendAddCreditsNudgeEmailResponse {

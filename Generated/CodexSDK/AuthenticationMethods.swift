@@ -5,39 +5,46 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AccountAPI {
-  /// Calls `account/gatewayOAuth/cancel`.
+  /// Cancels a sign-in to the gateway of the model provider.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/gatewayOAuth/cancel`.
+  /// - Throws: ``CodexError``.
   public func cancelGatewayOAuth() async throws {
     _ = try await codex.send(RPC.AccountGatewayOAuthCancel())
   }
 
-  /// Calls `account/login/cancel`.
+  /// Cancels a sign-in that is waiting for the user.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/login/cancel`.
+  /// - Parameters:
+  ///   - loginID: The ID of the sign-in.
+  /// - Throws: ``CodexError``.
   public func cancelLogin(loginID: String) async throws -> AccountLoginCancelResponse {
     try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: loginID)))
   }
 
   #if ExperimentalAPI
-  /// Calls `account/bedrock/checkGovCloudRequirements`.
+  /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/bedrock/checkGovCloudRequirements`.
+  /// - Throws: ``CodexError``.
   public func checkBedrockGovCloudRequirements() async throws -> BedrockCheckGovCloudRequirementsResponse {
     try await codex.send(RPC.AccountBedrockCheckGovCloudRequirements(BedrockCheckGovCloudRequirementsParams()))
   }
 
-  /// Calls `account/bedrock/discover`.
+  /// Finds credentials for Amazon Bedrock on the server's computer.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/bedrock/discover`.
+  /// - Throws: ``CodexError``.
   public func discoverBedrockCredentials() async throws -> BedrockDiscoverResponse {
     try await codex.send(RPC.AccountBedrockDiscover(BedrockDiscoverParams()))
   }
   #endif
 
-  /// Calls `account/gatewayOAuth/login`.
+  /// Starts a sign-in to the gateway of the model provider.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/gatewayOAuth/login`.
+  /// - Throws: ``CodexError``.
   public func logInWithGatewayOAuth() async throws {
     _ = try await codex.send(RPC.AccountGatewayOAuthLogin())
   }
@@ -45,34 +52,37 @@ extension Codex.AccountAPI {
   /// Removes the stored credentials of the account.
   ///
   /// - Note: This is the method `account/logout`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func logOut() async throws {
     _ = try await codex.send(RPC.AccountLogout())
   }
 
-  /// Calls `account/gatewayOAuth/read`.
+  /// Reads the state of the sign-in to the gateway of the model provider.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `account/gatewayOAuth/read`.
+  /// - Throws: ``CodexError``.
   public func readGatewayOAuth() async throws -> GatewayOAuthReadResponse {
     try await codex.send(RPC.AccountGatewayOAuthRead())
   }
 
   #if ExperimentalAPI
-  /// Calls `account/bedrock/setup`.
+  /// Makes Amazon Bedrock the model provider, with credentials that the server's computer has.
   ///
+  /// - Note: This is the method `account/bedrock/setup`.
   /// - Parameters:
   ///   - params: The parameters of the method.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func setUpBedrock(_ params: BedrockSetupParams) async throws {
     _ = try await codex.send(RPC.AccountBedrockSetup(params))
   }
   #endif
 
-  /// Calls `account/login/start`.
+  /// Starts a sign-in to an account.
   ///
+  /// - Note: This is the method `account/login/start`.
   /// - Parameters:
   ///   - params: The parameters of the method.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func startLogin(_ params: AccountLoginStartParams) async throws -> AccountLoginStartResponse {
     try await codex.send(RPC.AccountLoginStart(params))
   }
@@ -80,44 +90,48 @@ extension Codex.AccountAPI {
 
 #if ExperimentalAPI
 extension Codex.UserVerificationAPI {
-  /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
-  /// operation and a distinct ID for this cancellation RPC.
+  /// Cancels a request for user verification that this connection has sent.
   ///
   /// - Note: This is the method `userVerification/cancel`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - requestID: The ID of the request that is cancelled.
+  /// - Throws: ``CodexError``.
   public func cancel(requestID: RequestID) async throws {
     _ = try await codex.send(RPC.UserVerificationCancel(UserVerificationCancelParams(requestID: requestID)))
   }
 
-  /// Calls `userVerification/delete`.
+  /// Deletes the credential of this device that verifies the user.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `userVerification/delete`.
+  /// - Throws: ``CodexError``.
   public func delete() async throws {
     _ = try await codex.send(RPC.UserVerificationDelete(UserVerificationDeleteParams()))
   }
 
-  /// Calls `userVerification/enroll`.
+  /// Creates a credential on this device that verifies the user.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `userVerification/enroll`.
+  /// - Throws: ``CodexError``.
   public func enroll() async throws -> UserVerificationEnrollResponse {
     try await codex.send(RPC.UserVerificationEnroll(UserVerificationEnrollParams()))
   }
 
-  /// Calls `userVerification/status`.
+  /// Reads whether this device has a credential that verifies the user.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `userVerification/status`.
+  /// - Throws: ``CodexError``.
   public func status() async throws -> UserVerificationStatusResponse {
     try await codex.send(RPC.UserVerificationStatus(UserVerificationStatusParams()))
   }
 
-  /// Local signing primitive, independent of any pending elicitation.
+  /// Asks the user to confirm an action, and returns a proof that is signed on this device.
   ///
   /// - Note: This is the method `userVerification/verify`.
   /// - Parameters:
   ///   - challenge: Unpadded base64url encoding of 1–4096 challenge bytes.
   ///   - description: Additional display context; at most 4096 UTF-8 bytes.
   ///   - title: Display context already approved by the UI; 1–256 UTF-8 bytes.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func verify(
     challenge: String,
     description: String,

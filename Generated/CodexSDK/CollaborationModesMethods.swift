@@ -9,7 +9,7 @@ extension Codex.CollaborationModesAPI {
   /// Lists collaboration mode presets.
   ///
   /// - Note: This is the method `collaborationMode/list`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list() async throws -> CollaborationModeListResponse {
     try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()))
   }

@@ -6,13 +6,13 @@ import CodexProtocol
 import Foundation
 
 extension Codex.CommandsAPI {
-  /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
+  /// Resize a running PTY-backed `command/exec` session by client-supplied `processID`.
   ///
   /// - Note: This is the method `command/exec/resize`.
   /// - Parameters:
-  ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
   ///   - size: New PTY size in character cells.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func resize(processID: String, size: CommandExecTerminalSize) async throws {
     _ = try await codex.send(RPC.CommandExecResize(CommandExecResizeParams(processID: processID, size: size)))
   }
@@ -34,9 +34,9 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeout: Optional timeout.
+  ///   - timeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -87,9 +87,9 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeout: Optional timeout.
+  ///   - timeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -124,12 +124,12 @@ extension Codex.CommandsAPI {
   }
   #endif
 
-  /// Terminate a running `command/exec` session by client-supplied `processId`.
+  /// Terminate a running `command/exec` session by client-supplied `processID`.
   ///
   /// - Note: This is the method `command/exec/terminate`.
   /// - Parameters:
-  ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
-  /// - Throws: `CodexError`.
+  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
+  /// - Throws: ``CodexError``.
   public func terminate(processID: String) async throws {
     _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: processID)))
   }
@@ -139,9 +139,9 @@ extension Codex.CommandsAPI {
   /// - Note: This is the method `command/exec/write`.
   /// - Parameters:
   ///   - data: Optional stdin bytes to write.
-  ///   - processID: Client-supplied, connection-scoped `processId` from the original `command/exec` request.
-  ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  /// - Throws: `CodexError`.
+  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
+  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
+  /// - Throws: ``CodexError``.
   public func write(_ data: Data? = nil, to processID: String, closeStdin: Bool? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecWrite(
@@ -158,7 +158,7 @@ extension Codex.ProcessesAPI {
   /// - Note: This is the method `process/kill`.
   /// - Parameters:
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func kill(processHandle: String) async throws {
     _ = try await codex.send(RPC.ProcessKill(ProcessKillParams(processHandle: processHandle)))
   }
@@ -169,7 +169,7 @@ extension Codex.ProcessesAPI {
   /// - Parameters:
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   ///   - size: New PTY size in character cells.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func resizePTY(processHandle: String, size: ProcessTerminalSize) async throws {
     _ = try await codex.send(RPC.ProcessResizePTY(ProcessResizePTYParams(processHandle: processHandle, size: size)))
   }
@@ -186,9 +186,9 @@ extension Codex.ProcessesAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `process/writeStdin` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `process/outputDelta` notifications.
-  ///   - timeout: Optional timeout.
+  ///   - timeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func spawn(
     command: [String],
     cwd: AbsolutePath,
@@ -224,9 +224,9 @@ extension Codex.ProcessesAPI {
   /// - Note: This is the method `process/writeStdin`.
   /// - Parameters:
   ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
-  ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
+  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
   ///   - delta: Optional stdin bytes to write.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func writeStdin(processHandle: String, closeStdin: Bool? = nil, delta: Data? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessWriteStdin(

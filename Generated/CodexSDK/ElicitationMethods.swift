@@ -11,7 +11,7 @@ extension CodexThread {
   /// When the count reaches zero, timeout accounting resumes for the thread.
   ///
   /// - Note: This is the method `thread/decrement_elicitation`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func decrementElicitationCount() async throws -> ThreadDecrementElicitationResponse {
     try await codex.send(RPC.ThreadDecrementElicitation(ThreadDecrementElicitationParams(threadID: id)))
   }
@@ -22,7 +22,7 @@ extension CodexThread {
   /// outside the app-server request flow.
   ///
   /// - Note: This is the method `thread/increment_elicitation`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func incrementElicitationCount() async throws -> ThreadIncrementElicitationResponse {
     try await codex.send(RPC.ThreadIncrementElicitation(ThreadIncrementElicitationParams(threadID: id)))
   }

@@ -10,13 +10,15 @@ extension Codex.EnvironmentsAPI {
   ///
   /// - Note: This is the method `environment/add`.
   /// - Parameters:
+  ///   - environmentID: The ID that the environment gets. The client chooses it.
+  ///   - execServerURL: The URL of the server that runs commands in the environment.
   ///   - authBearerToken: Optional raw bearer token for executor authentication, including reconnects. Requires a
   ///     secure transport or a loopback destination.
   ///   - connectTimeout: Optional WebSocket connection timeout. The server default applies when omitted.
   ///   - skills: Required skills supplied by this environment, checked before model inference.
   ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func add(
     environmentID: String,
     execServerURL: String,
@@ -42,7 +44,9 @@ extension Codex.EnvironmentsAPI {
   /// Reads information from a configured execution environment.
   ///
   /// - Note: This is the method `environment/info`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - environmentID: The ID of the environment.
+  /// - Throws: ``CodexError``.
   public func info(environmentID: String) async throws -> EnvironmentInfoResponse {
     try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)))
   }
@@ -52,7 +56,7 @@ extension Codex.EnvironmentsAPI {
   /// - Note: This is the method `environment/status`.
   /// - Parameters:
   ///   - environmentID: Environment id to inspect.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func status(environmentID: String) async throws -> EnvironmentStatusResponse {
     try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)))
   }
@@ -61,23 +65,67 @@ extension Codex.EnvironmentsAPI {
 
 #if ExperimentalAPI
 extension Codex.RemoteControlAPI {
-  /// Calls `remoteControl/disable`.
+  /// All remote clients of an environment.
   ///
-  /// - Throws: `CodexError`.
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `remoteControl/client/list`.
+  /// - Parameters:
+  ///   - environmentID: The ID of the environment.
+  ///   - order: The order of the devices; `nil` for the server's default.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allClients(
+    environmentID: String,
+    order: RemoteControlClientsListOrder? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<RemoteControlClient> {
+    PagedSequence(
+      of: "remoteControl/client/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await listClients(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Stops other devices from controlling this server.
+  ///
+  /// - Note: This is the method `remoteControl/disable`.
+  /// - Parameters:
+  ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  /// - Throws: ``CodexError``.
   public func disable(ephemeral: Bool? = nil) async throws -> RemoteControlDisableResponse {
     try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)))
   }
 
-  /// Calls `remoteControl/enable`.
+  /// Allows other devices of the user to control this server.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/enable`.
+  /// - Parameters:
+  ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  /// - Throws: ``CodexError``.
   public func enable(ephemeral: Bool? = nil) async throws -> RemoteControlEnableResponse {
     try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)))
   }
 
-  /// Calls `remoteControl/client/list`.
+  /// Lists the devices that may control an environment, one page per call.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/client/list`.
+  /// - Parameters:
+  ///   - environmentID: The ID of the environment.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - order: The order of the devices; `nil` for the server's default.
+  /// - Throws: ``CodexError``.
   public func listClients(
     environmentID: String,
     cursor: String? = nil,
@@ -91,9 +139,13 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/pairing/status`.
+  /// Reads whether a device has used a pairing code.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/pairing/status`.
+  /// - Parameters:
+  ///   - manualPairingCode: The code that the user types on the other device.
+  ///   - pairingCode: The code that the other device reads from the screen.
+  /// - Throws: ``CodexError``.
   public func pairingStatus(
     manualPairingCode: String? = nil,
     pairingCode: String? = nil
@@ -105,25 +157,34 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/client/revoke`.
+  /// Takes a device the right to control an environment.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/client/revoke`.
+  /// - Parameters:
+  ///   - clientID: The ID of the device.
+  ///   - environmentID: The ID of the environment.
+  /// - Throws: ``CodexError``.
   public func revokeClient(clientID: String, environmentID: String) async throws {
     _ = try await codex.send(
       RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID))
     )
   }
 
-  /// Calls `remoteControl/pairing/start`.
+  /// Starts to pair a device that should control this server, and returns the codes for it.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/pairing/start`.
+  /// - Parameters:
+  ///   - manualCode: Whether the user needs a code to type, because the other device cannot read the code from the
+  ///     screen.
+  /// - Throws: ``CodexError``.
   public func startPairing(manualCode: Bool? = nil) async throws -> RemoteControlPairingStartResponse {
     try await codex.send(RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)))
   }
 
-  /// Calls `remoteControl/status/read`.
+  /// Reads whether other devices can control this server.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `remoteControl/status/read`.
+  /// - Throws: ``CodexError``.
   public func status() async throws -> RemoteControlStatusReadResponse {
     try await codex.send(RPC.RemoteControlStatusRead())
   }

@@ -5,9 +5,17 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.FeedbackAPI {
-  /// Calls `feedback/upload`.
+  /// Sends feedback about Codex to OpenAI.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `feedback/upload`.
+  /// - Parameters:
+  ///   - classification: The kind of the feedback, for example `bug`.
+  ///   - extraLogFiles: The paths of further files that are sent with the feedback.
+  ///   - includeLogs: Whether logs of Codex are sent with the feedback.
+  ///   - reason: What the user writes about Codex; `nil` for nothing.
+  ///   - tags: Names and values that are sent with the feedback.
+  ///   - threadID: The ID of the thread that the feedback is about; `nil` for none.
+  /// - Throws: ``CodexError``.
   public func upload(
     classification: String,
     extraLogFiles: [String]? = nil,

@@ -9,7 +9,11 @@ extension Codex.FileSearchAPI {
   /// Finds the files below some folders whose paths resemble a text.
   ///
   /// - Note: This is the method `fuzzyFileSearch`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - query: The text that the paths should resemble.
+  ///   - roots: The paths of the folders to search in.
+  ///   - cancellationToken: A text that identifies the search. A later search with the same text cancels this one.
+  /// - Throws: ``CodexError``.
   public func search(
     for query: String,
     in roots: [String],
@@ -21,25 +25,36 @@ extension Codex.FileSearchAPI {
   }
 
   #if ExperimentalAPI
-  /// Calls `fuzzyFileSearch/sessionStart`.
+  /// Starts a search for files whose query can change while the user types.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `fuzzyFileSearch/sessionStart`.
+  /// - Parameters:
+  ///   - roots: The paths of the folders to search in.
+  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
+  /// - Throws: ``CodexError``.
   public func startSession(roots: [String], sessionID: String) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: sessionID))
     )
   }
 
-  /// Calls `fuzzyFileSearch/sessionStop`.
+  /// Ends a search for files.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
+  /// - Parameters:
+  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
+  /// - Throws: ``CodexError``.
   public func stopSession(sessionID: String) async throws {
     _ = try await codex.send(RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: sessionID)))
   }
 
-  /// Calls `fuzzyFileSearch/sessionUpdate`.
+  /// Changes the query of a search for files.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
+  /// - Parameters:
+  ///   - query: The text that the paths should resemble.
+  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
+  /// - Throws: ``CodexError``.
   public func updateSession(query: String, sessionID: String) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: sessionID))
@@ -49,14 +64,14 @@ extension Codex.FileSearchAPI {
 }
 
 extension Codex.FileSystemAPI {
-  /// Copy a file or directory tree on the host filesystem.
+  /// Copies a file or a folder on the server's computer.
   ///
   /// - Note: This is the method `fs/copy`.
   /// - Parameters:
   ///   - sourcePath: Absolute source path.
   ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func copy(
     from sourcePath: AbsolutePath,
     to destinationPath: AbsolutePath,
@@ -69,81 +84,81 @@ extension Codex.FileSystemAPI {
     )
   }
 
-  /// Create a directory on the host filesystem.
+  /// Creates a folder on the server's computer.
   ///
   /// - Note: This is the method `fs/createDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to create.
   ///   - recursive: Whether parent directories should also be created. Defaults to `true`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil) async throws {
     _ = try await codex.send(
       RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive))
     )
   }
 
-  /// Request metadata for an absolute path.
+  /// Reads what is at a path of the server's computer: a file, a folder or a symbolic link, and its times.
   ///
   /// - Note: This is the method `fs/getMetadata`.
   /// - Parameters:
   ///   - path: Absolute path to inspect.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func metadata(at path: AbsolutePath) async throws -> FileSystemGetMetadataResponse {
     try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)))
   }
 
-  /// List direct child names for a directory.
+  /// Lists the files and folders that a folder of the server's computer directly contains.
   ///
   /// - Note: This is the method `fs/readDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to read.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func readDirectory(at path: AbsolutePath) async throws -> FileSystemReadDirectoryResponse {
     try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)))
   }
 
-  /// Remove a file or directory tree from the host filesystem.
+  /// Removes a file or a folder of the server's computer.
   ///
   /// - Note: This is the method `fs/remove`.
   /// - Parameters:
   ///   - path: Absolute path to remove.
   ///   - force: Whether missing paths should be ignored. Defaults to `true`.
   ///   - recursive: Whether directory removal should recurse. Defaults to `true`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func removeItem(at path: AbsolutePath, force: Bool? = nil, recursive: Bool? = nil) async throws {
     _ = try await codex.send(
       RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive))
     )
   }
 
-  /// Stop filesystem watch notifications for a prior `fs/watch`.
+  /// Ends the notifications that `fs/watch` has started.
   ///
   /// - Note: This is the method `fs/unwatch`.
   /// - Parameters:
   ///   - watchID: Watch identifier previously provided to `fs/watch`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func unwatch(watchID: String) async throws {
     _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: watchID)))
   }
 
-  /// Start filesystem watch notifications for an absolute path.
+  /// Starts notifications about changes of a file or a folder on the server's computer.
   ///
   /// - Note: This is the method `fs/watch`.
   /// - Parameters:
   ///   - path: Absolute file or directory path to watch.
   ///   - watchID: Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func watch(_ path: AbsolutePath, watchID: String) async throws -> FileSystemWatchResponse {
     try await codex.send(RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: watchID)))
   }
 
-  /// Write a file on the host filesystem.
+  /// Writes a file on the server's computer. An existing file is replaced.
   ///
   /// - Note: This is the method `fs/writeFile`.
   /// - Parameters:
   ///   - path: Absolute path to write.
   ///   - data: File contents.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func writeFile(at path: AbsolutePath, data: Data) async throws {
     _ = try await codex.send(
       RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path))

@@ -5,11 +5,12 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.HooksAPI {
-  /// Calls `hooks/list`.
+  /// Lists the hooks that are configured for each of some folders.
   ///
+  /// - Note: This is the method `hooks/list`.
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(cwds: [String]? = nil) async throws -> HooksListResponse {
     try await codex.send(RPC.HooksList(HooksListParams(cwds: cwds)))
   }

@@ -6,18 +6,20 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.MemoryAPI {
-  /// Calls `memory/reset`.
+  /// Deletes all memories that the server keeps.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `memory/reset`.
+  /// - Throws: ``CodexError``.
   public func reset() async throws {
     _ = try await codex.send(RPC.MemoryReset())
   }
 
-  /// Calls `memory/status`.
+  /// Reads the state of the memories that the server keeps.
   ///
+  /// - Note: This is the method `memory/status`.
   /// - Parameters:
   ///   - minConsolidatedThreads: Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func status(minConsolidatedThreads: Int? = nil) async throws -> MemoryStatusResponse {
     try await codex.send(RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)))
   }
@@ -26,9 +28,12 @@ extension Codex.MemoryAPI {
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Calls `thread/memoryMode/set`.
+  /// Sets whether memories are made from the thread.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/memoryMode/set`.
+  /// - Parameters:
+  ///   - mode: Whether memories are made from the thread.
+  /// - Throws: ``CodexError``.
   public func setMemoryMode(_ mode: ThreadMemoryMode) async throws {
     _ = try await codex.send(RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)))
   }

@@ -6,9 +6,41 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.ProjectsAPI {
-  /// Calls `project/create`.
+  /// All projects.
   ///
-  /// - Throws: `CodexError`.
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `project/list`.
+  /// - Parameters:
+  ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
+  ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    sortDirection: SortDirection? = nil,
+    sortKey: ProjectSortKey? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Project> {
+    PagedSequence(of: "project/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Creates a project.
+  ///
+  /// - Note: This is the method `project/create`.
+  /// - Parameters:
+  ///   - idempotencyKey: A text that identifies this request. When the request is sent again with the same text, it has
+  ///     no second effect.
+  ///   - name: The name of the project, as people should see it.
+  ///   - roots: The folders of the project.
+  ///   - metadata: Data of the client, which the server stores and returns unchanged.
+  /// - Throws: ``CodexError``.
   public func create(
     idempotencyKey: String,
     name: String,
@@ -22,16 +54,27 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/delete`.
+  /// Deletes a project.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `project/delete`.
+  /// - Parameters:
+  ///   - projectID: The ID of the project.
+  /// - Throws: ``CodexError``.
   public func delete(projectID: String) async throws {
     _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)))
   }
 
-  /// Calls `project/import`.
+  /// Creates a project and adds existing threads to it.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `project/import`.
+  /// - Parameters:
+  ///   - idempotencyKey: A text that identifies this request. When the request is sent again with the same text, it has
+  ///     no second effect.
+  ///   - name: The name of the project, as people should see it.
+  ///   - roots: The folders of the project.
+  ///   - metadata: Data of the client, which the server stores and returns unchanged.
+  ///   - threads: The threads that are added to the project.
+  /// - Throws: ``CodexError``.
   public func `import`(
     idempotencyKey: String,
     name: String,
@@ -52,12 +95,17 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/list`.
+  /// Lists the projects, one page per call.
   ///
+  /// - Note: This is the method `project/list`.
   /// - Parameters:
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
   ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
   ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -69,23 +117,36 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/move`.
+  /// Moves a project to another place in the list of projects.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `project/move`.
+  /// - Parameters:
+  ///   - projectID: The ID of the project.
+  ///   - beforeProjectID: The ID of the project that will follow; `nil` to move the project to the end.
+  /// - Throws: ``CodexError``.
   public func move(projectID: String, beforeProjectID: String? = nil) async throws {
     _ = try await codex.send(RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)))
   }
 
-  /// Calls `project/read`.
+  /// Reads a project.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `project/read`.
+  /// - Parameters:
+  ///   - projectID: The ID of the project.
+  /// - Throws: ``CodexError``.
   public func read(projectID: String) async throws -> ProjectReadResponse {
     try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)))
   }
 
-  /// Calls `project/update`.
+  /// Changes the name, the folders or the metadata of a project.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `project/update`.
+  /// - Parameters:
+  ///   - projectID: The ID of the project.
+  ///   - metadata: Data of the client that replaces the stored data; `nil` to keep the stored data.
+  ///   - name: The new name of the project; `nil` to keep the name.
+  ///   - roots: The new folders of the project; `nil` to keep the folders.
+  /// - Throws: ``CodexError``.
   public func update(
     projectID: String,
     metadata: [String: String]? = nil,

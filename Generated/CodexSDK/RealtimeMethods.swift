@@ -6,10 +6,10 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.ThreadsAPI {
-  /// List voices supported by thread realtime.
+  /// Lists the voices that realtime sessions can have.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func listRealtimeVoices() async throws -> ThreadRealtimeListVoicesResponse {
     try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()))
   }
@@ -18,33 +18,40 @@ extension Codex.ThreadsAPI {
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Append audio input to thread realtime.
+  /// Sends a part of the user's speech to the realtime session of the thread.
   ///
   /// - Note: This is the method `thread/realtime/appendAudio`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - audio: The part of the audio.
+  /// - Throws: ``CodexError``.
   public func appendRealtimeAudio(_ audio: ThreadRealtimeAudioChunk) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
   }
 
-  /// Append speakable text to thread realtime.
+  /// Makes the realtime session of the thread speak a text.
   ///
   /// - Note: This is the method `thread/realtime/appendSpeech`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - text: The text that the session speaks.
+  /// - Throws: ``CodexError``.
   public func appendRealtimeSpeech(_ text: String) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)))
   }
 
-  /// Append text input to thread realtime.
+  /// Sends text to the realtime session of the thread.
   ///
   /// - Note: This is the method `thread/realtime/appendText`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - text: The text that the session gets.
+  ///   - role: Who the text is from.
+  /// - Throws: ``CodexError``.
   public func appendRealtimeText(_ text: String, role: ConversationTextRole? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role))
     )
   }
 
-  /// Start a thread-scoped realtime session.
+  /// Starts a realtime session, in which the user talks with the agent.
   ///
   /// - Note: This is the method `thread/realtime/start`.
   /// - Parameters:
@@ -65,18 +72,22 @@ extension CodexThread {
   ///   - delegationAckFiller: Controls whether a realtime V3 delegation produces an acknowledgement filler. Omitted
   ///     values preserve the Realtime API's default behavior.
   ///   - flushTranscriptTailOnSessionEnd: Routes any transcript tail remaining at session end through Codex. Defaults
-  ///     to false. TODO: Remove this rollout knob once transcript-tail flushing is always enabled.
+  ///     to false.
   ///   - includeStartupContext: Set to false to start without Codex's startup context. Omitted or null includes it.
   ///   - initialItems: Adds complete role-bearing text items to the initial Frameless Bidi session history. This is
   ///     only supported by realtime V3 and is sent during session startup. Requests are limited to 128 items and 8,192
   ///     estimated text tokens in total.
   ///   - model: Overrides the configured realtime model for this session only.
+  ///   - prompt: The instructions for the model of the session; `nil` for the server's own.
   ///   - realtimeEndInstructions: Developer instructions given to the backing Codex model when this realtime session
   ///     ends.
+  ///   - realtimeSessionID: The ID of an earlier session that is continued; `nil` for a new session.
   ///   - realtimeStartInstructions: Developer instructions given to the backing Codex model when this realtime session
   ///     starts.
+  ///   - transport: How the audio is transferred; `nil` for messages of this protocol.
   ///   - version: Overrides the configured realtime protocol version for this session only.
-  /// - Throws: `CodexError`.
+  ///   - voice: The voice of the agent; `nil` for the default voice.
+  /// - Throws: ``CodexError``.
   public func startRealtime(
     outputModality: RealtimeOutputModality,
     backendReasoningStatus: Bool? = nil,
@@ -126,10 +137,10 @@ extension CodexThread {
     )
   }
 
-  /// Stop thread realtime.
+  /// Ends the realtime session of the thread.
   ///
   /// - Note: This is the method `thread/realtime/stop`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func stopRealtime() async throws {
     _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)))
   }

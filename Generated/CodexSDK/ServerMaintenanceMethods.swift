@@ -9,7 +9,7 @@ extension Codex.RolloutsAPI {
   /// Start a best-effort background compression pass for cold local rollouts.
   ///
   /// - Note: This is the method `rollout/compress`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func compress() async throws {
     _ = try await codex.send(RPC.RolloutCompress())
   }
@@ -21,7 +21,7 @@ extension Codex.ServerAPI {
   /// Read content-free, process-local diagnostics.
   ///
   /// - Note: This is the method `server/diagnostics`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func diagnostics() async throws -> ServerDiagnosticsResponse {
     try await codex.send(RPC.ServerDiagnostics(ServerDiagnosticsParams()))
   }

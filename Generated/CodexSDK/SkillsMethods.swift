@@ -5,29 +5,35 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.SkillsAPI {
-  /// Calls `skills/list`.
+  /// Lists the skills that the agent can use in each of some folders.
   ///
+  /// - Note: This is the method `skills/list`.
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
   ///   - forceReload: When true, bypass the skills cache and re-scan skills from disk.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func list(cwds: [String]? = nil, forceReload: Bool? = nil) async throws -> SkillsListResponse {
     try await codex.send(RPC.SkillsList(SkillsListParams(cwds: cwds, forceReload: forceReload)))
   }
 
-  /// Calls `skills/extraRoots/set`.
+  /// Sets the additional folders in which the server looks for skills.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `skills/extraRoots/set`.
+  /// - Parameters:
+  ///   - extraRoots: The paths of the folders. They replace the folders that were set before.
+  /// - Throws: ``CodexError``.
   public func setExtraRoots(_ extraRoots: [AbsolutePath]) async throws {
     _ = try await codex.send(RPC.SkillsExtraRootsSet(SkillsExtraRootsSetParams(extraRoots: extraRoots)))
   }
 
-  /// Calls `skills/config/write`.
+  /// Enables or disables a skill in the user's configuration.
   ///
+  /// - Note: This is the method `skills/config/write`.
   /// - Parameters:
+  ///   - enabled: Whether the agent can use the skill.
   ///   - name: Name-based selector.
   ///   - path: Path-based selector.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func writeConfig(
     enabled: Bool,
     name: String? = nil,

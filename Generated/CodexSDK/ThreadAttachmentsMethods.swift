@@ -5,12 +5,58 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ThreadsAPI {
+  /// All threads that have a given attachment.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/attachmentOwner/list`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allAttachmentOwners(
+    attachmentType: String,
+    identityKey: String,
+    archived: Bool? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadAttachmentOwner> {
+    PagedSequence(
+      of: "thread/attachmentOwner/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await listAttachmentOwners(
+        attachmentType: attachmentType,
+        identityKey: identityKey,
+        archived: archived,
+        cursor: cursor,
+        limit: limit
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the threads that have a given attachment, one page per call.
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
-  /// - Throws: `CodexError`.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  /// - Throws: ``CodexError``.
   public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
@@ -36,7 +82,12 @@ extension CodexThread {
   /// Adds an attachment to the thread, or finds the one that the thread already has.
   ///
   /// - Note: This is the method `thread/attachment/add`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - payload: The contents of the attachment, as JSON.
+  /// - Throws: ``CodexError``.
   public func addAttachment(
     attachmentType: String,
     identityKey: String,
@@ -54,10 +105,41 @@ extension CodexThread {
     )
   }
 
+  /// All attachments of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/attachment/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allAttachments(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadAttachment> {
+    PagedSequence(
+      of: "thread/attachment/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await attachments(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the attachments of the thread, one page per call.
   ///
   /// - Note: This is the method `thread/attachment/list`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  /// - Throws: ``CodexError``.
   public func attachments(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
       RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
@@ -67,7 +149,11 @@ extension CodexThread {
   /// Removes an attachment from the thread.
   ///
   /// - Note: This is the method `thread/attachment/remove`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  /// - Throws: ``CodexError``.
   public func removeAttachment(attachmentType: String, identityKey: String) async throws {
     _ = try await codex.send(
       RPC.ThreadAttachmentRemove(

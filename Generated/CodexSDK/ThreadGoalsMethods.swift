@@ -5,11 +5,12 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
-  /// Calls `thread/goal/clear`.
+  /// Removes the goal of the thread.
   ///
+  /// - Note: This is the method `thread/goal/clear`.
   /// - Parameters:
   ///   - origin: Missing provenance does not supply user authorization.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func clearGoal(origin: ThreadGoalMutationOrigin? = nil) async throws -> ThreadGoalClearResponse {
     try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)))
   }
@@ -17,16 +18,20 @@ extension CodexThread {
   /// Reads the goal of the thread.
   ///
   /// - Note: This is the method `thread/goal/get`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func goal() async throws -> ThreadGoalGetResponse {
     try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)))
   }
 
-  /// Calls `thread/goal/set`.
+  /// Sets or changes the goal that the agent works towards in the thread.
   ///
+  /// - Note: This is the method `thread/goal/set`.
   /// - Parameters:
+  ///   - objective: What the agent should reach. Without a value, the objective stays as it is.
   ///   - origin: Missing provenance does not supply user authorization.
-  /// - Throws: `CodexError`.
+  ///   - status: The status of the goal. Without a value, the status stays as it is.
+  ///   - tokenBudget: How many tokens the agent may use for the goal.
+  /// - Throws: ``CodexError``.
   public func setGoal(
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,

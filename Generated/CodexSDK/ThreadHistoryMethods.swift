@@ -5,6 +5,85 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
+  /// All items of the thread, each with the ID of its turn. The oldest item comes first, unless `sortDirection` is
+  /// `.descending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/items/list`.
+  /// - Parameters:
+  ///   - sortDirection: Optional item pagination direction; defaults to ascending.
+  ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allItems(
+    sortDirection: SortDirection? = nil,
+    turnID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadItemEntry> {
+    PagedSequence(of: "thread/items/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await items(cursor: cursor, limit: limit, sortDirection: sortDirection, turnID: turnID)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
+  #if ExperimentalAPI
+  /// All entries of the thread's timeline.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/timeline/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTimelineEntries(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadTimelineEntry> {
+    PagedSequence(
+      of: "thread/timeline/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await timeline(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
+  /// All turns of the thread. The newest turn comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/turns/list`.
+  /// - Parameters:
+  ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
+  ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    itemsView: TurnItemsView? = nil,
+    sortDirection: SortDirection? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Turn> {
+    PagedSequence(of: "thread/turns/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turns(cursor: cursor, itemsView: itemsView, limit: limit, sortDirection: sortDirection)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
   /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns,
   /// and waits until this is done.
   ///
@@ -12,7 +91,7 @@ extension CodexThread {
   /// the compaction is interrupted.
   ///
   /// - Note: This is the method `thread/compact/start`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func compact() async throws -> TurnResult {
     try await TurnResult._open(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)), on: self)
@@ -23,21 +102,22 @@ extension CodexThread {
   /// - Note: This is the method `thread/inject_items`.
   /// - Parameters:
   ///   - items: Raw Responses API items to append to the thread's model-visible history.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func injectItems(_ items: [JSONValue]) async throws {
     _ = try await codex.send(RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)))
   }
 
-  /// Calls `thread/items/list`.
+  /// Lists the items of the thread, one page per call.
   ///
+  /// - Note: This is the method `thread/items/list`.
   /// - Parameters:
   ///   - cursor: Opaque continuation cursor or an exclusive item anchor in the requested visible turn. An item anchor
-  ///     requires a non-empty `turnId`; ascending (the default) returns items after it, and descending returns items
+  ///     requires a non-empty `turnID`; ascending (the default) returns items after it, and descending returns items
   ///     before it. Continue with the returned string cursor.
   ///   - limit: Optional item page size.
   ///   - sortDirection: Optional item pagination direction; defaults to ascending.
   ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func items(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -58,19 +138,24 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Retrieve a bounded set of persisted items from one turn.
+  /// Reads stored items of one turn by their IDs.
   ///
   /// - Note: This is the method `thread/items/read`.
   /// - Parameters:
   ///   - itemIDs: Item IDs to retrieve. Supply 1 to 100 IDs.
-  /// - Throws: `CodexError`.
+  ///   - turnID: The ID of the turn.
+  /// - Throws: ``CodexError``.
   public func readItems(_ itemIDs: [String], in turnID: String) async throws -> ThreadItemsReadResponse {
     try await codex.send(RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)))
   }
 
-  /// Calls `thread/prediction/request`.
+  /// Asks the server to predict the user's next message after a turn. The result arrives as the notification
+  /// `thread/prediction/updated`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/prediction/request`.
+  /// - Parameters:
+  ///   - sourceTurnID: The ID of the turn that the prediction follows.
+  /// - Throws: ``CodexError``.
   public func requestPrediction(sourceTurnID: String) async throws {
     _ = try await codex.send(
       RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id))
@@ -78,36 +163,41 @@ extension CodexThread {
   }
   #endif
 
-  /// Replace a paginated thread's durable history with the prefix before one turn.
-  ///
-  /// This only changes persisted conversation history. It does not revert local file changes.
+  /// Removes a turn and all turns after it from the stored history of the thread. Files that the turns changed stay as
+  /// they are.
   ///
   /// - Note: This is the method `thread/revert`.
   /// - Parameters:
   ///   - beforeTurnID: Turn excluded from the replacement history, together with every later turn.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func revert(beforeTurnID: String) async throws -> ThreadRevertResponse {
     try await codex.send(RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)))
   }
 
   #if ExperimentalAPI
-  /// List ordinary and realtime thread history in rollout order.
+  /// Lists the history of the thread with its realtime sessions, one page per call.
   ///
   /// - Note: This is the method `thread/timeline/list`.
-  /// - Throws: `CodexError`.
+  /// - Parameters:
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  /// - Throws: ``CodexError``.
   public func timeline(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadTimelineListResponse {
     try await codex.send(RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)))
   }
   #endif
 
-  /// Calls `thread/turns/list`.
+  /// Lists the turns of the thread, one page per call.
   ///
+  /// - Note: This is the method `thread/turns/list`.
   /// - Parameters:
   ///   - cursor: Opaque cursor to pass to the next call to continue after the last turn.
   ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
   ///   - limit: Optional turn page size.
   ///   - sortDirection: Optional turn pagination direction; defaults to descending.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func turns(
     cursor: String? = nil,
     itemsView: TurnItemsView? = nil,

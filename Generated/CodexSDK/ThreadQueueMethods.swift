@@ -6,55 +6,95 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Calls `thread/queue/delete`.
+  /// All submissions that wait in the queue of the thread.
   ///
-  /// - Throws: `CodexError`.
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/queue/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allQueuedSubmissions(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<QueuedSubmission> {
+    PagedSequence(of: "thread/queue/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await queuedSubmissions(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Removes an input from the thread's queue.
+  ///
+  /// - Note: This is the method `thread/queue/delete`.
+  /// - Parameters:
+  ///   - queuedSubmissionID: The ID of the input in the queue.
+  /// - Throws: ``CodexError``.
   public func deleteQueuedSubmission(_ queuedSubmissionID: String) async throws -> ThreadQueueDeleteResponse {
     try await codex.send(
       RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id))
     )
   }
 
-  /// Calls `thread/queue/add`.
+  /// Adds input to the thread's queue. The server starts a turn with the input when its turn comes.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/queue/add`.
+  /// - Parameters:
+  ///   - input: The texts, images and other parts of the message.
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
+  /// - Throws: ``CodexError``.
   public func enqueue(_ input: [UserInput], clientUserMessageID: String) async throws -> ThreadQueueAddResponse {
     try await codex.send(
       RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id))
     )
   }
 
-  /// Calls `thread/queue/list`.
+  /// Lists the inputs that wait in the thread's queue, one page per call.
   ///
+  /// - Note: This is the method `thread/queue/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to the standard thread-list page size.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func queuedSubmissions(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadQueueListResponse {
     try await codex.send(RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)))
   }
 
-  /// Calls `thread/queue/reorder`.
+  /// Changes the order of the inputs in the thread's queue.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/queue/reorder`.
+  /// - Parameters:
+  ///   - queuedSubmissionIDs: The IDs of the inputs in the queue, in their new order.
+  /// - Throws: ``CodexError``.
   public func reorderQueue(_ queuedSubmissionIDs: [String]) async throws {
     _ = try await codex.send(
       RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id))
     )
   }
 
-  /// Calls `thread/queue/start`.
+  /// Starts a turn with an input of the thread's queue.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/queue/start`.
+  /// - Parameters:
+  ///   - queuedSubmissionID: The ID of the input in the queue; `nil` for the first input.
+  /// - Throws: ``CodexError``.
   public func startQueuedSubmission(_ queuedSubmissionID: String? = nil) async throws -> ThreadQueueStartResponse {
     try await codex.send(
       RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID))
     )
   }
 
-  /// Calls `thread/queue/update`.
+  /// Replaces an input that waits in the thread's queue.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/queue/update`.
+  /// - Parameters:
+  ///   - queuedSubmissionID: The ID of the input in the queue.
+  ///   - input: The texts, images and other parts of the new message.
+  /// - Throws: ``CodexError``.
   public func updateQueuedSubmission(
     _ queuedSubmissionID: String,
     input: [UserInput]

@@ -6,12 +6,39 @@ import CodexProtocol
 
 extension CodexThread {
   #if ExperimentalAPI
-  /// Calls `thread/backgroundTerminals/list`.
+  /// All terminals that run in the background of the thread.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allBackgroundTerminals(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<ThreadBackgroundTerminal> {
+    PagedSequence(
+      of: "thread/backgroundTerminals/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await backgroundTerminals(cursor: cursor, limit: limit)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the terminals that run in the background of the thread, one page per call.
+  ///
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func backgroundTerminals(
     cursor: String? = nil,
     limit: Int? = nil
@@ -21,9 +48,10 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/backgroundTerminals/clean`.
+  /// Ends all terminals that run in the background of the thread.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/backgroundTerminals/clean`.
+  /// - Throws: ``CodexError``.
   public func cleanBackgroundTerminals() async throws {
     _ = try await codex.send(RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)))
   }
@@ -32,7 +60,7 @@ extension CodexThread {
   /// Runs a command of the user in the thread's shell, without a sandbox, and waits until the command has ended.
   ///
   /// The command and its output become part of the thread's history, so the agent knows them in later turns. A command
-  /// that fails is not an error of this function; see `ShellCommandResult.exitCode`. When a turn is under way, the
+  /// that fails is not an error of this function; see ``ShellCommandResult/exitCode``. When a turn is under way, the
   /// command becomes part of this turn. When the task is cancelled, the command is stopped, unless it is part of such a
   /// turn.
   ///
@@ -41,9 +69,9 @@ extension CodexThread {
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
   ///     access rather than inheriting the thread sandbox policy.
-  ///   - timeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
+  ///   - timeout: How long the command may run. Defaults to one hour when omitted or null. Must be non-negative; zero
   ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws -> ShellCommandResult {
     try await ShellCommandResult._open(
@@ -59,9 +87,12 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/backgroundTerminals/terminate`.
+  /// Ends one terminal that runs in the background of the thread.
   ///
-  /// - Throws: `CodexError`.
+  /// - Note: This is the method `thread/backgroundTerminals/terminate`.
+  /// - Parameters:
+  ///   - processID: The ID of the terminal's process, from the list of terminals.
+  /// - Throws: ``CodexError``.
   public func terminateBackgroundTerminal(
     processID: String
   ) async throws -> ThreadBackgroundTerminalsTerminateResponse {

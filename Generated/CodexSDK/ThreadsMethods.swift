@@ -12,7 +12,7 @@ extension CodexThread {
   ///   - includeTurns: When true, include turns and their items from rollout history. Full-history hydration is
   ///     deprecated for paginated threads; prefer a metadata-only read and page with `thread/turns/list` and
   ///     `thread/items/list`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func read(includeTurns: Bool? = nil) async throws -> ThreadReadResponse {
     try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id, includeTurns: includeTurns)))
   }

@@ -104,11 +104,12 @@ public struct ServerAddress: Sendable {
 public struct ServerEndpoint: Hashable, Sendable {
   /// A name, an IPv4 address, or an IPv6 address without brackets.
   public var host: String
-  /// The port.
+  /// The TCP port: that of the address, or 80 for `ws:` and 443 for `wss:` when the address names none.
   public var port: UInt16
   /// Whether the address begins with `wss:`, so that the stream must be encrypted with TLS.
   public var requiresTLS: Bool
 
+  /// Makes an endpoint, for example for the tests of a byte stream.
   public init(host: String, port: UInt16, requiresTLS: Bool) {
     self.host = host
     self.port = port

@@ -19,14 +19,20 @@ final class Connection: Sendable {
   let followers = ThreadFollowers()
   let gaps = TurnGaps()
   let configuration: CodexConfiguration
+  /// Whether other clients may use the server, too.
+  let isServerShared: Bool
   let pending = PendingRequests()
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
   private let unhandled: CallbackQueue<UnhandledMessage>
+  /// Shows all messages to the program. `nil` when the program does not want to see them.
+  let tap: MessageTap?
   /// What explains why a session could not be opened.
   let startup = Locked(Startup())
   private let closed = AsyncPromise<Void>()
+  /// How late the notifications of the present transport are read.
+  let readingDelay = Locked(ReadingDelay())
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
 
@@ -43,6 +49,7 @@ final class Connection: Sendable {
     let link = Locked(Link(source: source))
     self.link = link
     self.configuration = configuration
+    self.isServerShared = isServerShared
     subscriptions = ThreadSubscriptions(unsubscribesFromReleased: isServerShared)
     let unhandled = CallbackQueue(callback: configuration.onUnhandledMessage)
     self.unhandled = unhandled
@@ -72,6 +79,9 @@ final class Connection: Sendable {
         try? link.withLock { $0.transport }?.send(message)
       }
     )
+    tap = configuration.onMessage.map {
+      MessageTap(includesSecrets: configuration.onMessageIncludesSecrets, callback: $0)
+    }
     observers = [serverRequests, subscriptions, followers] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
@@ -96,7 +106,10 @@ final class Connection: Sendable {
     var unsentCount = 0
     while true {
       do {
-        if !isPartOfOpening { try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline) }
+        if !isPartOfOpening {
+          try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline)
+          try session.server?.compatibility.check(call)
+        }
         return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
@@ -222,6 +235,7 @@ final class Connection: Sendable {
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
     let traits = NotificationTraits.of(method: header.method)
+    if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
@@ -238,10 +252,11 @@ final class Connection: Sendable {
       return
     }
     if traits.contains(.endsTurn) {
-      if header.turn == nil { lose(header, reason: "the message does not name a turn") }
+      if header.turn == nil { lose(LostMessage(header, reason: "the message does not name a turn")) }
       // The message ends its turn, but says nothing that can be read about how. So the server is asked.
       if case .unrecognized(let message) = notification, let failure = message.failure, header.turn != nil {
-        return lose(header, reason: "\(failure)")
+        tellObservers(of: ReceivedNotification(notification: notification, header: header, traits: traits))
+        return lose(LostMessage(header, notification, failure: failure))
       }
     }
     deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
@@ -259,7 +274,7 @@ final class Connection: Sendable {
     case (nil, _) where header.hasResult || header.hasError: pending.fail(header.integerID, reason: reason)
     // A request or a response: only a notification contains parts of a turn's result.
     case (nil, _?): break
-    case (_, nil): lose(header, reason: reason)
+    case (_, nil): lose(LostMessage(header, reason: reason))
     }
   }
 
@@ -270,8 +285,7 @@ final class Connection: Sendable {
     }
   }
 
-  private func lose(_ header: MessageHeader, reason: String) {
-    let lost = LostMessage(header, reason: reason)
+  private func lose(_ lost: LostMessage) {
     activity.loseMessage(of: lost.threadID)
     followers.lose(lost)
     for turn in router.lose(lost) { recover(turn, after: lost) }
@@ -279,7 +293,7 @@ final class Connection: Sendable {
 
   /// Passes a notification to the observers and to its receiver.
   func deliver(_ received: ReceivedNotification) {
-    for observer in observers { observer.connectionDidReceive(received) }
+    tellObservers(of: received)
     if received.traits.contains(.endsTurn), let turn = received.header.turn {
       switch gaps.end(turn) {
       case .complete: break
@@ -288,6 +302,10 @@ final class Connection: Sendable {
       }
     }
     router.route(received)
+  }
+
+  private func tellObservers(of received: ReceivedNotification) {
+    for observer in observers { observer.connectionDidReceive(received) }
   }
 
   /// Asks the server whether and how a turn has ended, because the last message of the turn may be lost. Returns immediately.

@@ -55,12 +55,12 @@ extension CodexThread {
     on codex: Codex
   ) async throws -> CodexThread {
     codex.connection.activity.follow(call.params.threadID)
-    let response = try await codex.send(call)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call)
     var requested = call.params.requestedSettings(isLoaded: false)
     requested.sandboxPolicy = settings.sandbox
     requested.reasoningEffort = settings.reasoningEffort
     try requested.check(response, reason: RequestedSettings.notRestored)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, runningTurn: runningTurn, config: call.params.config, codex: codex)
   }
 }
 

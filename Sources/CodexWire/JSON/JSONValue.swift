@@ -2,7 +2,9 @@
 ///
 /// An integer that fits into 64 bits keeps its exact value, since it is never converted to `Double`.
 public enum JSONValue: Hashable, Sendable {
+  /// The value `null`.
   case null
+  /// One of the values `true` and `false`.
   case bool(Bool)
   /// An integer that fits into `Int64`.
   case integer(Int64)
@@ -10,9 +12,19 @@ public enum JSONValue: Hashable, Sendable {
   case unsignedInteger(UInt64)
   /// A number with a fraction, or an integer that does not fit into 64 bits.
   case number(Double)
+  /// A text.
   case string(String)
+  /// A list of values.
   case array([JSONValue])
-  case object([String: JSONValue])
+  /// Members, by their names. Their order is not kept.
+  case object(JSONObject)
+}
+
+extension JSONValue {
+  /// Creates a JSON object with the members of a dictionary.
+  // Disfavored, so that a literal becomes a `JSONObject`: a dictionary literal with equivalent names stops the program.
+  @_disfavoredOverload
+  public static func object(_ members: [String: JSONValue]) -> JSONValue { .object(JSONObject(members)) }
 }
 
 extension JSONValue {
@@ -32,7 +44,7 @@ extension JSONValue {
   }
 
   /// The members of the object; `nil` when the value is not an object.
-  public var objectValue: [String: JSONValue]? {
+  public var objectValue: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
@@ -61,7 +73,7 @@ extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+    self = .object(JSONObject(elements))
   }
 }
 

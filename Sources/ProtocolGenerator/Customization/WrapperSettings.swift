@@ -18,13 +18,15 @@ struct WrapperSettings: Sendable {
   var notifications: [JSONEntry<NotificationSettings>] = []
   /// The methods that only read. Sending such a request twice has the same effect as sending it once.
   var reads: [Customization.Entry<Void>] = []
+  /// The sequences of methods that return pages, by the names of the methods.
+  var pages: [JSONEntry<PageSettings>] = []
   /// What does not work with older releases of Codex, by the Swift name of the limit.
   var limits: [JSONEntry<LimitSettings>] = []
 
   /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty && limits.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty && pages.isEmpty && limits.isEmpty
   }
 
   /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
@@ -45,6 +47,7 @@ struct WrapperSettings: Sendable {
     serverRequests += other.serverRequests
     notifications += other.notifications
     reads += other.reads
+    pages += other.pages
     limits += other.limits
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {

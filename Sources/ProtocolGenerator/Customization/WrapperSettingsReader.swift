@@ -4,10 +4,12 @@ import CodexWire
 struct WrapperSettingsReader {
   static let sections = [
     "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
-    "limits",
+    "pages", "limits",
   ]
   /// The sections that the section `experimental` may contain too.
-  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads"]
+  static let experimentalSections = [
+    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages",
+  ]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]
@@ -55,6 +57,7 @@ struct WrapperSettingsReader {
       settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
+    settings.pages = json.pages(sections["pages"], at: "\(prefix)/pages")
     settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
     if !isExperimental { settings.limits = json.limits(sections["limits"], at: "/limits") }
     if isExperimental { return settings }

@@ -23,8 +23,8 @@ struct TypeTranslator {
   }
 
   func comment(of type: TypeDeclaration) -> CommentSyntax {
-    let isDefinition = context.spelling(.named(type.id)) == type.swiftName
-    return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id))
+    let isDefinition = context.types.spelling.isDefinition(type.id)
+    return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id)?.paragraphs ?? [])
   }
 
   /// The nested types. Inside of an experimental type, the nested types need no `#if`.

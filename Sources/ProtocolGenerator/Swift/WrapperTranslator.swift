@@ -21,7 +21,7 @@ struct WrapperTranslator {
   private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
     let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
     let discardable = wrapper.isDiscardable ? [AttributeSyntax(text: "@discardableResult")] : []
-    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls \(wrapper.method.name.codeSpan).")
+    var comment = wrapper.documentation.comment(isType: true, fallback: ["Calls \(wrapper.method.name.codeSpan)."])
     if !wrapper.documentation.text.isEmpty {
       comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
     }
@@ -30,7 +30,7 @@ struct WrapperTranslator {
       comment.append("- Parameters:")
       comment.append(described.map { "  - \($0.name): \($0.documentation)" })
     }
-    comment.append("- Throws: `CodexError`.")
+    comment.append("- Throws: \(style.link(to: "CodexError")).")
     return FunctionSyntax(
       comment: comment,
       attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self) + discardable,
@@ -179,7 +179,7 @@ struct WrapperTranslator {
 
   /// The statement that sends the request and returns the result.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
-    let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
+    let call = Expression.call(.name("\(context.types.spelling.calls).\(wrapper.method.swiftName)"), arguments)
     let isOnCodex = isOnRootType(wrapper) && style.connection == "self"
     let send = isOnCodex ? own("send", wrapper) : .member(connection(wrapper), "send")
     let sent = Expression.call(send, [.init(call)])

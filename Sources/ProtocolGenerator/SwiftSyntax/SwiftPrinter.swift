@@ -8,12 +8,30 @@ struct SwiftPrinter {
     var printer = SwiftPrinter()
     for comment in header { printer.line(comment) }
     if !imports.isEmpty { printer.line("") }
-    for module in imports { printer.line((module.attribute.map { "@\($0) " } ?? "") + "import " + module.module) }
+    printer.print(imports)
     for declaration in declarations {
       printer.line("")
       printer.print(declaration)
     }
     return printer.lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Imports
+
+  private mutating func print(_ imports: [ImportSyntax]) {
+    var rest = imports[...]
+    while let first = rest.first {
+      let condition = first.condition
+      let group = rest.prefix { $0.condition == condition }
+      rest = rest.dropFirst(group.count)
+      if let condition {
+        line("#if \(condition)")
+        for module in group { line(module.text(module.access)) }
+        line("#else")
+      }
+      for module in group { line(module.text(nil)) }
+      if condition != nil { line("#endif") }
+    }
   }
 
   private var indentation: String { String(repeating: "  ", count: depth) }
@@ -223,6 +241,10 @@ struct SwiftPrinter {
     switch expression {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
     case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
+    case .closure(let call, let parameters, let body):
+      print(call, prefix: prefix, suffix: " { \(parameters.joined(separator: ", ")) in")
+      indented { $0.print(body) }
+      line("}" + suffix)
     case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
       let label = arguments[0].labelText
       print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
@@ -249,6 +271,18 @@ struct SwiftPrinter {
       line("]" + suffix)
     default: line(flat)
     }
+  }
+}
+
+extension ImportSyntax {
+  /// The condition for an import with an access level. `nil` for an import that never has one.
+  fileprivate var condition: String? {
+    guard access != nil, access != .internal else { return nil }
+    return "hasFeature(InternalImportsByDefault)" + (isAccessExperimental ? " && ExperimentalAPI" : "")
+  }
+
+  fileprivate func text(_ access: AccessLevel?) -> String {
+    (attribute.map { "@\($0) " } ?? "") + (access?.modifier ?? "") + "import " + module
   }
 }
 
@@ -319,6 +353,8 @@ extension Expression {
     case .call(let function, let arguments):
       function.flat + "(" + arguments.map { $0.labelText + $0.value.flat }.joined(separator: ", ")
         + ")"
+    // The line end says that the expression does not fit in one line.
+    case .closure(let call, let parameters, _): "\(call.flat) { \(parameters.joined(separator: ", ")) in\n}"
     case .try(let inner): "try " + inner.flat
     case .tryAwait(let inner): "try await " + inner.flat
     case .chained(let inner): inner.flat + "?"

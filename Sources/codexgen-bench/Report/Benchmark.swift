@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The rows of one benchmark, and the columns of its table.
@@ -23,6 +24,9 @@ extension Benchmark {
     case .encode: return try encode(package, folder, python)
     case .history: return try history(folder, python)
     case .stream: return try stream(package)
+    case .transports: return try transports()
+    case .masking: return try masking()
+    case .resume: return try resume()
     case .state: return try state()
     case .generate: return try generate(package)
     }
@@ -91,3 +95,4 @@ extension Benchmark {
     return benchmark
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import ProtocolGenerator
 
@@ -5,6 +6,8 @@ import ProtocolGenerator
 struct Session {
   let workspace: Workspace
   let engine: Engine
+  /// How the user has started codexgen.
+  let invocation: Invocation
   /// Whether standard output shows colours.
   let isTerminal: Bool
   /// The environment variables, also for the programs that codexgen runs.
@@ -26,13 +29,16 @@ struct Engine {
   var generate: (GeneratorInput) throws(GeneratorError) -> Generation
   var inspect:
     (_ input: GeneratorInput, _ names: [String], _ format: Inspection.Format) throws(GeneratorError) -> String
+  var documentationGaps: (GeneratorInput) throws(GeneratorError) -> [Diagnostic]
 
   static var protocolGenerator: Engine {
     Engine(
       generate: { input throws(GeneratorError) in try Generator.generate(input, isComplete: true) },
       inspect: { input, names, format throws(GeneratorError) in
         try Generator.inspect(input, names: names, format: format)
-      }
+      },
+      documentationGaps: { input throws(GeneratorError) in try Generator.documentationGaps(input) }
     )
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -9,6 +10,7 @@ struct Workspace {
   static let experimental = "\(schema)/\(SchemaFolder.experimental)"
   private static let customization = "\(schema)/\(SchemaFolder.customization)"
   static let pin = "\(schema)/\(SchemaFolder.pin)"
+  private static let history = "\(schema)/\(SchemaFolder.history)"
   private static let output = "Generated"
 
   /// An absolute path.
@@ -59,6 +61,11 @@ struct Workspace {
     }
     if !problems.isEmpty { throw Failure(problems) }
     return input
+  }
+
+  /// The folders of the input files, in which a run of 'pin' may have been killed.
+  func inputFolders(_ options: InputOptions) throws(Failure) -> Set<Location> {
+    Set(try inputFiles(options).filter { !$0.1.isStandardInput }.map(\.1.location.folder))
   }
 
   func outputFolder(_ option: String?) throws(Failure) -> Location {
@@ -151,10 +158,17 @@ struct Workspace {
           )
         ),
       ]
-      let pin = package.appending(Self.pin)
-      if Files.exists(pin.path) {
-        files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true)))
-      }
+      let others: InputFiles = [
+        (
+          \.pin,
+          InputFile(location: package.appending(Self.pin), option: InputOptions.stableOption.name, isDefault: true)
+        ),
+        (
+          \.history,
+          InputFile(location: package.appending(Self.history), option: InputOptions.stableOption.name, isDefault: true)
+        ),
+      ]
+      files += others.filter { Files.exists($0.1.location.path) }
     }
     if let stable = options.stable {
       files.append((\.stable, inputFile(stable, InputOptions.stableOption.name)))
@@ -195,10 +209,11 @@ struct Workspace {
   func checkIsComplete(_ folder: Location) throws(Failure) {
     guard StagingFolder(in: folder).leftover == .replacing else { return }
     let problem = "a run of 'pin' was killed while it replaced the files of this folder, so they may be of two releases"
-    throw .file(folder, "\(problem); run 'pin' again, or remove '\(StagingFolder.name)' if the files are right")
+    throw .file(folder, "\(problem); run 'generate' or 'pin', which complete it")
   }
 
   func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 
   var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
 }
+#endif
