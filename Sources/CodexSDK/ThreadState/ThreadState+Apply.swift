@@ -183,14 +183,19 @@ extension ThreadState {
 
   // MARK: Turns and items
 
-  /// Changes a turn. A turn that is not known is added.
+  /// Changes a turn. A turn that is not known is added if there is something to change.
   private mutating func updateTurn(
     _ turnID: String,
     of threadID: String,
     _ change: (inout TurnState) -> Bool
   ) -> Bool {
-    guard threadID == id, let index = position(of: turnID) ?? addTurn(turnID) else { return false }
-    return change(&turns[index])
+    guard threadID == id else { return false }
+    if let index = position(of: turnID) { return change(&turns[index]) }
+    guard !isEarlier(turnID) else { return false }
+    var turn = TurnState(id: turnID, hasAllItems: false)
+    guard change(&turn) else { return false }
+    append(turn)
+    return true
   }
 
   /// Changes a running item. An item that is not known is not added.

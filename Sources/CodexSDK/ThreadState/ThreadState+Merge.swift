@@ -47,10 +47,11 @@ extension ThreadState {
   /// Adds turns that were read from the server, or what was read about turns that are known.
   ///
   /// When none of the turns is known, they are put before the known ones: they are a page of earlier turns. Otherwise each new turn
-  /// is put after the turn that it follows in the argument.
+  /// is put after the turn that it follows in the argument. The known turns get the order of the argument.
   ///
   /// - Parameter read: The turns in chronological order.
   public mutating func merge(_ read: [Turn]) {
+    adoptOrder(of: read)
     var before: [TurnState] = []
     var after: [Int: [TurnState]] = [:]
     var anchor: Int?
@@ -81,6 +82,17 @@ extension ThreadState {
     positions = PositionCache()
   }
 
+  /// Gives the known turns the order in which they were read. A late message about an earlier turn may have put the turn at the end.
+  private mutating func adoptOrder(of read: [Turn]) {
+    var seen: Set<Int> = []
+    let known = read.compactMap { position(of: $0.id) }.filter { seen.insert($0).inserted }
+    let ascending = known.sorted()
+    guard known != ascending else { return }
+    let ordered = known.map { turns[$0] }
+    for (position, turn) in zip(ascending, ordered) { turns[position] = turn }
+    positions = PositionCache()
+  }
+
   // MARK: Positions
 
   /// The position of a turn. Usually it is the last one.
@@ -89,14 +101,18 @@ extension ThreadState {
     return positions.position(of: turnID, count: turns.count) { [turns] in turns[$0].id }
   }
 
-  /// Adds a turn at the end, and returns its position. Returns `nil` for a turn that is earlier than all turns in the state: it is
-  /// added when the earlier turns are read.
-  mutating func addTurn(_ turnID: String) -> Int? {
-    if hasEarlierTurns, let first = turns.first, Self.isEarlier(turnID, than: first.id) { return nil }
-    _ = position(of: turnID)
-    positions.byID[turnID] = turns.count
-    turns.append(TurnState(id: turnID, hasAllItems: false))
-    return turns.count - 1
+  /// Adds a turn that is not known at the end.
+  mutating func append(_ turn: TurnState) {
+    // Fills the cache, so that it stays complete.
+    _ = positions.position(of: turn.id, count: turns.count) { [turns] in turns[$0].id }
+    positions.byID[turn.id] = turns.count
+    turns.append(turn)
+  }
+
+  /// Whether an unknown turn is earlier than all turns in the state. It is added when the earlier turns are read.
+  func isEarlier(_ turnID: String) -> Bool {
+    guard hasEarlierTurns, let first = turns.first else { return false }
+    return Self.isEarlier(turnID, than: first.id)
   }
 
   /// Whether both IDs contain a time and the first one is earlier. The server's IDs are UUIDs of version 7, which begin with the time.

@@ -50,5 +50,6 @@ enum Demo {
   /// A message that is streamed word by word.
   private static func say(_ text: String, _ phase: MessagePhase? = nil) -> ModelReply {
     .message(deltas: text.split(separator: " ", omittingEmptySubsequences: false).map { "\($0) " }, phase: phase)
+      .usage(ModelUsage(inputTokens: 81_000, outputTokens: 500))
   }
 }

@@ -30,8 +30,8 @@ struct Screen {
     if let reason = request.reason {
       lines += "because: \(reason)".wrapped(to: width - 2).prefix(3).map { Line("│ " + $0) }
     }
-    let keys = request.choices.map { "[\($0.key)] \($0.title)" }.joined(separator: "   ").printable
-    return lines + [Line("╰─ " + keys, .yellow)]
+    let keys = request.choices.map { "[\($0.key)] \($0.title.cut(to: 40))" }.joined(separator: "   ")
+    return lines + keys.wrapped(to: width - 3).map { Line("╰─ " + $0, .yellow) }
   }
 
   private func prompt(_ width: Int) -> Line {

@@ -26,7 +26,7 @@ struct Transcript {
   }
 
   private func lines(of turn: TurnState) -> [Line] {
-    var lines = turn.items.flatMap { self.lines(of: $0) + [Line("")] }
+    var lines = turn.items.flatMap { self.lines(of: $0, isGrowing: !$0.isCompleted && !turn.isEnded) + [Line("")] }
     if !turn.plan.isEmpty {
       lines += [Line("Plan", .bold)] + turn.plan.map(line(of:)) + [Line("")]
     }
@@ -49,13 +49,13 @@ struct Transcript {
     }
   }
 
-  private func lines(of item: ItemState) -> [Line] {
+  private func lines(of item: ItemState, isGrowing: Bool) -> [Line] {
     switch item.item {
     case .userMessage(let message):
       let text = message.content.map { if case .text(let text) = $0 { text.text } else { "[attachment]" } }
       return block("› " + text.joined(separator: "\n"), .bold)
     case .agentMessage(let message):
-      return block((item.lacksBeginning ? "…" : "") + message.text + (item.isCompleted ? "" : "▌"))
+      return block((item.lacksBeginning ? "…" : "") + message.text + (isGrowing ? "▌" : ""))
     case .plan(let plan): return block(plan.text, .cyan)
     case .reasoning(let reasoning):
       return block("✻ " + ((reasoning.summary ?? []).last ?? "thinking"), .dim)

@@ -16,7 +16,7 @@ struct ConvergenceTests {
 
   @Test("all notifications together give what the real server has stored in the end", arguments: RecordedThread.all)
   func foldEqualsRead(_ recorded: RecordedThread) {
-    let reads = recorded.steps.compactMap { if case .read(let thread) = $0 { thread } else { nil } }
+    let reads = recorded.steps.compactMap { if case .read(let thread, _) = $0 { thread } else { nil } }
     guard let last = reads.last else { return }
     #expect(!last.turns.isEmpty)
     #expect(StoredThread(recorded.folded) == StoredThread(ThreadState(last)))
@@ -33,7 +33,7 @@ struct ConvergenceTests {
       state.merge(server.response)
       history.append(StoredThread(state))
     }
-    for case .read(let thread) in recorded.steps {
+    for case .read(let thread, _) in recorded.steps {
       let read = ThreadState(thread)
       // The real server lists a turn before it knows when the turn started, and stores its end before it says so.
       let items = read.turns.map { $0.completedItems.map(\.item) }
@@ -45,9 +45,10 @@ struct ConvergenceTests {
   func realReads(_ recorded: RecordedThread) {
     let expected = StoredThread(recorded.folded)
     for (index, step) in recorded.steps.enumerated() {
-      guard case .read(let thread) = step else { continue }
-      // The program has begun to follow the thread some messages before the response came.
-      for start in [index, max(0, index - 3), max(0, index - 10), 0] {
+      guard case .read(let thread, let requestedAt) = step else { continue }
+      // The program has begun to follow the thread before it sent the request. The response can be older than the notifications that
+      // came while the program waited.
+      for start in [requestedAt, max(0, requestedAt - 3), max(0, requestedAt - 10), 0] {
         var state = RecordedThread.fold(ThreadState(id: recorded.threadID), recorded.steps[start..<index])
         state.merge(thread)
         state = RecordedThread.fold(state, recorded.steps[index...])

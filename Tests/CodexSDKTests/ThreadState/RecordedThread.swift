@@ -9,7 +9,9 @@ struct RecordedThread: Sendable, CustomStringConvertible {
     case notification(ServerNotification)
     case request(JSONValue)
     /// The response to `thread/read` with turns.
-    case read(ThreadInfo)
+    ///
+    /// - Parameter requestedAt: The number of steps before the request was sent.
+    case read(ThreadInfo, requestedAt: Int)
   }
 
   var file: String
@@ -46,13 +48,17 @@ struct RecordedThread: Sendable, CustomStringConvertible {
       .deletingLastPathComponent()
     let text = try Data(contentsOf: tests.appendingPathComponent("\(file).jsonl"))
     var threads: [RecordedThread] = []
-    var reads: Set<JSONValue> = []
+    var reads: [JSONValue: (threadID: String, requestedAt: Int)] = [:]
     for line in text.split(separator: UInt8(ascii: "\n")) {
       let entry = try JSONValue(parsing: Data(line))
       guard let message = entry["message"] else { continue }
       let isFromServer = entry["from"]?.stringValue == "server"
       if !isFromServer {
-        if message["method"]?.stringValue == "thread/read", let id = message["id"] { reads.insert(id) }
+        if message["method"]?.stringValue == "thread/read", let id = message["id"],
+          let threadID = message["params"]?["threadId"]?.stringValue
+        {
+          reads[id] = (threadID, threads.first { $0.threadID == threadID }?.steps.count ?? 0)
+        }
         continue
       }
       let params = message["params"]
@@ -64,9 +70,10 @@ struct RecordedThread: Sendable, CustomStringConvertible {
       } else if message["method"] != nil {
         threadID = threadID ?? params?["thread"]?["id"]?.stringValue
         step = .notification(try WireDecoder().decode(ServerNotification.self, from: bytes))
-      } else if let id = message["id"], reads.contains(id), let thread = message["result"]?["thread"] {
-        threadID = thread["id"]?.stringValue
-        step = .read(try WireDecoder().decode(ThreadInfo.self, from: JSONEncoder().encode(thread)))
+      } else if let id = message["id"], let read = reads[id], let thread = message["result"]?["thread"] {
+        threadID = read.threadID
+        let info = try WireDecoder().decode(ThreadInfo.self, from: JSONEncoder().encode(thread))
+        step = .read(info, requestedAt: read.requestedAt)
       }
       guard let step, let threadID else { continue }
       if !threads.contains(where: { $0.threadID == threadID }) {
