@@ -7,7 +7,9 @@ struct WrapperSettingsReader {
     "pages", "limits",
   ]
   /// The sections that the section `experimental` may contain too.
-  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages"]
+  static let experimentalSections = [
+    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages",
+  ]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]

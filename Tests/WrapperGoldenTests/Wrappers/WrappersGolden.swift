@@ -883,7 +883,7 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Where the page starts.
   ///   - order: Which turn comes first.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func turn(
     cursor: String? = nil,
     deep: Bool? = nil,
@@ -900,7 +900,7 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Where the page starts.
   ///   - order: Which turn comes first.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func turn(cursor: String? = nil, limit: Int? = nil, order: String? = nil) async throws -> TurnListResponse {
     try await codex.send(RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, limit: limit, order: order)))
   }
