@@ -49,9 +49,18 @@ struct ArchitectureTests {
     .init(
       "Handles",
       mayUse: [
-        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection", "Client",
+        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection",
+        "Client",
       ]
     ),
+    .init(
+      "ThreadState",
+      mayUse: [
+        "Support", "Results", "Errors", "Messages", "Notifications", "Routing", "Approvals", "Connection", "Client",
+        "Configuration", "Handles",
+      ]
+    ),
+    .init("ThreadModel", mayUse: ["Support", "Errors", "Handles", "ThreadState"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

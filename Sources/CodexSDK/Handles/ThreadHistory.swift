@@ -75,7 +75,7 @@ extension Codex {
       let response = try await send(RPC.ThreadResume(params))
       let isActive = response.thread.status.isActive
       return (response, isActive ? try await runningTurn(of: response.thread.id) : nil)
-    } catch CodexError.requestFailed(let failure) where failure.isAboutHistory {
+    } catch let error as CodexError where error.isAboutHistory {
       return (try await send(call), nil)
     }
   }
@@ -87,7 +87,7 @@ extension Codex {
     params.excludeTurns = true
     do {
       return try await send(RPC.ThreadFork(params))
-    } catch CodexError.requestFailed(let failure) where failure.isAboutHistory {
+    } catch let error as CodexError where error.isAboutHistory {
       return try await send(call)
     }
   }
@@ -125,7 +125,13 @@ extension ThreadInfo {
   var runningTurn: String? { turns.last { $0.status == .inProgress }?.id }
 }
 
-extension RequestFailure {
-  /// Whether an older server refused the property `excludeTurns`. Such a server has not done anything.
-  fileprivate var isAboutHistory: Bool { error.message.contains("excludeTurns") }
+extension CodexError {
+  /// Whether an older server does not know the property `excludeTurns`. Such a server has not done anything.
+  fileprivate var isAboutHistory: Bool {
+    switch self {
+    case .requestFailed(let failure): failure.error.message.contains("excludeTurns")
+    case .notSupported(let feature, _): feature.parameter == "excludeTurns"
+    default: false
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import CodexProtocol
+import CodexWire
 import Testing
 
 @testable import CodexSDK
@@ -177,5 +179,37 @@ struct PagedSequenceTests {
     #expect(try await iterator.next() == 1)
     await #expect(throws: CodexError.self) { _ = try await iterator.next() }
     #expect(try await iterator.next() == nil)
+  }
+
+  @Test("of a server that returns one cursor forever ends with an error that names the method")
+  func hostileServer() async throws {
+    let (codex, server) = try await connect()
+    let reading = Task { try await codex.models.all(pageSize: 10).reduce(0) { count, _ in count + 1 } }
+    var cursors: [JSONValue?] = []
+    for _ in 0..<2 {
+      let request = try await server.next("model/list")
+      cursors.append(request["params"]?["cursor"])
+      #expect(request["params"]?["limit"] == 10)
+      try server.reply(to: request, ["data": [], "nextCursor": "again"])
+    }
+
+    let error = await #expect(throws: CodexError.self) { try await reading.value }
+
+    #expect(cursors == [nil, "again"])
+    let message = "\(try #require(error))"
+    #expect(message.contains("The pages of model/list do not end"))
+    await codex.close()
+  }
+
+  @Test("stops while a page is requested when its task is cancelled")
+  func cancelledRequest() async throws {
+    let (codex, server) = try await connect()
+    let reading = Task { try await codex.threads.allLoaded().reduce(0) { count, _ in count + 1 } }
+    _ = try await server.next("thread/loaded/list")
+
+    reading.cancel()
+
+    await #expect(throws: CancellationError.self) { try await reading.value }
+    await codex.close()
   }
 }
