@@ -86,6 +86,7 @@ public final class ThreadModel {
 @MainActor
 @Observable
 public final class TurnModel: Identifiable {
+  /// The ID of the turn.
   public nonisolated let id: String
   /// The completed items, and then the running ones.
   public private(set) var items: [ItemModel] = []
@@ -124,7 +125,9 @@ public final class TurnModel: Identifiable {
 @MainActor
 @Observable
 public final class ItemModel: Identifiable {
+  /// The identity of the item, which stays the same while the item changes.
   public nonisolated let id: ItemState.ID
+  /// What a person sees of the item now.
   public private(set) var state: ItemState
 
   init(_ item: ItemState) {
