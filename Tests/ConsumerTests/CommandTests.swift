@@ -49,7 +49,7 @@ extension ConsumerTests {
       let missing = try await codexgen(["check"] + Self.options)
       #expect(missing.status == 1)
       let ofTool = try await consumer.codexgen(["check"] + Self.options).output
-      #expect(ofTool.contains("  swift run codexgen generate --config"))
+      #expect(ofTool.contains("  swift run codexgen generate --stable"))
       #expect(
         missing.output == ofTool.replacing("swift run codexgen generate", with: "swift package codexgen-generate")
       )

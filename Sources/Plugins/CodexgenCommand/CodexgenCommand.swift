@@ -8,7 +8,8 @@ import PackagePlugin
 struct CodexgenCommand: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, arguments, in: context.package.directoryURL)
+    let folder = context.package.directoryURL
+    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 
@@ -18,7 +19,8 @@ import XcodeProjectPlugin
 extension CodexgenCommand: XcodeCommandPlugin {
   func performCommand(context: XcodePluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, arguments, in: context.xcodeProject.directoryURL)
+    let folder = context.xcodeProject.directoryURL
+    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 #endif

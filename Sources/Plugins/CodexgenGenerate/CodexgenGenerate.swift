@@ -5,7 +5,8 @@ import PackagePlugin
 struct CodexgenGenerate: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, ["generate"] + arguments, in: context.package.directoryURL)
+    let folder = context.package.directoryURL
+    try CodexgenRun.exiting(codexgen, ["generate"] + arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 
@@ -15,7 +16,8 @@ import XcodeProjectPlugin
 extension CodexgenGenerate: XcodeCommandPlugin {
   func performCommand(context: XcodePluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, ["generate"] + arguments, in: context.xcodeProject.directoryURL)
+    let folder = context.xcodeProject.directoryURL
+    try CodexgenRun.exiting(codexgen, ["generate"] + arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 #endif

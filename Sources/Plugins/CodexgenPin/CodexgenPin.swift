@@ -6,7 +6,8 @@ import PackagePlugin
 struct CodexgenPin: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, ["pin"] + arguments, in: context.package.directoryURL)
+    let folder = context.package.directoryURL
+    try CodexgenRun.exiting(codexgen, ["pin"] + arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 
@@ -16,7 +17,8 @@ import XcodeProjectPlugin
 extension CodexgenPin: XcodeCommandPlugin {
   func performCommand(context: XcodePluginContext, arguments: [String]) throws {
     let codexgen = try context.tool(named: "codexgen").url
-    try CodexgenRun.exiting(codexgen, ["pin"] + arguments, in: context.xcodeProject.directoryURL)
+    let folder = context.xcodeProject.directoryURL
+    try CodexgenRun.exiting(codexgen, ["pin"] + arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
 #endif

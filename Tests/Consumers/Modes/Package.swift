@@ -6,6 +6,7 @@ let plugins: [Target.PluginUsage] = [.plugin(name: "CodexProtocolPlugin", packag
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// A target with generated code that is compiled in some mode.
+@MainActor
 func module(_ name: String, _ settings: SwiftSetting...) -> Target {
   .target(name: name, dependencies: codexSDK, swiftSettings: strict + settings, plugins: plugins)
 }

@@ -24,7 +24,9 @@ struct SDKDefaultsTests {
 
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
       let copy = packageFolder.appending(path: "Sources/codexgen/Defaults/facts.json")
-      try Data((JSONValue.object(expected).text + "\n").utf8).write(to: copy)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      try encoder.encode(JSONValue.object(expected)).write(to: copy)
     } else {
       #expect(try JSONValue(parsing: SDKDefaults.customization.bytes) == .object(expected))
     }
