@@ -117,7 +117,7 @@ struct WrapperFileTranslator {
       presets: model.presets,
       style: style
     )
-    let pageTranslator = PageTranslator(context: context)
+    let pageTranslator = PageTranslator(context: context, style: style)
     let owners = Dictionary(grouping: wrappers, by: \.owner)
     return options(of: wrappers)
       + owners.sorted { typeName($0.key) < typeName($1.key) }
