@@ -1026,11 +1026,10 @@ public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `app/installed`
-  ///
   /// Lists the apps (connectors) that are installed and usable.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/installed`.
   public struct AppInstalled: ClientMethod {
     public typealias Response = AppsInstalledResponse
 
@@ -1043,11 +1042,10 @@ extension RPC {
     }
   }
 
-  /// `app/list`
-  ///
   /// Lists the apps (connectors) that are available, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/list`.
   public struct AppList: ClientMethod {
     public typealias Response = AppsListResponse
 
@@ -1060,11 +1058,10 @@ extension RPC {
     }
   }
 
-  /// `app/read`
-  ///
   /// Reads the details of apps (connectors).
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/read`.
   public struct AppRead: ClientMethod {
     public typealias Response = AppsReadResponse
 

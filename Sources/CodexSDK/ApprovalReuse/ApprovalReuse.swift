@@ -50,6 +50,8 @@ public final class ApprovalReuse: Sendable {
   private let ask: Handler
   private let memory: Locked<ApprovalMemory>
 
+  /// Makes a reuse of approvals that remembers no action yet.
+  ///
   /// - Parameters:
   ///   - capacity: The maximum number of remembered actions, over all threads.
   ///   - onReuse: Called with each reuse, before the server receives the response. It must not block.

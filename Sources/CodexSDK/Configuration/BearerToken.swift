@@ -8,6 +8,8 @@ public struct BearerToken: Hashable, Sendable {
   /// The token. It is sent in the header `Authorization: Bearer …`.
   let value: String
 
+  /// Makes a token from its text.
+  ///
   /// - Parameter value: The token. White space at both ends is removed.
   public init(_ value: String) { self.value = value.trimmingCharacters(in: .whitespacesAndNewlines) }
 

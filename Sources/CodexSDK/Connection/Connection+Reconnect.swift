@@ -60,6 +60,7 @@ extension Connection {
     pending.interrupt(closure)
     serverRequests.suspend()
     router.noteLostConnection(closure)
+    followers.connectionWasLost()
     activity.loseMessage(of: nil)
     let (lost, earlyLosses) = link.withLock { link in
       defer { link.transport = nil }

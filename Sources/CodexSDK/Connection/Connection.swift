@@ -16,6 +16,7 @@ final class Connection: Sendable {
   let link: Locked<Link>
   let session = SessionState()
   let subscriptions: ThreadSubscriptions
+  let followers = ThreadFollowers()
   let gaps = TurnGaps()
   let configuration: CodexConfiguration
   /// Whether other clients may use the server, too.
@@ -81,7 +82,7 @@ final class Connection: Sendable {
     tap = configuration.onMessage.map {
       MessageTap(includesSecrets: configuration.onMessageIncludesSecrets, callback: $0)
     }
-    observers = [serverRequests, subscriptions] + configuration.observers
+    observers = [serverRequests, subscriptions, followers] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
   }
 
@@ -218,7 +219,9 @@ final class Connection: Sendable {
       return
     }
     switch (header.method, header.id) {
-    case (_?, let id?): serverRequests.handle(message, header, id: id)
+    case (_?, let id?):
+      followers.receiveRequest(message, header)
+      serverRequests.handle(message, header, id: id)
     case (_?, nil): receiveNotification(message, header)
     case (nil, _) where header.hasResult || header.hasError:
       if case .unknownRequest = pending.complete(header.integerID, with: message) {
@@ -236,7 +239,10 @@ final class Connection: Sendable {
     activity.receive(header, traits)
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
-    guard traits.needsDecoding || unhandled.hasCallback || router.hasReceiver(of: header.turn, traits) else { return }
+    guard
+      traits.needsDecoding || unhandled.hasCallback || followers.follow(header)
+        || router.hasReceiver(of: header.turn, traits)
+    else { return }
     let notification: ServerNotification
     do {
       // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
@@ -281,6 +287,7 @@ final class Connection: Sendable {
 
   private func lose(_ lost: LostMessage) {
     activity.loseMessage(of: lost.threadID)
+    followers.lose(lost)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 
@@ -335,6 +342,7 @@ final class Connection: Sendable {
   func end(_ error: CodexError, isExpected: Bool) {
     pending.end(error)
     router.end(error, isExpected: isExpected)
+    followers.end(error, isExpected: isExpected)
     for observer in observers { observer.connectionDidEnd() }
     unhandled.end()
     session.closed(error)

@@ -10,6 +10,7 @@ public struct RequestFailure: Error, Hashable, Sendable {
   /// The ID of the request. The server's log contains the same ID.
   public var id: Int64
 
+  /// Makes a failure, for example for the tests of your error handling.
   public init(_ error: RPCError, method: String, id: Int64) {
     self.error = error
     self.method = method

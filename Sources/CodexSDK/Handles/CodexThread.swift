@@ -156,7 +156,7 @@ extension ThreadResumeResponse: ThreadSettingsResponse {}
 extension ThreadForkResponse: ThreadSettingsResponse {}
 
 extension CodexThread.Settings {
-  fileprivate init(_ response: some ThreadSettingsResponse) {
+  init(_ response: some ThreadSettingsResponse) {
     self.init(
       model: response.model,
       modelProvider: response.modelProvider,

@@ -122,7 +122,7 @@ private struct SandboxConfigMistake: Error, CustomStringConvertible { var descri
 /// The part of a thread's `config` that is about the table `sandbox_workspace_write`: its values by their names in the table.
 func sandboxConfig(in config: [String: JSONValue]?) -> [String: JSONValue] {
   let table = "sandbox_workspace_write"
-  var values: [String: JSONValue] = config?[table]?.objectValue ?? [:]
+  var values = config?[table]?.objectValue.map { Dictionary($0) } ?? [:]
   // A key of `config` may be a path with dots, as on the command line.
   for (key, value) in config ?? [:] where key.hasPrefix(table + ".") {
     values[String(key.dropFirst(table.count + 1))] = value

@@ -58,6 +58,8 @@ public final class StdioTransport: CodexTransport {
     case closed
   }
 
+  /// Makes a transport. The child process is started by `start(receive:closed:)`.
+  ///
   /// - Parameters:
   ///   - command: The command that starts the child process.
   ///   - closeTimeouts: How long closing waits for the child process before it ends the process by force.

@@ -18,6 +18,8 @@ public final class ReplyPause: Sendable {
 
   private let state: WaitableState<State>
 
+  /// Makes a pause that no reply has reached yet.
+  ///
   /// - Parameter isActive: Whether replies wait at the pause from the start. An inactive pause only counts replies
   ///   until `activate()` is called.
   public init(isActive: Bool = true) { state = WaitableState(State(isActive: isActive)) }

@@ -47,6 +47,8 @@ public final class ConnectionProxy: Sendable {
   private let control: ProxyControl
   private let running = DispatchGroup()
 
+  /// Starts a proxy that passes each connection on to a server.
+  ///
   /// - Throws: An error that names the failed system call.
   public init(to target: Target) throws {
     let wakeUp = try Sockets.wakeUpPair()

@@ -5,10 +5,8 @@ struct MethodTranslator {
 
   func translate(_ method: Method) -> Declaration {
     let params = method.params.map { context.spelling($0) } ?? "NoParams"
-    var comment = method.documentation.comment(isType: true, fallback: [method.name.codeSpan])
-    if !method.documentation.text.isEmpty {
-      comment = CommentSyntax(paragraphs: [method.name.codeSpan] + comment.paragraphs)
-    }
+    var comment = method.documentation.comment(isType: true, fallback: ["The method \(method.name.codeSpan)."])
+    if !method.documentation.text.isEmpty { comment.append("- Note: This is the method \(method.name.codeSpan).") }
     let members: [Declaration] = [
       .alias(AliasSyntax(access: context.access, name: "Response", target: context.spelling(method.response))),
       .variable(

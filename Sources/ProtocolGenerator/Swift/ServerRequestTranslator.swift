@@ -72,6 +72,7 @@ struct ServerRequestTranslator {
   private func initializer(_ handlers: [ServerRequestHandler]) -> Declaration {
     .function(
       FunctionSyntax(
+        comment: CommentSyntax(paragraphs: ["Makes the handlers. A request whose handler is not given is refused."]),
         access: context.access,
         name: "init",
         parameters: handlers.map {

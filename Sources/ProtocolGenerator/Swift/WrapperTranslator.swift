@@ -179,7 +179,7 @@ struct WrapperTranslator {
 
   /// The statement that sends the request and returns the result.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
-    let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
+    let call = Expression.call(.name("\(context.types.spelling.calls).\(wrapper.method.swiftName)"), arguments)
     let isOnCodex = isOnRootType(wrapper) && style.connection == "self"
     let send = isOnCodex ? own("send", wrapper) : .member(connection(wrapper), "send")
     let sent = Expression.call(send, [.init(call)])

@@ -138,7 +138,7 @@ struct WrapperBuilder {
     )
     var builder = ParameterBuilder(settings: settings, types: types, method: method, entry: entry)
     if let structure {
-      wrapper.params = paramsType(of: method)?.swiftName
+      wrapper.params = paramsType(of: method).map { types.spelling.path(of: $0.id) }
       builder.build(structure, fills: fills(of: owner))
     } else {
       builder.buildWhole()

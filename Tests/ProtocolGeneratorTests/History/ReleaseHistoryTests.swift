@@ -86,7 +86,7 @@ struct ReleaseHistoryTests {
         "NoteReadResponse": {"type": "object"}
       }}
       """
-    let customization = #"{"areas": {}}"#
+    let customization = #"{"reads": ["note/read"]}"#
     _ = try Generator.generate(
       GeneratorInput(
         stable: Stage.file(bundle),
