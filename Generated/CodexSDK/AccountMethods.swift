@@ -12,15 +12,18 @@ extension Codex.AccountAPI {
   ///     retrying that attempt.
   ///   - creditID: Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available
   ///     credit.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func consumeRateLimitResetCredit(
     idempotencyKey: String,
-    creditID: String? = nil
+    creditID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AccountRateLimitResetCreditConsumeResponse {
     try await codex.send(
       RPC.AccountRateLimitResetCreditConsume(
         AccountRateLimitResetCreditConsumeParams(idempotencyKey: idempotencyKey, creditID: creditID)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -29,9 +32,10 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/read`.
   /// - Parameters:
   ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func read(refreshToken: Bool? = nil) async throws -> AccountReadResponse {
-    try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)))
+  public func read(refreshToken: Bool? = nil, timeout: Duration? = nil) async throws -> AccountReadResponse {
+    try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)), timeout: timeout)
   }
 
   /// Reads the rate limits of the account and how much of them is used.
@@ -42,10 +46,12 @@ extension Codex.AccountAPI {
   ///     response still includes the available count; omitted/false preserves detailed reads.
   ///   - supportsLunaReserve: The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users,
   ///     allow the backend to record experiment exposure after ordinary usage is blocked.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func readRateLimits(
     excludeResetCreditDetails: Bool? = nil,
-    supportsLunaReserve: Bool? = nil
+    supportsLunaReserve: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> AccountRateLimitsReadResponse {
     try await codex.send(
       RPC.AccountRateLimitsRead(
@@ -53,7 +59,8 @@ extension Codex.AccountAPI {
           excludeResetCreditDetails: excludeResetCreditDetails,
           supportsLunaReserve: supportsLunaReserve
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -61,24 +68,33 @@ extension Codex.AccountAPI {
   ///
   /// - Parameters:
   ///   - threadID: When present, read estimated usage for this thread instead of account-wide token activity.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readUsage(threadID: String? = nil) async throws -> AccountUsageReadResponse {
-    try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)))
+  public func readUsage(threadID: String? = nil, timeout: Duration? = nil) async throws -> AccountUsageReadResponse {
+    try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)), timeout: timeout)
   }
 
   /// Calls `account/workspaceMessages/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readWorkspaceMessages() async throws -> AccountWorkspaceMessagesReadResponse {
-    try await codex.send(RPC.AccountWorkspaceMessagesRead())
+  public func readWorkspaceMessages(timeout: Duration? = nil) async throws -> AccountWorkspaceMessagesReadResponse {
+    try await codex.send(RPC.AccountWorkspaceMessagesRead(), timeout: timeout)
   }
 
   /// Calls `account/sendAddCreditsNudgeEmail`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func sendAddCreditsNudgeEmail(
-    creditType: AddCreditsNudgeCreditType
+    creditType: AddCreditsNudgeCreditType,
+    timeout: Duration? = nil
   ) async throws -> SendAddCreditsNudgeEmailResponse {
-    try await codex.send(RPC.AccountSendAddCreditsNudgeEmail(SendAddCreditsNudgeEmailParams(creditType: creditType)))
+    try await codex.send(
+      RPC.AccountSendAddCreditsNudgeEmail(SendAddCreditsNudgeEmailParams(creditType: creditType)),
+      timeout: timeout
+    )
   }
 }

@@ -13,15 +13,18 @@ extension Codex.AppsAPI {
   ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     forceRefetch: Bool? = nil,
     limit: Int? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AppsListResponse {
     try await codex.send(
-      RPC.AppList(AppsListParams(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID))
+      RPC.AppList(AppsListParams(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID)),
+      timeout: timeout
     )
   }
 
@@ -32,9 +35,17 @@ extension Codex.AppsAPI {
   ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
   ///     first.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func listInstalled(forceRefresh: Bool? = nil, threadID: String? = nil) async throws -> AppsInstalledResponse {
-    try await codex.send(RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)))
+  public func listInstalled(
+    forceRefresh: Bool? = nil,
+    threadID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws -> AppsInstalledResponse {
+    try await codex.send(
+      RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)),
+      timeout: timeout
+    )
   }
 
   /// Read metadata for specific apps/connectors.
@@ -45,12 +56,17 @@ extension Codex.AppsAPI {
   ///     their first-request order.
   ///   - includeTools: When true, include display-only public tool summaries in the returned metadata.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func read(
     appIDs: [String],
     includeTools: Bool? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AppsReadResponse {
-    try await codex.send(RPC.AppRead(AppsReadParams(appIDs: appIDs, includeTools: includeTools, threadID: threadID)))
+    try await codex.send(
+      RPC.AppRead(AppsReadParams(appIDs: appIDs, includeTools: includeTools, threadID: threadID)),
+      timeout: timeout
+    )
   }
 }

@@ -10,29 +10,38 @@ extension Codex.ConfigAPI {
   /// - Parameters:
   ///   - cwd: Optional working directory to resolve project config layers. If specified, return the effective config as
   ///     seen from that directory (i.e., including any project layers between `cwd` and the project/repo root).
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func read(cwd: String? = nil, includeLayers: Bool? = nil) async throws -> ConfigReadResponse {
-    try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)))
+  public func read(
+    cwd: String? = nil,
+    includeLayers: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ConfigReadResponse {
+    try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)), timeout: timeout)
   }
 
   /// Calls `configRequirements/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readRequirements() async throws -> ConfigRequirementsReadResponse {
-    try await codex.send(RPC.ConfigRequirementsRead())
+  public func readRequirements(timeout: Duration? = nil) async throws -> ConfigRequirementsReadResponse {
+    try await codex.send(RPC.ConfigRequirementsRead(), timeout: timeout)
   }
 
   /// Calls `config/value/write`.
   ///
   /// - Parameters:
   ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func writeValue(
     _ value: JSONValue,
     at keyPath: String,
     mergeStrategy: ConfigMergeStrategy,
     expectedVersion: String? = nil,
-    filePath: String? = nil
+    filePath: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ConfigWriteResponse {
     try await codex.send(
       RPC.ConfigValueWrite(
@@ -43,7 +52,8 @@ extension Codex.ConfigAPI {
           expectedVersion: expectedVersion,
           filePath: filePath
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -54,12 +64,14 @@ extension Codex.ConfigAPI {
   ///   - reloadUserConfig: When true, hot-reload updated runtime settings into loaded threads after writing.
   ///     Session-static model, reasoning-effort, Plan-mode reasoning-effort, and service-tier defaults are not
   ///     reloaded. The deprecated personality setting is also not reloaded.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func writeValues(
     _ edits: [ConfigEdit],
     expectedVersion: String? = nil,
     filePath: String? = nil,
-    reloadUserConfig: Bool? = nil
+    reloadUserConfig: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ConfigWriteResponse {
     try await codex.send(
       RPC.ConfigBatchWrite(
@@ -69,7 +81,8 @@ extension Codex.ConfigAPI {
           filePath: filePath,
           reloadUserConfig: reloadUserConfig
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }
@@ -82,14 +95,17 @@ extension Codex.ExperimentalFeaturesAPI {
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement
   ///     is computed from that thread's refreshed config, including project-local config for the thread's cwd.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ExperimentalFeatureListResponse {
     try await codex.send(
-      RPC.ExperimentalFeatureList(ExperimentalFeatureListParams(cursor: cursor, limit: limit, threadID: threadID))
+      RPC.ExperimentalFeatureList(ExperimentalFeatureListParams(cursor: cursor, limit: limit, threadID: threadID)),
+      timeout: timeout
     )
   }
 
@@ -97,10 +113,15 @@ extension Codex.ExperimentalFeaturesAPI {
   ///
   /// - Parameters:
   ///   - enablement: Process-wide runtime feature enablement keyed by canonical feature name.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func setEnablement(_ enablement: [String: Bool]) async throws -> ExperimentalFeatureEnablementSetResponse {
+  public func setEnablement(
+    _ enablement: [String: Bool],
+    timeout: Duration? = nil
+  ) async throws -> ExperimentalFeatureEnablementSetResponse {
     try await codex.send(
-      RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement))
+      RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement)),
+      timeout: timeout
     )
   }
 }
@@ -108,29 +129,40 @@ extension Codex.ExperimentalFeaturesAPI {
 extension Codex.MCPServersAPI {
   /// Calls `config/mcpServer/reload`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func reload() async throws {
-    _ = try await codex.send(RPC.ConfigMCPServerReload())
+  public func reload(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ConfigMCPServerReload(), timeout: timeout)
   }
 }
 
 extension Codex.WindowsSandboxAPI {
   /// Calls `windowsSandbox/readiness`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readiness() async throws -> WindowsSandboxReadinessResponse {
-    try await codex.send(RPC.WindowsSandboxReadiness())
+  public func readiness(timeout: Duration? = nil) async throws -> WindowsSandboxReadinessResponse {
+    try await codex.send(RPC.WindowsSandboxReadiness(), timeout: timeout)
   }
 
   /// Starts the setup of the Windows sandbox and returns a handle to it. Call `wait()` to wait until the setup has
   /// ended.
   ///
   /// - Note: This is the method `windowsSandbox/setupStart`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func startSetup(mode: WindowsSandboxSetupMode, cwd: AbsolutePath? = nil) async throws -> WindowsSandboxSetup {
+  public func startSetup(
+    mode: WindowsSandboxSetupMode,
+    cwd: AbsolutePath? = nil,
+    timeout: Duration? = nil
+  ) async throws -> WindowsSandboxSetup {
     try await WindowsSandboxSetup._open(
       RPC.WindowsSandboxSetupStart(WindowsSandboxSetupStartParams(mode: mode, cwd: cwd)),
-      on: codex
+      on: codex,
+      timeout: timeout
     )
   }
 }

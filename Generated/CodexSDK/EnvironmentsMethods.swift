@@ -16,6 +16,7 @@ extension Codex.EnvironmentsAPI {
   ///   - skills: Required skills supplied by this environment, checked before model inference.
   ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func add(
     environmentID: String,
@@ -23,7 +24,8 @@ extension Codex.EnvironmentsAPI {
     authBearerToken: String? = nil,
     connectTimeout: Duration? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    webSocketRequestID: String? = nil
+    webSocketRequestID: String? = nil,
+    timeout: Duration? = nil
   ) async throws {
     _ = try await codex.send(
       RPC.EnvironmentAdd(
@@ -35,16 +37,19 @@ extension Codex.EnvironmentsAPI {
           skills: skills,
           webSocketRequestID: webSocketRequestID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Reads information from a configured execution environment.
   ///
   /// - Note: This is the method `environment/info`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func info(environmentID: String) async throws -> EnvironmentInfoResponse {
-    try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)))
+  public func info(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentInfoResponse {
+    try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)), timeout: timeout)
   }
 
   /// Reads the current status of a configured execution environment.
@@ -52,9 +57,10 @@ extension Codex.EnvironmentsAPI {
   /// - Note: This is the method `environment/status`.
   /// - Parameters:
   ///   - environmentID: Environment id to inspect.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func status(environmentID: String) async throws -> EnvironmentStatusResponse {
-    try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)))
+  public func status(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentStatusResponse {
+    try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)), timeout: timeout)
   }
 }
 #endif
@@ -63,69 +69,94 @@ extension Codex.EnvironmentsAPI {
 extension Codex.RemoteControlAPI {
   /// Calls `remoteControl/disable`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func disable(ephemeral: Bool? = nil) async throws -> RemoteControlDisableResponse {
-    try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)))
+  public func disable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlDisableResponse {
+    try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
   /// Calls `remoteControl/enable`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func enable(ephemeral: Bool? = nil) async throws -> RemoteControlEnableResponse {
-    try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)))
+  public func enable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlEnableResponse {
+    try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
   /// Calls `remoteControl/client/list`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func listClients(
     environmentID: String,
     cursor: String? = nil,
     limit: Int? = nil,
-    order: RemoteControlClientsListOrder? = nil
+    order: RemoteControlClientsListOrder? = nil,
+    timeout: Duration? = nil
   ) async throws -> RemoteControlClientsListResponse {
     try await codex.send(
       RPC.RemoteControlClientList(
         RemoteControlClientsListParams(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `remoteControl/pairing/status`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func pairingStatus(
     manualPairingCode: String? = nil,
-    pairingCode: String? = nil
+    pairingCode: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> RemoteControlPairingStatusResponse {
     try await codex.send(
       RPC.RemoteControlPairingStatus(
         RemoteControlPairingStatusParams(manualPairingCode: manualPairingCode, pairingCode: pairingCode)
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `remoteControl/client/revoke`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func revokeClient(clientID: String, environmentID: String) async throws {
+  public func revokeClient(clientID: String, environmentID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID))
+      RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID)),
+      timeout: timeout
     )
   }
 
   /// Calls `remoteControl/pairing/start`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func startPairing(manualCode: Bool? = nil) async throws -> RemoteControlPairingStartResponse {
-    try await codex.send(RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)))
+  public func startPairing(
+    manualCode: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RemoteControlPairingStartResponse {
+    try await codex.send(
+      RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)),
+      timeout: timeout
+    )
   }
 
   /// Calls `remoteControl/status/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func status() async throws -> RemoteControlStatusReadResponse {
-    try await codex.send(RPC.RemoteControlStatusRead())
+  public func status(timeout: Duration? = nil) async throws -> RemoteControlStatusReadResponse {
+    try await codex.send(RPC.RemoteControlStatusRead(), timeout: timeout)
   }
 }
 #endif

@@ -7,6 +7,8 @@ import CodexProtocol
 extension Codex.FeedbackAPI {
   /// Calls `feedback/upload`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func upload(
     classification: String,
@@ -14,7 +16,8 @@ extension Codex.FeedbackAPI {
     includeLogs: Bool? = nil,
     reason: String? = nil,
     tags: [String: String]? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> FeedbackUploadResponse {
     try await codex.send(
       RPC.FeedbackUpload(
@@ -26,7 +29,8 @@ extension Codex.FeedbackAPI {
           tags: tags,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -9,40 +9,33 @@ extension Codex.FileSearchAPI {
   /// Finds the files below some folders whose paths resemble a text.
   ///
   /// - Note: This is the method `fuzzyFileSearch`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func search(
     for query: String,
     in roots: [String],
-    cancellationToken: String? = nil
+    cancellationToken: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> FuzzyFileSearchResponse {
     try await codex.send(
-      RPC.FuzzyFileSearch(FuzzyFileSearchParams(query: query, roots: roots, cancellationToken: cancellationToken))
+      RPC.FuzzyFileSearch(FuzzyFileSearchParams(query: query, roots: roots, cancellationToken: cancellationToken)),
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
-  /// Calls `fuzzyFileSearch/sessionStart`.
+  /// Starts a session that searches files while the user types, and returns a handle to it.
   ///
+  /// - Note: This is the method `fuzzyFileSearch/sessionStart`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func startSession(roots: [String], sessionID: String) async throws {
-    _ = try await codex.send(
-      RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: sessionID))
-    )
-  }
-
-  /// Calls `fuzzyFileSearch/sessionStop`.
-  ///
-  /// - Throws: `CodexError`.
-  public func stopSession(sessionID: String) async throws {
-    _ = try await codex.send(RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: sessionID)))
-  }
-
-  /// Calls `fuzzyFileSearch/sessionUpdate`.
-  ///
-  /// - Throws: `CodexError`.
-  public func updateSession(query: String, sessionID: String) async throws {
-    _ = try await codex.send(
-      RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: sessionID))
+  public func startSession(in roots: [String], timeout: Duration? = nil) async throws -> FileSearchSession {
+    try await FileSearchSession._open(
+      RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: Codex._newID())),
+      on: codex,
+      timeout: timeout
     )
   }
   #endif
@@ -56,16 +49,19 @@ extension Codex.FileSystemAPI {
   ///   - sourcePath: Absolute source path.
   ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func copy(
     from sourcePath: AbsolutePath,
     to destinationPath: AbsolutePath,
-    recursive: Bool? = nil
+    recursive: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws {
     _ = try await codex.send(
       RPC.FileSystemCopy(
         FileSystemCopyParams(destinationPath: destinationPath, sourcePath: sourcePath, recursive: recursive)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -75,10 +71,12 @@ extension Codex.FileSystemAPI {
   /// - Parameters:
   ///   - path: Absolute directory path to create.
   ///   - recursive: Whether parent directories should also be created. Defaults to `true`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil) async throws {
+  public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive))
+      RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive)),
+      timeout: timeout
     )
   }
 
@@ -87,9 +85,10 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/getMetadata`.
   /// - Parameters:
   ///   - path: Absolute path to inspect.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func metadata(at path: AbsolutePath) async throws -> FileSystemGetMetadataResponse {
-    try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)))
+  public func metadata(at path: AbsolutePath, timeout: Duration? = nil) async throws -> FileSystemGetMetadataResponse {
+    try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)), timeout: timeout)
   }
 
   /// List direct child names for a directory.
@@ -97,9 +96,13 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/readDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to read.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readDirectory(at path: AbsolutePath) async throws -> FileSystemReadDirectoryResponse {
-    try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)))
+  public func readDirectory(
+    at path: AbsolutePath,
+    timeout: Duration? = nil
+  ) async throws -> FileSystemReadDirectoryResponse {
+    try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)), timeout: timeout)
   }
 
   /// Remove a file or directory tree from the host filesystem.
@@ -109,32 +112,34 @@ extension Codex.FileSystemAPI {
   ///   - path: Absolute path to remove.
   ///   - force: Whether missing paths should be ignored. Defaults to `true`.
   ///   - recursive: Whether directory removal should recurse. Defaults to `true`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func removeItem(at path: AbsolutePath, force: Bool? = nil, recursive: Bool? = nil) async throws {
+  public func removeItem(
+    at path: AbsolutePath,
+    force: Bool? = nil,
+    recursive: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive))
+      RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive)),
+      timeout: timeout
     )
   }
 
-  /// Stop filesystem watch notifications for a prior `fs/watch`.
-  ///
-  /// - Note: This is the method `fs/unwatch`.
-  /// - Parameters:
-  ///   - watchID: Watch identifier previously provided to `fs/watch`.
-  /// - Throws: `CodexError`.
-  public func unwatch(watchID: String) async throws {
-    _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: watchID)))
-  }
-
-  /// Start filesystem watch notifications for an absolute path.
+  /// Begins to watch a file or a folder of the server's file system, and returns a handle whose events tell the
+  /// changes.
   ///
   /// - Note: This is the method `fs/watch`.
   /// - Parameters:
   ///   - path: Absolute file or directory path to watch.
-  ///   - watchID: Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func watch(_ path: AbsolutePath, watchID: String) async throws -> FileSystemWatchResponse {
-    try await codex.send(RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: watchID)))
+  public func watch(_ path: AbsolutePath, timeout: Duration? = nil) async throws -> FileWatch {
+    try await FileWatch._open(
+      RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: Codex._newID())),
+      on: codex,
+      timeout: timeout
+    )
   }
 
   /// Write a file on the host filesystem.
@@ -143,10 +148,57 @@ extension Codex.FileSystemAPI {
   /// - Parameters:
   ///   - path: Absolute path to write.
   ///   - data: File contents.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func writeFile(at path: AbsolutePath, data: Data) async throws {
+  public func writeFile(at path: AbsolutePath, data: Data, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path))
+      RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path)),
+      timeout: timeout
     )
+  }
+}
+
+#if ExperimentalAPI
+extension FileSearchSession {
+  /// Ends the session and its events.
+  ///
+  /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: id)),
+      timeout: timeout
+    )
+    operation.finish()
+  }
+
+  /// Changes the text that is searched for. The events of the session contain the results. `search(for:)` waits for
+  /// them.
+  ///
+  /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func update(_ query: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: id)),
+      timeout: timeout
+    )
+  }
+}
+#endif
+
+extension FileWatch {
+  /// Ends the watch and its events.
+  ///
+  /// - Note: This is the method `fs/unwatch`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: id)), timeout: timeout)
+    operation.finish()
   }
 }

@@ -12,13 +12,15 @@ extension Codex.MCPServersAPI {
   ///   - detail: Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
   ///   - limit: Optional page size; defaults to a server-defined value.
   ///   - serverName: Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     detail: MCPServerStatusDetail? = nil,
     limit: Int? = nil,
     serverName: String? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPServerStatusListResponse {
     try await codex.send(
       RPC.MCPServerStatusList(
@@ -29,7 +31,8 @@ extension Codex.MCPServersAPI {
           serverName: serverName,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -38,6 +41,7 @@ extension Codex.MCPServersAPI {
   /// - Parameters:
   ///   - originCallID: Originating MCP tool call used to select the resource's app.
   ///   - target: Explicit hosted app/account. Omit to retain legacy resource discovery.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func readResource(
     server: String,
@@ -45,7 +49,8 @@ extension Codex.MCPServersAPI {
     connectorID: String? = nil,
     originCallID: String? = nil,
     target: MCPResourceReadTarget? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPResourceReadResponse {
     try await codex.send(
       RPC.MCPServerResourceRead(
@@ -57,7 +62,8 @@ extension Codex.MCPServersAPI {
           target: target,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -67,12 +73,14 @@ extension Codex.MCPServersAPI {
   /// - Note: This is the method `mcpServer/oauth/login`.
   /// - Parameters:
   ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func startOAuthLogin(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
+    loginTimeout: Duration? = nil,
     timeout: Duration? = nil
   ) async throws -> MCPServerLogin {
     try await MCPServerLogin._open(
@@ -82,65 +90,82 @@ extension Codex.MCPServersAPI {
           clientRegistration: clientRegistration,
           scopes: scopes,
           threadID: threadID,
-          timeoutSeconds: _WireDuration.seconds(timeout)
+          timeoutSeconds: _WireDuration.seconds(loginTimeout)
         )
       ),
-      on: codex
+      on: codex,
+      timeout: timeout
     )
   }
-
-  #if ExperimentalAPI
-  /// Calls `mcpServer/event/stream/stop`.
-  ///
-  /// - Throws: `CodexError`.
-  public func stopEventStream(subscriptionID: String) async throws {
-    _ = try await codex.send(
-      RPC.MCPServerEventStreamStop(MCPServerEventStreamStopParams(subscriptionID: subscriptionID))
-    )
-  }
-  #endif
 }
 
 extension CodexThread {
   /// Calls `mcpServer/tool/call`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func callMCPTool(
     server: String,
     tool: String,
     arguments: JSONValue? = nil,
-    meta: JSONValue? = nil
+    meta: JSONValue? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPServerToolCallResponse {
     try await codex.send(
       RPC.MCPServerToolCall(
         MCPServerToolCallParams(server: server, threadID: id, tool: tool, meta: meta, arguments: arguments)
-      )
+      ),
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
-  /// Calls `mcpServer/event/stream/start`.
+  /// Subscribes to events of an MCP server and returns a handle with the events.
   ///
+  /// - Note: This is the method `mcpServer/event/stream/start`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func startMCPServerEventStream(
+  public func startMCPEventStream(
     server: String,
     name: String,
     arguments: JSONValue,
-    subscriptionID: String,
-    meta: JSONValue? = nil
-  ) async throws {
-    _ = try await codex.send(
+    meta: JSONValue? = nil,
+    timeout: Duration? = nil
+  ) async throws -> MCPEventStream {
+    try await MCPEventStream._open(
       RPC.MCPServerEventStreamStart(
         MCPServerEventStreamStartParams(
           arguments: arguments,
           name: name,
           server: server,
-          subscriptionID: subscriptionID,
+          subscriptionID: Codex._newID(),
           threadID: id,
           meta: meta
         )
-      )
+      ),
+      on: self,
+      timeout: timeout
     )
   }
   #endif
 }
+
+#if ExperimentalAPI
+extension MCPEventStream {
+  /// Ends the subscription and its events.
+  ///
+  /// - Note: This is the method `mcpServer/event/stream/stop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.MCPServerEventStreamStop(MCPServerEventStreamStopParams(subscriptionID: id)),
+      timeout: timeout
+    )
+    operation.finish()
+  }
+}
+#endif

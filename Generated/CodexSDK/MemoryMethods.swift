@@ -8,18 +8,27 @@ import CodexProtocol
 extension Codex.MemoryAPI {
   /// Calls `memory/reset`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func reset() async throws {
-    _ = try await codex.send(RPC.MemoryReset())
+  public func reset(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.MemoryReset(), timeout: timeout)
   }
 
   /// Calls `memory/status`.
   ///
   /// - Parameters:
   ///   - minConsolidatedThreads: Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func status(minConsolidatedThreads: Int? = nil) async throws -> MemoryStatusResponse {
-    try await codex.send(RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)))
+  public func status(
+    minConsolidatedThreads: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> MemoryStatusResponse {
+    try await codex.send(
+      RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)),
+      timeout: timeout
+    )
   }
 }
 #endif
@@ -28,9 +37,14 @@ extension Codex.MemoryAPI {
 extension CodexThread {
   /// Calls `thread/memoryMode/set`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func setMemoryMode(_ mode: ThreadMemoryMode) async throws {
-    _ = try await codex.send(RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)))
+  public func setMemoryMode(_ mode: ThreadMemoryMode, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)),
+      timeout: timeout
+    )
   }
 }
 #endif

@@ -7,9 +7,11 @@ import CodexProtocol
 extension Codex.ModelProviderAPI {
   /// Calls `modelProvider/capabilities/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readCapabilities() async throws -> ModelProviderCapabilitiesReadResponse {
-    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()))
+  public func readCapabilities(timeout: Duration? = nil) async throws -> ModelProviderCapabilitiesReadResponse {
+    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()), timeout: timeout)
   }
 }
 
@@ -21,12 +23,17 @@ extension Codex.ModelsAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - includeHidden: When true, include models that are hidden from the default picker list.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     includeHidden: Bool? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ModelListResponse {
-    try await codex.send(RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)))
+    try await codex.send(
+      RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)),
+      timeout: timeout
+    )
   }
 }

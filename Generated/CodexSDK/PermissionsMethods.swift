@@ -11,12 +11,17 @@ extension Codex.PermissionProfilesAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - cwd: Optional working directory to resolve project config layers.
   ///   - limit: Optional page size; defaults to the full result set.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     cwd: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> PermissionProfileListResponse {
-    try await codex.send(RPC.PermissionProfileList(PermissionProfileListParams(cursor: cursor, cwd: cwd, limit: limit)))
+    try await codex.send(
+      RPC.PermissionProfileList(PermissionProfileListParams(cursor: cursor, cwd: cwd, limit: limit)),
+      timeout: timeout
+    )
   }
 }

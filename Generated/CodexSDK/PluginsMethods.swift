@@ -7,57 +7,80 @@ import CodexProtocol
 extension Codex.MarketplacesAPI {
   /// Calls `marketplace/add`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func add(
     source: String,
     refName: String? = nil,
-    sparsePaths: [String]? = nil
+    sparsePaths: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> MarketplaceAddResponse {
     try await codex.send(
-      RPC.MarketplaceAdd(MarketplaceAddParams(source: source, refName: refName, sparsePaths: sparsePaths))
+      RPC.MarketplaceAdd(MarketplaceAddParams(source: source, refName: refName, sparsePaths: sparsePaths)),
+      timeout: timeout
     )
   }
 
   /// Calls `marketplace/remove`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func remove(_ name: String) async throws -> MarketplaceRemoveResponse {
-    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)))
+  public func remove(_ name: String, timeout: Duration? = nil) async throws -> MarketplaceRemoveResponse {
+    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)), timeout: timeout)
   }
 
   /// Calls `marketplace/upgrade`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func upgrade(_ name: String? = nil) async throws -> MarketplaceUpgradeResponse {
-    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)))
+  public func upgrade(_ name: String? = nil, timeout: Duration? = nil) async throws -> MarketplaceUpgradeResponse {
+    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)), timeout: timeout)
   }
 }
 
 extension Codex.PluginsAPI {
   /// Calls `plugin/share/checkout`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func checkOutShare(remotePluginID: String) async throws -> PluginShareCheckoutResponse {
-    try await codex.send(RPC.PluginShareCheckout(PluginShareCheckoutParams(remotePluginID: remotePluginID)))
+  public func checkOutShare(
+    remotePluginID: String,
+    timeout: Duration? = nil
+  ) async throws -> PluginShareCheckoutResponse {
+    try await codex.send(
+      RPC.PluginShareCheckout(PluginShareCheckoutParams(remotePluginID: remotePluginID)),
+      timeout: timeout
+    )
   }
 
   /// Calls `plugin/share/delete`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func deleteShare(remotePluginID: String) async throws {
-    _ = try await codex.send(RPC.PluginShareDelete(PluginShareDeleteParams(remotePluginID: remotePluginID)))
+  public func deleteShare(remotePluginID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.PluginShareDelete(PluginShareDeleteParams(remotePluginID: remotePluginID)),
+      timeout: timeout
+    )
   }
 
   /// Calls `plugin/install`.
   ///
   /// - Parameters:
   ///   - installAttemptID: Client-generated identifier used to correlate one installation attempt.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func install(
     pluginName: String,
     installAttemptID: String? = nil,
     marketplacePath: AbsolutePath? = nil,
-    remoteMarketplaceName: String? = nil
+    remoteMarketplaceName: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginInstallResponse {
     try await codex.send(
       RPC.PluginInstall(
@@ -67,7 +90,8 @@ extension Codex.PluginsAPI {
           marketplacePath: marketplacePath,
           remoteMarketplaceName: remoteMarketplaceName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -79,14 +103,17 @@ extension Codex.PluginsAPI {
   ///   - forceRefetch: Whether the client requests a fresh remote plugin catalog fetch.
   ///   - marketplaceKinds: Optional marketplace kind filter. When omitted, only local marketplaces are queried, plus
   ///     the default remote catalog when enabled by feature flag.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
-    marketplaceKinds: [PluginListMarketplaceKind]? = nil
+    marketplaceKinds: [PluginListMarketplaceKind]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginListResponse {
     try await codex.send(
-      RPC.PluginList(PluginListParams(cwds: cwds, forceRefetch: forceRefetch, marketplaceKinds: marketplaceKinds))
+      RPC.PluginList(PluginListParams(cwds: cwds, forceRefetch: forceRefetch, marketplaceKinds: marketplaceKinds)),
+      timeout: timeout
     )
   }
 
@@ -96,30 +123,40 @@ extension Codex.PluginsAPI {
   ///   - cwds: Optional working directories used to discover repo marketplaces.
   ///   - installSuggestionPluginNames: Additional uninstalled plugin names that should be returned when present
   ///     locally. This is used by mention surfaces that intentionally expose install entrypoints.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func listInstalled(
     cwds: [AbsolutePath]? = nil,
-    installSuggestionPluginNames: [String]? = nil
+    installSuggestionPluginNames: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginInstalledResponse {
     try await codex.send(
-      RPC.PluginInstalled(PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames))
+      RPC.PluginInstalled(
+        PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames)
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `plugin/share/list`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func listShares() async throws -> PluginShareListResponse {
-    try await codex.send(RPC.PluginShareList(PluginShareListParams()))
+  public func listShares(timeout: Duration? = nil) async throws -> PluginShareListResponse {
+    try await codex.send(RPC.PluginShareList(PluginShareListParams()), timeout: timeout)
   }
 
   /// Calls `plugin/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func read(
     pluginName: String,
     marketplacePath: AbsolutePath? = nil,
-    remoteMarketplaceName: String? = nil
+    remoteMarketplaceName: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginReadResponse {
     try await codex.send(
       RPC.PluginRead(
@@ -128,17 +165,21 @@ extension Codex.PluginsAPI {
           marketplacePath: marketplacePath,
           remoteMarketplaceName: remoteMarketplaceName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `plugin/skill/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func readSkill(
     remoteMarketplaceName: String,
     remotePluginID: String,
-    skillName: String
+    skillName: String,
+    timeout: Duration? = nil
   ) async throws -> PluginSkillReadResponse {
     try await codex.send(
       RPC.PluginSkillRead(
@@ -147,7 +188,8 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           skillName: skillName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -155,19 +197,23 @@ extension Codex.PluginsAPI {
   ///
   /// - Parameters:
   ///   - reason: Optional client-provided reason recorded with the reconciliation attempt.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func reconcile(reason: String? = nil) async throws -> PluginReconcileResponse {
-    try await codex.send(RPC.PluginReconcile(PluginReconcileParams(reason: reason)))
+  public func reconcile(reason: String? = nil, timeout: Duration? = nil) async throws -> PluginReconcileResponse {
+    try await codex.send(RPC.PluginReconcile(PluginReconcileParams(reason: reason)), timeout: timeout)
   }
 
   /// Calls `plugin/share/save`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func saveShare(
     pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
     remotePluginID: String? = nil,
-    shareTargets: [PluginShareTarget]? = nil
+    shareTargets: [PluginShareTarget]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginShareSaveResponse {
     try await codex.send(
       RPC.PluginShareSave(
@@ -177,43 +223,53 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           shareTargets: shareTargets
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
   /// Calls `plugin/search`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func search(
     for searchTerm: String,
     cursor: String? = nil,
     cwds: [AbsolutePath]? = nil,
     limit: Int? = nil,
-    scope: PluginSearchScope? = nil
+    scope: PluginSearchScope? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginSearchResponse {
     try await codex.send(
       RPC.PluginSearch(
         PluginSearchParams(searchTerm: searchTerm, cursor: cursor, cwds: cwds, limit: limit, scope: scope)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
 
   /// Calls `plugin/uninstall`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func uninstall(pluginID: String) async throws {
-    _ = try await codex.send(RPC.PluginUninstall(PluginUninstallParams(pluginID: pluginID)))
+  public func uninstall(pluginID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.PluginUninstall(PluginUninstallParams(pluginID: pluginID)), timeout: timeout)
   }
 
   /// Calls `plugin/share/updateTargets`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func updateShareTargets(
     discoverability: PluginShareUpdateDiscoverability,
     remotePluginID: String,
-    shareTargets: [PluginShareTarget]
+    shareTargets: [PluginShareTarget],
+    timeout: Duration? = nil
   ) async throws -> PluginShareUpdateTargetsResponse {
     try await codex.send(
       RPC.PluginShareUpdateTargets(
@@ -222,7 +278,8 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           shareTargets: shareTargets
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -8,36 +8,45 @@ import CodexProtocol
 extension Codex.ProjectsAPI {
   /// Calls `project/create`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func create(
     idempotencyKey: String,
     name: String,
     roots: [ProjectRoot],
-    metadata: [String: String]? = nil
+    metadata: [String: String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectCreateResponse {
     try await codex.send(
       RPC.ProjectCreate(
         ProjectCreateParams(idempotencyKey: idempotencyKey, name: name, roots: roots, metadata: metadata)
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `project/delete`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func delete(projectID: String) async throws {
-    _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)))
+  public func delete(projectID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)), timeout: timeout)
   }
 
   /// Calls `project/import`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func `import`(
     idempotencyKey: String,
     name: String,
     roots: [ProjectRoot],
     metadata: [String: String]? = nil,
-    threads: [String]? = nil
+    threads: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectImportResponse {
     try await codex.send(
       RPC.ProjectImport(
@@ -48,7 +57,8 @@ extension Codex.ProjectsAPI {
           metadata: metadata,
           threads: threads
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -57,43 +67,57 @@ extension Codex.ProjectsAPI {
   /// - Parameters:
   ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
   ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
-    sortKey: ProjectSortKey? = nil
+    sortKey: ProjectSortKey? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectListResponse {
     try await codex.send(
-      RPC.ProjectList(ProjectListParams(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey))
+      RPC.ProjectList(ProjectListParams(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey)),
+      timeout: timeout
     )
   }
 
   /// Calls `project/move`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func move(projectID: String, beforeProjectID: String? = nil) async throws {
-    _ = try await codex.send(RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)))
+  public func move(projectID: String, beforeProjectID: String? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)),
+      timeout: timeout
+    )
   }
 
   /// Calls `project/read`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func read(projectID: String) async throws -> ProjectReadResponse {
-    try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)))
+  public func read(projectID: String, timeout: Duration? = nil) async throws -> ProjectReadResponse {
+    try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)), timeout: timeout)
   }
 
   /// Calls `project/update`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func update(
     projectID: String,
     metadata: [String: String]? = nil,
     name: String? = nil,
-    roots: [ProjectRoot]? = nil
+    roots: [ProjectRoot]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectUpdateResponse {
     try await codex.send(
-      RPC.ProjectUpdate(ProjectUpdateParams(projectID: projectID, metadata: metadata, name: name, roots: roots))
+      RPC.ProjectUpdate(ProjectUpdateParams(projectID: projectID, metadata: metadata, name: name, roots: roots)),
+      timeout: timeout
     )
   }
 }

@@ -9,42 +9,19 @@ extension Codex.ThreadsAPI {
   /// List voices supported by thread realtime.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func listRealtimeVoices() async throws -> ThreadRealtimeListVoicesResponse {
-    try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()))
+  public func listRealtimeVoices(timeout: Duration? = nil) async throws -> ThreadRealtimeListVoicesResponse {
+    try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()), timeout: timeout)
   }
 }
 #endif
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Append audio input to thread realtime.
-  ///
-  /// - Note: This is the method `thread/realtime/appendAudio`.
-  /// - Throws: `CodexError`.
-  public func appendRealtimeAudio(_ audio: ThreadRealtimeAudioChunk) async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
-  }
-
-  /// Append speakable text to thread realtime.
-  ///
-  /// - Note: This is the method `thread/realtime/appendSpeech`.
-  /// - Throws: `CodexError`.
-  public func appendRealtimeSpeech(_ text: String) async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)))
-  }
-
-  /// Append text input to thread realtime.
-  ///
-  /// - Note: This is the method `thread/realtime/appendText`.
-  /// - Throws: `CodexError`.
-  public func appendRealtimeText(_ text: String, role: ConversationTextRole? = nil) async throws {
-    _ = try await codex.send(
-      RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role))
-    )
-  }
-
-  /// Start a thread-scoped realtime session.
+  /// Starts a realtime session on the thread and returns a handle to it. A thread has at most one session at a time.
+  /// Call `wait()` to wait until the session is closed.
   ///
   /// - Note: This is the method `thread/realtime/start`.
   /// - Parameters:
@@ -76,6 +53,7 @@ extension CodexThread {
   ///   - realtimeStartInstructions: Developer instructions given to the backing Codex model when this realtime session
   ///     starts.
   ///   - version: Overrides the configured realtime protocol version for this session only.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func startRealtime(
     outputModality: RealtimeOutputModality,
@@ -96,9 +74,10 @@ extension CodexThread {
     realtimeStartInstructions: String? = nil,
     transport: ThreadRealtimeStartTransport? = nil,
     version: RealtimeConversationVersion? = nil,
-    voice: RealtimeVoice? = nil
-  ) async throws {
-    _ = try await codex.send(
+    voice: RealtimeVoice? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RealtimeSession {
+    try await RealtimeSession._open(
       RPC.ThreadRealtimeStart(
         ThreadRealtimeStartParams(
           outputModality: outputModality,
@@ -122,16 +101,63 @@ extension CodexThread {
           version: version,
           voice: voice
         )
-      )
+      ),
+      on: self,
+      timeout: timeout
+    )
+  }
+}
+#endif
+
+#if ExperimentalAPI
+extension RealtimeSession {
+  /// Adds audio to the input of the session.
+  ///
+  /// - Note: This is the method `thread/realtime/appendAudio`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func appendAudio(_ audio: ThreadRealtimeAudioChunk, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)),
+      timeout: timeout
     )
   }
 
-  /// Stop thread realtime.
+  /// Adds a text that the session speaks.
+  ///
+  /// - Note: This is the method `thread/realtime/appendSpeech`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func appendSpeech(_ text: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)),
+      timeout: timeout
+    )
+  }
+
+  /// Adds a text to the input of the session.
+  ///
+  /// - Note: This is the method `thread/realtime/appendText`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Throws: `CodexError`.
+  public func appendText(_ text: String, role: ConversationTextRole? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role)),
+      timeout: timeout
+    )
+  }
+
+  /// Asks the server to close the session. `wait()` then returns.
   ///
   /// - Note: This is the method `thread/realtime/stop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func stopRealtime() async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)))
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)), timeout: timeout)
   }
 }
 #endif

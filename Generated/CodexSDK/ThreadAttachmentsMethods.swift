@@ -10,13 +10,15 @@ extension Codex.ThreadsAPI {
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadAttachmentOwnerListResponse {
     try await codex.send(
       RPC.ThreadAttachmentOwnerList(
@@ -27,7 +29,8 @@ extension Codex.ThreadsAPI {
           cursor: cursor,
           limit: limit
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }
@@ -36,11 +39,14 @@ extension CodexThread {
   /// Adds an attachment to the thread, or finds the one that the thread already has.
   ///
   /// - Note: This is the method `thread/attachment/add`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func addAttachment(
     attachmentType: String,
     identityKey: String,
-    payload: JSONValue
+    payload: JSONValue,
+    timeout: Duration? = nil
   ) async throws -> ThreadAttachmentAddResponse {
     try await codex.send(
       RPC.ThreadAttachmentAdd(
@@ -50,29 +56,40 @@ extension CodexThread {
           payload: payload,
           threadID: id
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
   /// Lists the attachments of the thread, one page per call.
   ///
   /// - Note: This is the method `thread/attachment/list`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func attachments(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadAttachmentListResponse {
+  public func attachments(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
-      RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
+      RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
     )
   }
 
   /// Removes an attachment from the thread.
   ///
   /// - Note: This is the method `thread/attachment/remove`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func removeAttachment(attachmentType: String, identityKey: String) async throws {
+  public func removeAttachment(attachmentType: String, identityKey: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadAttachmentRemove(
         ThreadAttachmentRemoveParams(attachmentType: attachmentType, identityKey: identityKey, threadID: id)
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -9,29 +9,37 @@ extension CodexThread {
   ///
   /// - Parameters:
   ///   - origin: Missing provenance does not supply user authorization.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func clearGoal(origin: ThreadGoalMutationOrigin? = nil) async throws -> ThreadGoalClearResponse {
-    try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)))
+  public func clearGoal(
+    origin: ThreadGoalMutationOrigin? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadGoalClearResponse {
+    try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)), timeout: timeout)
   }
 
   /// Reads the goal of the thread.
   ///
   /// - Note: This is the method `thread/goal/get`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func goal() async throws -> ThreadGoalGetResponse {
-    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)))
+  public func goal(timeout: Duration? = nil) async throws -> ThreadGoalGetResponse {
+    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)), timeout: timeout)
   }
 
   /// Calls `thread/goal/set`.
   ///
   /// - Parameters:
   ///   - origin: Missing provenance does not supply user authorization.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func setGoal(
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,
     status: ThreadGoalStatus? = nil,
-    tokenBudget: Int? = nil
+    tokenBudget: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadGoalSetResponse {
     try await codex.send(
       RPC.ThreadGoalSet(
@@ -42,7 +50,8 @@ extension CodexThread {
           status: status,
           tokenBudget: tokenBudget
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -9,13 +9,19 @@ extension CodexThread {
   /// and waits until this is done.
   ///
   /// The compaction is a turn of its own. The server interrupts a turn that is under way. When the task is cancelled,
-  /// the compaction is interrupted.
+  /// or when the time is up, the compaction is interrupted.
   ///
   /// - Note: This is the method `thread/compact/start`.
+  /// - Parameters:
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
   /// - Throws: `CodexError`.
   @discardableResult
-  public func compact() async throws -> TurnResult {
-    try await TurnResult._open(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)), on: self)
+  public func compact(timeout: Duration? = nil) async throws -> TurnResult {
+    try await TurnResult._open(
+      RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)),
+      on: self,
+      timeout: timeout
+    )
   }
 
   /// Append raw Responses API items to the thread history without starting a user turn.
@@ -23,9 +29,13 @@ extension CodexThread {
   /// - Note: This is the method `thread/inject_items`.
   /// - Parameters:
   ///   - items: Raw Responses API items to append to the thread's model-visible history.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func injectItems(_ items: [JSONValue]) async throws {
-    _ = try await codex.send(RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)))
+  public func injectItems(_ items: [JSONValue], timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)),
+      timeout: timeout
+    )
   }
 
   /// Calls `thread/items/list`.
@@ -37,12 +47,14 @@ extension CodexThread {
   ///   - limit: Optional item page size.
   ///   - sortDirection: Optional item pagination direction; defaults to ascending.
   ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func items(
     cursor: String? = nil,
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
-    turnID: String? = nil
+    turnID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadItemsListResponse {
     try await codex.send(
       RPC.ThreadItemsList(
@@ -53,7 +65,8 @@ extension CodexThread {
           sortDirection: sortDirection,
           turnID: turnID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -63,17 +76,30 @@ extension CodexThread {
   /// - Note: This is the method `thread/items/read`.
   /// - Parameters:
   ///   - itemIDs: Item IDs to retrieve. Supply 1 to 100 IDs.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func readItems(_ itemIDs: [String], in turnID: String) async throws -> ThreadItemsReadResponse {
-    try await codex.send(RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)))
+  public func readItems(
+    _ itemIDs: [String],
+    in turnID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadItemsReadResponse {
+    try await codex.send(
+      RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)),
+      timeout: timeout
+    )
   }
 
-  /// Calls `thread/prediction/request`.
+  /// Asks for a prediction of what the user may write next, and waits for the result.
   ///
+  /// - Note: This is the method `thread/prediction/request`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func requestPrediction(sourceTurnID: String) async throws {
-    _ = try await codex.send(
-      RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id))
+  public func requestPrediction(sourceTurnID: String, timeout: Duration? = nil) async throws -> ThreadPredictionResult {
+    try await ThreadPredictionResult._open(
+      RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id)),
+      on: self,
+      timeout: timeout
     )
   }
   #endif
@@ -85,18 +111,31 @@ extension CodexThread {
   /// - Note: This is the method `thread/revert`.
   /// - Parameters:
   ///   - beforeTurnID: Turn excluded from the replacement history, together with every later turn.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func revert(beforeTurnID: String) async throws -> ThreadRevertResponse {
-    try await codex.send(RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)))
+  public func revert(beforeTurnID: String, timeout: Duration? = nil) async throws -> ThreadRevertResponse {
+    try await codex.send(
+      RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)),
+      timeout: timeout
+    )
   }
 
   #if ExperimentalAPI
   /// List ordinary and realtime thread history in rollout order.
   ///
   /// - Note: This is the method `thread/timeline/list`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func timeline(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadTimelineListResponse {
-    try await codex.send(RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)))
+  public func timeline(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadTimelineListResponse {
+    try await codex.send(
+      RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
+    )
   }
   #endif
 
@@ -107,12 +146,14 @@ extension CodexThread {
   ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
   ///   - limit: Optional turn page size.
   ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func turns(
     cursor: String? = nil,
     itemsView: TurnItemsView? = nil,
     limit: Int? = nil,
-    sortDirection: SortDirection? = nil
+    sortDirection: SortDirection? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadTurnsListResponse {
     try await codex.send(
       RPC.ThreadTurnsList(
@@ -123,7 +164,8 @@ extension CodexThread {
           limit: limit,
           sortDirection: sortDirection
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -10,12 +10,17 @@ extension Codex.ThreadSectionsAPI {
   /// - Note: This is the method `threadSection/create`.
   /// - Parameters:
   ///   - name: The user-visible name of the section.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func create(
     name: String,
-    appearance: ThreadSectionAppearance? = nil
+    appearance: ThreadSectionAppearance? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSectionCreateResponse {
-    try await codex.send(RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)))
+    try await codex.send(
+      RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)),
+      timeout: timeout
+    )
   }
 
   /// Parameters for deleting an independently persisted thread section.
@@ -23,9 +28,10 @@ extension Codex.ThreadSectionsAPI {
   /// - Note: This is the method `threadSection/delete`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to delete.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func delete(sectionID: String) async throws {
-    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)))
+  public func delete(sectionID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)), timeout: timeout)
   }
 
   /// Parameters for listing independently persisted thread sections.
@@ -34,9 +40,14 @@ extension Codex.ThreadSectionsAPI {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Maximum number of sections to return.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func list(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadSectionListResponse {
-    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)))
+  public func list(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadSectionListResponse {
+    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)), timeout: timeout)
   }
 
   /// Parameters for updating an independently persisted thread section.
@@ -46,14 +57,17 @@ extension Codex.ThreadSectionsAPI {
   ///   - sectionID: The stable, server-generated identity of the section to update.
   ///   - name: The updated user-visible name of the section.
   ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func update(
     sectionID: String,
     name: String,
-    appearance: Patch<ThreadSectionAppearance> = .unchanged
+    appearance: Patch<ThreadSectionAppearance> = .unchanged,
+    timeout: Duration? = nil
   ) async throws -> ThreadSectionUpdateResponse {
     try await codex.send(
-      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance))
+      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance)),
+      timeout: timeout
     )
   }
 }
@@ -91,6 +105,7 @@ extension Codex.ThreadsAPI {
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     ancestorThreadID: String? = nil,
@@ -108,7 +123,8 @@ extension Codex.ThreadsAPI {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDBOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadListResponse {
     try await codex.send(
       RPC.ThreadList(
@@ -130,7 +146,8 @@ extension Codex.ThreadsAPI {
           sourceKinds: sourceKinds,
           useStateDBOnly: useStateDBOnly
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #else
@@ -160,6 +177,7 @@ extension Codex.ThreadsAPI {
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func list(
     archived: Bool? = nil,
@@ -174,7 +192,8 @@ extension Codex.ThreadsAPI {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDBOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadListResponse {
     try await codex.send(
       RPC.ThreadList(
@@ -193,7 +212,8 @@ extension Codex.ThreadsAPI {
           sourceKinds: sourceKinds,
           useStateDBOnly: useStateDBOnly
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
@@ -203,9 +223,14 @@ extension Codex.ThreadsAPI {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to no limit.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func listLoaded(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadLoadedListResponse {
-    try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)))
+  public func listLoaded(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadLoadedListResponse {
+    try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)), timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -221,6 +246,7 @@ extension Codex.ThreadsAPI {
   ///   - sortKey: Optional sort key; defaults to created_at.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func search(
     for searchTerm: String,
@@ -229,7 +255,8 @@ extension Codex.ThreadsAPI {
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSearchSortKey? = nil,
-    sourceKinds: [ThreadSourceKind]? = nil
+    sourceKinds: [ThreadSourceKind]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSearchResponse {
     try await codex.send(
       RPC.ThreadSearch(
@@ -242,7 +269,8 @@ extension Codex.ThreadsAPI {
           sortKey: sortKey,
           sourceKinds: sourceKinds
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
@@ -255,10 +283,18 @@ extension CodexThread {
   /// - Parameters:
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func moveToSection(_ sectionID: String?, beforeThreadID: String? = nil) async throws {
+  public func moveToSection(
+    _ sectionID: String?,
+    beforeThreadID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.ThreadSectionMove(ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID))
+      RPC.ThreadSectionMove(
+        ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID)
+      ),
+      timeout: timeout
     )
   }
 
@@ -271,16 +307,19 @@ extension CodexThread {
   ///     assistant answers.
   ///   - cursor: Opaque cursor returned by a previous call for the same thread and search term.
   ///   - limit: Optional occurrence page size.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func searchOccurrences(
     of searchTerm: String,
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSearchOccurrencesResponse {
     try await codex.send(
       RPC.ThreadSearchOccurrences(
         ThreadSearchOccurrencesParams(searchTerm: searchTerm, threadID: id, cursor: cursor, limit: limit)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif

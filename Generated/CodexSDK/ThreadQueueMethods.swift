@@ -8,19 +8,32 @@ import CodexProtocol
 extension CodexThread {
   /// Calls `thread/queue/delete`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func deleteQueuedSubmission(_ queuedSubmissionID: String) async throws -> ThreadQueueDeleteResponse {
+  public func deleteQueuedSubmission(
+    _ queuedSubmissionID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueDeleteResponse {
     try await codex.send(
-      RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id))
+      RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id)),
+      timeout: timeout
     )
   }
 
   /// Calls `thread/queue/add`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func enqueue(_ input: [UserInput], clientUserMessageID: String) async throws -> ThreadQueueAddResponse {
+  public func enqueue(
+    _ input: [UserInput],
+    clientUserMessageID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueAddResponse {
     try await codex.send(
-      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id))
+      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id)),
+      timeout: timeout
     )
   }
 
@@ -29,38 +42,63 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to the standard thread-list page size.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func queuedSubmissions(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadQueueListResponse {
-    try await codex.send(RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)))
+  public func queuedSubmissions(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueListResponse {
+    try await codex.send(
+      RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
+    )
   }
 
   /// Calls `thread/queue/reorder`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func reorderQueue(_ queuedSubmissionIDs: [String]) async throws {
+  public func reorderQueue(_ queuedSubmissionIDs: [String], timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id))
+      RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id)),
+      timeout: timeout
     )
   }
 
-  /// Calls `thread/queue/start`.
+  /// Starts a turn with a queued submission, by default the first one, and returns a handle to the turn.
   ///
+  /// - Note: This is the method `thread/queue/start`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func startQueuedSubmission(_ queuedSubmissionID: String? = nil) async throws -> ThreadQueueStartResponse {
-    try await codex.send(
-      RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID))
+  public func startQueuedSubmission(
+    _ queuedSubmissionID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
+    try await CodexTurn._open(
+      RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID)),
+      on: self,
+      timeout: timeout
     )
   }
 
   /// Calls `thread/queue/update`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func updateQueuedSubmission(
     _ queuedSubmissionID: String,
-    input: [UserInput]
+    input: [UserInput],
+    timeout: Duration? = nil
   ) async throws -> ThreadQueueUpdateResponse {
     try await codex.send(
-      RPC.ThreadQueueUpdate(ThreadQueueUpdateParams(input: input, queuedSubmissionID: queuedSubmissionID, threadID: id))
+      RPC.ThreadQueueUpdate(
+        ThreadQueueUpdateParams(input: input, queuedSubmissionID: queuedSubmissionID, threadID: id)
+      ),
+      timeout: timeout
     )
   }
 }

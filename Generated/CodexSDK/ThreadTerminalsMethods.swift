@@ -11,21 +11,31 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func backgroundTerminals(
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadBackgroundTerminalsListResponse {
     try await codex.send(
-      RPC.ThreadBackgroundTerminalsList(ThreadBackgroundTerminalsListParams(threadID: id, cursor: cursor, limit: limit))
+      RPC.ThreadBackgroundTerminalsList(
+        ThreadBackgroundTerminalsListParams(threadID: id, cursor: cursor, limit: limit)
+      ),
+      timeout: timeout
     )
   }
 
   /// Calls `thread/backgroundTerminals/clean`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
-  public func cleanBackgroundTerminals() async throws {
-    _ = try await codex.send(RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)))
+  public func cleanBackgroundTerminals(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)),
+      timeout: timeout
+    )
   }
   #endif
 
@@ -33,42 +43,52 @@ extension CodexThread {
   ///
   /// The command and its output become part of the thread's history, so the agent knows them in later turns. A command
   /// that fails is not an error of this function; see `ShellCommandResult.exitCode`. When a turn is under way, the
-  /// command becomes part of this turn. When the task is cancelled, the command is stopped, unless it is part of such a
-  /// turn.
+  /// command becomes part of this turn. When the task is cancelled, or when the time is up, the command is stopped,
+  /// unless it is part of such a turn.
   ///
   /// - Note: This is the method `thread/shellCommand`.
   /// - Parameters:
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
   ///     access rather than inheriting the thread sandbox policy.
-  ///   - timeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
+  ///   - commandTimeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
   ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
   /// - Throws: `CodexError`.
   @discardableResult
-  public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws -> ShellCommandResult {
+  public func runShellCommand(
+    _ command: String,
+    commandTimeout: Duration? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ShellCommandResult {
     try await ShellCommandResult._open(
       RPC.ThreadShellCommand(
         ThreadShellCommandParams(
           command: command,
           threadID: id,
-          timeoutMilliseconds: _WireDuration.milliseconds(timeout)
+          timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout)
         )
       ),
-      on: self
+      on: self,
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
   /// Calls `thread/backgroundTerminals/terminate`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func terminateBackgroundTerminal(
-    processID: String
+    processID: String,
+    timeout: Duration? = nil
   ) async throws -> ThreadBackgroundTerminalsTerminateResponse {
     try await codex.send(
       RPC.ThreadBackgroundTerminalsTerminate(
         ThreadBackgroundTerminalsTerminateParams(processID: processID, threadID: id)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif

@@ -3,11 +3,13 @@ import CodexWire
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
-    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
-    "limits",
+    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads", "operations",
+    "serverOperations", "limits",
   ]
   /// The sections that the section `experimental` may contain too.
-  static let experimentalSections = ["presets", "areas", "wrappers", "serverRequests", "notifications", "reads"]
+  static let experimentalSections = [
+    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "operations", "serverOperations",
+  ]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
   static let experimentalPresetMembers = ["hiddenIn"]
@@ -16,7 +18,7 @@ struct WrapperSettingsReader {
   static let adapterMembers = ["parameter", "accepts", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
     "name", "owner", "ownerReason", "returns", "documentation", "order", "overrides", "options", "discardable",
-    "hidden", "branches", "parameters", "defaults",
+    "waitsForTurn", "hidden", "branches", "parameters", "defaults",
   ]
 
   private var json: JSONReader
@@ -56,6 +58,8 @@ struct WrapperSettingsReader {
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
     settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
+    settings.operations = json.operations(sections["operations"], at: "\(prefix)/operations")
+    settings.serverOperations = json.strings(sections["serverOperations"], at: "\(prefix)/serverOperations")
     if !isExperimental { settings.limits = json.limits(sections["limits"], at: "/limits") }
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
@@ -130,6 +134,7 @@ struct WrapperSettingsReader {
       overrides: json.boolean(value["overrides"], at: "\(pointer)/overrides"),
       options: json.optionalString(value["options"], at: "\(pointer)/options"),
       discardable: json.boolean(value["discardable"], at: "\(pointer)/discardable"),
+      waitsForTurn: json.boolean(value["waitsForTurn"], at: "\(pointer)/waitsForTurn"),
       hidden: json.names(value["hidden"], at: "\(pointer)/hidden"),
       branches: json.strings(value["branches"], at: "\(pointer)/branches"),
       parameters: json.strings(value["parameters"], at: "\(pointer)/parameters"),

@@ -21,6 +21,7 @@ struct WrapperFileTranslator {
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
+      translator.shared("Operations", OperationTranslator(context: translator.context).translate(wrappers.operations)),
       translator.shared(
         "ServerLimits",
         LimitTranslator(context: translator.context).translate(translator.settings.limits)

@@ -8,6 +8,8 @@ struct WrapperModel: Sendable {
   /// The types of the settings that the parameters of the wrappers override.
   var settingTypes: [SettingType] = []
   var serverRequests: [ServerRequestHandler] = []
+  /// Sorted by name.
+  var operations: [OperationHandle] = []
   var notifications = NotificationModel()
   /// The names of the methods that only read, sorted.
   var reads: [String] = []
@@ -86,6 +88,10 @@ struct Wrapper: Sendable {
   var options: Options?
   /// Whether callers may ignore the result without a warning.
   var isDiscardable = false
+  /// Whether the function waits for the end of a turn, so that its timeout limits the whole turn.
+  var waitsForTurn = false
+  /// Whether the function ends the operation of its handle, whose end the server does not tell.
+  var endsOperation = false
   /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
@@ -169,6 +175,8 @@ struct Wrapper: Sendable {
       case ownerMember(String)
       /// A value that the function sets itself, or that an adapter replaces.
       case constant(Constant)
+      /// A new ID, which the SDK chooses.
+      case newID
     }
   }
 
@@ -194,6 +202,9 @@ struct Wrapper: Sendable {
 }
 
 extension Wrapper {
+  /// The name of the parameter that limits how long the function waits. Every function has this parameter.
+  static let timeout = "timeout"
+
   /// The properties of the method's parameters that the function itself provides, by their Swift names.
   var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }
 }
